@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using Newtonsoft.Json;
+
+namespace ClickFunnels;
+
+/// <summary>Reads the body of an answer: one record, or a bare array of them.</summary>
+internal static class JsonResult
+{
+    public static T ReadModel<T>(byte[] body, int length)
+        where T : Model, new()
+    {
+        using var reader = Open(body, length);
+        Expect(reader, JsonToken.StartObject);
+        var model = new T();
+        model.ReadFrom(reader);
+        return model;
+    }
+
+    public static IReadOnlyList<T> ReadList<T>(byte[] body, int length)
+        where T : Model, new()
+    {
+        using var reader = Open(body, length);
+        Expect(reader, JsonToken.StartArray);
+        var items = new List<T>(20);
+        while (reader.Read() && reader.TokenType == JsonToken.StartObject)
+        {
+            var item = new T();
+            item.ReadFrom(reader);
+            items.Add(item);
+        }
+
+        if (reader.TokenType != JsonToken.EndArray)
+        {
+            throw new JsonReaderException($"A list of objects was expected, but in it stands {reader.TokenType}.");
+        }
+
+        return items;
+    }
+
+    public static JsonTextReader Open(byte[] body, int length) => new(new Utf8TextReader(body, length))
+    {
+        ArrayPool = JsonArrayPool.Shared,
+        PropertyNameTable = JsonNames.Shared,
+        DateParseHandling = DateParseHandling.None,
+    };
+
+    private static void Expect(JsonTextReader reader, JsonToken token)
+    {
+        if (!reader.Read())
+        {
+            throw new JsonReaderException("The body is empty.");
+        }
+
+        if (reader.TokenType != token)
+        {
+            throw new JsonReaderException($"{token} was expected, but here stands {reader.TokenType}.");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Newtonsoft.Json;
+
+namespace ClickFunnels;
+
+// The rules of exact writing, once for all models: unset is absent, null is null, decimals are invariant strings and
+// timestamps ISO 8601 with their offset. C# picks the overload by type.
+public abstract partial class Model
+{
+    private protected void Write(JsonWriter writer, string name, string? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            writer.WriteValue(value);
+        }
+    }
+
+    private protected void Write(JsonWriter writer, string name, long? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            writer.WriteValue(value);
+        }
+    }
+
+    private protected void Write(JsonWriter writer, string name, bool? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            writer.WriteValue(value);
+        }
+    }
+
+    private protected void Write(JsonWriter writer, string name, decimal? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            writer.WriteValue(value?.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private protected void Write(JsonWriter writer, string name, DateTimeOffset? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            writer.WriteValue(value is { } timestamp ? Timestamp.Format(timestamp) : null);
+        }
+    }
+
+    private protected void Write<T>(JsonWriter writer, string name, T? value, int index)
+        where T : struct, IStringEnum<T>
+    {
+        if (Begin(writer, name, index))
+        {
+            writer.WriteValue(value?.Value);
+        }
+    }
+
+    private protected void Write(JsonWriter writer, string name, Model? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            WriteItem(writer, value);
+        }
+    }
+
+    private protected void Write(JsonWriter writer, string name, IReadOnlyList<Model>? value, int index) =>
+        WriteList(writer, name, value, index, WriteItem);
+
+    private protected void Write(JsonWriter writer, string name, IReadOnlyList<string>? value, int index) =>
+        WriteList(writer, name, value, index, static (w, item) => w.WriteValue(item));
+
+    private protected void Write(JsonWriter writer, string name, IReadOnlyList<long>? value, int index) =>
+        WriteList(writer, name, value, index, static (w, item) => w.WriteValue(item));
+
+    private protected void Write(JsonWriter writer, string name, IReadOnlyList<long?>? value, int index) =>
+        WriteList(writer, name, value, index, static (w, item) => w.WriteValue(item));
+
+    private protected void WriteValues<T>(JsonWriter writer, string name, IReadOnlyList<T>? value, int index)
+        where T : struct, IStringEnum<T> =>
+        WriteList(writer, name, value, index, static (w, item) => w.WriteValue(item.Value));
+
+    private protected void Write(JsonWriter writer, string name, IReadOnlyDictionary<string, string?>? value, int index)
+    {
+        if (!Begin(writer, name, index))
+        {
+            return;
+        }
+
+        if (value is null)
+        {
+            writer.WriteNull();
+            return;
+        }
+
+        writer.WriteStartObject();
+        foreach (var entry in value)
+        {
+            writer.WritePropertyName(entry.Key);
+            writer.WriteValue(entry.Value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteItem(JsonWriter writer, Model? item)
+    {
+        if (item is null)
+        {
+            writer.WriteNull();
+        }
+        else
+        {
+            item.WriteTo(writer);
+        }
+    }
+
+    private void WriteList<T>(JsonWriter writer, string name, IReadOnlyList<T>? list, int index, Action<JsonWriter, T> writeItem)
+    {
+        if (!Begin(writer, name, index))
+        {
+            return;
+        }
+
+        if (list is null)
+        {
+            writer.WriteNull();
+            return;
+        }
+
+        writer.WriteStartArray();
+        foreach (var item in list)
+        {
+            writeItem(writer, item);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private bool Begin(JsonWriter writer, string name, int index)
+    {
+        if (!IsSet(index))
+        {
+            return false;
+        }
+
+        writer.WritePropertyName(name);
+        return true;
+    }
+}

@@ -1,0 +1,126 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace ClickFunnels;
+
+/// <summary>
+/// What is sent to and read from the API. A model remembers which properties were set, so that a request sends exactly
+/// those: an unset property is left out, one that was set to null is sent as null.
+/// </summary>
+/// <remarks>
+/// Reading never fails for a surprise in one field: unknown fields, and values that do not fit the documented type, are
+/// kept in <see cref="AdditionalProperties" /> and written back.
+/// </remarks>
+[JsonConverter(typeof(ModelConverter))]
+public abstract partial class Model
+{
+    private const int BitsPerWord = 64;
+
+    // Two words hold what no model exceeds: 128 properties.
+    private ulong _setLow;
+    private ulong _setHigh;
+    private Dictionary<string, JToken>? _additionalProperties;
+
+    /// <summary>Only generated models derive from this class.</summary>
+    private protected Model() { }
+
+    /// <summary>
+    /// Fields by their name on the wire that have no property here, or whose value does not fit the property's type.
+    /// Entries are written after the properties, so an undocumented field can be sent as well.
+    /// </summary>
+    [JsonIgnore]
+    public IDictionary<string, JToken> AdditionalProperties => _additionalProperties ??= new Dictionary<string, JToken>(StringComparer.Ordinal);
+
+    /// <summary>Returns the JSON object that a request would carry.</summary>
+    public string ToJson()
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var writer = new JsonTextWriter(text))
+        {
+            WriteTo(writer);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Returns the name of the type; never data, which may be personal.</summary>
+    public sealed override string ToString() => GetType().Name;
+
+    /// <summary>Reads the value that the reader stands on into the property, if there is one and the value fits.</summary>
+    private protected abstract bool ReadProperty(JsonReader reader, string name);
+
+    /// <summary>Writes each property that was set.</summary>
+    private protected abstract void WriteProperties(JsonWriter writer);
+
+    /// <summary>Sets a property and remembers that it was set.</summary>
+    private protected void Set<T>(ref T field, T value, int index)
+    {
+        field = value;
+        if (index < BitsPerWord)
+        {
+            _setLow |= 1UL << index;
+        }
+        else
+        {
+            _setHigh |= 1UL << (index - BitsPerWord);
+        }
+    }
+
+    internal void WriteTo(JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        WriteProperties(writer);
+        if (_additionalProperties is not null)
+        {
+            foreach (var property in _additionalProperties)
+            {
+                writer.WritePropertyName(property.Key);
+                if (property.Value is null)
+                {
+                    writer.WriteNull();
+                }
+                else
+                {
+                    property.Value.WriteTo(writer);
+                }
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Reads an object whose start the reader stands on, up to its end.</summary>
+    internal void ReadFrom(JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType != JsonToken.EndObject)
+        {
+            if (reader.TokenType != JsonToken.PropertyName)
+            {
+                continue;
+            }
+
+            var name = (string)reader.Value!;
+            if (!reader.Read())
+            {
+                break;
+            }
+
+            if (!ReadProperty(reader, name))
+            {
+                AdditionalProperties[name] = TakeUnreadable() ?? JToken.ReadFrom(reader);
+            }
+        }
+
+        if (reader.TokenType != JsonToken.EndObject)
+        {
+            throw new JsonReaderException("The JSON ended inside an object.");
+        }
+    }
+
+    private bool IsSet(int index) =>
+        index < BitsPerWord ? (_setLow & (1UL << index)) != 0 : (_setHigh & (1UL << (index - BitsPerWord))) != 0;
+}
