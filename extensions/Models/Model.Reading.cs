@@ -173,7 +173,7 @@ public abstract partial class Model
     }
 
     private protected static bool Read<T>(JsonReader reader, out T? value)
-        where T : struct, IStringEnum<T>
+        where T : struct, IOpenEnumeration<T>
     {
         value = null;
         if (!Read(reader, out string? text))
@@ -216,7 +216,7 @@ public abstract partial class Model
         ReadList(reader, out value, static (JsonReader r, out T item) => Read(r, out T? model) & (item = model!) is not null, static item => JToken.Parse(item.ToJson()));
 
     private protected bool ReadValues<T>(JsonReader reader, out IReadOnlyList<T>? value)
-        where T : struct, IStringEnum<T> =>
+        where T : struct, IOpenEnumeration<T> =>
         ReadList(
             reader,
             out value,

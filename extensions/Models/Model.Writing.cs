@@ -50,7 +50,7 @@ public abstract partial class Model
     }
 
     private protected void Write<T>(JsonWriter writer, string name, T? value, int index)
-        where T : struct, IStringEnum<T>
+        where T : struct, IOpenEnumeration<T>
     {
         if (Begin(writer, name, index))
         {
@@ -79,7 +79,7 @@ public abstract partial class Model
         WriteList(writer, name, value, index, static (w, item) => w.WriteValue(item));
 
     private protected void WriteValues<T>(JsonWriter writer, string name, IReadOnlyList<T>? value, int index)
-        where T : struct, IStringEnum<T> =>
+        where T : struct, IOpenEnumeration<T> =>
         WriteList(writer, name, value, index, static (w, item) => w.WriteValue(item.Value));
 
     private protected void Write(JsonWriter writer, string name, IReadOnlyDictionary<string, string?>? value, int index)

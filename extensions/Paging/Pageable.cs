@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -32,21 +31,6 @@ public class Pageable<T> : IAsyncEnumerable<T>
     /// <summary>For mocking; override <see cref="AsPages" />.</summary>
     protected Pageable() { }
 
-    /// <summary>Makes a list from pages that are at hand; for tests of code that lists.</summary>
-    /// <param name="pages">The pages, in order.</param>
-    public static Pageable<T> FromPages(IEnumerable<Page<T>> pages)
-    {
-        var all = pages.ToList();
-        return new Pageable<T>(
-            (after, _) =>
-            {
-                var index = after is null ? 0 : all.FindIndex(page => page.NextCursor == after) + 1;
-                return Task.FromResult(index < all.Count ? all[index] : new Page<T>([], null));
-            },
-            null,
-            default);
-    }
-
     /// <summary>Fetches the pages one after another, each when it is asked for.</summary>
     /// <param name="after">Cursor to begin after, instead of the one in the options of the list.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -56,7 +40,7 @@ public class Pageable<T> : IAsyncEnumerable<T>
     {
         if (_fetch is null)
         {
-            throw new NotSupportedException("A mocked Pageable overrides AsPages, or is made with Pageable<T>.FromPages.");
+            throw new NotSupportedException("A mocked Pageable overrides AsPages, or is made with Pageable.FromPages.");
         }
 
         using var both = Link(cancellationToken, out var token);

@@ -22,10 +22,10 @@ internal sealed class QueryString
     public void Add(string name, bool? value) => Add(name, value is { } flag ? (flag ? "true" : "false") : null);
 
     public void Add<T>(string name, T? value)
-        where T : struct, IStringEnum<T> => Add(name, value?.Value);
+        where T : struct, IOpenEnumeration<T> => Add(name, value?.Value);
 
     public void Add<T>(string name, IReadOnlyList<T>? values)
-        where T : struct, IStringEnum<T>
+        where T : struct, IOpenEnumeration<T>
     {
         if (values is not null)
         {

@@ -8,6 +8,7 @@ namespace ClickFunnels;
 /// The workspace that a client is bound to. When only its id is known, the subdomain that serves it is looked up on the
 /// accounts host with the first call that needs it, and kept.
 /// </summary>
+#pragma warning disable CA1001 // A SemaphoreSlim whose wait handle is never asked for holds nothing to dispose.
 internal sealed class WorkspaceScope
 {
     private readonly SemaphoreSlim _resolving = new(1, 1);

@@ -2,7 +2,7 @@ namespace ClickFunnels;
 
 /// <summary>A set of documented strings that stays open: a value the contract does not know is kept as it is.</summary>
 /// <typeparam name="TSelf">The type that implements the interface.</typeparam>
-public interface IStringEnum<out TSelf>
+public interface IOpenEnumeration<out TSelf>
     where TSelf : struct
 {
     /// <summary>The value as it is on the wire.</summary>

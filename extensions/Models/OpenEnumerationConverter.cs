@@ -5,8 +5,8 @@ namespace ClickFunnels;
 
 /// <summary>Lets <c>JsonConvert</c> read and write the open string enumerations; unknown values are kept.</summary>
 /// <typeparam name="T">The enumeration.</typeparam>
-public sealed class StringEnumConverter<T> : JsonConverter
-    where T : struct, IStringEnum<T>
+public sealed class OpenEnumerationConverter<T> : JsonConverter
+    where T : struct, IOpenEnumeration<T>
 {
     /// <inheritdoc />
     public override bool CanConvert(Type objectType) => objectType == typeof(T) || objectType == typeof(T?);
@@ -20,5 +20,5 @@ public sealed class StringEnumConverter<T> : JsonConverter
     };
 
     /// <inheritdoc />
-    public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer) => writer.WriteValue((value as IStringEnum<T>)?.Value);
+    public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer) => writer.WriteValue((value as IOpenEnumeration<T>)?.Value);
 }

@@ -1,0 +1,10 @@
+namespace ClickFunnels;
+
+/// <summary>There is no such record for this token (404). The service also hides a record behind this status when its state does not allow the call.</summary>
+public sealed class ClickFunnelsNotFoundException : ClickFunnelsApiException
+{
+    internal ClickFunnelsNotFoundException(ErrorResponse response)
+        : base(response, "there is no such record for this token, or its state does not allow the call.")
+    {
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace ClickFunnels;
+
+/// <summary>All that the client logs: methods, route templates, statuses and types of failure.</summary>
+internal static partial class ClientLog
+{
+    [LoggerMessage(1, LogLevel.Debug, "{Method} {Route} was answered with {Status} after {Milliseconds} ms.")]
+    public static partial void Succeeded(ILogger logger, string method, string route, int? status, double milliseconds);
+
+    [LoggerMessage(2, LogLevel.Information, "{Method} {Route} failed (status {Status}, {Error}) after {Milliseconds} ms.")]
+    public static partial void Failed(ILogger logger, string method, string route, int? status, string error, double milliseconds);
+
+    [LoggerMessage(3, LogLevel.Information, "{Method} {Route} is repeated (retry {Retry}) after {Error}.")]
+    public static partial void Retrying(ILogger logger, string method, string route, int retry, string error);
+}

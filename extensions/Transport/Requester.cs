@@ -1,0 +1,222 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Newtonsoft.Json;
+
+namespace ClickFunnels;
+
+/// <summary>Carries out calls: builds the request, sends it, repeats it where that is safe, and reads the answer.</summary>
+internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScope workspace)
+{
+    private const int ErrorBodyLimit = 64 * 1024;
+    private const string CursorHeader = "Pagination-Next";
+    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
+
+    public ClickFunnelsConnection Connection { get; } = connection;
+
+    public WorkspaceScope Workspace { get; } = workspace;
+
+    private delegate T BodyReader<out T>(byte[] body, int length);
+
+    public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        CallAsync<object?>(request, Query(request), null, static (_, _) => null, cancellationToken);
+
+    public async Task<T> SendAsync<T>(ApiRequest request, CancellationToken cancellationToken)
+        where T : Model, new()
+    {
+        var answer = await CallAsync(request, Query(request), null, JsonResult.ReadModel<T>, cancellationToken).ConfigureAwait(false);
+        return answer.Value;
+    }
+
+    public Pageable<T> List<T>(ApiRequest request, CancellationToken cancellationToken)
+        where T : Model, new()
+    {
+        // What was asked for is fixed now: options that change while pages are fetched change nothing.
+        var query = Query(request);
+        return new Pageable<T>(
+            async (after, token) =>
+            {
+                var answer = await CallAsync(request, query, after, JsonResult.ReadList<T>, token).ConfigureAwait(false);
+                return new Page<T>(answer.Value, answer.NextCursor);
+            },
+            (request.Options as ListOptions)?.After,
+            cancellationToken);
+    }
+
+    private static string Query(ApiRequest request) => request.Options?.ToQuery() ?? string.Empty;
+
+    private async Task<Answer<T>> CallAsync<T>(ApiRequest request, string query, string? after, BodyReader<T> read, CancellationToken cancellationToken)
+    {
+        var operation = request.Operation;
+        using var limit = Connection.Clock.StartLimit(Connection.Options.Timeout);
+        using var both = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token) : null;
+        var token = both?.Token ?? limit.Token;
+        using var observation = new CallObservation(operation, Connection.Log, Connection.Clock);
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var address = await AddressAsync(request, query, after, token).ConfigureAwait(false);
+            var body = Body(request);
+            var answer = await Connection.Resilience.ExecuteAsync(
+                operation,
+                (attempt, attemptToken) => AttemptAsync(operation, address, body, read, attempt, attemptToken),
+                observation.Retrying,
+                token).ConfigureAwait(false);
+            observation.Succeeded(answer.Status);
+            return answer;
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            var timeout = new ClickFunnelsTimeoutException(operation, "did not end, with its retries, within", Connection.Options.Timeout, exception);
+            observation.Failed(timeout);
+            throw timeout;
+        }
+        catch (OperationCanceledException exception) when (exception.CancellationToken != cancellationToken && cancellationToken.IsCancellationRequested)
+        {
+            // The caller knows its own token, not the linked one.
+            observation.Failed(exception);
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            observation.Failed(exception);
+            throw;
+        }
+    }
+
+    private async ValueTask<Uri> AddressAsync(ApiRequest request, string query, string? after, CancellationToken cancellationToken)
+    {
+        var operation = request.Operation;
+        string? subdomain = null;
+        if (operation.Host == ApiHost.Workspace && !Connection.HasOneBase)
+        {
+            subdomain = await Workspace.GetSubdomainAsync(operation, (id, token) => new WorkspacesClient(this).GetAsync(id, token), cancellationToken).ConfigureAwait(false);
+        }
+
+        if (operation.IsInWorkspace && Workspace.Id.IsEmpty)
+        {
+            throw new InvalidOperationException(
+                $"{operation.Method} {operation.Route} needs a workspace, but this client is bound to none. Set WorkspaceId in the options, or call client.ForWorkspace(id) first.");
+        }
+
+        var address = new StringBuilder(256).Append(Connection.BaseOf(operation.Host, subdomain));
+        operation.AppendPath(address, Workspace.Id, request.Ids);
+        address.Append(query);
+        if (after is not null)
+        {
+            address.Append(query.Length == 0 ? '?' : '&').Append("after=").Append(Uri.EscapeDataString(after));
+        }
+
+        return new Uri(address.ToString());
+    }
+
+    private static byte[]? Body(ApiRequest request)
+    {
+        if (request.Operation.Envelope is not { } envelope)
+        {
+            return null;
+        }
+
+        return request.Body is { } model
+            ? JsonBody.Write(model, envelope)
+            : throw new ArgumentNullException(nameof(request), $"{request.Operation.Method} {request.Operation.Route} needs a record to send, but null was passed.");
+    }
+
+    private async Task<Answer<T>> AttemptAsync<T>(Operation operation, Uri address, byte[]? body, BodyReader<T> read, int attempt, CancellationToken cancellationToken)
+    {
+        using var limit = Connection.Clock.StartLimit(Connection.Options.AttemptTimeout);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        try
+        {
+            using var message = new HttpRequestMessage(operation.Method, address);
+            message.Headers.Accept.Add(AcceptJson);
+            message.Content = body is null ? null : JsonBody.ToContent(body);
+            using var response = await Connection.Http.SendAsync(message, both.Token).ConfigureAwait(false);
+            return await ReadAsync(operation, response, read, attempt, both.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ClickFunnelsTimeoutException(operation, "was not answered within", Connection.Options.AttemptTimeout, exception);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new ClickFunnelsConnectionException(operation, !Resilience.SurelyDidNotArrive(exception), exception);
+        }
+        catch (IOException exception)
+        {
+            throw new ClickFunnelsConnectionException(operation, requestMayHaveArrived: true, exception);
+        }
+    }
+
+    private async Task<Answer<T>> ReadAsync<T>(Operation operation, HttpResponseMessage response, BodyReader<T> read, int attempt, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        if (status is < 200 or > 299)
+        {
+            // When an earlier attempt's answer was lost, "not found" shows that it had deleted the record.
+            if (status == 404 && attempt > 0 && operation.Method == HttpMethod.Delete)
+            {
+                return new Answer<T>(status, default!, null);
+            }
+
+            throw (await ReadErrorAsync(operation, response, cancellationToken).ConfigureAwait(false)).ToException();
+        }
+
+        if (typeof(T) == typeof(object))
+        {
+            return new Answer<T>(status, default!, null);
+        }
+
+        using var body = await ResponseBody.ReadAsync(response.Content, Connection.Options.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
+        if (!body.IsWhole)
+        {
+            throw new ClickFunnelsResponseException($"{operation}: the answer is larger than MaxResponseBytes ({Connection.Options.MaxResponseBytes}).");
+        }
+
+        try
+        {
+            return new Answer<T>(status, read(body.Bytes, body.Length), Cursor(response));
+        }
+        catch (JsonException exception)
+        {
+            // The parser's own message may quote the body, so it is not passed on.
+            var place = exception is JsonReaderException at ? $" at line {at.LineNumber}, position {at.LinePosition}" : string.Empty;
+            throw new ClickFunnelsResponseException(
+                $"{operation} was answered with {status}, but the body ({body.Length} bytes, {response.Content.Headers.ContentType?.MediaType ?? "no content type"}) is not the JSON that was expected{place}.");
+        }
+    }
+
+    private async Task<ErrorResponse> ReadErrorAsync(Operation operation, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        string? text = null;
+        try
+        {
+            using var body = await ResponseBody.ReadAsync(response.Content, ErrorBodyLimit, cancellationToken).ConfigureAwait(false);
+            text = body.Length == 0 ? null : Encoding.UTF8.GetString(body.Bytes, 0, body.Length);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            // The status says enough.
+        }
+
+        var isHtml = response.Content.Headers.ContentType?.MediaType is "text/html" || text?.TrimStart().StartsWith("<", StringComparison.Ordinal) == true;
+        return new ErrorResponse(operation, (int)response.StatusCode, isHtml, text, isHtml ? [] : ErrorBody.Read(text), RetryAfter.Read(response, Connection.Clock));
+    }
+
+    private static string? Cursor(HttpResponseMessage response) =>
+        response.Headers.TryGetValues(CursorHeader, out var values) && values.FirstOrDefault() is { Length: > 0 } cursor ? cursor : null;
+
+    private readonly struct Answer<T>(int status, T value, string? nextCursor)
+    {
+        public int Status { get; } = status;
+
+        public T Value { get; } = value;
+
+        public string? NextCursor { get; } = nextCursor;
+    }
+}
