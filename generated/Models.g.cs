@@ -53,7 +53,7 @@ public sealed partial class Contact : Model
     /// <summary>When the contact unsubscribed from e-mail (UTC); null while subscribed.</summary>
     public DateTimeOffset? UnsubscribedAt { get; set => Set(ref field, value, 17); }
     /// <summary>UUID of the record.</summary>
-    public string? Uuid { get; set => Set(ref field, value, 18); }
+    public string Uuid { get; set => Set(ref field, value, 18); } = "";
     /// <summary>First and latest recorded visits.</summary>
     public ContactVisits? Visits { get; set => Set(ref field, value, 19); }
     /// <summary>Website address.</summary>
@@ -91,7 +91,7 @@ public sealed partial class Contact : Model
             case "time_zone" when Read(reader, out string? timeZoneValue): TimeZone = timeZoneValue; return true;
             case "twitter_url" when Read(reader, out string? twitterUrlValue): TwitterUrl = twitterUrlValue; return true;
             case "unsubscribed_at" when Read(reader, out DateTimeOffset? unsubscribedAtValue): UnsubscribedAt = unsubscribedAtValue; return true;
-            case "uuid" when Read(reader, out string? uuidValue): Uuid = uuidValue; return true;
+            case "uuid" when Read(reader, out string? uuidValue) && uuidValue is not null: Uuid = uuidValue; return true;
             case "visits" when Read(reader, out ContactVisits? visitsValue): Visits = visitsValue; return true;
             case "website_url" when Read(reader, out string? websiteUrlValue): WebsiteUrl = websiteUrlValue; return true;
             case "workspace_id" when Read(reader, out long workspaceIdValue): WorkspaceId = workspaceIdValue; return true;
@@ -102,7 +102,6 @@ public sealed partial class Contact : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -181,7 +180,6 @@ public sealed partial class ContactCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "custom_attributes", CustomAttributes, 0);
@@ -219,7 +217,6 @@ public sealed partial class ContactEmailEngagement : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "last_email_sent_at", LastEmailSentAt, 0);
@@ -292,7 +289,6 @@ public sealed partial class ContactSummary : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -314,7 +310,7 @@ public sealed partial class ContactTagReference : Model
     /// <summary>When the tag was applied (UTC).</summary>
     public DateTimeOffset? AppliedAt { get; set => Set(ref field, value, 2); }
     /// <summary>Colour of the tag, as a CSS hex value.</summary>
-    public string? Color { get; set => Set(ref field, value, 3); }
+    public string Color { get; set => Set(ref field, value, 3); } = "";
     /// <summary>Display name.</summary>
     public string Name { get; set => Set(ref field, value, 4); } = "";
 
@@ -325,12 +321,11 @@ public sealed partial class ContactTagReference : Model
             case "id" when Read(reader, out long idValue): Id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
             case "applied_at" when Read(reader, out DateTimeOffset? appliedAtValue): AppliedAt = appliedAtValue; return true;
-            case "color" when Read(reader, out string? colorValue): Color = colorValue; return true;
+            case "color" when Read(reader, out string? colorValue) && colorValue is not null: Color = colorValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: Name = nameValue; return true;
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -388,7 +383,6 @@ public sealed partial class ContactUpdate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "custom_attributes", CustomAttributes, 0);
@@ -426,7 +420,6 @@ public sealed partial class ContactVisits : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "first_visit", FirstVisit, 0);
@@ -497,7 +490,6 @@ public sealed partial class Course : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -567,7 +559,6 @@ public sealed partial class CourseEnrollment : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -605,7 +596,6 @@ public sealed partial class CourseEnrollmentCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "contact_id", ContactId, 0);
@@ -659,7 +649,6 @@ public sealed partial class Form : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -700,7 +689,6 @@ public sealed partial class FormSubmission : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -780,7 +768,6 @@ public sealed partial class Fulfillment : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -834,7 +821,6 @@ public sealed partial class FulfillmentCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "contact_id", ContactId, 0);
@@ -874,7 +860,6 @@ public sealed partial class FulfillmentLineItem : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -902,7 +887,6 @@ public sealed partial class FulfillmentLineItemCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "invoices_line_item_id", InvoicesLineItemId, 0);
@@ -920,11 +904,11 @@ public sealed partial class FulfillmentLocation : Model
     /// <summary>Postal address of the location; locations of an external application need none.</summary>
     public FulfillmentLocationAddress? Address { get; set => Set(ref field, value, 2); }
     /// <summary>Name on the address.</summary>
-    public string? AddressName { get; set => Set(ref field, value, 3); }
+    public string AddressName { get; set => Set(ref field, value, 3); } = "";
     /// <summary>Whether the record is archived.</summary>
     public bool? Archived { get; set => Set(ref field, value, 4); }
     /// <summary>E-mail address.</summary>
-    public string? EmailAddress { get; set => Set(ref field, value, 5); }
+    public string EmailAddress { get; set => Set(ref field, value, 5); } = "";
     /// <summary>Whether an external application fulfils; only OAuth tokens may set it.</summary>
     public bool? ExternalApp { get; set => Set(ref field, value, 6); }
     /// <summary>Display name.</summary>
@@ -947,9 +931,9 @@ public sealed partial class FulfillmentLocation : Model
             case "id" when Read(reader, out long idValue): Id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
             case "address" when Read(reader, out FulfillmentLocationAddress? addressValue): Address = addressValue; return true;
-            case "address_name" when Read(reader, out string? addressNameValue): AddressName = addressNameValue; return true;
+            case "address_name" when Read(reader, out string? addressNameValue) && addressNameValue is not null: AddressName = addressNameValue; return true;
             case "archived" when Read(reader, out bool? archivedValue): Archived = archivedValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue): EmailAddress = emailAddressValue; return true;
+            case "email_address" when Read(reader, out string? emailAddressValue) && emailAddressValue is not null: EmailAddress = emailAddressValue; return true;
             case "external_app" when Read(reader, out bool? externalAppValue): ExternalApp = externalAppValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: Name = nameValue; return true;
             case "phone_number" when Read(reader, out string? phoneNumberValue): PhoneNumber = phoneNumberValue; return true;
@@ -960,7 +944,6 @@ public sealed partial class FulfillmentLocation : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -1008,7 +991,6 @@ public sealed partial class FulfillmentLocationAddress : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "address_one", AddressOne, 0);
@@ -1052,7 +1034,6 @@ public sealed partial class FulfillmentLocationCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "address", Address, 0);
@@ -1119,7 +1100,6 @@ public sealed partial class Image : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -1153,7 +1133,6 @@ public sealed partial class ImageCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "alt_text", AltText, 0);
@@ -1183,7 +1162,6 @@ public sealed partial class LegacyOrderInvoiceCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "order_id", OrderId, 0);
@@ -1212,7 +1190,6 @@ public sealed partial class LegacyOrderInvoiceLineItemCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "variant_id", VariantId, 0);
@@ -1244,7 +1221,6 @@ public sealed partial class LegacyProductPriceCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "variant_id", VariantId, 0);
@@ -1274,7 +1250,6 @@ public sealed partial class NamedReference : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -1495,7 +1470,6 @@ public sealed partial class Order : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -1585,7 +1559,6 @@ public sealed partial class OrderAffiliate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "email", Email, 0);
@@ -1629,7 +1602,6 @@ public sealed partial class OrderContactReference : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "email_address", EmailAddress, 0);
@@ -1743,7 +1715,6 @@ public sealed partial class OrderCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "activated_at", ActivatedAt, 0);
@@ -1888,7 +1859,6 @@ public sealed partial class OrderInvoice : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -1957,7 +1927,6 @@ public sealed partial class OrderInvoiceCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "due_at", DueAt, 0);
@@ -2097,7 +2066,6 @@ public sealed partial class OrderInvoiceLineItem : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -2159,7 +2127,6 @@ public sealed partial class OrderInvoiceLineItemCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "amount", Amount, 0);
@@ -2213,7 +2180,6 @@ public sealed partial class OrderInvoiceLineItemUpdate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -2255,7 +2221,6 @@ public sealed partial class OrderInvoiceLineItemVariant : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -2355,7 +2320,6 @@ public sealed partial class OrderInvoiceUpdate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "due_at", DueAt, 0);
@@ -2410,7 +2374,6 @@ public sealed partial class OrderLineItem : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -2446,7 +2409,6 @@ public sealed partial class OrderLineItemCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "products_price_id", ProductsPriceId, 0);
@@ -2475,7 +2437,6 @@ public sealed partial class OrderLineItemProduct : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -2510,7 +2471,6 @@ public sealed partial class OrderLineItemVariant : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -2525,7 +2485,7 @@ public sealed partial class OrderLineItemVariant : Model
 public sealed partial class OrderReferralCode : Model
 {
     /// <summary>The code.</summary>
-    public string? Code { get; set => Set(ref field, value, 0); }
+    public string Code { get; set => Set(ref field, value, 0); } = "";
     /// <summary>Whether it is the default.</summary>
     public bool? Default { get; set => Set(ref field, value, 1); }
 
@@ -2533,12 +2493,11 @@ public sealed partial class OrderReferralCode : Model
     {
         switch (name)
         {
-            case "code" when Read(reader, out string? codeValue): Code = codeValue; return true;
+            case "code" when Read(reader, out string? codeValue) && codeValue is not null: Code = codeValue; return true;
             case "default" when Read(reader, out bool? defaultValue): Default = defaultValue; return true;
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "code", Code, 0);
@@ -2713,7 +2672,6 @@ public sealed partial class OrderSummary : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -2796,7 +2754,6 @@ public sealed partial class OrderVisits : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "last_visit", LastVisit, 0);
@@ -2839,7 +2796,6 @@ public sealed partial class PlatformApplicationReference : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "public_id", PublicId, 0);
@@ -2947,7 +2903,6 @@ public sealed partial class Product : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -3026,7 +2981,6 @@ public sealed partial class ProductCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "cancellation_funnel_url", CancellationFunnelUrl, 0);
@@ -3074,7 +3028,7 @@ public sealed partial class ProductPrice : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get; set => Set(ref field, value, 1); }
     /// <summary>Amount as a decimal string.</summary>
-    public decimal Amount { get; set => Set(ref field, value, 2); }
+    public decimal? Amount { get; set => Set(ref field, value, 2); }
     /// <summary>Whether the record is archived.</summary>
     public bool? Archived { get; set => Set(ref field, value, 3); }
     /// <summary>Former or list price as a decimal string, for display only.</summary>
@@ -3126,7 +3080,7 @@ public sealed partial class ProductPrice : Model
         {
             case "id" when Read(reader, out long idValue): Id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "amount" when Read(reader, out decimal amountValue): Amount = amountValue; return true;
+            case "amount" when Read(reader, out decimal? amountValue): Amount = amountValue; return true;
             case "archived" when Read(reader, out bool? archivedValue): Archived = archivedValue; return true;
             case "compare_at_amount" when Read(reader, out decimal? compareAtAmountValue): CompareAtAmount = compareAtAmountValue; return true;
             case "cost" when Read(reader, out decimal? costValue): Cost = costValue; return true;
@@ -3152,7 +3106,6 @@ public sealed partial class ProductPrice : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -3254,7 +3207,6 @@ public sealed partial class ProductPriceCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "amount", Amount, 0);
@@ -3339,7 +3291,6 @@ public sealed partial class ProductPriceSummary : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -3425,7 +3376,6 @@ public sealed partial class ProductPriceUpdate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "amount", Amount, 0);
@@ -3523,7 +3473,6 @@ public sealed partial class ProductUpdate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "cancellation_funnel_url", CancellationFunnelUrl, 0);
@@ -3606,7 +3555,7 @@ public sealed partial class ProductVariant : Model
     /// <summary>Weight as a decimal string.</summary>
     public decimal? Weight { get; set => Set(ref field, value, 28); }
     /// <summary>Unit of the weight, for example `lb`.</summary>
-    public string? WeightUnit { get; set => Set(ref field, value, 29); }
+    public string WeightUnit { get; set => Set(ref field, value, 29); } = "";
     /// <summary>Width as a decimal string.</summary>
     public decimal? Width { get; set => Set(ref field, value, 30); }
     /// <summary>When the record was created (UTC).</summary>
@@ -3653,7 +3602,7 @@ public sealed partial class ProductVariant : Model
             case "track_quantity" when Read(reader, out bool? trackQuantityValue): TrackQuantity = trackQuantityValue; return true;
             case "visible" when Read(reader, out bool? visibleValue): Visible = visibleValue; return true;
             case "weight" when Read(reader, out decimal? weightValue): Weight = weightValue; return true;
-            case "weight_unit" when Read(reader, out string? weightUnitValue): WeightUnit = weightUnitValue; return true;
+            case "weight_unit" when Read(reader, out string? weightUnitValue) && weightUnitValue is not null: WeightUnit = weightUnitValue; return true;
             case "width" when Read(reader, out decimal? widthValue): Width = widthValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
             case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
@@ -3663,7 +3612,6 @@ public sealed partial class ProductVariant : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -3728,7 +3676,6 @@ public sealed partial class ProductVariantCourse : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -3812,7 +3759,6 @@ public sealed partial class ProductVariantCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "archived", Archived, 0);
@@ -3877,7 +3823,6 @@ public sealed partial class ProductVariantProperty : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -3899,7 +3844,6 @@ public sealed partial class ProductVariantPropertyCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "name", Name, 0);
@@ -3923,7 +3867,6 @@ public sealed partial class ProductVariantPropertyUpdate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -3948,7 +3891,6 @@ public sealed partial class ProductVariantPropertyValue : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "property_id", PropertyId, 0);
@@ -3979,7 +3921,6 @@ public sealed partial class ProductVariantSpaceGroup : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -4063,7 +4004,6 @@ public sealed partial class ProductVariantUpdate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "archived", Archived, 0);
@@ -4154,7 +4094,6 @@ public sealed partial class Team : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -4218,7 +4157,7 @@ public sealed partial class Visit : Model
     /// <summary>UTM term.</summary>
     public string? UtmTerm { get; set => Set(ref field, value, 13); }
     /// <summary>UUID of the record.</summary>
-    public string? Uuid { get; set => Set(ref field, value, 14); }
+    public string Uuid { get; set => Set(ref field, value, 14); } = "";
     /// <summary>When the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 15); }
     /// <summary>When the record last changed (UTC).</summary>
@@ -4242,13 +4181,12 @@ public sealed partial class Visit : Model
             case "utm_medium" when Read(reader, out string? utmMediumValue): UtmMedium = utmMediumValue; return true;
             case "utm_source" when Read(reader, out string? utmSourceValue): UtmSource = utmSourceValue; return true;
             case "utm_term" when Read(reader, out string? utmTermValue): UtmTerm = utmTermValue; return true;
-            case "uuid" when Read(reader, out string? uuidValue): Uuid = uuidValue; return true;
+            case "uuid" when Read(reader, out string? uuidValue) && uuidValue is not null: Uuid = uuidValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
             case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "browser", Browser, 0);
@@ -4318,7 +4256,6 @@ public sealed partial class WebhookEndpoint : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
@@ -4362,7 +4299,6 @@ public sealed partial class WebhookEndpointCreate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "event_type_ids", EventTypeIds, 0);
@@ -4400,7 +4336,6 @@ public sealed partial class WebhookEndpointUpdate : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "event_type_ids", EventTypeIds, 0);
@@ -4443,7 +4378,6 @@ public sealed partial class Workspace : Model
             default: return false;
         }
     }
-
     private protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "id", Id, 0);
