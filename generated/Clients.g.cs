@@ -995,14 +995,11 @@ public sealed partial class FormSubmissionsListOptions : ListOptions
     public SortOrder? SortOrder { get; set; }
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
-    public FormSubmissionFilter? Filter { get; set; }
 
     private protected override void Write(QueryString query)
     {
         query.Add("sort_order", SortOrder);
         query.Add("sort_property", SortProperty);
-        query.Add("filter", Filter);
     }
 }
 

@@ -700,24 +700,6 @@ public sealed partial class FormSubmission : Model
     }
 }
 
-/// <summary>What a list of form submissions can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
-public sealed partial class FormSubmissionFilter : Filter
-{
-    /// <summary>Numeric ids of contacts.</summary>
-    public FilterValues<long> ContactId { get; set; }
-    /// <summary>Numeric ids.</summary>
-    public FilterValues<long> Id { get; set; }
-    /// <summary>Numeric ids of pages.</summary>
-    public FilterValues<long> PageId { get; set; }
-
-    private protected override void Write(QueryString query)
-    {
-        query.Add("filter[contact_id]", ContactId);
-        query.Add("filter[id]", Id);
-        query.Add("filter[page_id]", PageId);
-    }
-}
-
 /// <summary>A shipment or other delivery of invoice line items.</summary>
 public sealed partial class Fulfillment : Model
 {
