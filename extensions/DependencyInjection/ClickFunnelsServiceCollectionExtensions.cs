@@ -59,7 +59,9 @@ public static class ClickFunnelsServiceCollectionExtensions
 
         var httpClientName = name.Length == 0 ? HttpClientPrefix : HttpClientPrefix + "." + name;
         services.AddKeyedSingleton(name, (provider, _) => Create(provider, name, httpClientName));
-        return services.AddHttpClient(httpClientName).ConfigurePrimaryHttpMessageHandler(static () => PrimaryHandler.Create());
+
+        // The factory would log addresses, whose queries hold e-mail addresses; the client logs route templates itself.
+        return services.AddHttpClient(httpClientName).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(static () => PrimaryHandler.Create());
     }
 
     private static ClickFunnelsClient Create(IServiceProvider provider, string name, string httpClientName)
