@@ -32,7 +32,8 @@ internal sealed class BodyReader(ProblemList problems)
                 continue;
             }
 
-            required |= response?.Required.Contains(name) ?? false;
+            // What an answer always holds as a value cannot be emptied either.
+            required |= response is not null && response.Required.Contains(name) && !response.Properties[name].Nullable;
             if (value is null || (required && value is JsonValue text && text.TryGetValue<string>(out var written) && string.IsNullOrWhiteSpace(written)))
                 ReadNothing(result, name, use, required, label);
             else if (TryRead(use.Schema, value, label, name, out var read))
