@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace ClickFunnels.Emulator;
 
@@ -15,7 +16,7 @@ internal static class CommandLine
         var verbose = new Option<bool>("--verbose") { Description = "Write a line a request to standard error." };
 
         urls.Validators.Add(result => Check(result.GetValueOrDefault<string>() is { } text && ListenAddress(text) is not null, result, "--urls wants http://ADDRESS:PORT with an IP address or localhost."));
-        contacts.Validators.Add(result => Check(result.GetValueOrDefault<int>() is >= 0 and <= WorkspaceSeed.MaxContacts, result, $"--contacts wants a number from 0 to {WorkspaceSeed.MaxContacts}."));
+        contacts.Validators.Add(result => Check(int.TryParse(result.Tokens is [.., var last] ? last.Value : "0", NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= WorkspaceSeed.MaxContacts, result, $"--contacts wants a number from 0 to {WorkspaceSeed.MaxContacts}."));
 
         var command = new RootCommand("A stateful local stand-in for the ClickFunnels 2.0 API. When it listens it writes one JSON line with url, access_token, team_id, workspace_id and subdomain.");
         foreach (var option in (Option[])[urls, contacts, snapshot, token, subdomain, verbose])

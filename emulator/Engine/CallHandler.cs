@@ -53,6 +53,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
     {
         var operation = request.Route.Operation;
         var parents = Parents(request);
+        var member = operation.IsMember ? Member(request) : null;
         var call = new Call
         {
             Operation = operation,
@@ -61,7 +62,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
             Time = clock.GetUtcNow(),
             Query = new QueryText(request.Address.Query),
             Sent = RequestBody.Unwrap(body, operation),
-            WorkspaceId = parents.Select(parent => parent.Value.WorkspaceId).FirstOrDefault(id => id is not null) ?? CurrentWorkspace(request),
+            WorkspaceId = member?.WorkspaceId ?? parents.Select(parent => parent.Value.WorkspaceId).FirstOrDefault(id => id is not null) ?? CurrentWorkspace(request),
         };
         foreach (var (name, record) in parents)
             call.Parents.Add(name, record);
@@ -71,10 +72,10 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
             OperationKind.List => List(call, request.Address),
             OperationKind.Create => Create(call),
             OperationKind.Upsert => Upsert(call),
-            OperationKind.Get => Show(call, operation.IsMember ? Member(call, request) : Singleton(call)),
-            OperationKind.Update => Update(call, operation.IsMember ? Live(Member(call, request)) : Singleton(call)),
-            OperationKind.Delete => Delete(call, Live(Member(call, request))),
-            _ => Act(call, Live(Member(call, request))),
+            OperationKind.Get => Show(call, member ?? Singleton(call)),
+            OperationKind.Update => Update(call, member ?? Singleton(call)),
+            OperationKind.Delete => Delete(call, member ?? Singleton(call)),
+            _ => Act(call, member ?? Singleton(call)),
         };
     }
 
@@ -90,14 +91,13 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
     private Record Seen(Caller caller, string resource, string identifier) =>
         store.Find(resource, identifier) is { } record && caller.Sees(record) ? record : throw ApiProblem.NotFound();
 
-    private Record Member(Call call, RoutedRequest request)
+    [Behaviour("A deleted record can be read but no longer changed or used", Evidence.Assumed, "only reading it is published")]
+    private Record Member(RoutedRequest request)
     {
-        var record = Seen(call.Caller, call.Operation.Resource!, request.Route.Values["id"]);
-        call.WorkspaceId = record.WorkspaceId ?? call.WorkspaceId;
-        return record;
+        var record = Seen(request.Caller, request.Route.Operation.Resource!, request.Route.Values["id"]);
+        return request.Route.Operation.Kind == OperationKind.Get ? record : Live(record);
     }
 
-    [Behaviour("A deleted record can be read but no longer changed or used", Evidence.Assumed, "only reading it is published")]
     private static Record Live(Record record) => record.IsDeleted ? throw ApiProblem.NotFound() : record;
 
     [Behaviour("Routes without a workspace work in the one whose subdomain the Host header names, else in the token's first", Evidence.Assumed, "one address serves all hosts here")]

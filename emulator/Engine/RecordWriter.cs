@@ -31,7 +31,7 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
             case JsonArray or IEnumerable<Record>:
                 json.WriteStartArray();
                 foreach (var item in (System.Collections.IEnumerable)value)
-                    Write(json, context, schema.Items ?? new SchemaUse(new ContractSchema(""), true), item, depth + 1);
+                    Write(json, context, schema.Items ?? new SchemaUse(new ContractSchema(""), true), item, depth);
                 json.WriteEndArray();
                 break;
             case JsonObject fields when schema.Kind == SchemaKind.Object && !schema.IsMap:

@@ -24,7 +24,9 @@ internal sealed class RouteTable
     /// <summary>The match for a path below the base path, or null.</summary>
     public RouteMatch? Match(string method, string path)
     {
-        var segments = path.Trim('/').Split('/');
+        if (path.Length < 2)
+            return null;
+        var segments = (path.EndsWith('/') ? path[1..^1] : path[1..]).Split('/');
         return segments.Length <= 32 && Find(_root, segments, 0, method) is { } operation ? new RouteMatch(operation, Values(operation, segments)) : null;
     }
 

@@ -24,7 +24,9 @@ internal sealed class Seeder(RecordStore store, TimeProvider clock)
         if (seed.DefaultContact)
             Add("Contact", team.Id, id, Contact("Default", "Contact", $"owner@{seed.Subdomain}.example.com", true));
         for (var index = 0; index < seed.Contacts; index++)
-            AddContact(team.Id, id, index, seed.Contacts, tags[index % tags.Count], form);
+            AddContact(team.Id, id, index, seed.Contacts, tags[index / 3 % tags.Count]);
+        foreach (var contact in store.Of("Contact").Where(contact => contact.WorkspaceId == id).Take(3).ToList())
+            Add("FormSubmission", team.Id, id, new JsonObject { ["form_id"] = form.Id, ["contact_id"] = contact.Id });
     }
 
     private Record AddTeam(string name)
@@ -33,8 +35,8 @@ internal sealed class Seeder(RecordStore store, TimeProvider clock)
         return store.Insert("Team", id, id, null, Dated(new JsonObject { ["name"] = name, ["locale"] = "en", ["time_zone"] = "Eastern Time (US & Canada)" }));
     }
 
-    // The first contacts came first; every third has a tag, and the first three sent the form.
-    private void AddContact(long teamId, long workspaceId, int index, int count, Record tag, Record form)
+    // The first contacts came first; every third has a tag.
+    private void AddContact(long teamId, long workspaceId, int index, int count, Record tag)
     {
         var first = FirstNames[index % FirstNames.Length];
         var last = LastNames[index % LastNames.Length];
@@ -50,9 +52,7 @@ internal sealed class Seeder(RecordStore store, TimeProvider clock)
             fields["tags"] = new JsonArray(Behaviours.ContactBehaviour.Reference(tag, time));
         }
 
-        var contact = Add("Contact", teamId, workspaceId, fields);
-        if (index < 3)
-            Add("FormSubmission", teamId, workspaceId, new JsonObject { ["form_id"] = form.Id, ["contact_id"] = contact.Id });
+        Add("Contact", teamId, workspaceId, fields);
     }
 
     private static JsonObject Contact(string first, string last, string email, bool isDefault) => new()
