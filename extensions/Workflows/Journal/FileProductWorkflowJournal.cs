@@ -60,7 +60,7 @@ public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
             }
 
             cancellationToken.ThrowIfCancellationRequested();
-            using var reader = new StreamReader(file, Utf8);
+            using var reader = new StreamReader(file, Utf8, detectEncodingFromByteOrderMarks: false);
             return await reader.ReadToEndAsync(
 #if NET8_0_OR_GREATER
                 cancellationToken

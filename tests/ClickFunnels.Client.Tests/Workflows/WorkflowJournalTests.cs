@@ -1,0 +1,224 @@
+using ClickFunnels.Workflows;
+using Newtonsoft.Json.Linq;
+
+namespace ClickFunnels.Tests.Workflows;
+
+public sealed class WorkflowJournalTests
+{
+    [Test]
+    public async Task A_journal_that_cannot_be_written_at_any_point_does_no_harm([Range(0, 21)] int write, [Values] bool textArrives)
+    {
+        await using var scene = await WorkflowScene.StartAsync();
+        var plan = Plans.Whole(scene.Contact);
+        var journal = new BrittleJournal(write, textArrives);
+
+        var failure = Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(plan, journal));
+        Assert.That(failure.Message, Does.Contain("IOException").And.Not.Contain("disk"));
+        var result = await scene.Workflow.ApplyAsync(plan, journal);
+
+        await scene.AssertHoldsOnceAsync(plan, result);
+    }
+
+    [Test]
+    public async Task The_journal_holds_no_personal_data_and_no_token()
+    {
+        await using var scene = await WorkflowScene.StartAsync();
+        var plan = Plans.Whole(scene.Contact);
+        plan.Order!.Notes = "Call Ann";
+        var journal = new InMemoryProductWorkflowJournal();
+
+        await scene.Workflow.ApplyAsync(plan, journal);
+
+        var text = await journal.ReadAsync(default);
+        Assert.That(text, Does.Not.Contain(scene.Contact.EmailAddress).And.Not.Contain("acme").And.Not.Contain(scene.Emulator.AccessToken).And.Not.Contain("Ann"));
+    }
+
+    [Test]
+    public async Task A_journal_of_another_plan_is_refused()
+    {
+        await using var scene = await WorkflowScene.StartAsync();
+        var journal = new InMemoryProductWorkflowJournal();
+        await scene.Workflow.ApplyAsync(Plans.Minimal(), journal);
+        var sent = scene.Handler.Sent.Count;
+
+        var failure = Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Shirt(), journal));
+
+        Assert.That(failure.Message, Does.Contain("belongs to another plan"));
+        Assert.That(scene.Handler.Sent, Has.Count.EqualTo(sent));
+    }
+
+    [Test]
+    public async Task A_journal_of_another_workspace_is_refused()
+    {
+        await using var scene = await WorkflowScene.StartAsync();
+        var journal = new InMemoryProductWorkflowJournal();
+        await scene.Workflow.ApplyAsync(Plans.Minimal(), journal);
+        using var elsewhere = scene.Client.ForWorkspace(777_777);
+
+        var failure = Assert.ThrowsAsync<ProductWorkflowJournalException>(() => new ProductWorkflow(elsewhere).ApplyAsync(Plans.Minimal(), journal));
+
+        Assert.That(failure.Message, Does.Contain("777777"));
+    }
+
+    [Test]
+    public async Task A_plan_is_corrected_after_a_refusal_and_goes_on()
+    {
+        await using var scene = await WorkflowScene.StartAsync(new ProductWorkflowOptions { AcceptAmendedPlan = true });
+        var plan = Plans.Shirt();
+        plan.Variants.Add(new VariantPlan { Values = { ["Size"] = "M", ["Color"] = "red" }, ImageIds = [999_999] });
+        var journal = new InMemoryProductWorkflowJournal();
+        var refusal = Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(plan, journal));
+        Assert.That(refusal.Step, Is.EqualTo("variants[Size=M, Color=red]"));
+
+        plan.Variants[0].ImageIds = null;
+        var strict = new ProductWorkflow(scene.Client);
+        Assert.ThrowsAsync<ProductWorkflowJournalException>(() => strict.ApplyAsync(plan, journal));
+        var result = await scene.Workflow.ApplyAsync(plan, journal);
+
+        await scene.AssertHoldsOnceAsync(plan, result);
+        Assert.That(result.Steps.Count(step => step.Outcome == ProductWorkflowOutcome.Resumed), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task A_correction_of_what_exists_is_refused()
+    {
+        await using var scene = await WorkflowScene.StartAsync(new ProductWorkflowOptions { AcceptAmendedPlan = true });
+        var journal = new InMemoryProductWorkflowJournal();
+        await scene.Workflow.ApplyAsync(Plans.Shirt(), journal);
+        var changed = Plans.Shirt();
+        changed.Prices[0].Amount = 30.00m;
+        changed.Properties[1].Values.Remove("blue");
+
+        var failure = Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(changed, journal));
+
+        Assert.That(failure.Message, Does.Contain("variants[Size=S, Color=red].prices[0]").And.Contain("variants[Size=M, Color=blue];").And.Not.Contain("product;"));
+    }
+
+    [Test]
+    public async Task One_journal_serves_one_run_at_a_time([Values] bool inFile)
+    {
+        await using var scene = await WorkflowScene.StartAsync();
+        using var folder = new TemporaryFolder();
+        IProductWorkflowJournal journal = inFile ? new FileProductWorkflowJournal(folder.File("journal.json")) : new InMemoryProductWorkflowJournal();
+        using (await journal.ClaimAsync(default))
+        {
+            var failure = Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Minimal(), journal));
+            Assert.That(failure.Message, Does.Contain("in use by another run"));
+        }
+
+        Assert.That((await scene.Workflow.ApplyAsync(Plans.Minimal(), journal)).IsComplete, Is.True);
+    }
+
+    [Test]
+    public async Task A_file_is_replaced_as_a_whole()
+    {
+        using var folder = new TemporaryFolder();
+        var journal = new FileProductWorkflowJournal(folder.File("journal.json"));
+
+        Assert.That(await journal.ReadAsync(default), Is.Null);
+        await journal.WriteAsync("long text", default);
+        await journal.WriteAsync("short", default);
+
+        Assert.That(await new FileProductWorkflowJournal(journal.Path).ReadAsync(default), Is.EqualTo("short"));
+        Assert.That(Directory.GetFiles(folder.Path), Is.EqualTo(new[] { journal.Path }));
+    }
+
+    [Test]
+    public void A_missing_directory_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        var journal = new FileProductWorkflowJournal(folder.File("missing/journal.json"));
+        Assert.That(Assert.ThrowsAsync<ProductWorkflowJournalException>(() => journal.ClaimAsync(default))!.Message, Does.Contain("directory"));
+        Assert.ThrowsAsync<ProductWorkflowJournalException>(() => journal.WriteAsync("text", default));
+    }
+
+    [Test]
+    public async Task A_cut_journal_is_damaged_wherever_it_is_cut()
+    {
+        await using var scene = await WorkflowScene.StartAsync();
+        var journal = new InMemoryProductWorkflowJournal();
+        await scene.Workflow.ApplyAsync(Plans.Shirt(), journal);
+        var whole = (await journal.ReadAsync(default))!;
+        var sent = scene.Handler.Sent.Count;
+
+        for (var length = 0; length < whole.Length; length += 37)
+        {
+            await journal.WriteAsync(whole[..length], default);
+            var failure = Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Shirt(), journal));
+            Assert.That(failure.Message, Does.StartWith("The journal is damaged"));
+        }
+
+        Assert.That(scene.Handler.Sent, Has.Count.EqualTo(sent));
+    }
+
+    [TestCase("steps", "7")]
+    [TestCase("steps", "[7]")]
+    [TestCase("steps[0].step", "null")]
+    [TestCase("steps[0].since", "\"yesterday\"")]
+    [TestCase("steps[0].id", "-1")]
+    [TestCase("steps[0].id", "\"12\"")]
+    [TestCase("steps[0].ids", "null")]
+    [TestCase("steps[0].ids", "{\"product.id\": 0}")]
+    [TestCase("steps[1].step", "\"product\"")]
+    [TestCase("plan", "null")]
+    public async Task A_journal_with_a_wrong_field_is_damaged(string field, string value)
+    {
+        await using var scene = await WorkflowScene.StartAsync();
+        var journal = new InMemoryProductWorkflowJournal();
+        await scene.Workflow.ApplyAsync(Plans.Minimal(), journal);
+        var json = JObject.Parse((await journal.ReadAsync(default))!);
+        json.SelectToken(field)!.Replace(JToken.Parse(value));
+        await journal.WriteAsync(json.ToString(), default);
+
+        var failure = Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Minimal(), journal));
+
+        Assert.That(failure.Message, Does.StartWith("The journal is damaged"));
+    }
+
+    [Test]
+    public async Task A_journal_of_another_format_is_refused()
+    {
+        await using var scene = await WorkflowScene.StartAsync();
+        var journal = new InMemoryProductWorkflowJournal();
+        await journal.WriteAsync("""{"format":"clickfunnels-product-workflow/9"}""", default);
+
+        var failure = Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Minimal(), journal));
+
+        Assert.That(failure.Message, Does.Contain("workflow/9"));
+    }
+
+    [Test]
+    public void Large_and_binary_files_are_refused()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("large"), new byte[5 * 1024 * 1024]);
+        File.WriteAllBytes(folder.File("binary"), [0xff, 0xfe, 0x80]);
+        Assert.ThrowsAsync<ProductWorkflowJournalException>(() => new FileProductWorkflowJournal(folder.File("large")).ReadAsync(default));
+        Assert.ThrowsAsync<ProductWorkflowJournalException>(() => new FileProductWorkflowJournal(folder.File("binary")).ReadAsync(default));
+    }
+
+    /// <summary>Fails at one write, either before or after the text has reached the store, as a crash would.</summary>
+    private sealed class BrittleJournal(int failAt, bool textArrives) : IProductWorkflowJournal
+    {
+        private readonly InMemoryProductWorkflowJournal _store = new();
+        private int _writes;
+
+        public Task<IDisposable> ClaimAsync(CancellationToken cancellationToken) => _store.ClaimAsync(cancellationToken);
+
+        public Task<string?> ReadAsync(CancellationToken cancellationToken) => _store.ReadAsync(cancellationToken);
+
+        public async Task WriteAsync(string text, CancellationToken cancellationToken)
+        {
+            var fails = _writes++ == failAt;
+            if (!fails || textArrives)
+            {
+                await _store.WriteAsync(text, cancellationToken);
+            }
+
+            if (fails)
+            {
+                throw new IOException("The disk is full.");
+            }
+        }
+    }
+}

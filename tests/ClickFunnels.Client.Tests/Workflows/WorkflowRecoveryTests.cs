@@ -1,0 +1,268 @@
+using ClickFunnels.Emulator;
+using ClickFunnels.Workflows;
+using Newtonsoft.Json.Linq;
+
+namespace ClickFunnels.Tests.Workflows;
+
+/// <summary>What a lookup goes by, and what it must not take for its own.</summary>
+public sealed class WorkflowRecoveryTests
+{
+    private static readonly ProductWorkflowOptions Once = new() { SettleDelay = TimeSpan.Zero, MaxRepeats = 0 };
+
+    [Test]
+    public async Task An_older_product_of_the_name_is_not_taken()
+    {
+        await using var scene = await WorkflowScene.StartAsync(Once);
+        var older = await scene.Eye.Products.CreateAsync(Namesake());
+        var journal = new InMemoryProductWorkflowJournal();
+        await FailAsync(scene, "POST", "/products", Mishap.FailBefore, Plans.Shirt(), journal);
+
+        var result = await scene.Workflow.ApplyAsync(Plans.Shirt(), journal);
+
+        Assert.That(result.ProductId, Is.Not.EqualTo(older.Id));
+        Assert.That(result.Steps[0].Outcome, Is.EqualTo(ProductWorkflowOutcome.Created));
+    }
+
+    [Test]
+    public async Task A_newer_product_of_another_name_or_with_other_properties_is_not_taken()
+    {
+        await using var scene = await WorkflowScene.StartAsync(Once);
+        var journal = new InMemoryProductWorkflowJournal();
+        await FailAsync(scene, "POST", "/products", Mishap.FailBefore, Plans.Shirt(), journal);
+        await scene.Eye.Products.CreateAsync(new ProductCreate { Name = "Shirts", VariantProperties = Namesake().VariantProperties });
+        await scene.Eye.Products.CreateAsync(new ProductCreate { Name = "Shirt" });
+
+        var result = await scene.Workflow.ApplyAsync(Plans.Shirt(), journal);
+
+        Assert.That(result.Steps[0].Outcome, Is.EqualTo(ProductWorkflowOutcome.Created));
+    }
+
+    [Test]
+    public async Task Two_candidates_are_an_error_until_one_is_archived()
+    {
+        await using var scene = await WorkflowScene.StartAsync(Once);
+        var journal = new InMemoryProductWorkflowJournal();
+        await FailAsync(scene, "POST", "/products", Mishap.CancelAfter, Plans.Shirt(), journal);
+        var other = await scene.Eye.Products.CreateAsync(Namesake());
+
+        var failure = Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(Plans.Shirt(), journal));
+        Assert.That(failure.Message, Does.Contain("does not guess").And.Contain($"{other.Id}"));
+        Assert.That(await scene.Eye.Products.ListAsync().ToListAsync(), Has.Count.EqualTo(2));
+
+        await scene.Eye.Products.ArchiveAsync(other.Id);
+        var result = await scene.Workflow.ApplyAsync(Plans.Shirt(), journal);
+        Assert.That(result.ProductId, Is.Not.EqualTo(other.Id));
+        Assert.That(result.Steps[0].Outcome, Is.EqualTo(ProductWorkflowOutcome.Recovered));
+    }
+
+    [Test]
+    public async Task The_product_is_found_behind_more_than_a_page_of_others()
+    {
+        await using var scene = await WorkflowScene.StartAsync(Once);
+        var journal = new InMemoryProductWorkflowJournal();
+        await FailAsync(scene, "POST", "/products", Mishap.CancelAfter, Plans.Shirt(), journal);
+        for (var number = 0; number < 25; number++)
+        {
+            await scene.Eye.Products.CreateAsync(new ProductCreate { Name = "Other" });
+        }
+
+        var result = await scene.Workflow.ApplyAsync(Plans.Shirt(), journal);
+
+        Assert.That(result.Steps[0].Outcome, Is.EqualTo(ProductWorkflowOutcome.Recovered));
+    }
+
+    [TestCase("S / red")]
+    [TestCase("red, S")]
+    public async Task A_variant_is_known_by_its_name_where_the_service_tells_no_values(string name)
+    {
+        await using var scene = await WorkflowScene.StartAsync();
+        scene.Handler.Rewrite = (request, answer) => request.Path.EndsWith("/variants", StringComparison.Ordinal) ? Without(Renamed(answer, "S / red", name), "properties_values") : answer;
+        scene.Handler.Plan(Index(scene, "createProductsVariants"), Mishap.FailAfter);
+
+        var result = await scene.Workflow.ApplyAsync(Plans.Shirt());
+
+        Assert.That(result.Steps.Single(step => step.Name == "variants[Size=S, Color=red]").Outcome, Is.EqualTo(ProductWorkflowOutcome.Recovered));
+        await scene.AssertHoldsOnceAsync(Plans.Shirt(), result);
+    }
+
+    [Test]
+    public async Task A_variant_that_cannot_be_told_is_not_created_again()
+    {
+        await using var scene = await WorkflowScene.StartAsync();
+        scene.Handler.Rewrite = (request, answer) => request.Path.EndsWith("/variants", StringComparison.Ordinal) ? Without(Renamed(answer, "S / red", "Variant 1"), "properties_values") : answer;
+        scene.Handler.Plan(Index(scene, "createProductsVariants"), Mishap.FailAfter);
+
+        var failure = Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(Plans.Shirt()));
+
+        Assert.That(failure.Message, Does.Contain("does not guess"));
+        var variants = await scene.Eye.ProductVariants.ListAsync(failure.Result.ProductId!.Value).ToListAsync();
+        Assert.That(variants.Count(variant => variant.Default != true), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_an_answer_leaves_out_is_fetched()
+    {
+        await using var scene = await WorkflowScene.StartAsync();
+        scene.Handler.Rewrite = (request, answer) => request.Method == "POST" ? Without(answer, "variant_properties", "line_items") : answer;
+        var plan = Plans.Whole(scene.Contact);
+
+        var result = await scene.Workflow.ApplyAsync(plan);
+
+        await scene.AssertHoldsOnceAsync(plan, result);
+        Assert.That(scene.Handler.Sent.Select(request => $"{request.Method} {request.Path}"), Does.Contain($"GET /api/v2/products/{result.ProductId}").And.Contain($"GET /api/v2/orders/invoices/{result.InvoiceId}"));
+    }
+
+    [Test]
+    public async Task An_answer_without_an_id_is_a_lost_answer()
+    {
+        await using var scene = await WorkflowScene.StartAsync();
+        scene.Handler.Rewrite = (request, answer) => request.Method == "POST" ? Without(answer, "id") : answer;
+        var plan = Plans.Whole(scene.Contact);
+
+        var result = await scene.Workflow.ApplyAsync(plan);
+
+        await scene.AssertHoldsOnceAsync(plan, result);
+        Assert.That(result.Steps.Count(step => step.Outcome == ProductWorkflowOutcome.Recovered), Is.EqualTo(10));
+    }
+
+    [Test]
+    public async Task A_request_that_is_carried_out_late_is_waited_for()
+    {
+        var clock = new HastyClock();
+        await using var scene = await WorkflowScene.StartAsync(new ProductWorkflowOptions { SettleDelay = TimeSpan.FromSeconds(5), TimeProvider = clock });
+        var lookups = 0;
+        scene.Handler.Plan(1, Mishap.FailBefore);
+        scene.Handler.Sending = request =>
+        {
+            // The first list is the baseline, the second the lookup at once, the third the lookup after the wait.
+            if (request.Method == "GET" && request.Path.EndsWith("/products", StringComparison.Ordinal) && ++lookups == 3)
+            {
+                scene.Eye.Products.CreateAsync(Namesake()).GetAwaiter().GetResult();
+            }
+        };
+
+        var result = await scene.Workflow.ApplyAsync(Plans.Shirt());
+
+        await scene.AssertHoldsOnceAsync(Plans.Shirt(), result);
+        Assert.That(result.Steps[0].Outcome, Is.EqualTo(ProductWorkflowOutcome.Recovered));
+        Assert.That(clock.Waits, Is.EqualTo(new[] { TimeSpan.FromSeconds(5) }));
+    }
+
+    [Test]
+    public async Task Repeating_has_an_end()
+    {
+        await using var scene = await WorkflowScene.StartAsync(new ProductWorkflowOptions { SettleDelay = TimeSpan.Zero, MaxRepeats = 2 });
+        var journal = new InMemoryProductWorkflowJournal();
+        scene.Emulator.Faults.Add("createProducts", Fault.BadGateway(), times: 3);
+
+        var failure = Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(Plans.Shirt(), journal));
+        var result = await scene.Workflow.ApplyAsync(Plans.Shirt(), journal);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(failure.IsTransient, Is.True);
+            Assert.That(failure.InnerException, Is.InstanceOf<ClickFunnelsServerException>());
+            Assert.That(scene.Emulator.Faults.Unconsumed, Is.Empty);
+        }
+
+        await scene.AssertHoldsOnceAsync(Plans.Shirt(), result);
+    }
+
+    [Test]
+    public async Task Connections_that_are_cut_after_each_creation_do_no_harm()
+    {
+        await using var scene = await WorkflowScene.StartAsync();
+        var plan = Plans.Whole(scene.Contact);
+        string[] operations = ["createFulfillmentsLocations", "createProducts", "createProductsVariants", "createProductsPrices", "createOrders", "createOrdersInvoices", "createFulfillments"];
+        foreach (var operation in operations)
+        {
+            scene.Emulator.Faults.Add(operation, Fault.CutAfter());
+        }
+
+        var result = await scene.Workflow.ApplyAsync(plan);
+
+        Assert.That(scene.Emulator.Faults.Unconsumed, Is.Empty);
+        Assert.That(result.Steps.Count(step => step.Outcome == ProductWorkflowOutcome.Recovered), Is.EqualTo(operations.Length));
+        await scene.AssertHoldsOnceAsync(plan, result);
+    }
+
+    [Test]
+    public async Task An_order_of_the_same_plan_applied_before_is_not_taken()
+    {
+        await using var scene = await WorkflowScene.StartAsync();
+        var plan = Plans.Minimal();
+        plan.Order = new OrderPlan { ContactId = scene.Contact.Id, Items = { new OrderItemPlan() } };
+        var first = await scene.Workflow.ApplyAsync(plan);
+        scene.Emulator.Faults.Add("createOrders", Fault.CutBefore());
+
+        var second = await scene.Workflow.ApplyAsync(plan);
+
+        Assert.That(scene.Emulator.Faults.Unconsumed, Is.Empty);
+        Assert.That(second.OrderId, Is.Not.EqualTo(first.OrderId));
+    }
+
+    private static ProductCreate Namesake() => new()
+    {
+        Name = "Shirt",
+        VariantProperties = [new ProductVariantPropertyCreate { Name = "Size" }, new ProductVariantPropertyCreate { Name = "Color" }],
+    };
+
+    private static int Index(WorkflowScene scene, string operation) =>
+        scene.Workflow.Preview(Plans.Shirt()).Requests.Select((request, index) => (request, index)).First(pair => pair.request.OperationId == operation).index;
+
+    private static async Task FailAsync(WorkflowScene scene, string method, string path, Mishap mishap, ProductPlan plan, IProductWorkflowJournal journal)
+    {
+        using var source = new CancellationTokenSource();
+        var requests = scene.Workflow.Preview(plan).Requests;
+        scene.Handler.Plan(requests.Select((request, index) => (request, index)).First(pair => pair.request.Method == method && pair.request.Path.EndsWith(path, StringComparison.Ordinal)).index, mishap, source);
+        try
+        {
+            await scene.Workflow.ApplyAsync(plan, journal, cancellationToken: source.Token);
+            Assert.Fail("The run was meant to fail.");
+        }
+        catch (Exception exception) when (exception is ProductWorkflowException or ProductWorkflowCanceledException)
+        {
+            Assert.That(scene.Handler.HasStruck, Is.True);
+        }
+    }
+
+    private static JToken Without(JToken answer, params string[] names)
+    {
+        foreach (var record in answer is JArray list ? list.OfType<JObject>() : [(JObject)answer])
+        {
+            foreach (var name in names)
+            {
+                record.Remove(name);
+            }
+        }
+
+        return answer;
+    }
+
+    private static JToken Renamed(JToken answer, string from, string to)
+    {
+        foreach (var record in (answer is JArray list ? list.OfType<JObject>() : [(JObject)answer]).Where(record => (string?)record["name"] == from))
+        {
+            record["name"] = to;
+        }
+
+        return answer;
+    }
+
+    /// <summary>A clock whose waits are over at once, as far as the waiting can tell.</summary>
+    private sealed class HastyClock : TimeProvider
+    {
+        private DateTimeOffset _now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+
+        public List<TimeSpan> Waits { get; } = [];
+
+        public override DateTimeOffset GetUtcNow() => _now;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Waits.Add(dueTime);
+            _now += dueTime;
+            return base.CreateTimer(callback, state, TimeSpan.Zero, period);
+        }
+    }
+}
