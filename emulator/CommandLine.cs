@@ -15,13 +15,15 @@ internal static class CommandLine
         var subdomain = new Option<string>("--subdomain") { Description = "Subdomain of the workspace.", DefaultValueFactory = _ => "myworkspace", HelpName = "NAME" };
         var verbose = new Option<bool>("--verbose") { Description = "Write a line a request to standard error." };
 
+        var behaviours = new Option<bool>("--behaviours") { Description = "List what is emulated, with its evidence and source, and end." };
+
         urls.Validators.Add(result => Check(result.GetValueOrDefault<string>() is { } text && ListenAddress(text) is not null, result, "--urls wants http://ADDRESS:PORT with an IP address or localhost."));
         contacts.Validators.Add(result => Check(int.TryParse(result.Tokens is [.., var last] ? last.Value : "0", NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= WorkspaceSeed.MaxContacts, result, $"--contacts wants a number from 0 to {WorkspaceSeed.MaxContacts}."));
 
         var command = new RootCommand("A stateful local stand-in for the ClickFunnels 2.0 API. When it listens it writes one JSON line with url, access_token, team_id, workspace_id and subdomain.");
-        foreach (var option in (Option[])[urls, contacts, snapshot, token, subdomain, verbose])
+        foreach (var option in (Option[])[urls, contacts, snapshot, token, subdomain, verbose, behaviours])
             command.Options.Add(option);
-        command.SetAction((parsed, cancellationToken) => run(
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(behaviours) ? ListBehavioursAsync() : run(
             new ClickFunnelsEmulatorOptions
             {
                 ListenOn = ListenAddress(parsed.GetValue(urls)!)!,
@@ -34,6 +36,13 @@ internal static class CommandLine
             },
             cancellationToken));
         return command;
+    }
+
+    private static async Task<int> ListBehavioursAsync()
+    {
+        foreach (var behaviour in BehaviourCatalogue.All)
+            await Console.Out.WriteLineAsync($"{behaviour.Evidence}\t{behaviour.Rule}\t{behaviour.Source}");
+        return 0;
     }
 
     private static void Check(bool holds, System.CommandLine.Parsing.SymbolResult result, string message)

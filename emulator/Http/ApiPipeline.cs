@@ -38,12 +38,13 @@ internal sealed class ApiPipeline(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            await WriteLogAsync($"{context.Request.Method} {path} failed: {exception}");
+            // The message may hold data of the request.
+            await WriteLogAsync($"{exception.GetType()}\n{exception.StackTrace}");
             answer = ApiAnswer.Of(ApiProblem.Error(500, $"The emulator failed with {exception.GetType().Name}"));
         }
 
         var recorded = log.Add(context.Request, answer?.Status, route?.Operation, fault);
-        await WriteLogAsync($"{recorded.Method} {recorded.Path} -> {(recorded.Status is { } status ? status : "cut")}");
+        await WriteLogAsync($"{recorded.Method} {context.Request.Path.ToUriComponent()} -> {(recorded.Status is { } status ? status : "cut")}");
         if (answer is null)
             context.Abort();
         else
@@ -77,7 +78,8 @@ internal sealed class ApiPipeline(
         if (body is null)
             return ApiAnswer.Of(ApiProblem.TooLarge());
 
-        var address = new Uri(request.GetEncodedUrl());
+        // A request may come without a host.
+        var address = Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out var sent) ? sent : new Uri(options.ListenOn, request.GetEncodedPathAndQuery());
         var answer = handler.Handle(new RoutedRequest(route, caller, request.Host.Host, address, body));
         if (fault is { CutsAfterHandling: true })
             return null;
