@@ -40,8 +40,14 @@ internal sealed class ListReader(RecordWriter values)
         _ => record.Number(parent.Key) == parent.Value.Id,
     });
 
-    [Behaviour("`after` is the id of the last record seen and means \"next page\" in both orders", Evidence.Documented, "vendor guide, pagination")]
-    [Behaviour("Sorted by updated_at the cursor is still an id, and ids break ties", Evidence.Assumed, "the meaning of the cursor under this sort is not published")]
+    [Behaviour(
+        "`after` is the id of the last record seen and means \"next page\" in both orders",
+        Evidence.Documented,
+        "vendor guide, pagination")]
+    [Behaviour(
+        "Sorted by updated_at the cursor is still an id, and ids break ties",
+        Evidence.Assumed,
+        "the meaning of the cursor under this sort is not published")]
     [Behaviour("Without sort parameters lists ascend by id", Evidence.Assumed, "not published")]
     [Behaviour("A cursor that names no record yields an empty page; 0 the first page", Evidence.Assumed, "published for one list only")]
     private static IEnumerable<Record> Sort(Call call, IReadOnlyList<Record> records)

@@ -51,7 +51,10 @@ internal sealed class ApiPipeline(
             await SendAsync(context, answer);
     }
 
-    [Behaviour("User-Agent is checked before the token, the token before the route", Evidence.Assumed, "the edge stands before the API; the rest is not published")]
+    [Behaviour(
+        "User-Agent is checked before the token, the token before the route",
+        Evidence.Assumed,
+        "the edge stands before the API; the rest is not published")]
     private ApiAnswer? Refusal(HttpRequest request, RouteMatch? route, out Caller? caller)
     {
         caller = null;
@@ -79,7 +82,9 @@ internal sealed class ApiPipeline(
             return ApiAnswer.Of(ApiProblem.TooLarge());
 
         // A request may come without a host.
-        var address = Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out var sent) ? sent : new Uri(options.ListenOn, request.GetEncodedPathAndQuery());
+        var address = Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out var sent)
+            ? sent
+            : new Uri(options.ListenOn, request.GetEncodedPathAndQuery());
         var answer = handler.Handle(new RoutedRequest(route, caller, request.Host.Host, address, body));
         if (fault is { CutsAfterHandling: true })
             return null;
