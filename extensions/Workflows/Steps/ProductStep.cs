@@ -76,7 +76,7 @@ internal sealed class ProductStep(ProductPlan plan) : CreationStep<Product, Prod
         yield return new(WorkflowNames.Id(WorkflowNames.DefaultVariant), record.DefaultVariantId);
         foreach (var property in record.VariantProperties ?? [])
         {
-            var planned = plan.Properties.FirstOrDefault(candidate => string.Equals(candidate.Name, property.Name.Trim(), StringComparison.OrdinalIgnoreCase));
+            var planned = plan.Properties.FirstOrDefault(candidate => PropertyText.Comparer.Equals(candidate.Name, property.Name));
             if (planned is not null)
             {
                 yield return new(WorkflowNames.Id(WorkflowNames.Property(planned.Name!)), property.Id);
@@ -90,5 +90,5 @@ internal sealed class ProductStep(ProductPlan plan) : CreationStep<Product, Prod
         product.Archived != true
         && string.Equals(product.Name.Trim(), plan.Name, StringComparison.Ordinal)
         && (product.VariantProperties is null
-            || new HashSet<string>(product.VariantProperties.Select(static property => property.Name.Trim()), StringComparer.OrdinalIgnoreCase).SetEquals(plan.Properties.Select(static property => property.Name!)));
+            || new HashSet<string?>(product.VariantProperties.Select(static property => property.Name), PropertyText.Comparer).SetEquals(plan.Properties.Select(static property => property.Name)));
 }

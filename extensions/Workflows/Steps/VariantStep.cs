@@ -77,10 +77,10 @@ internal sealed class VariantStep(ProductPlan plan, PlannedVariant variant) : Cr
 
     private bool HasOurValues(ProductVariant candidate, KnownValues values) =>
         candidate.PropertiesValues!.Count == variant.Values.Count
-        && variant.Values.All(pair => candidate.PropertiesValues.Any(value => value.PropertyId == values[PropertyId(pair.Key)] && string.Equals(value.Value, pair.Value, StringComparison.OrdinalIgnoreCase)));
+        && variant.Values.All(pair => candidate.PropertiesValues.Any(value => value.PropertyId == values[PropertyId(pair.Key)] && PropertyText.Comparer.Equals(value.Value, pair.Value)));
 
     private bool IsNamedLikeOurs(ProductVariant candidate) =>
-        string.Equals(candidate.Name, variant.Name, StringComparison.OrdinalIgnoreCase)
-        || Separators.Any(separator => new HashSet<string>(candidate.Name.Split([separator], StringSplitOptions.RemoveEmptyEntries).Select(static part => part.Trim()), StringComparer.OrdinalIgnoreCase)
+        PropertyText.Comparer.Equals(candidate.Name, variant.Name)
+        || Separators.Any(separator => new HashSet<string?>(candidate.Name.Split([separator], StringSplitOptions.RemoveEmptyEntries), PropertyText.Comparer)
             .SetEquals(variant.Values.Select(static pair => pair.Value)));
 }

@@ -33,7 +33,7 @@ internal static class VariantRules
     private static bool Properties(ProductPlan plan, ProblemList problems)
     {
         var isSound = true;
-        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var names = new HashSet<string?>(PropertyText.Comparer);
         for (var index = 0; index < plan.Properties.Count; index++)
         {
             var at = $"{nameof(plan.Properties)}[{index}]";
@@ -72,7 +72,7 @@ internal static class VariantRules
             problems.Add($"{at}.{nameof(property.Values)}", "is empty. Give the property one value at least, or remove it.");
         }
 
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var seen = new HashSet<string?>(PropertyText.Comparer);
         for (var index = 0; index < property.Values.Count; index++)
         {
             var path = $"{at}.{nameof(property.Values)}[{index}]";
@@ -82,7 +82,7 @@ internal static class VariantRules
             }
             else if (!seen.Add(property.Values[index]))
             {
-                problems.Add(path, $"'{property.Values[index]}' is there twice. Remove one.");
+                problems.Add(path, $"'{property.Values[index]}' is there twice; letter case and blanks do not tell values apart. Remove one.");
                 isSound = false;
             }
         }
