@@ -17,7 +17,7 @@ public enum Evidence
 /// <param name="rule">The behaviour in one sentence.</param>
 /// <param name="evidence">How well it is known.</param>
 /// <param name="source">Public source, or the reason for the choice.</param>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method | AttributeTargets.Property | AttributeTargets.Field, AllowMultiple = true, Inherited = false)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method | AttributeTargets.Property, AllowMultiple = true, Inherited = false)]
 public sealed class BehaviourAttribute(string rule, Evidence evidence, string source) : Attribute
 {
     /// <summary>The behaviour in one sentence.</summary>

@@ -10,12 +10,14 @@ public static class BehaviourCatalogue
 
     private static IReadOnlyList<BehaviourAttribute> Read()
     {
-        const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
+            | BindingFlags.DeclaredOnly;
+        var types = typeof(BehaviourCatalogue).Assembly.GetTypes();
+        var members = types.SelectMany(type => type.GetMembers(Declared)).Where(member => member is not Type);
         return
         [
-            .. typeof(BehaviourCatalogue).Assembly.GetTypes()
-                .SelectMany(type => type.GetCustomAttributes<BehaviourAttribute>(inherit: false)
-                    .Concat(type.GetMembers(Any).Where(member => member is not Type).SelectMany(member => member.GetCustomAttributes<BehaviourAttribute>(inherit: false))))
+            .. types.Concat(members)
+                .SelectMany(member => member.GetCustomAttributes<BehaviourAttribute>(inherit: false))
                 .OrderBy(behaviour => behaviour.Evidence)
                 .ThenBy(behaviour => behaviour.Rule, StringComparer.Ordinal),
         ];

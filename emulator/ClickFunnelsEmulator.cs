@@ -21,7 +21,13 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     private readonly RequestLog _log;
     private int _stopped;
 
-    private ClickFunnelsEmulator(WebApplication app, ClickFunnelsEmulatorOptions options, RecordStore store, RequestLog log, FaultLedger faults, IReadOnlyList<string> tokens)
+    private ClickFunnelsEmulator(
+        WebApplication app,
+        ClickFunnelsEmulatorOptions options,
+        RecordStore store,
+        RequestLog log,
+        FaultLedger faults,
+        IReadOnlyList<string> tokens)
     {
         _app = app;
         _options = options;
@@ -68,7 +74,9 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     /// <exception cref="FileNotFoundException">The snapshot does not exist.</exception>
     /// <exception cref="InvalidDataException">The snapshot cannot be read.</exception>
     /// <exception cref="IOException">The address is taken.</exception>
-    public static async Task<ClickFunnelsEmulator> StartAsync(ClickFunnelsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
+    public static async Task<ClickFunnelsEmulator> StartAsync(
+        ClickFunnelsEmulatorOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         options ??= new ClickFunnelsEmulatorOptions();
         options.Validate();

@@ -9,7 +9,10 @@ namespace ClickFunnels.Emulator.Behaviours;
 /// <summary>Contacts of a workspace.</summary>
 internal sealed class ContactBehaviour(RecordStore store) : ResourceBehaviour(store)
 {
-    [Behaviour("A second contact with an e-mail address of the workspace answers 422", Evidence.Assumed, "published: to update an existing contact, upsert")]
+    [Behaviour(
+        "A second contact with an e-mail address of the workspace answers 422",
+        Evidence.Assumed,
+        "published: to update an existing contact, upsert")]
     public override void Create(Call call, JsonObject draft)
     {
         CheckEmail(call, draft, null);
@@ -48,7 +51,10 @@ internal sealed class ContactBehaviour(RecordStore store) : ResourceBehaviour(st
         return ByEmail(call, email);
     }
 
-    [Behaviour("The default contact, contacts with enrollments and those with an active subscription cannot be deleted (422)", Evidence.Observed, "vendor skill, contacts, 2026-08; the wording is assumed")]
+    [Behaviour(
+        "The default contact, contacts with enrollments and those with an active subscription cannot be deleted (422)",
+        Evidence.Observed,
+        "vendor skill, contacts, 2026-08; the wording is assumed")]
     public override void Delete(Call call, Record record)
     {
         call.Problems.Require(!record.Flag("is_default"), "The default contact can't be deleted");
@@ -81,8 +87,14 @@ internal sealed class ContactBehaviour(RecordStore store) : ResourceBehaviour(st
         call.Problems.Require(ByEmail(call, email) is not { } other || other == self, "Email address has already been taken");
     }
 
-    [Behaviour("Keys of custom_attributes are turned into snake_case; an empty key answers 400", Evidence.Documented, "published spec 2026-06")]
-    [Behaviour("A key of custom_attributes that is a standard field is an error (422)", Evidence.Documented, "published spec 2026-06; the status is assumed")]
+    [Behaviour(
+        "Keys of custom_attributes are turned into snake_case; an empty key answers 400",
+        Evidence.Documented,
+        "published spec 2026-06")]
+    [Behaviour(
+        "A key of custom_attributes that is a standard field is an error (422)",
+        Evidence.Documented,
+        "published spec 2026-06; the status is assumed")]
     private static JsonObject CustomAttributes(Call call, JsonObject? sent)
     {
         var standard = call.Operation.Request!.Properties;

@@ -12,9 +12,9 @@ internal sealed class EnrollmentBehaviour(RecordStore store) : ResourceBehaviour
     {
         var course = call.Parents["course_id"];
         RequireOne(call, draft, "contact_id", "Contact");
-        call.Problems.Require(
-            !call.InWorkspace("CourseEnrollment").Any(other => other.Number("course_id") == course.Id && other.Number("contact_id") == Number(draft, "contact_id")),
-            "Contact has already been taken");
+        var enrolled = call.InWorkspace("CourseEnrollment")
+            .Any(other => other.Number("course_id") == course.Id && other.Number("contact_id") == Number(draft, "contact_id"));
+        call.Problems.Require(!enrolled, "Contact has already been taken");
         Default(draft, ("suspended", false));
     }
 

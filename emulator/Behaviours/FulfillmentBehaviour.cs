@@ -45,7 +45,10 @@ internal sealed class FulfillmentBehaviour(RecordStore store) : ResourceBehaviou
         ShowProgress(call, record);
     }
 
-    [Behaviour("Only a fulfilled fulfillment can be cancelled, and a cancelled one stays so: 409", Evidence.Documented, "published spec 2025-06; vendor guide, fulfillments")]
+    [Behaviour(
+        "Only a fulfilled fulfillment can be cancelled, and a cancelled one stays so: 409",
+        Evidence.Documented,
+        "published spec 2025-06; vendor guide, fulfillments")]
     [Behaviour("What a cancelled fulfillment contained is unfulfilled again", Evidence.Assumed, "not published")]
     public override void Act(Call call, Record record, string action)
     {
@@ -65,7 +68,10 @@ internal sealed class FulfillmentBehaviour(RecordStore store) : ResourceBehaviou
     }
 
     [Behaviour("Line items must be of paid invoices of the contact", Evidence.Assumed, "published: fulfillment follows payment")]
-    [Behaviour("No more can be fulfilled than was sold", Evidence.Documented, "vendor guide, fulfillments, 2025-11; the status 422 is assumed")]
+    [Behaviour(
+        "No more can be fulfilled than was sold",
+        Evidence.Documented,
+        "vendor guide, fulfillments, 2025-11; the status 422 is assumed")]
     private void CheckLine(Call call, long? contact, long? id, IReadOnlyList<long> quantities)
     {
         var item = call.InWorkspace("OrderInvoiceLineItem", id);
@@ -80,14 +86,19 @@ internal sealed class FulfillmentBehaviour(RecordStore store) : ResourceBehaviou
             call.Problems.Add("Included orders invoices line items quantity is more than is left to fulfill");
     }
 
-    [Behaviour("A line item is unfulfilled, partially_fulfilled or complete", Evidence.Documented, "published spec 2025-06; the guide also says fulfilled")]
+    [Behaviour(
+        "A line item is unfulfilled, partially_fulfilled or complete",
+        Evidence.Documented,
+        "published spec 2025-06; the guide also says fulfilled")]
     private void ShowProgress(Call call, Record fulfillment)
     {
         foreach (var line in Lines(fulfillment).ToList())
         {
             var item = Store.Find("OrderInvoiceLineItem", line.Number("invoices_line_item_id")!.Value)!;
             var fulfilled = Fulfilled(item);
-            call.Edit(item)["fulfillment_status"] = fulfilled == 0 ? "unfulfilled" : fulfilled < item.Number("quantity") ? "partially_fulfilled" : "complete";
+            call.Edit(item)["fulfillment_status"] = fulfilled == 0 ? "unfulfilled"
+                : fulfilled < item.Number("quantity") ? "partially_fulfilled"
+                : "complete";
         }
     }
 
@@ -96,5 +107,6 @@ internal sealed class FulfillmentBehaviour(RecordStore store) : ResourceBehaviou
             && Store.Find("Fulfillment", line.Number("fulfillment_id")!.Value)!.Text("status") == "fulfilled")
         .Sum(line => line.Number("quantity")!.Value);
 
-    private IEnumerable<Record> Lines(Record fulfillment) => Store.Of("FulfillmentLineItem").Where(line => line.Number("fulfillment_id") == fulfillment.Id);
+    private IEnumerable<Record> Lines(Record fulfillment) =>
+        Store.Of("FulfillmentLineItem").Where(line => line.Number("fulfillment_id") == fulfillment.Id);
 }

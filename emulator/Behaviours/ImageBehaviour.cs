@@ -8,7 +8,10 @@ namespace ClickFunnels.Emulator.Behaviours;
 internal sealed class ImageBehaviour(RecordStore store) : ResourceBehaviour(store)
 {
     [Behaviour("An image is made from an http(s) address", Evidence.Documented, "published spec 2025-06")]
-    [Behaviour("Nothing is downloaded: the image keeps the address that it was made from, and its file name", Evidence.Assumed, "the emulator stores no files")]
+    [Behaviour(
+        "Nothing is downloaded: the image keeps the address that it was made from, and its file name",
+        Evidence.Assumed,
+        "the emulator stores no files")]
     public override void Create(Call call, JsonObject draft)
     {
         if (Text(draft, "upload_source_url") is not { } source)

@@ -15,7 +15,10 @@ internal sealed class InvoiceBehaviour(RecordStore store) : ResourceBehaviour(st
 
     [Behaviour("An external_id may appear on several invoices", Evidence.Assumed, "no source documents a check")]
     [Behaviour("Invoice numbers are made when none is sent", Evidence.Documented, "published spec 2026-06")]
-    [Behaviour("The type of an invoice is one_time_sale or, for subscriptions, initial unless told otherwise", Evidence.Documented, "published spec 2026-06")]
+    [Behaviour(
+        "The type of an invoice is one_time_sale or, for subscriptions, initial unless told otherwise",
+        Evidence.Documented,
+        "published spec 2026-06")]
     public override void Create(Call call, JsonObject draft)
     {
         var legacy = call.Operation.Request!.Properties.ContainsKey(LegacyLineItems);
@@ -56,8 +59,14 @@ internal sealed class InvoiceBehaviour(RecordStore store) : ResourceBehaviour(st
     }
 
     [Behaviour("Only invoices of external orders can be changed; others answer 404", Evidence.Documented, "published spec 2026-06")]
-    [Behaviour("Line items are changed by id; new ones cannot be added", Evidence.Documented, "published spec 2026-06; the status 422 is assumed")]
-    [Behaviour("The type of an invoice is fixed: another one sent is ignored", Evidence.Documented, "published spec 2026-06; ignoring it is assumed")]
+    [Behaviour(
+        "Line items are changed by id; new ones cannot be added",
+        Evidence.Documented,
+        "published spec 2026-06; the status 422 is assumed")]
+    [Behaviour(
+        "The type of an invoice is fixed: another one sent is ignored",
+        Evidence.Documented,
+        "published spec 2026-06; ignoring it is assumed")]
     public override void Update(Call call, Record record, JsonObject changes)
     {
         if (record.Text("payment_processor") != "external")
@@ -128,7 +137,10 @@ internal sealed class InvoiceBehaviour(RecordStore store) : ResourceBehaviour(st
     }
 
     [Behaviour("A paid invoice needs paid_at", Evidence.Documented, "published spec 2026-06")]
-    [Behaviour("The older form has no paid_at: a paid invoice is paid now", Evidence.Assumed, "vendor guide, orders, 2025-11, shows the form without it")]
+    [Behaviour(
+        "The older form has no paid_at: a paid invoice is paid now",
+        Evidence.Assumed,
+        "vendor guide, orders, 2025-11, shows the form without it")]
     private static void CheckPaid(Call call, JsonObject draft, bool legacy)
     {
         if (Text(draft, "status") != "paid")
@@ -148,8 +160,14 @@ internal sealed class InvoiceBehaviour(RecordStore store) : ResourceBehaviour(st
         ["discount_amount"] = WireText.Money(0),
     };
 
-    [Behaviour("The amount of a line item is for one unit; an invoice totals its lines and the shipping", Evidence.Assumed, "not published")]
-    [Behaviour("A paid invoice makes its order paid and, when a one-time order, completed", Evidence.Documented, "vendor guide, orders, 2025-11")]
+    [Behaviour(
+        "The amount of a line item is for one unit; an invoice totals its lines and the shipping",
+        Evidence.Assumed,
+        "not published")]
+    [Behaviour(
+        "A paid invoice makes its order paid and, when a one-time order, completed",
+        Evidence.Documented,
+        "vendor guide, orders, 2025-11")]
     [Behaviour("A refunded invoice makes its order refunded", Evidence.Assumed, "published: access is revoked")]
     private void Settle(Call call, Record record)
     {

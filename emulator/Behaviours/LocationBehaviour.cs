@@ -8,7 +8,10 @@ namespace ClickFunnels.Emulator.Behaviours;
 internal sealed class LocationBehaviour(RecordStore store) : ResourceBehaviour(store)
 {
     [Behaviour("A location needs an address unless it belongs to an external app", Evidence.Documented, "published spec 2025-06")]
-    [Behaviour("Any token may create locations of external apps", Evidence.Assumed, "published: OAuth tokens only, which the emulator does not issue")]
+    [Behaviour(
+        "Any token may create locations of external apps",
+        Evidence.Assumed,
+        "published: OAuth tokens only, which the emulator does not issue")]
     [Behaviour("Locations are numbered in sort_order", Evidence.Assumed, "not published")]
     public override void Create(Call call, JsonObject draft)
     {

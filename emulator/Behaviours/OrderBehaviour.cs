@@ -20,9 +20,15 @@ internal sealed class OrderBehaviour(RecordStore store) : ResourceBehaviour(stor
     private static readonly string[] CancelReasons =
         ["customer_service", "low_quality", "missing_features", "other", "switched_service", "too_complex", "too_expensive", "unused"];
 
-    [Behaviour("Orders created through the API have the payment processor \"external\"", Evidence.Documented, "vendor guide, orders, 2025-11")]
+    [Behaviour(
+        "Orders created through the API have the payment processor \"external\"",
+        Evidence.Documented,
+        "vendor guide, orders, 2025-11")]
     [Behaviour("A new order is pending, in billing and in service", Evidence.Assumed, "the defaults are not published")]
-    [Behaviour("An order has the currency of its prices, which must agree, and totals price times quantity", Evidence.Assumed, "not published")]
+    [Behaviour(
+        "An order has the currency of its prices, which must agree, and totals price times quantity",
+        Evidence.Assumed,
+        "not published")]
     public override void Create(Call call, JsonObject draft)
     {
         var contact = FindContact(call, draft);
@@ -82,7 +88,10 @@ internal sealed class OrderBehaviour(RecordStore store) : ResourceBehaviour(stor
         return name is "contact" or "workspace" or "line_items";
     }
 
-    [Behaviour("The contact is named by id or by the e-mail address of an existing contact; the id goes first", Evidence.Documented, "published spec 2026-06")]
+    [Behaviour(
+        "The contact is named by id or by the e-mail address of an existing contact; the id goes first",
+        Evidence.Documented,
+        "published spec 2026-06")]
     private static Record? FindContact(Call call, JsonObject draft)
     {
         var email = (draft["contact_attributes"] as JsonObject)?["email_address"]?.GetValue<string>();
@@ -93,8 +102,14 @@ internal sealed class OrderBehaviour(RecordStore store) : ResourceBehaviour(stor
         return contact;
     }
 
-    [Behaviour("One-time orders are pending or completed; subscriptions have six service states", Evidence.Documented, "published spec 2026-06")]
-    [Behaviour("External orders know eight reasons of cancellation; another answers 422", Evidence.Documented, "published spec 2026-06; the status is assumed")]
+    [Behaviour(
+        "One-time orders are pending or completed; subscriptions have six service states",
+        Evidence.Documented,
+        "published spec 2026-06")]
+    [Behaviour(
+        "External orders know eight reasons of cancellation; another answers 422",
+        Evidence.Documented,
+        "published spec 2026-06; the status is assumed")]
     private static void Check(Call call, JsonObject draft, string? type)
     {
         if (type is not null && ServiceStatuses.TryGetValue(type, out var known) && Text(draft, "service_status") is { } status)
@@ -103,7 +118,10 @@ internal sealed class OrderBehaviour(RecordStore store) : ResourceBehaviour(stor
             call.Problems.Require(CancelReasons.Contains(reason), "Cancel reason is not included in the list");
     }
 
-    [Behaviour("A canceled order gets its times and the reason \"other\" unless told otherwise", Evidence.Documented, "vendor guide, orders, 2025-11")]
+    [Behaviour(
+        "A canceled order gets its times and the reason \"other\" unless told otherwise",
+        Evidence.Documented,
+        "vendor guide, orders, 2025-11")]
     private static void Cancel(Call call, JsonObject draft)
     {
         if (Text(draft, "service_status") == "canceled")

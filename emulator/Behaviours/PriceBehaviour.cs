@@ -27,7 +27,10 @@ internal sealed class PriceBehaviour(RecordStore store) : ResourceBehaviour(stor
         Check(call, draft);
     }
 
-    [Behaviour("A subscription price that an order uses cannot be edited: 422 with a hash of messages", Evidence.Observed, "vendor skill, products, 2026-08")]
+    [Behaviour(
+        "A subscription price that an order uses cannot be edited: 422 with a hash of messages",
+        Evidence.Observed,
+        "vendor skill, products, 2026-08")]
     [Behaviour("This holds for every field of the price", Evidence.Assumed, "not published")]
     public override void Update(Call call, Record record, JsonObject changes)
     {
@@ -78,10 +81,19 @@ internal sealed class PriceBehaviour(RecordStore store) : ResourceBehaviour(stor
             call.Problems.Add("Duration is not a number");
     }
 
-    [Behaviour("Intervals are plural; another word answers 422 \"is not included in the list\"", Evidence.Observed, "vendor skill, products, 2026-08")]
-    [Behaviour("Subscriptions and payment plans need interval and interval_count, payment plans duration too", Evidence.Assumed, "the published spec requires them of every price, which its own examples contradict")]
+    [Behaviour(
+        "Intervals are plural; another word answers 422 \"is not included in the list\"",
+        Evidence.Observed,
+        "vendor skill, products, 2026-08")]
+    [Behaviour(
+        "Subscriptions and payment plans need interval and interval_count, payment plans duration too",
+        Evidence.Assumed,
+        "the published spec requires them of every price, which its own examples contradict")]
     [Behaviour("Amounts are not negative, counts are positive", Evidence.Assumed, "not published")]
-    [Behaviour("Currencies are three letters and echoed in lower case", Evidence.Observed, "vendor skill, products, 2026-08; the check is assumed")]
+    [Behaviour(
+        "Currencies are three letters and echoed in lower case",
+        Evidence.Observed,
+        "vendor skill, products, 2026-08; the check is assumed")]
     private static void Check(Call call, JsonObject draft)
     {
         var payment = Text(draft, "payment_type");

@@ -23,7 +23,10 @@ internal sealed class ProductBehaviour(RecordStore store) : ResourceBehaviour(st
             ("tag_ids", new JsonArray()));
     }
 
-    [Behaviour("A product comes with a default variant, which has no property values", Evidence.Documented, "vendor guide, products, 2025-11")]
+    [Behaviour(
+        "A product comes with a default variant, which has no property values",
+        Evidence.Documented,
+        "vendor guide, products, 2025-11")]
     [Behaviour("The default variant is digital", Evidence.Observed, "vendor skill, products, 2026-08")]
     [Behaviour("The default variant bears the name of its product", Evidence.Assumed, "not published")]
     public override void Created(Call call, Record record)
@@ -38,7 +41,10 @@ internal sealed class ProductBehaviour(RecordStore store) : ResourceBehaviour(st
         Store.Edit(record)["default_variant_id"] = call.Insert("ProductVariant", variant).Id;
     }
 
-    [Behaviour("variant_ids and price_ids of an update have no effect", Evidence.Assumed, "the published spec lists them; variants and prices have routes of their own")]
+    [Behaviour(
+        "variant_ids and price_ids of an update have no effect",
+        Evidence.Assumed,
+        "the published spec lists them; variants and prices have routes of their own")]
     public override void Update(Call call, Record record, JsonObject changes)
     {
         CheckImages(call, changes);
@@ -85,7 +91,10 @@ internal sealed class ProductBehaviour(RecordStore store) : ResourceBehaviour(st
         RequireOne(call, draft, "seo_image_id", "Image");
     }
 
-    [Behaviour("variant_properties lists all properties: an id keeps one, a name alone adds one", Evidence.Documented, "vendor guide, products, 2025-11")]
+    [Behaviour(
+        "variant_properties lists all properties: an id keeps one, a name alone adds one",
+        Evidence.Documented,
+        "vendor guide, products, 2025-11")]
     [Behaviour("Two properties of one name answer 422", Evidence.Assumed, "not published")]
     private JsonArray Properties(Call call, JsonObject draft, Record? product)
     {
@@ -110,7 +119,10 @@ internal sealed class ProductBehaviour(RecordStore store) : ResourceBehaviour(st
         return after;
     }
 
-    [Behaviour("A property of which variants use several values cannot be removed (422)", Evidence.Documented, "vendor guide, products, 2025-11; the status is assumed")]
+    [Behaviour(
+        "A property of which variants use several values cannot be removed (422)",
+        Evidence.Documented,
+        "vendor guide, products, 2025-11; the status is assumed")]
     private void RemoveProperty(Call call, Record product, long property)
     {
         var users = Variants(product).Where(variant => VariantBehaviour.Values(variant.Fields).Any(value => value.Property == property)).ToList();

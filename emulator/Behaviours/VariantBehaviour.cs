@@ -11,9 +11,18 @@ internal sealed record PropertyValue(long? Property, string Value, string Key);
 /// <summary>Variants of products.</summary>
 internal sealed class VariantBehaviour(RecordStore store) : ResourceBehaviour(store)
 {
+    private static readonly string[] Lists =
+    [
+        "asset_ids", "fulfillments_location_ids", "image_ids", "properties_values", "properties_value_ids", "tag_ids",
+        "included_courses", "included_space_groups",
+    ];
+
     private static readonly string[] Measures = ["weight", "height", "width", "length"];
 
-    [Behaviour("A variant needs a name", Evidence.Documented, "published spec 2026-08; the vendor guide of 2025-11 says that names are generated")]
+    [Behaviour(
+        "A variant needs a name",
+        Evidence.Documented,
+        "published spec 2026-08; the vendor guide of 2025-11 says that names are generated")]
     public override void Create(Call call, JsonObject draft)
     {
         var product = call.Parents["product_id"];
@@ -44,7 +53,10 @@ internal sealed class VariantBehaviour(RecordStore store) : ResourceBehaviour(st
         return name == "price_ids";
     }
 
-    [Behaviour("A new variant is visible, not archived, not taxable and without stock keeping", Evidence.Assumed, "the defaults are not published")]
+    [Behaviour(
+        "A new variant is visible, not archived, not taxable and without stock keeping",
+        Evidence.Assumed,
+        "the defaults are not published")]
     [Behaviour("Physical variants require fulfillment unless told otherwise", Evidence.Assumed, "not published")]
     public static JsonObject Defaults(JsonObject draft)
     {
@@ -58,7 +70,7 @@ internal sealed class VariantBehaviour(RecordStore store) : ResourceBehaviour(st
             ("fulfillment_required", Text(draft, "product_type") == "physical"),
             ("weight_unit", "lb"),
             ("has_access_to_all_valid_assets", false));
-        foreach (var list in (string[])["asset_ids", "fulfillments_location_ids", "image_ids", "properties_values", "properties_value_ids", "tag_ids", "included_courses", "included_space_groups"])
+        foreach (var list in Lists)
             Default(draft, (list, new JsonArray()));
         return draft;
     }
@@ -80,8 +92,14 @@ internal sealed class VariantBehaviour(RecordStore store) : ResourceBehaviour(st
         }
     }
 
-    [Behaviour("Every variant but the default one needs a value for each property of its product (422)", Evidence.Documented, "vendor guide, products, 2025-11; the status is assumed")]
-    [Behaviour("The default variant takes no property values (422)", Evidence.Documented, "vendor guide, products, 2025-11; the status is assumed")]
+    [Behaviour(
+        "Every variant but the default one needs a value for each property of its product (422)",
+        Evidence.Documented,
+        "vendor guide, products, 2025-11; the status is assumed")]
+    [Behaviour(
+        "The default variant takes no property values (422)",
+        Evidence.Documented,
+        "vendor guide, products, 2025-11; the status is assumed")]
     [Behaviour("Values are compared without case and with white space normalised", Evidence.Documented, "vendor guide, products, 2025-11")]
     [Behaviour("A second variant with the same values answers 422", Evidence.Assumed, "not published")]
     private void CheckValues(Call call, Record product, JsonObject draft, Record? self)
@@ -95,15 +113,16 @@ internal sealed class VariantBehaviour(RecordStore store) : ResourceBehaviour(st
 
         var properties = (product.Fields["variant_properties"] as JsonArray ?? [])
             .ToDictionary(item => item!["id"]!.GetValue<long>(), item => item!["name"]!.GetValue<string>());
-        foreach (var value in values)
-            call.Problems.Require(value.Property is { } id && properties.ContainsKey(id), $"Properties values contain a property that the product does not have: {value.Property}");
+        foreach (var value in values.Where(value => value.Property is not { } id || !properties.ContainsKey(id)))
+            call.Problems.Add($"Properties values contain a property that the product does not have: {value.Property}");
         call.Problems.Require(values.DistinctBy(value => value.Property).Count() == values.Count, "Properties values contain a property twice");
         foreach (var (id, name) in properties)
             call.Problems.Require(values.Any(value => value.Property == id && value.Key.Length > 0), $"Properties values must contain a value for {name}");
 
         if (properties.Count > 0 && Others(product, self).Any(other => Combination(Values(other.Fields)) == Combination(values)))
             call.Problems.Add("Properties values combination has already been taken");
-        draft["properties_values"] = new JsonArray([.. values.Select(value => new JsonObject { ["property_id"] = value.Property, ["value"] = value.Value })]);
+        draft["properties_values"] = new JsonArray(
+            [.. values.Select(value => new JsonObject { ["property_id"] = value.Property, ["value"] = value.Value })]);
     }
 
     private IEnumerable<Record> Others(Record product, Record? self) => Store.Of("ProductVariant")

@@ -19,7 +19,10 @@ internal sealed class WebhookEndpointBehaviour(RecordStore store) : ResourceBeha
         Default(draft, ("api_version", 2L), ("page_ids", new JsonArray()), ("funnel_ids", new JsonArray()));
     }
 
-    [Behaviour("The answer to the creation, and no other, shows the secret: 64 hexadecimal digits", Evidence.Documented, "vendor guide, webhooks, 2025-11; the length is assumed")]
+    [Behaviour(
+        "The answer to the creation, and no other, shows the secret: 64 hexadecimal digits",
+        Evidence.Documented,
+        "vendor guide, webhooks, 2025-11; the length is assumed")]
     public override void Created(Call call, Record record) => call.ShownOnce[Secret] = RandomNumberGenerator.GetHexString(64, lowercase: true);
 
     [Behaviour("Lists of an update replace the stored ones", Evidence.Documented, "published spec 2025-06")]

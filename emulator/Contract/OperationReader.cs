@@ -23,7 +23,8 @@ internal static class OperationReader
     private static ContractOperation Read(string template, string method, JsonObject node, JsonArray shared, SchemaReader schemas)
     {
         var parameters = shared.Concat(node["parameters"] as JsonArray ?? []).Select(one => schemas.Dereference(one!)).ToList();
-        var query = parameters.Where(one => Text(one, "in") == "query").ToDictionary(one => Text(one, "name")!, one => schemas.Use(one["schema"]!).Schema);
+        var query = parameters.Where(one => Text(one, "in") == "query").ToDictionary(
+            one => Text(one, "name")!, one => schemas.Use(one["schema"]!).Schema);
         var (status, response) = Success((JsonObject)node["responses"]!, schemas);
         var envelope = Text(node, "x-envelope");
         var body = node["requestBody"] is { } request ? Content(schemas.Dereference(request), schemas)?.Schema : null;

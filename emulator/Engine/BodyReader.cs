@@ -9,10 +9,14 @@ namespace ClickFunnels.Emulator.Engine;
 /// <summary>Reads a body by its schema: known properties in their types, unknown ones left out, problems listed.</summary>
 [Behaviour("Properties that the spec does not list are ignored", Evidence.Assumed, "usual for the service's framework")]
 [Behaviour("Numbers are accepted as strings and booleans as \"true\" and \"false\"", Evidence.Observed, "vendor skill, products, 2026-08")]
-[Behaviour("A public id in a body is refused with 422 where the spec says integer", Evidence.Documented, "vendor guide, ids, 2025-11; the status is assumed")]
+[Behaviour(
+    "A public id in a body is refused with 422 where the spec says integer",
+    Evidence.Documented,
+    "vendor guide, ids, 2025-11; the status is assumed")]
 internal sealed class BodyReader(ProblemList problems)
 {
     private const decimal DecimalLimit = 1_000_000_000_000m;
+    private const NumberStyles DecimalStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     /// <summary>
     /// Reads an object. With <paramref name="complete"/> what is required must be there;
@@ -34,7 +38,8 @@ internal sealed class BodyReader(ProblemList problems)
 
             // What an answer always holds as a value cannot be emptied either.
             required |= response is not null && response.Required.Contains(name) && !response.Properties[name].Nullable;
-            if (value is null || (required && value is JsonValue text && text.TryGetValue<string>(out var written) && string.IsNullOrWhiteSpace(written)))
+            var blank = value is JsonValue text && text.TryGetValue<string>(out var written) && string.IsNullOrWhiteSpace(written);
+            if (value is null || (required && blank))
                 ReadNothing(result, name, use, required, label);
             else if (TryRead(use.Schema, value, label, name, out var read))
                 result[name] = read;
@@ -53,7 +58,10 @@ internal sealed class BodyReader(ProblemList problems)
             result[name] = new JsonArray();
     }
 
-    [Behaviour("A missing amount yields both \"can't be blank\" and \"is not a number\"", Evidence.Observed, "vendor skill, products, 2026-08")]
+    [Behaviour(
+        "A missing amount yields both \"can't be blank\" and \"is not a number\"",
+        Evidence.Observed,
+        "vendor skill, products, 2026-08")]
     private void Blank(string label, ContractSchema schema)
     {
         problems.Add($"{label} can't be blank");
@@ -196,7 +204,7 @@ internal sealed class BodyReader(ProblemList problems)
         if (schema.IsDecimal)
         {
             if (kind is not (JsonValueKind.String or JsonValueKind.Number)
-                || !decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var amount))
+                || !decimal.TryParse(text, DecimalStyle, CultureInfo.InvariantCulture, out var amount))
                 return "is not a number";
             if (Math.Abs(amount) >= DecimalLimit)
                 return "is out of range";

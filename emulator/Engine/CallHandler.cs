@@ -62,7 +62,9 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
             Time = clock.GetUtcNow(),
             Query = new QueryText(request.Address.Query),
             Sent = RequestBody.Unwrap(body, operation),
-            WorkspaceId = member?.WorkspaceId ?? parents.Select(parent => parent.Value.WorkspaceId).FirstOrDefault(id => id is not null) ?? CurrentWorkspace(request),
+            WorkspaceId = member?.WorkspaceId
+                ?? parents.Select(parent => parent.Value.WorkspaceId).FirstOrDefault(id => id is not null)
+                ?? CurrentWorkspace(request),
         };
         foreach (var (name, record) in parents)
             call.Parents.Add(name, record);
@@ -82,8 +84,8 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
     private List<KeyValuePair<string, Record>> Parents(RoutedRequest request)
     {
         var parents = new List<KeyValuePair<string, Record>>();
-        foreach (var parameter in request.Route.Operation.Parents)
-            parents.Add(KeyValuePair.Create(parameter.Name, Live(Seen(request.Caller, parameter.Resource, request.Route.Values[parameter.Name]))));
+        foreach (var (name, resource) in request.Route.Operation.Parents)
+            parents.Add(KeyValuePair.Create(name, Live(Seen(request.Caller, resource, request.Route.Values[name]))));
         return parents;
     }
 
@@ -100,7 +102,10 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
 
     private static Record Live(Record record) => record.IsDeleted ? throw ApiProblem.NotFound() : record;
 
-    [Behaviour("Routes without a workspace work in the one whose subdomain the Host header names, else in the token's first", Evidence.Assumed, "one address serves all hosts here")]
+    [Behaviour(
+        "Routes without a workspace work in the one whose subdomain the Host header names, else in the token's first",
+        Evidence.Assumed,
+        "one address serves all hosts here")]
     private long CurrentWorkspace(RoutedRequest request)
     {
         var subdomain = request.Host.Split('.')[0];
@@ -126,7 +131,10 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         return links;
     }
 
-    [Behaviour("The cursor comes in the headers Pagination-Next and Link, which the last page lacks", Evidence.Documented, "vendor guide, pagination")]
+    [Behaviour(
+        "The cursor comes in the headers Pagination-Next and Link, which the last page lacks",
+        Evidence.Documented,
+        "vendor guide, pagination")]
     [Behaviour("Link keeps the other query parameters", Evidence.Assumed, "the guide shows a cursor only")]
     private ApiAnswer List(Call call, Uri address)
     {
@@ -148,7 +156,9 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         if (page.Next is { } next)
         {
             var cursor = next.ToString(CultureInfo.InvariantCulture);
-            var kept = address.Query.TrimStart('?').Split('&').Where(pair => pair.Length > 0 && pair.Split('=')[0] != "after").Append($"after={cursor}");
+            var kept = address.Query.TrimStart('?').Split('&')
+                .Where(pair => pair.Length > 0 && pair.Split('=')[0] != "after")
+                .Append($"after={cursor}");
             answer.Headers.Add(KeyValuePair.Create("Pagination-Next", cursor));
             answer.Headers.Add(KeyValuePair.Create("Link", $"<{address.GetLeftPart(UriPartial.Path)}?{string.Join('&', kept)}>; rel=\"next\""));
         }

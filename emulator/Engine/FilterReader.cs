@@ -25,7 +25,10 @@ internal static class FilterReader
 {
     private const string Prefix = "filter[";
 
-    [Behaviour("Values of one attribute are comma-separated alternatives; attributes combine with AND", Evidence.Documented, "vendor guide, filtering")]
+    [Behaviour(
+        "Values of one attribute are comma-separated alternatives; attributes combine with AND",
+        Evidence.Documented,
+        "vendor guide, filtering")]
     [Behaviour("An unknown key inside filter answers 400", Evidence.Observed, "vendor skill, contacts, 2026-08")]
     [Behaviour("The array form filter[x][] answers 400", Evidence.Assumed, "no source documents the form")]
     [Behaviour("filter on a list that documents none is ignored", Evidence.Assumed, "as other unknown parameters")]
@@ -49,7 +52,10 @@ internal static class FilterReader
         return filters;
     }
 
-    [Behaviour("A filter value that is not in a documented list answers 422", Evidence.Documented, "published spec 2026-08, workflow runs; assumed for other lists")]
+    [Behaviour(
+        "A filter value that is not in a documented list answers 422",
+        Evidence.Documented,
+        "published spec 2026-08, workflow runs; assumed for other lists")]
     [Behaviour("A filter value that is no number where ids are compared matches nothing", Evidence.Assumed, "not published")]
     private static IEnumerable<string> Values(ContractSchema schema, string name, string text)
     {

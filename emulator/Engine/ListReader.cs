@@ -19,13 +19,13 @@ internal sealed class ListReader(RecordWriter values)
     {
         RefuseSavedFilters(call);
         var filters = FilterReader.Read(call);
-        var records = call.Store.Of(call.Operation.Resource!)
+        var records = Sort(call, call.Store.Of(call.Operation.Resource!))
             .Where(record => !record.IsDeleted && call.Caller.Sees(record) && IsBelow(call, record))
             .Where(record => filters.All(filter => filter.Accepts(values.Value(record, filter.Name))));
         if (!call.Operation.Paged)
             return new RecordPage([.. records], null);
 
-        var page = Sort(call, records).Take(PageSize + 1).ToList();
+        var page = records.Take(PageSize + 1).ToList();
         if (page.Count <= PageSize)
             return new RecordPage(page, null);
 
@@ -40,30 +40,42 @@ internal sealed class ListReader(RecordWriter values)
         _ => record.Number(parent.Key) == parent.Value.Id,
     });
 
-    [Behaviour("`after` is the id of the last record seen and means \"next page\" in both orders", Evidence.Documented, "vendor guide, pagination")]
-    [Behaviour("Sorted by updated_at the cursor is still an id, and ids break ties", Evidence.Assumed, "the meaning of the cursor under this sort is not published")]
+    [Behaviour(
+        "`after` is the id of the last record seen and means \"next page\" in both orders",
+        Evidence.Documented,
+        "vendor guide, pagination")]
+    [Behaviour(
+        "Sorted by updated_at the cursor is still an id, and ids break ties",
+        Evidence.Assumed,
+        "the meaning of the cursor under this sort is not published")]
     [Behaviour("Without sort parameters lists ascend by id", Evidence.Assumed, "not published")]
     [Behaviour("A cursor that names no record yields an empty page; 0 the first page", Evidence.Assumed, "published for one list only")]
-    private static IEnumerable<Record> Sort(Call call, IEnumerable<Record> records)
+    private static IEnumerable<Record> Sort(Call call, IReadOnlyList<Record> records)
     {
         var descending = Choice(call, "sort_order", ["asc", "desc"]) == "desc";
         var property = Choice(call, "sort_property", call.Operation.SortProperties) ?? "id";
-        Comparer<Record> comparer = Comparer<Record>.Create((left, right) =>
+        var after = call.Operation.Paged && call.Query.One("after") is { } cursor and not "0" ? cursor : null;
+        long id = 0;
+        if (after is not null && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out id))
+            return [];
+
+        // The store keeps the order of ids.
+        if (property == "id")
         {
-            var order = property == "id" ? 0 : Compare(left, right, property);
+            var ordered = descending ? records.Reverse() : records;
+            return after is null ? ordered : ordered.Where(record => descending ? record.Id < id : record.Id > id);
+        }
+
+        var comparer = Comparer<Record>.Create((left, right) =>
+        {
+            var order = Compare(left, right, property);
             order = order != 0 ? order : left.Id.CompareTo(right.Id);
             return descending ? -order : order;
         });
-        var sorted = records.Order(comparer);
-        if (call.Query.One("after") is not { } after || after == "0")
-            return sorted;
-        if (!long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
-            return [];
-        if (property == "id")
-            return sorted.Where(record => descending ? record.Id < id : record.Id > id);
-
+        if (after is null)
+            return records.Order(comparer);
         return call.Store.Find(call.Operation.Resource!, id) is { } last && call.Caller.Sees(last)
-            ? sorted.Where(record => comparer.Compare(record, last) > 0)
+            ? records.Where(record => comparer.Compare(record, last) > 0).Order(comparer)
             : [];
     }
 

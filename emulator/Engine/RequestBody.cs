@@ -11,7 +11,10 @@ internal static class RequestBody
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     [Behaviour("A body that is not JSON answers 400", Evidence.Documented, "published spec 2026-08")]
-    [Behaviour("A property that appears twice in one object makes the body invalid", Evidence.Assumed, "not published; it is a client's error")]
+    [Behaviour(
+        "A property that appears twice in one object makes the body invalid",
+        Evidence.Assumed,
+        "not published; it is a client's error")]
     public static JsonNode? Parse(byte[] body, ContractOperation operation)
     {
         if (operation.Request is null || body.Length == 0)

@@ -58,9 +58,11 @@ public sealed record Fault
     public static Fault RateLimit(TimeSpan? retryAfter = null)
     {
         var fault = Error(429, "Too many requests");
-        return retryAfter is { } wait
-            ? fault with { Headers = new Dictionary<string, string> { ["Retry-After"] = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture) } }
-            : fault;
+        if (retryAfter is not { } wait)
+            return fault;
+
+        var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return fault with { Headers = new Dictionary<string, string> { ["Retry-After"] = seconds } };
     }
 
     /// <summary>Answers 502 with an HTML page, as the edge does at times.</summary>

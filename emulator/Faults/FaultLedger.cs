@@ -9,7 +9,9 @@ namespace ClickFunnels.Emulator;
 /// <param name="Remaining">How many more calls it strikes.</param>
 public sealed record PlannedFault(string Target, Fault Fault, int Remaining);
 
-/// <summary>Faults that a test asked for. What no call has met stays in <see cref="Unconsumed"/>, so that a test can prove that its faults struck.</summary>
+/// <summary>
+/// Faults that a test asked for. What no call has met stays in <see cref="Unconsumed"/>, so that a test can prove that its faults struck.
+/// </summary>
 public sealed class FaultLedger
 {
     /// <summary>The target that means every operation.</summary>

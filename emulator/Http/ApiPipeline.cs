@@ -38,19 +38,23 @@ internal sealed class ApiPipeline(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            await WriteLogAsync($"{context.Request.Method} {path} failed: {exception}");
+            // The message may hold data of the request.
+            await WriteLogAsync($"{exception.GetType()}\n{exception.StackTrace}");
             answer = ApiAnswer.Of(ApiProblem.Error(500, $"The emulator failed with {exception.GetType().Name}"));
         }
 
         var recorded = log.Add(context.Request, answer?.Status, route?.Operation, fault);
-        await WriteLogAsync($"{recorded.Method} {recorded.Path} -> {(recorded.Status is { } status ? status : "cut")}");
+        await WriteLogAsync($"{recorded.Method} {context.Request.Path.ToUriComponent()} -> {(recorded.Status is { } status ? status : "cut")}");
         if (answer is null)
             context.Abort();
         else
             await SendAsync(context, answer);
     }
 
-    [Behaviour("User-Agent is checked before the token, the token before the route", Evidence.Assumed, "the edge stands before the API; the rest is not published")]
+    [Behaviour(
+        "User-Agent is checked before the token, the token before the route",
+        Evidence.Assumed,
+        "the edge stands before the API; the rest is not published")]
     private ApiAnswer? Refusal(HttpRequest request, RouteMatch? route, out Caller? caller)
     {
         caller = null;
@@ -77,7 +81,10 @@ internal sealed class ApiPipeline(
         if (body is null)
             return ApiAnswer.Of(ApiProblem.TooLarge());
 
-        var address = new Uri(request.GetEncodedUrl());
+        // A request may come without a host.
+        var address = Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out var sent)
+            ? sent
+            : new Uri(options.ListenOn, request.GetEncodedPathAndQuery());
         var answer = handler.Handle(new RoutedRequest(route, caller, request.Host.Host, address, body));
         if (fault is { CutsAfterHandling: true })
             return null;

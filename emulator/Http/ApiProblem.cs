@@ -9,7 +9,10 @@ internal sealed class ApiProblem(int status, JsonObject body) : Exception($"The 
 
     public JsonObject Body { get; } = body;
 
-    [Behaviour("A request that cannot be understood answers 400 with {\"error\": \"Bad request: …\"}", Evidence.Documented, "published spec 2026-08")]
+    [Behaviour(
+        "A request that cannot be understood answers 400 with {\"error\": \"Bad request: …\"}",
+        Evidence.Documented,
+        "published spec 2026-08")]
     public static ApiProblem BadRequest(string message) => Error(400, $"Bad request: {message}");
 
     [Behaviour("A missing or wrong token answers 401 with a JSON error", Evidence.Documented, "published spec 2025-06")]
@@ -18,7 +21,10 @@ internal sealed class ApiProblem(int status, JsonObject body) : Exception($"The 
     [Behaviour("A record that is missing or out of the token's reach answers 404", Evidence.Documented, "published spec 2025-06")]
     public static ApiProblem NotFound() => Error(404, "Not found: Record missing");
 
-    [Behaviour("An unknown route, also a member route below its workspace, answers 404", Evidence.Observed, "vendor skill, contacts, 2026-08")]
+    [Behaviour(
+        "An unknown route, also a member route below its workspace, answers 404",
+        Evidence.Observed,
+        "vendor skill, contacts, 2026-08")]
     public static ApiProblem NoRoute() => Error(404, "No such route");
 
     [Behaviour("A state that forbids the action answers 409", Evidence.Documented, "published spec 2025-06")]

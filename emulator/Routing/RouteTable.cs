@@ -27,7 +27,9 @@ internal sealed class RouteTable
         if (path.Length < 2)
             return null;
         var segments = (path.EndsWith('/') ? path[1..^1] : path[1..]).Split('/');
-        return segments.Length <= 32 && Find(_root, segments, 0, method) is { } operation ? new RouteMatch(operation, Values(operation, segments)) : null;
+        return segments.Length <= 32 && Find(_root, segments, 0, method) is { } operation
+            ? new RouteMatch(operation, Values(operation, segments))
+            : null;
     }
 
     private static ContractOperation? Find(Node node, string[] segments, int depth, string method)

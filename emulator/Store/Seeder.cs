@@ -6,15 +6,21 @@ namespace ClickFunnels.Emulator.Store;
 /// <summary>Fills a store with what every account has: a team, a workspace, tags, courses and a form.</summary>
 internal sealed class Seeder(RecordStore store, TimeProvider clock)
 {
-    private static readonly string[] FirstNames = ["Ada", "Ben", "Chiara", "Dmitri", "Elif", "Farid", "Grace", "Hiro", "Ines", "Jamal", "Kaya"];
-    private static readonly string[] LastNames = ["Adler", "Brandt", "Castillo", "Dubois", "Eriksen", "Fontana", "Garcia", "Haddad", "Ito", "Jansen", "Kowalski", "Lindgren", "Moreau"];
+    private static readonly string[] FirstNames =
+        ["Ada", "Ben", "Chiara", "Dmitri", "Elif", "Farid", "Grace", "Hiro", "Ines", "Jamal", "Kaya"];
+    private static readonly string[] LastNames =
+    [
+        "Adler", "Brandt", "Castillo", "Dubois", "Eriksen", "Fontana", "Garcia", "Haddad", "Ito", "Jansen", "Kowalski", "Lindgren", "Moreau",
+    ];
+
     private readonly DateTimeOffset _now = clock.GetUtcNow();
 
     public void Seed(WorkspaceSeed seed)
     {
         var team = store.Of("Team").FirstOrDefault(one => one.Text("name") == seed.Team) ?? AddTeam(seed.Team);
         var id = store.TakeId();
-        store.Insert("Workspace", id, team.Id, id, Dated(new JsonObject { ["name"] = seed.Subdomain, ["subdomain"] = seed.Subdomain, ["team_id"] = team.Id }));
+        var workspace = new JsonObject { ["name"] = seed.Subdomain, ["subdomain"] = seed.Subdomain, ["team_id"] = team.Id };
+        store.Insert("Workspace", id, team.Id, id, Dated(workspace));
         var tags = new[] { ("Customer", "#2D7FF9"), ("Newsletter", "#20C933"), ("VIP", "#FCB400") }
             .Select(tag => Add("ContactTag", team.Id, id, new JsonObject { ["name"] = tag.Item1, ["color"] = tag.Item2 })).ToList();
         foreach (var title in (string[])["Getting Started", "Advanced Funnels"])
@@ -32,7 +38,8 @@ internal sealed class Seeder(RecordStore store, TimeProvider clock)
     private Record AddTeam(string name)
     {
         var id = store.TakeId();
-        return store.Insert("Team", id, id, null, Dated(new JsonObject { ["name"] = name, ["locale"] = "en", ["time_zone"] = "Eastern Time (US & Canada)" }));
+        var team = new JsonObject { ["name"] = name, ["locale"] = "en", ["time_zone"] = "Eastern Time (US & Canada)" };
+        return store.Insert("Team", id, id, null, Dated(team));
     }
 
     // The first contacts came first; every third has a tag.

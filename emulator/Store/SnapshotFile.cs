@@ -62,7 +62,8 @@ internal static class SnapshotFile
             if (store.Of("Workspace").Count == 0)
                 throw new InvalidDataException("It holds no workspace.");
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or InvalidCastException or NullReferenceException or ArgumentException or FormatException or InvalidDataException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or InvalidCastException
+            or NullReferenceException or ArgumentException or FormatException or InvalidDataException)
         {
             throw new InvalidDataException($"{path} is not a snapshot of the emulator: {exception.Message}", exception);
         }

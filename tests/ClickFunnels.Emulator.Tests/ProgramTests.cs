@@ -70,6 +70,16 @@ public sealed class ProgramTests
         Assert.That(program.ExitCode, Is.Zero);
     }
 
+    [Test]
+    public async Task Behaviours_are_listed_with_their_source()
+    {
+        using var program = Start("--behaviours");
+
+        var lines = (await program.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.That(lines, Has.Length.EqualTo(BehaviourCatalogue.All.Count).And.All.Matches("^(Documented|Observed|Assumed)\t.+\t.+$"));
+    }
+
     private static Process Start(params IEnumerable<string> arguments)
     {
         var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
