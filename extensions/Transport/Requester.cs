@@ -60,8 +60,9 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var address = await AddressAsync(request, query, after, token).ConfigureAwait(false);
+            operation.Check(request.Ids);
             var body = Body(request);
+            var address = await AddressAsync(request, query, after, token).ConfigureAwait(false);
             var answer = await Connection.Resilience.ExecuteAsync(
                 operation,
                 (attempt, attemptToken) => AttemptAsync(operation, address, body, read, attempt, attemptToken),
