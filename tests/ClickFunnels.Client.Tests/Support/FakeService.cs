@@ -12,6 +12,9 @@ internal sealed class FakeService : DelegatingHandler
     public const string Json = "application/json";
 
     private readonly ConcurrentQueue<SentRequest> _sent = new();
+    private readonly Dictionary<int, Exception> _failures = [];
+    private int _asked;
+    private int _number;
 
     public FakeService()
     {
@@ -54,12 +57,14 @@ internal sealed class FakeService : DelegatingHandler
 
     public FakeService Answer(Func<HttpRequestMessage, HttpResponseMessage> respond)
     {
+        _asked++;
         Mock.Expect("*").Respond(respond);
         return this;
     }
 
     public FakeService Answer(Func<HttpRequestMessage, Task<HttpResponseMessage>> respond)
     {
+        _asked++;
         Mock.Expect("*").Respond(respond);
         return this;
     }
@@ -67,7 +72,8 @@ internal sealed class FakeService : DelegatingHandler
     /// <summary>Lets the next request fail before it is answered.</summary>
     public FakeService Fail(Exception exception)
     {
-        Mock.Expect("*").Respond(_ => Task.FromException<HttpResponseMessage>(exception));
+        // MockHttp would never end a task that failed, so it is thrown here.
+        _failures[++_asked] = exception;
         return this;
     }
 
@@ -108,6 +114,11 @@ internal sealed class FakeService : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         _sent.Enqueue(await SentRequest.CaptureAsync(request, cancellationToken));
+        if (_failures.GetValueOrDefault(Interlocked.Increment(ref _number)) is { } exception)
+        {
+            throw exception;
+        }
+
         return await base.SendAsync(request, cancellationToken);
     }
 }
