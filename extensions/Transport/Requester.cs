@@ -65,7 +65,7 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
             var address = await AddressAsync(request, query, after, token).ConfigureAwait(false);
             var answer = await Connection.Resilience.ExecuteAsync(
                 operation,
-                (attempt, attemptToken) => AttemptAsync(operation, address, body, read, attempt, attemptToken),
+                (mayBeDone, attemptToken) => AttemptAsync(operation, address, body, read, mayBeDone, attemptToken),
                 observation.Retrying,
                 token).ConfigureAwait(false);
             observation.Succeeded(answer.Status);
@@ -128,7 +128,7 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
             : throw new ArgumentNullException(nameof(request), $"{request.Operation.Method} {request.Operation.Route} needs a record to send, but null was passed.");
     }
 
-    private async Task<Answer<T>> AttemptAsync<T>(Operation operation, Uri address, byte[]? body, BodyReader<T> read, int attempt, CancellationToken cancellationToken)
+    private async Task<Answer<T>> AttemptAsync<T>(Operation operation, Uri address, byte[]? body, BodyReader<T> read, bool mayBeDone, CancellationToken cancellationToken)
     {
         using var limit = Connection.Clock.StartLimit(Connection.Options.AttemptTimeout);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -138,7 +138,7 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
             message.Headers.Accept.Add(AcceptJson);
             message.Content = body is null ? null : JsonBody.ToContent(body);
             using var response = await Connection.Http.SendAsync(message, both.Token).ConfigureAwait(false);
-            return await ReadAsync(operation, response, read, attempt, both.Token).ConfigureAwait(false);
+            return await ReadAsync(operation, response, read, mayBeDone, both.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -154,13 +154,13 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
         }
     }
 
-    private async Task<Answer<T>> ReadAsync<T>(Operation operation, HttpResponseMessage response, BodyReader<T> read, int attempt, CancellationToken cancellationToken)
+    private async Task<Answer<T>> ReadAsync<T>(Operation operation, HttpResponseMessage response, BodyReader<T> read, bool mayBeDone, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         if (status is < 200 or > 299)
         {
             // When an earlier attempt's answer was lost, "not found" shows that it had deleted the record.
-            if (status == 404 && attempt > 0 && operation.Method == HttpMethod.Delete)
+            if (status == 404 && mayBeDone && operation.Method == HttpMethod.Delete)
             {
                 return new Answer<T>(status, default!, null);
             }
