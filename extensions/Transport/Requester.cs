@@ -144,6 +144,11 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
         {
             throw new ClickFunnelsTimeoutException(operation, "was not answered within", Connection.Options.AttemptTimeout, exception);
         }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A handler gave up by itself, as the one of .NET does when ConnectTimeout is over.
+            throw new ClickFunnelsConnectionException(operation, requestMayHaveArrived: true, exception);
+        }
         catch (HttpRequestException exception)
         {
             throw new ClickFunnelsConnectionException(operation, !Resilience.SurelyDidNotArrive(exception), exception);
