@@ -157,6 +157,10 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
         {
             throw new ClickFunnelsConnectionException(operation, requestMayHaveArrived: true, exception);
         }
+        catch (InvalidDataException exception)
+        {
+            throw new ClickFunnelsResponseException($"{operation}: the answer could not be unpacked (Content-Encoding).", exception);
+        }
     }
 
     private async Task<Answer<T>> ReadAsync<T>(Operation operation, HttpResponseMessage response, BodyReader<T> read, bool mayBeDone, CancellationToken cancellationToken)
@@ -205,12 +209,13 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
             using var body = await ResponseBody.ReadAsync(response.Content, ErrorBodyLimit, cancellationToken).ConfigureAwait(false);
             text = body.Length == 0 ? null : Encoding.UTF8.GetString(body.Bytes, 0, body.Length);
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
         {
             // The status says enough.
         }
 
-        var isHtml = response.Content.Headers.ContentType?.MediaType is "text/html" || text?.TrimStart().StartsWith("<", StringComparison.Ordinal) == true;
+        var isHtml = text?.TrimStart().StartsWith("<", StringComparison.Ordinal) == true
+            || (response.Content.Headers.ContentType?.MediaType is "text/html" && !ErrorBody.IsObject(text));
         return new ErrorResponse(operation, (int)response.StatusCode, isHtml, text, isHtml ? [] : ErrorBody.Read(text), RetryAfter.Read(response, Connection.Clock));
     }
 
