@@ -1,0 +1,25 @@
+using System.Reflection;
+
+namespace ClickFunnels.Emulator;
+
+/// <summary>Everything that the emulator claims to know about the service, with where it comes from.</summary>
+public static class BehaviourCatalogue
+{
+    /// <summary>All behaviours that are marked in the emulator's code, best known first, then by rule.</summary>
+    public static IReadOnlyList<BehaviourAttribute> All { get; } = Read();
+
+    private static IReadOnlyList<BehaviourAttribute> Read()
+    {
+        const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
+            | BindingFlags.DeclaredOnly;
+        var types = typeof(BehaviourCatalogue).Assembly.GetTypes();
+        var members = types.SelectMany(type => type.GetMembers(Declared)).Where(member => member is not Type);
+        return
+        [
+            .. types.Concat(members)
+                .SelectMany(member => member.GetCustomAttributes<BehaviourAttribute>(inherit: false))
+                .OrderBy(behaviour => behaviour.Evidence)
+                .ThenBy(behaviour => behaviour.Rule, StringComparer.Ordinal),
+        ];
+    }
+}

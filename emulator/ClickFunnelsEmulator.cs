@@ -1,0 +1,211 @@
+using System.Net;
+using System.Security.Cryptography;
+using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.Engine;
+using ClickFunnels.Emulator.Http;
+using ClickFunnels.Emulator.Requests;
+using ClickFunnels.Emulator.Routing;
+using ClickFunnels.Emulator.Store;
+
+namespace ClickFunnels.Emulator;
+
+/// <summary>
+/// A local stand-in for the ClickFunnels 2.0 API: all operations of the contract, state in memory. It is not the vendor's server;
+/// <see cref="BehaviourCatalogue"/> tells what is documented and what assumed. Thread-safe. Dispose it to stop it.
+/// </summary>
+public sealed class ClickFunnelsEmulator : IAsyncDisposable
+{
+    private const string TokenPrefix = "emulator-";
+    private readonly WebApplication _app;
+    private readonly ClickFunnelsEmulatorOptions _options;
+    private readonly RequestLog _log;
+    private int _stopped;
+
+    private ClickFunnelsEmulator(
+        WebApplication app,
+        ClickFunnelsEmulatorOptions options,
+        RecordStore store,
+        RequestLog log,
+        FaultLedger faults,
+        IReadOnlyList<string> tokens)
+    {
+        _app = app;
+        _options = options;
+        _log = log;
+        Store = store;
+        Faults = faults;
+        AccessTokens = tokens;
+        Workspaces = [.. store.Of("Workspace").Select(Describe)];
+    }
+
+    /// <summary>Address that replaces both of the service's hosts, such as <c>http://127.0.0.1:4010/</c>.</summary>
+    public Uri Url { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Token of the first team.</summary>
+    public string AccessToken => AccessTokens[0];
+
+    /// <summary>All tokens: the first team's, then those of <see cref="ClickFunnelsEmulatorOptions.Tokens"/> in their order.</summary>
+    public IReadOnlyList<string> AccessTokens { get; }
+
+    /// <summary>Numeric id of the first team.</summary>
+    public long TeamId => Workspaces[0].TeamId;
+
+    /// <summary>Numeric id of the first workspace.</summary>
+    public long WorkspaceId => Workspaces[0].Id;
+
+    /// <summary>Subdomain of the first workspace.</summary>
+    public string Subdomain => Workspaces[0].Subdomain;
+
+    /// <summary>All workspaces.</summary>
+    public IReadOnlyList<EmulatedWorkspace> Workspaces { get; }
+
+    /// <summary>The last requests, oldest first. A request is here before its answer is sent.</summary>
+    public IReadOnlyList<RecordedRequest> Requests => _log.All;
+
+    /// <summary>Faults to come.</summary>
+    public FaultLedger Faults { get; }
+
+    internal RecordStore Store { get; }
+
+    /// <summary>Starts an emulator; it listens when the task completes.</summary>
+    /// <param name="options">How it starts; defaults when null.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="FileNotFoundException">The snapshot does not exist.</exception>
+    /// <exception cref="InvalidDataException">The snapshot cannot be read.</exception>
+    /// <exception cref="IOException">The address is taken.</exception>
+    public static async Task<ClickFunnelsEmulator> StartAsync(
+        ClickFunnelsEmulatorOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        options ??= new ClickFunnelsEmulatorOptions();
+        options.Validate();
+        var contract = ApiContract.Embedded;
+        var store = await FillAsync(options, cancellationToken);
+        var routes = new RouteTable(contract.Operations);
+        var tokens = new TokenRegistry();
+        var issued = Issue(options, store, tokens);
+        var faults = new FaultLedger(contract, routes);
+        var log = new RequestLog(options.RequestLogCapacity);
+        var pipeline = new ApiPipeline(routes, tokens, faults, new CallHandler(contract, store, options.TimeProvider), log, options);
+
+        var app = Build(options);
+        app.Run(pipeline.InvokeAsync);
+        var emulator = new ClickFunnelsEmulator(app, options, store, log, faults, issued);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        emulator.Url = new Uri(app.Urls.First());
+        return emulator;
+    }
+
+    /// <summary>Saves the state to a file, which <see cref="ClickFunnelsEmulatorOptions.SnapshotPath"/> can start from. Tokens are not saved.</summary>
+    /// <param name="path">File to write; replaced when it exists.</param>
+    /// <param name="cancellationToken">Cancels the saving.</param>
+    public Task SaveSnapshotAsync(string path, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return SnapshotFile.SaveAsync(Store, path, cancellationToken);
+    }
+
+    /// <summary>Stops listening and, when the options say so, saves the snapshot.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+            return;
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await _app.StopAsync(patience.Token);
+        await _app.DisposeAsync();
+        if (_options.SaveSnapshotOnStop)
+            await SnapshotFile.SaveAsync(Store, _options.SnapshotPath!, CancellationToken.None);
+    }
+
+    private static async Task<RecordStore> FillAsync(ClickFunnelsEmulatorOptions options, CancellationToken cancellationToken)
+    {
+        var store = new RecordStore(options.FirstId);
+        if (options.SnapshotPath is { } path && (!options.SaveSnapshotOnStop || File.Exists(path)))
+        {
+            await SnapshotFile.LoadAsync(store, path, cancellationToken);
+        }
+        else
+        {
+            var seeder = new Seeder(store, options.TimeProvider);
+            var first = new WorkspaceSeed(options.Subdomain) { Contacts = options.Contacts, DefaultContact = options.DefaultContact };
+            foreach (var seed in options.Workspaces.Prepend(first))
+            {
+                ArgumentOutOfRangeException.ThrowIfNegative(seed.Contacts);
+                ArgumentOutOfRangeException.ThrowIfGreaterThan(seed.Contacts, WorkspaceSeed.MaxContacts);
+                if (store.Of("Workspace").Any(workspace => workspace.Text("subdomain") == seed.Subdomain))
+                    throw new ArgumentException($"Two workspaces have the subdomain {seed.Subdomain}.");
+                seeder.Seed(seed);
+            }
+        }
+
+        store.Commit();
+        return store;
+    }
+
+    [Behaviour("A token reaches all workspaces of its team", Evidence.Documented, "vendor guide, authentication, 2025-11")]
+    private static List<string> Issue(ClickFunnelsEmulatorOptions options, RecordStore store, TokenRegistry tokens)
+    {
+        var workspaces = store.Of("Workspace");
+        var issued = new List<string>();
+        Add(options.AccessToken, workspaces.Where(workspace => workspace.TeamId == workspaces[0].TeamId));
+        foreach (var seed in options.Tokens)
+        {
+            var unknown = seed.Subdomains.FirstOrDefault(subdomain => workspaces.All(workspace => workspace.Text("subdomain") != subdomain));
+            if (seed.Subdomains.Count == 0 || unknown is not null)
+                throw new ArgumentException($"A token names no workspace: {unknown}");
+            Add(seed.AccessToken, workspaces.Where(workspace => seed.Subdomains.Contains(workspace.Text("subdomain")!)));
+        }
+
+        return issued;
+
+        void Add(string? token, IEnumerable<Record> reached)
+        {
+            token ??= TokenPrefix + RandomNumberGenerator.GetHexString(32, lowercase: true);
+            var list = reached.ToList();
+            tokens.Add(token, new Caller(list.Select(workspace => workspace.TeamId).ToHashSet(), [.. list.Select(workspace => workspace.Id)]));
+            issued.Add(token);
+        }
+    }
+
+    private static WebApplication Build(ClickFunnelsEmulatorOptions options)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null; // the pipeline counts, to answer in the service's manner
+            var address = options.ListenOn.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.ListenOn.Host.Trim('[', ']'));
+            kestrel.Listen(address, options.ListenOn.Port);
+        });
+        return builder.Build();
+    }
+
+    private EmulatedWorkspace Describe(Record workspace)
+    {
+        return new EmulatedWorkspace(
+            workspace.Id, workspace.PublicId, workspace.TeamId, workspace.Text("subdomain")!, Ids("ContactTag"), Ids("Course"), Ids("Form"));
+
+        List<long> Ids(string resource) => [.. Store.Of(resource).Where(record => record.WorkspaceId == workspace.Id).Select(record => record.Id)];
+    }
+
+    // The program that embeds the emulator keeps its own signal handlers.
+    private sealed class QuietLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,64 @@
+namespace ClickFunnels.Emulator;
+
+/// <summary>How an emulator starts.</summary>
+public sealed class ClickFunnelsEmulatorOptions
+{
+    /// <summary>Address to listen on: http, an IP address or <c>localhost</c>, and a port; port 0 means a free one.</summary>
+    public Uri ListenOn { get; set; } = new("http://127.0.0.1:0");
+
+    /// <summary>Token of the first team; made up at random when null.</summary>
+    public string? AccessToken { get; set; }
+
+    /// <summary>Number of made-up contacts in the first workspace, 0 to 100000.</summary>
+    public int Contacts { get; set; }
+
+    /// <summary>Whether the first workspace also has a default contact, which cannot be deleted.</summary>
+    public bool DefaultContact { get; set; }
+
+    /// <summary>Subdomain of the first workspace.</summary>
+    public string Subdomain { get; set; } = "myworkspace";
+
+    /// <summary>Workspaces beyond the first one.</summary>
+    public IList<WorkspaceSeed> Workspaces { get; } = [];
+
+    /// <summary>Tokens beyond the first one, which reaches all workspaces of the first team.</summary>
+    public IList<TokenSeed> Tokens { get; } = [];
+
+    /// <summary>First numeric id; later ones count up by one, whatever they are for.</summary>
+    public long FirstId { get; set; } = 1001;
+
+    /// <summary>Clock for timestamps and delays.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Snapshot to start from instead of the seeds; tokens still come from these options.</summary>
+    public string? SnapshotPath { get; set; }
+
+    /// <summary>Whether the state is saved to <see cref="SnapshotPath"/> when the emulator stops; the file may then be missing at the start.</summary>
+    public bool SaveSnapshotOnStop { get; set; }
+
+    /// <summary>Number of requests that <see cref="ClickFunnelsEmulator.Requests"/> keeps.</summary>
+    public int RequestLogCapacity { get; set; } = 10_000;
+
+    /// <summary>Largest body that is read, in bytes.</summary>
+    public int MaxBodyBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>Where one line a request goes; nowhere when null. Never bodies, queries or credentials.</summary>
+    public TextWriter? Log { get; set; }
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(Contacts);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Contacts, WorkspaceSeed.MaxContacts);
+        ArgumentOutOfRangeException.ThrowIfLessThan(FirstId, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(FirstId, 1_000_000_000);
+        ArgumentOutOfRangeException.ThrowIfNegative(RequestLogCapacity);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxBodyBytes, 1);
+        ArgumentException.ThrowIfNullOrWhiteSpace(Subdomain);
+        if (AccessToken is { } token && (token.Length is 0 or > 500 || token.Any(letter => letter is <= ' ' or > '~')))
+            throw new ArgumentException("The access token must be 1 to 500 visible ASCII characters.");
+        if (!ListenOn.IsAbsoluteUri || ListenOn.Scheme != "http" || ListenOn.PathAndQuery != "/")
+            throw new ArgumentException($"Cannot listen on {ListenOn}: wanted is http://ADDRESS:PORT.");
+        if (SaveSnapshotOnStop && SnapshotPath is null)
+            throw new ArgumentException("SaveSnapshotOnStop needs SnapshotPath.");
+    }
+}

@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace ClickFunnels.Emulator;
+
+/// <summary>The program's arguments.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Create(Func<ClickFunnelsEmulatorOptions, CancellationToken, Task<int>> run)
+    {
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Address to listen on; port 0 means a free one.",
+            DefaultValueFactory = _ => "http://127.0.0.1:4010",
+            HelpName = "URL",
+        };
+        var contacts = new Option<int>("--contacts")
+        {
+            Description = $"Number of made-up contacts, 0 to {WorkspaceSeed.MaxContacts}.",
+            HelpName = "N",
+        };
+        var snapshot = new Option<string?>("--snapshot")
+        {
+            Description = "File to start from, when it exists, and to save the state to at the end.",
+            HelpName = "FILE",
+        };
+        var token = new Option<string?>("--token")
+        {
+            Description = "Access token; made up at random when left out.",
+            HelpName = "TOKEN",
+        };
+        var subdomain = new Option<string>("--subdomain")
+        {
+            Description = "Subdomain of the workspace.",
+            DefaultValueFactory = _ => "myworkspace",
+            HelpName = "NAME",
+        };
+        var verbose = new Option<bool>("--verbose") { Description = "Write a line a request to standard error." };
+        var behaviours = new Option<bool>("--behaviours") { Description = "List what is emulated, with its evidence and source, and end." };
+
+        urls.Validators.Add(result =>
+        {
+            if (result.Tokens is [.., var given] && ListenAddress(given.Value) is null)
+                result.AddError("--urls wants http://ADDRESS:PORT with an IP address or localhost.");
+        });
+        contacts.Validators.Add(result =>
+        {
+            if (result.Tokens is [.., var given] && !IsCount(given.Value))
+                result.AddError($"--contacts wants a number from 0 to {WorkspaceSeed.MaxContacts}.");
+        });
+
+        var command = new RootCommand(
+            "A stateful local stand-in for the ClickFunnels 2.0 API. "
+            + "When it listens it writes one JSON line with url, access_token, team_id, workspace_id and subdomain.");
+        foreach (var option in (Option[])[urls, contacts, snapshot, token, subdomain, verbose, behaviours])
+            command.Options.Add(option);
+        command.SetAction((parsed, cancellationToken) => parsed.GetValue(behaviours) ? ListBehavioursAsync() : run(
+            new ClickFunnelsEmulatorOptions
+            {
+                ListenOn = ListenAddress(parsed.GetValue(urls)!)!,
+                Contacts = parsed.GetValue(contacts),
+                SnapshotPath = parsed.GetValue(snapshot),
+                SaveSnapshotOnStop = parsed.GetValue(snapshot) is not null,
+                AccessToken = parsed.GetValue(token),
+                Subdomain = parsed.GetValue(subdomain)!,
+                Log = parsed.GetValue(verbose) ? TextWriter.Synchronized(Console.Error) : null,
+            },
+            cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> ListBehavioursAsync()
+    {
+        foreach (var behaviour in BehaviourCatalogue.All)
+            await Console.Out.WriteLineAsync($"{behaviour.Evidence}\t{behaviour.Rule}\t{behaviour.Source}");
+        return 0;
+    }
+
+    private static bool IsCount(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= WorkspaceSeed.MaxContacts;
+
+    private static Uri? ListenAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http", PathAndQuery: "/" }
+            && (address.Host == "localhost" || address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6)
+            ? address
+            : null;
+}

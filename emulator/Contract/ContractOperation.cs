@@ -1,0 +1,70 @@
+namespace ClickFunnels.Emulator.Contract;
+
+/// <summary>What an operation does to its resource, as its method and path say.</summary>
+internal enum OperationKind
+{
+    List,
+    Get,
+    Create,
+    Upsert,
+    Update,
+    Delete,
+    Action,
+}
+
+/// <summary>A path parameter that names a record above the one that the operation is about.</summary>
+internal sealed record ParentParameter(string Name, string Resource);
+
+/// <summary>One operation of the contract, with all that the engine needs to serve it.</summary>
+internal sealed class ContractOperation
+{
+    public required string Id { get; init; }
+
+    public required string Method { get; init; }
+
+    /// <summary>Path with its parameters in braces, without the base path.</summary>
+    public required string Template { get; init; }
+
+    public required string Tag { get; init; }
+
+    public required OperationKind Kind { get; init; }
+
+    public string? Envelope { get; init; }
+
+    public bool BodyRequired { get; init; }
+
+    public bool Paged { get; init; }
+
+    /// <summary>Schema of the record in the envelope (or of the bare body).</summary>
+    public ContractSchema? Request { get; init; }
+
+    public required int SuccessStatus { get; init; }
+
+    public SchemaUse? Response { get; init; }
+
+    /// <summary>Schema whose properties are the keys allowed in <c>filter</c>.</summary>
+    public ContractSchema? Filter { get; init; }
+
+    public IReadOnlyCollection<string> Expandable { get; init; } = [];
+
+    /// <summary>Names of all query parameters.</summary>
+    public IReadOnlyCollection<string> QueryParameters { get; init; } = [];
+
+    public IReadOnlyCollection<string> SortProperties { get; init; } = [];
+
+    /// <summary>Property that wraps a list; null for bare arrays.</summary>
+    public string? Wrapper { get; init; }
+
+    /// <summary>Schema name of the records that the operation is about; null when it cannot be told.</summary>
+    public string? Resource { get; set; }
+
+    public IReadOnlyList<ParentParameter> Parents { get; set; } = [];
+
+    /// <summary>Whether the path names one record by <c>{id}</c>.</summary>
+    public bool IsMember => Segments.Contains("{id}");
+
+    public IReadOnlyList<string> Segments => field ??= Template.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The last literal of the path: the verb of an action.</summary>
+    public string LastSegment => Segments[^1];
+}

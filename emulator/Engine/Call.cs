@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.Http;
+using ClickFunnels.Emulator.Store;
+
+namespace ClickFunnels.Emulator.Engine;
+
+/// <summary>One call on its way through the engine. Lives while the store's gate is held.</summary>
+internal sealed class Call
+{
+    public required ContractOperation Operation { get; init; }
+
+    public required Caller Caller { get; init; }
+
+    public required RecordStore Store { get; init; }
+
+    public required DateTimeOffset Time { get; init; }
+
+    public required QueryText Query { get; init; }
+
+    /// <summary>Record of the body as it was sent, taken out of its envelope.</summary>
+    public JsonObject Sent { get; init; } = [];
+
+    /// <summary>Records above the one that the call is about, by path parameter.</summary>
+    public Dictionary<string, Record> Parents { get; } = [];
+
+    public ProblemList Problems { get; } = new();
+
+    /// <summary>Values that this answer alone shows.</summary>
+    public JsonObject ShownOnce { get; } = [];
+
+    /// <summary>Workspace that the call works in.</summary>
+    public required long WorkspaceId { get; set; }
+
+    public long TeamId => Store.Find("Workspace", WorkspaceId)!.TeamId;
+
+    public string Now => WireText.Time(Time);
+
+    /// <summary>A live record of the call's workspace.</summary>
+    public Record? InWorkspace(string resource, long? id) =>
+        id is { } number && Store.Find(resource, number) is { IsDeleted: false } record && record.WorkspaceId == WorkspaceId ? record : null;
+
+    /// <summary>Live records of the call's workspace.</summary>
+    public IEnumerable<Record> InWorkspace(string resource) =>
+        Store.Of(resource).Where(record => record.WorkspaceId == WorkspaceId && !record.IsDeleted);
+
+    public Record Insert(string resource, JsonObject fields)
+    {
+        fields.TryAdd("created_at", Now);
+        fields.TryAdd("updated_at", Now);
+        return Store.Insert(resource, TeamId, WorkspaceId, fields);
+    }
+
+    /// <summary>The fields of a record, for changing; its time of update moves.</summary>
+    public JsonObject Edit(Record record)
+    {
+        var fields = Store.Edit(record);
+        fields["updated_at"] = Now;
+        return fields;
+    }
+}

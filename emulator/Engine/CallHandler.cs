@@ -1,0 +1,241 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.Behaviours;
+using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.Http;
+using ClickFunnels.Emulator.Routing;
+using ClickFunnels.Emulator.Store;
+
+namespace ClickFunnels.Emulator.Engine;
+
+/// <summary>A request whose route and caller are known.</summary>
+internal sealed record RoutedRequest(RouteMatch Route, Caller Caller, string Host, Uri Address, byte[] Body);
+
+/// <summary>Serves any operation of the contract; what is particular to a resource its behaviour adds.</summary>
+internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeProvider clock)
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private readonly BehaviourSet _behaviours = new(store);
+
+    private RecordWriter Writer => field ??= new RecordWriter(contract, _behaviours);
+
+    private ListReader Lists => field ??= new ListReader(Writer);
+
+    /// <summary>Answers the request. When it fails, nothing of it stays in the store.</summary>
+    public ApiAnswer Handle(RoutedRequest request)
+    {
+        try
+        {
+            var body = RequestBody.Parse(request.Body, request.Route.Operation);
+            lock (store.Gate)
+            {
+                try
+                {
+                    var answer = Answer(request, body);
+                    store.Commit();
+                    return answer;
+                }
+                finally
+                {
+                    store.Rollback();
+                }
+            }
+        }
+        catch (ApiProblem problem)
+        {
+            return ApiAnswer.Of(problem);
+        }
+    }
+
+    private ApiAnswer Answer(RoutedRequest request, JsonNode? body)
+    {
+        var operation = request.Route.Operation;
+        var parents = Parents(request);
+        var member = operation.IsMember ? Member(request) : null;
+        var call = new Call
+        {
+            Operation = operation,
+            Caller = request.Caller,
+            Store = store,
+            Time = clock.GetUtcNow(),
+            Query = new QueryText(request.Address.Query),
+            Sent = RequestBody.Unwrap(body, operation),
+            WorkspaceId = member?.WorkspaceId
+                ?? parents.Select(parent => parent.Value.WorkspaceId).FirstOrDefault(id => id is not null)
+                ?? CurrentWorkspace(request),
+        };
+        foreach (var (name, record) in parents)
+            call.Parents.Add(name, record);
+
+        return operation.Kind switch
+        {
+            OperationKind.List => List(call, request.Address),
+            OperationKind.Create => Create(call),
+            OperationKind.Upsert => Upsert(call),
+            OperationKind.Get => Show(call, member ?? Singleton(call)),
+            OperationKind.Update => Update(call, member ?? Singleton(call)),
+            OperationKind.Delete => Delete(call, member ?? Singleton(call)),
+            _ => Act(call, member ?? Singleton(call)),
+        };
+    }
+
+    private List<KeyValuePair<string, Record>> Parents(RoutedRequest request)
+    {
+        var parents = new List<KeyValuePair<string, Record>>();
+        foreach (var (name, resource) in request.Route.Operation.Parents)
+            parents.Add(KeyValuePair.Create(name, Live(Seen(request.Caller, resource, request.Route.Values[name]))));
+        return parents;
+    }
+
+    [Behaviour("Paths take the numeric id or the public id", Evidence.Observed, "vendor skills, contacts and orders, 2026-08")]
+    private Record Seen(Caller caller, string resource, string identifier) =>
+        store.Find(resource, identifier) is { } record && caller.Sees(record) ? record : throw ApiProblem.NotFound();
+
+    [Behaviour("A deleted record can be read but no longer changed or used", Evidence.Assumed, "only reading it is published")]
+    private Record Member(RoutedRequest request)
+    {
+        var record = Seen(request.Caller, request.Route.Operation.Resource!, request.Route.Values["id"]);
+        return request.Route.Operation.Kind == OperationKind.Get ? record : Live(record);
+    }
+
+    private static Record Live(Record record) => record.IsDeleted ? throw ApiProblem.NotFound() : record;
+
+    [Behaviour(
+        "Routes without a workspace work in the one whose subdomain the Host header names, else in the token's first",
+        Evidence.Assumed,
+        "one address serves all hosts here")]
+    private long CurrentWorkspace(RoutedRequest request)
+    {
+        var subdomain = request.Host.Split('.')[0];
+        var reached = request.Caller.WorkspaceIds;
+        return reached.FirstOrDefault(id => store.Find("Workspace", id)?.Text("subdomain") == subdomain, reached[0]);
+    }
+
+    // One record that exists as soon as somebody looks at it, such as the site of a workspace.
+    private Record Singleton(Call call) =>
+        store.Of(call.Operation.Resource!).FirstOrDefault(record => record.WorkspaceId == call.WorkspaceId
+            && call.Operation.Parents.All(parent => parent.Name == "workspace_id" || record.Number(parent.Name) == call.Parents[parent.Name].Id))
+        ?? call.Insert(call.Operation.Resource!, Links(call));
+
+    private static JsonObject Links(Call call)
+    {
+        var links = new JsonObject();
+        foreach (var (name, record) in call.Parents)
+        {
+            if (name is not ("workspace_id" or "team_id"))
+                links[name] = record.Id;
+        }
+
+        return links;
+    }
+
+    [Behaviour(
+        "The cursor comes in the headers Pagination-Next and Link, which the last page lacks",
+        Evidence.Documented,
+        "vendor guide, pagination")]
+    [Behaviour("Link keeps the other query parameters", Evidence.Assumed, "the guide shows a cursor only")]
+    private ApiAnswer List(Call call, Uri address)
+    {
+        var page = Lists.Read(call);
+        var use = call.Operation.Response!;
+        var answer = Json(call.Operation.SuccessStatus, json =>
+        {
+            if (call.Operation.Wrapper is { } wrapper)
+            {
+                json.WriteStartObject();
+                json.WritePropertyName(wrapper);
+                use = use.Schema.Properties[wrapper];
+            }
+
+            Writer.Write(json, call, use, page.Records);
+            if (call.Operation.Wrapper is not null)
+                json.WriteEndObject();
+        });
+        if (page.Next is { } next)
+        {
+            var cursor = next.ToString(CultureInfo.InvariantCulture);
+            var kept = address.Query.TrimStart('?').Split('&')
+                .Where(pair => pair.Length > 0 && pair.Split('=')[0] != "after")
+                .Append($"after={cursor}");
+            answer.Headers.Add(KeyValuePair.Create("Pagination-Next", cursor));
+            answer.Headers.Add(KeyValuePair.Create("Link", $"<{address.GetLeftPart(UriPartial.Path)}?{string.Join('&', kept)}>; rel=\"next\""));
+        }
+
+        return answer;
+    }
+
+    private ApiAnswer Show(Call call, Record record, int? status = null) =>
+        call.Operation.Response is { } use
+            ? Json(status ?? call.Operation.SuccessStatus, json => Writer.Write(json, call, use, record))
+            : ApiAnswer.Empty(status ?? call.Operation.SuccessStatus);
+
+    private ApiAnswer Create(Call call, int? status = null)
+    {
+        var draft = Draft(call, complete: true);
+        foreach (var (name, id) in Links(call))
+            draft[name] = id!.DeepClone();
+        var behaviour = _behaviours.For(call.Operation.Resource!);
+        behaviour.Create(call, draft);
+        call.Problems.ThrowIfAny();
+        var record = call.Insert(call.Operation.Resource!, draft);
+        behaviour.Created(call, record);
+        return Show(call, record, status);
+    }
+
+    [Behaviour("Upsert answers 200 for an update and 201 for a creation", Evidence.Documented, "published spec 2025-06")]
+    [Behaviour("Upsert ignores null and empty lists", Evidence.Documented, "published spec 2026-06")]
+    private ApiAnswer Upsert(Call call)
+    {
+        foreach (var (name, _) in call.Sent.Where(pair => pair.Value is null or JsonArray { Count: 0 }).ToList())
+            call.Sent.Remove(name);
+        var behaviour = _behaviours.For(call.Operation.Resource!);
+        return behaviour.FindForUpsert(call, call.Sent) is { } known ? Update(call, known, 200) : Create(call, 201);
+    }
+
+    [Behaviour("PUT and PATCH both change only what is sent", Evidence.Observed, "vendor skills use PATCH on routes published as PUT")]
+    private ApiAnswer Update(Call call, Record record, int? status = null)
+    {
+        var changes = Draft(call, complete: false);
+        var behaviour = _behaviours.For(record.Resource);
+        behaviour.Update(call, record, changes);
+        call.Problems.ThrowIfAny();
+        var fields = call.Edit(record);
+        foreach (var (name, value) in changes)
+            fields[name] = value?.DeepClone();
+        behaviour.Updated(call, record);
+        return Show(call, record, status);
+    }
+
+    [Behaviour("Deletion answers 204 and is soft where records have deleted_at", Evidence.Observed, "vendor skill, contacts, 2026-08")]
+    private ApiAnswer Delete(Call call, Record record)
+    {
+        _behaviours.For(record.Resource).Delete(call, record);
+        call.Problems.ThrowIfAny();
+        if (contract.Schema(record.Resource).Properties.ContainsKey("deleted_at"))
+            call.Edit(record)["deleted_at"] = call.Now;
+        else
+            store.Remove(record);
+        return call.Operation.Response is null ? ApiAnswer.Empty(call.Operation.SuccessStatus) : Show(call, record);
+    }
+
+    private ApiAnswer Act(Call call, Record record)
+    {
+        _behaviours.For(record.Resource).Act(call, record, call.Operation.LastSegment);
+        call.Problems.ThrowIfAny();
+        return Show(call, record);
+    }
+
+    private JsonObject Draft(Call call, bool complete) => call.Operation.Request is { } schema
+        ? new BodyReader(call.Problems).Read(schema, call.Sent, complete, contract.Schema(call.Operation.Resource!))
+        : [];
+
+    private static ApiAnswer Json(int status, Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, WriterOptions))
+            write(json);
+        return new ApiAnswer(status, stream.ToArray(), ApiAnswer.Json);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.Http;
+
+namespace ClickFunnels.Emulator.Engine;
+
+/// <summary>One attribute of a filter with the values that it accepts.</summary>
+internal sealed record AttributeFilter(string Name, SchemaKind Kind, IReadOnlyList<string> Values)
+{
+    public bool Accepts(object? value) => value switch
+    {
+        JsonArray items => items.Any(item => AcceptsOne(item!.ToString())),
+        JsonValue one => AcceptsOne(one.ToString()),
+        null => false,
+        bool flag => AcceptsOne(flag ? "true" : "false"),
+        _ => AcceptsOne(Convert.ToString(value, CultureInfo.InvariantCulture)!),
+    };
+
+    private bool AcceptsOne(string text) => Values.Contains(text, StringComparer.OrdinalIgnoreCase);
+}
+
+/// <summary>Reads <c>filter[attribute]=a,b</c>.</summary>
+internal static class FilterReader
+{
+    private const string Prefix = "filter[";
+
+    [Behaviour(
+        "Values of one attribute are comma-separated alternatives; attributes combine with AND",
+        Evidence.Documented,
+        "vendor guide, filtering")]
+    [Behaviour("An unknown key inside filter answers 400", Evidence.Observed, "vendor skill, contacts, 2026-08")]
+    [Behaviour("The array form filter[x][] answers 400", Evidence.Assumed, "no source documents the form")]
+    [Behaviour("filter on a list that documents none is ignored", Evidence.Assumed, "as other unknown parameters")]
+    public static IReadOnlyList<AttributeFilter> Read(Call call)
+    {
+        if (call.Operation.Filter is not { } schema)
+            return [];
+
+        var filters = new List<AttributeFilter>();
+        foreach (var (key, text) in call.Query.Pairs)
+        {
+            if (!key.StartsWith(Prefix, StringComparison.Ordinal) || !key.EndsWith(']'))
+                continue;
+
+            var name = key[Prefix.Length..^1];
+            if (!schema.Properties.TryGetValue(name, out var use))
+                throw ApiProblem.Error(400, $"found unpermitted parameter: :{name.Split(']')[0]}");
+            filters.Add(new AttributeFilter(name, use.Schema.Kind, [.. Values(use.Schema, name, text)]));
+        }
+
+        return filters;
+    }
+
+    [Behaviour(
+        "A filter value that is not in a documented list answers 422",
+        Evidence.Documented,
+        "published spec 2026-08, workflow runs; assumed for other lists")]
+    [Behaviour("A filter value that is no number where ids are compared matches nothing", Evidence.Assumed, "not published")]
+    private static IEnumerable<string> Values(ContractSchema schema, string name, string text)
+    {
+        var item = schema.Items?.Schema ?? schema;
+        foreach (var value in schema.Kind == SchemaKind.Array ? text.Split(',', StringSplitOptions.TrimEntries) : [text.Trim()])
+        {
+            string[] allowed = item.Kind == SchemaKind.Boolean ? ["true", "false"] : [.. item.Enum];
+            if (allowed.Length > 0 && !allowed.Contains(value))
+                throw ApiProblem.Unprocessable($"{BodyReader.Label("", name)} is not included in the list");
+            yield return value;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.Behaviours;
+using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.Store;
+
+namespace ClickFunnels.Emulator.Engine;
+
+/// <summary>Writes records as the response schemas say: every property, null where nothing is known.</summary>
+internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours)
+{
+    private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
+
+    [Behaviour("Fields that expand[] names are absent, not null, unless asked for", Evidence.Documented, "vendor guide, expand")]
+    [Behaviour("Unknown names in expand[] are ignored", Evidence.Assumed, "not published")]
+    public void Write(Utf8JsonWriter json, Call call, SchemaUse use, object? value)
+    {
+        var expand = call.Operation.Expandable.Count == 0 ? Nothing : call.Query.All("expand[]").ToHashSet();
+        Write(json, new Context(call, expand), use, value, 0);
+    }
+
+    private void Write(Utf8JsonWriter json, Context context, SchemaUse use, object? value, int depth)
+    {
+        var schema = use.Schema;
+        switch (value)
+        {
+            case Record record:
+                WriteRecord(json, context, schema, record, depth);
+                break;
+            case JsonArray or IEnumerable<Record>:
+                json.WriteStartArray();
+                foreach (var item in (System.Collections.IEnumerable)value)
+                    Write(json, context, schema.Items ?? new SchemaUse(new ContractSchema(""), true), item, depth);
+                json.WriteEndArray();
+                break;
+            case JsonObject fields when schema.Kind == SchemaKind.Object && !schema.IsMap:
+                json.WriteStartObject();
+                foreach (var (name, property) in schema.Properties)
+                {
+                    json.WritePropertyName(name);
+                    Write(json, context, property, fields[name], depth + 1);
+                }
+
+                json.WriteEndObject();
+                break;
+            case null when use.Nullable:
+                json.WriteNullValue();
+                break;
+            case null:
+                WriteEmpty(json, schema);
+                break;
+            case JsonNode node:
+                node.WriteTo(json);
+                break;
+            case long number:
+                json.WriteNumberValue(number);
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            default:
+                json.WriteStringValue(System.Convert.ToString(value, CultureInfo.InvariantCulture));
+                break;
+        }
+    }
+
+    private void WriteRecord(Utf8JsonWriter json, Context context, ContractSchema schema, Record record, int depth)
+    {
+        var behaviour = behaviours.For(record.Resource);
+        json.WriteStartObject();
+        foreach (var (name, property) in schema.Properties)
+        {
+            if (behaviour.OnlyInCreation.Contains(name))
+            {
+                if (depth > 0 || !context.Call.ShownOnce.ContainsKey(name))
+                    continue;
+            }
+            else if (contract.IsExpandable(record.Resource, name) && (depth > 0 || !context.Expand.Contains(name)))
+            {
+                continue;
+            }
+
+            json.WritePropertyName(name);
+            Write(json, context, property, context.Call.ShownOnce[name] is { } once && depth == 0 ? once : Value(record, name), depth + 1);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>A property of a record: computed by its behaviour, stored, or one of the ids.</summary>
+    public object? Value(Record record, string name)
+    {
+        if (behaviours.For(record.Resource).TryCompute(record, name, out var computed))
+            return computed;
+        if (record.Fields.TryGetPropertyValue(name, out var stored))
+            return stored;
+
+        return name switch
+        {
+            "id" => record.Id,
+            "public_id" => record.PublicId,
+            "workspace_id" => record.WorkspaceId,
+            "team_id" => record.TeamId,
+            _ => null,
+        };
+    }
+
+    // Where the spec allows no null.
+    private static void WriteEmpty(Utf8JsonWriter json, ContractSchema schema)
+    {
+        switch (schema.Kind)
+        {
+            case SchemaKind.Object:
+                json.WriteStartObject();
+                foreach (var (name, property) in schema.Properties)
+                {
+                    json.WritePropertyName(name);
+                    if (property.Nullable)
+                        json.WriteNullValue();
+                    else
+                        WriteEmpty(json, property.Schema);
+                }
+
+                json.WriteEndObject();
+                break;
+            case SchemaKind.Array:
+                json.WriteStartArray();
+                json.WriteEndArray();
+                break;
+            case SchemaKind.Boolean:
+                json.WriteBooleanValue(false);
+                break;
+            case SchemaKind.Integer or SchemaKind.Number:
+                json.WriteNumberValue(0);
+                break;
+            case SchemaKind.String:
+                json.WriteStringValue(schema.IsDecimal ? "0.00" : schema.IsTime ? "1970-01-01T00:00:00.000Z" : schema.Enum.FirstOrDefault() ?? "");
+                break;
+            default:
+                json.WriteNullValue();
+                break;
+        }
+    }
+
+    private sealed record Context(Call Call, IReadOnlySet<string> Expand);
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.Http;
+
+namespace ClickFunnels.Emulator.Engine;
+
+/// <summary>Parses a body and takes the record out of its envelope.</summary>
+internal static class RequestBody
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+
+    [Behaviour("A body that is not JSON answers 400", Evidence.Documented, "published spec 2026-08")]
+    [Behaviour(
+        "A property that appears twice in one object makes the body invalid",
+        Evidence.Assumed,
+        "not published; it is a client's error")]
+    public static JsonNode? Parse(byte[] body, ContractOperation operation)
+    {
+        if (operation.Request is null || body.Length == 0)
+            return null;
+        try
+        {
+            return JsonNode.Parse(body, documentOptions: Options);
+        }
+        catch (JsonException)
+        {
+            throw ApiProblem.BadRequest("HTTP body must be valid JSON");
+        }
+    }
+
+    [Behaviour("A missing or empty envelope answers 400", Evidence.Documented, "published spec 2026-08; the wording is assumed")]
+    public static JsonObject Unwrap(JsonNode? body, ContractOperation operation)
+    {
+        if (operation.Request is null || (body is null && !operation.BodyRequired))
+            return [];
+
+        var sent = operation.Envelope is { } envelope ? (body as JsonObject)?[envelope] : body;
+        return sent as JsonObject is { Count: > 0 } record
+            ? record
+            : throw ApiProblem.BadRequest($"param is missing or the value is empty: {operation.Envelope ?? "body"}");
+    }
+}

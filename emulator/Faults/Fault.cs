@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace ClickFunnels.Emulator;
+
+/// <summary>A way in which a call goes wrong. Faults strike calls that have a route and a valid token.</summary>
+public sealed record Fault
+{
+    private Fault(string name) => Name = name;
+
+    /// <summary>Short name, for messages.</summary>
+    public string Name { get; private init; }
+
+    /// <summary>Status of the answer that replaces the real one; null when the call is handled.</summary>
+    public int? Status { get; private init; }
+
+    /// <summary>Body of the answer that replaces the real one.</summary>
+    public string Body { get; private init; } = "";
+
+    /// <summary>Content type of <see cref="Body"/>.</summary>
+    public string ContentType { get; private init; } = Http.ApiAnswer.Json;
+
+    /// <summary>Headers added to the answer, such as <c>Retry-After</c>.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Time to wait before anything else happens.</summary>
+    public TimeSpan Wait { get; init; }
+
+    /// <summary>Whether the connection is cut before the call is handled: nothing has happened.</summary>
+    public bool CutsBeforeHandling { get; private init; }
+
+    /// <summary>Whether the connection is cut after the call was handled: its effect stays, its answer is lost.</summary>
+    public bool CutsAfterHandling { get; private init; }
+
+    /// <summary>Whether the JSON of the answer ends in the middle.</summary>
+    public bool BreaksJson { get; private init; }
+
+    /// <summary>Answers with a status and, if given, a body; the call has no effect.</summary>
+    /// <param name="status">HTTP status, 200 to 599.</param>
+    /// <param name="body">Body of the answer; empty by default.</param>
+    /// <param name="contentType">Content type of the body; JSON by default.</param>
+    public static Fault Answer(int status, string body = "", string contentType = Http.ApiAnswer.Json)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentException.ThrowIfNullOrEmpty(contentType);
+        return new Fault(status.ToString(CultureInfo.InvariantCulture)) { Status = status, Body = body, ContentType = contentType };
+    }
+
+    /// <summary>Answers with a status and the service's error body <c>{"error": "…"}</c>.</summary>
+    /// <param name="status">HTTP status, 200 to 599.</param>
+    /// <param name="message">The error's text.</param>
+    public static Fault Error(int status, string message) => Answer(status, new JsonObject { ["error"] = message }.ToJsonString());
+
+    /// <summary>Answers 429, with <c>Retry-After</c> in seconds when one is given. The real service is said to send none.</summary>
+    /// <param name="retryAfter">Time to wait before the next attempt.</param>
+    public static Fault RateLimit(TimeSpan? retryAfter = null)
+    {
+        var fault = Error(429, "Too many requests");
+        if (retryAfter is not { } wait)
+            return fault;
+
+        var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return fault with { Headers = new Dictionary<string, string> { ["Retry-After"] = seconds } };
+    }
+
+    /// <summary>Answers 502 with an HTML page, as the edge does at times.</summary>
+    public static Fault BadGateway()
+    {
+        var page = Http.ApiAnswer.Page(502, "Bad gateway", "The server did not answer.");
+        return Answer(502, System.Text.Encoding.UTF8.GetString(page.Body), Http.ApiAnswer.Html);
+    }
+
+    /// <summary>Waits by the emulator's clock, then handles the call.</summary>
+    /// <param name="wait">Time to wait, at most an hour.</param>
+    public static Fault Delay(TimeSpan wait)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(wait, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(wait, TimeSpan.FromHours(1));
+        return new Fault("delay") { Wait = wait };
+    }
+
+    /// <summary>Cuts the connection before the call is handled: nothing has happened.</summary>
+    public static Fault CutBefore() => new("cut before") { CutsBeforeHandling = true };
+
+    /// <summary>Handles the call, then cuts the connection: the effect stays, the answer is lost.</summary>
+    public static Fault CutAfter() => new("cut after") { CutsAfterHandling = true };
+
+    /// <summary>Handles the call, then sends only the first half of its JSON.</summary>
+    public static Fault BrokenJson() => new("broken JSON") { BreaksJson = true };
+}

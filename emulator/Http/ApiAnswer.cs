@@ -1,0 +1,32 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace ClickFunnels.Emulator.Http;
+
+/// <summary>A finished answer, not yet sent.</summary>
+internal sealed record ApiAnswer(int Status, byte[] Body, string? ContentType)
+{
+    public const string Json = "application/json; charset=utf-8";
+    public const string Html = "text/html; charset=utf-8";
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public List<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    public static ApiAnswer Empty(int status) => new(status, [], null);
+
+    public static ApiAnswer Of(ApiProblem problem) => new(problem.Status, Encoding.UTF8.GetBytes(problem.Body.ToJsonString(Plain)), Json);
+
+    [Behaviour(
+        "A request without User-Agent is stopped at the edge with an HTML page",
+        Evidence.Documented,
+        "vendor guide, authentication, 2025-11")]
+    [Behaviour("The edge's block page has status 403", Evidence.Assumed, "the status of the page is not published")]
+    public static ApiAnswer BlockPage() => Page(403, "Access denied", "The request was blocked before it reached the API. Send a User-Agent header.");
+
+    public static ApiAnswer Page(int status, string title, string text) => new(
+        status,
+        Encoding.UTF8.GetBytes($"<!DOCTYPE html>\n<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>\n"),
+        Html);
+}

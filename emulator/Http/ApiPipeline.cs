@@ -1,0 +1,134 @@
+using System.Text;
+using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.Engine;
+using ClickFunnels.Emulator.Requests;
+using ClickFunnels.Emulator.Routing;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace ClickFunnels.Emulator.Http;
+
+/// <summary>Takes a request through the edge, the token check, the route and the faults to its handler.</summary>
+internal sealed class ApiPipeline(
+    RouteTable routes,
+    TokenRegistry tokens,
+    FaultLedger faults,
+    CallHandler handler,
+    RequestLog log,
+    ClickFunnelsEmulatorOptions options)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value ?? "";
+        var below = path.StartsWith(ApiContract.BasePath + "/", StringComparison.Ordinal) ? path[ApiContract.BasePath.Length..] : null;
+        var route = below is null ? null : routes.Match(context.Request.Method, below);
+        Fault? fault = null;
+        ApiAnswer? answer;
+        try
+        {
+            answer = Refusal(context.Request, route, out var caller);
+            if (answer is null)
+            {
+                fault = faults.Take(route!.Operation, below!);
+                answer = await AnswerAsync(context, route, caller!, fault);
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            answer = null;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The message may hold data of the request.
+            await WriteLogAsync($"{exception.GetType()}\n{exception.StackTrace}");
+            answer = ApiAnswer.Of(ApiProblem.Error(500, $"The emulator failed with {exception.GetType().Name}"));
+        }
+
+        var recorded = log.Add(context.Request, answer?.Status, route?.Operation, fault);
+        await WriteLogAsync($"{recorded.Method} {context.Request.Path.ToUriComponent()} -> {(recorded.Status is { } status ? status : "cut")}");
+        if (answer is null)
+            context.Abort();
+        else
+            await SendAsync(context, answer);
+    }
+
+    [Behaviour(
+        "User-Agent is checked before the token, the token before the route",
+        Evidence.Assumed,
+        "the edge stands before the API; the rest is not published")]
+    private ApiAnswer? Refusal(HttpRequest request, RouteMatch? route, out Caller? caller)
+    {
+        caller = null;
+        if (string.IsNullOrWhiteSpace(request.Headers.UserAgent))
+            return ApiAnswer.BlockPage();
+        caller = tokens.Find(request.Headers.Authorization.ToString());
+        if (caller is null)
+            return ApiAnswer.Of(ApiProblem.Unauthorized());
+        return route is null ? ApiAnswer.Of(ApiProblem.NoRoute()) : null;
+    }
+
+    // Null means: cut the connection.
+    private async Task<ApiAnswer?> AnswerAsync(HttpContext context, RouteMatch route, Caller caller, Fault? fault)
+    {
+        if (fault is { CutsBeforeHandling: true })
+            return null;
+        if (fault is { Wait.Ticks: > 0 })
+            await Task.Delay(fault.Wait, options.TimeProvider, context.RequestAborted);
+        if (fault is { Status: { } status })
+            return new ApiAnswer(status, Encoding.UTF8.GetBytes(fault.Body), fault.ContentType) { Headers = [.. fault.Headers] };
+
+        var request = context.Request;
+        var body = await ReadBodyAsync(request, context.RequestAborted);
+        if (body is null)
+            return ApiAnswer.Of(ApiProblem.TooLarge());
+
+        // A request may come without a host.
+        var address = Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out var sent)
+            ? sent
+            : new Uri(options.ListenOn, request.GetEncodedPathAndQuery());
+        var answer = handler.Handle(new RoutedRequest(route, caller, request.Host.Host, address, body));
+        if (fault is { CutsAfterHandling: true })
+            return null;
+        if (fault is { BreaksJson: true })
+            answer = answer with { Body = answer.Body[..(answer.Body.Length / 2)] };
+        if (fault is not null)
+            answer.Headers.AddRange(fault.Headers);
+        return answer;
+    }
+
+    // Null when the body is larger than allowed.
+    private async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > options.MaxBodyBytes)
+            return null;
+
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        while (await request.Body.ReadAsync(buffer, cancellationToken) is > 0 and var count)
+        {
+            if (body.Length + count > options.MaxBodyBytes)
+                return null;
+            body.Write(buffer, 0, count);
+        }
+
+        return body.ToArray();
+    }
+
+    private static async Task SendAsync(HttpContext context, ApiAnswer answer)
+    {
+        context.Response.StatusCode = answer.Status;
+        foreach (var (name, value) in answer.Headers)
+            context.Response.Headers[name] = value;
+        if (answer.Status is 204 or 304)
+            return;
+
+        context.Response.ContentType = answer.ContentType;
+        context.Response.ContentLength = answer.Body.Length;
+        await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
+    }
+
+    private async ValueTask WriteLogAsync(string line)
+    {
+        if (options.Log is { } writer)
+            await writer.WriteLineAsync(line);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json.Nodes;
+
+namespace ClickFunnels.Emulator.Http;
+
+/// <summary>Ends the handling of a call with an error answer.</summary>
+internal sealed class ApiProblem(int status, JsonObject body) : Exception($"The call is answered with {status}.")
+{
+    public int Status { get; } = status;
+
+    public JsonObject Body { get; } = body;
+
+    [Behaviour(
+        "A request that cannot be understood answers 400 with {\"error\": \"Bad request: …\"}",
+        Evidence.Documented,
+        "published spec 2026-08")]
+    public static ApiProblem BadRequest(string message) => Error(400, $"Bad request: {message}");
+
+    [Behaviour("A missing or wrong token answers 401 with a JSON error", Evidence.Documented, "published spec 2025-06")]
+    public static ApiProblem Unauthorized() => Error(401, "API key missing or invalid");
+
+    [Behaviour("A record that is missing or out of the token's reach answers 404", Evidence.Documented, "published spec 2025-06")]
+    public static ApiProblem NotFound() => Error(404, "Not found: Record missing");
+
+    [Behaviour(
+        "An unknown route, also a member route below its workspace, answers 404",
+        Evidence.Observed,
+        "vendor skill, contacts, 2026-08")]
+    public static ApiProblem NoRoute() => Error(404, "No such route");
+
+    [Behaviour("A state that forbids the action answers 409", Evidence.Documented, "published spec 2025-06")]
+    [Behaviour("409 carries the common error body", Evidence.Assumed, "the published spec gives 409 no body")]
+    public static ApiProblem Conflict(string message) => Error(409, $"Conflict: {message}");
+
+    [Behaviour("A body over the size limit answers 413", Evidence.Assumed, "the service's limit is not published")]
+    public static ApiProblem TooLarge() => Error(413, "Request body is too large");
+
+    [Behaviour("Failed validation answers 422 with the messages joined by \"; \"", Evidence.Observed, "vendor skill, products, 2026-08")]
+    public static ApiProblem Unprocessable(string messages) => Error(422, $"Request unprocessable: {messages}");
+
+    /// <summary>422 whose error is a bare code or sentence.</summary>
+    public static ApiProblem Refused(string error) => Error(422, error);
+
+    public static ApiProblem Error(int status, string error) => new(status, new JsonObject { ["error"] = error });
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ClickFunnels.Emulator.Http;
+
+/// <summary>What a token may see.</summary>
+internal sealed record Caller(IReadOnlySet<long> TeamIds, IReadOnlyList<long> WorkspaceIds)
+{
+    public bool Sees(Store.Record record) =>
+        record.WorkspaceId is { } workspace ? WorkspaceIds.Contains(workspace) : TeamIds.Contains(record.TeamId);
+}
+
+/// <summary>Knows the tokens by their digests only.</summary>
+internal sealed class TokenRegistry
+{
+    private const string Scheme = "Bearer ";
+    private readonly List<(byte[] Digest, Caller Caller)> _callers = [];
+
+    public void Add(string token, Caller caller) => _callers.Add((Digest(token), caller));
+
+    /// <summary>The caller of an Authorization header. Every token is compared in constant time.</summary>
+    public Caller? Find(string authorization)
+    {
+        if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+            return null;
+
+        var digest = Digest(authorization[Scheme.Length..].Trim());
+        Caller? found = null;
+        foreach (var (known, caller) in _callers)
+        {
+            if (CryptographicOperations.FixedTimeEquals(known, digest))
+                found = caller;
+        }
+
+        return found;
+    }
+
+    private static byte[] Digest(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
+}

@@ -1,0 +1,38 @@
+using ClickFunnels.Emulator.Contract;
+
+namespace ClickFunnels.Emulator.Requests;
+
+/// <summary>Keeps the last requests.</summary>
+internal sealed class RequestLog(int capacity)
+{
+    private static readonly string[] Secrets = ["Authorization", "Cookie", "Proxy-Authorization"];
+    private readonly Lock _gate = new();
+    private readonly Queue<RecordedRequest> _requests = new();
+    private long _count;
+
+    public IReadOnlyList<RecordedRequest> All
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _requests];
+        }
+    }
+
+    public RecordedRequest Add(HttpRequest request, int? status, ContractOperation? operation, Fault? fault)
+    {
+        var headers = request.Headers.ToDictionary(
+            header => header.Key,
+            header => Secrets.Contains(header.Key, StringComparer.OrdinalIgnoreCase) ? "[redacted]" : header.Value.ToString(),
+            StringComparer.OrdinalIgnoreCase);
+        lock (_gate)
+        {
+            var recorded = new RecordedRequest(
+                ++_count, request.Method, request.Path.Value ?? "", request.QueryString.Value ?? "", status, operation?.Id, fault?.Name, headers);
+            _requests.Enqueue(recorded);
+            while (_requests.Count > capacity)
+                _requests.Dequeue();
+            return recorded;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Nodes;
+
+namespace ClickFunnels.Emulator.Store;
+
+/// <summary>One stored record: what the wire shows of it, and links that the wire does not show.</summary>
+internal sealed class Record
+{
+    public required string Resource { get; init; }
+
+    public required long Id { get; init; }
+
+    public required long TeamId { get; init; }
+
+    /// <summary>The workspace that the record belongs to; null for a team.</summary>
+    public required long? WorkspaceId { get; init; }
+
+    /// <summary>Values by wire name. Change them through <see cref="RecordStore.Edit"/> only.</summary>
+    public required JsonObject Fields { get; set; }
+
+    public string PublicId => field ??= Store.PublicId.Encode(Id);
+
+    public bool IsDeleted => Text("deleted_at") is not null;
+
+    public string? Text(string name) => Fields[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    public long? Number(string name) => Fields[name] is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;
+
+    public bool Flag(string name) => Fields[name] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+
+    public decimal Decimal(string name) =>
+        Text(name) is { } text ? decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0m;
+
+    public IEnumerable<long> Numbers(string name) =>
+        (Fields[name] as JsonArray ?? []).Select(item => item!.GetValue<long>());
+}

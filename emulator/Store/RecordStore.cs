@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace ClickFunnels.Emulator.Store;
+
+/// <summary>All records in memory. Whoever reads or writes holds <see cref="Gate"/>; a failed call leaves no trace.</summary>
+internal sealed class RecordStore(long firstId)
+{
+    private readonly Dictionary<string, List<Record>> _byResource = [];
+    private readonly Dictionary<long, Record> _byId = [];
+    private readonly Stack<Action> _undo = new();
+    private readonly HashSet<Record> _edited = [];
+
+    public Lock Gate { get; } = new();
+
+    public long NextId { get; private set; } = firstId;
+
+    public IEnumerable<Record> All => _byId.Values.OrderBy(record => record.Id);
+
+    /// <summary>Records of one resource, oldest first, deleted ones included.</summary>
+    public IReadOnlyList<Record> Of(string resource) => _byResource.TryGetValue(resource, out var list) ? list : [];
+
+    public Record? Find(string resource, long id) =>
+        _byId.TryGetValue(id, out var record) && record.Resource == resource ? record : null;
+
+    /// <summary>Finds by numeric id or by public id.</summary>
+    public Record? Find(string resource, string identifier) =>
+        long.TryParse(identifier, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || PublicId.TryDecode(identifier, out id)
+            ? Find(resource, id)
+            : null;
+
+    public long TakeId()
+    {
+        var id = NextId++;
+        _undo.Push(() => NextId = id);
+        return id;
+    }
+
+    public Record Insert(string resource, long teamId, long? workspaceId, JsonObject fields)
+    {
+        var id = TakeId();
+        return Insert(resource, id, teamId, workspaceId, fields);
+    }
+
+    public Record Insert(string resource, long id, long teamId, long? workspaceId, JsonObject fields)
+    {
+        var record = new Record { Resource = resource, Id = id, TeamId = teamId, WorkspaceId = workspaceId, Fields = fields };
+        _byId.Add(id, record);
+        if (!_byResource.TryGetValue(resource, out var list))
+            _byResource.Add(resource, list = []);
+        list.Add(record);
+        _undo.Push(() =>
+        {
+            _byId.Remove(id);
+            list.Remove(record);
+        });
+        return record;
+    }
+
+    /// <summary>The fields of a record, for changing.</summary>
+    public JsonObject Edit(Record record)
+    {
+        if (_edited.Add(record))
+        {
+            var before = record.Fields;
+            record.Fields = (JsonObject)before.DeepClone();
+            _undo.Push(() => record.Fields = before);
+        }
+
+        return record.Fields;
+    }
+
+    public void Remove(Record record)
+    {
+        var list = _byResource[record.Resource];
+        var index = list.IndexOf(record);
+        list.RemoveAt(index);
+        _byId.Remove(record.Id);
+        _undo.Push(() =>
+        {
+            list.Insert(index, record);
+            _byId.Add(record.Id, record);
+        });
+    }
+
+    /// <summary>Keeps what was done since the last commit.</summary>
+    public void Commit()
+    {
+        _undo.Clear();
+        _edited.Clear();
+    }
+
+    /// <summary>Takes back what was done since the last commit.</summary>
+    public void Rollback()
+    {
+        while (_undo.TryPop(out var step))
+            step();
+        _edited.Clear();
+    }
+
+    /// <summary>Goes on counting from an id; used when a snapshot is loaded.</summary>
+    public void ContinueFrom(long nextId) => NextId = Math.Max(NextId, nextId);
+}

@@ -1,0 +1,31 @@
+namespace ClickFunnels.Emulator;
+
+/// <summary>A workspace to start with.</summary>
+/// <param name="subdomain">Its subdomain, unique in the emulator.</param>
+public sealed class WorkspaceSeed(string subdomain)
+{
+    internal const int MaxContacts = 100_000;
+
+    /// <summary>Its subdomain.</summary>
+    public string Subdomain { get; } = subdomain;
+
+    /// <summary>Name of its team; a team is made for every name that does not exist yet.</summary>
+    public string Team { get; set; } = "My Team";
+
+    /// <summary>Number of made-up contacts, 0 to 100000.</summary>
+    public int Contacts { get; set; }
+
+    /// <summary>Whether there is also a default contact, which cannot be deleted.</summary>
+    public bool DefaultContact { get; set; }
+}
+
+/// <summary>A token to start with.</summary>
+/// <param name="subdomains">Subdomains of the workspaces that it reaches; at least one.</param>
+public sealed class TokenSeed(params IReadOnlyList<string> subdomains)
+{
+    /// <summary>The token; made up at random when null.</summary>
+    public string? AccessToken { get; set; }
+
+    /// <summary>Subdomains of the workspaces that it reaches.</summary>
+    public IReadOnlyList<string> Subdomains { get; } = subdomains;
+}

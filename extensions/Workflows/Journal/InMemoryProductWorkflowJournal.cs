@@ -1,0 +1,42 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace ClickFunnels.Workflows;
+
+/// <summary>A journal that lasts as long as the process: it covers lost answers and cancellation, not a crash.</summary>
+public sealed class InMemoryProductWorkflowJournal : IProductWorkflowJournal
+{
+    private volatile string? _text;
+    private int _claimed;
+
+    /// <inheritdoc />
+    public Task<IDisposable> ClaimAsync(CancellationToken cancellationToken) =>
+        Interlocked.CompareExchange(ref _claimed, 1, 0) == 0
+            ? Task.FromResult<IDisposable>(new Claim(this))
+            : throw new ProductWorkflowJournalException("The journal is in use by another run. Wait for its end, or use a journal of its own for each plan.");
+
+    /// <inheritdoc />
+    public Task<string?> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(_text);
+
+    /// <inheritdoc />
+    public Task WriteAsync(string text, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _text = text ?? throw new ArgumentNullException(nameof(text));
+        return Task.CompletedTask;
+    }
+
+    private sealed class Claim(InMemoryProductWorkflowJournal journal) : IDisposable
+    {
+        private InMemoryProductWorkflowJournal? _journal = journal;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _journal, null) is { } held)
+            {
+                Volatile.Write(ref held._claimed, 0);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ClickFunnels.Workflows;
+
+/// <summary>Combinations of property values, and their text such as <c>Size=S, Color=red</c>.</summary>
+internal static class Combination
+{
+    private static readonly char[] Special = [',', '=', '[', ']', '"'];
+
+    /// <summary>All combinations, the last property changing fastest; one without values when there are no properties.</summary>
+    public static IEnumerable<IReadOnlyList<KeyValuePair<string, string>>> All(IEnumerable<ProductPropertyPlan> properties)
+    {
+        IEnumerable<IReadOnlyList<KeyValuePair<string, string>>> combinations = [[]];
+        return properties.Aggregate(combinations, static (sofar, property) =>
+            sofar.SelectMany(_ => property.Values, (head, value) => (IReadOnlyList<KeyValuePair<string, string>>)[.. head, new(property.Name!, value)]));
+    }
+
+    /// <summary>How many there are, without making them; capped, as a plan may name absurdly many.</summary>
+    public static long Count(IEnumerable<ProductPropertyPlan> properties) =>
+        properties.Aggregate(1L, static (count, property) => Math.Min(count * Math.Max(1, property.Values.Count), int.MaxValue));
+
+    /// <summary>The text of values that a plan names, in the order of its properties.</summary>
+    public static string Key(IEnumerable<ProductPropertyPlan> properties, IDictionary<string, string> values) =>
+        Text(properties.Where(property => values.ContainsKey(property.Name!)).Select(property => new KeyValuePair<string, string>(property.Name!, values[property.Name!])));
+
+    public static string Text(IEnumerable<KeyValuePair<string, string>> values) =>
+        string.Join(", ", values.Select(static pair => $"{Quote(pair.Key)}={Quote(pair.Value)}"));
+
+    /// <summary>Quotes where the text would be ambiguous otherwise: two combinations never have the same one.</summary>
+    private static string Quote(string? text) =>
+        text is null || text.Length == 0 || text.IndexOfAny(Special) >= 0 || text.Trim().Length != text.Length ? "\"" + text?.Replace("\"", "\"\"") + "\"" : text;
+}

@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace ClickFunnels.Workflows;
+
+/// <summary>One variant of a plan, with everything that holds for it.</summary>
+internal sealed class PlannedVariant
+{
+    private PlannedVariant(IReadOnlyList<KeyValuePair<string, string>> values, VariantSettings settings, IReadOnlyList<PricePlan> prices)
+    {
+        Values = values;
+        Settings = settings;
+        Prices = prices;
+        Step = values.Count == 0 ? WorkflowNames.DefaultVariant : WorkflowNames.Variant(Combination.Text(values));
+    }
+
+    /// <summary>Property and value, in the order of the plan's properties; empty for the default variant.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Values { get; }
+
+    public VariantSettings Settings { get; }
+
+    public IReadOnlyList<PricePlan> Prices { get; }
+
+    /// <summary>Name of the step that makes it, which is also the name of its id.</summary>
+    public string Step { get; }
+
+    public bool IsDefault => Values.Count == 0;
+
+    /// <summary>What the service would name it by itself: its values.</summary>
+    public string Name => string.Join(" / ", Values.Select(static value => value.Value));
+
+    public static IReadOnlyList<PlannedVariant> All(ProductPlan plan)
+    {
+        var overrides = plan.Variants.ToDictionary(variant => Combination.Key(plan.Properties, variant.Values), StringComparer.Ordinal);
+        return Combination.All(plan.Properties)
+            .Select(values => (values, special: overrides.TryGetValue(Combination.Text(values), out var found) ? found : null))
+            .Where(static pair => pair.special is not { Omit: true })
+            .Select(pair => new PlannedVariant(
+                pair.values,
+                (pair.special ?? new VariantSettings()).Over(plan.AllVariants),
+                [.. pair.special is { Prices.Count: > 0 } ? pair.special.Prices : plan.Prices]))
+            .ToList();
+    }
+
+    /// <summary>The variant that an item of the order means; null when the plan omits it.</summary>
+    public static PlannedVariant? Find(ProductPlan plan, IReadOnlyList<PlannedVariant> variants, OrderItemPlan item)
+    {
+        if (item.Values.Count == 0 && variants.Count == 1)
+        {
+            return variants[0];
+        }
+
+        var text = Combination.Key(plan.Properties, item.Values);
+        return variants.FirstOrDefault(variant => Combination.Text(variant.Values) == text);
+    }
+}

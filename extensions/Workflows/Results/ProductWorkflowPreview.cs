@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace ClickFunnels.Workflows;
+
+/// <summary>The requests that applying a plan sends when nothing goes wrong, in order.</summary>
+public sealed class ProductWorkflowPreview
+{
+    internal ProductWorkflowPreview(string fingerprint, IReadOnlyList<ProductWorkflowRequest> requests)
+    {
+        PlanFingerprint = fingerprint;
+        Requests = requests;
+    }
+
+    /// <summary>Digest of the plan.</summary>
+    public string PlanFingerprint { get; }
+
+    /// <summary>The requests.</summary>
+    public IReadOnlyList<ProductWorkflowRequest> Requests { get; }
+
+    /// <summary>Returns a line per request, without the plan's data.</summary>
+    public override string ToString() => string.Join(System.Environment.NewLine, Requests.Select(static (request, index) => $"{index + 1}. {request}"));
+
+    /// <summary>Returns the requests with their queries and bodies. The text holds the plan's data, such as e-mail addresses: show it to whom the plan may be shown.</summary>
+    public string ToText()
+    {
+        var text = new StringBuilder();
+        for (var index = 0; index < Requests.Count; index++)
+        {
+            var request = Requests[index];
+            text.Append(index + 1).Append(". ").Append(request.Method).Append(' ').Append(request.Path).Append(request.Query).Append("  (").Append(request.OperationId).Append(')');
+            if (request.Condition is not null)
+            {
+                text.Append(", ").Append(request.Condition);
+            }
+
+            text.AppendLine();
+            if (request.Body is not null)
+            {
+                foreach (var line in request.Body.Split('\n'))
+                {
+                    text.Append("   ").AppendLine(line.TrimEnd('\r'));
+                }
+            }
+        }
+
+        return text.ToString();
+    }
+}

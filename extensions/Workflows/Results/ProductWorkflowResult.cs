@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+
+namespace ClickFunnels.Workflows;
+
+/// <summary>What applying a plan has come to: each step with its outcome, and each id. Holds ids and names of steps alone.</summary>
+public sealed class ProductWorkflowResult
+{
+    private readonly Dictionary<string, long> _ids;
+
+    internal ProductWorkflowResult(ProductPlan plan, string fingerprint, IReadOnlyList<ProductWorkflowStep> steps, int stepCount, IEnumerable<KeyValuePair<string, long>> ids)
+    {
+        PlanFingerprint = fingerprint;
+        Steps = steps;
+        StepCount = stepCount;
+        _ids = ids.ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal);
+        PropertyIds = plan.Properties
+            .Select(property => (property.Name, Id: Find(WorkflowNames.Property(property.Name!))))
+            .Where(static property => property.Id is not null)
+            .ToDictionary(static property => property.Name!, static property => property.Id!.Value, StringComparer.Ordinal);
+        Variants = PlannedVariant.All(plan).Where(variant => Find(variant.Step) is not null).Select(Variant).ToList();
+    }
+
+    /// <summary>Digest of the plan, which its journal holds, too.</summary>
+    public string PlanFingerprint { get; }
+
+    /// <summary>The steps that are done, in order.</summary>
+    public IReadOnlyList<ProductWorkflowStep> Steps { get; }
+
+    /// <summary>Number of steps of the plan.</summary>
+    public int StepCount { get; }
+
+    /// <summary>Whether all steps are done.</summary>
+    public bool IsComplete => Steps.Count == StepCount;
+
+    /// <summary>Numeric id of the fulfillment location; null when there is none.</summary>
+    public long? LocationId => Find(WorkflowNames.Location);
+
+    /// <summary>Numeric id of the product; null when a failure came before it.</summary>
+    public long? ProductId => Find(WorkflowNames.Product);
+
+    /// <summary>Numeric id of the product's default variant.</summary>
+    public long? DefaultVariantId => Find(WorkflowNames.DefaultVariant);
+
+    /// <summary>Numeric ids of the product's properties, by name.</summary>
+    public IReadOnlyDictionary<string, long> PropertyIds { get; }
+
+    /// <summary>The variants that are sold, in the order of the plan, with their prices.</summary>
+    public IReadOnlyList<ProductWorkflowVariant> Variants { get; }
+
+    /// <summary>Numeric id of the contact who orders; null when nothing is ordered.</summary>
+    public long? ContactId => Find(WorkflowNames.Contact);
+
+    /// <summary>Numeric id of the order; null when there is none.</summary>
+    public long? OrderId => Find(WorkflowNames.Order);
+
+    /// <summary>Numeric id of the invoice; null when there is none.</summary>
+    public long? InvoiceId => Find(WorkflowNames.Invoice);
+
+    /// <summary>Numeric id of the fulfillment; null when there is none.</summary>
+    public long? FulfillmentId => Find(WorkflowNames.Fulfillment);
+
+    /// <summary>Returns the variant with these values; the default variant when none are given.</summary>
+    /// <param name="values">The value of each property, by the property's name, in the order of the plan.</param>
+    /// <exception cref="KeyNotFoundException">There is no such variant, or a failure came before it.</exception>
+    public ProductWorkflowVariant Variant(params (string Property, string Value)[] values)
+    {
+        var text = Combination.Text((values ?? []).Select(static value => new KeyValuePair<string, string>(value.Property, value.Value)));
+        return Variants.FirstOrDefault(variant => variant.Combination == text)
+            ?? throw new KeyNotFoundException($"There is no variant '{text}'. There are: {string.Join("; ", Variants.Select(static variant => variant.Combination))}.");
+    }
+
+    /// <summary>Returns the report as text, a line per step.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder(IsComplete ? "Complete" : "Incomplete").Append(": ").Append(Steps.Count).Append(" of ").Append(StepCount).Append(" steps done.");
+        var width = Steps.Count == 0 ? 0 : Steps.Max(static step => step.Name.Length);
+        foreach (var step in Steps)
+        {
+            text.AppendLine().Append("  ").Append(step.Name.PadRight(width)).Append("  ").Append(step.Outcome.ToString().ToLowerInvariant().PadRight(9)).Append("  ").Append(step.Id.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return text.ToString();
+    }
+
+    private long? Find(string step) => _ids.TryGetValue(WorkflowNames.Id(step), out var id) ? id : null;
+
+    private ProductWorkflowVariant Variant(PlannedVariant variant) => new(
+        Combination.Text(variant.Values),
+        Find(variant.Step)!.Value,
+        variant.Prices.Select((_, index) => Find(WorkflowNames.Price(variant.Step, index))).Where(static id => id is not null).Select(static id => id!.Value).ToList());
+}

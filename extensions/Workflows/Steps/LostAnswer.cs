@@ -1,0 +1,17 @@
+namespace ClickFunnels.Workflows;
+
+/// <summary>
+/// Tells whether a failed POST may have been carried out all the same: the connection broke, the time was over, the service
+/// failed (5xx), or it answered with success that could not be read. A refusal (4xx) created nothing.
+/// </summary>
+internal static class LostAnswer
+{
+    public static bool Is(ClickFunnelsException exception) => exception switch
+    {
+        ClickFunnelsConnectionException connection => connection.RequestMayHaveArrived,
+        ClickFunnelsTimeoutException => true,
+        ClickFunnelsResponseException => true,
+        ClickFunnelsApiException { StatusCode: 408 or >= 500 } => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,9 @@
+namespace ClickFunnels.Workflows;
+
+/// <summary>The keys that the workflow gives to records, so that it knows them again: the same for the same plan and step.</summary>
+internal sealed class PlanKeys(string prefix)
+{
+    private const int StepDigits = 8;
+
+    public string For(string step) => $"{prefix}-{Digest.Of(step).Substring(0, StepDigits)}";
+}

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Linq;
+using Newtonsoft.Json;
+
+namespace ClickFunnels.Workflows;
+
+/// <summary>A plan that was copied and found valid, with its fingerprint.</summary>
+internal sealed class PreparedPlan
+{
+    private const int KeyDigits = 12;
+
+    /// <summary>The copy that the run goes by.</summary>
+    public ProductPlan Plan { get; }
+
+    private PreparedPlan(ProductPlan plan)
+    {
+        Plan = plan;
+        Fingerprint = Workflows.Digest.Of(string.Join("\n", WorkflowSteps.Of(plan, new PlanKeys(string.Empty)).Select(Text)));
+        Key = $"plan-{Fingerprint.Substring(0, KeyDigits)}";
+    }
+
+    /// <summary>Digest of all that the plan sends: the same plan has the same one, in every process.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>What the keys of prices, orders and invoices begin with.</summary>
+    public string Key { get; }
+
+    public static PreparedPlan From(ProductPlan plan)
+    {
+        var copy = (plan ?? throw new System.ArgumentNullException(nameof(plan))).Copy();
+        var problems = PlanValidator.Validate(copy);
+        return problems.Count == 0 ? new PreparedPlan(copy) : throw new InvalidProductPlanException(problems);
+    }
+
+    public IReadOnlyList<WorkflowStep> Steps(string key) => WorkflowSteps.Of(Plan, new PlanKeys(key));
+
+    /// <summary>Digest of what one step sends.</summary>
+    public static string Digest(WorkflowStep step) => Workflows.Digest.Of(Text(step));
+
+    private static string Text(WorkflowStep step)
+    {
+        var placeholders = new PlaceholderValues();
+        return step.Name + "\n" + string.Join("\n", step.Requests.Select(request =>
+            $"{request.Operation} {request.PathId}{request.KnownPathId}{request.Query?.ToQuery()} {(request.Body is { } body ? placeholders.Print(body(placeholders), request.Operation.Envelope!).ToString(Formatting.None) : null)}"));
+    }
+}

@@ -1,0 +1,25 @@
+using System;
+
+namespace ClickFunnels.Workflows;
+
+/// <summary>Passes on what a plan says, and nothing where it says nothing: a model sends each property that was set.</summary>
+internal static class Setting
+{
+    public static void IfSet<T>(this T? value, Action<T> set)
+        where T : class
+    {
+        if (value is not null)
+        {
+            set(value);
+        }
+    }
+
+    public static void IfSet<T>(this T? value, Action<T> set)
+        where T : struct
+    {
+        if (value is { } given)
+        {
+            set(given);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+
+namespace ClickFunnels.Workflows;
+
+/// <summary>Finds all problems of a plan before the first request.</summary>
+internal static class PlanValidator
+{
+    private const int SeoTitleLength = 60;
+    private const int SeoDescriptionLength = 160;
+
+    /// <summary>Bound of our own, so that a plan and its journal stay small.</summary>
+    public const int MaximumSteps = 1000;
+
+    public static IReadOnlyList<ProductPlanProblem> Validate(ProductPlan plan)
+    {
+        var problems = new ProblemList();
+        Product(plan, problems);
+        if (plan.Location is { } location)
+        {
+            LocationRules.Check(location, problems);
+        }
+
+        var variants = VariantRules.Check(plan, problems);
+        if (plan.Order is { } order)
+        {
+            OrderRules.Check(plan, order, variants, problems);
+        }
+
+        return problems.Problems;
+    }
+
+    private static void Product(ProductPlan plan, ProblemList problems)
+    {
+        problems.Name(nameof(plan.Name), plan.Name, "Give the product a name.");
+        problems.MaximumLength(nameof(plan.SeoTitle), plan.SeoTitle, SeoTitleLength);
+        problems.MaximumLength(nameof(plan.SeoDescription), plan.SeoDescription, SeoDescriptionLength);
+        problems.Id(nameof(plan.SeoImageId), plan.SeoImageId);
+        problems.Id(nameof(plan.RedirectFunnelId), plan.RedirectFunnelId);
+        problems.Ids(nameof(plan.ImageIds), plan.ImageIds);
+        problems.Ids(nameof(plan.TagIds), plan.TagIds);
+        problems.OptionalName(nameof(plan.CurrentPath), plan.CurrentPath);
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections.Generic;
+
+namespace ClickFunnels.Workflows;
+
+/// <summary>Collects problems, with the checks that many fields share.</summary>
+internal sealed class ProblemList
+{
+    // Longer texts than these would not fit where the service keeps names and keys.
+    private const int MaximumName = 255;
+
+    private readonly List<ProductPlanProblem> _problems = [];
+
+    public IReadOnlyList<ProductPlanProblem> Problems => _problems;
+
+    public void Add(string path, string message) => _problems.Add(new ProductPlanProblem(path, message));
+
+    /// <summary>A name that is needed and by which a record is recognised, so blanks around it would be in the way.</summary>
+    public bool Name(string path, string? value, string mend)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            Add(path, "is missing. " + mend);
+            return false;
+        }
+
+        return OptionalName(path, value);
+    }
+
+    public bool OptionalName(string path, string? value)
+    {
+        if (value is null)
+        {
+            return true;
+        }
+
+        if (value.Trim().Length == 0)
+        {
+            Add(path, "is blank. Give it a text, or leave it null.");
+            return false;
+        }
+
+        if (value.Trim().Length != value.Length)
+        {
+            Add(path, "has blanks around it, which the service may cut off. Remove them.");
+            return false;
+        }
+
+        if (value.Length > MaximumName)
+        {
+            Add(path, $"has {value.Length} characters. Use {MaximumName} at most.");
+            return false;
+        }
+
+        return true;
+    }
+
+    public void MaximumLength(string path, string? value, int maximum)
+    {
+        if (value is not null && value.Length > maximum)
+        {
+            Add(path, $"has {value.Length} characters. Shorten it to {maximum} at most.");
+        }
+    }
+
+    public void Id(string path, long? value)
+    {
+        if (value <= 0)
+        {
+            Add(path, "is no id. Use the numeric id of an existing record, 1 or more.");
+        }
+    }
+
+    public void Ids(string path, IEnumerable<long>? values)
+    {
+        var seen = new HashSet<long>();
+        var index = 0;
+        foreach (var value in values ?? [])
+        {
+            Id($"{path}[{index}]", value);
+            if (!seen.Add(value))
+            {
+                Add($"{path}[{index}]", "is there twice. Remove one.");
+            }
+
+            index++;
+        }
+    }
+
+    public void NotNegative(string path, decimal? value)
+    {
+        if (value < 0)
+        {
+            Add(path, "is negative. Use 0 or more.");
+        }
+    }
+
+    public void Money(string path, decimal? value, string? currency)
+    {
+        NotNegative(path, value);
+        if (value is { } amount && Currencies.IsCode(currency) && Currencies.Decimals(currency!) is var decimals && decimal.Round(amount, decimals) != amount)
+        {
+            Add(path, $"has more decimals than {currency!.ToUpperInvariant()} has ({decimals}). Round it; amounts are in units of the currency, not in cents.");
+        }
+    }
+
+    public void Positive(string path, int? value)
+    {
+        if (value < 1)
+        {
+            Add(path, "must be 1 or more.");
+        }
+    }
+
+    public void EmailAddress(string path, string? value)
+    {
+        if (value is null)
+        {
+            return;
+        }
+
+        var at = value.IndexOf('@');
+        if (at <= 0 || at == value.Length - 1 || value.IndexOf('@', at + 1) >= 0 || value.IndexOfAny([' ', ',', ';', '\t', '\r', '\n']) >= 0)
+        {
+            Add(path, "is no e-mail address. Use one address such as name@example.com.");
+        }
+    }
+
+    /// <summary>A country by two letters. Only the form is checked.</summary>
+    public void Country(string path, string? value)
+    {
+        if (value is not null && !(value.Length == 2 && IsLetter(value[0]) && IsLetter(value[1])))
+        {
+            Add(path, "is no country code. Use two ISO 3166 letters, such as US.");
+        }
+    }
+
+    private static bool IsLetter(char character) => character is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z');
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+
+namespace ClickFunnels.Emulator.Tests;
+
+/// <summary>The program, started as a process.</summary>
+public sealed class ProgramTests
+{
+    [Test]
+    public async Task It_announces_itself_in_one_line_and_serves()
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"emulator-{Guid.NewGuid():N}.json");
+        using var program = Start("--urls", "http://127.0.0.1:0", "--contacts", "3", "--subdomain", "shop", "--snapshot", file);
+        try
+        {
+            var line = JsonNode.Parse((await program.StandardOutput.ReadLineAsync())!)!;
+            Assert.That(line.AsObject().Select(pair => pair.Key), Is.EqualTo(new[] { "url", "access_token", "team_id", "workspace_id", "subdomain" }));
+            Assert.That(line["subdomain"]!.GetValue<string>(), Is.EqualTo("shop"));
+
+            using var http = new HttpClient { BaseAddress = new Uri(line["url"]!.GetValue<string>()) };
+            http.DefaultRequestHeaders.UserAgent.ParseAdd("emulator-tests/1.0");
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", line["access_token"]!.GetValue<string>());
+            var contacts = JsonNode.Parse(await http.GetStringAsync(new Uri($"/api/v2/workspaces/{line["workspace_id"]}/contacts", UriKind.Relative)))!;
+            Assert.That(contacts.AsArray(), Has.Count.EqualTo(3));
+
+            if (OperatingSystem.IsWindows())
+                return;
+            using var kill = Process.Start("kill", ["-TERM", $"{program.Id}"]);
+            Assert.That(await program.StandardOutput.ReadToEndAsync(), Is.Empty);
+            Assert.That(await program.StandardError.ReadToEndAsync(), Is.Empty);
+            await program.WaitForExitAsync();
+            Assert.That(program.ExitCode, Is.Zero);
+            Assert.That(File.Exists(file), Is.True);
+        }
+        finally
+        {
+            if (!program.HasExited)
+                program.Kill();
+            File.Delete(file);
+        }
+    }
+
+    [TestCase("--contacts", "-1")]
+    [TestCase("--contacts", "many")]
+    [TestCase("--contacts", "100001")]
+    [TestCase("--urls", "https://127.0.0.1:0")]
+    [TestCase("--urls", "nonsense")]
+    [TestCase("--token", "two words")]
+    [TestCase("--unknown")]
+    [TestCase("file.json")]
+    public async Task Bad_arguments_end_with_2(params string[] arguments)
+    {
+        using var program = Start(arguments);
+        var error = program.StandardError.ReadToEndAsync();
+
+        Assert.That(await program.StandardOutput.ReadToEndAsync(), Is.Empty);
+        Assert.That(await error, Is.Not.Empty.And.Not.Contains("   at "));
+        await program.WaitForExitAsync();
+        Assert.That(program.ExitCode, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Help_tells_the_options()
+    {
+        using var program = Start("--help");
+
+        Assert.That(await program.StandardOutput.ReadToEndAsync(), Does.Contain("--contacts").And.Contain("--snapshot"));
+        await program.WaitForExitAsync();
+        Assert.That(program.ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public async Task Behaviours_are_listed_with_their_source()
+    {
+        using var program = Start("--behaviours");
+
+        var lines = (await program.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.That(lines, Has.Length.EqualTo(BehaviourCatalogue.All.Count).And.All.Matches("^(Documented|Observed|Assumed)\t.+\t.+$"));
+    }
+
+    private static Process Start(params IEnumerable<string> arguments)
+    {
+        var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        return Process.Start(new ProcessStartInfo(host, [typeof(ClickFunnelsEmulator).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
+}
