@@ -1,7 +1,7 @@
 using System;
-using System.Linq;
 using System.Net.Http;
 using ClickFunnels;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -52,10 +52,7 @@ public static class ClickFunnelsServiceCollectionExtensions
         }
 
         services.AddOptions<ClickFunnelsClientOptions>(name).Configure(configure).ValidateOnStart();
-        if (!services.Any(static service => service.ServiceType == typeof(IValidateOptions<ClickFunnelsClientOptions>)))
-        {
-            services.AddSingleton<IValidateOptions<ClickFunnelsClientOptions>, ValidateClickFunnelsClientOptions>();
-        }
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClickFunnelsClientOptions>, ValidateClickFunnelsClientOptions>());
 
         var httpClientName = name.Length == 0 ? HttpClientPrefix : HttpClientPrefix + "." + name;
         services.AddKeyedSingleton(name, (provider, _) => Create(provider, name, httpClientName));

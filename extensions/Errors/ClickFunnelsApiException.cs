@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace ClickFunnels;
 
@@ -31,12 +32,15 @@ public class ClickFunnelsApiException : ClickFunnelsException
     /// <summary>How long the service asks to wait (header <c>Retry-After</c>, in either form); null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; }
 
+    // What else a hash may have for keys could be data.
+    private static bool IsNameCharacter(char character) => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '.' or '[' or ']';
+
     private static string Hint(ErrorResponse response)
     {
         var fields = new List<string>();
         foreach (var error in response.Errors)
         {
-            if (error.Field is { Length: > 0 and <= 64 } field && !fields.Contains(field) && fields.Count < 8)
+            if (error.Field is { Length: > 0 and <= 64 } field && field.All(IsNameCharacter) && !fields.Contains(field) && fields.Count < 8)
             {
                 fields.Add(field);
             }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -14,12 +15,15 @@ internal static class ErrorBody
 {
     private const int MaximumErrors = 100;
 
+    // White space of JSON, and the byte order mark.
+    private static readonly char[] Leading = [' ', '\t', '\r', '\n', '\uFEFF'];
+
     // Said before the messages by the service, and no part of them.
     private static readonly string[] Prefixes = ["Request unprocessable: ", "Bad request: "];
 
     public static IReadOnlyList<ClickFunnelsError> Read(string? body)
     {
-        if (string.IsNullOrWhiteSpace(body) || !body!.TrimStart().StartsWith("{", StringComparison.Ordinal))
+        if (!IsObject(body))
         {
             return [];
         }
@@ -27,7 +31,8 @@ internal static class ErrorBody
         JObject json;
         try
         {
-            json = JObject.Parse(body);
+            using var reader = new JsonTextReader(new StringReader(body!.TrimStart(Leading))) { DateParseHandling = DateParseHandling.None };
+            json = JObject.Load(reader);
         }
         catch (JsonException)
         {
@@ -39,6 +44,9 @@ internal static class ErrorBody
             : json["errors"] is { } list ? Messages(null, list) : Fields(json);
         return errors.Take(MaximumErrors).ToList();
     }
+
+    /// <summary>Whether the text is a JSON object by its first character, whatever its content type says.</summary>
+    public static bool IsObject(string? body) => body is not null && body.TrimStart(Leading).StartsWith("{", StringComparison.Ordinal);
 
     private static IEnumerable<ClickFunnelsError> Sentences(string text)
     {

@@ -10,7 +10,9 @@ internal sealed class Utf8TextReader : TextReader
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private readonly byte[] _bytes;
     private readonly int _end;
+    private readonly char[] _pair = new char[2];
     private int _position;
+    private bool _holdsSecond;
 
     public Utf8TextReader(byte[] bytes, int length)
     {
@@ -24,14 +26,35 @@ internal sealed class Utf8TextReader : TextReader
 
     public override int Read(char[] buffer, int index, int count)
     {
-        if (_position >= _end || count < 2)
+        if (count == 0)
         {
             return 0;
         }
 
-        _decoder.Convert(_bytes, _position, _end - _position, buffer, index, count, flush: true, out var used, out var written, out _);
+        if (_holdsSecond)
+        {
+            _holdsSecond = false;
+            buffer[index] = _pair[1];
+            return 1;
+        }
+
+        if (_position >= _end)
+        {
+            return 0;
+        }
+
+        // A character beyond the basic plane needs two places; where there is one, its second half waits for the next call.
+        var target = count == 1 ? _pair : buffer;
+        _decoder.Convert(_bytes, _position, _end - _position, target, count == 1 ? 0 : index, count == 1 ? 2 : count, flush: true, out var used, out var written, out _);
         _position += used;
-        return written;
+        if (count > 1 || written == 0)
+        {
+            return written;
+        }
+
+        buffer[index] = _pair[0];
+        _holdsSecond = written == 2;
+        return 1;
     }
 
     public override int Read() => throw new NotSupportedException("Characters are read in blocks.");

@@ -34,6 +34,9 @@ public abstract partial class Model
             case JsonToken.Float:
                 value = Convert.ToString(reader.Value, CultureInfo.InvariantCulture);
                 return true;
+            case JsonToken.Date:
+                value = DateText(reader.Value);
+                return true;
             default:
                 value = null;
                 return false;
@@ -135,8 +138,9 @@ public abstract partial class Model
             case JsonToken.Integer when reader.Value is long number:
                 value = number;
                 return true;
-            case JsonToken.Float when reader.Value is double number && Math.Abs(number) < 1e28:
-                value = (decimal)number;
+            case JsonToken.Float when decimal.TryParse(Convert.ToString(reader.Value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var precise):
+                // By way of the text, because a cast from double keeps 15 digits only.
+                value = precise;
                 return true;
             default:
                 return false;
@@ -159,6 +163,9 @@ public abstract partial class Model
                 return true;
             case JsonToken.String when Timestamp.TryParse((string?)reader.Value, out var timestamp):
                 value = timestamp;
+                return true;
+            case JsonToken.Date when Timestamp.TryParse(DateText(reader.Value), out var date):
+                value = date;
                 return true;
             default:
                 return false;
@@ -213,7 +220,7 @@ public abstract partial class Model
 
     private protected bool Read<T>(JsonReader reader, out IReadOnlyList<T>? value)
         where T : Model, new() =>
-        ReadList(reader, out value, static (JsonReader r, out T item) => Read(r, out T? model) & (item = model!) is not null, static item => JToken.Parse(item.ToJson()));
+        ReadList(reader, out value, static (JsonReader r, out T item) => Read(r, out T? model) & (item = model!) is not null, static item => item.ToToken());
 
     private protected bool ReadValues<T>(JsonReader reader, out IReadOnlyList<T>? value)
         where T : struct, IOpenEnumeration<T> =>
@@ -245,18 +252,27 @@ public abstract partial class Model
         var entries = new Dictionary<string, string?>(raw.Count, StringComparer.Ordinal);
         foreach (var property in raw)
         {
-            if (property.Value is not JValue { Type: JTokenType.String or JTokenType.Null or JTokenType.Integer or JTokenType.Float or JTokenType.Boolean } scalar)
+            if (property.Value is not JValue { Type: JTokenType.String or JTokenType.Null or JTokenType.Integer or JTokenType.Float or JTokenType.Boolean or JTokenType.Date } scalar)
             {
                 _unreadable = raw;
                 return false;
             }
 
-            entries[property.Key] = scalar.Value is null ? null : Convert.ToString(scalar.Value, CultureInfo.InvariantCulture);
+            entries[property.Key] = scalar.Value switch
+            {
+                null => null,
+                bool flag => flag ? "true" : "false",
+                DateTime or DateTimeOffset => DateText(scalar.Value),
+                _ => Convert.ToString(scalar.Value, CultureInfo.InvariantCulture),
+            };
         }
 
         value = entries;
         return true;
     }
+
+    /// <summary>A date as JSON has it. Only tokens that others parsed, such as <c>JObject.Parse</c>, hold dates.</summary>
+    private static string DateText(object? date) => JsonConvert.ToString(date).Trim('"');
 
     private delegate bool ItemReader<T>(JsonReader reader, out T item);
 

@@ -72,25 +72,34 @@ public abstract partial class Model
 
     internal void WriteTo(JsonWriter writer)
     {
+        if (_additionalProperties is { Count: > 0 })
+        {
+            ToToken().WriteTo(writer);
+            return;
+        }
+
         writer.WriteStartObject();
         WriteProperties(writer);
-        if (_additionalProperties is not null)
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The same as JSON tokens. A property that is set stands before an additional one of its name, so that none is written twice.</summary>
+    private JObject ToToken()
+    {
+        using var writer = new JTokenWriter();
+        writer.WriteStartObject();
+        WriteProperties(writer);
+        writer.WriteEndObject();
+        var json = (JObject)writer.Token!;
+        foreach (var property in AdditionalProperties)
         {
-            foreach (var property in _additionalProperties)
+            if (!json.ContainsKey(property.Key))
             {
-                writer.WritePropertyName(property.Key);
-                if (property.Value is null)
-                {
-                    writer.WriteNull();
-                }
-                else
-                {
-                    property.Value.WriteTo(writer);
-                }
+                json.Add(property.Key, property.Value?.DeepClone());
             }
         }
 
-        writer.WriteEndObject();
+        return json;
     }
 
     /// <summary>Reads an object whose start the reader stands on, up to its end.</summary>

@@ -56,12 +56,20 @@ internal sealed class Operation
             }
 
             var id = _path[index] == WorkspaceParameter ? workspace : ids[next++];
-            if (id.IsEmpty)
+            path.Append(Uri.EscapeDataString(id.ToString()));
+        }
+    }
+
+    /// <summary>Refuses an id that names no record, before anything is sent.</summary>
+    public void Check(IReadOnlyList<ResourceId> ids)
+    {
+        var next = 0;
+        for (var index = 1; index < _path.Length; index += 2)
+        {
+            if (_path[index] != WorkspaceParameter && ids[next++].IsEmpty)
             {
                 throw new ArgumentException($"The {_path[index]} of {Method} {Route} is empty. Pass a numeric id or a public id.");
             }
-
-            path.Append(Uri.EscapeDataString(id.ToString()));
         }
     }
 }

@@ -60,11 +60,12 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var address = await AddressAsync(request, query, after, token).ConfigureAwait(false);
+            operation.Check(request.Ids);
             var body = Body(request);
+            var address = await AddressAsync(request, query, after, token).ConfigureAwait(false);
             var answer = await Connection.Resilience.ExecuteAsync(
                 operation,
-                (attempt, attemptToken) => AttemptAsync(operation, address, body, read, attempt, attemptToken),
+                (mayBeDone, attemptToken) => AttemptAsync(operation, address, body, read, mayBeDone, attemptToken),
                 observation.Retrying,
                 token).ConfigureAwait(false);
             observation.Succeeded(answer.Status);
@@ -127,7 +128,7 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
             : throw new ArgumentNullException(nameof(request), $"{request.Operation.Method} {request.Operation.Route} needs a record to send, but null was passed.");
     }
 
-    private async Task<Answer<T>> AttemptAsync<T>(Operation operation, Uri address, byte[]? body, BodyReader<T> read, int attempt, CancellationToken cancellationToken)
+    private async Task<Answer<T>> AttemptAsync<T>(Operation operation, Uri address, byte[]? body, BodyReader<T> read, bool mayBeDone, CancellationToken cancellationToken)
     {
         using var limit = Connection.Clock.StartLimit(Connection.Options.AttemptTimeout);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -137,11 +138,16 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
             message.Headers.Accept.Add(AcceptJson);
             message.Content = body is null ? null : JsonBody.ToContent(body);
             using var response = await Connection.Http.SendAsync(message, both.Token).ConfigureAwait(false);
-            return await ReadAsync(operation, response, read, attempt, both.Token).ConfigureAwait(false);
+            return await ReadAsync(operation, response, read, mayBeDone, both.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             throw new ClickFunnelsTimeoutException(operation, "was not answered within", Connection.Options.AttemptTimeout, exception);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A handler gave up by itself, as the one of .NET does when ConnectTimeout is over.
+            throw new ClickFunnelsConnectionException(operation, requestMayHaveArrived: true, exception);
         }
         catch (HttpRequestException exception)
         {
@@ -151,15 +157,19 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
         {
             throw new ClickFunnelsConnectionException(operation, requestMayHaveArrived: true, exception);
         }
+        catch (InvalidDataException exception)
+        {
+            throw new ClickFunnelsResponseException($"{operation}: the answer could not be unpacked (Content-Encoding).", exception);
+        }
     }
 
-    private async Task<Answer<T>> ReadAsync<T>(Operation operation, HttpResponseMessage response, BodyReader<T> read, int attempt, CancellationToken cancellationToken)
+    private async Task<Answer<T>> ReadAsync<T>(Operation operation, HttpResponseMessage response, BodyReader<T> read, bool mayBeDone, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         if (status is < 200 or > 299)
         {
             // When an earlier attempt's answer was lost, "not found" shows that it had deleted the record.
-            if (status == 404 && attempt > 0 && operation.Method == HttpMethod.Delete)
+            if (status == 404 && mayBeDone && operation.Method == HttpMethod.Delete)
             {
                 return new Answer<T>(status, default!, null);
             }
@@ -199,12 +209,13 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
             using var body = await ResponseBody.ReadAsync(response.Content, ErrorBodyLimit, cancellationToken).ConfigureAwait(false);
             text = body.Length == 0 ? null : Encoding.UTF8.GetString(body.Bytes, 0, body.Length);
         }
-        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
         {
             // The status says enough.
         }
 
-        var isHtml = response.Content.Headers.ContentType?.MediaType is "text/html" || text?.TrimStart().StartsWith("<", StringComparison.Ordinal) == true;
+        var isHtml = text?.TrimStart().StartsWith("<", StringComparison.Ordinal) == true
+            || (response.Content.Headers.ContentType?.MediaType is "text/html" && !ErrorBody.IsObject(text));
         return new ErrorResponse(operation, (int)response.StatusCode, isHtml, text, isHtml ? [] : ErrorBody.Read(text), RetryAfter.Read(response, Connection.Clock));
     }
 

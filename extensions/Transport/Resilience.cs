@@ -17,12 +17,13 @@ internal sealed class Resilience(ClickFunnelsClientOptions options, TimeProvider
     private readonly Lazy<ResiliencePipeline> _pipeline = new(() => Build(options, clock));
 
     /// <summary>Runs an attempt and repeats it as the rules allow. The first one runs outside of Polly: most calls never need it.</summary>
-    public async Task<T> ExecuteAsync<T>(Operation operation, Func<int, CancellationToken, Task<T>> attempt, Action<int, ClickFunnelsException> onRetry, CancellationToken cancellationToken)
+    /// <remarks>An attempt is told whether an earlier one may have been carried out.</remarks>
+    public async Task<T> ExecuteAsync<T>(Operation operation, Func<bool, CancellationToken, Task<T>> attempt, Action<int, ClickFunnelsException> onRetry, CancellationToken cancellationToken)
     {
         ClickFunnelsException failure;
         try
         {
-            return await attempt(0, cancellationToken).ConfigureAwait(false);
+            return await attempt(false, cancellationToken).ConfigureAwait(false);
         }
         catch (ClickFunnelsException exception) when (options.MaxRetries > 0 && IsRepeatable(operation, exception, options))
         {
@@ -38,8 +39,7 @@ internal sealed class Resilience(ClickFunnelsClientOptions options, TimeProvider
                 static async (pipelineContext, state) =>
                 {
                     // Polly's first execution stands for the attempt that has failed already.
-                    var number = state.call.NextAttempt();
-                    return number == 0 ? throw state.call.FirstFailure : await state.attempt(number, pipelineContext.CancellationToken).ConfigureAwait(false);
+                    return state.call.IsFirst() ? throw state.call.FirstFailure : await state.attempt(state.call.MayBeDone, pipelineContext.CancellationToken).ConfigureAwait(false);
                 },
                 context,
                 (call, attempt)).ConfigureAwait(false);
@@ -102,7 +102,7 @@ internal sealed class Resilience(ClickFunnelsClientOptions options, TimeProvider
                 DelayGenerator = static arguments => new ValueTask<TimeSpan?>((arguments.Outcome.Exception as ClickFunnelsApiException)?.RetryAfter),
                 OnRetry = static arguments =>
                 {
-                    Call.Of(arguments.Context).OnRetry(arguments.AttemptNumber + 1, (ClickFunnelsException)arguments.Outcome.Exception!);
+                    Call.Of(arguments.Context).Retry(arguments.AttemptNumber + 1, (ClickFunnelsException)arguments.Outcome.Exception!);
                     return default;
                 },
             })
@@ -118,10 +118,17 @@ internal sealed class Resilience(ClickFunnelsClientOptions options, TimeProvider
 
         public ClickFunnelsException FirstFailure { get; } = firstFailure;
 
-        public Action<int, ClickFunnelsException> OnRetry { get; } = onRetry;
+        /// <summary>Whether an attempt may have been carried out although it failed.</summary>
+        public bool MayBeDone { get; private set; }
 
         public static Call Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
 
-        public int NextAttempt() => _attempts++;
+        public bool IsFirst() => _attempts++ == 0;
+
+        public void Retry(int number, ClickFunnelsException failure)
+        {
+            MayBeDone |= failure is not (ClickFunnelsRateLimitException or ClickFunnelsConnectionException { RequestMayHaveArrived: false });
+            onRetry(number, failure);
+        }
     }
 }

@@ -1,0 +1,67 @@
+using System.Reflection;
+using ClickFunnels.Tests.Support;
+
+namespace ClickFunnels.Tests.Conventions;
+
+/// <summary>Rules that hold for every type of the assembly.</summary>
+public sealed class AssemblyTests
+{
+    /// <summary>What a model can remember as set: two words of bits.</summary>
+    private const int MostProperties = 128;
+
+    private static IEnumerable<Type> PublicTypes => Library.Assembly.GetExportedTypes();
+
+    private static IEnumerable<Type> Models => Library.Models;
+
+    private static IEnumerable<Type> Exceptions => PublicTypes.Where(static type => type.IsSubclassOf(typeof(Exception)));
+
+    [TestCaseSource(nameof(PublicTypes))]
+    public void It_is_in_a_namespace_that_users_find(Type type)
+    {
+        Assert.That(type.Namespace, Is.EqualTo("ClickFunnels").Or.EqualTo("ClickFunnels.Workflows").Or.EqualTo("Microsoft.Extensions.DependencyInjection"), $"Move {type.Name} to the namespace ClickFunnels.");
+    }
+
+    [TestCaseSource(nameof(PublicTypes))]
+    public void Its_names_are_those_of_csharp(Type type)
+    {
+        var wrong = type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(static member => member is PropertyInfo or MethodInfo { IsSpecialName: false })
+            .Select(static member => member.Name)
+            .Append(type.Name.Split('`')[0])
+            .Where(static name => (name.Contains('_', StringComparison.Ordinal) && !name.StartsWith('<')) || char.IsLower(name[0]));
+
+        Assert.That(wrong, Is.Empty, "Mend the name in the template, or with x-method in the contract.");
+    }
+
+    [TestCaseSource(nameof(PublicTypes))]
+    public void Everything_that_waits_takes_a_cancellation_token(Type type)
+    {
+        var wrong = type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(static method => typeof(Task).IsAssignableFrom(method.ReturnType) || method.Name.EndsWith("Async", StringComparison.Ordinal))
+            .Where(static method => method.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken))
+            .Select(static method => method.Name);
+
+        Assert.That(wrong, Is.Empty, "End the parameters with CancellationToken cancellationToken = default.");
+    }
+
+    [TestCaseSource(nameof(Models))]
+    public void A_model_is_sealed_can_be_made_and_is_not_too_large(Type type)
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(type.IsSealed, Is.True, $"Seal {type.Name} in the template.");
+            Assert.That(type.GetConstructor([]), Is.Not.Null, $"{type.Name} needs a public constructor without parameters.");
+            Assert.That(type.GetProperties().Length, Is.LessThanOrEqualTo(MostProperties), $"{type.Name} has more properties than Model can remember as set; give Model another word.");
+        });
+    }
+
+    [TestCaseSource(nameof(Exceptions))]
+    public void An_exception_belongs_to_the_family_or_is_a_cancellation(Type type)
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(typeof(ClickFunnelsException).IsAssignableFrom(type) || typeof(OperationCanceledException).IsAssignableFrom(type), Is.True, $"Derive {type.Name} from ClickFunnelsException, so that one catch is enough.");
+            Assert.That(type.Name, Does.EndWith("Exception"));
+        });
+    }
+}

@@ -1,0 +1,128 @@
+using System.Reflection;
+using ClickFunnels.Tests.Support;
+
+namespace ClickFunnels.Tests.Conventions;
+
+/// <summary>The contract and the assembly hold the same operations, schemas, fields and values.</summary>
+public sealed class ContractCoverageTests
+{
+    private const string Rebuild = "Build generated/ClickFunnels.Client.csproj, so that the code is generated from spec/clickfunnels.yaml again.";
+
+    private static IEnumerable<ContractOperation> Operations => Contract.Operations;
+
+    private static IEnumerable<ContractOperation> Writes => Contract.Operations.Where(static operation => operation.Envelope is not null);
+
+    private static IEnumerable<ContractSchema> Records => Contract.Schemas.Values.Where(static schema => schema.Usage is "request" or "response");
+
+    private static IEnumerable<ContractSchema> Enumerations => Contract.Schemas.Values.Where(static schema => schema.Values.Count > 0);
+
+    [Test]
+    public void Every_operation_has_a_method()
+    {
+        var methods = Library.OperationMethods.Select(Name).ToList();
+        var missing = Contract.Operations.Select(Name).Except(methods).ToList();
+
+        Assert.That(missing, Is.Empty, "These operations of the contract have no method. " + Rebuild);
+    }
+
+    [Test]
+    public void Every_method_has_an_operation()
+    {
+        var surplus = Library.OperationMethods.Select(Name).Except(Contract.Operations.Select(Name)).ToList();
+
+        Assert.That(surplus, Is.Empty, "These methods belong to no operation. Describe the operation in spec/clickfunnels.yaml, or move hand-written conveniences into extension methods.");
+    }
+
+    [Test]
+    public void No_two_operations_share_a_method()
+    {
+        var doubled = Contract.Operations.GroupBy(Name).Where(static group => group.Count() > 1).Select(static group => $"{group.Key}: {string.Join(", ", group)}").ToList();
+
+        Assert.That(doubled, Is.Empty, "Give each operation of a tag its own x-method.");
+    }
+
+    [TestCaseSource(nameof(Operations))]
+    public void Every_query_parameter_can_be_set(ContractOperation operation)
+    {
+        var method = Library.OperationMethods.Single(method => Name(method) == Name(operation));
+        var options = method.GetParameters().SingleOrDefault(static parameter => parameter.ParameterType.IsSubclassOf(typeof(QueryOptions)))?.ParameterType;
+        var names = operation.QueryParameters.Select(static name => Contract.Pascal(name.Replace("[]", "", StringComparison.Ordinal)));
+
+        Assert.That(options?.GetProperties().Select(static property => property.Name) ?? [], Is.EquivalentTo(names), $"{operation}. " + Rebuild);
+    }
+
+    [TestCaseSource(nameof(Operations))]
+    public void The_cursor_is_there_where_the_contract_pages(ContractOperation operation)
+    {
+        var pages = Library.OperationMethods.Single(method => Name(method) == Name(operation)).ReturnType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Pageable<>);
+
+        Assert.That((operation.IsPaged, operation.QueryParameters.Contains("after")), Is.EqualTo((pages, pages)), $"{operation}: a list has x-pagination and the parameter after, and is returned as Pageable<T>.");
+    }
+
+    [TestCaseSource(nameof(Records))]
+    public void Every_field_of_a_record_is_a_property_and_the_other_way_round(ContractSchema schema)
+    {
+        var type = Library.Models.SingleOrDefault(type => type.Name == schema.Name);
+        Assert.That(type, Is.Not.Null, $"{schema.Name} has no class. " + Rebuild);
+        var properties = type!.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(static property => property.Name);
+
+        Assert.That(properties, Is.EqualTo(schema.Properties.Select(static property => property.CSharpName)), $"{schema.Name}. " + Rebuild);
+    }
+
+    [Test]
+    public void Every_class_of_a_record_has_a_schema()
+    {
+        Assert.That(Library.Models.Select(static type => type.Name).Except(Records.Select(static schema => schema.Name)), Is.Empty, "These classes have no schema with x-usage request or response. Add it, or remove the class.");
+    }
+
+    [TestCaseSource(nameof(Enumerations))]
+    public void Every_set_of_values_is_an_open_enumeration(ContractSchema schema)
+    {
+        Assert.That(Library.Enumerations.Select(static type => type.Name), Does.Contain(schema.Name), Rebuild);
+    }
+
+    [TestCaseSource(nameof(Records))]
+    public void Decimals_times_and_ids_have_their_types(ContractSchema schema)
+    {
+        Assert.Multiple(() =>
+        {
+            foreach (var property in Library.PropertiesOf(Library.Models.Single(type => type.Name == schema.Name)))
+            {
+                var expected = property.Contract.Format switch
+                {
+                    "decimal" => typeof(decimal),
+                    "date-time" => typeof(DateTimeOffset),
+                    "int64" => typeof(long),
+                    "int32" => typeof(int),
+                    _ => null,
+                };
+                if (expected is not null)
+                {
+                    Assert.That(property.Type, Is.EqualTo(expected), $"{property} has the format {property.Contract.Format}.");
+                }
+
+                if (property.Name == "id" || property.Name.EndsWith("_id", StringComparison.Ordinal))
+                {
+                    Assert.That(property.Type == typeof(long) || property.Type == typeof(string), Is.True, $"{property} is {property.Type.Name}; an id is int64 or a text, as it may pass 2^31.");
+                }
+
+                if (property.Name.EndsWith("_at", StringComparison.Ordinal))
+                {
+                    Assert.That(property.Type, Is.EqualTo(typeof(DateTimeOffset)), $"{property} needs format: date-time in the contract.");
+                }
+            }
+        });
+    }
+
+    [TestCaseSource(nameof(Writes))]
+    public void The_envelope_is_one_that_a_schema_describes(ContractOperation operation)
+    {
+        var described = Contract.Schemas.Values.Where(static schema => schema.Usage == "envelope").Select(static schema => schema.Properties.Single().Name);
+
+        Assert.That(described, Does.Contain(operation.Envelope), $"{operation}: add the envelope schema, or mend x-envelope.");
+    }
+
+    private static string Name(ContractOperation operation) => $"{operation.Tag}Client.{operation.CSharpMethod}";
+
+    private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
+}

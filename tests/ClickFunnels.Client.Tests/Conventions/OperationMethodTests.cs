@@ -1,0 +1,78 @@
+using System.Reflection;
+using ClickFunnels.Tests.Support;
+
+namespace ClickFunnels.Tests.Conventions;
+
+/// <summary>What every method of an operation has in common.</summary>
+public sealed class OperationMethodTests
+{
+    private static IEnumerable<MethodInfo> Methods => Library.OperationMethods;
+
+    private static IEnumerable<Type> Clients => Library.ResourceClients;
+
+    private static IEnumerable<ContractOperation> Deprecated => Contract.Operations.Where(static operation => operation.IsDeprecated);
+
+    [TestCaseSource(nameof(Methods))]
+    public void It_can_be_overridden(MethodInfo method)
+    {
+        Assert.That(method is { IsVirtual: true, IsFinal: false }, Is.True, $"Make {Name(method)} virtual, so that it can be mocked.");
+    }
+
+    [TestCaseSource(nameof(Methods))]
+    public void It_takes_a_cancellation_token_last_that_may_be_left_out(MethodInfo method)
+    {
+        var last = method.GetParameters().LastOrDefault();
+
+        Assert.That(last is { HasDefaultValue: true } && last.ParameterType == typeof(CancellationToken) && last.Name == "cancellationToken", Is.True, $"End the parameters of {Name(method)} with CancellationToken cancellationToken = default.");
+    }
+
+    [TestCaseSource(nameof(Methods))]
+    public void It_is_asynchronous_by_name_and_type(MethodInfo method)
+    {
+        var type = method.ReturnType;
+        var fits = type == typeof(Task) || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(Pageable<>)));
+
+        Assert.That(method.Name.EndsWith("Async", StringComparison.Ordinal) && fits, Is.True, $"{Name(method)} returns {type.Name}: return a Task or a Pageable, and end the name with Async.");
+    }
+
+    [TestCaseSource(nameof(Methods))]
+    public void Its_ids_take_numbers_and_texts(MethodInfo method)
+    {
+        var wrong = method.GetParameters().Where(static parameter => parameter.Name!.EndsWith("Id", StringComparison.OrdinalIgnoreCase) && parameter.ParameterType != typeof(ResourceId)).Select(static parameter => parameter.Name);
+
+        Assert.That(wrong, Is.Empty, $"Give the ids of {Name(method)} the type ResourceId: reference components/schemas/Identifier in the contract.");
+    }
+
+    [TestCaseSource(nameof(Clients))]
+    public void A_group_can_be_mocked(Type client)
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(client.IsSealed, Is.False, $"{client.Name} must not be sealed.");
+            Assert.That(client.GetConstructor(BindingFlags.NonPublic | BindingFlags.Instance, [])?.IsFamily, Is.True, $"{client.Name} needs a protected constructor without parameters.");
+            Assert.That(typeof(ClickFunnelsClient).GetProperties().Single(property => property.PropertyType == client).GetMethod!.IsVirtual, Is.True, $"The property of {client.Name} on ClickFunnelsClient must be virtual.");
+        });
+    }
+
+    [TestCaseSource(nameof(Deprecated))]
+    public void A_replaced_operation_names_its_replacement(ContractOperation operation)
+    {
+        Assert.That(operation.SupersededBy, Is.Not.Null, $"{operation} is deprecated: add x-superseded-by.");
+        var replacement = Contract.Operations.SingleOrDefault(other => other.Id == operation.SupersededBy);
+        Assert.That(replacement, Is.Not.Null, $"{operation}: x-superseded-by {operation.SupersededBy} is no operation of the contract.");
+        var obsolete = Library.OperationMethods.Single(method => method.DeclaringType!.Name == operation.Tag + "Client" && method.Name == operation.CSharpMethod).GetCustomAttribute<ObsoleteAttribute>();
+
+        Assert.That(obsolete?.Message, Does.Contain($"{replacement!.Tag}Client.{replacement.CSharpMethod}").And.Contain($"{replacement.Method} {replacement.Path}"), $"{operation}");
+        Assert.That(obsolete!.IsError, Is.False, "What still works warns only.");
+    }
+
+    [Test]
+    public void Nothing_else_is_obsolete()
+    {
+        var obsolete = Library.OperationMethods.Where(static method => method.IsDefined(typeof(ObsoleteAttribute))).Select(Name);
+
+        Assert.That(obsolete, Is.EquivalentTo(Deprecated.Select(static operation => $"{operation.Tag}Client.{operation.CSharpMethod}")), "An operation is obsolete exactly when the contract says deprecated.");
+    }
+
+    private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
+}

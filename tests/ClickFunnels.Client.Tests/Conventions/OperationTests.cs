@@ -1,0 +1,125 @@
+using System.Reflection;
+using ClickFunnels.Tests.Support;
+using Newtonsoft.Json.Linq;
+
+namespace ClickFunnels.Tests.Conventions;
+
+/// <summary>Each operation of the contract is called through its method, and what goes over the wire is held against the contract.</summary>
+public sealed class OperationTests
+{
+    private static IEnumerable<ContractOperation> Operations => Contract.Operations;
+
+    private static IEnumerable<ContractOperation> Writes => Contract.Operations.Where(static operation => operation.Envelope is not null);
+
+    private static IEnumerable<ContractOperation> Lists => Contract.Operations.Where(static operation => operation.IsPaged);
+
+    private readonly FakeService _service = new();
+
+    [TestCaseSource(nameof(Operations))]
+    public async Task A_call_has_the_method_and_the_address_of_the_contract(ContractOperation operation)
+    {
+        await CallAsync(operation);
+
+        var host = operation.IsOnAccountsHost ? "accounts" : "acme";
+        var path = operation.Path.Replace("{workspace_id}", "42", StringComparison.Ordinal);
+        path = System.Text.RegularExpressions.Regex.Replace(path, "{[a-z_]+}", "a%2Fb");
+        Assert.Multiple(() =>
+        {
+            Assert.That(_service.Only.Method, Is.EqualTo(operation.Method));
+            Assert.That(_service.Only.Url, Is.EqualTo($"https://{host}.myclickfunnels.com/api/v2{path}"));
+        });
+    }
+
+    [TestCaseSource(nameof(Writes))]
+    public async Task A_body_is_in_the_envelope_of_the_contract(ContractOperation operation)
+    {
+        await CallAsync(operation);
+
+        Assert.That(JToken.DeepEquals(_service.Only.Json, new JObject { [operation.Envelope!] = new JObject { ["extra_field"] = "x" } }), Is.True, $"Sent: {_service.Only.Body}");
+    }
+
+    [TestCaseSource(nameof(Writes))]
+    public void A_missing_record_is_refused_and_nothing_sent(ContractOperation operation)
+    {
+        Assert.That(() => CallAsync(operation, withRecord: false), Throws.ArgumentNullException);
+        Assert.That(_service.Sent, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Operations))]
+    public async Task Only_an_operation_with_an_envelope_has_a_body(ContractOperation operation)
+    {
+        await CallAsync(operation);
+
+        Assert.That(_service.Only.BodyBytes is not null, Is.EqualTo(operation.Envelope is not null));
+    }
+
+    [TestCaseSource(nameof(Operations))]
+    public void A_token_that_is_cancelled_already_sends_nothing(ContractOperation operation)
+    {
+        Assert.That(() => CallAsync(operation, cancellationToken: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(_service.Sent, Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Lists))]
+    public async Task A_list_fetches_its_further_pages(ContractOperation operation)
+    {
+        _service.Answer(200, """[{"id":1}]""", FakeService.Json, ("Pagination-Next", "20")).Answer(200, """[{"id":2}]""");
+        await CallAsync(operation, answer: false);
+
+        Assert.That(_service.Sent.Select(static request => request.Query), Is.EqualTo(new[] { "", "?after=20" }));
+    }
+
+    [TearDown]
+    public void Dispose() => _service.Dispose();
+
+    private async Task CallAsync(ContractOperation operation, bool withRecord = true, bool answer = true, CancellationToken cancellationToken = default)
+    {
+        if (answer)
+        {
+            var success = int.Parse(operation.Statuses[0], System.Globalization.CultureInfo.InvariantCulture);
+            _service.Always(success, operation.IsPaged ? "[]" : success == 204 ? null : """{"id":1}""");
+        }
+
+        var client = _service.Client();
+        var group = typeof(ClickFunnelsClient).GetProperty(operation.Tag)?.GetValue(client)
+            ?? throw new AssertionException($"{operation}: ClickFunnelsClient has no property {operation.Tag}. Build, so that the client is generated from the contract again.");
+        var method = group.GetType().GetMethod(operation.CSharpMethod)
+            ?? throw new AssertionException($"{operation}: {group.GetType().Name} has no method {operation.CSharpMethod}. Build, so that the client is generated from the contract again.");
+        var arguments = method.GetParameters().Select(parameter => Argument(parameter, withRecord, cancellationToken)).ToArray();
+        object? result;
+        try
+        {
+            result = method.Invoke(group, arguments);
+        }
+        catch (TargetInvocationException exception)
+        {
+            throw exception.InnerException!;
+        }
+
+        await (result as Task ?? ToListAsync((dynamic)result!));
+    }
+
+    private static Task<IReadOnlyList<T>> ToListAsync<T>(Pageable<T> pageable) => pageable.ToListAsync();
+
+    private static object? Argument(ParameterInfo parameter, bool withRecord, CancellationToken cancellationToken)
+    {
+        if (parameter.ParameterType == typeof(ResourceId))
+        {
+            return new ResourceId("a/b");
+        }
+
+        if (parameter.ParameterType == typeof(CancellationToken))
+        {
+            return cancellationToken;
+        }
+
+        if (!parameter.ParameterType.IsSubclassOf(typeof(Model)) || !withRecord)
+        {
+            return null;
+        }
+
+        var record = (Model)Activator.CreateInstance(parameter.ParameterType)!;
+        record.AdditionalProperties["extra_field"] = "x";
+        return record;
+    }
+}

@@ -1,0 +1,77 @@
+using ClickFunnels.Tests.Support;
+
+namespace ClickFunnels.Tests;
+
+/// <summary>Each error body that was documented or seen gives its messages, with the field where one is named.</summary>
+public sealed class ErrorBodyTests
+{
+    [TestCase("""{"error":"API key missing or invalid"}""", "-:API key missing or invalid")]
+    [TestCase("""{"error":"Not found: Record missing"}""", "-:Not found: Record missing")]
+    [TestCase("""{"error":"Bad request: HTTP body must be valid JSON"}""", "-:HTTP body must be valid JSON")]
+    [TestCase("""{"error":"found unpermitted parameter: :x"}""", "-:found unpermitted parameter: :x")]
+    [TestCase("""{"error":"Request unprocessable: Interval is not included in the list"}""", "-:Interval is not included in the list")]
+    [TestCase("""{"error":"Request unprocessable: Amount can't be blank; Amount is not a number"}""", "-:Amount can't be blank", "-:Amount is not a number")]
+    [TestCase("""{"error":"same_target"}""", "-:same_target")]
+    [TestCase("""{"base":["Cannot edit a subscription price that is attached to an order."]}""", "-:Cannot edit a subscription price that is attached to an order.")]
+    [TestCase("""{"name":["can't be blank","is too short"],"base":["No"]}""", "name:can't be blank", "name:is too short", "-:No")]
+    [TestCase("""{"name":"can't be blank"}""", "name:can't be blank")]
+    [TestCase("""{"errors":["a","b"]}""", "-:a", "-:b")]
+    [TestCase("""{"errors":"a; b"}""", "-:a", "-:b")]
+    [TestCase("""{"errors":{"name":["a","b"],"base":["c"]}}""", "name:a", "name:b", "-:c")]
+    [TestCase("""{"errors":[{"field":"name","message":"a"},{"message":"b"},"c"]}""", "name:a", "-:b", "-:c")]
+    [TestCase("""{"errors":[{"name":["a"]}]}""", "name:a")]
+    [TestCase("""{"error":"a","errors":["b"]}""", "-:a")]
+    [TestCase("""{"error":""}""")]
+    [TestCase("{}")]
+    [TestCase("""{"id":1,"nested":{"a":1},"none":null}""")]
+    [TestCase("""{"error":null}""")]
+    [TestCase("""{"errors":null}""")]
+    [TestCase("""{"errors":[1,null,[],{}]}""")]
+    [TestCase("null")]
+    [TestCase("No such route")]
+    [TestCase("<html>{\"error\":\"a\"}</html>")]
+    [TestCase("{\"error\":\"a")]
+    [TestCase("")]
+    [TestCase("   ")]
+    [TestCase("\uFEFF{\"error\":\"a\"}", "-:a")]
+    [TestCase(" \r\n{\"error\":\"a\"} ", "-:a")]
+    [TestCase("{\"name\":[\"2025-01-01T00:00:00Z\"]}", "name:2025-01-01T00:00:00Z")]
+    public void The_messages_are_found(string body, params string[] expected)
+    {
+        Assert.That(ErrorBody.Read(body).Select(static error => $"{error.Field ?? "-"}:{error.Message}"), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void No_body_has_no_messages()
+    {
+        Assert.That(ErrorBody.Read(null), Is.Empty);
+    }
+
+    [Test]
+    public void There_are_not_more_than_a_hundred()
+    {
+        Assert.That(ErrorBody.Read($$"""{"errors":[{{string.Join(",", Enumerable.Repeat("\"a\"", 5000))}}]}"""), Has.Count.EqualTo(100));
+    }
+
+    [Test]
+    public void The_message_of_the_exception_names_the_fields_and_how_many_errors_there_are()
+    {
+        using var service = new FakeService();
+        service.Answer(422, """{"name":["can't be blank"],"amount":["is not a number"],"base":["No"]}""");
+        var exception = Assert.ThrowsAsync<ClickFunnelsValidationException>(() => service.Client().Products.CreateAsync(new()));
+
+        Assert.That(exception.Message, Does.Contain("name, amount").And.Contain("(3)"));
+    }
+
+    [TestCase("john@example.com")]
+    [TestCase("line\\nend")]
+    [TestCase("John Doe")]
+    public void A_field_that_is_no_name_of_the_wire_is_not_repeated_in_the_message(string field)
+    {
+        using var service = new FakeService();
+        service.Answer(422, $$"""{"{{field}}":["has been taken"],"name":["x"]}""");
+        var exception = Assert.ThrowsAsync<ClickFunnelsValidationException>(() => service.Client().Products.CreateAsync(new()));
+
+        Assert.That(exception.Message, Does.Contain("name").And.Not.Contain("ohn").And.Not.Contain("line").And.Not.Contain("\n"));
+    }
+}

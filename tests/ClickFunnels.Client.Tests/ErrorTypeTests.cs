@@ -1,0 +1,197 @@
+using System.Text;
+using ClickFunnels.Tests.Support;
+
+namespace ClickFunnels.Tests;
+
+/// <summary>The type of an exception is the meaning of the status, whatever stands in the body.</summary>
+public sealed class ErrorTypeTests
+{
+    private const string Html = "<!DOCTYPE html><html><title>Attention Required! | Cloudflare</title></html>";
+
+    private static readonly (int Status, Type Type)[] Statuses =
+    [
+        (400, typeof(ClickFunnelsBadRequestException)),
+        (401, typeof(ClickFunnelsUnauthorizedException)),
+        (403, typeof(ClickFunnelsForbiddenException)),
+        (404, typeof(ClickFunnelsNotFoundException)),
+        (409, typeof(ClickFunnelsConflictException)),
+        (422, typeof(ClickFunnelsValidationException)),
+        (429, typeof(ClickFunnelsRateLimitException)),
+        (500, typeof(ClickFunnelsServerException)),
+        (502, typeof(ClickFunnelsServerException)),
+        (503, typeof(ClickFunnelsServerException)),
+        (504, typeof(ClickFunnelsServerException)),
+        (520, typeof(ClickFunnelsServerException)),
+        (301, typeof(ClickFunnelsApiException)),
+        (402, typeof(ClickFunnelsApiException)),
+        (405, typeof(ClickFunnelsApiException)),
+        (418, typeof(ClickFunnelsApiException)),
+    ];
+
+    private static readonly (string Name, byte[]? Body, string MediaType)[] Bodies =
+    [
+        ("documented", Utf8("""{"error":"Not found: Record missing"}"""), "application/json"),
+        ("errors of texts", Utf8("""{"errors":["a","b"]}"""), "application/json"),
+        ("errors of objects", Utf8("""{"errors":[{"field":"f","message":"m"}]}"""), "application/json"),
+        ("hash of fields", Utf8("""{"base":["m"],"name":["n"]}"""), "application/json"),
+        ("array", Utf8("""["a"]"""), "application/json"),
+        ("empty object", Utf8("{}"), "application/json"),
+        ("null", Utf8("null"), "application/json"),
+        ("null error", Utf8("""{"error":null,"errors":null}"""), "application/json"),
+        ("plain text", Utf8("No such route"), "text/plain"),
+        ("json as text", Utf8("""{"error":"m"}"""), "text/plain"),
+        ("json of the API kind", Utf8("""{"error":"m"}"""), "application/vnd.api+json"),
+        ("empty", [], "application/json"),
+        ("none", null, "application/json"),
+        ("truncated", Utf8("""{"error":"m"""), "application/json"),
+        ("no UTF-8", [0xFF, 0xFE, 0x00, 0xC3], "application/json"),
+        ("huge", Utf8("{\"error\":\"" + new string('x', 1_000_000) + "\"}"), "application/json"),
+        ("deep", Utf8(new string('[', 50_000)), "application/json"),
+        ("deep object", Utf8(string.Concat(Enumerable.Repeat("{\"errors\":", 10_000))), "application/json"),
+    ];
+
+    private static IEnumerable<TestCaseData> Cases =>
+        from status in Statuses
+        from body in Bodies
+        select new TestCaseData(status.Status, status.Type, body.Body, body.MediaType).SetArgDisplayNames($"{status.Status}", body.Name);
+
+    private static IEnumerable<TestCaseData> EveryStatus => Statuses.Select(static status => new TestCaseData(status.Status, status.Type).SetArgDisplayNames($"{status.Status}"));
+
+    private readonly FakeService _service = new();
+
+    [TestCaseSource(nameof(Cases))]
+    public void The_status_decides(int status, Type type, byte[]? body, string mediaType)
+    {
+        if (body is null)
+        {
+            _service.Answer(status);
+        }
+        else
+        {
+            _service.Answer(status, body, mediaType);
+        }
+
+        var exception = Call();
+        Assert.Multiple(() =>
+        {
+            Assert.That(exception, Is.TypeOf(type));
+            Assert.That(exception.StatusCode, Is.EqualTo(status));
+            Assert.That(exception.OperationId, Is.EqualTo("getContacts"));
+            Assert.That(exception.Message, Does.Contain("GET /contacts/{id} (getContacts)").And.Contain($"{status}"));
+            Assert.That(exception.IsTransient, Is.EqualTo(status is 429 or >= 500));
+            Assert.That(exception.ResponseBody?.Length ?? 0, Is.LessThanOrEqualTo(64 * 1024));
+        });
+    }
+
+    [TestCaseSource(nameof(EveryStatus))]
+    public void A_page_of_the_edge_is_no_message_of_the_service(int status, Type type)
+    {
+        _service.Answer(status, Html, "text/html");
+        var exception = Call();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(exception, Is.TypeOf(status == 403 ? typeof(ClickFunnelsBlockedException) : type));
+            Assert.That(exception.Errors, Is.Empty);
+            Assert.That(exception.ResponseBody, Is.EqualTo(Html));
+        });
+    }
+
+    [TestCase("text/html", Html)]
+    [TestCase("text/html", "")]
+    [TestCase("application/json", Html)]
+    [TestCase("text/plain", "\n  <html></html>")]
+    public void A_block_page_is_told_from_a_missing_permission(string mediaType, string body)
+    {
+        _service.Answer(403, body, mediaType);
+
+        Assert.That(Call(), Is.TypeOf<ClickFunnelsBlockedException>().With.Message.Contains("User-Agent"));
+    }
+
+    [Test]
+    public void Json_that_calls_itself_html_is_json_all_the_same()
+    {
+        _service.Answer(403, """{"error":"Scope"}""", "text/html");
+
+        Assert.That(Call(), Is.TypeOf<ClickFunnelsForbiddenException>().With.Property("Errors").Count.EqualTo(1));
+    }
+
+    [TestCase("<html>maintenance</html>", "text/html")]
+    [TestCase("", "application/json")]
+    [TestCase("null", "application/json")]
+    [TestCase("[]", "application/json")]
+    [TestCase("\"text\"", "application/json")]
+    [TestCase("{\"id\":1", "application/json")]
+    public void Success_without_the_record_is_an_error_of_the_answer(string body, string mediaType)
+    {
+        _service.Answer(200, body, mediaType);
+
+        Assert.That(
+            () => _service.Client().Contacts.GetAsync(1),
+            Throws.TypeOf<ClickFunnelsResponseException>().With.Message.Contains("getContacts").And.Message.Contains("200").And.Property("IsTransient").False);
+        Assert.That(_service.Sent, Has.Count.EqualTo(1));
+    }
+
+    [TestCase("{}")]
+    [TestCase("[{\"id\":1}")]
+    [TestCase("[{\"id\":1},")]
+    [TestCase("null")]
+    [TestCase("<html></html>")]
+    public void Success_without_the_list_is_an_error_of_the_answer(string body)
+    {
+        _service.Answer(200, body);
+
+        Assert.That(() => _service.Client().Contacts.ListAsync().ToListAsync(), Throws.TypeOf<ClickFunnelsResponseException>());
+    }
+
+    [Test]
+    public void A_record_that_is_nested_without_end_is_an_error_of_the_answer()
+    {
+        _service.Answer(200, "{\"x\":" + string.Concat(Enumerable.Repeat("[", 100_000)));
+
+        Assert.That(() => _service.Client().Contacts.GetAsync(1), Throws.TypeOf<ClickFunnelsResponseException>());
+    }
+
+    [Test]
+    public void An_answer_that_is_too_large_is_not_read_to_its_end()
+    {
+        _service.Answer(200, "{\"x\":\"" + new string('x', 5000) + "\"}");
+
+        Assert.That(() => _service.Client(static options => options.MaxResponseBytes = 1024).Contacts.GetAsync(1), Throws.TypeOf<ClickFunnelsResponseException>().With.Message.Contains("MaxResponseBytes"));
+    }
+
+    [Test]
+    public async Task An_answer_of_just_the_allowed_size_is_read()
+    {
+        var body = "{\"id\":1,\"x\":\"" + new string('x', 1024 - 15) + "\"}";
+        Assert.That(body, Has.Length.EqualTo(1024));
+        _service.Answer(200, body);
+
+        Assert.That((await _service.Client(static options => options.MaxResponseBytes = 1024).Contacts.GetAsync(1)).Id, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_body_that_cannot_be_unpacked_is_an_error_of_the_answer()
+    {
+        _service.Answer(static _ => new HttpResponseMessage { Content = new StreamContent(new BrokenStream(new InvalidDataException("gzip"))) });
+
+        Assert.That(() => _service.Client().Contacts.GetAsync(1), Throws.TypeOf<ClickFunnelsResponseException>());
+    }
+
+    [Test]
+    public void An_error_whose_body_cannot_be_read_keeps_its_status([Values] bool unpacking)
+    {
+        Exception failure = unpacking ? new InvalidDataException("gzip") : new IOException("reset");
+        _service.Answer(_ => new HttpResponseMessage(System.Net.HttpStatusCode.UnprocessableEntity) { Content = new StreamContent(new BrokenStream(failure)) });
+
+        Assert.That(Call(), Is.TypeOf<ClickFunnelsValidationException>().With.Property("ResponseBody").Null);
+    }
+
+    [TearDown]
+    public void Dispose() => _service.Dispose();
+
+    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+
+    private ClickFunnelsApiException Call() =>
+        Assert.CatchAsync<ClickFunnelsApiException>(() => _service.Client(static options => options.MaxRetries = 0).Contacts.GetAsync(1))!;
+}

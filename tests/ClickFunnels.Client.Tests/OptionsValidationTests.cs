@@ -1,0 +1,102 @@
+using ClickFunnels.Tests.Support;
+
+namespace ClickFunnels.Tests;
+
+/// <summary>Settings are checked when the client is made: all problems at once, none of them showing the token.</summary>
+public sealed class OptionsValidationTests
+{
+    [Test]
+    public void All_problems_are_named_at_once()
+    {
+        var options = new ClickFunnelsClientOptions
+        {
+            Subdomain = "a.b",
+            BaseAddress = new Uri("ftp://x"),
+            Timeout = TimeSpan.Zero,
+            AttemptTimeout = TimeSpan.Zero,
+            MaxRetries = -1,
+            RetryDelay = TimeSpan.FromSeconds(-1),
+            MaxResponseBytes = 0,
+        };
+        var exception = Assert.Throws<ClickFunnelsConfigurationException>(() => _ = new ClickFunnelsClient(options));
+
+        Assert.That(exception.Problems.Select(static problem => problem.Split(' ')[0]), Is.EqualTo(new[]
+        {
+            "AccessToken", "UserAgent", "Subdomain", "BaseAddress", "Timeout", "AttemptTimeout", "MaxRetries", "RetryDelay", "MaxResponseBytes",
+        }));
+        Assert.That(exception.Problems, Has.All.Matches<string>(problem => exception.Message.Contains(problem, StringComparison.Ordinal)));
+    }
+
+    [TestCase("abc MARKER")]
+    [TestCase("MARKER\r\nX-Evil: 1")]
+    [TestCase("MARKER\u00e9")]
+    [TestCase("MARKER\t")]
+    public void A_token_that_no_header_can_carry_is_refused_without_being_shown(string token)
+    {
+        var exception = Assert.Throws<ClickFunnelsConfigurationException>(() => _ = new ClickFunnelsClient(Valid(options => options.AccessToken = token)));
+
+        Assert.That(exception.ToString(), Does.Contain("AccessToken").And.Not.Contain("MARKER"));
+    }
+
+    [TestCase("http://api.example")]
+    [TestCase("http://10.0.0.1")]
+    [TestCase("https://user:pass@api.example")]
+    [TestCase("https://api.example?x=1")]
+    [TestCase("https://api.example#x")]
+    [TestCase("file:///etc")]
+    public void A_base_address_that_would_leak_or_break_is_refused(string address)
+    {
+        Assert.That(() => new ClickFunnelsClient(Valid(options => options.BaseAddress = new Uri(address))), Throws.TypeOf<ClickFunnelsConfigurationException>().With.Message.Contains("BaseAddress"));
+    }
+
+    [Test]
+    public void A_relative_base_address_is_refused()
+    {
+        Assert.That(() => new ClickFunnelsClient(Valid(static options => options.BaseAddress = new Uri("/x", UriKind.Relative))), Throws.TypeOf<ClickFunnelsConfigurationException>());
+    }
+
+    [Test]
+    public void Zero_retries_and_no_delay_are_fine()
+    {
+        using var client = new ClickFunnelsClient(Valid(static options =>
+        {
+            options.MaxRetries = 0;
+            options.RetryDelay = TimeSpan.Zero;
+            options.MaxRetryDelay = TimeSpan.Zero;
+        }));
+
+        Assert.That(client.Workspace.IsEmpty, Is.True);
+    }
+
+    [Test]
+    public async Task Options_that_change_later_change_nothing()
+    {
+        using var service = new FakeService();
+        var options = service.Options();
+        using var client = new ClickFunnelsClient(options);
+        options.AccessToken = "another";
+        options.UserAgent = null;
+        options.Subdomain = "elsewhere";
+        await service.Answer(200, """{"id":1}""").Client().Contacts.GetAsync(1);
+
+        Assert.That(service.Only.Headers["Authorization"], Is.EqualTo("Bearer " + FakeService.Token));
+        Assert.That(service.Only.Url, Does.StartWith("https://acme."));
+    }
+
+    [Test]
+    public void Null_is_refused()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => new ClickFunnelsClient((ClickFunnelsClientOptions)null!), Throws.ArgumentNullException);
+            Assert.That(() => new ClickFunnelsClient((ClickFunnelsConnection)null!), Throws.ArgumentNullException);
+        });
+    }
+
+    private static ClickFunnelsClientOptions Valid(Action<ClickFunnelsClientOptions> configure)
+    {
+        var options = new ClickFunnelsClientOptions { AccessToken = "token", UserAgent = "Tests/1.0" };
+        configure(options);
+        return options;
+    }
+}

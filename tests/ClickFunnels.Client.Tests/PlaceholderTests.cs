@@ -1,7 +1,0 @@
-namespace ClickFunnels.Tests;
-
-public sealed class PlaceholderTests
-{
-    [Test]
-    public void The_test_host_runs() => Assert.Pass();
-}

@@ -1,0 +1,197 @@
+using System.Net.Sockets;
+using ClickFunnels.Tests.Support;
+
+namespace ClickFunnels.Tests;
+
+/// <summary>What is safe to repeat is repeated: a creation only when it surely was not carried out.</summary>
+public sealed class RetryTests
+{
+    private const string Record = """{"id":1}""";
+
+    private static readonly (string Name, Func<ClickFunnelsClient, Task> Call)[] Calls =
+    [
+        ("GET", static client => client.Contacts.GetAsync(1)),
+        ("PUT", static client => client.Contacts.UpdateAsync(1, new() { FirstName = "A" })),
+        ("PATCH", static client => client.Products.PatchAsync(1, new() { Name = "A" })),
+        ("DELETE", static client => client.Contacts.DeleteAsync(1)),
+        ("POST", static client => client.Contacts.CreateAsync(new() { FirstName = "A" })),
+        ("POST without a body", static client => client.Products.ArchiveAsync(1)),
+    ];
+
+    private static readonly (string Name, Action<FakeService> Fail, bool Transient, bool ForPost)[] Failures =
+    [
+        ("429", static service => service.Answer(429), true, true),
+        ("500", static service => service.Answer(500), true, false),
+        ("502 HTML", static service => service.Answer(502, "<html></html>", "text/html"), true, false),
+        ("503", static service => service.Answer(503), true, true),
+        ("504", static service => service.Answer(504), true, false),
+        ("520", static service => service.Answer(520), true, false),
+        ("connection refused", static service => service.Fail(Refused()), true, true),
+        ("no such host", static service => service.Fail(new HttpRequestException(HttpRequestError.NameResolutionError)), true, true),
+        ("TLS refused", static service => service.Fail(new HttpRequestException(HttpRequestError.SecureConnectionError)), true, true),
+        ("connection reset", static service => service.Fail(new HttpRequestException("reset", new SocketException((int)SocketError.ConnectionReset))), true, false),
+        ("connection lost", static service => service.Fail(new HttpRequestException(HttpRequestError.ResponseEnded)), true, false),
+        ("body breaks off", static service => service.Answer(static _ => new HttpResponseMessage { Content = new StreamContent(new BrokenStream(new IOException("reset"), (byte)'{')) }), true, false),
+        ("301", static service => service.Answer(301), false, false),
+        ("400", static service => service.Answer(400), false, false),
+        ("401", static service => service.Answer(401), false, false),
+        ("403", static service => service.Answer(403), false, false),
+        ("404", static service => service.Answer(404), false, false),
+        ("409", static service => service.Answer(409), false, false),
+        ("422", static service => service.Answer(422), false, false),
+        ("200 HTML", static service => service.Answer(200, "<html></html>", "text/html"), false, false),
+    ];
+
+    private readonly FakeService _service = new();
+
+    // The answer to DELETE has no body that is read.
+    private static IEnumerable<TestCaseData> Cases =>
+        from call in Calls
+        from failure in Failures
+        where call.Name != "DELETE" || failure.Name is not ("body breaks off" or "200 HTML")
+        let repeated = call.Name.StartsWith("POST", StringComparison.Ordinal) ? failure.ForPost : failure.Transient
+        select new TestCaseData(call.Name, failure.Name, repeated).SetArgDisplayNames(call.Name, failure.Name, repeated ? "is repeated" : "is not repeated");
+
+    [TestCaseSource(nameof(Cases))]
+    public async Task Only_what_is_safe_is_repeated(string callName, string failureName, bool repeated)
+    {
+        var call = Calls.Single(entry => entry.Name == callName).Call;
+        Failures.Single(entry => entry.Name == failureName).Fail(_service);
+        if (repeated)
+        {
+            await call(_service.Answer(200, Record).Client());
+        }
+        else
+        {
+            Assert.That(() => call(_service.Client()), Throws.InstanceOf<ClickFunnelsException>());
+        }
+
+        Assert.That(_service.Sent, Has.Count.EqualTo(repeated ? 2 : 1));
+    }
+
+    [Test]
+    public void The_last_failure_is_thrown_when_no_retries_are_left()
+    {
+        _service.Answer(429).Answer(500).Fail(Refused()).Answer(502, """{"error":"last"}""");
+
+        Assert.That(
+            () => _service.Client(static options => options.MaxRetries = 3).Contacts.GetAsync(1),
+            Throws.TypeOf<ClickFunnelsServerException>().With.Property("StatusCode").EqualTo(502).And.Property("Errors").Count.EqualTo(1));
+        Assert.That(_service.Sent, Has.Count.EqualTo(4));
+    }
+
+    [TestCase(0, 1)]
+    [TestCase(1, 2)]
+    [TestCase(4, 5)]
+    public void There_are_as_many_retries_as_allowed(int retries, int requests)
+    {
+        _service.Always(503);
+
+        Assert.That(() => _service.Client(options => options.MaxRetries = retries).Contacts.GetAsync(1), Throws.TypeOf<ClickFunnelsServerException>());
+        Assert.That(_service.Sent, Has.Count.EqualTo(requests));
+    }
+
+    [Test]
+    public void A_retry_that_meets_a_lasting_failure_ends()
+    {
+        _service.Answer(503).Answer(404);
+
+        Assert.That(() => _service.Client().Contacts.GetAsync(1), Throws.TypeOf<ClickFunnelsNotFoundException>());
+    }
+
+    [Test]
+    public void A_creation_that_was_refused_first_and_lost_then_is_not_repeated_again()
+    {
+        _service.Answer(429).Answer(500);
+
+        Assert.That(() => _service.Client().Contacts.CreateAsync(new()), Throws.TypeOf<ClickFunnelsServerException>());
+        Assert.That(_service.Sent, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task The_body_and_the_address_are_sent_again_as_they_were()
+    {
+        var contact = new ContactCreate { FirstName = "A" };
+        _service.Answer(request =>
+        {
+            contact.FirstName = "changed meanwhile";
+            return FakeService.Response(503);
+        }).Answer(201, Record);
+        await _service.Client().Contacts.CreateAsync(contact, new() { Expand = [ContactExpand.EmailEngagement] });
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(_service.Sent[1].BodyBytes, Is.EqualTo(_service.Sent[0].BodyBytes));
+            Assert.That(_service.Sent[1].Url, Is.EqualTo(_service.Sent[0].Url));
+            Assert.That(_service.Sent[1].Headers, Is.EqualTo(_service.Sent[0].Headers));
+        });
+    }
+
+    [TestCase(500)]
+    [TestCase(503)]
+    [TestCase(504)]
+    public async Task A_deletion_whose_answer_was_lost_and_that_finds_nothing_then_was_done(int lost)
+    {
+        await _service.Answer(lost).Answer(404).Client().Contacts.DeleteAsync(1);
+
+        Assert.That(_service.Sent, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void A_deletion_that_finds_nothing_at_once_is_not_found()
+    {
+        _service.Answer(404);
+
+        Assert.That(() => _service.Client().Contacts.DeleteAsync(1), Throws.TypeOf<ClickFunnelsNotFoundException>());
+    }
+
+    [Test]
+    public void A_deletion_that_was_only_held_up_before_and_finds_nothing_is_not_found([Values] bool refused)
+    {
+        _ = refused ? _service.Fail(Refused()) : _service.Answer(429);
+        _service.Answer(404);
+
+        Assert.That(() => _service.Client().Contacts.DeleteAsync(1), Throws.TypeOf<ClickFunnelsNotFoundException>());
+    }
+
+    [Test]
+    public void Waits_double_at_most_to_their_limit_and_vary()
+    {
+        var clock = new ManualTimeProvider { SkipsUpTo = TimeSpan.FromSeconds(4) };
+        _service.Always(500);
+        var client = _service.Client(options =>
+        {
+            options.TimeProvider = clock;
+            options.MaxRetries = 8;
+            options.RetryDelay = TimeSpan.FromMilliseconds(500);
+            options.MaxRetryDelay = TimeSpan.FromSeconds(4);
+            options.AttemptTimeout = TimeSpan.FromHours(1);
+            options.Timeout = TimeSpan.FromHours(1);
+        });
+        Assert.That(() => client.Contacts.GetAsync(1), Throws.TypeOf<ClickFunnelsServerException>());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(clock.Skipped, Has.Count.EqualTo(8));
+            Assert.That(clock.Skipped, Is.All.LessThanOrEqualTo(TimeSpan.FromSeconds(4)));
+            Assert.That(clock.Skipped.Distinct().Count(), Is.GreaterThan(2));
+            Assert.That(clock.Skipped[^1], Is.GreaterThan(clock.Skipped[0]));
+        });
+    }
+
+    [Test]
+    public async Task One_call_does_not_use_up_the_retries_of_another()
+    {
+        _service.Answer(503).Answer(200, Record).Answer(503).Answer(200, Record);
+        var client = _service.Client(static options => options.MaxRetries = 1);
+        await client.Contacts.GetAsync(1);
+        await client.Contacts.GetAsync(1);
+
+        Assert.That(_service.Sent, Has.Count.EqualTo(4));
+    }
+
+    [TearDown]
+    public void Dispose() => _service.Dispose();
+
+    private static HttpRequestException Refused() => new("refused", new SocketException((int)SocketError.ConnectionRefused));
+}

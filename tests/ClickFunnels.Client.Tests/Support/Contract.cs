@@ -1,0 +1,90 @@
+using YamlDotNet.Serialization;
+
+namespace ClickFunnels.Tests.Support;
+
+/// <summary>The contract, read from spec/clickfunnels.yaml without any help of the generator's.</summary>
+internal static class Contract
+{
+    private static readonly string[] Verbs = ["get", "post", "put", "patch", "delete"];
+
+    private static readonly Lazy<Dictionary<object, object?>> Document = new(static () =>
+        new DeserializerBuilder().Build().Deserialize<Dictionary<object, object?>>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "clickfunnels.yaml"))));
+
+    public static IReadOnlyList<ContractOperation> Operations { get; } = [.. ReadOperations()];
+
+    public static IReadOnlyDictionary<string, ContractSchema> Schemas { get; } = ReadSchemas();
+
+    /// <summary>The C# name that a name of the wire gets.</summary>
+    public static string Pascal(string name) => string.Concat(name.Split('_', '-').Select(static word => char.ToUpperInvariant(word[0]) + word[1..]));
+
+    public static Dictionary<object, object?> Map(object? node) => (Dictionary<object, object?>)node!;
+
+    public static string RefName(object? node) => ((string)Map(node)["$ref"]!).Split('/')[^1];
+
+    private static IEnumerable<ContractOperation> ReadOperations()
+    {
+        var shared = Map(Map(Document.Value["components"])["parameters"]);
+        foreach (var (path, item) in Map(Document.Value["paths"]))
+        {
+            foreach (var (verb, node) in Map(item).Where(static entry => Verbs.Contains(entry.Key)))
+            {
+                var operation = Map(node);
+                var parameters = operation.TryGetValue("parameters", out var list)
+                    ? ((List<object?>)list!).Select(parameter => Map(shared[RefName(parameter)])).ToList()
+                    : [];
+                yield return new ContractOperation(
+                    (string)operation["operationId"]!,
+                    ((string)verb).ToUpperInvariant(),
+                    (string)path,
+                    (string)((List<object?>)operation["tags"]!)[0]!,
+                    (string)operation["x-method"]! + "Async",
+                    (string)operation["x-host"]! == "accounts",
+                    (string?)operation.GetValueOrDefault("x-envelope"),
+                    operation.ContainsKey("x-pagination"),
+                    (string?)operation.GetValueOrDefault("deprecated") == "true",
+                    (string?)operation.GetValueOrDefault("x-superseded-by"),
+                    [.. parameters.Where(static parameter => (string)parameter["in"]! == "query").Select(static parameter => (string)parameter["name"]!)],
+                    [.. Map(operation["responses"]).Keys.Select(static status => (string)status)]);
+            }
+        }
+    }
+
+    private static Dictionary<string, ContractSchema> ReadSchemas() => Map(Map(Document.Value["components"])["schemas"]).ToDictionary(
+        static entry => (string)entry.Key,
+        static entry =>
+        {
+            var schema = Map(entry.Value);
+            return new ContractSchema(
+                (string)entry.Key,
+                (string?)schema.GetValueOrDefault("x-usage"),
+                schema.TryGetValue("properties", out var properties) ? [.. Map(properties).Select(static property => new ContractProperty((string)property.Key, Map(property.Value)))] : [],
+                schema.TryGetValue("enum", out var values) ? [.. ((List<object?>)values!).OfType<string>().Where(static value => value != "null")] : [],
+                schema.TryGetValue("required", out var required) ? [.. ((List<object?>)required!).Cast<string>()] : []);
+        });
+}
+
+public sealed record ContractOperation(
+    string Id,
+    string Method,
+    string Path,
+    string Tag,
+    string CSharpMethod,
+    bool IsOnAccountsHost,
+    string? Envelope,
+    bool IsPaged,
+    bool IsDeprecated,
+    string? SupersededBy,
+    IReadOnlyList<string> QueryParameters,
+    IReadOnlyList<string> Statuses)
+{
+    public override string ToString() => $"{Method} {Path} ({Id})";
+}
+
+public sealed record ContractSchema(string Name, string? Usage, IReadOnlyList<ContractProperty> Properties, IReadOnlyList<string> Values, IReadOnlyList<string> Required);
+
+public sealed record ContractProperty(string Name, Dictionary<object, object?> Schema)
+{
+    public string? Format => (string?)Schema.GetValueOrDefault("format");
+
+    public string CSharpName => Contract.Pascal(Name);
+}
