@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Net.Http;
 using Microsoft.Extensions.Logging;
 
@@ -58,70 +57,96 @@ public sealed class ClickFunnelsClientOptions
     public TimeProvider? TimeProvider { get; set; }
 
     /// <summary>Returns each problem of the settings, with the setting's name and the mend; none when they can be used.</summary>
-    public IReadOnlyList<string> Validate() => Problems().ToList();
+    public IReadOnlyList<string> Validate()
+    {
+        var problems = new List<string>();
+        CheckIdentity(problems);
+        CheckAddress(problems);
+        CheckLimits(problems);
+        return problems;
+    }
 
     internal ClickFunnelsClientOptions Copy() => (ClickFunnelsClientOptions)MemberwiseClone();
 
-    private IEnumerable<string> Problems()
+    private void CheckIdentity(List<string> problems)
     {
         if (string.IsNullOrWhiteSpace(AccessToken))
         {
-            yield return "AccessToken is missing: set it to the API access token of the team (Team Settings, Developer Portal).";
+            problems.Add("AccessToken is missing: set it to the API access token of the team (Team Settings, Developer Portal).");
         }
-        else if (AccessToken!.Any(static character => character is <= ' ' or > '~'))
+        else if (!IsAscii(AccessToken!, '!'))
         {
-            yield return "AccessToken contains a blank, a line end or another character that no header can carry: copy it again.";
+            problems.Add("AccessToken contains a blank, a line end or another character that no header can carry: copy it again.");
         }
 
         if (string.IsNullOrWhiteSpace(UserAgent))
         {
-            yield return "UserAgent is missing: set it to the name of your application, as the service blocks requests without it.";
+            problems.Add("UserAgent is missing: set it to the name of your application, as the service blocks requests without it.");
         }
-        else if (UserAgent!.Any(static character => character is < ' ' or > '~'))
+        else if (!IsAscii(UserAgent!, ' '))
         {
-            yield return "UserAgent contains a line end or a character beyond ASCII: use plain text.";
+            problems.Add("UserAgent contains a line end or a character beyond ASCII: use plain text.");
         }
+    }
 
+    private void CheckAddress(List<string> problems)
+    {
         if (Subdomain is not null && !Subdomains.IsValid(Subdomain))
         {
-            yield return "Subdomain is no host name label: use the first part of acme.myclickfunnels.com, without dots or slashes.";
+            problems.Add("Subdomain is no host name label: use the first part of acme.myclickfunnels.com, without dots or slashes.");
         }
 
         if (BaseAddress is { } address)
         {
             if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp) || address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
             {
-                yield return "BaseAddress is no plain http(s) address: use one such as https://proxy.example/clickfunnels, without user, query or fragment.";
+                problems.Add("BaseAddress is no plain http(s) address: use one such as https://proxy.example/clickfunnels, without user, query or fragment.");
             }
             else if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
             {
-                yield return "BaseAddress is plain http, which would show the token to the network: use https; http is allowed on loopback only.";
+                problems.Add("BaseAddress is plain http, which would show the token to the network: use https; http is allowed on loopback only.");
             }
         }
+    }
 
+    private void CheckLimits(List<string> problems)
+    {
         if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromDays(1))
         {
-            yield return "Timeout must be more than zero and at most one day.";
+            problems.Add("Timeout must be more than zero and at most one day.");
         }
 
         if (AttemptTimeout <= TimeSpan.Zero || AttemptTimeout > TimeSpan.FromDays(1))
         {
-            yield return "AttemptTimeout must be more than zero and at most one day.";
+            problems.Add("AttemptTimeout must be more than zero and at most one day.");
         }
 
         if (MaxRetries is < 0 or > 20)
         {
-            yield return "MaxRetries must be from 0 to 20.";
+            problems.Add("MaxRetries must be from 0 to 20.");
         }
 
         if (RetryDelay < TimeSpan.Zero || MaxRetryDelay < RetryDelay || MaxRetryDelay > TimeSpan.FromHours(1))
         {
-            yield return "RetryDelay must not be negative, nor more than MaxRetryDelay, which is at most one hour.";
+            problems.Add("RetryDelay must not be negative, nor more than MaxRetryDelay, which is at most one hour.");
         }
 
         if (MaxResponseBytes < 1024)
         {
-            yield return "MaxResponseBytes must be 1024 or more.";
+            problems.Add("MaxResponseBytes must be 1024 or more.");
         }
+    }
+
+    private static bool IsAscii(string text, char lowest)
+    {
+        foreach (var character in text)
+        {
+            if (character < lowest || character > '~')
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Net.Http;
 using System.Threading;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClickFunnels;
 
@@ -41,7 +40,7 @@ public sealed class ClickFunnelsConnection : IDisposable
 
         _base = Options.BaseAddress is { } address ? BaseOf(address) : null;
         Clock = Options.TimeProvider ?? TimeProvider.System;
-        Log = (Options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("ClickFunnels.Client");
+        Log = Options.LoggerFactory?.CreateLogger("ClickFunnels.Client");
         Workspace = new WorkspaceScope(Options.WorkspaceId, Options.Subdomain);
         Resilience = new Resilience(Options, Clock);
 
@@ -55,7 +54,7 @@ public sealed class ClickFunnelsConnection : IDisposable
 
     internal TimeProvider Clock { get; }
 
-    internal ILogger Log { get; }
+    internal ILogger? Log { get; }
 
     internal WorkspaceScope Workspace { get; }
 

@@ -17,88 +17,88 @@ namespace ClickFunnels;
 public sealed partial class Contact : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>1 while the visitor has not identified itself, otherwise null or 0.</summary>
-    public int? Anonymous { get; set => Set(ref field, value, 2); }
+    public int? Anonymous { get => _anonymous; set => Set(ref _anonymous, value, 2); } private int? _anonymous;
     /// <summary>Own attributes by name; values are strings and the service turns names into snake_case.</summary>
-    public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set => Set(ref field, value, 3); }
+    public IReadOnlyDictionary<string, string?>? CustomAttributes { get => _customAttributes; set => Set(ref _customAttributes, value, 3); } private IReadOnlyDictionary<string, string?>? _customAttributes;
     /// <summary>E-mail address.</summary>
-    public string? EmailAddress { get; set => Set(ref field, value, 4); }
+    public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 4); } private string? _emailAddress;
     /// <summary>Why e-mail to this address is suppressed; null when it is not.</summary>
-    public string? EmailSuppressionReason { get; set => Set(ref field, value, 5); }
+    public string? EmailSuppressionReason { get => _emailSuppressionReason; set => Set(ref _emailSuppressionReason, value, 5); } private string? _emailSuppressionReason;
     /// <summary>Facebook profile address.</summary>
-    public string? FbUrl { get; set => Set(ref field, value, 6); }
+    public string? FbUrl { get => _fbUrl; set => Set(ref _fbUrl, value, 6); } private string? _fbUrl;
     /// <summary>First name.</summary>
-    public string? FirstName { get; set => Set(ref field, value, 7); }
+    public string? FirstName { get => _firstName; set => Set(ref _firstName, value, 7); } private string? _firstName;
     /// <summary>Instagram profile address.</summary>
-    public string? InstagramUrl { get; set => Set(ref field, value, 8); }
+    public string? InstagramUrl { get => _instagramUrl; set => Set(ref _instagramUrl, value, 8); } private string? _instagramUrl;
     /// <summary>Whether the contact counts as active.</summary>
-    public bool? IsActive { get; set => Set(ref field, value, 9); }
+    public bool? IsActive { get => _isActive; set => Set(ref _isActive, value, 9); } private bool? _isActive;
     /// <summary>Last name.</summary>
-    public string? LastName { get; set => Set(ref field, value, 10); }
+    public string? LastName { get => _lastName; set => Set(ref _lastName, value, 10); } private string? _lastName;
     /// <summary>When the last notification e-mail went out (UTC).</summary>
-    public DateTimeOffset? LastNotificationEmailSentAt { get; set => Set(ref field, value, 11); }
+    public DateTimeOffset? LastNotificationEmailSentAt { get => _lastNotificationEmailSentAt; set => Set(ref _lastNotificationEmailSentAt, value, 11); } private DateTimeOffset? _lastNotificationEmailSentAt;
     /// <summary>LinkedIn profile address.</summary>
-    public string? LinkedinUrl { get; set => Set(ref field, value, 12); }
+    public string? LinkedinUrl { get => _linkedinUrl; set => Set(ref _linkedinUrl, value, 12); } private string? _linkedinUrl;
     /// <summary>Telephone number, free form.</summary>
-    public string? PhoneNumber { get; set => Set(ref field, value, 13); }
+    public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 13); } private string? _phoneNumber;
     /// <summary>Tags that are applied to the contact.</summary>
-    public IReadOnlyList<ContactTagReference>? Tags { get; set => Set(ref field, value, 14); }
+    public IReadOnlyList<ContactTagReference>? Tags { get => _tags; set => Set(ref _tags, value, 14); } private IReadOnlyList<ContactTagReference>? _tags;
     /// <summary>Time zone as Rails names it, for example `Eastern Time (US &amp; Canada)`; not an IANA name.</summary>
-    public string? TimeZone { get; set => Set(ref field, value, 15); }
+    public string? TimeZone { get => _timeZone; set => Set(ref _timeZone, value, 15); } private string? _timeZone;
     /// <summary>Twitter profile address.</summary>
-    public string? TwitterUrl { get; set => Set(ref field, value, 16); }
+    public string? TwitterUrl { get => _twitterUrl; set => Set(ref _twitterUrl, value, 16); } private string? _twitterUrl;
     /// <summary>When the contact unsubscribed from e-mail (UTC); null while subscribed.</summary>
-    public DateTimeOffset? UnsubscribedAt { get; set => Set(ref field, value, 17); }
+    public DateTimeOffset? UnsubscribedAt { get => _unsubscribedAt; set => Set(ref _unsubscribedAt, value, 17); } private DateTimeOffset? _unsubscribedAt;
     /// <summary>UUID of the record.</summary>
-    public string Uuid { get; set => Set(ref field, value, 18); } = "";
+    public string Uuid { get => _uuid; set => Set(ref _uuid, value, 18); } private string _uuid = "";
     /// <summary>First and latest recorded visits.</summary>
-    public ContactVisits? Visits { get; set => Set(ref field, value, 19); }
+    public ContactVisits? Visits { get => _visits; set => Set(ref _visits, value, 19); } private ContactVisits? _visits;
     /// <summary>Website address.</summary>
-    public string? WebsiteUrl { get; set => Set(ref field, value, 20); }
+    public string? WebsiteUrl { get => _websiteUrl; set => Set(ref _websiteUrl, value, 20); } private string? _websiteUrl;
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
-    public long WorkspaceId { get; set => Set(ref field, value, 21); }
+    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 21); } private long _workspaceId;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 22); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 22); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 23); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 23); } private DateTimeOffset? _updatedAt;
     /// <summary>When the contact was deleted (UTC). Deletion is soft: the record can still be fetched, but is in no list.</summary>
-    public DateTimeOffset? DeletedAt { get; set => Set(ref field, value, 24); }
+    public DateTimeOffset? DeletedAt { get => _deletedAt; set => Set(ref _deletedAt, value, 24); } private DateTimeOffset? _deletedAt;
     /// <summary>E-mail engagement figures; present only when expanded.</summary>
-    public ContactEmailEngagement? EmailEngagement { get; set => Set(ref field, value, 25); }
+    public ContactEmailEngagement? EmailEngagement { get => _emailEngagement; set => Set(ref _emailEngagement, value, 25); } private ContactEmailEngagement? _emailEngagement;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "anonymous" when Read(reader, out int? anonymousValue): Anonymous = anonymousValue; return true;
-            case "custom_attributes" when Read(reader, out IReadOnlyDictionary<string, string?>? customAttributesValue): CustomAttributes = customAttributesValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue): EmailAddress = emailAddressValue; return true;
-            case "email_suppression_reason" when Read(reader, out string? emailSuppressionReasonValue): EmailSuppressionReason = emailSuppressionReasonValue; return true;
-            case "fb_url" when Read(reader, out string? fbUrlValue): FbUrl = fbUrlValue; return true;
-            case "first_name" when Read(reader, out string? firstNameValue): FirstName = firstNameValue; return true;
-            case "instagram_url" when Read(reader, out string? instagramUrlValue): InstagramUrl = instagramUrlValue; return true;
-            case "is_active" when Read(reader, out bool? isActiveValue): IsActive = isActiveValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue): LastName = lastNameValue; return true;
-            case "last_notification_email_sent_at" when Read(reader, out DateTimeOffset? lastNotificationEmailSentAtValue): LastNotificationEmailSentAt = lastNotificationEmailSentAtValue; return true;
-            case "linkedin_url" when Read(reader, out string? linkedinUrlValue): LinkedinUrl = linkedinUrlValue; return true;
-            case "phone_number" when Read(reader, out string? phoneNumberValue): PhoneNumber = phoneNumberValue; return true;
-            case "tags" when Read(reader, out IReadOnlyList<ContactTagReference>? tagsValue): Tags = tagsValue; return true;
-            case "time_zone" when Read(reader, out string? timeZoneValue): TimeZone = timeZoneValue; return true;
-            case "twitter_url" when Read(reader, out string? twitterUrlValue): TwitterUrl = twitterUrlValue; return true;
-            case "unsubscribed_at" when Read(reader, out DateTimeOffset? unsubscribedAtValue): UnsubscribedAt = unsubscribedAtValue; return true;
-            case "uuid" when Read(reader, out string? uuidValue) && uuidValue is not null: Uuid = uuidValue; return true;
-            case "visits" when Read(reader, out ContactVisits? visitsValue): Visits = visitsValue; return true;
-            case "website_url" when Read(reader, out string? websiteUrlValue): WebsiteUrl = websiteUrlValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): WorkspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
-            case "deleted_at" when Read(reader, out DateTimeOffset? deletedAtValue): DeletedAt = deletedAtValue; return true;
-            case "email_engagement" when Read(reader, out ContactEmailEngagement? emailEngagementValue): EmailEngagement = emailEngagementValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "anonymous" when Read(reader, out int? anonymousValue): Mark(2); _anonymous = anonymousValue; return true;
+            case "custom_attributes" when Read(reader, out IReadOnlyDictionary<string, string?>? customAttributesValue): Mark(3); _customAttributes = customAttributesValue; return true;
+            case "email_address" when Read(reader, out string? emailAddressValue): Mark(4); _emailAddress = emailAddressValue; return true;
+            case "email_suppression_reason" when Read(reader, out string? emailSuppressionReasonValue): Mark(5); _emailSuppressionReason = emailSuppressionReasonValue; return true;
+            case "fb_url" when Read(reader, out string? fbUrlValue): Mark(6); _fbUrl = fbUrlValue; return true;
+            case "first_name" when Read(reader, out string? firstNameValue): Mark(7); _firstName = firstNameValue; return true;
+            case "instagram_url" when Read(reader, out string? instagramUrlValue): Mark(8); _instagramUrl = instagramUrlValue; return true;
+            case "is_active" when Read(reader, out bool? isActiveValue): Mark(9); _isActive = isActiveValue; return true;
+            case "last_name" when Read(reader, out string? lastNameValue): Mark(10); _lastName = lastNameValue; return true;
+            case "last_notification_email_sent_at" when Read(reader, out DateTimeOffset? lastNotificationEmailSentAtValue): Mark(11); _lastNotificationEmailSentAt = lastNotificationEmailSentAtValue; return true;
+            case "linkedin_url" when Read(reader, out string? linkedinUrlValue): Mark(12); _linkedinUrl = linkedinUrlValue; return true;
+            case "phone_number" when Read(reader, out string? phoneNumberValue): Mark(13); _phoneNumber = phoneNumberValue; return true;
+            case "tags" when Read(reader, out IReadOnlyList<ContactTagReference>? tagsValue): Mark(14); _tags = tagsValue; return true;
+            case "time_zone" when Read(reader, out string? timeZoneValue): Mark(15); _timeZone = timeZoneValue; return true;
+            case "twitter_url" when Read(reader, out string? twitterUrlValue): Mark(16); _twitterUrl = twitterUrlValue; return true;
+            case "unsubscribed_at" when Read(reader, out DateTimeOffset? unsubscribedAtValue): Mark(17); _unsubscribedAt = unsubscribedAtValue; return true;
+            case "uuid" when Read(reader, out string? uuidValue) && uuidValue is not null: Mark(18); _uuid = uuidValue; return true;
+            case "visits" when Read(reader, out ContactVisits? visitsValue): Mark(19); _visits = visitsValue; return true;
+            case "website_url" when Read(reader, out string? websiteUrlValue): Mark(20); _websiteUrl = websiteUrlValue; return true;
+            case "workspace_id" when Read(reader, out long workspaceIdValue): Mark(21); _workspaceId = workspaceIdValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(22); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(23); _updatedAt = updatedAtValue; return true;
+            case "deleted_at" when Read(reader, out DateTimeOffset? deletedAtValue): Mark(24); _deletedAt = deletedAtValue; return true;
+            case "email_engagement" when Read(reader, out ContactEmailEngagement? emailEngagementValue): Mark(25); _emailEngagement = emailEngagementValue; return true;
             default: return false;
         }
     }
@@ -137,46 +137,46 @@ public sealed partial class Contact : Model
 public sealed partial class ContactCreate : Model
 {
     /// <summary>Own attributes by name; values are strings and the service turns names into snake_case.</summary>
-    public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set => Set(ref field, value, 0); }
+    public IReadOnlyDictionary<string, string?>? CustomAttributes { get => _customAttributes; set => Set(ref _customAttributes, value, 0); } private IReadOnlyDictionary<string, string?>? _customAttributes;
     /// <summary>E-mail address.</summary>
-    public string? EmailAddress { get; set => Set(ref field, value, 1); }
+    public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 1); } private string? _emailAddress;
     /// <summary>Facebook profile address.</summary>
-    public string? FbUrl { get; set => Set(ref field, value, 2); }
+    public string? FbUrl { get => _fbUrl; set => Set(ref _fbUrl, value, 2); } private string? _fbUrl;
     /// <summary>First name.</summary>
-    public string? FirstName { get; set => Set(ref field, value, 3); }
+    public string? FirstName { get => _firstName; set => Set(ref _firstName, value, 3); } private string? _firstName;
     /// <summary>Instagram profile address.</summary>
-    public string? InstagramUrl { get; set => Set(ref field, value, 4); }
+    public string? InstagramUrl { get => _instagramUrl; set => Set(ref _instagramUrl, value, 4); } private string? _instagramUrl;
     /// <summary>Last name.</summary>
-    public string? LastName { get; set => Set(ref field, value, 5); }
+    public string? LastName { get => _lastName; set => Set(ref _lastName, value, 5); } private string? _lastName;
     /// <summary>LinkedIn profile address.</summary>
-    public string? LinkedinUrl { get; set => Set(ref field, value, 6); }
+    public string? LinkedinUrl { get => _linkedinUrl; set => Set(ref _linkedinUrl, value, 6); } private string? _linkedinUrl;
     /// <summary>Telephone number, free form.</summary>
-    public string? PhoneNumber { get; set => Set(ref field, value, 7); }
+    public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 7); } private string? _phoneNumber;
     /// <summary>Numeric ids of the tags. A write replaces the whole list.</summary>
-    public IReadOnlyList<long>? TagIds { get; set => Set(ref field, value, 8); }
+    public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 8); } private IReadOnlyList<long>? _tagIds;
     /// <summary>Time zone as Rails names it, for example `Eastern Time (US &amp; Canada)`; not an IANA name.</summary>
-    public string? TimeZone { get; set => Set(ref field, value, 9); }
+    public string? TimeZone { get => _timeZone; set => Set(ref _timeZone, value, 9); } private string? _timeZone;
     /// <summary>Twitter profile address.</summary>
-    public string? TwitterUrl { get; set => Set(ref field, value, 10); }
+    public string? TwitterUrl { get => _twitterUrl; set => Set(ref _twitterUrl, value, 10); } private string? _twitterUrl;
     /// <summary>Website address.</summary>
-    public string? WebsiteUrl { get; set => Set(ref field, value, 11); }
+    public string? WebsiteUrl { get => _websiteUrl; set => Set(ref _websiteUrl, value, 11); } private string? _websiteUrl;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "custom_attributes" when Read(reader, out IReadOnlyDictionary<string, string?>? customAttributesValue): CustomAttributes = customAttributesValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue): EmailAddress = emailAddressValue; return true;
-            case "fb_url" when Read(reader, out string? fbUrlValue): FbUrl = fbUrlValue; return true;
-            case "first_name" when Read(reader, out string? firstNameValue): FirstName = firstNameValue; return true;
-            case "instagram_url" when Read(reader, out string? instagramUrlValue): InstagramUrl = instagramUrlValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue): LastName = lastNameValue; return true;
-            case "linkedin_url" when Read(reader, out string? linkedinUrlValue): LinkedinUrl = linkedinUrlValue; return true;
-            case "phone_number" when Read(reader, out string? phoneNumberValue): PhoneNumber = phoneNumberValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): TagIds = tagIdsValue; return true;
-            case "time_zone" when Read(reader, out string? timeZoneValue): TimeZone = timeZoneValue; return true;
-            case "twitter_url" when Read(reader, out string? twitterUrlValue): TwitterUrl = twitterUrlValue; return true;
-            case "website_url" when Read(reader, out string? websiteUrlValue): WebsiteUrl = websiteUrlValue; return true;
+            case "custom_attributes" when Read(reader, out IReadOnlyDictionary<string, string?>? customAttributesValue): Mark(0); _customAttributes = customAttributesValue; return true;
+            case "email_address" when Read(reader, out string? emailAddressValue): Mark(1); _emailAddress = emailAddressValue; return true;
+            case "fb_url" when Read(reader, out string? fbUrlValue): Mark(2); _fbUrl = fbUrlValue; return true;
+            case "first_name" when Read(reader, out string? firstNameValue): Mark(3); _firstName = firstNameValue; return true;
+            case "instagram_url" when Read(reader, out string? instagramUrlValue): Mark(4); _instagramUrl = instagramUrlValue; return true;
+            case "last_name" when Read(reader, out string? lastNameValue): Mark(5); _lastName = lastNameValue; return true;
+            case "linkedin_url" when Read(reader, out string? linkedinUrlValue): Mark(6); _linkedinUrl = linkedinUrlValue; return true;
+            case "phone_number" when Read(reader, out string? phoneNumberValue): Mark(7); _phoneNumber = phoneNumberValue; return true;
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): Mark(8); _tagIds = tagIdsValue; return true;
+            case "time_zone" when Read(reader, out string? timeZoneValue): Mark(9); _timeZone = timeZoneValue; return true;
+            case "twitter_url" when Read(reader, out string? twitterUrlValue): Mark(10); _twitterUrl = twitterUrlValue; return true;
+            case "website_url" when Read(reader, out string? websiteUrlValue): Mark(11); _websiteUrl = websiteUrlValue; return true;
             default: return false;
         }
     }
@@ -201,19 +201,19 @@ public sealed partial class ContactCreate : Model
 public sealed partial class ContactEmailEngagement : Model
 {
     /// <summary>When the last e-mail was sent (UTC).</summary>
-    public DateTimeOffset? LastEmailSentAt { get; set => Set(ref field, value, 0); }
+    public DateTimeOffset? LastEmailSentAt { get => _lastEmailSentAt; set => Set(ref _lastEmailSentAt, value, 0); } private DateTimeOffset? _lastEmailSentAt;
     /// <summary>When an e-mail was last opened (UTC).</summary>
-    public DateTimeOffset? LastEmailOpenedAt { get; set => Set(ref field, value, 1); }
+    public DateTimeOffset? LastEmailOpenedAt { get => _lastEmailOpenedAt; set => Set(ref _lastEmailOpenedAt, value, 1); } private DateTimeOffset? _lastEmailOpenedAt;
     /// <summary>When a link in an e-mail was last clicked (UTC).</summary>
-    public DateTimeOffset? LastEmailClickedAt { get; set => Set(ref field, value, 2); }
+    public DateTimeOffset? LastEmailClickedAt { get => _lastEmailClickedAt; set => Set(ref _lastEmailClickedAt, value, 2); } private DateTimeOffset? _lastEmailClickedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "last_email_sent_at" when Read(reader, out DateTimeOffset? lastEmailSentAtValue): LastEmailSentAt = lastEmailSentAtValue; return true;
-            case "last_email_opened_at" when Read(reader, out DateTimeOffset? lastEmailOpenedAtValue): LastEmailOpenedAt = lastEmailOpenedAtValue; return true;
-            case "last_email_clicked_at" when Read(reader, out DateTimeOffset? lastEmailClickedAtValue): LastEmailClickedAt = lastEmailClickedAtValue; return true;
+            case "last_email_sent_at" when Read(reader, out DateTimeOffset? lastEmailSentAtValue): Mark(0); _lastEmailSentAt = lastEmailSentAtValue; return true;
+            case "last_email_opened_at" when Read(reader, out DateTimeOffset? lastEmailOpenedAtValue): Mark(1); _lastEmailOpenedAt = lastEmailOpenedAtValue; return true;
+            case "last_email_clicked_at" when Read(reader, out DateTimeOffset? lastEmailClickedAtValue): Mark(2); _lastEmailClickedAt = lastEmailClickedAtValue; return true;
             default: return false;
         }
     }
@@ -264,28 +264,28 @@ public sealed partial class ContactFilter : Filter
 public sealed partial class ContactSummary : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get; set => Set(ref field, value, 0); }
+    public long? Id { get => _id; set => Set(ref _id, value, 0); } private long? _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>E-mail address.</summary>
-    public string? EmailAddress { get; set => Set(ref field, value, 2); }
+    public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 2); } private string? _emailAddress;
     /// <summary>First name.</summary>
-    public string? FirstName { get; set => Set(ref field, value, 3); }
+    public string? FirstName { get => _firstName; set => Set(ref _firstName, value, 3); } private string? _firstName;
     /// <summary>Last name.</summary>
-    public string? LastName { get; set => Set(ref field, value, 4); }
+    public string? LastName { get => _lastName; set => Set(ref _lastName, value, 4); } private string? _lastName;
     /// <summary>Telephone number, free form.</summary>
-    public string? PhoneNumber { get; set => Set(ref field, value, 5); }
+    public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 5); } private string? _phoneNumber;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue): EmailAddress = emailAddressValue; return true;
-            case "first_name" when Read(reader, out string? firstNameValue): FirstName = firstNameValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue): LastName = lastNameValue; return true;
-            case "phone_number" when Read(reader, out string? phoneNumberValue): PhoneNumber = phoneNumberValue; return true;
+            case "id" when Read(reader, out long? idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "email_address" when Read(reader, out string? emailAddressValue): Mark(2); _emailAddress = emailAddressValue; return true;
+            case "first_name" when Read(reader, out string? firstNameValue): Mark(3); _firstName = firstNameValue; return true;
+            case "last_name" when Read(reader, out string? lastNameValue): Mark(4); _lastName = lastNameValue; return true;
+            case "phone_number" when Read(reader, out string? phoneNumberValue): Mark(5); _phoneNumber = phoneNumberValue; return true;
             default: return false;
         }
     }
@@ -304,25 +304,25 @@ public sealed partial class ContactSummary : Model
 public sealed partial class ContactTagReference : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>When the tag was applied (UTC).</summary>
-    public DateTimeOffset? AppliedAt { get; set => Set(ref field, value, 2); }
+    public DateTimeOffset? AppliedAt { get => _appliedAt; set => Set(ref _appliedAt, value, 2); } private DateTimeOffset? _appliedAt;
     /// <summary>Colour of the tag, as a CSS hex value.</summary>
-    public string Color { get; set => Set(ref field, value, 3); } = "";
+    public string Color { get => _color; set => Set(ref _color, value, 3); } private string _color = "";
     /// <summary>Display name.</summary>
-    public string Name { get; set => Set(ref field, value, 4); } = "";
+    public string Name { get => _name; set => Set(ref _name, value, 4); } private string _name = "";
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "applied_at" when Read(reader, out DateTimeOffset? appliedAtValue): AppliedAt = appliedAtValue; return true;
-            case "color" when Read(reader, out string? colorValue) && colorValue is not null: Color = colorValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Name = nameValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "applied_at" when Read(reader, out DateTimeOffset? appliedAtValue): Mark(2); _appliedAt = appliedAtValue; return true;
+            case "color" when Read(reader, out string? colorValue) && colorValue is not null: Mark(3); _color = colorValue; return true;
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Mark(4); _name = nameValue; return true;
             default: return false;
         }
     }
@@ -340,46 +340,46 @@ public sealed partial class ContactTagReference : Model
 public sealed partial class ContactUpdate : Model
 {
     /// <summary>Own attributes by name; values are strings and the service turns names into snake_case.</summary>
-    public IReadOnlyDictionary<string, string?>? CustomAttributes { get; set => Set(ref field, value, 0); }
+    public IReadOnlyDictionary<string, string?>? CustomAttributes { get => _customAttributes; set => Set(ref _customAttributes, value, 0); } private IReadOnlyDictionary<string, string?>? _customAttributes;
     /// <summary>E-mail address.</summary>
-    public string? EmailAddress { get; set => Set(ref field, value, 1); }
+    public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 1); } private string? _emailAddress;
     /// <summary>Facebook profile address.</summary>
-    public string? FbUrl { get; set => Set(ref field, value, 2); }
+    public string? FbUrl { get => _fbUrl; set => Set(ref _fbUrl, value, 2); } private string? _fbUrl;
     /// <summary>First name.</summary>
-    public string? FirstName { get; set => Set(ref field, value, 3); }
+    public string? FirstName { get => _firstName; set => Set(ref _firstName, value, 3); } private string? _firstName;
     /// <summary>Instagram profile address.</summary>
-    public string? InstagramUrl { get; set => Set(ref field, value, 4); }
+    public string? InstagramUrl { get => _instagramUrl; set => Set(ref _instagramUrl, value, 4); } private string? _instagramUrl;
     /// <summary>Last name.</summary>
-    public string? LastName { get; set => Set(ref field, value, 5); }
+    public string? LastName { get => _lastName; set => Set(ref _lastName, value, 5); } private string? _lastName;
     /// <summary>LinkedIn profile address.</summary>
-    public string? LinkedinUrl { get; set => Set(ref field, value, 6); }
+    public string? LinkedinUrl { get => _linkedinUrl; set => Set(ref _linkedinUrl, value, 6); } private string? _linkedinUrl;
     /// <summary>Telephone number, free form.</summary>
-    public string? PhoneNumber { get; set => Set(ref field, value, 7); }
+    public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 7); } private string? _phoneNumber;
     /// <summary>Numeric ids of the tags. A write replaces the whole list.</summary>
-    public IReadOnlyList<long>? TagIds { get; set => Set(ref field, value, 8); }
+    public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 8); } private IReadOnlyList<long>? _tagIds;
     /// <summary>Time zone as Rails names it, for example `Eastern Time (US &amp; Canada)`; not an IANA name.</summary>
-    public string? TimeZone { get; set => Set(ref field, value, 9); }
+    public string? TimeZone { get => _timeZone; set => Set(ref _timeZone, value, 9); } private string? _timeZone;
     /// <summary>Twitter profile address.</summary>
-    public string? TwitterUrl { get; set => Set(ref field, value, 10); }
+    public string? TwitterUrl { get => _twitterUrl; set => Set(ref _twitterUrl, value, 10); } private string? _twitterUrl;
     /// <summary>Website address.</summary>
-    public string? WebsiteUrl { get; set => Set(ref field, value, 11); }
+    public string? WebsiteUrl { get => _websiteUrl; set => Set(ref _websiteUrl, value, 11); } private string? _websiteUrl;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "custom_attributes" when Read(reader, out IReadOnlyDictionary<string, string?>? customAttributesValue): CustomAttributes = customAttributesValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue): EmailAddress = emailAddressValue; return true;
-            case "fb_url" when Read(reader, out string? fbUrlValue): FbUrl = fbUrlValue; return true;
-            case "first_name" when Read(reader, out string? firstNameValue): FirstName = firstNameValue; return true;
-            case "instagram_url" when Read(reader, out string? instagramUrlValue): InstagramUrl = instagramUrlValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue): LastName = lastNameValue; return true;
-            case "linkedin_url" when Read(reader, out string? linkedinUrlValue): LinkedinUrl = linkedinUrlValue; return true;
-            case "phone_number" when Read(reader, out string? phoneNumberValue): PhoneNumber = phoneNumberValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): TagIds = tagIdsValue; return true;
-            case "time_zone" when Read(reader, out string? timeZoneValue): TimeZone = timeZoneValue; return true;
-            case "twitter_url" when Read(reader, out string? twitterUrlValue): TwitterUrl = twitterUrlValue; return true;
-            case "website_url" when Read(reader, out string? websiteUrlValue): WebsiteUrl = websiteUrlValue; return true;
+            case "custom_attributes" when Read(reader, out IReadOnlyDictionary<string, string?>? customAttributesValue): Mark(0); _customAttributes = customAttributesValue; return true;
+            case "email_address" when Read(reader, out string? emailAddressValue): Mark(1); _emailAddress = emailAddressValue; return true;
+            case "fb_url" when Read(reader, out string? fbUrlValue): Mark(2); _fbUrl = fbUrlValue; return true;
+            case "first_name" when Read(reader, out string? firstNameValue): Mark(3); _firstName = firstNameValue; return true;
+            case "instagram_url" when Read(reader, out string? instagramUrlValue): Mark(4); _instagramUrl = instagramUrlValue; return true;
+            case "last_name" when Read(reader, out string? lastNameValue): Mark(5); _lastName = lastNameValue; return true;
+            case "linkedin_url" when Read(reader, out string? linkedinUrlValue): Mark(6); _linkedinUrl = linkedinUrlValue; return true;
+            case "phone_number" when Read(reader, out string? phoneNumberValue): Mark(7); _phoneNumber = phoneNumberValue; return true;
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): Mark(8); _tagIds = tagIdsValue; return true;
+            case "time_zone" when Read(reader, out string? timeZoneValue): Mark(9); _timeZone = timeZoneValue; return true;
+            case "twitter_url" when Read(reader, out string? twitterUrlValue): Mark(10); _twitterUrl = twitterUrlValue; return true;
+            case "website_url" when Read(reader, out string? websiteUrlValue): Mark(11); _websiteUrl = websiteUrlValue; return true;
             default: return false;
         }
     }
@@ -404,19 +404,19 @@ public sealed partial class ContactUpdate : Model
 public sealed partial class ContactVisits : Model
 {
     /// <summary>First recorded visit.</summary>
-    public Visit? FirstVisit { get; set => Set(ref field, value, 0); }
+    public Visit? FirstVisit { get => _firstVisit; set => Set(ref _firstVisit, value, 0); } private Visit? _firstVisit;
     /// <summary>Latest recorded visit.</summary>
-    public Visit? LastVisit { get; set => Set(ref field, value, 1); }
+    public Visit? LastVisit { get => _lastVisit; set => Set(ref _lastVisit, value, 1); } private Visit? _lastVisit;
     /// <summary>Latest recorded visit that carried UTM parameters.</summary>
-    public Visit? LastVisitWithUtm { get; set => Set(ref field, value, 2); }
+    public Visit? LastVisitWithUtm { get => _lastVisitWithUtm; set => Set(ref _lastVisitWithUtm, value, 2); } private Visit? _lastVisitWithUtm;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "first_visit" when Read(reader, out Visit? firstVisitValue): FirstVisit = firstVisitValue; return true;
-            case "last_visit" when Read(reader, out Visit? lastVisitValue): LastVisit = lastVisitValue; return true;
-            case "last_visit_with_utm" when Read(reader, out Visit? lastVisitWithUtmValue): LastVisitWithUtm = lastVisitWithUtmValue; return true;
+            case "first_visit" when Read(reader, out Visit? firstVisitValue): Mark(0); _firstVisit = firstVisitValue; return true;
+            case "last_visit" when Read(reader, out Visit? lastVisitValue): Mark(1); _lastVisit = lastVisitValue; return true;
+            case "last_visit_with_utm" when Read(reader, out Visit? lastVisitWithUtmValue): Mark(2); _lastVisitWithUtm = lastVisitWithUtmValue; return true;
             default: return false;
         }
     }
@@ -432,61 +432,61 @@ public sealed partial class ContactVisits : Model
 public sealed partial class Course : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Whether lessons accept comments.</summary>
-    public bool? CommentsEnabled { get; set => Set(ref field, value, 2); }
+    public bool? CommentsEnabled { get => _commentsEnabled; set => Set(ref _commentsEnabled, value, 2); } private bool? _commentsEnabled;
     /// <summary>Path of the record on the workspace domain.</summary>
-    public string? CurrentPath { get; set => Set(ref field, value, 3); }
+    public string? CurrentPath { get => _currentPath; set => Set(ref _currentPath, value, 3); } private string? _currentPath;
     /// <summary>Description.</summary>
-    public string? Description { get; set => Set(ref field, value, 4); }
+    public string? Description { get => _description; set => Set(ref _description, value, 4); } private string? _description;
     /// <summary>Address of the image.</summary>
-    public string? ImageUrl { get; set => Set(ref field, value, 5); }
+    public string? ImageUrl { get => _imageUrl; set => Set(ref _imageUrl, value, 5); } private string? _imageUrl;
     /// <summary>When the course was published (UTC); null for a draft.</summary>
-    public DateTimeOffset? PublishedAt { get; set => Set(ref field, value, 6); }
+    public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 6); } private DateTimeOffset? _publishedAt;
     /// <summary>Whether visitors are sent to the full course.</summary>
-    public bool? RedirectToFullCourse { get; set => Set(ref field, value, 7); }
+    public bool? RedirectToFullCourse { get => _redirectToFullCourse; set => Set(ref _redirectToFullCourse, value, 7); } private bool? _redirectToFullCourse;
     /// <summary>Id of the top section.</summary>
-    public long? RootSectionId { get; set => Set(ref field, value, 8); }
+    public long? RootSectionId { get => _rootSectionId; set => Set(ref _rootSectionId, value, 8); } private long? _rootSectionId;
     /// <summary>Fingerprint used when the course is shared.</summary>
-    public string? SharingFingerprint { get; set => Set(ref field, value, 9); }
+    public string? SharingFingerprint { get => _sharingFingerprint; set => Set(ref _sharingFingerprint, value, 9); } private string? _sharingFingerprint;
     /// <summary>Whether the course is shown in the community.</summary>
-    public bool? ShowInCommunity { get; set => Set(ref field, value, 10); }
+    public bool? ShowInCommunity { get => _showInCommunity; set => Set(ref _showInCommunity, value, 10); } private bool? _showInCommunity;
     /// <summary>Whether people without access see the course.</summary>
-    public bool? ShowToNonMembers { get; set => Set(ref field, value, 11); }
+    public bool? ShowToNonMembers { get => _showToNonMembers; set => Set(ref _showToNonMembers, value, 11); } private bool? _showToNonMembers;
     /// <summary>Title.</summary>
-    public string Title { get; set => Set(ref field, value, 12); } = "";
+    public string Title { get => _title; set => Set(ref _title, value, 12); } private string _title = "";
     /// <summary>Where visitors without access are sent.</summary>
-    public string? UnauthorizedRedirectUrl { get; set => Set(ref field, value, 13); }
+    public string? UnauthorizedRedirectUrl { get => _unauthorizedRedirectUrl; set => Set(ref _unauthorizedRedirectUrl, value, 13); } private string? _unauthorizedRedirectUrl;
     /// <summary>Where visitors can buy access.</summary>
-    public string? UpgradeUrl { get; set => Set(ref field, value, 14); }
+    public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 14); } private string? _upgradeUrl;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 15); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 15); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 16); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 16); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "comments_enabled" when Read(reader, out bool? commentsEnabledValue): CommentsEnabled = commentsEnabledValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): CurrentPath = currentPathValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): Description = descriptionValue; return true;
-            case "image_url" when Read(reader, out string? imageUrlValue): ImageUrl = imageUrlValue; return true;
-            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): PublishedAt = publishedAtValue; return true;
-            case "redirect_to_full_course" when Read(reader, out bool? redirectToFullCourseValue): RedirectToFullCourse = redirectToFullCourseValue; return true;
-            case "root_section_id" when Read(reader, out long? rootSectionIdValue): RootSectionId = rootSectionIdValue; return true;
-            case "sharing_fingerprint" when Read(reader, out string? sharingFingerprintValue): SharingFingerprint = sharingFingerprintValue; return true;
-            case "show_in_community" when Read(reader, out bool? showInCommunityValue): ShowInCommunity = showInCommunityValue; return true;
-            case "show_to_non_members" when Read(reader, out bool? showToNonMembersValue): ShowToNonMembers = showToNonMembersValue; return true;
-            case "title" when Read(reader, out string? titleValue) && titleValue is not null: Title = titleValue; return true;
-            case "unauthorized_redirect_url" when Read(reader, out string? unauthorizedRedirectUrlValue): UnauthorizedRedirectUrl = unauthorizedRedirectUrlValue; return true;
-            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): UpgradeUrl = upgradeUrlValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "comments_enabled" when Read(reader, out bool? commentsEnabledValue): Mark(2); _commentsEnabled = commentsEnabledValue; return true;
+            case "current_path" when Read(reader, out string? currentPathValue): Mark(3); _currentPath = currentPathValue; return true;
+            case "description" when Read(reader, out string? descriptionValue): Mark(4); _description = descriptionValue; return true;
+            case "image_url" when Read(reader, out string? imageUrlValue): Mark(5); _imageUrl = imageUrlValue; return true;
+            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): Mark(6); _publishedAt = publishedAtValue; return true;
+            case "redirect_to_full_course" when Read(reader, out bool? redirectToFullCourseValue): Mark(7); _redirectToFullCourse = redirectToFullCourseValue; return true;
+            case "root_section_id" when Read(reader, out long? rootSectionIdValue): Mark(8); _rootSectionId = rootSectionIdValue; return true;
+            case "sharing_fingerprint" when Read(reader, out string? sharingFingerprintValue): Mark(9); _sharingFingerprint = sharingFingerprintValue; return true;
+            case "show_in_community" when Read(reader, out bool? showInCommunityValue): Mark(10); _showInCommunity = showInCommunityValue; return true;
+            case "show_to_non_members" when Read(reader, out bool? showToNonMembersValue): Mark(11); _showToNonMembers = showToNonMembersValue; return true;
+            case "title" when Read(reader, out string? titleValue) && titleValue is not null: Mark(12); _title = titleValue; return true;
+            case "unauthorized_redirect_url" when Read(reader, out string? unauthorizedRedirectUrlValue): Mark(13); _unauthorizedRedirectUrl = unauthorizedRedirectUrlValue; return true;
+            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): Mark(14); _upgradeUrl = upgradeUrlValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(15); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(16); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
@@ -516,46 +516,46 @@ public sealed partial class Course : Model
 public sealed partial class CourseEnrollment : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>The contact.</summary>
-    public ContactSummary? Contact { get; set => Set(ref field, value, 2); }
+    public ContactSummary? Contact { get => _contact; set => Set(ref _contact, value, 2); } private ContactSummary? _contact;
     /// <summary>Numeric id of the contact.</summary>
-    public long ContactId { get; set => Set(ref field, value, 3); }
+    public long ContactId { get => _contactId; set => Set(ref _contactId, value, 3); } private long _contactId;
     /// <summary>Numeric id of the course.</summary>
-    public long CourseId { get; set => Set(ref field, value, 4); }
+    public long CourseId { get => _courseId; set => Set(ref _courseId, value, 4); } private long _courseId;
     /// <summary>Path of the record on the workspace domain.</summary>
-    public string? CurrentPath { get; set => Set(ref field, value, 5); }
+    public string? CurrentPath { get => _currentPath; set => Set(ref _currentPath, value, 5); } private string? _currentPath;
     /// <summary>Numeric id of what caused the enrollment.</summary>
-    public long? OriginationSourceId { get; set => Set(ref field, value, 6); }
+    public long? OriginationSourceId { get => _originationSourceId; set => Set(ref _originationSourceId, value, 6); } private long? _originationSourceId;
     /// <summary>Kind of what caused the enrollment.</summary>
-    public string? OriginationSourceType { get; set => Set(ref field, value, 7); }
+    public string? OriginationSourceType { get => _originationSourceType; set => Set(ref _originationSourceType, value, 7); } private string? _originationSourceType;
     /// <summary>Whether access is suspended.</summary>
-    public bool? Suspended { get; set => Set(ref field, value, 8); }
+    public bool? Suspended { get => _suspended; set => Set(ref _suspended, value, 8); } private bool? _suspended;
     /// <summary>Why access is suspended.</summary>
-    public string? SuspensionReason { get; set => Set(ref field, value, 9); }
+    public string? SuspensionReason { get => _suspensionReason; set => Set(ref _suspensionReason, value, 9); } private string? _suspensionReason;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 10); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 10); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 11); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 11); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "contact" when Read(reader, out ContactSummary? contactValue): Contact = contactValue; return true;
-            case "contact_id" when Read(reader, out long contactIdValue): ContactId = contactIdValue; return true;
-            case "course_id" when Read(reader, out long courseIdValue): CourseId = courseIdValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): CurrentPath = currentPathValue; return true;
-            case "origination_source_id" when Read(reader, out long? originationSourceIdValue): OriginationSourceId = originationSourceIdValue; return true;
-            case "origination_source_type" when Read(reader, out string? originationSourceTypeValue): OriginationSourceType = originationSourceTypeValue; return true;
-            case "suspended" when Read(reader, out bool? suspendedValue): Suspended = suspendedValue; return true;
-            case "suspension_reason" when Read(reader, out string? suspensionReasonValue): SuspensionReason = suspensionReasonValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "contact" when Read(reader, out ContactSummary? contactValue): Mark(2); _contact = contactValue; return true;
+            case "contact_id" when Read(reader, out long contactIdValue): Mark(3); _contactId = contactIdValue; return true;
+            case "course_id" when Read(reader, out long courseIdValue): Mark(4); _courseId = courseIdValue; return true;
+            case "current_path" when Read(reader, out string? currentPathValue): Mark(5); _currentPath = currentPathValue; return true;
+            case "origination_source_id" when Read(reader, out long? originationSourceIdValue): Mark(6); _originationSourceId = originationSourceIdValue; return true;
+            case "origination_source_type" when Read(reader, out string? originationSourceTypeValue): Mark(7); _originationSourceType = originationSourceTypeValue; return true;
+            case "suspended" when Read(reader, out bool? suspendedValue): Mark(8); _suspended = suspendedValue; return true;
+            case "suspension_reason" when Read(reader, out string? suspensionReasonValue): Mark(9); _suspensionReason = suspensionReasonValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(10); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(11); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
@@ -580,19 +580,19 @@ public sealed partial class CourseEnrollment : Model
 public sealed partial class CourseEnrollmentCreate : Model
 {
     /// <summary>Numeric id of the contact.</summary>
-    public long? ContactId { get; set => Set(ref field, value, 0); }
+    public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 0); } private long? _contactId;
     /// <summary>Whether access is suspended.</summary>
-    public bool? Suspended { get; set => Set(ref field, value, 1); }
+    public bool? Suspended { get => _suspended; set => Set(ref _suspended, value, 1); } private bool? _suspended;
     /// <summary>Why access is suspended.</summary>
-    public string? SuspensionReason { get; set => Set(ref field, value, 2); }
+    public string? SuspensionReason { get => _suspensionReason; set => Set(ref _suspensionReason, value, 2); } private string? _suspensionReason;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "contact_id" when Read(reader, out long? contactIdValue): ContactId = contactIdValue; return true;
-            case "suspended" when Read(reader, out bool? suspendedValue): Suspended = suspendedValue; return true;
-            case "suspension_reason" when Read(reader, out string? suspensionReasonValue): SuspensionReason = suspensionReasonValue; return true;
+            case "contact_id" when Read(reader, out long? contactIdValue): Mark(0); _contactId = contactIdValue; return true;
+            case "suspended" when Read(reader, out bool? suspendedValue): Mark(1); _suspended = suspendedValue; return true;
+            case "suspension_reason" when Read(reader, out string? suspensionReasonValue): Mark(2); _suspensionReason = suspensionReasonValue; return true;
             default: return false;
         }
     }
@@ -624,28 +624,28 @@ public sealed partial class CourseEnrollmentFilter : Filter
 public sealed partial class Form : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Display name.</summary>
-    public string Name { get; set => Set(ref field, value, 2); } = "";
+    public string Name { get => _name; set => Set(ref _name, value, 2); } private string _name = "";
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
-    public long WorkspaceId { get; set => Set(ref field, value, 3); }
+    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 3); } private long _workspaceId;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 4); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 4); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 5); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 5); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Name = nameValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): WorkspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Mark(2); _name = nameValue; return true;
+            case "workspace_id" when Read(reader, out long workspaceIdValue): Mark(3); _workspaceId = workspaceIdValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(4); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(5); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
@@ -664,28 +664,28 @@ public sealed partial class Form : Model
 public sealed partial class FormSubmission : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Numeric id of the contact.</summary>
-    public long? ContactId { get; set => Set(ref field, value, 2); }
+    public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 2); } private long? _contactId;
     /// <summary>Numeric id of the form.</summary>
-    public long FormId { get; set => Set(ref field, value, 3); }
+    public long FormId { get => _formId; set => Set(ref _formId, value, 3); } private long _formId;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 4); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 4); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 5); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 5); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "contact_id" when Read(reader, out long? contactIdValue): ContactId = contactIdValue; return true;
-            case "form_id" when Read(reader, out long formIdValue): FormId = formIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "contact_id" when Read(reader, out long? contactIdValue): Mark(2); _contactId = contactIdValue; return true;
+            case "form_id" when Read(reader, out long formIdValue): Mark(3); _formId = formIdValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(4); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(5); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
@@ -704,49 +704,49 @@ public sealed partial class FormSubmission : Model
 public sealed partial class Fulfillment : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Numeric id of the contact.</summary>
-    public long ContactId { get; set => Set(ref field, value, 2); }
+    public long ContactId { get => _contactId; set => Set(ref _contactId, value, 2); } private long _contactId;
     /// <summary>Running number of the fulfillment.</summary>
-    public long? FulfillmentNumber { get; set => Set(ref field, value, 3); }
+    public long? FulfillmentNumber { get => _fulfillmentNumber; set => Set(ref _fulfillmentNumber, value, 3); } private long? _fulfillmentNumber;
     /// <summary>The invoice line items that were fulfilled. The request calls them `included_orders_invoices_line_items_attributes`.</summary>
-    public IReadOnlyList<FulfillmentLineItem>? IncludedInvoicesLineItems { get; set => Set(ref field, value, 4); }
+    public IReadOnlyList<FulfillmentLineItem>? IncludedInvoicesLineItems { get => _includedInvoicesLineItems; set => Set(ref _includedInvoicesLineItems, value, 4); } private IReadOnlyList<FulfillmentLineItem>? _includedInvoicesLineItems;
     /// <summary>Numeric id of the fulfillment location.</summary>
-    public long LocationId { get; set => Set(ref field, value, 5); }
+    public long LocationId { get => _locationId; set => Set(ref _locationId, value, 5); } private long _locationId;
     /// <summary>Name of the carrier.</summary>
-    public string? ShippingProvider { get; set => Set(ref field, value, 6); }
+    public string? ShippingProvider { get => _shippingProvider; set => Set(ref _shippingProvider, value, 6); } private string? _shippingProvider;
     /// <summary>State of the record.</summary>
-    public FulfillmentStatus? Status { get; set => Set(ref field, value, 7); }
+    public FulfillmentStatus? Status { get => _status; set => Set(ref _status, value, 7); } private FulfillmentStatus? _status;
     /// <summary>Tracking number of the shipment.</summary>
-    public string? TrackingCode { get; set => Set(ref field, value, 8); }
+    public string? TrackingCode { get => _trackingCode; set => Set(ref _trackingCode, value, 8); } private string? _trackingCode;
     /// <summary>Address where the shipment can be tracked.</summary>
-    public string? TrackingUrl { get; set => Set(ref field, value, 9); }
+    public string? TrackingUrl { get => _trackingUrl; set => Set(ref _trackingUrl, value, 9); } private string? _trackingUrl;
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
-    public long WorkspaceId { get; set => Set(ref field, value, 10); }
+    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 10); } private long _workspaceId;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 11); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 11); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 12); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 12); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "contact_id" when Read(reader, out long contactIdValue): ContactId = contactIdValue; return true;
-            case "fulfillment_number" when Read(reader, out long? fulfillmentNumberValue): FulfillmentNumber = fulfillmentNumberValue; return true;
-            case "included_invoices_line_items" when Read(reader, out IReadOnlyList<FulfillmentLineItem>? includedInvoicesLineItemsValue): IncludedInvoicesLineItems = includedInvoicesLineItemsValue; return true;
-            case "location_id" when Read(reader, out long locationIdValue): LocationId = locationIdValue; return true;
-            case "shipping_provider" when Read(reader, out string? shippingProviderValue): ShippingProvider = shippingProviderValue; return true;
-            case "status" when Read(reader, out FulfillmentStatus? statusValue): Status = statusValue; return true;
-            case "tracking_code" when Read(reader, out string? trackingCodeValue): TrackingCode = trackingCodeValue; return true;
-            case "tracking_url" when Read(reader, out string? trackingUrlValue): TrackingUrl = trackingUrlValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): WorkspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "contact_id" when Read(reader, out long contactIdValue): Mark(2); _contactId = contactIdValue; return true;
+            case "fulfillment_number" when Read(reader, out long? fulfillmentNumberValue): Mark(3); _fulfillmentNumber = fulfillmentNumberValue; return true;
+            case "included_invoices_line_items" when Read(reader, out IReadOnlyList<FulfillmentLineItem>? includedInvoicesLineItemsValue): Mark(4); _includedInvoicesLineItems = includedInvoicesLineItemsValue; return true;
+            case "location_id" when Read(reader, out long locationIdValue): Mark(5); _locationId = locationIdValue; return true;
+            case "shipping_provider" when Read(reader, out string? shippingProviderValue): Mark(6); _shippingProvider = shippingProviderValue; return true;
+            case "status" when Read(reader, out FulfillmentStatus? statusValue): Mark(7); _status = statusValue; return true;
+            case "tracking_code" when Read(reader, out string? trackingCodeValue): Mark(8); _trackingCode = trackingCodeValue; return true;
+            case "tracking_url" when Read(reader, out string? trackingUrlValue): Mark(9); _trackingUrl = trackingUrlValue; return true;
+            case "workspace_id" when Read(reader, out long workspaceIdValue): Mark(10); _workspaceId = workspaceIdValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(11); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(12); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
@@ -772,34 +772,34 @@ public sealed partial class Fulfillment : Model
 public sealed partial class FulfillmentCreate : Model
 {
     /// <summary>Numeric id of the contact.</summary>
-    public long? ContactId { get; set => Set(ref field, value, 0); }
+    public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 0); } private long? _contactId;
     /// <summary>Fulfil although stock is short.</summary>
-    public bool? IgnoreOutOfStock { get; set => Set(ref field, value, 1); }
+    public bool? IgnoreOutOfStock { get => _ignoreOutOfStock; set => Set(ref _ignoreOutOfStock, value, 1); } private bool? _ignoreOutOfStock;
     /// <summary>The invoice line items to fulfil. The response calls them `included_invoices_line_items`.</summary>
-    public IReadOnlyList<FulfillmentLineItemCreate>? IncludedOrdersInvoicesLineItemsAttributes { get; set => Set(ref field, value, 2); }
+    public IReadOnlyList<FulfillmentLineItemCreate>? IncludedOrdersInvoicesLineItemsAttributes { get => _includedOrdersInvoicesLineItemsAttributes; set => Set(ref _includedOrdersInvoicesLineItemsAttributes, value, 2); } private IReadOnlyList<FulfillmentLineItemCreate>? _includedOrdersInvoicesLineItemsAttributes;
     /// <summary>Numeric id of the fulfillment location.</summary>
-    public long? LocationId { get; set => Set(ref field, value, 3); }
+    public long? LocationId { get => _locationId; set => Set(ref _locationId, value, 3); } private long? _locationId;
     /// <summary>Whether the customer is told by e-mail.</summary>
-    public bool? NotifyCustomer { get; set => Set(ref field, value, 4); }
+    public bool? NotifyCustomer { get => _notifyCustomer; set => Set(ref _notifyCustomer, value, 4); } private bool? _notifyCustomer;
     /// <summary>Name of the carrier.</summary>
-    public string? ShippingProvider { get; set => Set(ref field, value, 5); }
+    public string? ShippingProvider { get => _shippingProvider; set => Set(ref _shippingProvider, value, 5); } private string? _shippingProvider;
     /// <summary>Tracking number of the shipment.</summary>
-    public string? TrackingCode { get; set => Set(ref field, value, 6); }
+    public string? TrackingCode { get => _trackingCode; set => Set(ref _trackingCode, value, 6); } private string? _trackingCode;
     /// <summary>Address where the shipment can be tracked.</summary>
-    public string? TrackingUrl { get; set => Set(ref field, value, 7); }
+    public string? TrackingUrl { get => _trackingUrl; set => Set(ref _trackingUrl, value, 7); } private string? _trackingUrl;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "contact_id" when Read(reader, out long? contactIdValue): ContactId = contactIdValue; return true;
-            case "ignore_out_of_stock" when Read(reader, out bool? ignoreOutOfStockValue): IgnoreOutOfStock = ignoreOutOfStockValue; return true;
-            case "included_orders_invoices_line_items_attributes" when Read(reader, out IReadOnlyList<FulfillmentLineItemCreate>? includedOrdersInvoicesLineItemsAttributesValue): IncludedOrdersInvoicesLineItemsAttributes = includedOrdersInvoicesLineItemsAttributesValue; return true;
-            case "location_id" when Read(reader, out long? locationIdValue): LocationId = locationIdValue; return true;
-            case "notify_customer" when Read(reader, out bool? notifyCustomerValue): NotifyCustomer = notifyCustomerValue; return true;
-            case "shipping_provider" when Read(reader, out string? shippingProviderValue): ShippingProvider = shippingProviderValue; return true;
-            case "tracking_code" when Read(reader, out string? trackingCodeValue): TrackingCode = trackingCodeValue; return true;
-            case "tracking_url" when Read(reader, out string? trackingUrlValue): TrackingUrl = trackingUrlValue; return true;
+            case "contact_id" when Read(reader, out long? contactIdValue): Mark(0); _contactId = contactIdValue; return true;
+            case "ignore_out_of_stock" when Read(reader, out bool? ignoreOutOfStockValue): Mark(1); _ignoreOutOfStock = ignoreOutOfStockValue; return true;
+            case "included_orders_invoices_line_items_attributes" when Read(reader, out IReadOnlyList<FulfillmentLineItemCreate>? includedOrdersInvoicesLineItemsAttributesValue): Mark(2); _includedOrdersInvoicesLineItemsAttributes = includedOrdersInvoicesLineItemsAttributesValue; return true;
+            case "location_id" when Read(reader, out long? locationIdValue): Mark(3); _locationId = locationIdValue; return true;
+            case "notify_customer" when Read(reader, out bool? notifyCustomerValue): Mark(4); _notifyCustomer = notifyCustomerValue; return true;
+            case "shipping_provider" when Read(reader, out string? shippingProviderValue): Mark(5); _shippingProvider = shippingProviderValue; return true;
+            case "tracking_code" when Read(reader, out string? trackingCodeValue): Mark(6); _trackingCode = trackingCodeValue; return true;
+            case "tracking_url" when Read(reader, out string? trackingUrlValue): Mark(7); _trackingUrl = trackingUrlValue; return true;
             default: return false;
         }
     }
@@ -820,25 +820,25 @@ public sealed partial class FulfillmentCreate : Model
 public sealed partial class FulfillmentLineItem : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Numeric id of the fulfillment.</summary>
-    public long FulfillmentId { get; set => Set(ref field, value, 2); }
+    public long FulfillmentId { get => _fulfillmentId; set => Set(ref _fulfillmentId, value, 2); } private long _fulfillmentId;
     /// <summary>Numeric id of the invoice line item.</summary>
-    public long InvoicesLineItemId { get; set => Set(ref field, value, 3); }
+    public long InvoicesLineItemId { get => _invoicesLineItemId; set => Set(ref _invoicesLineItemId, value, 3); } private long _invoicesLineItemId;
     /// <summary>Number of units.</summary>
-    public int? Quantity { get; set => Set(ref field, value, 4); }
+    public int? Quantity { get => _quantity; set => Set(ref _quantity, value, 4); } private int? _quantity;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "fulfillment_id" when Read(reader, out long fulfillmentIdValue): FulfillmentId = fulfillmentIdValue; return true;
-            case "invoices_line_item_id" when Read(reader, out long invoicesLineItemIdValue): InvoicesLineItemId = invoicesLineItemIdValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): Quantity = quantityValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "fulfillment_id" when Read(reader, out long fulfillmentIdValue): Mark(2); _fulfillmentId = fulfillmentIdValue; return true;
+            case "invoices_line_item_id" when Read(reader, out long invoicesLineItemIdValue): Mark(3); _invoicesLineItemId = invoicesLineItemIdValue; return true;
+            case "quantity" when Read(reader, out int? quantityValue): Mark(4); _quantity = quantityValue; return true;
             default: return false;
         }
     }
@@ -856,16 +856,16 @@ public sealed partial class FulfillmentLineItem : Model
 public sealed partial class FulfillmentLineItemCreate : Model
 {
     /// <summary>Numeric id of the invoice line item.</summary>
-    public long? InvoicesLineItemId { get; set => Set(ref field, value, 0); }
+    public long? InvoicesLineItemId { get => _invoicesLineItemId; set => Set(ref _invoicesLineItemId, value, 0); } private long? _invoicesLineItemId;
     /// <summary>Number of units.</summary>
-    public int? Quantity { get; set => Set(ref field, value, 1); }
+    public int? Quantity { get => _quantity; set => Set(ref _quantity, value, 1); } private int? _quantity;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "invoices_line_item_id" when Read(reader, out long? invoicesLineItemIdValue): InvoicesLineItemId = invoicesLineItemIdValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): Quantity = quantityValue; return true;
+            case "invoices_line_item_id" when Read(reader, out long? invoicesLineItemIdValue): Mark(0); _invoicesLineItemId = invoicesLineItemIdValue; return true;
+            case "quantity" when Read(reader, out int? quantityValue): Mark(1); _quantity = quantityValue; return true;
             default: return false;
         }
     }
@@ -880,49 +880,49 @@ public sealed partial class FulfillmentLineItemCreate : Model
 public sealed partial class FulfillmentLocation : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Postal address of the location; locations of an external application need none.</summary>
-    public FulfillmentLocationAddress? Address { get; set => Set(ref field, value, 2); }
+    public FulfillmentLocationAddress? Address { get => _address; set => Set(ref _address, value, 2); } private FulfillmentLocationAddress? _address;
     /// <summary>Name on the address.</summary>
-    public string AddressName { get; set => Set(ref field, value, 3); } = "";
+    public string AddressName { get => _addressName; set => Set(ref _addressName, value, 3); } private string _addressName = "";
     /// <summary>Whether the record is archived.</summary>
-    public bool? Archived { get; set => Set(ref field, value, 4); }
+    public bool? Archived { get => _archived; set => Set(ref _archived, value, 4); } private bool? _archived;
     /// <summary>E-mail address.</summary>
-    public string EmailAddress { get; set => Set(ref field, value, 5); } = "";
+    public string EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 5); } private string _emailAddress = "";
     /// <summary>Whether an external application fulfils; only OAuth tokens may set it.</summary>
-    public bool? ExternalApp { get; set => Set(ref field, value, 6); }
+    public bool? ExternalApp { get => _externalApp; set => Set(ref _externalApp, value, 6); } private bool? _externalApp;
     /// <summary>Display name.</summary>
-    public string Name { get; set => Set(ref field, value, 7); } = "";
+    public string Name { get => _name; set => Set(ref _name, value, 7); } private string _name = "";
     /// <summary>Telephone number, free form.</summary>
-    public string? PhoneNumber { get; set => Set(ref field, value, 8); }
+    public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 8); } private string? _phoneNumber;
     /// <summary>Position among its siblings.</summary>
-    public int? SortOrder { get; set => Set(ref field, value, 9); }
+    public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 9); } private int? _sortOrder;
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
-    public long WorkspaceId { get; set => Set(ref field, value, 10); }
+    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 10); } private long _workspaceId;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 11); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 11); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 12); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 12); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "address" when Read(reader, out FulfillmentLocationAddress? addressValue): Address = addressValue; return true;
-            case "address_name" when Read(reader, out string? addressNameValue) && addressNameValue is not null: AddressName = addressNameValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): Archived = archivedValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue) && emailAddressValue is not null: EmailAddress = emailAddressValue; return true;
-            case "external_app" when Read(reader, out bool? externalAppValue): ExternalApp = externalAppValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Name = nameValue; return true;
-            case "phone_number" when Read(reader, out string? phoneNumberValue): PhoneNumber = phoneNumberValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): SortOrder = sortOrderValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): WorkspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "address" when Read(reader, out FulfillmentLocationAddress? addressValue): Mark(2); _address = addressValue; return true;
+            case "address_name" when Read(reader, out string? addressNameValue) && addressNameValue is not null: Mark(3); _addressName = addressNameValue; return true;
+            case "archived" when Read(reader, out bool? archivedValue): Mark(4); _archived = archivedValue; return true;
+            case "email_address" when Read(reader, out string? emailAddressValue) && emailAddressValue is not null: Mark(5); _emailAddress = emailAddressValue; return true;
+            case "external_app" when Read(reader, out bool? externalAppValue): Mark(6); _externalApp = externalAppValue; return true;
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Mark(7); _name = nameValue; return true;
+            case "phone_number" when Read(reader, out string? phoneNumberValue): Mark(8); _phoneNumber = phoneNumberValue; return true;
+            case "sort_order" when Read(reader, out int? sortOrderValue): Mark(9); _sortOrder = sortOrderValue; return true;
+            case "workspace_id" when Read(reader, out long workspaceIdValue): Mark(10); _workspaceId = workspaceIdValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(11); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(12); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
@@ -948,28 +948,28 @@ public sealed partial class FulfillmentLocation : Model
 public sealed partial class FulfillmentLocationAddress : Model
 {
     /// <summary>First address line.</summary>
-    public string? AddressOne { get; set => Set(ref field, value, 0); }
+    public string? AddressOne { get => _addressOne; set => Set(ref _addressOne, value, 0); } private string? _addressOne;
     /// <summary>Second address line.</summary>
-    public string? AddressTwo { get; set => Set(ref field, value, 1); }
+    public string? AddressTwo { get => _addressTwo; set => Set(ref _addressTwo, value, 1); } private string? _addressTwo;
     /// <summary>City.</summary>
-    public string? City { get; set => Set(ref field, value, 2); }
+    public string? City { get => _city; set => Set(ref _city, value, 2); } private string? _city;
     /// <summary>Country as an ISO 3166-1 alpha-2 code.</summary>
-    public string? Country { get; set => Set(ref field, value, 3); }
+    public string? Country { get => _country; set => Set(ref _country, value, 3); } private string? _country;
     /// <summary>Postal code.</summary>
-    public string? PostalCode { get; set => Set(ref field, value, 4); }
+    public string? PostalCode { get => _postalCode; set => Set(ref _postalCode, value, 4); } private string? _postalCode;
     /// <summary>State, province or region.</summary>
-    public string? Region { get; set => Set(ref field, value, 5); }
+    public string? Region { get => _region; set => Set(ref _region, value, 5); } private string? _region;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "address_one" when Read(reader, out string? addressOneValue): AddressOne = addressOneValue; return true;
-            case "address_two" when Read(reader, out string? addressTwoValue): AddressTwo = addressTwoValue; return true;
-            case "city" when Read(reader, out string? cityValue): City = cityValue; return true;
-            case "country" when Read(reader, out string? countryValue): Country = countryValue; return true;
-            case "postal_code" when Read(reader, out string? postalCodeValue): PostalCode = postalCodeValue; return true;
-            case "region" when Read(reader, out string? regionValue): Region = regionValue; return true;
+            case "address_one" when Read(reader, out string? addressOneValue): Mark(0); _addressOne = addressOneValue; return true;
+            case "address_two" when Read(reader, out string? addressTwoValue): Mark(1); _addressTwo = addressTwoValue; return true;
+            case "city" when Read(reader, out string? cityValue): Mark(2); _city = cityValue; return true;
+            case "country" when Read(reader, out string? countryValue): Mark(3); _country = countryValue; return true;
+            case "postal_code" when Read(reader, out string? postalCodeValue): Mark(4); _postalCode = postalCodeValue; return true;
+            case "region" when Read(reader, out string? regionValue): Mark(5); _region = regionValue; return true;
             default: return false;
         }
     }
@@ -988,31 +988,31 @@ public sealed partial class FulfillmentLocationAddress : Model
 public sealed partial class FulfillmentLocationCreate : Model
 {
     /// <summary>Postal address of the location; locations of an external application need none.</summary>
-    public FulfillmentLocationAddress? Address { get; set => Set(ref field, value, 0); }
+    public FulfillmentLocationAddress? Address { get => _address; set => Set(ref _address, value, 0); } private FulfillmentLocationAddress? _address;
     /// <summary>Name on the address.</summary>
-    public string? AddressName { get; set => Set(ref field, value, 1); }
+    public string? AddressName { get => _addressName; set => Set(ref _addressName, value, 1); } private string? _addressName;
     /// <summary>Whether the record is archived.</summary>
-    public bool? Archived { get; set => Set(ref field, value, 2); }
+    public bool? Archived { get => _archived; set => Set(ref _archived, value, 2); } private bool? _archived;
     /// <summary>E-mail address.</summary>
-    public string? EmailAddress { get; set => Set(ref field, value, 3); }
+    public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 3); } private string? _emailAddress;
     /// <summary>Whether an external application fulfils; only OAuth tokens may set it.</summary>
-    public bool? ExternalApp { get; set => Set(ref field, value, 4); }
+    public bool? ExternalApp { get => _externalApp; set => Set(ref _externalApp, value, 4); } private bool? _externalApp;
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 5); }
+    public string? Name { get => _name; set => Set(ref _name, value, 5); } private string? _name;
     /// <summary>Telephone number, free form.</summary>
-    public string? PhoneNumber { get; set => Set(ref field, value, 6); }
+    public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 6); } private string? _phoneNumber;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "address" when Read(reader, out FulfillmentLocationAddress? addressValue): Address = addressValue; return true;
-            case "address_name" when Read(reader, out string? addressNameValue): AddressName = addressNameValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): Archived = archivedValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue): EmailAddress = emailAddressValue; return true;
-            case "external_app" when Read(reader, out bool? externalAppValue): ExternalApp = externalAppValue; return true;
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
-            case "phone_number" when Read(reader, out string? phoneNumberValue): PhoneNumber = phoneNumberValue; return true;
+            case "address" when Read(reader, out FulfillmentLocationAddress? addressValue): Mark(0); _address = addressValue; return true;
+            case "address_name" when Read(reader, out string? addressNameValue): Mark(1); _addressName = addressNameValue; return true;
+            case "archived" when Read(reader, out bool? archivedValue): Mark(2); _archived = archivedValue; return true;
+            case "email_address" when Read(reader, out string? emailAddressValue): Mark(3); _emailAddress = emailAddressValue; return true;
+            case "external_app" when Read(reader, out bool? externalAppValue): Mark(4); _externalApp = externalAppValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(5); _name = nameValue; return true;
+            case "phone_number" when Read(reader, out string? phoneNumberValue): Mark(6); _phoneNumber = phoneNumberValue; return true;
             default: return false;
         }
     }
@@ -1051,34 +1051,34 @@ public readonly partial record struct FulfillmentStatus(string Value) : IOpenEnu
 public sealed partial class Image : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Alternative text of the image.</summary>
-    public string? AltText { get; set => Set(ref field, value, 2); }
+    public string? AltText { get => _altText; set => Set(ref _altText, value, 2); } private string? _altText;
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 3); }
+    public string? Name { get => _name; set => Set(ref _name, value, 3); } private string? _name;
     /// <summary>Address.</summary>
-    public string? Url { get; set => Set(ref field, value, 4); }
+    public string? Url { get => _url; set => Set(ref _url, value, 4); } private string? _url;
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
-    public long WorkspaceId { get; set => Set(ref field, value, 5); }
+    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 5); } private long _workspaceId;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 6); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 6); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 7); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 7); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "alt_text" when Read(reader, out string? altTextValue): AltText = altTextValue; return true;
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
-            case "url" when Read(reader, out string? urlValue): Url = urlValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): WorkspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "alt_text" when Read(reader, out string? altTextValue): Mark(2); _altText = altTextValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(3); _name = nameValue; return true;
+            case "url" when Read(reader, out string? urlValue): Mark(4); _url = urlValue; return true;
+            case "workspace_id" when Read(reader, out long workspaceIdValue): Mark(5); _workspaceId = workspaceIdValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(6); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(7); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
@@ -1099,19 +1099,19 @@ public sealed partial class Image : Model
 public sealed partial class ImageCreate : Model
 {
     /// <summary>Alternative text of the image.</summary>
-    public string? AltText { get; set => Set(ref field, value, 0); }
+    public string? AltText { get => _altText; set => Set(ref _altText, value, 0); } private string? _altText;
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 1); }
+    public string? Name { get => _name; set => Set(ref _name, value, 1); } private string? _name;
     /// <summary>Public address from which the service downloads the image.</summary>
-    public string? UploadSourceUrl { get; set => Set(ref field, value, 2); }
+    public string? UploadSourceUrl { get => _uploadSourceUrl; set => Set(ref _uploadSourceUrl, value, 2); } private string? _uploadSourceUrl;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "alt_text" when Read(reader, out string? altTextValue): AltText = altTextValue; return true;
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
-            case "upload_source_url" when Read(reader, out string? uploadSourceUrlValue): UploadSourceUrl = uploadSourceUrlValue; return true;
+            case "alt_text" when Read(reader, out string? altTextValue): Mark(0); _altText = altTextValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(1); _name = nameValue; return true;
+            case "upload_source_url" when Read(reader, out string? uploadSourceUrlValue): Mark(2); _uploadSourceUrl = uploadSourceUrlValue; return true;
             default: return false;
         }
     }
@@ -1128,19 +1128,19 @@ public sealed partial class ImageCreate : Model
 public sealed partial class LegacyOrderInvoiceCreate : Model
 {
     /// <summary>Numeric id of the order.</summary>
-    public long? OrderId { get; set => Set(ref field, value, 0); }
+    public long? OrderId { get => _orderId; set => Set(ref _orderId, value, 0); } private long? _orderId;
     /// <summary>State of the record.</summary>
-    public OrderInvoiceStatus? Status { get; set => Set(ref field, value, 1); }
+    public OrderInvoiceStatus? Status { get => _status; set => Set(ref _status, value, 1); } private OrderInvoiceStatus? _status;
     /// <summary>The line items.</summary>
-    public IReadOnlyList<LegacyOrderInvoiceLineItemCreate>? LineItems { get; set => Set(ref field, value, 2); }
+    public IReadOnlyList<LegacyOrderInvoiceLineItemCreate>? LineItems { get => _lineItems; set => Set(ref _lineItems, value, 2); } private IReadOnlyList<LegacyOrderInvoiceLineItemCreate>? _lineItems;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "order_id" when Read(reader, out long? orderIdValue): OrderId = orderIdValue; return true;
-            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): Status = statusValue; return true;
-            case "line_items" when Read(reader, out IReadOnlyList<LegacyOrderInvoiceLineItemCreate>? lineItemsValue): LineItems = lineItemsValue; return true;
+            case "order_id" when Read(reader, out long? orderIdValue): Mark(0); _orderId = orderIdValue; return true;
+            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): Mark(1); _status = statusValue; return true;
+            case "line_items" when Read(reader, out IReadOnlyList<LegacyOrderInvoiceLineItemCreate>? lineItemsValue): Mark(2); _lineItems = lineItemsValue; return true;
             default: return false;
         }
     }
@@ -1156,19 +1156,19 @@ public sealed partial class LegacyOrderInvoiceCreate : Model
 public sealed partial class LegacyOrderInvoiceLineItemCreate : Model
 {
     /// <summary>Numeric id of the product variant.</summary>
-    public long? VariantId { get; set => Set(ref field, value, 0); }
+    public long? VariantId { get => _variantId; set => Set(ref _variantId, value, 0); } private long? _variantId;
     /// <summary>Number of units.</summary>
-    public int? Quantity { get; set => Set(ref field, value, 1); }
+    public int? Quantity { get => _quantity; set => Set(ref _quantity, value, 1); } private int? _quantity;
     /// <summary>Unit price as a decimal string.</summary>
-    public decimal? Price { get; set => Set(ref field, value, 2); }
+    public decimal? Price { get => _price; set => Set(ref _price, value, 2); } private decimal? _price;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "variant_id" when Read(reader, out long? variantIdValue): VariantId = variantIdValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): Quantity = quantityValue; return true;
-            case "price" when Read(reader, out decimal? priceValue): Price = priceValue; return true;
+            case "variant_id" when Read(reader, out long? variantIdValue): Mark(0); _variantId = variantIdValue; return true;
+            case "quantity" when Read(reader, out int? quantityValue): Mark(1); _quantity = quantityValue; return true;
+            case "price" when Read(reader, out decimal? priceValue): Mark(2); _price = priceValue; return true;
             default: return false;
         }
     }
@@ -1184,22 +1184,22 @@ public sealed partial class LegacyOrderInvoiceLineItemCreate : Model
 public sealed partial class LegacyProductPriceCreate : Model
 {
     /// <summary>Numeric id of the product variant.</summary>
-    public long? VariantId { get; set => Set(ref field, value, 0); }
+    public long? VariantId { get => _variantId; set => Set(ref _variantId, value, 0); } private long? _variantId;
     /// <summary>Amount as a decimal string.</summary>
-    public decimal? Amount { get; set => Set(ref field, value, 1); }
+    public decimal? Amount { get => _amount; set => Set(ref _amount, value, 1); } private decimal? _amount;
     /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
-    public string? Currency { get; set => Set(ref field, value, 2); }
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 2); } private string? _currency;
     /// <summary>`one_time` for a price that is paid once.</summary>
-    public string? Duration { get; set => Set(ref field, value, 3); }
+    public string? Duration { get => _duration; set => Set(ref _duration, value, 3); } private string? _duration;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "variant_id" when Read(reader, out long? variantIdValue): VariantId = variantIdValue; return true;
-            case "amount" when Read(reader, out decimal? amountValue): Amount = amountValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): Currency = currencyValue; return true;
-            case "duration" when Read(reader, out string? durationValue): Duration = durationValue; return true;
+            case "variant_id" when Read(reader, out long? variantIdValue): Mark(0); _variantId = variantIdValue; return true;
+            case "amount" when Read(reader, out decimal? amountValue): Mark(1); _amount = amountValue; return true;
+            case "currency" when Read(reader, out string? currencyValue): Mark(2); _currency = currencyValue; return true;
+            case "duration" when Read(reader, out string? durationValue): Mark(3); _duration = durationValue; return true;
             default: return false;
         }
     }
@@ -1216,19 +1216,19 @@ public sealed partial class LegacyProductPriceCreate : Model
 public sealed partial class NamedReference : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Display name.</summary>
-    public string Name { get; set => Set(ref field, value, 2); } = "";
+    public string Name { get => _name; set => Set(ref _name, value, 2); } private string _name = "";
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Name = nameValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Mark(2); _name = nameValue; return true;
             default: return false;
         }
     }
@@ -1244,211 +1244,211 @@ public sealed partial class NamedReference : Model
 public sealed partial class Order : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>When the order became active (UTC).</summary>
-    public DateTimeOffset? ActivatedAt { get; set => Set(ref field, value, 2); }
+    public DateTimeOffset? ActivatedAt { get => _activatedAt; set => Set(ref _activatedAt, value, 2); } private DateTimeOffset? _activatedAt;
     /// <summary>The affiliate who referred the order.</summary>
-    public OrderAffiliate? Affiliate { get; set => Set(ref field, value, 3); }
+    public OrderAffiliate? Affiliate { get => _affiliate; set => Set(ref _affiliate, value, 3); } private OrderAffiliate? _affiliate;
     /// <summary>City of the billing address.</summary>
-    public string? BillingAddressCity { get; set => Set(ref field, value, 4); }
+    public string? BillingAddressCity { get => _billingAddressCity; set => Set(ref _billingAddressCity, value, 4); } private string? _billingAddressCity;
     /// <summary>Country, ISO 3166-1 alpha-2, of the billing address.</summary>
-    public string? BillingAddressCountry { get; set => Set(ref field, value, 5); }
+    public string? BillingAddressCountry { get => _billingAddressCountry; set => Set(ref _billingAddressCountry, value, 5); } private string? _billingAddressCountry;
     /// <summary>Postal code of the billing address.</summary>
-    public string? BillingAddressPostalCode { get; set => Set(ref field, value, 6); }
+    public string? BillingAddressPostalCode { get => _billingAddressPostalCode; set => Set(ref _billingAddressPostalCode, value, 6); } private string? _billingAddressPostalCode;
     /// <summary>State, province or region of the billing address.</summary>
-    public string? BillingAddressRegion { get; set => Set(ref field, value, 7); }
+    public string? BillingAddressRegion { get => _billingAddressRegion; set => Set(ref _billingAddressRegion, value, 7); } private string? _billingAddressRegion;
     /// <summary>First address line of the billing address.</summary>
-    public string? BillingAddressStreetOne { get; set => Set(ref field, value, 8); }
+    public string? BillingAddressStreetOne { get => _billingAddressStreetOne; set => Set(ref _billingAddressStreetOne, value, 8); } private string? _billingAddressStreetOne;
     /// <summary>Second address line of the billing address.</summary>
-    public string? BillingAddressStreetTwo { get; set => Set(ref field, value, 9); }
+    public string? BillingAddressStreetTwo { get => _billingAddressStreetTwo; set => Set(ref _billingAddressStreetTwo, value, 9); } private string? _billingAddressStreetTwo;
     /// <summary>Id of the payment method on file.</summary>
-    public string? BillingPaymentMethodId { get; set => Set(ref field, value, 10); }
+    public string? BillingPaymentMethodId { get => _billingPaymentMethodId; set => Set(ref _billingPaymentMethodId, value, 10); } private string? _billingPaymentMethodId;
     /// <summary>State of payment. External orders use pending, paid, unpaid, voided or refunded.</summary>
-    public OrderBillingStatus? BillingStatus { get; set => Set(ref field, value, 11); }
+    public OrderBillingStatus? BillingStatus { get => _billingStatus; set => Set(ref _billingStatus, value, 11); } private OrderBillingStatus? _billingStatus;
     /// <summary>Free text on the cancellation.</summary>
-    public string? CancelDescription { get; set => Set(ref field, value, 12); }
+    public string? CancelDescription { get => _cancelDescription; set => Set(ref _cancelDescription, value, 12); } private string? _cancelDescription;
     /// <summary>Reason code of the cancellation; the codes depend on the payment processor.</summary>
-    public string? CancelReason { get; set => Set(ref field, value, 13); }
+    public string? CancelReason { get => _cancelReason; set => Set(ref _cancelReason, value, 13); } private string? _cancelReason;
     /// <summary>When the order was cancelled (UTC).</summary>
-    public DateTimeOffset? CanceledAt { get; set => Set(ref field, value, 14); }
+    public DateTimeOffset? CanceledAt { get => _canceledAt; set => Set(ref _canceledAt, value, 14); } private DateTimeOffset? _canceledAt;
     /// <summary>Who cancelled the order.</summary>
-    public string? CanceledBy { get; set => Set(ref field, value, 15); }
+    public string? CanceledBy { get => _canceledBy; set => Set(ref _canceledBy, value, 15); } private string? _canceledBy;
     /// <summary>When the subscription churned (UTC).</summary>
-    public DateTimeOffset? ChurnedAt { get; set => Set(ref field, value, 16); }
+    public DateTimeOffset? ChurnedAt { get => _churnedAt; set => Set(ref _churnedAt, value, 16); } private DateTimeOffset? _churnedAt;
     /// <summary>The contact.</summary>
-    public Contact? Contact { get; set => Set(ref field, value, 17); }
+    public Contact? Contact { get => _contact; set => Set(ref _contact, value, 17); } private Contact? _contact;
     /// <summary>Groups that the contact is in.</summary>
-    public IReadOnlyList<NamedReference>? ContactGroups { get; set => Set(ref field, value, 18); }
+    public IReadOnlyList<NamedReference>? ContactGroups { get => _contactGroups; set => Set(ref _contactGroups, value, 18); } private IReadOnlyList<NamedReference>? _contactGroups;
     /// <summary>Numeric id of the contact.</summary>
-    public long ContactId { get; set => Set(ref field, value, 19); }
+    public long ContactId { get => _contactId; set => Set(ref _contactId, value, 19); } private long _contactId;
     /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
-    public string Currency { get; set => Set(ref field, value, 20); } = "";
+    public string Currency { get => _currency; set => Set(ref _currency, value, 20); } private string _currency = "";
     /// <summary>Numeric ids of the discounts that were used.</summary>
-    public IReadOnlyList<long>? DiscountIds { get; set => Set(ref field, value, 21); }
+    public IReadOnlyList<long>? DiscountIds { get => _discountIds; set => Set(ref _discountIds, value, 21); } private IReadOnlyList<long>? _discountIds;
     /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
-    public string? ExternalId { get; set => Set(ref field, value, 22); }
+    public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 22); } private string? _externalId;
     /// <summary>Name of the funnel that sold the order.</summary>
-    public string? FunnelName { get; set => Set(ref field, value, 23); }
+    public string? FunnelName { get => _funnelName; set => Set(ref _funnelName, value, 23); } private string? _funnelName;
     /// <summary>Whether the subscription is in its trial.</summary>
-    public bool? InTrial { get; set => Set(ref field, value, 24); }
+    public bool? InTrial { get => _inTrial; set => Set(ref _inTrial, value, 24); } private bool? _inTrial;
     /// <summary>The line items.</summary>
-    public IReadOnlyList<OrderLineItem>? LineItems { get; set => Set(ref field, value, 25); }
+    public IReadOnlyList<OrderLineItem>? LineItems { get => _lineItems; set => Set(ref _lineItems, value, 25); } private IReadOnlyList<OrderLineItem>? _lineItems;
     /// <summary>False for a test order, which does not count in analytics.</summary>
-    public bool? LiveMode { get; set => Set(ref field, value, 26); }
+    public bool? LiveMode { get => _liveMode; set => Set(ref _liveMode, value, 26); } private bool? _liveMode;
     /// <summary>When the next charge is due (UTC).</summary>
-    public DateTimeOffset? NextChargeAt { get; set => Set(ref field, value, 27); }
+    public DateTimeOffset? NextChargeAt { get => _nextChargeAt; set => Set(ref _nextChargeAt, value, 27); } private DateTimeOffset? _nextChargeAt;
     /// <summary>Internal notes.</summary>
-    public string? Notes { get; set => Set(ref field, value, 28); }
+    public string? Notes { get => _notes; set => Set(ref _notes, value, 28); } private string? _notes;
     /// <summary>Human-readable number of the order.</summary>
-    public string? OrderNumber { get; set => Set(ref field, value, 29); }
+    public string? OrderNumber { get => _orderNumber; set => Set(ref _orderNumber, value, 29); } private string? _orderNumber;
     /// <summary>The page that sold the order.</summary>
-    public NamedReference? OrderPage { get; set => Set(ref field, value, 30); }
+    public NamedReference? OrderPage { get => _orderPage; set => Set(ref _orderPage, value, 30); } private NamedReference? _orderPage;
     /// <summary>One-time order or subscription.</summary>
-    public OrderType? OrderType { get; set => Set(ref field, value, 31); }
+    public OrderType? OrderType { get => _orderType; set => Set(ref _orderType, value, 31); } private OrderType? _orderType;
     /// <summary>Numeric id of the channel that the order came through.</summary>
-    public long? OriginationChannelId { get; set => Set(ref field, value, 32); }
+    public long? OriginationChannelId { get => _originationChannelId; set => Set(ref _originationChannelId, value, 32); } private long? _originationChannelId;
     /// <summary>Name of the channel that the order came through.</summary>
-    public string? OriginationChannelName { get; set => Set(ref field, value, 33); }
+    public string? OriginationChannelName { get => _originationChannelName; set => Set(ref _originationChannelName, value, 33); } private string? _originationChannelName;
     /// <summary>Public id of the channel that the order came through.</summary>
-    public string? OriginationChannelPublicId { get; set => Set(ref field, value, 34); }
+    public string? OriginationChannelPublicId { get => _originationChannelPublicId; set => Set(ref _originationChannelPublicId, value, 34); } private string? _originationChannelPublicId;
     /// <summary>Kind of the channel that the order came through.</summary>
-    public string? OriginationChannelType { get; set => Set(ref field, value, 35); }
+    public string? OriginationChannelType { get => _originationChannelType; set => Set(ref _originationChannelType, value, 35); } private string? _originationChannelType;
     /// <summary>Numeric id of the page that sold the order.</summary>
-    public long? PageId { get; set => Set(ref field, value, 36); }
+    public long? PageId { get => _pageId; set => Set(ref _pageId, value, 36); } private long? _pageId;
     /// <summary>Name of the page that sold the order.</summary>
-    public string? PageName { get; set => Set(ref field, value, 37); }
+    public string? PageName { get => _pageName; set => Set(ref _pageName, value, 37); } private string? _pageName;
     /// <summary>Until when the subscription is paid (UTC).</summary>
-    public DateTimeOffset? PaidUntil { get; set => Set(ref field, value, 38); }
+    public DateTimeOffset? PaidUntil { get => _paidUntil; set => Set(ref _paidUntil, value, 38); } private DateTimeOffset? _paidUntil;
     /// <summary>Payment processor, `external` for orders created through the API.</summary>
-    public string? PaymentProcessor { get; set => Set(ref field, value, 39); }
+    public string? PaymentProcessor { get => _paymentProcessor; set => Set(ref _paymentProcessor, value, 39); } private string? _paymentProcessor;
     /// <summary>Telephone number, free form.</summary>
-    public string? PhoneNumber { get; set => Set(ref field, value, 40); }
+    public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 40); } private string? _phoneNumber;
     /// <summary>The line item that this order replaced.</summary>
-    public string? PreviousLineItem { get; set => Set(ref field, value, 41); }
+    public string? PreviousLineItem { get => _previousLineItem; set => Set(ref _previousLineItem, value, 41); } private string? _previousLineItem;
     /// <summary>How many recurring invoices were paid.</summary>
-    public int? RecurringInvoicesPaidCount { get; set => Set(ref field, value, 42); }
+    public int? RecurringInvoicesPaidCount { get => _recurringInvoicesPaidCount; set => Set(ref _recurringInvoicesPaidCount, value, 42); } private int? _recurringInvoicesPaidCount;
     /// <summary>Referral code that was used.</summary>
-    public OrderReferralCode? ReferralCode { get; set => Set(ref field, value, 43); }
+    public OrderReferralCode? ReferralCode { get => _referralCode; set => Set(ref _referralCode, value, 43); } private OrderReferralCode? _referralCode;
     /// <summary>What a shared resource asks to be installed.</summary>
-    public string? ResourceInstallIntent { get; set => Set(ref field, value, 44); }
+    public string? ResourceInstallIntent { get => _resourceInstallIntent; set => Set(ref _resourceInstallIntent, value, 44); } private string? _resourceInstallIntent;
     /// <summary>Segments that the order belongs to.</summary>
-    public IReadOnlyList<NamedReference>? Segments { get; set => Set(ref field, value, 45); }
+    public IReadOnlyList<NamedReference>? Segments { get => _segments; set => Set(ref _segments, value, 45); } private IReadOnlyList<NamedReference>? _segments;
     /// <summary>State of delivery. External one-time orders: pending or completed; external subscriptions: pending, active, churned, canceled, completed or paused.</summary>
-    public OrderServiceStatus? ServiceStatus { get; set => Set(ref field, value, 46); }
+    public OrderServiceStatus? ServiceStatus { get => _serviceStatus; set => Set(ref _serviceStatus, value, 46); } private OrderServiceStatus? _serviceStatus;
     /// <summary>City of the shipping address.</summary>
-    public string? ShippingAddressCity { get; set => Set(ref field, value, 47); }
+    public string? ShippingAddressCity { get => _shippingAddressCity; set => Set(ref _shippingAddressCity, value, 47); } private string? _shippingAddressCity;
     /// <summary>Country, ISO 3166-1 alpha-2, of the shipping address.</summary>
-    public string? ShippingAddressCountry { get; set => Set(ref field, value, 48); }
+    public string? ShippingAddressCountry { get => _shippingAddressCountry; set => Set(ref _shippingAddressCountry, value, 48); } private string? _shippingAddressCountry;
     /// <summary>First name of the shipping address.</summary>
-    public string? ShippingAddressFirstName { get; set => Set(ref field, value, 49); }
+    public string? ShippingAddressFirstName { get => _shippingAddressFirstName; set => Set(ref _shippingAddressFirstName, value, 49); } private string? _shippingAddressFirstName;
     /// <summary>Last name of the shipping address.</summary>
-    public string? ShippingAddressLastName { get; set => Set(ref field, value, 50); }
+    public string? ShippingAddressLastName { get => _shippingAddressLastName; set => Set(ref _shippingAddressLastName, value, 50); } private string? _shippingAddressLastName;
     /// <summary>Organisation of the shipping address.</summary>
-    public string? ShippingAddressOrganizationName { get; set => Set(ref field, value, 51); }
+    public string? ShippingAddressOrganizationName { get => _shippingAddressOrganizationName; set => Set(ref _shippingAddressOrganizationName, value, 51); } private string? _shippingAddressOrganizationName;
     /// <summary>Telephone number of the shipping address.</summary>
-    public string? ShippingAddressPhoneNumber { get; set => Set(ref field, value, 52); }
+    public string? ShippingAddressPhoneNumber { get => _shippingAddressPhoneNumber; set => Set(ref _shippingAddressPhoneNumber, value, 52); } private string? _shippingAddressPhoneNumber;
     /// <summary>Postal code of the shipping address.</summary>
-    public string? ShippingAddressPostalCode { get; set => Set(ref field, value, 53); }
+    public string? ShippingAddressPostalCode { get => _shippingAddressPostalCode; set => Set(ref _shippingAddressPostalCode, value, 53); } private string? _shippingAddressPostalCode;
     /// <summary>State, province or region of the shipping address.</summary>
-    public string? ShippingAddressRegion { get; set => Set(ref field, value, 54); }
+    public string? ShippingAddressRegion { get => _shippingAddressRegion; set => Set(ref _shippingAddressRegion, value, 54); } private string? _shippingAddressRegion;
     /// <summary>First address line of the shipping address.</summary>
-    public string? ShippingAddressStreetOne { get; set => Set(ref field, value, 55); }
+    public string? ShippingAddressStreetOne { get => _shippingAddressStreetOne; set => Set(ref _shippingAddressStreetOne, value, 55); } private string? _shippingAddressStreetOne;
     /// <summary>Second address line of the shipping address.</summary>
-    public string? ShippingAddressStreetTwo { get; set => Set(ref field, value, 56); }
+    public string? ShippingAddressStreetTwo { get => _shippingAddressStreetTwo; set => Set(ref _shippingAddressStreetTwo, value, 56); } private string? _shippingAddressStreetTwo;
     /// <summary>Numeric ids of the tags. A write replaces the whole list.</summary>
-    public IReadOnlyList<long>? TagIds { get; set => Set(ref field, value, 57); }
+    public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 57); } private IReadOnlyList<long>? _tagIds;
     /// <summary>Tax as a decimal string.</summary>
-    public decimal? TaxAmount { get; set => Set(ref field, value, 58); }
+    public decimal? TaxAmount { get => _taxAmount; set => Set(ref _taxAmount, value, 58); } private decimal? _taxAmount;
     /// <summary>Total as a decimal string.</summary>
-    public decimal? TotalAmount { get; set => Set(ref field, value, 59); }
+    public decimal? TotalAmount { get => _totalAmount; set => Set(ref _totalAmount, value, 59); } private decimal? _totalAmount;
     /// <summary>When the trial ends (UTC).</summary>
-    public DateTimeOffset? TrialEndAt { get; set => Set(ref field, value, 60); }
+    public DateTimeOffset? TrialEndAt { get => _trialEndAt; set => Set(ref _trialEndAt, value, 60); } private DateTimeOffset? _trialEndAt;
     /// <summary>First and latest recorded visits.</summary>
-    public OrderVisits? Visits { get; set => Set(ref field, value, 61); }
+    public OrderVisits? Visits { get => _visits; set => Set(ref _visits, value, 61); } private OrderVisits? _visits;
     /// <summary>The workspace of the order.</summary>
-    public Workspace? Workspace { get; set => Set(ref field, value, 62); }
+    public Workspace? Workspace { get => _workspace; set => Set(ref _workspace, value, 62); } private Workspace? _workspace;
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
-    public long WorkspaceId { get; set => Set(ref field, value, 63); }
+    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 63); } private long _workspaceId;
     /// <summary>Sharing id of the workspace.</summary>
-    public string? WorkspaceSharingId { get; set => Set(ref field, value, 64); }
+    public string? WorkspaceSharingId { get => _workspaceSharingId; set => Set(ref _workspaceSharingId, value, 64); } private string? _workspaceSharingId;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 65); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 65); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 66); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 66); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): ActivatedAt = activatedAtValue; return true;
-            case "affiliate" when Read(reader, out OrderAffiliate? affiliateValue): Affiliate = affiliateValue; return true;
-            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): BillingAddressCity = billingAddressCityValue; return true;
-            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): BillingAddressCountry = billingAddressCountryValue; return true;
-            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): BillingAddressPostalCode = billingAddressPostalCodeValue; return true;
-            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): BillingAddressRegion = billingAddressRegionValue; return true;
-            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): BillingAddressStreetOne = billingAddressStreetOneValue; return true;
-            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): BillingAddressStreetTwo = billingAddressStreetTwoValue; return true;
-            case "billing_payment_method_id" when Read(reader, out string? billingPaymentMethodIdValue): BillingPaymentMethodId = billingPaymentMethodIdValue; return true;
-            case "billing_status" when Read(reader, out OrderBillingStatus? billingStatusValue): BillingStatus = billingStatusValue; return true;
-            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): CancelDescription = cancelDescriptionValue; return true;
-            case "cancel_reason" when Read(reader, out string? cancelReasonValue): CancelReason = cancelReasonValue; return true;
-            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): CanceledAt = canceledAtValue; return true;
-            case "canceled_by" when Read(reader, out string? canceledByValue): CanceledBy = canceledByValue; return true;
-            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): ChurnedAt = churnedAtValue; return true;
-            case "contact" when Read(reader, out Contact? contactValue): Contact = contactValue; return true;
-            case "contact_groups" when Read(reader, out IReadOnlyList<NamedReference>? contactGroupsValue): ContactGroups = contactGroupsValue; return true;
-            case "contact_id" when Read(reader, out long contactIdValue): ContactId = contactIdValue; return true;
-            case "currency" when Read(reader, out string? currencyValue) && currencyValue is not null: Currency = currencyValue; return true;
-            case "discount_ids" when Read(reader, out IReadOnlyList<long>? discountIdsValue): DiscountIds = discountIdsValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): ExternalId = externalIdValue; return true;
-            case "funnel_name" when Read(reader, out string? funnelNameValue): FunnelName = funnelNameValue; return true;
-            case "in_trial" when Read(reader, out bool? inTrialValue): InTrial = inTrialValue; return true;
-            case "line_items" when Read(reader, out IReadOnlyList<OrderLineItem>? lineItemsValue): LineItems = lineItemsValue; return true;
-            case "live_mode" when Read(reader, out bool? liveModeValue): LiveMode = liveModeValue; return true;
-            case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): NextChargeAt = nextChargeAtValue; return true;
-            case "notes" when Read(reader, out string? notesValue): Notes = notesValue; return true;
-            case "order_number" when Read(reader, out string? orderNumberValue): OrderNumber = orderNumberValue; return true;
-            case "order_page" when Read(reader, out NamedReference? orderPageValue): OrderPage = orderPageValue; return true;
-            case "order_type" when Read(reader, out OrderType? orderTypeValue): OrderType = orderTypeValue; return true;
-            case "origination_channel_id" when Read(reader, out long? originationChannelIdValue): OriginationChannelId = originationChannelIdValue; return true;
-            case "origination_channel_name" when Read(reader, out string? originationChannelNameValue): OriginationChannelName = originationChannelNameValue; return true;
-            case "origination_channel_public_id" when Read(reader, out string? originationChannelPublicIdValue): OriginationChannelPublicId = originationChannelPublicIdValue; return true;
-            case "origination_channel_type" when Read(reader, out string? originationChannelTypeValue): OriginationChannelType = originationChannelTypeValue; return true;
-            case "page_id" when Read(reader, out long? pageIdValue): PageId = pageIdValue; return true;
-            case "page_name" when Read(reader, out string? pageNameValue): PageName = pageNameValue; return true;
-            case "paid_until" when Read(reader, out DateTimeOffset? paidUntilValue): PaidUntil = paidUntilValue; return true;
-            case "payment_processor" when Read(reader, out string? paymentProcessorValue): PaymentProcessor = paymentProcessorValue; return true;
-            case "phone_number" when Read(reader, out string? phoneNumberValue): PhoneNumber = phoneNumberValue; return true;
-            case "previous_line_item" when Read(reader, out string? previousLineItemValue): PreviousLineItem = previousLineItemValue; return true;
-            case "recurring_invoices_paid_count" when Read(reader, out int? recurringInvoicesPaidCountValue): RecurringInvoicesPaidCount = recurringInvoicesPaidCountValue; return true;
-            case "referral_code" when Read(reader, out OrderReferralCode? referralCodeValue): ReferralCode = referralCodeValue; return true;
-            case "resource_install_intent" when Read(reader, out string? resourceInstallIntentValue): ResourceInstallIntent = resourceInstallIntentValue; return true;
-            case "segments" when Read(reader, out IReadOnlyList<NamedReference>? segmentsValue): Segments = segmentsValue; return true;
-            case "service_status" when Read(reader, out OrderServiceStatus? serviceStatusValue): ServiceStatus = serviceStatusValue; return true;
-            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): ShippingAddressCity = shippingAddressCityValue; return true;
-            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): ShippingAddressCountry = shippingAddressCountryValue; return true;
-            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): ShippingAddressFirstName = shippingAddressFirstNameValue; return true;
-            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): ShippingAddressLastName = shippingAddressLastNameValue; return true;
-            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): ShippingAddressOrganizationName = shippingAddressOrganizationNameValue; return true;
-            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): ShippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return true;
-            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): ShippingAddressPostalCode = shippingAddressPostalCodeValue; return true;
-            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): ShippingAddressRegion = shippingAddressRegionValue; return true;
-            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): ShippingAddressStreetOne = shippingAddressStreetOneValue; return true;
-            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): ShippingAddressStreetTwo = shippingAddressStreetTwoValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): TagIds = tagIdsValue; return true;
-            case "tax_amount" when Read(reader, out decimal? taxAmountValue): TaxAmount = taxAmountValue; return true;
-            case "total_amount" when Read(reader, out decimal? totalAmountValue): TotalAmount = totalAmountValue; return true;
-            case "trial_end_at" when Read(reader, out DateTimeOffset? trialEndAtValue): TrialEndAt = trialEndAtValue; return true;
-            case "visits" when Read(reader, out OrderVisits? visitsValue): Visits = visitsValue; return true;
-            case "workspace" when Read(reader, out Workspace? workspaceValue): Workspace = workspaceValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): WorkspaceId = workspaceIdValue; return true;
-            case "workspace_sharing_id" when Read(reader, out string? workspaceSharingIdValue): WorkspaceSharingId = workspaceSharingIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): Mark(2); _activatedAt = activatedAtValue; return true;
+            case "affiliate" when Read(reader, out OrderAffiliate? affiliateValue): Mark(3); _affiliate = affiliateValue; return true;
+            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): Mark(4); _billingAddressCity = billingAddressCityValue; return true;
+            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): Mark(5); _billingAddressCountry = billingAddressCountryValue; return true;
+            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): Mark(6); _billingAddressPostalCode = billingAddressPostalCodeValue; return true;
+            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): Mark(7); _billingAddressRegion = billingAddressRegionValue; return true;
+            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): Mark(8); _billingAddressStreetOne = billingAddressStreetOneValue; return true;
+            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): Mark(9); _billingAddressStreetTwo = billingAddressStreetTwoValue; return true;
+            case "billing_payment_method_id" when Read(reader, out string? billingPaymentMethodIdValue): Mark(10); _billingPaymentMethodId = billingPaymentMethodIdValue; return true;
+            case "billing_status" when Read(reader, out OrderBillingStatus? billingStatusValue): Mark(11); _billingStatus = billingStatusValue; return true;
+            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): Mark(12); _cancelDescription = cancelDescriptionValue; return true;
+            case "cancel_reason" when Read(reader, out string? cancelReasonValue): Mark(13); _cancelReason = cancelReasonValue; return true;
+            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): Mark(14); _canceledAt = canceledAtValue; return true;
+            case "canceled_by" when Read(reader, out string? canceledByValue): Mark(15); _canceledBy = canceledByValue; return true;
+            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): Mark(16); _churnedAt = churnedAtValue; return true;
+            case "contact" when Read(reader, out Contact? contactValue): Mark(17); _contact = contactValue; return true;
+            case "contact_groups" when Read(reader, out IReadOnlyList<NamedReference>? contactGroupsValue): Mark(18); _contactGroups = contactGroupsValue; return true;
+            case "contact_id" when Read(reader, out long contactIdValue): Mark(19); _contactId = contactIdValue; return true;
+            case "currency" when Read(reader, out string? currencyValue) && currencyValue is not null: Mark(20); _currency = currencyValue; return true;
+            case "discount_ids" when Read(reader, out IReadOnlyList<long>? discountIdsValue): Mark(21); _discountIds = discountIdsValue; return true;
+            case "external_id" when Read(reader, out string? externalIdValue): Mark(22); _externalId = externalIdValue; return true;
+            case "funnel_name" when Read(reader, out string? funnelNameValue): Mark(23); _funnelName = funnelNameValue; return true;
+            case "in_trial" when Read(reader, out bool? inTrialValue): Mark(24); _inTrial = inTrialValue; return true;
+            case "line_items" when Read(reader, out IReadOnlyList<OrderLineItem>? lineItemsValue): Mark(25); _lineItems = lineItemsValue; return true;
+            case "live_mode" when Read(reader, out bool? liveModeValue): Mark(26); _liveMode = liveModeValue; return true;
+            case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): Mark(27); _nextChargeAt = nextChargeAtValue; return true;
+            case "notes" when Read(reader, out string? notesValue): Mark(28); _notes = notesValue; return true;
+            case "order_number" when Read(reader, out string? orderNumberValue): Mark(29); _orderNumber = orderNumberValue; return true;
+            case "order_page" when Read(reader, out NamedReference? orderPageValue): Mark(30); _orderPage = orderPageValue; return true;
+            case "order_type" when Read(reader, out OrderType? orderTypeValue): Mark(31); _orderType = orderTypeValue; return true;
+            case "origination_channel_id" when Read(reader, out long? originationChannelIdValue): Mark(32); _originationChannelId = originationChannelIdValue; return true;
+            case "origination_channel_name" when Read(reader, out string? originationChannelNameValue): Mark(33); _originationChannelName = originationChannelNameValue; return true;
+            case "origination_channel_public_id" when Read(reader, out string? originationChannelPublicIdValue): Mark(34); _originationChannelPublicId = originationChannelPublicIdValue; return true;
+            case "origination_channel_type" when Read(reader, out string? originationChannelTypeValue): Mark(35); _originationChannelType = originationChannelTypeValue; return true;
+            case "page_id" when Read(reader, out long? pageIdValue): Mark(36); _pageId = pageIdValue; return true;
+            case "page_name" when Read(reader, out string? pageNameValue): Mark(37); _pageName = pageNameValue; return true;
+            case "paid_until" when Read(reader, out DateTimeOffset? paidUntilValue): Mark(38); _paidUntil = paidUntilValue; return true;
+            case "payment_processor" when Read(reader, out string? paymentProcessorValue): Mark(39); _paymentProcessor = paymentProcessorValue; return true;
+            case "phone_number" when Read(reader, out string? phoneNumberValue): Mark(40); _phoneNumber = phoneNumberValue; return true;
+            case "previous_line_item" when Read(reader, out string? previousLineItemValue): Mark(41); _previousLineItem = previousLineItemValue; return true;
+            case "recurring_invoices_paid_count" when Read(reader, out int? recurringInvoicesPaidCountValue): Mark(42); _recurringInvoicesPaidCount = recurringInvoicesPaidCountValue; return true;
+            case "referral_code" when Read(reader, out OrderReferralCode? referralCodeValue): Mark(43); _referralCode = referralCodeValue; return true;
+            case "resource_install_intent" when Read(reader, out string? resourceInstallIntentValue): Mark(44); _resourceInstallIntent = resourceInstallIntentValue; return true;
+            case "segments" when Read(reader, out IReadOnlyList<NamedReference>? segmentsValue): Mark(45); _segments = segmentsValue; return true;
+            case "service_status" when Read(reader, out OrderServiceStatus? serviceStatusValue): Mark(46); _serviceStatus = serviceStatusValue; return true;
+            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): Mark(47); _shippingAddressCity = shippingAddressCityValue; return true;
+            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): Mark(48); _shippingAddressCountry = shippingAddressCountryValue; return true;
+            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): Mark(49); _shippingAddressFirstName = shippingAddressFirstNameValue; return true;
+            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): Mark(50); _shippingAddressLastName = shippingAddressLastNameValue; return true;
+            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): Mark(51); _shippingAddressOrganizationName = shippingAddressOrganizationNameValue; return true;
+            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): Mark(52); _shippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return true;
+            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): Mark(53); _shippingAddressPostalCode = shippingAddressPostalCodeValue; return true;
+            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): Mark(54); _shippingAddressRegion = shippingAddressRegionValue; return true;
+            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): Mark(55); _shippingAddressStreetOne = shippingAddressStreetOneValue; return true;
+            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): Mark(56); _shippingAddressStreetTwo = shippingAddressStreetTwoValue; return true;
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): Mark(57); _tagIds = tagIdsValue; return true;
+            case "tax_amount" when Read(reader, out decimal? taxAmountValue): Mark(58); _taxAmount = taxAmountValue; return true;
+            case "total_amount" when Read(reader, out decimal? totalAmountValue): Mark(59); _totalAmount = totalAmountValue; return true;
+            case "trial_end_at" when Read(reader, out DateTimeOffset? trialEndAtValue): Mark(60); _trialEndAt = trialEndAtValue; return true;
+            case "visits" when Read(reader, out OrderVisits? visitsValue): Mark(61); _visits = visitsValue; return true;
+            case "workspace" when Read(reader, out Workspace? workspaceValue): Mark(62); _workspace = workspaceValue; return true;
+            case "workspace_id" when Read(reader, out long workspaceIdValue): Mark(63); _workspaceId = workspaceIdValue; return true;
+            case "workspace_sharing_id" when Read(reader, out string? workspaceSharingIdValue): Mark(64); _workspaceSharingId = workspaceSharingIdValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(65); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(66); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
@@ -1528,16 +1528,16 @@ public sealed partial class Order : Model
 public sealed partial class OrderAffiliate : Model
 {
     /// <summary>E-mail address.</summary>
-    public string? Email { get; set => Set(ref field, value, 0); }
+    public string? Email { get => _email; set => Set(ref _email, value, 0); } private string? _email;
     /// <summary>Display name.</summary>
-    public string Name { get; set => Set(ref field, value, 1); } = "";
+    public string Name { get => _name; set => Set(ref _name, value, 1); } private string _name = "";
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "email" when Read(reader, out string? emailValue): Email = emailValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Name = nameValue; return true;
+            case "email" when Read(reader, out string? emailValue): Mark(0); _email = emailValue; return true;
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Mark(1); _name = nameValue; return true;
             default: return false;
         }
     }
@@ -1574,13 +1574,13 @@ public readonly partial record struct OrderBillingStatus(string Value) : IOpenEn
 public sealed partial class OrderContactReference : Model
 {
     /// <summary>E-mail address.</summary>
-    public string? EmailAddress { get; set => Set(ref field, value, 0); }
+    public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 0); } private string? _emailAddress;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "email_address" when Read(reader, out string? emailAddressValue): EmailAddress = emailAddressValue; return true;
+            case "email_address" when Read(reader, out string? emailAddressValue): Mark(0); _emailAddress = emailAddressValue; return true;
             default: return false;
         }
     }
@@ -1594,106 +1594,106 @@ public sealed partial class OrderContactReference : Model
 public sealed partial class OrderCreate : Model
 {
     /// <summary>When the order became active (UTC).</summary>
-    public DateTimeOffset? ActivatedAt { get; set => Set(ref field, value, 0); }
+    public DateTimeOffset? ActivatedAt { get => _activatedAt; set => Set(ref _activatedAt, value, 0); } private DateTimeOffset? _activatedAt;
     /// <summary>City of the billing address.</summary>
-    public string? BillingAddressCity { get; set => Set(ref field, value, 1); }
+    public string? BillingAddressCity { get => _billingAddressCity; set => Set(ref _billingAddressCity, value, 1); } private string? _billingAddressCity;
     /// <summary>Country, ISO 3166-1 alpha-2, of the billing address.</summary>
-    public string? BillingAddressCountry { get; set => Set(ref field, value, 2); }
+    public string? BillingAddressCountry { get => _billingAddressCountry; set => Set(ref _billingAddressCountry, value, 2); } private string? _billingAddressCountry;
     /// <summary>Postal code of the billing address.</summary>
-    public string? BillingAddressPostalCode { get; set => Set(ref field, value, 3); }
+    public string? BillingAddressPostalCode { get => _billingAddressPostalCode; set => Set(ref _billingAddressPostalCode, value, 3); } private string? _billingAddressPostalCode;
     /// <summary>State, province or region of the billing address.</summary>
-    public string? BillingAddressRegion { get; set => Set(ref field, value, 4); }
+    public string? BillingAddressRegion { get => _billingAddressRegion; set => Set(ref _billingAddressRegion, value, 4); } private string? _billingAddressRegion;
     /// <summary>First address line of the billing address.</summary>
-    public string? BillingAddressStreetOne { get; set => Set(ref field, value, 5); }
+    public string? BillingAddressStreetOne { get => _billingAddressStreetOne; set => Set(ref _billingAddressStreetOne, value, 5); } private string? _billingAddressStreetOne;
     /// <summary>Second address line of the billing address.</summary>
-    public string? BillingAddressStreetTwo { get; set => Set(ref field, value, 6); }
+    public string? BillingAddressStreetTwo { get => _billingAddressStreetTwo; set => Set(ref _billingAddressStreetTwo, value, 6); } private string? _billingAddressStreetTwo;
     /// <summary>State of payment. External orders use pending, paid, unpaid, voided or refunded.</summary>
-    public OrderBillingStatus? BillingStatus { get; set => Set(ref field, value, 7); }
+    public OrderBillingStatus? BillingStatus { get => _billingStatus; set => Set(ref _billingStatus, value, 7); } private OrderBillingStatus? _billingStatus;
     /// <summary>Free text on the cancellation.</summary>
-    public string? CancelDescription { get; set => Set(ref field, value, 8); }
+    public string? CancelDescription { get => _cancelDescription; set => Set(ref _cancelDescription, value, 8); } private string? _cancelDescription;
     /// <summary>Reason code of the cancellation; the codes depend on the payment processor.</summary>
-    public string? CancelReason { get; set => Set(ref field, value, 9); }
+    public string? CancelReason { get => _cancelReason; set => Set(ref _cancelReason, value, 9); } private string? _cancelReason;
     /// <summary>When the order was cancelled (UTC).</summary>
-    public DateTimeOffset? CanceledAt { get; set => Set(ref field, value, 10); }
+    public DateTimeOffset? CanceledAt { get => _canceledAt; set => Set(ref _canceledAt, value, 10); } private DateTimeOffset? _canceledAt;
     /// <summary>Who cancelled the order.</summary>
-    public string? CanceledBy { get; set => Set(ref field, value, 11); }
+    public string? CanceledBy { get => _canceledBy; set => Set(ref _canceledBy, value, 11); } private string? _canceledBy;
     /// <summary>When the subscription churned (UTC).</summary>
-    public DateTimeOffset? ChurnedAt { get; set => Set(ref field, value, 12); }
+    public DateTimeOffset? ChurnedAt { get => _churnedAt; set => Set(ref _churnedAt, value, 12); } private DateTimeOffset? _churnedAt;
     /// <summary>An existing contact, found by its e-mail address; ignored when `contact_id` is given.</summary>
-    public OrderContactReference? ContactAttributes { get; set => Set(ref field, value, 13); }
+    public OrderContactReference? ContactAttributes { get => _contactAttributes; set => Set(ref _contactAttributes, value, 13); } private OrderContactReference? _contactAttributes;
     /// <summary>Numeric id of the contact.</summary>
-    public long? ContactId { get; set => Set(ref field, value, 14); }
+    public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 14); } private long? _contactId;
     /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
-    public string? ExternalId { get; set => Set(ref field, value, 15); }
+    public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 15); } private string? _externalId;
     /// <summary>The line items.</summary>
-    public IReadOnlyList<OrderLineItemCreate>? LineItemsAttributes { get; set => Set(ref field, value, 16); }
+    public IReadOnlyList<OrderLineItemCreate>? LineItemsAttributes { get => _lineItemsAttributes; set => Set(ref _lineItemsAttributes, value, 16); } private IReadOnlyList<OrderLineItemCreate>? _lineItemsAttributes;
     /// <summary>False for a test order, which does not count in analytics.</summary>
-    public bool? LiveMode { get; set => Set(ref field, value, 17); }
+    public bool? LiveMode { get => _liveMode; set => Set(ref _liveMode, value, 17); } private bool? _liveMode;
     /// <summary>When the next charge is due (UTC).</summary>
-    public DateTimeOffset? NextChargeAt { get; set => Set(ref field, value, 18); }
+    public DateTimeOffset? NextChargeAt { get => _nextChargeAt; set => Set(ref _nextChargeAt, value, 18); } private DateTimeOffset? _nextChargeAt;
     /// <summary>Internal notes.</summary>
-    public string? Notes { get; set => Set(ref field, value, 19); }
+    public string? Notes { get => _notes; set => Set(ref _notes, value, 19); } private string? _notes;
     /// <summary>One-time order or subscription.</summary>
-    public OrderType? OrderType { get; set => Set(ref field, value, 20); }
+    public OrderType? OrderType { get => _orderType; set => Set(ref _orderType, value, 20); } private OrderType? _orderType;
     /// <summary>State of delivery. External one-time orders: pending or completed; external subscriptions: pending, active, churned, canceled, completed or paused.</summary>
-    public OrderServiceStatus? ServiceStatus { get; set => Set(ref field, value, 21); }
+    public OrderServiceStatus? ServiceStatus { get => _serviceStatus; set => Set(ref _serviceStatus, value, 21); } private OrderServiceStatus? _serviceStatus;
     /// <summary>City of the shipping address.</summary>
-    public string? ShippingAddressCity { get; set => Set(ref field, value, 22); }
+    public string? ShippingAddressCity { get => _shippingAddressCity; set => Set(ref _shippingAddressCity, value, 22); } private string? _shippingAddressCity;
     /// <summary>Country, ISO 3166-1 alpha-2, of the shipping address.</summary>
-    public string? ShippingAddressCountry { get; set => Set(ref field, value, 23); }
+    public string? ShippingAddressCountry { get => _shippingAddressCountry; set => Set(ref _shippingAddressCountry, value, 23); } private string? _shippingAddressCountry;
     /// <summary>First name of the shipping address.</summary>
-    public string? ShippingAddressFirstName { get; set => Set(ref field, value, 24); }
+    public string? ShippingAddressFirstName { get => _shippingAddressFirstName; set => Set(ref _shippingAddressFirstName, value, 24); } private string? _shippingAddressFirstName;
     /// <summary>Last name of the shipping address.</summary>
-    public string? ShippingAddressLastName { get; set => Set(ref field, value, 25); }
+    public string? ShippingAddressLastName { get => _shippingAddressLastName; set => Set(ref _shippingAddressLastName, value, 25); } private string? _shippingAddressLastName;
     /// <summary>Organisation of the shipping address.</summary>
-    public string? ShippingAddressOrganizationName { get; set => Set(ref field, value, 26); }
+    public string? ShippingAddressOrganizationName { get => _shippingAddressOrganizationName; set => Set(ref _shippingAddressOrganizationName, value, 26); } private string? _shippingAddressOrganizationName;
     /// <summary>Telephone number of the shipping address.</summary>
-    public string? ShippingAddressPhoneNumber { get; set => Set(ref field, value, 27); }
+    public string? ShippingAddressPhoneNumber { get => _shippingAddressPhoneNumber; set => Set(ref _shippingAddressPhoneNumber, value, 27); } private string? _shippingAddressPhoneNumber;
     /// <summary>Postal code of the shipping address.</summary>
-    public string? ShippingAddressPostalCode { get; set => Set(ref field, value, 28); }
+    public string? ShippingAddressPostalCode { get => _shippingAddressPostalCode; set => Set(ref _shippingAddressPostalCode, value, 28); } private string? _shippingAddressPostalCode;
     /// <summary>State, province or region of the shipping address.</summary>
-    public string? ShippingAddressRegion { get; set => Set(ref field, value, 29); }
+    public string? ShippingAddressRegion { get => _shippingAddressRegion; set => Set(ref _shippingAddressRegion, value, 29); } private string? _shippingAddressRegion;
     /// <summary>First address line of the shipping address.</summary>
-    public string? ShippingAddressStreetOne { get; set => Set(ref field, value, 30); }
+    public string? ShippingAddressStreetOne { get => _shippingAddressStreetOne; set => Set(ref _shippingAddressStreetOne, value, 30); } private string? _shippingAddressStreetOne;
     /// <summary>Second address line of the shipping address.</summary>
-    public string? ShippingAddressStreetTwo { get; set => Set(ref field, value, 31); }
+    public string? ShippingAddressStreetTwo { get => _shippingAddressStreetTwo; set => Set(ref _shippingAddressStreetTwo, value, 31); } private string? _shippingAddressStreetTwo;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): ActivatedAt = activatedAtValue; return true;
-            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): BillingAddressCity = billingAddressCityValue; return true;
-            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): BillingAddressCountry = billingAddressCountryValue; return true;
-            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): BillingAddressPostalCode = billingAddressPostalCodeValue; return true;
-            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): BillingAddressRegion = billingAddressRegionValue; return true;
-            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): BillingAddressStreetOne = billingAddressStreetOneValue; return true;
-            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): BillingAddressStreetTwo = billingAddressStreetTwoValue; return true;
-            case "billing_status" when Read(reader, out OrderBillingStatus? billingStatusValue): BillingStatus = billingStatusValue; return true;
-            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): CancelDescription = cancelDescriptionValue; return true;
-            case "cancel_reason" when Read(reader, out string? cancelReasonValue): CancelReason = cancelReasonValue; return true;
-            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): CanceledAt = canceledAtValue; return true;
-            case "canceled_by" when Read(reader, out string? canceledByValue): CanceledBy = canceledByValue; return true;
-            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): ChurnedAt = churnedAtValue; return true;
-            case "contact_attributes" when Read(reader, out OrderContactReference? contactAttributesValue): ContactAttributes = contactAttributesValue; return true;
-            case "contact_id" when Read(reader, out long? contactIdValue): ContactId = contactIdValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): ExternalId = externalIdValue; return true;
-            case "line_items_attributes" when Read(reader, out IReadOnlyList<OrderLineItemCreate>? lineItemsAttributesValue): LineItemsAttributes = lineItemsAttributesValue; return true;
-            case "live_mode" when Read(reader, out bool? liveModeValue): LiveMode = liveModeValue; return true;
-            case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): NextChargeAt = nextChargeAtValue; return true;
-            case "notes" when Read(reader, out string? notesValue): Notes = notesValue; return true;
-            case "order_type" when Read(reader, out OrderType? orderTypeValue): OrderType = orderTypeValue; return true;
-            case "service_status" when Read(reader, out OrderServiceStatus? serviceStatusValue): ServiceStatus = serviceStatusValue; return true;
-            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): ShippingAddressCity = shippingAddressCityValue; return true;
-            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): ShippingAddressCountry = shippingAddressCountryValue; return true;
-            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): ShippingAddressFirstName = shippingAddressFirstNameValue; return true;
-            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): ShippingAddressLastName = shippingAddressLastNameValue; return true;
-            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): ShippingAddressOrganizationName = shippingAddressOrganizationNameValue; return true;
-            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): ShippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return true;
-            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): ShippingAddressPostalCode = shippingAddressPostalCodeValue; return true;
-            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): ShippingAddressRegion = shippingAddressRegionValue; return true;
-            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): ShippingAddressStreetOne = shippingAddressStreetOneValue; return true;
-            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): ShippingAddressStreetTwo = shippingAddressStreetTwoValue; return true;
+            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): Mark(0); _activatedAt = activatedAtValue; return true;
+            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): Mark(1); _billingAddressCity = billingAddressCityValue; return true;
+            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): Mark(2); _billingAddressCountry = billingAddressCountryValue; return true;
+            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): Mark(3); _billingAddressPostalCode = billingAddressPostalCodeValue; return true;
+            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): Mark(4); _billingAddressRegion = billingAddressRegionValue; return true;
+            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): Mark(5); _billingAddressStreetOne = billingAddressStreetOneValue; return true;
+            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): Mark(6); _billingAddressStreetTwo = billingAddressStreetTwoValue; return true;
+            case "billing_status" when Read(reader, out OrderBillingStatus? billingStatusValue): Mark(7); _billingStatus = billingStatusValue; return true;
+            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): Mark(8); _cancelDescription = cancelDescriptionValue; return true;
+            case "cancel_reason" when Read(reader, out string? cancelReasonValue): Mark(9); _cancelReason = cancelReasonValue; return true;
+            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): Mark(10); _canceledAt = canceledAtValue; return true;
+            case "canceled_by" when Read(reader, out string? canceledByValue): Mark(11); _canceledBy = canceledByValue; return true;
+            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): Mark(12); _churnedAt = churnedAtValue; return true;
+            case "contact_attributes" when Read(reader, out OrderContactReference? contactAttributesValue): Mark(13); _contactAttributes = contactAttributesValue; return true;
+            case "contact_id" when Read(reader, out long? contactIdValue): Mark(14); _contactId = contactIdValue; return true;
+            case "external_id" when Read(reader, out string? externalIdValue): Mark(15); _externalId = externalIdValue; return true;
+            case "line_items_attributes" when Read(reader, out IReadOnlyList<OrderLineItemCreate>? lineItemsAttributesValue): Mark(16); _lineItemsAttributes = lineItemsAttributesValue; return true;
+            case "live_mode" when Read(reader, out bool? liveModeValue): Mark(17); _liveMode = liveModeValue; return true;
+            case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): Mark(18); _nextChargeAt = nextChargeAtValue; return true;
+            case "notes" when Read(reader, out string? notesValue): Mark(19); _notes = notesValue; return true;
+            case "order_type" when Read(reader, out OrderType? orderTypeValue): Mark(20); _orderType = orderTypeValue; return true;
+            case "service_status" when Read(reader, out OrderServiceStatus? serviceStatusValue): Mark(21); _serviceStatus = serviceStatusValue; return true;
+            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): Mark(22); _shippingAddressCity = shippingAddressCityValue; return true;
+            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): Mark(23); _shippingAddressCountry = shippingAddressCountryValue; return true;
+            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): Mark(24); _shippingAddressFirstName = shippingAddressFirstNameValue; return true;
+            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): Mark(25); _shippingAddressLastName = shippingAddressLastNameValue; return true;
+            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): Mark(26); _shippingAddressOrganizationName = shippingAddressOrganizationNameValue; return true;
+            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): Mark(27); _shippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return true;
+            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): Mark(28); _shippingAddressPostalCode = shippingAddressPostalCodeValue; return true;
+            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): Mark(29); _shippingAddressRegion = shippingAddressRegionValue; return true;
+            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): Mark(30); _shippingAddressStreetOne = shippingAddressStreetOneValue; return true;
+            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): Mark(31); _shippingAddressStreetTwo = shippingAddressStreetTwoValue; return true;
             default: return false;
         }
     }
@@ -1759,85 +1759,85 @@ public sealed partial class OrderFilter : Filter
 public sealed partial class OrderInvoice : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
-    public string? Currency { get; set => Set(ref field, value, 2); }
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 2); } private string? _currency;
     /// <summary>Discount as a decimal string.</summary>
-    public decimal? DiscountAmount { get; set => Set(ref field, value, 3); }
+    public decimal? DiscountAmount { get => _discountAmount; set => Set(ref _discountAmount, value, 3); } private decimal? _discountAmount;
     /// <summary>Amount still due as a decimal string.</summary>
-    public decimal? DueAmount { get; set => Set(ref field, value, 4); }
+    public decimal? DueAmount { get => _dueAmount; set => Set(ref _dueAmount, value, 4); } private decimal? _dueAmount;
     /// <summary>When the invoice is due (UTC).</summary>
-    public DateTimeOffset? DueAt { get; set => Set(ref field, value, 5); }
+    public DateTimeOffset? DueAt { get => _dueAt; set => Set(ref _dueAt, value, 5); } private DateTimeOffset? _dueAt;
     /// <summary>Whether its line items can be fulfilled.</summary>
-    public bool? EligibleForFulfillment { get; set => Set(ref field, value, 6); }
+    public bool? EligibleForFulfillment { get => _eligibleForFulfillment; set => Set(ref _eligibleForFulfillment, value, 6); } private bool? _eligibleForFulfillment;
     /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
-    public string? ExternalId { get; set => Set(ref field, value, 7); }
+    public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 7); } private string? _externalId;
     /// <summary>How far the items are fulfilled.</summary>
-    public string? FulfillmentStatus { get; set => Set(ref field, value, 8); }
+    public string? FulfillmentStatus { get => _fulfillmentStatus; set => Set(ref _fulfillmentStatus, value, 8); } private string? _fulfillmentStatus;
     /// <summary>Human-readable number of the invoice; given by the service when left out.</summary>
-    public string? InvoiceNumber { get; set => Set(ref field, value, 9); }
+    public string? InvoiceNumber { get => _invoiceNumber; set => Set(ref _invoiceNumber, value, 9); } private string? _invoiceNumber;
     /// <summary>Kind of invoice.</summary>
-    public OrderInvoiceType? InvoiceType { get; set => Set(ref field, value, 10); }
+    public OrderInvoiceType? InvoiceType { get => _invoiceType; set => Set(ref _invoiceType, value, 10); } private OrderInvoiceType? _invoiceType;
     /// <summary>When the invoice was issued (UTC).</summary>
-    public DateTimeOffset? IssuedAt { get; set => Set(ref field, value, 11); }
+    public DateTimeOffset? IssuedAt { get => _issuedAt; set => Set(ref _issuedAt, value, 11); } private DateTimeOffset? _issuedAt;
     /// <summary>The line items.</summary>
-    public IReadOnlyList<OrderInvoiceLineItem>? LineItems { get; set => Set(ref field, value, 12); }
+    public IReadOnlyList<OrderInvoiceLineItem>? LineItems { get => _lineItems; set => Set(ref _lineItems, value, 12); } private IReadOnlyList<OrderInvoiceLineItem>? _lineItems;
     /// <summary>The order of the invoice.</summary>
-    public OrderSummary? Order { get; set => Set(ref field, value, 13); }
+    public OrderSummary? Order { get => _order; set => Set(ref _order, value, 13); } private OrderSummary? _order;
     /// <summary>Numeric id of the order.</summary>
-    public long OrderId { get; set => Set(ref field, value, 14); }
+    public long OrderId { get => _orderId; set => Set(ref _orderId, value, 14); } private long _orderId;
     /// <summary>When the invoice was paid (UTC). Needed when the status is paid.</summary>
-    public DateTimeOffset? PaidAt { get; set => Set(ref field, value, 15); }
+    public DateTimeOffset? PaidAt { get => _paidAt; set => Set(ref _paidAt, value, 15); } private DateTimeOffset? _paidAt;
     /// <summary>Payment processor, `external` for orders created through the API.</summary>
-    public string? PaymentProcessor { get; set => Set(ref field, value, 16); }
+    public string? PaymentProcessor { get => _paymentProcessor; set => Set(ref _paymentProcessor, value, 16); } private string? _paymentProcessor;
     /// <summary>Shipping as a decimal string.</summary>
-    public decimal? ShippingAmount { get; set => Set(ref field, value, 17); }
+    public decimal? ShippingAmount { get => _shippingAmount; set => Set(ref _shippingAmount, value, 17); } private decimal? _shippingAmount;
     /// <summary>State of the record.</summary>
-    public OrderInvoiceStatus? Status { get; set => Set(ref field, value, 18); }
+    public OrderInvoiceStatus? Status { get => _status; set => Set(ref _status, value, 18); } private OrderInvoiceStatus? _status;
     /// <summary>Sum before tax and shipping as a decimal string.</summary>
-    public decimal? SubtotalAmount { get; set => Set(ref field, value, 19); }
+    public decimal? SubtotalAmount { get => _subtotalAmount; set => Set(ref _subtotalAmount, value, 19); } private decimal? _subtotalAmount;
     /// <summary>Tax as a decimal string.</summary>
-    public decimal? TaxAmount { get; set => Set(ref field, value, 20); }
+    public decimal? TaxAmount { get => _taxAmount; set => Set(ref _taxAmount, value, 20); } private decimal? _taxAmount;
     /// <summary>Total as a decimal string.</summary>
-    public decimal? TotalAmount { get; set => Set(ref field, value, 21); }
+    public decimal? TotalAmount { get => _totalAmount; set => Set(ref _totalAmount, value, 21); } private decimal? _totalAmount;
     /// <summary>First and latest recorded visits.</summary>
-    public OrderVisits? Visits { get; set => Set(ref field, value, 22); }
+    public OrderVisits? Visits { get => _visits; set => Set(ref _visits, value, 22); } private OrderVisits? _visits;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 23); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 23); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 24); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 24); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): Currency = currencyValue; return true;
-            case "discount_amount" when Read(reader, out decimal? discountAmountValue): DiscountAmount = discountAmountValue; return true;
-            case "due_amount" when Read(reader, out decimal? dueAmountValue): DueAmount = dueAmountValue; return true;
-            case "due_at" when Read(reader, out DateTimeOffset? dueAtValue): DueAt = dueAtValue; return true;
-            case "eligible_for_fulfillment" when Read(reader, out bool? eligibleForFulfillmentValue): EligibleForFulfillment = eligibleForFulfillmentValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): ExternalId = externalIdValue; return true;
-            case "fulfillment_status" when Read(reader, out string? fulfillmentStatusValue): FulfillmentStatus = fulfillmentStatusValue; return true;
-            case "invoice_number" when Read(reader, out string? invoiceNumberValue): InvoiceNumber = invoiceNumberValue; return true;
-            case "invoice_type" when Read(reader, out OrderInvoiceType? invoiceTypeValue): InvoiceType = invoiceTypeValue; return true;
-            case "issued_at" when Read(reader, out DateTimeOffset? issuedAtValue): IssuedAt = issuedAtValue; return true;
-            case "line_items" when Read(reader, out IReadOnlyList<OrderInvoiceLineItem>? lineItemsValue): LineItems = lineItemsValue; return true;
-            case "order" when Read(reader, out OrderSummary? orderValue): Order = orderValue; return true;
-            case "order_id" when Read(reader, out long orderIdValue): OrderId = orderIdValue; return true;
-            case "paid_at" when Read(reader, out DateTimeOffset? paidAtValue): PaidAt = paidAtValue; return true;
-            case "payment_processor" when Read(reader, out string? paymentProcessorValue): PaymentProcessor = paymentProcessorValue; return true;
-            case "shipping_amount" when Read(reader, out decimal? shippingAmountValue): ShippingAmount = shippingAmountValue; return true;
-            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): Status = statusValue; return true;
-            case "subtotal_amount" when Read(reader, out decimal? subtotalAmountValue): SubtotalAmount = subtotalAmountValue; return true;
-            case "tax_amount" when Read(reader, out decimal? taxAmountValue): TaxAmount = taxAmountValue; return true;
-            case "total_amount" when Read(reader, out decimal? totalAmountValue): TotalAmount = totalAmountValue; return true;
-            case "visits" when Read(reader, out OrderVisits? visitsValue): Visits = visitsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "currency" when Read(reader, out string? currencyValue): Mark(2); _currency = currencyValue; return true;
+            case "discount_amount" when Read(reader, out decimal? discountAmountValue): Mark(3); _discountAmount = discountAmountValue; return true;
+            case "due_amount" when Read(reader, out decimal? dueAmountValue): Mark(4); _dueAmount = dueAmountValue; return true;
+            case "due_at" when Read(reader, out DateTimeOffset? dueAtValue): Mark(5); _dueAt = dueAtValue; return true;
+            case "eligible_for_fulfillment" when Read(reader, out bool? eligibleForFulfillmentValue): Mark(6); _eligibleForFulfillment = eligibleForFulfillmentValue; return true;
+            case "external_id" when Read(reader, out string? externalIdValue): Mark(7); _externalId = externalIdValue; return true;
+            case "fulfillment_status" when Read(reader, out string? fulfillmentStatusValue): Mark(8); _fulfillmentStatus = fulfillmentStatusValue; return true;
+            case "invoice_number" when Read(reader, out string? invoiceNumberValue): Mark(9); _invoiceNumber = invoiceNumberValue; return true;
+            case "invoice_type" when Read(reader, out OrderInvoiceType? invoiceTypeValue): Mark(10); _invoiceType = invoiceTypeValue; return true;
+            case "issued_at" when Read(reader, out DateTimeOffset? issuedAtValue): Mark(11); _issuedAt = issuedAtValue; return true;
+            case "line_items" when Read(reader, out IReadOnlyList<OrderInvoiceLineItem>? lineItemsValue): Mark(12); _lineItems = lineItemsValue; return true;
+            case "order" when Read(reader, out OrderSummary? orderValue): Mark(13); _order = orderValue; return true;
+            case "order_id" when Read(reader, out long orderIdValue): Mark(14); _orderId = orderIdValue; return true;
+            case "paid_at" when Read(reader, out DateTimeOffset? paidAtValue): Mark(15); _paidAt = paidAtValue; return true;
+            case "payment_processor" when Read(reader, out string? paymentProcessorValue): Mark(16); _paymentProcessor = paymentProcessorValue; return true;
+            case "shipping_amount" when Read(reader, out decimal? shippingAmountValue): Mark(17); _shippingAmount = shippingAmountValue; return true;
+            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): Mark(18); _status = statusValue; return true;
+            case "subtotal_amount" when Read(reader, out decimal? subtotalAmountValue): Mark(19); _subtotalAmount = subtotalAmountValue; return true;
+            case "tax_amount" when Read(reader, out decimal? taxAmountValue): Mark(20); _taxAmount = taxAmountValue; return true;
+            case "total_amount" when Read(reader, out decimal? totalAmountValue): Mark(21); _totalAmount = totalAmountValue; return true;
+            case "visits" when Read(reader, out OrderVisits? visitsValue): Mark(22); _visits = visitsValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(23); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(24); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
@@ -1875,37 +1875,37 @@ public sealed partial class OrderInvoice : Model
 public sealed partial class OrderInvoiceCreate : Model
 {
     /// <summary>When the invoice is due (UTC).</summary>
-    public DateTimeOffset? DueAt { get; set => Set(ref field, value, 0); }
+    public DateTimeOffset? DueAt { get => _dueAt; set => Set(ref _dueAt, value, 0); } private DateTimeOffset? _dueAt;
     /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
-    public string? ExternalId { get; set => Set(ref field, value, 1); }
+    public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 1); } private string? _externalId;
     /// <summary>Human-readable number of the invoice; given by the service when left out.</summary>
-    public string? InvoiceNumber { get; set => Set(ref field, value, 2); }
+    public string? InvoiceNumber { get => _invoiceNumber; set => Set(ref _invoiceNumber, value, 2); } private string? _invoiceNumber;
     /// <summary>Kind of invoice.</summary>
-    public OrderInvoiceType? InvoiceType { get; set => Set(ref field, value, 3); }
+    public OrderInvoiceType? InvoiceType { get => _invoiceType; set => Set(ref _invoiceType, value, 3); } private OrderInvoiceType? _invoiceType;
     /// <summary>When the invoice was issued (UTC).</summary>
-    public DateTimeOffset? IssuedAt { get; set => Set(ref field, value, 4); }
+    public DateTimeOffset? IssuedAt { get => _issuedAt; set => Set(ref _issuedAt, value, 4); } private DateTimeOffset? _issuedAt;
     /// <summary>The line items.</summary>
-    public IReadOnlyList<OrderInvoiceLineItemCreate>? LineItemsAttributes { get; set => Set(ref field, value, 5); }
+    public IReadOnlyList<OrderInvoiceLineItemCreate>? LineItemsAttributes { get => _lineItemsAttributes; set => Set(ref _lineItemsAttributes, value, 5); } private IReadOnlyList<OrderInvoiceLineItemCreate>? _lineItemsAttributes;
     /// <summary>When the invoice was paid (UTC). Needed when the status is paid.</summary>
-    public DateTimeOffset? PaidAt { get; set => Set(ref field, value, 6); }
+    public DateTimeOffset? PaidAt { get => _paidAt; set => Set(ref _paidAt, value, 6); } private DateTimeOffset? _paidAt;
     /// <summary>Shipping as a decimal string.</summary>
-    public decimal? ShippingAmount { get; set => Set(ref field, value, 7); }
+    public decimal? ShippingAmount { get => _shippingAmount; set => Set(ref _shippingAmount, value, 7); } private decimal? _shippingAmount;
     /// <summary>State of the record.</summary>
-    public OrderInvoiceStatus? Status { get; set => Set(ref field, value, 8); }
+    public OrderInvoiceStatus? Status { get => _status; set => Set(ref _status, value, 8); } private OrderInvoiceStatus? _status;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "due_at" when Read(reader, out DateTimeOffset? dueAtValue): DueAt = dueAtValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): ExternalId = externalIdValue; return true;
-            case "invoice_number" when Read(reader, out string? invoiceNumberValue): InvoiceNumber = invoiceNumberValue; return true;
-            case "invoice_type" when Read(reader, out OrderInvoiceType? invoiceTypeValue): InvoiceType = invoiceTypeValue; return true;
-            case "issued_at" when Read(reader, out DateTimeOffset? issuedAtValue): IssuedAt = issuedAtValue; return true;
-            case "line_items_attributes" when Read(reader, out IReadOnlyList<OrderInvoiceLineItemCreate>? lineItemsAttributesValue): LineItemsAttributes = lineItemsAttributesValue; return true;
-            case "paid_at" when Read(reader, out DateTimeOffset? paidAtValue): PaidAt = paidAtValue; return true;
-            case "shipping_amount" when Read(reader, out decimal? shippingAmountValue): ShippingAmount = shippingAmountValue; return true;
-            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): Status = statusValue; return true;
+            case "due_at" when Read(reader, out DateTimeOffset? dueAtValue): Mark(0); _dueAt = dueAtValue; return true;
+            case "external_id" when Read(reader, out string? externalIdValue): Mark(1); _externalId = externalIdValue; return true;
+            case "invoice_number" when Read(reader, out string? invoiceNumberValue): Mark(2); _invoiceNumber = invoiceNumberValue; return true;
+            case "invoice_type" when Read(reader, out OrderInvoiceType? invoiceTypeValue): Mark(3); _invoiceType = invoiceTypeValue; return true;
+            case "issued_at" when Read(reader, out DateTimeOffset? issuedAtValue): Mark(4); _issuedAt = issuedAtValue; return true;
+            case "line_items_attributes" when Read(reader, out IReadOnlyList<OrderInvoiceLineItemCreate>? lineItemsAttributesValue): Mark(5); _lineItemsAttributes = lineItemsAttributesValue; return true;
+            case "paid_at" when Read(reader, out DateTimeOffset? paidAtValue): Mark(6); _paidAt = paidAtValue; return true;
+            case "shipping_amount" when Read(reader, out decimal? shippingAmountValue): Mark(7); _shippingAmount = shippingAmountValue; return true;
+            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): Mark(8); _status = statusValue; return true;
             default: return false;
         }
     }
@@ -1951,100 +1951,100 @@ public sealed partial class OrderInvoiceFilter : Filter
 public sealed partial class OrderInvoiceLineItem : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Amount as a decimal string.</summary>
-    public decimal? Amount { get; set => Set(ref field, value, 2); }
+    public decimal? Amount { get => _amount; set => Set(ref _amount, value, 2); } private decimal? _amount;
     /// <summary>City tax as a decimal string.</summary>
-    public decimal? CityTaxAmount { get; set => Set(ref field, value, 3); }
+    public decimal? CityTaxAmount { get => _cityTaxAmount; set => Set(ref _cityTaxAmount, value, 3); } private decimal? _cityTaxAmount;
     /// <summary>Name of the city tax jurisdiction.</summary>
-    public string? CityTaxJurisdiction { get; set => Set(ref field, value, 4); }
+    public string? CityTaxJurisdiction { get => _cityTaxJurisdiction; set => Set(ref _cityTaxJurisdiction, value, 4); } private string? _cityTaxJurisdiction;
     /// <summary>City tax rate as a decimal string.</summary>
-    public decimal? CityTaxRate { get; set => Set(ref field, value, 5); }
+    public decimal? CityTaxRate { get => _cityTaxRate; set => Set(ref _cityTaxRate, value, 5); } private decimal? _cityTaxRate;
     /// <summary>Name of the country tax jurisdiction.</summary>
-    public string? CountryTaxJurisdiction { get; set => Set(ref field, value, 6); }
+    public string? CountryTaxJurisdiction { get => _countryTaxJurisdiction; set => Set(ref _countryTaxJurisdiction, value, 6); } private string? _countryTaxJurisdiction;
     /// <summary>County tax as a decimal string.</summary>
-    public decimal? CountyTaxAmount { get; set => Set(ref field, value, 7); }
+    public decimal? CountyTaxAmount { get => _countyTaxAmount; set => Set(ref _countyTaxAmount, value, 7); } private decimal? _countyTaxAmount;
     /// <summary>Name of the county tax jurisdiction.</summary>
-    public string? CountyTaxJurisdiction { get; set => Set(ref field, value, 8); }
+    public string? CountyTaxJurisdiction { get => _countyTaxJurisdiction; set => Set(ref _countyTaxJurisdiction, value, 8); } private string? _countyTaxJurisdiction;
     /// <summary>County tax rate as a decimal string.</summary>
-    public decimal? CountyTaxRate { get; set => Set(ref field, value, 9); }
+    public decimal? CountyTaxRate { get => _countyTaxRate; set => Set(ref _countyTaxRate, value, 9); } private decimal? _countyTaxRate;
     /// <summary>Description.</summary>
-    public string? Description { get; set => Set(ref field, value, 10); }
+    public string? Description { get => _description; set => Set(ref _description, value, 10); } private string? _description;
     /// <summary>Discount as a decimal string.</summary>
-    public decimal? DiscountAmount { get; set => Set(ref field, value, 11); }
+    public decimal? DiscountAmount { get => _discountAmount; set => Set(ref _discountAmount, value, 11); } private decimal? _discountAmount;
     /// <summary>District tax as a decimal string.</summary>
-    public decimal? DistrictTaxAmount { get; set => Set(ref field, value, 12); }
+    public decimal? DistrictTaxAmount { get => _districtTaxAmount; set => Set(ref _districtTaxAmount, value, 12); } private decimal? _districtTaxAmount;
     /// <summary>District tax rate as a decimal string.</summary>
-    public decimal? DistrictTaxRate { get; set => Set(ref field, value, 13); }
+    public decimal? DistrictTaxRate { get => _districtTaxRate; set => Set(ref _districtTaxRate, value, 13); } private decimal? _districtTaxRate;
     /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
-    public string? ExternalId { get; set => Set(ref field, value, 14); }
+    public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 14); } private string? _externalId;
     /// <summary>Id of the product at the payment processor.</summary>
-    public string? ExternalProductId { get; set => Set(ref field, value, 15); }
+    public string? ExternalProductId { get => _externalProductId; set => Set(ref _externalProductId, value, 15); } private string? _externalProductId;
     /// <summary>How far the items are fulfilled.</summary>
-    public OrderInvoiceLineItemFulfillmentStatus? FulfillmentStatus { get; set => Set(ref field, value, 16); }
+    public OrderInvoiceLineItemFulfillmentStatus? FulfillmentStatus { get => _fulfillmentStatus; set => Set(ref _fulfillmentStatus, value, 16); } private OrderInvoiceLineItemFulfillmentStatus? _fulfillmentStatus;
     /// <summary>Numeric id of the invoice.</summary>
-    public long InvoiceId { get; set => Set(ref field, value, 17); }
+    public long InvoiceId { get => _invoiceId; set => Set(ref _invoiceId, value, 17); } private long _invoiceId;
     /// <summary>How it is paid.</summary>
-    public PaymentType? PaymentType { get; set => Set(ref field, value, 18); }
+    public PaymentType? PaymentType { get => _paymentType; set => Set(ref _paymentType, value, 18); } private PaymentType? _paymentType;
     /// <summary>End of the billed period (UTC).</summary>
-    public DateTimeOffset? PeriodEndAt { get; set => Set(ref field, value, 19); }
+    public DateTimeOffset? PeriodEndAt { get => _periodEndAt; set => Set(ref _periodEndAt, value, 19); } private DateTimeOffset? _periodEndAt;
     /// <summary>Running number of the billed period.</summary>
-    public string? PeriodNumber { get; set => Set(ref field, value, 20); }
+    public string? PeriodNumber { get => _periodNumber; set => Set(ref _periodNumber, value, 20); } private string? _periodNumber;
     /// <summary>Start of the billed period (UTC).</summary>
-    public DateTimeOffset? PeriodStartAt { get; set => Set(ref field, value, 21); }
+    public DateTimeOffset? PeriodStartAt { get => _periodStartAt; set => Set(ref _periodStartAt, value, 21); } private DateTimeOffset? _periodStartAt;
     /// <summary>The price that was sold.</summary>
-    public ProductPriceSummary? ProductsPrice { get; set => Set(ref field, value, 22); }
+    public ProductPriceSummary? ProductsPrice { get => _productsPrice; set => Set(ref _productsPrice, value, 22); } private ProductPriceSummary? _productsPrice;
     /// <summary>The variant that was sold.</summary>
-    public OrderInvoiceLineItemVariant? ProductsVariant { get; set => Set(ref field, value, 23); }
+    public OrderInvoiceLineItemVariant? ProductsVariant { get => _productsVariant; set => Set(ref _productsVariant, value, 23); } private OrderInvoiceLineItemVariant? _productsVariant;
     /// <summary>Number of units.</summary>
-    public int? Quantity { get; set => Set(ref field, value, 24); }
+    public int? Quantity { get => _quantity; set => Set(ref _quantity, value, 24); } private int? _quantity;
     /// <summary>State tax as a decimal string.</summary>
-    public decimal? StateTaxAmount { get; set => Set(ref field, value, 25); }
+    public decimal? StateTaxAmount { get => _stateTaxAmount; set => Set(ref _stateTaxAmount, value, 25); } private decimal? _stateTaxAmount;
     /// <summary>Name of the state tax jurisdiction.</summary>
-    public string? StateTaxJurisdiction { get; set => Set(ref field, value, 26); }
+    public string? StateTaxJurisdiction { get => _stateTaxJurisdiction; set => Set(ref _stateTaxJurisdiction, value, 26); } private string? _stateTaxJurisdiction;
     /// <summary>State tax rate as a decimal string.</summary>
-    public decimal? StateTaxRate { get; set => Set(ref field, value, 27); }
+    public decimal? StateTaxRate { get => _stateTaxRate; set => Set(ref _stateTaxRate, value, 27); } private decimal? _stateTaxRate;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 28); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 28); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 29); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 29); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "amount" when Read(reader, out decimal? amountValue): Amount = amountValue; return true;
-            case "city_tax_amount" when Read(reader, out decimal? cityTaxAmountValue): CityTaxAmount = cityTaxAmountValue; return true;
-            case "city_tax_jurisdiction" when Read(reader, out string? cityTaxJurisdictionValue): CityTaxJurisdiction = cityTaxJurisdictionValue; return true;
-            case "city_tax_rate" when Read(reader, out decimal? cityTaxRateValue): CityTaxRate = cityTaxRateValue; return true;
-            case "country_tax_jurisdiction" when Read(reader, out string? countryTaxJurisdictionValue): CountryTaxJurisdiction = countryTaxJurisdictionValue; return true;
-            case "county_tax_amount" when Read(reader, out decimal? countyTaxAmountValue): CountyTaxAmount = countyTaxAmountValue; return true;
-            case "county_tax_jurisdiction" when Read(reader, out string? countyTaxJurisdictionValue): CountyTaxJurisdiction = countyTaxJurisdictionValue; return true;
-            case "county_tax_rate" when Read(reader, out decimal? countyTaxRateValue): CountyTaxRate = countyTaxRateValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): Description = descriptionValue; return true;
-            case "discount_amount" when Read(reader, out decimal? discountAmountValue): DiscountAmount = discountAmountValue; return true;
-            case "district_tax_amount" when Read(reader, out decimal? districtTaxAmountValue): DistrictTaxAmount = districtTaxAmountValue; return true;
-            case "district_tax_rate" when Read(reader, out decimal? districtTaxRateValue): DistrictTaxRate = districtTaxRateValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): ExternalId = externalIdValue; return true;
-            case "external_product_id" when Read(reader, out string? externalProductIdValue): ExternalProductId = externalProductIdValue; return true;
-            case "fulfillment_status" when Read(reader, out OrderInvoiceLineItemFulfillmentStatus? fulfillmentStatusValue): FulfillmentStatus = fulfillmentStatusValue; return true;
-            case "invoice_id" when Read(reader, out long invoiceIdValue): InvoiceId = invoiceIdValue; return true;
-            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): PaymentType = paymentTypeValue; return true;
-            case "period_end_at" when Read(reader, out DateTimeOffset? periodEndAtValue): PeriodEndAt = periodEndAtValue; return true;
-            case "period_number" when Read(reader, out string? periodNumberValue): PeriodNumber = periodNumberValue; return true;
-            case "period_start_at" when Read(reader, out DateTimeOffset? periodStartAtValue): PeriodStartAt = periodStartAtValue; return true;
-            case "products_price" when Read(reader, out ProductPriceSummary? productsPriceValue): ProductsPrice = productsPriceValue; return true;
-            case "products_variant" when Read(reader, out OrderInvoiceLineItemVariant? productsVariantValue): ProductsVariant = productsVariantValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): Quantity = quantityValue; return true;
-            case "state_tax_amount" when Read(reader, out decimal? stateTaxAmountValue): StateTaxAmount = stateTaxAmountValue; return true;
-            case "state_tax_jurisdiction" when Read(reader, out string? stateTaxJurisdictionValue): StateTaxJurisdiction = stateTaxJurisdictionValue; return true;
-            case "state_tax_rate" when Read(reader, out decimal? stateTaxRateValue): StateTaxRate = stateTaxRateValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "amount" when Read(reader, out decimal? amountValue): Mark(2); _amount = amountValue; return true;
+            case "city_tax_amount" when Read(reader, out decimal? cityTaxAmountValue): Mark(3); _cityTaxAmount = cityTaxAmountValue; return true;
+            case "city_tax_jurisdiction" when Read(reader, out string? cityTaxJurisdictionValue): Mark(4); _cityTaxJurisdiction = cityTaxJurisdictionValue; return true;
+            case "city_tax_rate" when Read(reader, out decimal? cityTaxRateValue): Mark(5); _cityTaxRate = cityTaxRateValue; return true;
+            case "country_tax_jurisdiction" when Read(reader, out string? countryTaxJurisdictionValue): Mark(6); _countryTaxJurisdiction = countryTaxJurisdictionValue; return true;
+            case "county_tax_amount" when Read(reader, out decimal? countyTaxAmountValue): Mark(7); _countyTaxAmount = countyTaxAmountValue; return true;
+            case "county_tax_jurisdiction" when Read(reader, out string? countyTaxJurisdictionValue): Mark(8); _countyTaxJurisdiction = countyTaxJurisdictionValue; return true;
+            case "county_tax_rate" when Read(reader, out decimal? countyTaxRateValue): Mark(9); _countyTaxRate = countyTaxRateValue; return true;
+            case "description" when Read(reader, out string? descriptionValue): Mark(10); _description = descriptionValue; return true;
+            case "discount_amount" when Read(reader, out decimal? discountAmountValue): Mark(11); _discountAmount = discountAmountValue; return true;
+            case "district_tax_amount" when Read(reader, out decimal? districtTaxAmountValue): Mark(12); _districtTaxAmount = districtTaxAmountValue; return true;
+            case "district_tax_rate" when Read(reader, out decimal? districtTaxRateValue): Mark(13); _districtTaxRate = districtTaxRateValue; return true;
+            case "external_id" when Read(reader, out string? externalIdValue): Mark(14); _externalId = externalIdValue; return true;
+            case "external_product_id" when Read(reader, out string? externalProductIdValue): Mark(15); _externalProductId = externalProductIdValue; return true;
+            case "fulfillment_status" when Read(reader, out OrderInvoiceLineItemFulfillmentStatus? fulfillmentStatusValue): Mark(16); _fulfillmentStatus = fulfillmentStatusValue; return true;
+            case "invoice_id" when Read(reader, out long invoiceIdValue): Mark(17); _invoiceId = invoiceIdValue; return true;
+            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): Mark(18); _paymentType = paymentTypeValue; return true;
+            case "period_end_at" when Read(reader, out DateTimeOffset? periodEndAtValue): Mark(19); _periodEndAt = periodEndAtValue; return true;
+            case "period_number" when Read(reader, out string? periodNumberValue): Mark(20); _periodNumber = periodNumberValue; return true;
+            case "period_start_at" when Read(reader, out DateTimeOffset? periodStartAtValue): Mark(21); _periodStartAt = periodStartAtValue; return true;
+            case "products_price" when Read(reader, out ProductPriceSummary? productsPriceValue): Mark(22); _productsPrice = productsPriceValue; return true;
+            case "products_variant" when Read(reader, out OrderInvoiceLineItemVariant? productsVariantValue): Mark(23); _productsVariant = productsVariantValue; return true;
+            case "quantity" when Read(reader, out int? quantityValue): Mark(24); _quantity = quantityValue; return true;
+            case "state_tax_amount" when Read(reader, out decimal? stateTaxAmountValue): Mark(25); _stateTaxAmount = stateTaxAmountValue; return true;
+            case "state_tax_jurisdiction" when Read(reader, out string? stateTaxJurisdictionValue): Mark(26); _stateTaxJurisdiction = stateTaxJurisdictionValue; return true;
+            case "state_tax_rate" when Read(reader, out decimal? stateTaxRateValue): Mark(27); _stateTaxRate = stateTaxRateValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(28); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(29); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
@@ -2087,25 +2087,25 @@ public sealed partial class OrderInvoiceLineItem : Model
 public sealed partial class OrderInvoiceLineItemCreate : Model
 {
     /// <summary>Amount as a decimal string.</summary>
-    public decimal? Amount { get; set => Set(ref field, value, 0); }
+    public decimal? Amount { get => _amount; set => Set(ref _amount, value, 0); } private decimal? _amount;
     /// <summary>Description.</summary>
-    public string? Description { get; set => Set(ref field, value, 1); }
+    public string? Description { get => _description; set => Set(ref _description, value, 1); } private string? _description;
     /// <summary>Id of the price.</summary>
-    public long? ProductsPriceId { get; set => Set(ref field, value, 2); }
+    public long? ProductsPriceId { get => _productsPriceId; set => Set(ref _productsPriceId, value, 2); } private long? _productsPriceId;
     /// <summary>Number of units.</summary>
-    public int? Quantity { get; set => Set(ref field, value, 3); }
+    public int? Quantity { get => _quantity; set => Set(ref _quantity, value, 3); } private int? _quantity;
     /// <summary>Numeric id of the product variant.</summary>
-    public long? VariantId { get; set => Set(ref field, value, 4); }
+    public long? VariantId { get => _variantId; set => Set(ref _variantId, value, 4); } private long? _variantId;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "amount" when Read(reader, out decimal? amountValue): Amount = amountValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): Description = descriptionValue; return true;
-            case "products_price_id" when Read(reader, out long? productsPriceIdValue): ProductsPriceId = productsPriceIdValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): Quantity = quantityValue; return true;
-            case "variant_id" when Read(reader, out long? variantIdValue): VariantId = variantIdValue; return true;
+            case "amount" when Read(reader, out decimal? amountValue): Mark(0); _amount = amountValue; return true;
+            case "description" when Read(reader, out string? descriptionValue): Mark(1); _description = descriptionValue; return true;
+            case "products_price_id" when Read(reader, out long? productsPriceIdValue): Mark(2); _productsPriceId = productsPriceIdValue; return true;
+            case "quantity" when Read(reader, out int? quantityValue): Mark(3); _quantity = quantityValue; return true;
+            case "variant_id" when Read(reader, out long? variantIdValue): Mark(4); _variantId = variantIdValue; return true;
             default: return false;
         }
     }
@@ -2143,22 +2143,22 @@ public readonly partial record struct OrderInvoiceLineItemFulfillmentStatus(stri
 public sealed partial class OrderInvoiceLineItemUpdate : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get; set => Set(ref field, value, 0); }
+    public long? Id { get => _id; set => Set(ref _id, value, 0); } private long? _id;
     /// <summary>Amount as a decimal string.</summary>
-    public decimal? Amount { get; set => Set(ref field, value, 1); }
+    public decimal? Amount { get => _amount; set => Set(ref _amount, value, 1); } private decimal? _amount;
     /// <summary>Description.</summary>
-    public string? Description { get; set => Set(ref field, value, 2); }
+    public string? Description { get => _description; set => Set(ref _description, value, 2); } private string? _description;
     /// <summary>Number of units.</summary>
-    public int? Quantity { get; set => Set(ref field, value, 3); }
+    public int? Quantity { get => _quantity; set => Set(ref _quantity, value, 3); } private int? _quantity;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): Id = idValue; return true;
-            case "amount" when Read(reader, out decimal? amountValue): Amount = amountValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): Description = descriptionValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): Quantity = quantityValue; return true;
+            case "id" when Read(reader, out long? idValue): Mark(0); _id = idValue; return true;
+            case "amount" when Read(reader, out decimal? amountValue): Mark(1); _amount = amountValue; return true;
+            case "description" when Read(reader, out string? descriptionValue): Mark(2); _description = descriptionValue; return true;
+            case "quantity" when Read(reader, out int? quantityValue): Mark(3); _quantity = quantityValue; return true;
             default: return false;
         }
     }
@@ -2175,31 +2175,31 @@ public sealed partial class OrderInvoiceLineItemUpdate : Model
 public sealed partial class OrderInvoiceLineItemVariant : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Description.</summary>
-    public string? Description { get; set => Set(ref field, value, 2); }
+    public string? Description { get => _description; set => Set(ref _description, value, 2); } private string? _description;
     /// <summary>Whether the variant has to be fulfilled.</summary>
-    public bool? FulfillmentRequired { get; set => Set(ref field, value, 3); }
+    public bool? FulfillmentRequired { get => _fulfillmentRequired; set => Set(ref _fulfillmentRequired, value, 3); } private bool? _fulfillmentRequired;
     /// <summary>Display name.</summary>
-    public string Name { get; set => Set(ref field, value, 4); } = "";
+    public string Name { get => _name; set => Set(ref _name, value, 4); } private string _name = "";
     /// <summary>Numeric id of the product.</summary>
-    public long ProductId { get; set => Set(ref field, value, 5); }
+    public long ProductId { get => _productId; set => Set(ref _productId, value, 5); } private long _productId;
     /// <summary>Stock keeping unit.</summary>
-    public string? Sku { get; set => Set(ref field, value, 6); }
+    public string? Sku { get => _sku; set => Set(ref _sku, value, 6); } private string? _sku;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): Description = descriptionValue; return true;
-            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): FulfillmentRequired = fulfillmentRequiredValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Name = nameValue; return true;
-            case "product_id" when Read(reader, out long productIdValue): ProductId = productIdValue; return true;
-            case "sku" when Read(reader, out string? skuValue): Sku = skuValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "description" when Read(reader, out string? descriptionValue): Mark(2); _description = descriptionValue; return true;
+            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): Mark(3); _fulfillmentRequired = fulfillmentRequiredValue; return true;
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Mark(4); _name = nameValue; return true;
+            case "product_id" when Read(reader, out long productIdValue): Mark(5); _productId = productIdValue; return true;
+            case "sku" when Read(reader, out string? skuValue): Mark(6); _sku = skuValue; return true;
             default: return false;
         }
     }
@@ -2271,34 +2271,34 @@ public readonly partial record struct OrderInvoiceType(string Value) : IOpenEnum
 public sealed partial class OrderInvoiceUpdate : Model
 {
     /// <summary>When the invoice is due (UTC).</summary>
-    public DateTimeOffset? DueAt { get; set => Set(ref field, value, 0); }
+    public DateTimeOffset? DueAt { get => _dueAt; set => Set(ref _dueAt, value, 0); } private DateTimeOffset? _dueAt;
     /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
-    public string? ExternalId { get; set => Set(ref field, value, 1); }
+    public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 1); } private string? _externalId;
     /// <summary>Human-readable number of the invoice; given by the service when left out.</summary>
-    public string? InvoiceNumber { get; set => Set(ref field, value, 2); }
+    public string? InvoiceNumber { get => _invoiceNumber; set => Set(ref _invoiceNumber, value, 2); } private string? _invoiceNumber;
     /// <summary>When the invoice was issued (UTC).</summary>
-    public DateTimeOffset? IssuedAt { get; set => Set(ref field, value, 3); }
+    public DateTimeOffset? IssuedAt { get => _issuedAt; set => Set(ref _issuedAt, value, 3); } private DateTimeOffset? _issuedAt;
     /// <summary>The line items.</summary>
-    public IReadOnlyList<OrderInvoiceLineItemUpdate>? LineItemsAttributes { get; set => Set(ref field, value, 4); }
+    public IReadOnlyList<OrderInvoiceLineItemUpdate>? LineItemsAttributes { get => _lineItemsAttributes; set => Set(ref _lineItemsAttributes, value, 4); } private IReadOnlyList<OrderInvoiceLineItemUpdate>? _lineItemsAttributes;
     /// <summary>When the invoice was paid (UTC). Needed when the status is paid.</summary>
-    public DateTimeOffset? PaidAt { get; set => Set(ref field, value, 5); }
+    public DateTimeOffset? PaidAt { get => _paidAt; set => Set(ref _paidAt, value, 5); } private DateTimeOffset? _paidAt;
     /// <summary>Shipping as a decimal string.</summary>
-    public decimal? ShippingAmount { get; set => Set(ref field, value, 6); }
+    public decimal? ShippingAmount { get => _shippingAmount; set => Set(ref _shippingAmount, value, 6); } private decimal? _shippingAmount;
     /// <summary>State of the record.</summary>
-    public OrderInvoiceStatus? Status { get; set => Set(ref field, value, 7); }
+    public OrderInvoiceStatus? Status { get => _status; set => Set(ref _status, value, 7); } private OrderInvoiceStatus? _status;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "due_at" when Read(reader, out DateTimeOffset? dueAtValue): DueAt = dueAtValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): ExternalId = externalIdValue; return true;
-            case "invoice_number" when Read(reader, out string? invoiceNumberValue): InvoiceNumber = invoiceNumberValue; return true;
-            case "issued_at" when Read(reader, out DateTimeOffset? issuedAtValue): IssuedAt = issuedAtValue; return true;
-            case "line_items_attributes" when Read(reader, out IReadOnlyList<OrderInvoiceLineItemUpdate>? lineItemsAttributesValue): LineItemsAttributes = lineItemsAttributesValue; return true;
-            case "paid_at" when Read(reader, out DateTimeOffset? paidAtValue): PaidAt = paidAtValue; return true;
-            case "shipping_amount" when Read(reader, out decimal? shippingAmountValue): ShippingAmount = shippingAmountValue; return true;
-            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): Status = statusValue; return true;
+            case "due_at" when Read(reader, out DateTimeOffset? dueAtValue): Mark(0); _dueAt = dueAtValue; return true;
+            case "external_id" when Read(reader, out string? externalIdValue): Mark(1); _externalId = externalIdValue; return true;
+            case "invoice_number" when Read(reader, out string? invoiceNumberValue): Mark(2); _invoiceNumber = invoiceNumberValue; return true;
+            case "issued_at" when Read(reader, out DateTimeOffset? issuedAtValue): Mark(3); _issuedAt = issuedAtValue; return true;
+            case "line_items_attributes" when Read(reader, out IReadOnlyList<OrderInvoiceLineItemUpdate>? lineItemsAttributesValue): Mark(4); _lineItemsAttributes = lineItemsAttributesValue; return true;
+            case "paid_at" when Read(reader, out DateTimeOffset? paidAtValue): Mark(5); _paidAt = paidAtValue; return true;
+            case "shipping_amount" when Read(reader, out decimal? shippingAmountValue): Mark(6); _shippingAmount = shippingAmountValue; return true;
+            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): Mark(7); _status = statusValue; return true;
             default: return false;
         }
     }
@@ -2319,40 +2319,40 @@ public sealed partial class OrderInvoiceUpdate : Model
 public sealed partial class OrderLineItem : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Numeric id of the order.</summary>
-    public long OrderId { get; set => Set(ref field, value, 2); }
+    public long OrderId { get => _orderId; set => Set(ref _orderId, value, 2); } private long _orderId;
     /// <summary>The product of the variant.</summary>
-    public OrderLineItemProduct? OriginalProduct { get; set => Set(ref field, value, 3); }
+    public OrderLineItemProduct? OriginalProduct { get => _originalProduct; set => Set(ref _originalProduct, value, 3); } private OrderLineItemProduct? _originalProduct;
     /// <summary>The price that was sold.</summary>
-    public ProductPriceSummary? ProductsPrice { get; set => Set(ref field, value, 4); }
+    public ProductPriceSummary? ProductsPrice { get => _productsPrice; set => Set(ref _productsPrice, value, 4); } private ProductPriceSummary? _productsPrice;
     /// <summary>The variant that was sold.</summary>
-    public OrderLineItemVariant? ProductsVariant { get; set => Set(ref field, value, 5); }
+    public OrderLineItemVariant? ProductsVariant { get => _productsVariant; set => Set(ref _productsVariant, value, 5); } private OrderLineItemVariant? _productsVariant;
     /// <summary>Proration of the line item.</summary>
-    public string? Prorated { get; set => Set(ref field, value, 6); }
+    public string? Prorated { get => _prorated; set => Set(ref _prorated, value, 6); } private string? _prorated;
     /// <summary>Number of units.</summary>
-    public int? Quantity { get; set => Set(ref field, value, 7); }
+    public int? Quantity { get => _quantity; set => Set(ref _quantity, value, 7); } private int? _quantity;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 8); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 8); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 9); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 9); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "order_id" when Read(reader, out long orderIdValue): OrderId = orderIdValue; return true;
-            case "original_product" when Read(reader, out OrderLineItemProduct? originalProductValue): OriginalProduct = originalProductValue; return true;
-            case "products_price" when Read(reader, out ProductPriceSummary? productsPriceValue): ProductsPrice = productsPriceValue; return true;
-            case "products_variant" when Read(reader, out OrderLineItemVariant? productsVariantValue): ProductsVariant = productsVariantValue; return true;
-            case "prorated" when Read(reader, out string? proratedValue): Prorated = proratedValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): Quantity = quantityValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "order_id" when Read(reader, out long orderIdValue): Mark(2); _orderId = orderIdValue; return true;
+            case "original_product" when Read(reader, out OrderLineItemProduct? originalProductValue): Mark(3); _originalProduct = originalProductValue; return true;
+            case "products_price" when Read(reader, out ProductPriceSummary? productsPriceValue): Mark(4); _productsPrice = productsPriceValue; return true;
+            case "products_variant" when Read(reader, out OrderLineItemVariant? productsVariantValue): Mark(5); _productsVariant = productsVariantValue; return true;
+            case "prorated" when Read(reader, out string? proratedValue): Mark(6); _prorated = proratedValue; return true;
+            case "quantity" when Read(reader, out int? quantityValue): Mark(7); _quantity = quantityValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(8); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(9); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
@@ -2375,19 +2375,19 @@ public sealed partial class OrderLineItem : Model
 public sealed partial class OrderLineItemCreate : Model
 {
     /// <summary>Id of the price.</summary>
-    public long? ProductsPriceId { get; set => Set(ref field, value, 0); }
+    public long? ProductsPriceId { get => _productsPriceId; set => Set(ref _productsPriceId, value, 0); } private long? _productsPriceId;
     /// <summary>Number of units.</summary>
-    public int? Quantity { get; set => Set(ref field, value, 1); }
+    public int? Quantity { get => _quantity; set => Set(ref _quantity, value, 1); } private int? _quantity;
     /// <summary>Numeric id of the product variant.</summary>
-    public long? VariantId { get; set => Set(ref field, value, 2); }
+    public long? VariantId { get => _variantId; set => Set(ref _variantId, value, 2); } private long? _variantId;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "products_price_id" when Read(reader, out long? productsPriceIdValue): ProductsPriceId = productsPriceIdValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): Quantity = quantityValue; return true;
-            case "variant_id" when Read(reader, out long? variantIdValue): VariantId = variantIdValue; return true;
+            case "products_price_id" when Read(reader, out long? productsPriceIdValue): Mark(0); _productsPriceId = productsPriceIdValue; return true;
+            case "quantity" when Read(reader, out int? quantityValue): Mark(1); _quantity = quantityValue; return true;
+            case "variant_id" when Read(reader, out long? variantIdValue): Mark(2); _variantId = variantIdValue; return true;
             default: return false;
         }
     }
@@ -2403,19 +2403,19 @@ public sealed partial class OrderLineItemCreate : Model
 public sealed partial class OrderLineItemProduct : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Display name.</summary>
-    public string Name { get; set => Set(ref field, value, 2); } = "";
+    public string Name { get => _name; set => Set(ref _name, value, 2); } private string _name = "";
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Name = nameValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Mark(2); _name = nameValue; return true;
             default: return false;
         }
     }
@@ -2431,25 +2431,25 @@ public sealed partial class OrderLineItemProduct : Model
 public sealed partial class OrderLineItemVariant : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Description.</summary>
-    public string? Description { get; set => Set(ref field, value, 2); }
+    public string? Description { get => _description; set => Set(ref _description, value, 2); } private string? _description;
     /// <summary>Display name.</summary>
-    public string Name { get; set => Set(ref field, value, 3); } = "";
+    public string Name { get => _name; set => Set(ref _name, value, 3); } private string _name = "";
     /// <summary>Stock keeping unit.</summary>
-    public string? Sku { get; set => Set(ref field, value, 4); }
+    public string? Sku { get => _sku; set => Set(ref _sku, value, 4); } private string? _sku;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): Description = descriptionValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Name = nameValue; return true;
-            case "sku" when Read(reader, out string? skuValue): Sku = skuValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "description" when Read(reader, out string? descriptionValue): Mark(2); _description = descriptionValue; return true;
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Mark(3); _name = nameValue; return true;
+            case "sku" when Read(reader, out string? skuValue): Mark(4); _sku = skuValue; return true;
             default: return false;
         }
     }
@@ -2467,16 +2467,16 @@ public sealed partial class OrderLineItemVariant : Model
 public sealed partial class OrderReferralCode : Model
 {
     /// <summary>The code.</summary>
-    public string Code { get; set => Set(ref field, value, 0); } = "";
+    public string Code { get => _code; set => Set(ref _code, value, 0); } private string _code = "";
     /// <summary>Whether it is the default.</summary>
-    public bool? Default { get; set => Set(ref field, value, 1); }
+    public bool? Default { get => _default; set => Set(ref _default, value, 1); } private bool? _default;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "code" when Read(reader, out string? codeValue) && codeValue is not null: Code = codeValue; return true;
-            case "default" when Read(reader, out bool? defaultValue): Default = defaultValue; return true;
+            case "code" when Read(reader, out string? codeValue) && codeValue is not null: Mark(0); _code = codeValue; return true;
+            case "default" when Read(reader, out bool? defaultValue): Mark(1); _default = defaultValue; return true;
             default: return false;
         }
     }
@@ -2515,142 +2515,142 @@ public readonly partial record struct OrderServiceStatus(string Value) : IOpenEn
 public sealed partial class OrderSummary : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>When the order became active (UTC).</summary>
-    public DateTimeOffset? ActivatedAt { get; set => Set(ref field, value, 2); }
+    public DateTimeOffset? ActivatedAt { get => _activatedAt; set => Set(ref _activatedAt, value, 2); } private DateTimeOffset? _activatedAt;
     /// <summary>The affiliate who referred the order.</summary>
-    public OrderAffiliate? Affiliate { get; set => Set(ref field, value, 3); }
+    public OrderAffiliate? Affiliate { get => _affiliate; set => Set(ref _affiliate, value, 3); } private OrderAffiliate? _affiliate;
     /// <summary>City of the billing address.</summary>
-    public string? BillingAddressCity { get; set => Set(ref field, value, 4); }
+    public string? BillingAddressCity { get => _billingAddressCity; set => Set(ref _billingAddressCity, value, 4); } private string? _billingAddressCity;
     /// <summary>Country, ISO 3166-1 alpha-2, of the billing address.</summary>
-    public string? BillingAddressCountry { get; set => Set(ref field, value, 5); }
+    public string? BillingAddressCountry { get => _billingAddressCountry; set => Set(ref _billingAddressCountry, value, 5); } private string? _billingAddressCountry;
     /// <summary>Postal code of the billing address.</summary>
-    public string? BillingAddressPostalCode { get; set => Set(ref field, value, 6); }
+    public string? BillingAddressPostalCode { get => _billingAddressPostalCode; set => Set(ref _billingAddressPostalCode, value, 6); } private string? _billingAddressPostalCode;
     /// <summary>State, province or region of the billing address.</summary>
-    public string? BillingAddressRegion { get; set => Set(ref field, value, 7); }
+    public string? BillingAddressRegion { get => _billingAddressRegion; set => Set(ref _billingAddressRegion, value, 7); } private string? _billingAddressRegion;
     /// <summary>First address line of the billing address.</summary>
-    public string? BillingAddressStreetOne { get; set => Set(ref field, value, 8); }
+    public string? BillingAddressStreetOne { get => _billingAddressStreetOne; set => Set(ref _billingAddressStreetOne, value, 8); } private string? _billingAddressStreetOne;
     /// <summary>Second address line of the billing address.</summary>
-    public string? BillingAddressStreetTwo { get; set => Set(ref field, value, 9); }
+    public string? BillingAddressStreetTwo { get => _billingAddressStreetTwo; set => Set(ref _billingAddressStreetTwo, value, 9); } private string? _billingAddressStreetTwo;
     /// <summary>State of payment. External orders use pending, paid, unpaid, voided or refunded.</summary>
-    public OrderBillingStatus? BillingStatus { get; set => Set(ref field, value, 10); }
+    public OrderBillingStatus? BillingStatus { get => _billingStatus; set => Set(ref _billingStatus, value, 10); } private OrderBillingStatus? _billingStatus;
     /// <summary>Free text on the cancellation.</summary>
-    public string? CancelDescription { get; set => Set(ref field, value, 11); }
+    public string? CancelDescription { get => _cancelDescription; set => Set(ref _cancelDescription, value, 11); } private string? _cancelDescription;
     /// <summary>Reason code of the cancellation; the codes depend on the payment processor.</summary>
-    public string? CancelReason { get; set => Set(ref field, value, 12); }
+    public string? CancelReason { get => _cancelReason; set => Set(ref _cancelReason, value, 12); } private string? _cancelReason;
     /// <summary>When the order was cancelled (UTC).</summary>
-    public DateTimeOffset? CanceledAt { get; set => Set(ref field, value, 13); }
+    public DateTimeOffset? CanceledAt { get => _canceledAt; set => Set(ref _canceledAt, value, 13); } private DateTimeOffset? _canceledAt;
     /// <summary>Who cancelled the order.</summary>
-    public string? CanceledBy { get; set => Set(ref field, value, 14); }
+    public string? CanceledBy { get => _canceledBy; set => Set(ref _canceledBy, value, 14); } private string? _canceledBy;
     /// <summary>When the subscription churned (UTC).</summary>
-    public DateTimeOffset? ChurnedAt { get; set => Set(ref field, value, 15); }
+    public DateTimeOffset? ChurnedAt { get => _churnedAt; set => Set(ref _churnedAt, value, 15); } private DateTimeOffset? _churnedAt;
     /// <summary>The contact.</summary>
-    public Contact? Contact { get; set => Set(ref field, value, 16); }
+    public Contact? Contact { get => _contact; set => Set(ref _contact, value, 16); } private Contact? _contact;
     /// <summary>Whether the subscription is in its trial.</summary>
-    public bool? InTrial { get; set => Set(ref field, value, 17); }
+    public bool? InTrial { get => _inTrial; set => Set(ref _inTrial, value, 17); } private bool? _inTrial;
     /// <summary>False for a test order, which does not count in analytics.</summary>
-    public bool? LiveMode { get; set => Set(ref field, value, 18); }
+    public bool? LiveMode { get => _liveMode; set => Set(ref _liveMode, value, 18); } private bool? _liveMode;
     /// <summary>When the next charge is due (UTC).</summary>
-    public DateTimeOffset? NextChargeAt { get; set => Set(ref field, value, 19); }
+    public DateTimeOffset? NextChargeAt { get => _nextChargeAt; set => Set(ref _nextChargeAt, value, 19); } private DateTimeOffset? _nextChargeAt;
     /// <summary>Internal notes.</summary>
-    public string? Notes { get; set => Set(ref field, value, 20); }
+    public string? Notes { get => _notes; set => Set(ref _notes, value, 20); } private string? _notes;
     /// <summary>Human-readable number of the order.</summary>
-    public string? OrderNumber { get; set => Set(ref field, value, 21); }
+    public string? OrderNumber { get => _orderNumber; set => Set(ref _orderNumber, value, 21); } private string? _orderNumber;
     /// <summary>The page that sold the order.</summary>
-    public NamedReference? OrderPage { get; set => Set(ref field, value, 22); }
+    public NamedReference? OrderPage { get => _orderPage; set => Set(ref _orderPage, value, 22); } private NamedReference? _orderPage;
     /// <summary>One-time order or subscription.</summary>
-    public OrderType? OrderType { get; set => Set(ref field, value, 23); }
+    public OrderType? OrderType { get => _orderType; set => Set(ref _orderType, value, 23); } private OrderType? _orderType;
     /// <summary>Numeric id of the channel that the order came through.</summary>
-    public long? OriginationChannelId { get; set => Set(ref field, value, 24); }
+    public long? OriginationChannelId { get => _originationChannelId; set => Set(ref _originationChannelId, value, 24); } private long? _originationChannelId;
     /// <summary>Name of the channel that the order came through.</summary>
-    public string? OriginationChannelName { get; set => Set(ref field, value, 25); }
+    public string? OriginationChannelName { get => _originationChannelName; set => Set(ref _originationChannelName, value, 25); } private string? _originationChannelName;
     /// <summary>Public id of the channel that the order came through.</summary>
-    public string? OriginationChannelPublicId { get; set => Set(ref field, value, 26); }
+    public string? OriginationChannelPublicId { get => _originationChannelPublicId; set => Set(ref _originationChannelPublicId, value, 26); } private string? _originationChannelPublicId;
     /// <summary>Kind of the channel that the order came through.</summary>
-    public string? OriginationChannelType { get; set => Set(ref field, value, 27); }
+    public string? OriginationChannelType { get => _originationChannelType; set => Set(ref _originationChannelType, value, 27); } private string? _originationChannelType;
     /// <summary>How many recurring invoices were paid.</summary>
-    public int? RecurringInvoicesPaidCount { get; set => Set(ref field, value, 28); }
+    public int? RecurringInvoicesPaidCount { get => _recurringInvoicesPaidCount; set => Set(ref _recurringInvoicesPaidCount, value, 28); } private int? _recurringInvoicesPaidCount;
     /// <summary>Referral code that was used.</summary>
-    public OrderReferralCode? ReferralCode { get; set => Set(ref field, value, 29); }
+    public OrderReferralCode? ReferralCode { get => _referralCode; set => Set(ref _referralCode, value, 29); } private OrderReferralCode? _referralCode;
     /// <summary>State of delivery. External one-time orders: pending or completed; external subscriptions: pending, active, churned, canceled, completed or paused.</summary>
-    public OrderServiceStatus? ServiceStatus { get; set => Set(ref field, value, 30); }
+    public OrderServiceStatus? ServiceStatus { get => _serviceStatus; set => Set(ref _serviceStatus, value, 30); } private OrderServiceStatus? _serviceStatus;
     /// <summary>City of the shipping address.</summary>
-    public string? ShippingAddressCity { get; set => Set(ref field, value, 31); }
+    public string? ShippingAddressCity { get => _shippingAddressCity; set => Set(ref _shippingAddressCity, value, 31); } private string? _shippingAddressCity;
     /// <summary>Country, ISO 3166-1 alpha-2, of the shipping address.</summary>
-    public string? ShippingAddressCountry { get; set => Set(ref field, value, 32); }
+    public string? ShippingAddressCountry { get => _shippingAddressCountry; set => Set(ref _shippingAddressCountry, value, 32); } private string? _shippingAddressCountry;
     /// <summary>First name of the shipping address.</summary>
-    public string? ShippingAddressFirstName { get; set => Set(ref field, value, 33); }
+    public string? ShippingAddressFirstName { get => _shippingAddressFirstName; set => Set(ref _shippingAddressFirstName, value, 33); } private string? _shippingAddressFirstName;
     /// <summary>Last name of the shipping address.</summary>
-    public string? ShippingAddressLastName { get; set => Set(ref field, value, 34); }
+    public string? ShippingAddressLastName { get => _shippingAddressLastName; set => Set(ref _shippingAddressLastName, value, 34); } private string? _shippingAddressLastName;
     /// <summary>Organisation of the shipping address.</summary>
-    public string? ShippingAddressOrganizationName { get; set => Set(ref field, value, 35); }
+    public string? ShippingAddressOrganizationName { get => _shippingAddressOrganizationName; set => Set(ref _shippingAddressOrganizationName, value, 35); } private string? _shippingAddressOrganizationName;
     /// <summary>Telephone number of the shipping address.</summary>
-    public string? ShippingAddressPhoneNumber { get; set => Set(ref field, value, 36); }
+    public string? ShippingAddressPhoneNumber { get => _shippingAddressPhoneNumber; set => Set(ref _shippingAddressPhoneNumber, value, 36); } private string? _shippingAddressPhoneNumber;
     /// <summary>Postal code of the shipping address.</summary>
-    public string? ShippingAddressPostalCode { get; set => Set(ref field, value, 37); }
+    public string? ShippingAddressPostalCode { get => _shippingAddressPostalCode; set => Set(ref _shippingAddressPostalCode, value, 37); } private string? _shippingAddressPostalCode;
     /// <summary>State, province or region of the shipping address.</summary>
-    public string? ShippingAddressRegion { get; set => Set(ref field, value, 38); }
+    public string? ShippingAddressRegion { get => _shippingAddressRegion; set => Set(ref _shippingAddressRegion, value, 38); } private string? _shippingAddressRegion;
     /// <summary>First address line of the shipping address.</summary>
-    public string? ShippingAddressStreetOne { get; set => Set(ref field, value, 39); }
+    public string? ShippingAddressStreetOne { get => _shippingAddressStreetOne; set => Set(ref _shippingAddressStreetOne, value, 39); } private string? _shippingAddressStreetOne;
     /// <summary>Second address line of the shipping address.</summary>
-    public string? ShippingAddressStreetTwo { get; set => Set(ref field, value, 40); }
+    public string? ShippingAddressStreetTwo { get => _shippingAddressStreetTwo; set => Set(ref _shippingAddressStreetTwo, value, 40); } private string? _shippingAddressStreetTwo;
     /// <summary>Numeric ids of the tags. A write replaces the whole list.</summary>
-    public IReadOnlyList<long>? TagIds { get; set => Set(ref field, value, 41); }
+    public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 41); } private IReadOnlyList<long>? _tagIds;
     /// <summary>Total as a decimal string.</summary>
-    public decimal? TotalAmount { get; set => Set(ref field, value, 42); }
+    public decimal? TotalAmount { get => _totalAmount; set => Set(ref _totalAmount, value, 42); } private decimal? _totalAmount;
     /// <summary>When the trial ends (UTC).</summary>
-    public DateTimeOffset? TrialEndAt { get; set => Set(ref field, value, 43); }
+    public DateTimeOffset? TrialEndAt { get => _trialEndAt; set => Set(ref _trialEndAt, value, 43); } private DateTimeOffset? _trialEndAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): ActivatedAt = activatedAtValue; return true;
-            case "affiliate" when Read(reader, out OrderAffiliate? affiliateValue): Affiliate = affiliateValue; return true;
-            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): BillingAddressCity = billingAddressCityValue; return true;
-            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): BillingAddressCountry = billingAddressCountryValue; return true;
-            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): BillingAddressPostalCode = billingAddressPostalCodeValue; return true;
-            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): BillingAddressRegion = billingAddressRegionValue; return true;
-            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): BillingAddressStreetOne = billingAddressStreetOneValue; return true;
-            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): BillingAddressStreetTwo = billingAddressStreetTwoValue; return true;
-            case "billing_status" when Read(reader, out OrderBillingStatus? billingStatusValue): BillingStatus = billingStatusValue; return true;
-            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): CancelDescription = cancelDescriptionValue; return true;
-            case "cancel_reason" when Read(reader, out string? cancelReasonValue): CancelReason = cancelReasonValue; return true;
-            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): CanceledAt = canceledAtValue; return true;
-            case "canceled_by" when Read(reader, out string? canceledByValue): CanceledBy = canceledByValue; return true;
-            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): ChurnedAt = churnedAtValue; return true;
-            case "contact" when Read(reader, out Contact? contactValue): Contact = contactValue; return true;
-            case "in_trial" when Read(reader, out bool? inTrialValue): InTrial = inTrialValue; return true;
-            case "live_mode" when Read(reader, out bool? liveModeValue): LiveMode = liveModeValue; return true;
-            case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): NextChargeAt = nextChargeAtValue; return true;
-            case "notes" when Read(reader, out string? notesValue): Notes = notesValue; return true;
-            case "order_number" when Read(reader, out string? orderNumberValue): OrderNumber = orderNumberValue; return true;
-            case "order_page" when Read(reader, out NamedReference? orderPageValue): OrderPage = orderPageValue; return true;
-            case "order_type" when Read(reader, out OrderType? orderTypeValue): OrderType = orderTypeValue; return true;
-            case "origination_channel_id" when Read(reader, out long? originationChannelIdValue): OriginationChannelId = originationChannelIdValue; return true;
-            case "origination_channel_name" when Read(reader, out string? originationChannelNameValue): OriginationChannelName = originationChannelNameValue; return true;
-            case "origination_channel_public_id" when Read(reader, out string? originationChannelPublicIdValue): OriginationChannelPublicId = originationChannelPublicIdValue; return true;
-            case "origination_channel_type" when Read(reader, out string? originationChannelTypeValue): OriginationChannelType = originationChannelTypeValue; return true;
-            case "recurring_invoices_paid_count" when Read(reader, out int? recurringInvoicesPaidCountValue): RecurringInvoicesPaidCount = recurringInvoicesPaidCountValue; return true;
-            case "referral_code" when Read(reader, out OrderReferralCode? referralCodeValue): ReferralCode = referralCodeValue; return true;
-            case "service_status" when Read(reader, out OrderServiceStatus? serviceStatusValue): ServiceStatus = serviceStatusValue; return true;
-            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): ShippingAddressCity = shippingAddressCityValue; return true;
-            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): ShippingAddressCountry = shippingAddressCountryValue; return true;
-            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): ShippingAddressFirstName = shippingAddressFirstNameValue; return true;
-            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): ShippingAddressLastName = shippingAddressLastNameValue; return true;
-            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): ShippingAddressOrganizationName = shippingAddressOrganizationNameValue; return true;
-            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): ShippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return true;
-            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): ShippingAddressPostalCode = shippingAddressPostalCodeValue; return true;
-            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): ShippingAddressRegion = shippingAddressRegionValue; return true;
-            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): ShippingAddressStreetOne = shippingAddressStreetOneValue; return true;
-            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): ShippingAddressStreetTwo = shippingAddressStreetTwoValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): TagIds = tagIdsValue; return true;
-            case "total_amount" when Read(reader, out decimal? totalAmountValue): TotalAmount = totalAmountValue; return true;
-            case "trial_end_at" when Read(reader, out DateTimeOffset? trialEndAtValue): TrialEndAt = trialEndAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): Mark(2); _activatedAt = activatedAtValue; return true;
+            case "affiliate" when Read(reader, out OrderAffiliate? affiliateValue): Mark(3); _affiliate = affiliateValue; return true;
+            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): Mark(4); _billingAddressCity = billingAddressCityValue; return true;
+            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): Mark(5); _billingAddressCountry = billingAddressCountryValue; return true;
+            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): Mark(6); _billingAddressPostalCode = billingAddressPostalCodeValue; return true;
+            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): Mark(7); _billingAddressRegion = billingAddressRegionValue; return true;
+            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): Mark(8); _billingAddressStreetOne = billingAddressStreetOneValue; return true;
+            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): Mark(9); _billingAddressStreetTwo = billingAddressStreetTwoValue; return true;
+            case "billing_status" when Read(reader, out OrderBillingStatus? billingStatusValue): Mark(10); _billingStatus = billingStatusValue; return true;
+            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): Mark(11); _cancelDescription = cancelDescriptionValue; return true;
+            case "cancel_reason" when Read(reader, out string? cancelReasonValue): Mark(12); _cancelReason = cancelReasonValue; return true;
+            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): Mark(13); _canceledAt = canceledAtValue; return true;
+            case "canceled_by" when Read(reader, out string? canceledByValue): Mark(14); _canceledBy = canceledByValue; return true;
+            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): Mark(15); _churnedAt = churnedAtValue; return true;
+            case "contact" when Read(reader, out Contact? contactValue): Mark(16); _contact = contactValue; return true;
+            case "in_trial" when Read(reader, out bool? inTrialValue): Mark(17); _inTrial = inTrialValue; return true;
+            case "live_mode" when Read(reader, out bool? liveModeValue): Mark(18); _liveMode = liveModeValue; return true;
+            case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): Mark(19); _nextChargeAt = nextChargeAtValue; return true;
+            case "notes" when Read(reader, out string? notesValue): Mark(20); _notes = notesValue; return true;
+            case "order_number" when Read(reader, out string? orderNumberValue): Mark(21); _orderNumber = orderNumberValue; return true;
+            case "order_page" when Read(reader, out NamedReference? orderPageValue): Mark(22); _orderPage = orderPageValue; return true;
+            case "order_type" when Read(reader, out OrderType? orderTypeValue): Mark(23); _orderType = orderTypeValue; return true;
+            case "origination_channel_id" when Read(reader, out long? originationChannelIdValue): Mark(24); _originationChannelId = originationChannelIdValue; return true;
+            case "origination_channel_name" when Read(reader, out string? originationChannelNameValue): Mark(25); _originationChannelName = originationChannelNameValue; return true;
+            case "origination_channel_public_id" when Read(reader, out string? originationChannelPublicIdValue): Mark(26); _originationChannelPublicId = originationChannelPublicIdValue; return true;
+            case "origination_channel_type" when Read(reader, out string? originationChannelTypeValue): Mark(27); _originationChannelType = originationChannelTypeValue; return true;
+            case "recurring_invoices_paid_count" when Read(reader, out int? recurringInvoicesPaidCountValue): Mark(28); _recurringInvoicesPaidCount = recurringInvoicesPaidCountValue; return true;
+            case "referral_code" when Read(reader, out OrderReferralCode? referralCodeValue): Mark(29); _referralCode = referralCodeValue; return true;
+            case "service_status" when Read(reader, out OrderServiceStatus? serviceStatusValue): Mark(30); _serviceStatus = serviceStatusValue; return true;
+            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): Mark(31); _shippingAddressCity = shippingAddressCityValue; return true;
+            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): Mark(32); _shippingAddressCountry = shippingAddressCountryValue; return true;
+            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): Mark(33); _shippingAddressFirstName = shippingAddressFirstNameValue; return true;
+            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): Mark(34); _shippingAddressLastName = shippingAddressLastNameValue; return true;
+            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): Mark(35); _shippingAddressOrganizationName = shippingAddressOrganizationNameValue; return true;
+            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): Mark(36); _shippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return true;
+            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): Mark(37); _shippingAddressPostalCode = shippingAddressPostalCodeValue; return true;
+            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): Mark(38); _shippingAddressRegion = shippingAddressRegionValue; return true;
+            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): Mark(39); _shippingAddressStreetOne = shippingAddressStreetOneValue; return true;
+            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): Mark(40); _shippingAddressStreetTwo = shippingAddressStreetTwoValue; return true;
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): Mark(41); _tagIds = tagIdsValue; return true;
+            case "total_amount" when Read(reader, out decimal? totalAmountValue): Mark(42); _totalAmount = totalAmountValue; return true;
+            case "trial_end_at" when Read(reader, out DateTimeOffset? trialEndAtValue): Mark(43); _trialEndAt = trialEndAtValue; return true;
             default: return false;
         }
     }
@@ -2723,16 +2723,16 @@ public readonly partial record struct OrderType(string Value) : IOpenEnumeration
 public sealed partial class OrderVisits : Model
 {
     /// <summary>Latest recorded visit.</summary>
-    public Visit? LastVisit { get; set => Set(ref field, value, 0); }
+    public Visit? LastVisit { get => _lastVisit; set => Set(ref _lastVisit, value, 0); } private Visit? _lastVisit;
     /// <summary>Latest recorded visit that carried UTM parameters.</summary>
-    public Visit? LastVisitWithUtm { get; set => Set(ref field, value, 1); }
+    public Visit? LastVisitWithUtm { get => _lastVisitWithUtm; set => Set(ref _lastVisitWithUtm, value, 1); } private Visit? _lastVisitWithUtm;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "last_visit" when Read(reader, out Visit? lastVisitValue): LastVisit = lastVisitValue; return true;
-            case "last_visit_with_utm" when Read(reader, out Visit? lastVisitWithUtmValue): LastVisitWithUtm = lastVisitWithUtmValue; return true;
+            case "last_visit" when Read(reader, out Visit? lastVisitValue): Mark(0); _lastVisit = lastVisitValue; return true;
+            case "last_visit_with_utm" when Read(reader, out Visit? lastVisitWithUtmValue): Mark(1); _lastVisitWithUtm = lastVisitWithUtmValue; return true;
             default: return false;
         }
     }
@@ -2765,16 +2765,16 @@ public readonly partial record struct PaymentType(string Value) : IOpenEnumerati
 public sealed partial class PlatformApplicationReference : Model
 {
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 0); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 0); } private string? _publicId;
     /// <summary>SKUs that the application may grant.</summary>
-    public IReadOnlyList<string>? TrustedSkus { get; set => Set(ref field, value, 1); }
+    public IReadOnlyList<string>? TrustedSkus { get => _trustedSkus; set => Set(ref _trustedSkus, value, 1); } private IReadOnlyList<string>? _trustedSkus;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "trusted_skus" when Read(reader, out IReadOnlyList<string>? trustedSkusValue): TrustedSkus = trustedSkusValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(0); _publicId = publicIdValue; return true;
+            case "trusted_skus" when Read(reader, out IReadOnlyList<string>? trustedSkusValue): Mark(1); _trustedSkus = trustedSkusValue; return true;
             default: return false;
         }
     }
@@ -2809,79 +2809,79 @@ public readonly partial record struct PriceInterval(string Value) : IOpenEnumera
 public sealed partial class Product : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Whether the record is archived.</summary>
-    public bool? Archived { get; set => Set(ref field, value, 2); }
+    public bool? Archived { get => _archived; set => Set(ref _archived, value, 2); } private bool? _archived;
     /// <summary>Where customers who want to cancel are sent.</summary>
-    public string? CancellationFunnelUrl { get; set => Set(ref field, value, 3); }
+    public string? CancellationFunnelUrl { get => _cancellationFunnelUrl; set => Set(ref _cancellationFunnelUrl, value, 3); } private string? _cancellationFunnelUrl;
     /// <summary>Whether affiliates earn a commission.</summary>
-    public bool? Commissionable { get; set => Set(ref field, value, 4); }
+    public bool? Commissionable { get => _commissionable; set => Set(ref _commissionable, value, 4); } private bool? _commissionable;
     /// <summary>Path of the record on the workspace domain.</summary>
-    public string? CurrentPath { get; set => Set(ref field, value, 5); }
+    public string? CurrentPath { get => _currentPath; set => Set(ref _currentPath, value, 5); } private string? _currentPath;
     /// <summary>Numeric id of the variant that the service made together with the product.</summary>
-    public long DefaultVariantId { get; set => Set(ref field, value, 6); }
+    public long DefaultVariantId { get => _defaultVariantId; set => Set(ref _defaultVariantId, value, 6); } private long _defaultVariantId;
     /// <summary>Id of the main image.</summary>
-    public long? ImageId { get; set => Set(ref field, value, 7); }
+    public long? ImageId { get => _imageId; set => Set(ref _imageId, value, 7); } private long? _imageId;
     /// <summary>Numeric ids of the images.</summary>
-    public IReadOnlyList<long>? ImageIds { get; set => Set(ref field, value, 8); }
+    public IReadOnlyList<long>? ImageIds { get => _imageIds; set => Set(ref _imageIds, value, 8); } private IReadOnlyList<long>? _imageIds;
     /// <summary>Display name.</summary>
-    public string Name { get; set => Set(ref field, value, 9); } = "";
+    public string Name { get => _name; set => Set(ref _name, value, 9); } private string _name = "";
     /// <summary>Numeric ids of the prices.</summary>
-    public IReadOnlyList<long>? PriceIds { get; set => Set(ref field, value, 10); }
+    public IReadOnlyList<long>? PriceIds { get => _priceIds; set => Set(ref _priceIds, value, 10); } private IReadOnlyList<long>? _priceIds;
     /// <summary>Id of the funnel that visitors are sent to.</summary>
-    public long? RedirectFunnelId { get; set => Set(ref field, value, 11); }
+    public long? RedirectFunnelId { get => _redirectFunnelId; set => Set(ref _redirectFunnelId, value, 11); } private long? _redirectFunnelId;
     /// <summary>Description for search engines, 160 characters at most.</summary>
-    public string? SeoDescription { get; set => Set(ref field, value, 12); }
+    public string? SeoDescription { get => _seoDescription; set => Set(ref _seoDescription, value, 12); } private string? _seoDescription;
     /// <summary>Id of the image for search engines and social media.</summary>
-    public long? SeoImageId { get; set => Set(ref field, value, 13); }
+    public long? SeoImageId { get => _seoImageId; set => Set(ref _seoImageId, value, 13); } private long? _seoImageId;
     /// <summary>Title for search engines, 60 characters at most.</summary>
-    public string? SeoTitle { get; set => Set(ref field, value, 14); }
+    public string? SeoTitle { get => _seoTitle; set => Set(ref _seoTitle, value, 14); } private string? _seoTitle;
     /// <summary>Numeric ids of the tags. A write replaces the whole list.</summary>
-    public IReadOnlyList<long>? TagIds { get; set => Set(ref field, value, 15); }
+    public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 15); } private IReadOnlyList<long>? _tagIds;
     /// <summary>Numeric ids of the variants.</summary>
-    public IReadOnlyList<long>? VariantIds { get; set => Set(ref field, value, 16); }
+    public IReadOnlyList<long>? VariantIds { get => _variantIds; set => Set(ref _variantIds, value, 16); } private IReadOnlyList<long>? _variantIds;
     /// <summary>The properties in which variants differ, such as size or colour.</summary>
-    public IReadOnlyList<ProductVariantProperty>? VariantProperties { get; set => Set(ref field, value, 17); }
+    public IReadOnlyList<ProductVariantProperty>? VariantProperties { get => _variantProperties; set => Set(ref _variantProperties, value, 17); } private IReadOnlyList<ProductVariantProperty>? _variantProperties;
     /// <summary>Whether customers see it in the customer centre.</summary>
-    public bool? VisibleInCustomerCenter { get; set => Set(ref field, value, 18); }
+    public bool? VisibleInCustomerCenter { get => _visibleInCustomerCenter; set => Set(ref _visibleInCustomerCenter, value, 18); } private bool? _visibleInCustomerCenter;
     /// <summary>Whether it is shown in the store.</summary>
-    public bool? VisibleInStore { get; set => Set(ref field, value, 19); }
+    public bool? VisibleInStore { get => _visibleInStore; set => Set(ref _visibleInStore, value, 19); } private bool? _visibleInStore;
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
-    public long WorkspaceId { get; set => Set(ref field, value, 20); }
+    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 20); } private long _workspaceId;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 21); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 21); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 22); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 22); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): Archived = archivedValue; return true;
-            case "cancellation_funnel_url" when Read(reader, out string? cancellationFunnelUrlValue): CancellationFunnelUrl = cancellationFunnelUrlValue; return true;
-            case "commissionable" when Read(reader, out bool? commissionableValue): Commissionable = commissionableValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): CurrentPath = currentPathValue; return true;
-            case "default_variant_id" when Read(reader, out long defaultVariantIdValue): DefaultVariantId = defaultVariantIdValue; return true;
-            case "image_id" when Read(reader, out long? imageIdValue): ImageId = imageIdValue; return true;
-            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): ImageIds = imageIdsValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Name = nameValue; return true;
-            case "price_ids" when Read(reader, out IReadOnlyList<long>? priceIdsValue): PriceIds = priceIdsValue; return true;
-            case "redirect_funnel_id" when Read(reader, out long? redirectFunnelIdValue): RedirectFunnelId = redirectFunnelIdValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): SeoDescription = seoDescriptionValue; return true;
-            case "seo_image_id" when Read(reader, out long? seoImageIdValue): SeoImageId = seoImageIdValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): SeoTitle = seoTitleValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): TagIds = tagIdsValue; return true;
-            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): VariantIds = variantIdsValue; return true;
-            case "variant_properties" when Read(reader, out IReadOnlyList<ProductVariantProperty>? variantPropertiesValue): VariantProperties = variantPropertiesValue; return true;
-            case "visible_in_customer_center" when Read(reader, out bool? visibleInCustomerCenterValue): VisibleInCustomerCenter = visibleInCustomerCenterValue; return true;
-            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): VisibleInStore = visibleInStoreValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): WorkspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "archived" when Read(reader, out bool? archivedValue): Mark(2); _archived = archivedValue; return true;
+            case "cancellation_funnel_url" when Read(reader, out string? cancellationFunnelUrlValue): Mark(3); _cancellationFunnelUrl = cancellationFunnelUrlValue; return true;
+            case "commissionable" when Read(reader, out bool? commissionableValue): Mark(4); _commissionable = commissionableValue; return true;
+            case "current_path" when Read(reader, out string? currentPathValue): Mark(5); _currentPath = currentPathValue; return true;
+            case "default_variant_id" when Read(reader, out long defaultVariantIdValue): Mark(6); _defaultVariantId = defaultVariantIdValue; return true;
+            case "image_id" when Read(reader, out long? imageIdValue): Mark(7); _imageId = imageIdValue; return true;
+            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): Mark(8); _imageIds = imageIdsValue; return true;
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Mark(9); _name = nameValue; return true;
+            case "price_ids" when Read(reader, out IReadOnlyList<long>? priceIdsValue): Mark(10); _priceIds = priceIdsValue; return true;
+            case "redirect_funnel_id" when Read(reader, out long? redirectFunnelIdValue): Mark(11); _redirectFunnelId = redirectFunnelIdValue; return true;
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): Mark(12); _seoDescription = seoDescriptionValue; return true;
+            case "seo_image_id" when Read(reader, out long? seoImageIdValue): Mark(13); _seoImageId = seoImageIdValue; return true;
+            case "seo_title" when Read(reader, out string? seoTitleValue): Mark(14); _seoTitle = seoTitleValue; return true;
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): Mark(15); _tagIds = tagIdsValue; return true;
+            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): Mark(16); _variantIds = variantIdsValue; return true;
+            case "variant_properties" when Read(reader, out IReadOnlyList<ProductVariantProperty>? variantPropertiesValue): Mark(17); _variantProperties = variantPropertiesValue; return true;
+            case "visible_in_customer_center" when Read(reader, out bool? visibleInCustomerCenterValue): Mark(18); _visibleInCustomerCenter = visibleInCustomerCenterValue; return true;
+            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): Mark(19); _visibleInStore = visibleInStoreValue; return true;
+            case "workspace_id" when Read(reader, out long workspaceIdValue): Mark(20); _workspaceId = workspaceIdValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(21); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(22); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
@@ -2917,49 +2917,49 @@ public sealed partial class Product : Model
 public sealed partial class ProductCreate : Model
 {
     /// <summary>Where customers who want to cancel are sent.</summary>
-    public string? CancellationFunnelUrl { get; set => Set(ref field, value, 0); }
+    public string? CancellationFunnelUrl { get => _cancellationFunnelUrl; set => Set(ref _cancellationFunnelUrl, value, 0); } private string? _cancellationFunnelUrl;
     /// <summary>Whether affiliates earn a commission.</summary>
-    public bool? Commissionable { get; set => Set(ref field, value, 1); }
+    public bool? Commissionable { get => _commissionable; set => Set(ref _commissionable, value, 1); } private bool? _commissionable;
     /// <summary>Path of the record on the workspace domain.</summary>
-    public string? CurrentPath { get; set => Set(ref field, value, 2); }
+    public string? CurrentPath { get => _currentPath; set => Set(ref _currentPath, value, 2); } private string? _currentPath;
     /// <summary>Numeric ids of the images.</summary>
-    public IReadOnlyList<long>? ImageIds { get; set => Set(ref field, value, 3); }
+    public IReadOnlyList<long>? ImageIds { get => _imageIds; set => Set(ref _imageIds, value, 3); } private IReadOnlyList<long>? _imageIds;
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 4); }
+    public string? Name { get => _name; set => Set(ref _name, value, 4); } private string? _name;
     /// <summary>Id of the funnel that visitors are sent to.</summary>
-    public long? RedirectFunnelId { get; set => Set(ref field, value, 5); }
+    public long? RedirectFunnelId { get => _redirectFunnelId; set => Set(ref _redirectFunnelId, value, 5); } private long? _redirectFunnelId;
     /// <summary>Description for search engines, 160 characters at most.</summary>
-    public string? SeoDescription { get; set => Set(ref field, value, 6); }
+    public string? SeoDescription { get => _seoDescription; set => Set(ref _seoDescription, value, 6); } private string? _seoDescription;
     /// <summary>Id of the image for search engines and social media.</summary>
-    public long? SeoImageId { get; set => Set(ref field, value, 7); }
+    public long? SeoImageId { get => _seoImageId; set => Set(ref _seoImageId, value, 7); } private long? _seoImageId;
     /// <summary>Title for search engines, 60 characters at most.</summary>
-    public string? SeoTitle { get; set => Set(ref field, value, 8); }
+    public string? SeoTitle { get => _seoTitle; set => Set(ref _seoTitle, value, 8); } private string? _seoTitle;
     /// <summary>Numeric ids of the tags. A write replaces the whole list.</summary>
-    public IReadOnlyList<long>? TagIds { get; set => Set(ref field, value, 9); }
+    public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 9); } private IReadOnlyList<long>? _tagIds;
     /// <summary>The properties in which variants differ, such as size or colour.</summary>
-    public IReadOnlyList<ProductVariantPropertyCreate>? VariantProperties { get; set => Set(ref field, value, 10); }
+    public IReadOnlyList<ProductVariantPropertyCreate>? VariantProperties { get => _variantProperties; set => Set(ref _variantProperties, value, 10); } private IReadOnlyList<ProductVariantPropertyCreate>? _variantProperties;
     /// <summary>Whether customers see it in the customer centre.</summary>
-    public bool? VisibleInCustomerCenter { get; set => Set(ref field, value, 11); }
+    public bool? VisibleInCustomerCenter { get => _visibleInCustomerCenter; set => Set(ref _visibleInCustomerCenter, value, 11); } private bool? _visibleInCustomerCenter;
     /// <summary>Whether it is shown in the store.</summary>
-    public bool? VisibleInStore { get; set => Set(ref field, value, 12); }
+    public bool? VisibleInStore { get => _visibleInStore; set => Set(ref _visibleInStore, value, 12); } private bool? _visibleInStore;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "cancellation_funnel_url" when Read(reader, out string? cancellationFunnelUrlValue): CancellationFunnelUrl = cancellationFunnelUrlValue; return true;
-            case "commissionable" when Read(reader, out bool? commissionableValue): Commissionable = commissionableValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): CurrentPath = currentPathValue; return true;
-            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): ImageIds = imageIdsValue; return true;
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
-            case "redirect_funnel_id" when Read(reader, out long? redirectFunnelIdValue): RedirectFunnelId = redirectFunnelIdValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): SeoDescription = seoDescriptionValue; return true;
-            case "seo_image_id" when Read(reader, out long? seoImageIdValue): SeoImageId = seoImageIdValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): SeoTitle = seoTitleValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): TagIds = tagIdsValue; return true;
-            case "variant_properties" when Read(reader, out IReadOnlyList<ProductVariantPropertyCreate>? variantPropertiesValue): VariantProperties = variantPropertiesValue; return true;
-            case "visible_in_customer_center" when Read(reader, out bool? visibleInCustomerCenterValue): VisibleInCustomerCenter = visibleInCustomerCenterValue; return true;
-            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): VisibleInStore = visibleInStoreValue; return true;
+            case "cancellation_funnel_url" when Read(reader, out string? cancellationFunnelUrlValue): Mark(0); _cancellationFunnelUrl = cancellationFunnelUrlValue; return true;
+            case "commissionable" when Read(reader, out bool? commissionableValue): Mark(1); _commissionable = commissionableValue; return true;
+            case "current_path" when Read(reader, out string? currentPathValue): Mark(2); _currentPath = currentPathValue; return true;
+            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): Mark(3); _imageIds = imageIdsValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(4); _name = nameValue; return true;
+            case "redirect_funnel_id" when Read(reader, out long? redirectFunnelIdValue): Mark(5); _redirectFunnelId = redirectFunnelIdValue; return true;
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): Mark(6); _seoDescription = seoDescriptionValue; return true;
+            case "seo_image_id" when Read(reader, out long? seoImageIdValue): Mark(7); _seoImageId = seoImageIdValue; return true;
+            case "seo_title" when Read(reader, out string? seoTitleValue): Mark(8); _seoTitle = seoTitleValue; return true;
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): Mark(9); _tagIds = tagIdsValue; return true;
+            case "variant_properties" when Read(reader, out IReadOnlyList<ProductVariantPropertyCreate>? variantPropertiesValue): Mark(10); _variantProperties = variantPropertiesValue; return true;
+            case "visible_in_customer_center" when Read(reader, out bool? visibleInCustomerCenterValue): Mark(11); _visibleInCustomerCenter = visibleInCustomerCenterValue; return true;
+            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): Mark(12); _visibleInStore = visibleInStoreValue; return true;
             default: return false;
         }
     }
@@ -3006,85 +3006,85 @@ public sealed partial class ProductFilter : Filter
 public sealed partial class ProductPrice : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Amount as a decimal string.</summary>
-    public decimal? Amount { get; set => Set(ref field, value, 2); }
+    public decimal? Amount { get => _amount; set => Set(ref _amount, value, 2); } private decimal? _amount;
     /// <summary>Whether the record is archived.</summary>
-    public bool? Archived { get; set => Set(ref field, value, 3); }
+    public bool? Archived { get => _archived; set => Set(ref _archived, value, 3); } private bool? _archived;
     /// <summary>Former or list price as a decimal string, for display only.</summary>
-    public decimal? CompareAtAmount { get; set => Set(ref field, value, 4); }
+    public decimal? CompareAtAmount { get => _compareAtAmount; set => Set(ref _compareAtAmount, value, 4); } private decimal? _compareAtAmount;
     /// <summary>Cost of goods as a decimal string.</summary>
-    public decimal? Cost { get; set => Set(ref field, value, 5); }
+    public decimal? Cost { get => _cost; set => Set(ref _cost, value, 5); } private decimal? _cost;
     /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
-    public string Currency { get; set => Set(ref field, value, 6); } = "";
+    public string Currency { get => _currency; set => Set(ref _currency, value, 6); } private string _currency = "";
     /// <summary>How many periods are billed; a payment plan needs it, an endless subscription has none.</summary>
-    public int? Duration { get; set => Set(ref field, value, 7); }
+    public int? Duration { get => _duration; set => Set(ref _duration, value, 7); } private int? _duration;
     /// <summary>Unit of the billing period, in the plural.</summary>
-    public PriceInterval? Interval { get; set => Set(ref field, value, 8); }
+    public PriceInterval? Interval { get => _interval; set => Set(ref _interval, value, 8); } private PriceInterval? _interval;
     /// <summary>How many units one billing period lasts.</summary>
-    public int? IntervalCount { get; set => Set(ref field, value, 9); }
+    public int? IntervalCount { get => _intervalCount; set => Set(ref _intervalCount, value, 9); } private int? _intervalCount;
     /// <summary>Free key of your own.</summary>
-    public string? Key { get; set => Set(ref field, value, 10); }
+    public string? Key { get => _key; set => Set(ref _key, value, 10); } private string? _key;
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 11); }
+    public string? Name { get => _name; set => Set(ref _name, value, 11); } private string? _name;
     /// <summary>How it is paid.</summary>
-    public PaymentType? PaymentType { get; set => Set(ref field, value, 12); }
+    public PaymentType? PaymentType { get => _paymentType; set => Set(ref _paymentType, value, 12); } private PaymentType? _paymentType;
     /// <summary>Whether customers may cancel by themselves.</summary>
-    public bool? SelfCancel { get; set => Set(ref field, value, 13); }
+    public bool? SelfCancel { get => _selfCancel; set => Set(ref _selfCancel, value, 13); } private bool? _selfCancel;
     /// <summary>Whether customers may downgrade by themselves.</summary>
-    public bool? SelfDowngrade { get; set => Set(ref field, value, 14); }
+    public bool? SelfDowngrade { get => _selfDowngrade; set => Set(ref _selfDowngrade, value, 14); } private bool? _selfDowngrade;
     /// <summary>Whether customers may reactivate by themselves.</summary>
-    public bool? SelfReactivate { get; set => Set(ref field, value, 15); }
+    public bool? SelfReactivate { get => _selfReactivate; set => Set(ref _selfReactivate, value, 15); } private bool? _selfReactivate;
     /// <summary>Whether customers may upgrade by themselves.</summary>
-    public bool? SelfUpgrade { get; set => Set(ref field, value, 16); }
+    public bool? SelfUpgrade { get => _selfUpgrade; set => Set(ref _selfUpgrade, value, 16); } private bool? _selfUpgrade;
     /// <summary>One-off fee as a decimal string.</summary>
-    public decimal? SetupAmount { get; set => Set(ref field, value, 17); }
+    public decimal? SetupAmount { get => _setupAmount; set => Set(ref _setupAmount, value, 17); } private decimal? _setupAmount;
     /// <summary>Price of the trial as a decimal string.</summary>
-    public decimal? TrialAmount { get; set => Set(ref field, value, 18); }
+    public decimal? TrialAmount { get => _trialAmount; set => Set(ref _trialAmount, value, 18); } private decimal? _trialAmount;
     /// <summary>How many units the trial lasts.</summary>
-    public int? TrialDuration { get; set => Set(ref field, value, 19); }
+    public int? TrialDuration { get => _trialDuration; set => Set(ref _trialDuration, value, 19); } private int? _trialDuration;
     /// <summary>Unit of the trial period, in the plural.</summary>
-    public PriceInterval? TrialInterval { get; set => Set(ref field, value, 20); }
+    public PriceInterval? TrialInterval { get => _trialInterval; set => Set(ref _trialInterval, value, 20); } private PriceInterval? _trialInterval;
     /// <summary>Numeric id of the product variant.</summary>
-    public long? VariantId { get; set => Set(ref field, value, 21); }
+    public long? VariantId { get => _variantId; set => Set(ref _variantId, value, 21); } private long? _variantId;
     /// <summary>Whether it is offered.</summary>
-    public bool? Visible { get; set => Set(ref field, value, 22); }
+    public bool? Visible { get => _visible; set => Set(ref _visible, value, 22); } private bool? _visible;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 23); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 23); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 24); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 24); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "amount" when Read(reader, out decimal? amountValue): Amount = amountValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): Archived = archivedValue; return true;
-            case "compare_at_amount" when Read(reader, out decimal? compareAtAmountValue): CompareAtAmount = compareAtAmountValue; return true;
-            case "cost" when Read(reader, out decimal? costValue): Cost = costValue; return true;
-            case "currency" when Read(reader, out string? currencyValue) && currencyValue is not null: Currency = currencyValue; return true;
-            case "duration" when Read(reader, out int? durationValue): Duration = durationValue; return true;
-            case "interval" when Read(reader, out PriceInterval? intervalValue): Interval = intervalValue; return true;
-            case "interval_count" when Read(reader, out int? intervalCountValue): IntervalCount = intervalCountValue; return true;
-            case "key" when Read(reader, out string? keyValue): Key = keyValue; return true;
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
-            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): PaymentType = paymentTypeValue; return true;
-            case "self_cancel" when Read(reader, out bool? selfCancelValue): SelfCancel = selfCancelValue; return true;
-            case "self_downgrade" when Read(reader, out bool? selfDowngradeValue): SelfDowngrade = selfDowngradeValue; return true;
-            case "self_reactivate" when Read(reader, out bool? selfReactivateValue): SelfReactivate = selfReactivateValue; return true;
-            case "self_upgrade" when Read(reader, out bool? selfUpgradeValue): SelfUpgrade = selfUpgradeValue; return true;
-            case "setup_amount" when Read(reader, out decimal? setupAmountValue): SetupAmount = setupAmountValue; return true;
-            case "trial_amount" when Read(reader, out decimal? trialAmountValue): TrialAmount = trialAmountValue; return true;
-            case "trial_duration" when Read(reader, out int? trialDurationValue): TrialDuration = trialDurationValue; return true;
-            case "trial_interval" when Read(reader, out PriceInterval? trialIntervalValue): TrialInterval = trialIntervalValue; return true;
-            case "variant_id" when Read(reader, out long? variantIdValue): VariantId = variantIdValue; return true;
-            case "visible" when Read(reader, out bool? visibleValue): Visible = visibleValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "amount" when Read(reader, out decimal? amountValue): Mark(2); _amount = amountValue; return true;
+            case "archived" when Read(reader, out bool? archivedValue): Mark(3); _archived = archivedValue; return true;
+            case "compare_at_amount" when Read(reader, out decimal? compareAtAmountValue): Mark(4); _compareAtAmount = compareAtAmountValue; return true;
+            case "cost" when Read(reader, out decimal? costValue): Mark(5); _cost = costValue; return true;
+            case "currency" when Read(reader, out string? currencyValue) && currencyValue is not null: Mark(6); _currency = currencyValue; return true;
+            case "duration" when Read(reader, out int? durationValue): Mark(7); _duration = durationValue; return true;
+            case "interval" when Read(reader, out PriceInterval? intervalValue): Mark(8); _interval = intervalValue; return true;
+            case "interval_count" when Read(reader, out int? intervalCountValue): Mark(9); _intervalCount = intervalCountValue; return true;
+            case "key" when Read(reader, out string? keyValue): Mark(10); _key = keyValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(11); _name = nameValue; return true;
+            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): Mark(12); _paymentType = paymentTypeValue; return true;
+            case "self_cancel" when Read(reader, out bool? selfCancelValue): Mark(13); _selfCancel = selfCancelValue; return true;
+            case "self_downgrade" when Read(reader, out bool? selfDowngradeValue): Mark(14); _selfDowngrade = selfDowngradeValue; return true;
+            case "self_reactivate" when Read(reader, out bool? selfReactivateValue): Mark(15); _selfReactivate = selfReactivateValue; return true;
+            case "self_upgrade" when Read(reader, out bool? selfUpgradeValue): Mark(16); _selfUpgrade = selfUpgradeValue; return true;
+            case "setup_amount" when Read(reader, out decimal? setupAmountValue): Mark(17); _setupAmount = setupAmountValue; return true;
+            case "trial_amount" when Read(reader, out decimal? trialAmountValue): Mark(18); _trialAmount = trialAmountValue; return true;
+            case "trial_duration" when Read(reader, out int? trialDurationValue): Mark(19); _trialDuration = trialDurationValue; return true;
+            case "trial_interval" when Read(reader, out PriceInterval? trialIntervalValue): Mark(20); _trialInterval = trialIntervalValue; return true;
+            case "variant_id" when Read(reader, out long? variantIdValue): Mark(21); _variantId = variantIdValue; return true;
+            case "visible" when Read(reader, out bool? visibleValue): Mark(22); _visible = visibleValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(23); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(24); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
@@ -3122,70 +3122,70 @@ public sealed partial class ProductPrice : Model
 public sealed partial class ProductPriceCreate : Model
 {
     /// <summary>Amount as a decimal string.</summary>
-    public decimal? Amount { get; set => Set(ref field, value, 0); }
+    public decimal? Amount { get => _amount; set => Set(ref _amount, value, 0); } private decimal? _amount;
     /// <summary>Whether the record is archived.</summary>
-    public bool? Archived { get; set => Set(ref field, value, 1); }
+    public bool? Archived { get => _archived; set => Set(ref _archived, value, 1); } private bool? _archived;
     /// <summary>Former or list price as a decimal string, for display only.</summary>
-    public decimal? CompareAtAmount { get; set => Set(ref field, value, 2); }
+    public decimal? CompareAtAmount { get => _compareAtAmount; set => Set(ref _compareAtAmount, value, 2); } private decimal? _compareAtAmount;
     /// <summary>Cost of goods as a decimal string.</summary>
-    public decimal? Cost { get; set => Set(ref field, value, 3); }
+    public decimal? Cost { get => _cost; set => Set(ref _cost, value, 3); } private decimal? _cost;
     /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
-    public string? Currency { get; set => Set(ref field, value, 4); }
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 4); } private string? _currency;
     /// <summary>How many periods are billed; a payment plan needs it, an endless subscription has none.</summary>
-    public int? Duration { get; set => Set(ref field, value, 5); }
+    public int? Duration { get => _duration; set => Set(ref _duration, value, 5); } private int? _duration;
     /// <summary>Unit of the billing period, in the plural.</summary>
-    public PriceInterval? Interval { get; set => Set(ref field, value, 6); }
+    public PriceInterval? Interval { get => _interval; set => Set(ref _interval, value, 6); } private PriceInterval? _interval;
     /// <summary>How many units one billing period lasts.</summary>
-    public int? IntervalCount { get; set => Set(ref field, value, 7); }
+    public int? IntervalCount { get => _intervalCount; set => Set(ref _intervalCount, value, 7); } private int? _intervalCount;
     /// <summary>Free key of your own.</summary>
-    public string? Key { get; set => Set(ref field, value, 8); }
+    public string? Key { get => _key; set => Set(ref _key, value, 8); } private string? _key;
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 9); }
+    public string? Name { get => _name; set => Set(ref _name, value, 9); } private string? _name;
     /// <summary>How it is paid.</summary>
-    public PaymentType? PaymentType { get; set => Set(ref field, value, 10); }
+    public PaymentType? PaymentType { get => _paymentType; set => Set(ref _paymentType, value, 10); } private PaymentType? _paymentType;
     /// <summary>Whether customers may cancel by themselves.</summary>
-    public bool? SelfCancel { get; set => Set(ref field, value, 11); }
+    public bool? SelfCancel { get => _selfCancel; set => Set(ref _selfCancel, value, 11); } private bool? _selfCancel;
     /// <summary>Whether customers may downgrade by themselves.</summary>
-    public bool? SelfDowngrade { get; set => Set(ref field, value, 12); }
+    public bool? SelfDowngrade { get => _selfDowngrade; set => Set(ref _selfDowngrade, value, 12); } private bool? _selfDowngrade;
     /// <summary>Whether customers may reactivate by themselves.</summary>
-    public bool? SelfReactivate { get; set => Set(ref field, value, 13); }
+    public bool? SelfReactivate { get => _selfReactivate; set => Set(ref _selfReactivate, value, 13); } private bool? _selfReactivate;
     /// <summary>Whether customers may upgrade by themselves.</summary>
-    public bool? SelfUpgrade { get; set => Set(ref field, value, 14); }
+    public bool? SelfUpgrade { get => _selfUpgrade; set => Set(ref _selfUpgrade, value, 14); } private bool? _selfUpgrade;
     /// <summary>One-off fee as a decimal string.</summary>
-    public decimal? SetupAmount { get; set => Set(ref field, value, 15); }
+    public decimal? SetupAmount { get => _setupAmount; set => Set(ref _setupAmount, value, 15); } private decimal? _setupAmount;
     /// <summary>Price of the trial as a decimal string.</summary>
-    public decimal? TrialAmount { get; set => Set(ref field, value, 16); }
+    public decimal? TrialAmount { get => _trialAmount; set => Set(ref _trialAmount, value, 16); } private decimal? _trialAmount;
     /// <summary>How many units the trial lasts.</summary>
-    public int? TrialDuration { get; set => Set(ref field, value, 17); }
+    public int? TrialDuration { get => _trialDuration; set => Set(ref _trialDuration, value, 17); } private int? _trialDuration;
     /// <summary>Unit of the trial period, in the plural.</summary>
-    public PriceInterval? TrialInterval { get; set => Set(ref field, value, 18); }
+    public PriceInterval? TrialInterval { get => _trialInterval; set => Set(ref _trialInterval, value, 18); } private PriceInterval? _trialInterval;
     /// <summary>Whether it is offered.</summary>
-    public bool? Visible { get; set => Set(ref field, value, 19); }
+    public bool? Visible { get => _visible; set => Set(ref _visible, value, 19); } private bool? _visible;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "amount" when Read(reader, out decimal? amountValue): Amount = amountValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): Archived = archivedValue; return true;
-            case "compare_at_amount" when Read(reader, out decimal? compareAtAmountValue): CompareAtAmount = compareAtAmountValue; return true;
-            case "cost" when Read(reader, out decimal? costValue): Cost = costValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): Currency = currencyValue; return true;
-            case "duration" when Read(reader, out int? durationValue): Duration = durationValue; return true;
-            case "interval" when Read(reader, out PriceInterval? intervalValue): Interval = intervalValue; return true;
-            case "interval_count" when Read(reader, out int? intervalCountValue): IntervalCount = intervalCountValue; return true;
-            case "key" when Read(reader, out string? keyValue): Key = keyValue; return true;
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
-            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): PaymentType = paymentTypeValue; return true;
-            case "self_cancel" when Read(reader, out bool? selfCancelValue): SelfCancel = selfCancelValue; return true;
-            case "self_downgrade" when Read(reader, out bool? selfDowngradeValue): SelfDowngrade = selfDowngradeValue; return true;
-            case "self_reactivate" when Read(reader, out bool? selfReactivateValue): SelfReactivate = selfReactivateValue; return true;
-            case "self_upgrade" when Read(reader, out bool? selfUpgradeValue): SelfUpgrade = selfUpgradeValue; return true;
-            case "setup_amount" when Read(reader, out decimal? setupAmountValue): SetupAmount = setupAmountValue; return true;
-            case "trial_amount" when Read(reader, out decimal? trialAmountValue): TrialAmount = trialAmountValue; return true;
-            case "trial_duration" when Read(reader, out int? trialDurationValue): TrialDuration = trialDurationValue; return true;
-            case "trial_interval" when Read(reader, out PriceInterval? trialIntervalValue): TrialInterval = trialIntervalValue; return true;
-            case "visible" when Read(reader, out bool? visibleValue): Visible = visibleValue; return true;
+            case "amount" when Read(reader, out decimal? amountValue): Mark(0); _amount = amountValue; return true;
+            case "archived" when Read(reader, out bool? archivedValue): Mark(1); _archived = archivedValue; return true;
+            case "compare_at_amount" when Read(reader, out decimal? compareAtAmountValue): Mark(2); _compareAtAmount = compareAtAmountValue; return true;
+            case "cost" when Read(reader, out decimal? costValue): Mark(3); _cost = costValue; return true;
+            case "currency" when Read(reader, out string? currencyValue): Mark(4); _currency = currencyValue; return true;
+            case "duration" when Read(reader, out int? durationValue): Mark(5); _duration = durationValue; return true;
+            case "interval" when Read(reader, out PriceInterval? intervalValue): Mark(6); _interval = intervalValue; return true;
+            case "interval_count" when Read(reader, out int? intervalCountValue): Mark(7); _intervalCount = intervalCountValue; return true;
+            case "key" when Read(reader, out string? keyValue): Mark(8); _key = keyValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(9); _name = nameValue; return true;
+            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): Mark(10); _paymentType = paymentTypeValue; return true;
+            case "self_cancel" when Read(reader, out bool? selfCancelValue): Mark(11); _selfCancel = selfCancelValue; return true;
+            case "self_downgrade" when Read(reader, out bool? selfDowngradeValue): Mark(12); _selfDowngrade = selfDowngradeValue; return true;
+            case "self_reactivate" when Read(reader, out bool? selfReactivateValue): Mark(13); _selfReactivate = selfReactivateValue; return true;
+            case "self_upgrade" when Read(reader, out bool? selfUpgradeValue): Mark(14); _selfUpgrade = selfUpgradeValue; return true;
+            case "setup_amount" when Read(reader, out decimal? setupAmountValue): Mark(15); _setupAmount = setupAmountValue; return true;
+            case "trial_amount" when Read(reader, out decimal? trialAmountValue): Mark(16); _trialAmount = trialAmountValue; return true;
+            case "trial_duration" when Read(reader, out int? trialDurationValue): Mark(17); _trialDuration = trialDurationValue; return true;
+            case "trial_interval" when Read(reader, out PriceInterval? trialIntervalValue): Mark(18); _trialInterval = trialIntervalValue; return true;
+            case "visible" when Read(reader, out bool? visibleValue): Mark(19); _visible = visibleValue; return true;
             default: return false;
         }
     }
@@ -3239,37 +3239,37 @@ public sealed partial class ProductPriceFilter : Filter
 public sealed partial class ProductPriceSummary : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get; set => Set(ref field, value, 0); }
+    public long? Id { get => _id; set => Set(ref _id, value, 0); } private long? _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Amount as a decimal string.</summary>
-    public decimal? Amount { get; set => Set(ref field, value, 2); }
+    public decimal? Amount { get => _amount; set => Set(ref _amount, value, 2); } private decimal? _amount;
     /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
-    public string? Currency { get; set => Set(ref field, value, 3); }
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 3); } private string? _currency;
     /// <summary>How many periods are billed; a payment plan needs it, an endless subscription has none.</summary>
-    public int? Duration { get; set => Set(ref field, value, 4); }
+    public int? Duration { get => _duration; set => Set(ref _duration, value, 4); } private int? _duration;
     /// <summary>Unit of the billing period, in the plural.</summary>
-    public PriceInterval? Interval { get; set => Set(ref field, value, 5); }
+    public PriceInterval? Interval { get => _interval; set => Set(ref _interval, value, 5); } private PriceInterval? _interval;
     /// <summary>How many units one billing period lasts.</summary>
-    public int? IntervalCount { get; set => Set(ref field, value, 6); }
+    public int? IntervalCount { get => _intervalCount; set => Set(ref _intervalCount, value, 6); } private int? _intervalCount;
     /// <summary>Free key of your own.</summary>
-    public string? Key { get; set => Set(ref field, value, 7); }
+    public string? Key { get => _key; set => Set(ref _key, value, 7); } private string? _key;
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 8); }
+    public string? Name { get => _name; set => Set(ref _name, value, 8); } private string? _name;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "amount" when Read(reader, out decimal? amountValue): Amount = amountValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): Currency = currencyValue; return true;
-            case "duration" when Read(reader, out int? durationValue): Duration = durationValue; return true;
-            case "interval" when Read(reader, out PriceInterval? intervalValue): Interval = intervalValue; return true;
-            case "interval_count" when Read(reader, out int? intervalCountValue): IntervalCount = intervalCountValue; return true;
-            case "key" when Read(reader, out string? keyValue): Key = keyValue; return true;
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
+            case "id" when Read(reader, out long? idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "amount" when Read(reader, out decimal? amountValue): Mark(2); _amount = amountValue; return true;
+            case "currency" when Read(reader, out string? currencyValue): Mark(3); _currency = currencyValue; return true;
+            case "duration" when Read(reader, out int? durationValue): Mark(4); _duration = durationValue; return true;
+            case "interval" when Read(reader, out PriceInterval? intervalValue): Mark(5); _interval = intervalValue; return true;
+            case "interval_count" when Read(reader, out int? intervalCountValue): Mark(6); _intervalCount = intervalCountValue; return true;
+            case "key" when Read(reader, out string? keyValue): Mark(7); _key = keyValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(8); _name = nameValue; return true;
             default: return false;
         }
     }
@@ -3291,70 +3291,70 @@ public sealed partial class ProductPriceSummary : Model
 public sealed partial class ProductPriceUpdate : Model
 {
     /// <summary>Amount as a decimal string.</summary>
-    public decimal? Amount { get; set => Set(ref field, value, 0); }
+    public decimal? Amount { get => _amount; set => Set(ref _amount, value, 0); } private decimal? _amount;
     /// <summary>Whether the record is archived.</summary>
-    public bool? Archived { get; set => Set(ref field, value, 1); }
+    public bool? Archived { get => _archived; set => Set(ref _archived, value, 1); } private bool? _archived;
     /// <summary>Former or list price as a decimal string, for display only.</summary>
-    public decimal? CompareAtAmount { get; set => Set(ref field, value, 2); }
+    public decimal? CompareAtAmount { get => _compareAtAmount; set => Set(ref _compareAtAmount, value, 2); } private decimal? _compareAtAmount;
     /// <summary>Cost of goods as a decimal string.</summary>
-    public decimal? Cost { get; set => Set(ref field, value, 3); }
+    public decimal? Cost { get => _cost; set => Set(ref _cost, value, 3); } private decimal? _cost;
     /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
-    public string? Currency { get; set => Set(ref field, value, 4); }
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 4); } private string? _currency;
     /// <summary>How many periods are billed; a payment plan needs it, an endless subscription has none.</summary>
-    public int? Duration { get; set => Set(ref field, value, 5); }
+    public int? Duration { get => _duration; set => Set(ref _duration, value, 5); } private int? _duration;
     /// <summary>Unit of the billing period, in the plural.</summary>
-    public PriceInterval? Interval { get; set => Set(ref field, value, 6); }
+    public PriceInterval? Interval { get => _interval; set => Set(ref _interval, value, 6); } private PriceInterval? _interval;
     /// <summary>How many units one billing period lasts.</summary>
-    public int? IntervalCount { get; set => Set(ref field, value, 7); }
+    public int? IntervalCount { get => _intervalCount; set => Set(ref _intervalCount, value, 7); } private int? _intervalCount;
     /// <summary>Free key of your own.</summary>
-    public string? Key { get; set => Set(ref field, value, 8); }
+    public string? Key { get => _key; set => Set(ref _key, value, 8); } private string? _key;
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 9); }
+    public string? Name { get => _name; set => Set(ref _name, value, 9); } private string? _name;
     /// <summary>How it is paid.</summary>
-    public PaymentType? PaymentType { get; set => Set(ref field, value, 10); }
+    public PaymentType? PaymentType { get => _paymentType; set => Set(ref _paymentType, value, 10); } private PaymentType? _paymentType;
     /// <summary>Whether customers may cancel by themselves.</summary>
-    public bool? SelfCancel { get; set => Set(ref field, value, 11); }
+    public bool? SelfCancel { get => _selfCancel; set => Set(ref _selfCancel, value, 11); } private bool? _selfCancel;
     /// <summary>Whether customers may downgrade by themselves.</summary>
-    public bool? SelfDowngrade { get; set => Set(ref field, value, 12); }
+    public bool? SelfDowngrade { get => _selfDowngrade; set => Set(ref _selfDowngrade, value, 12); } private bool? _selfDowngrade;
     /// <summary>Whether customers may reactivate by themselves.</summary>
-    public bool? SelfReactivate { get; set => Set(ref field, value, 13); }
+    public bool? SelfReactivate { get => _selfReactivate; set => Set(ref _selfReactivate, value, 13); } private bool? _selfReactivate;
     /// <summary>Whether customers may upgrade by themselves.</summary>
-    public bool? SelfUpgrade { get; set => Set(ref field, value, 14); }
+    public bool? SelfUpgrade { get => _selfUpgrade; set => Set(ref _selfUpgrade, value, 14); } private bool? _selfUpgrade;
     /// <summary>One-off fee as a decimal string.</summary>
-    public decimal? SetupAmount { get; set => Set(ref field, value, 15); }
+    public decimal? SetupAmount { get => _setupAmount; set => Set(ref _setupAmount, value, 15); } private decimal? _setupAmount;
     /// <summary>Price of the trial as a decimal string.</summary>
-    public decimal? TrialAmount { get; set => Set(ref field, value, 16); }
+    public decimal? TrialAmount { get => _trialAmount; set => Set(ref _trialAmount, value, 16); } private decimal? _trialAmount;
     /// <summary>How many units the trial lasts.</summary>
-    public int? TrialDuration { get; set => Set(ref field, value, 17); }
+    public int? TrialDuration { get => _trialDuration; set => Set(ref _trialDuration, value, 17); } private int? _trialDuration;
     /// <summary>Unit of the trial period, in the plural.</summary>
-    public PriceInterval? TrialInterval { get; set => Set(ref field, value, 18); }
+    public PriceInterval? TrialInterval { get => _trialInterval; set => Set(ref _trialInterval, value, 18); } private PriceInterval? _trialInterval;
     /// <summary>Whether it is offered.</summary>
-    public bool? Visible { get; set => Set(ref field, value, 19); }
+    public bool? Visible { get => _visible; set => Set(ref _visible, value, 19); } private bool? _visible;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "amount" when Read(reader, out decimal? amountValue): Amount = amountValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): Archived = archivedValue; return true;
-            case "compare_at_amount" when Read(reader, out decimal? compareAtAmountValue): CompareAtAmount = compareAtAmountValue; return true;
-            case "cost" when Read(reader, out decimal? costValue): Cost = costValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): Currency = currencyValue; return true;
-            case "duration" when Read(reader, out int? durationValue): Duration = durationValue; return true;
-            case "interval" when Read(reader, out PriceInterval? intervalValue): Interval = intervalValue; return true;
-            case "interval_count" when Read(reader, out int? intervalCountValue): IntervalCount = intervalCountValue; return true;
-            case "key" when Read(reader, out string? keyValue): Key = keyValue; return true;
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
-            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): PaymentType = paymentTypeValue; return true;
-            case "self_cancel" when Read(reader, out bool? selfCancelValue): SelfCancel = selfCancelValue; return true;
-            case "self_downgrade" when Read(reader, out bool? selfDowngradeValue): SelfDowngrade = selfDowngradeValue; return true;
-            case "self_reactivate" when Read(reader, out bool? selfReactivateValue): SelfReactivate = selfReactivateValue; return true;
-            case "self_upgrade" when Read(reader, out bool? selfUpgradeValue): SelfUpgrade = selfUpgradeValue; return true;
-            case "setup_amount" when Read(reader, out decimal? setupAmountValue): SetupAmount = setupAmountValue; return true;
-            case "trial_amount" when Read(reader, out decimal? trialAmountValue): TrialAmount = trialAmountValue; return true;
-            case "trial_duration" when Read(reader, out int? trialDurationValue): TrialDuration = trialDurationValue; return true;
-            case "trial_interval" when Read(reader, out PriceInterval? trialIntervalValue): TrialInterval = trialIntervalValue; return true;
-            case "visible" when Read(reader, out bool? visibleValue): Visible = visibleValue; return true;
+            case "amount" when Read(reader, out decimal? amountValue): Mark(0); _amount = amountValue; return true;
+            case "archived" when Read(reader, out bool? archivedValue): Mark(1); _archived = archivedValue; return true;
+            case "compare_at_amount" when Read(reader, out decimal? compareAtAmountValue): Mark(2); _compareAtAmount = compareAtAmountValue; return true;
+            case "cost" when Read(reader, out decimal? costValue): Mark(3); _cost = costValue; return true;
+            case "currency" when Read(reader, out string? currencyValue): Mark(4); _currency = currencyValue; return true;
+            case "duration" when Read(reader, out int? durationValue): Mark(5); _duration = durationValue; return true;
+            case "interval" when Read(reader, out PriceInterval? intervalValue): Mark(6); _interval = intervalValue; return true;
+            case "interval_count" when Read(reader, out int? intervalCountValue): Mark(7); _intervalCount = intervalCountValue; return true;
+            case "key" when Read(reader, out string? keyValue): Mark(8); _key = keyValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(9); _name = nameValue; return true;
+            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): Mark(10); _paymentType = paymentTypeValue; return true;
+            case "self_cancel" when Read(reader, out bool? selfCancelValue): Mark(11); _selfCancel = selfCancelValue; return true;
+            case "self_downgrade" when Read(reader, out bool? selfDowngradeValue): Mark(12); _selfDowngrade = selfDowngradeValue; return true;
+            case "self_reactivate" when Read(reader, out bool? selfReactivateValue): Mark(13); _selfReactivate = selfReactivateValue; return true;
+            case "self_upgrade" when Read(reader, out bool? selfUpgradeValue): Mark(14); _selfUpgrade = selfUpgradeValue; return true;
+            case "setup_amount" when Read(reader, out decimal? setupAmountValue): Mark(15); _setupAmount = setupAmountValue; return true;
+            case "trial_amount" when Read(reader, out decimal? trialAmountValue): Mark(16); _trialAmount = trialAmountValue; return true;
+            case "trial_duration" when Read(reader, out int? trialDurationValue): Mark(17); _trialDuration = trialDurationValue; return true;
+            case "trial_interval" when Read(reader, out PriceInterval? trialIntervalValue): Mark(18); _trialInterval = trialIntervalValue; return true;
+            case "visible" when Read(reader, out bool? visibleValue): Mark(19); _visible = visibleValue; return true;
             default: return false;
         }
     }
@@ -3403,55 +3403,55 @@ public readonly partial record struct ProductType(string Value) : IOpenEnumerati
 public sealed partial class ProductUpdate : Model
 {
     /// <summary>Where customers who want to cancel are sent.</summary>
-    public string? CancellationFunnelUrl { get; set => Set(ref field, value, 0); }
+    public string? CancellationFunnelUrl { get => _cancellationFunnelUrl; set => Set(ref _cancellationFunnelUrl, value, 0); } private string? _cancellationFunnelUrl;
     /// <summary>Whether affiliates earn a commission.</summary>
-    public bool? Commissionable { get; set => Set(ref field, value, 1); }
+    public bool? Commissionable { get => _commissionable; set => Set(ref _commissionable, value, 1); } private bool? _commissionable;
     /// <summary>Path of the record on the workspace domain.</summary>
-    public string? CurrentPath { get; set => Set(ref field, value, 2); }
+    public string? CurrentPath { get => _currentPath; set => Set(ref _currentPath, value, 2); } private string? _currentPath;
     /// <summary>Numeric ids of the images.</summary>
-    public IReadOnlyList<long>? ImageIds { get; set => Set(ref field, value, 3); }
+    public IReadOnlyList<long>? ImageIds { get => _imageIds; set => Set(ref _imageIds, value, 3); } private IReadOnlyList<long>? _imageIds;
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 4); }
+    public string? Name { get => _name; set => Set(ref _name, value, 4); } private string? _name;
     /// <summary>Numeric ids of the prices.</summary>
-    public IReadOnlyList<long>? PriceIds { get; set => Set(ref field, value, 5); }
+    public IReadOnlyList<long>? PriceIds { get => _priceIds; set => Set(ref _priceIds, value, 5); } private IReadOnlyList<long>? _priceIds;
     /// <summary>Id of the funnel that visitors are sent to.</summary>
-    public long? RedirectFunnelId { get; set => Set(ref field, value, 6); }
+    public long? RedirectFunnelId { get => _redirectFunnelId; set => Set(ref _redirectFunnelId, value, 6); } private long? _redirectFunnelId;
     /// <summary>Description for search engines, 160 characters at most.</summary>
-    public string? SeoDescription { get; set => Set(ref field, value, 7); }
+    public string? SeoDescription { get => _seoDescription; set => Set(ref _seoDescription, value, 7); } private string? _seoDescription;
     /// <summary>Id of the image for search engines and social media.</summary>
-    public long? SeoImageId { get; set => Set(ref field, value, 8); }
+    public long? SeoImageId { get => _seoImageId; set => Set(ref _seoImageId, value, 8); } private long? _seoImageId;
     /// <summary>Title for search engines, 60 characters at most.</summary>
-    public string? SeoTitle { get; set => Set(ref field, value, 9); }
+    public string? SeoTitle { get => _seoTitle; set => Set(ref _seoTitle, value, 9); } private string? _seoTitle;
     /// <summary>Numeric ids of the tags. A write replaces the whole list.</summary>
-    public IReadOnlyList<long>? TagIds { get; set => Set(ref field, value, 10); }
+    public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 10); } private IReadOnlyList<long>? _tagIds;
     /// <summary>Numeric ids of the variants.</summary>
-    public IReadOnlyList<long>? VariantIds { get; set => Set(ref field, value, 11); }
+    public IReadOnlyList<long>? VariantIds { get => _variantIds; set => Set(ref _variantIds, value, 11); } private IReadOnlyList<long>? _variantIds;
     /// <summary>The properties in which variants differ, such as size or colour.</summary>
-    public IReadOnlyList<ProductVariantPropertyUpdate>? VariantProperties { get; set => Set(ref field, value, 12); }
+    public IReadOnlyList<ProductVariantPropertyUpdate>? VariantProperties { get => _variantProperties; set => Set(ref _variantProperties, value, 12); } private IReadOnlyList<ProductVariantPropertyUpdate>? _variantProperties;
     /// <summary>Whether customers see it in the customer centre.</summary>
-    public bool? VisibleInCustomerCenter { get; set => Set(ref field, value, 13); }
+    public bool? VisibleInCustomerCenter { get => _visibleInCustomerCenter; set => Set(ref _visibleInCustomerCenter, value, 13); } private bool? _visibleInCustomerCenter;
     /// <summary>Whether it is shown in the store.</summary>
-    public bool? VisibleInStore { get; set => Set(ref field, value, 14); }
+    public bool? VisibleInStore { get => _visibleInStore; set => Set(ref _visibleInStore, value, 14); } private bool? _visibleInStore;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "cancellation_funnel_url" when Read(reader, out string? cancellationFunnelUrlValue): CancellationFunnelUrl = cancellationFunnelUrlValue; return true;
-            case "commissionable" when Read(reader, out bool? commissionableValue): Commissionable = commissionableValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): CurrentPath = currentPathValue; return true;
-            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): ImageIds = imageIdsValue; return true;
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
-            case "price_ids" when Read(reader, out IReadOnlyList<long>? priceIdsValue): PriceIds = priceIdsValue; return true;
-            case "redirect_funnel_id" when Read(reader, out long? redirectFunnelIdValue): RedirectFunnelId = redirectFunnelIdValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): SeoDescription = seoDescriptionValue; return true;
-            case "seo_image_id" when Read(reader, out long? seoImageIdValue): SeoImageId = seoImageIdValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): SeoTitle = seoTitleValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): TagIds = tagIdsValue; return true;
-            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): VariantIds = variantIdsValue; return true;
-            case "variant_properties" when Read(reader, out IReadOnlyList<ProductVariantPropertyUpdate>? variantPropertiesValue): VariantProperties = variantPropertiesValue; return true;
-            case "visible_in_customer_center" when Read(reader, out bool? visibleInCustomerCenterValue): VisibleInCustomerCenter = visibleInCustomerCenterValue; return true;
-            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): VisibleInStore = visibleInStoreValue; return true;
+            case "cancellation_funnel_url" when Read(reader, out string? cancellationFunnelUrlValue): Mark(0); _cancellationFunnelUrl = cancellationFunnelUrlValue; return true;
+            case "commissionable" when Read(reader, out bool? commissionableValue): Mark(1); _commissionable = commissionableValue; return true;
+            case "current_path" when Read(reader, out string? currentPathValue): Mark(2); _currentPath = currentPathValue; return true;
+            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): Mark(3); _imageIds = imageIdsValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(4); _name = nameValue; return true;
+            case "price_ids" when Read(reader, out IReadOnlyList<long>? priceIdsValue): Mark(5); _priceIds = priceIdsValue; return true;
+            case "redirect_funnel_id" when Read(reader, out long? redirectFunnelIdValue): Mark(6); _redirectFunnelId = redirectFunnelIdValue; return true;
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): Mark(7); _seoDescription = seoDescriptionValue; return true;
+            case "seo_image_id" when Read(reader, out long? seoImageIdValue): Mark(8); _seoImageId = seoImageIdValue; return true;
+            case "seo_title" when Read(reader, out string? seoTitleValue): Mark(9); _seoTitle = seoTitleValue; return true;
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): Mark(10); _tagIds = tagIdsValue; return true;
+            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): Mark(11); _variantIds = variantIdsValue; return true;
+            case "variant_properties" when Read(reader, out IReadOnlyList<ProductVariantPropertyUpdate>? variantPropertiesValue): Mark(12); _variantProperties = variantPropertiesValue; return true;
+            case "visible_in_customer_center" when Read(reader, out bool? visibleInCustomerCenterValue): Mark(13); _visibleInCustomerCenter = visibleInCustomerCenterValue; return true;
+            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): Mark(14); _visibleInStore = visibleInStoreValue; return true;
             default: return false;
         }
     }
@@ -3479,118 +3479,118 @@ public sealed partial class ProductUpdate : Model
 public sealed partial class ProductVariant : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Whether the record is archived.</summary>
-    public bool? Archived { get; set => Set(ref field, value, 2); }
+    public bool? Archived { get => _archived; set => Set(ref _archived, value, 2); } private bool? _archived;
     /// <summary>Numeric ids of the digital assets that a purchase unlocks.</summary>
-    public IReadOnlyList<long>? AssetIds { get; set => Set(ref field, value, 3); }
+    public IReadOnlyList<long>? AssetIds { get => _assetIds; set => Set(ref _assetIds, value, 3); } private IReadOnlyList<long>? _assetIds;
     /// <summary>Id of the country of manufacture.</summary>
-    public long? CountryOfManufactureId { get; set => Set(ref field, value, 4); }
+    public long? CountryOfManufactureId { get => _countryOfManufactureId; set => Set(ref _countryOfManufactureId, value, 4); } private long? _countryOfManufactureId;
     /// <summary>The platform application that made the variant.</summary>
-    public PlatformApplicationReference? CreatedByPlatformApplication { get; set => Set(ref field, value, 5); }
+    public PlatformApplicationReference? CreatedByPlatformApplication { get => _createdByPlatformApplication; set => Set(ref _createdByPlatformApplication, value, 5); } private PlatformApplicationReference? _createdByPlatformApplication;
     /// <summary>Whether it is the default.</summary>
-    public bool? Default { get; set => Set(ref field, value, 6); }
+    public bool? Default { get => _default; set => Set(ref _default, value, 6); } private bool? _default;
     /// <summary>Description.</summary>
-    public string? Description { get; set => Set(ref field, value, 7); }
+    public string? Description { get => _description; set => Set(ref _description, value, 7); } private string? _description;
     /// <summary>Unit of width, height and length, for example `inches`.</summary>
-    public string? DimensionsUnit { get; set => Set(ref field, value, 8); }
+    public string? DimensionsUnit { get => _dimensionsUnit; set => Set(ref _dimensionsUnit, value, 8); } private string? _dimensionsUnit;
     /// <summary>Whether the variant has to be fulfilled.</summary>
-    public bool? FulfillmentRequired { get; set => Set(ref field, value, 9); }
+    public bool? FulfillmentRequired { get => _fulfillmentRequired; set => Set(ref _fulfillmentRequired, value, 9); } private bool? _fulfillmentRequired;
     /// <summary>Numeric ids of the locations that can fulfil the variant.</summary>
-    public IReadOnlyList<long>? FulfillmentsLocationIds { get; set => Set(ref field, value, 10); }
+    public IReadOnlyList<long>? FulfillmentsLocationIds { get => _fulfillmentsLocationIds; set => Set(ref _fulfillmentsLocationIds, value, 10); } private IReadOnlyList<long>? _fulfillmentsLocationIds;
     /// <summary>Height as a decimal string.</summary>
-    public decimal? Height { get; set => Set(ref field, value, 11); }
+    public decimal? Height { get => _height; set => Set(ref _height, value, 11); } private decimal? _height;
     /// <summary>Numeric ids of the images.</summary>
-    public IReadOnlyList<long>? ImageIds { get; set => Set(ref field, value, 12); }
+    public IReadOnlyList<long>? ImageIds { get => _imageIds; set => Set(ref _imageIds, value, 12); } private IReadOnlyList<long>? _imageIds;
     /// <summary>Length as a decimal string.</summary>
-    public decimal? Length { get; set => Set(ref field, value, 13); }
+    public decimal? Length { get => _length; set => Set(ref _length, value, 13); } private decimal? _length;
     /// <summary>Display name.</summary>
-    public string Name { get; set => Set(ref field, value, 14); } = "";
+    public string Name { get => _name; set => Set(ref _name, value, 14); } private string _name = "";
     /// <summary>Whether it can be sold without stock.</summary>
-    public bool? OutOfStockSales { get; set => Set(ref field, value, 15); }
+    public bool? OutOfStockSales { get => _outOfStockSales; set => Set(ref _outOfStockSales, value, 15); } private bool? _outOfStockSales;
     /// <summary>Numeric ids of the prices.</summary>
-    public IReadOnlyList<long>? PriceIds { get; set => Set(ref field, value, 16); }
+    public IReadOnlyList<long>? PriceIds { get => _priceIds; set => Set(ref _priceIds, value, 16); } private IReadOnlyList<long>? _priceIds;
     /// <summary>Numeric id of the product.</summary>
-    public long ProductId { get; set => Set(ref field, value, 17); }
+    public long ProductId { get => _productId; set => Set(ref _productId, value, 17); } private long _productId;
     /// <summary>Kind of product.</summary>
-    public ProductType? ProductType { get; set => Set(ref field, value, 18); }
+    public ProductType? ProductType { get => _productType; set => Set(ref _productType, value, 18); } private ProductType? _productType;
     /// <summary>Ids of the property values.</summary>
-    public IReadOnlyList<long?>? PropertiesValueIds { get; set => Set(ref field, value, 19); }
+    public IReadOnlyList<long?>? PropertiesValueIds { get => _propertiesValueIds; set => Set(ref _propertiesValueIds, value, 19); } private IReadOnlyList<long?>? _propertiesValueIds;
     /// <summary>The value of each property of the product; the default variant has none.</summary>
-    public IReadOnlyList<ProductVariantPropertyValue>? PropertiesValues { get; set => Set(ref field, value, 20); }
+    public IReadOnlyList<ProductVariantPropertyValue>? PropertiesValues { get => _propertiesValues; set => Set(ref _propertiesValues, value, 20); } private IReadOnlyList<ProductVariantPropertyValue>? _propertiesValues;
     /// <summary>Number of units.</summary>
-    public int? Quantity { get; set => Set(ref field, value, 21); }
+    public int? Quantity { get => _quantity; set => Set(ref _quantity, value, 21); } private int? _quantity;
     /// <summary>Stock keeping unit.</summary>
-    public string? Sku { get; set => Set(ref field, value, 22); }
+    public string? Sku { get => _sku; set => Set(ref _sku, value, 22); } private string? _sku;
     /// <summary>Numeric ids of the tags. A write replaces the whole list.</summary>
-    public IReadOnlyList<long>? TagIds { get; set => Set(ref field, value, 23); }
+    public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 23); } private IReadOnlyList<long>? _tagIds;
     /// <summary>Id of the tax category.</summary>
-    public long? TaxCategoryId { get; set => Set(ref field, value, 24); }
+    public long? TaxCategoryId { get => _taxCategoryId; set => Set(ref _taxCategoryId, value, 24); } private long? _taxCategoryId;
     /// <summary>Whether tax is charged.</summary>
-    public bool? Taxable { get; set => Set(ref field, value, 25); }
+    public bool? Taxable { get => _taxable; set => Set(ref _taxable, value, 25); } private bool? _taxable;
     /// <summary>Whether stock is counted.</summary>
-    public bool? TrackQuantity { get; set => Set(ref field, value, 26); }
+    public bool? TrackQuantity { get => _trackQuantity; set => Set(ref _trackQuantity, value, 26); } private bool? _trackQuantity;
     /// <summary>Whether it is offered.</summary>
-    public bool? Visible { get; set => Set(ref field, value, 27); }
+    public bool? Visible { get => _visible; set => Set(ref _visible, value, 27); } private bool? _visible;
     /// <summary>Weight as a decimal string.</summary>
-    public decimal? Weight { get; set => Set(ref field, value, 28); }
+    public decimal? Weight { get => _weight; set => Set(ref _weight, value, 28); } private decimal? _weight;
     /// <summary>Unit of the weight, for example `lb`.</summary>
-    public string WeightUnit { get; set => Set(ref field, value, 29); } = "";
+    public string WeightUnit { get => _weightUnit; set => Set(ref _weightUnit, value, 29); } private string _weightUnit = "";
     /// <summary>Width as a decimal string.</summary>
-    public decimal? Width { get; set => Set(ref field, value, 30); }
+    public decimal? Width { get => _width; set => Set(ref _width, value, 30); } private decimal? _width;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 31); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 31); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 32); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 32); } private DateTimeOffset? _updatedAt;
     /// <summary>Whether a purchase unlocks every asset.</summary>
-    public bool? HasAccessToAllValidAssets { get; set => Set(ref field, value, 33); }
+    public bool? HasAccessToAllValidAssets { get => _hasAccessToAllValidAssets; set => Set(ref _hasAccessToAllValidAssets, value, 33); } private bool? _hasAccessToAllValidAssets;
     /// <summary>Courses that a purchase unlocks.</summary>
-    public IReadOnlyList<ProductVariantCourse>? IncludedCourses { get; set => Set(ref field, value, 34); }
+    public IReadOnlyList<ProductVariantCourse>? IncludedCourses { get => _includedCourses; set => Set(ref _includedCourses, value, 34); } private IReadOnlyList<ProductVariantCourse>? _includedCourses;
     /// <summary>Community space groups that a purchase unlocks.</summary>
-    public IReadOnlyList<ProductVariantSpaceGroup>? IncludedSpaceGroups { get; set => Set(ref field, value, 35); }
+    public IReadOnlyList<ProductVariantSpaceGroup>? IncludedSpaceGroups { get => _includedSpaceGroups; set => Set(ref _includedSpaceGroups, value, 35); } private IReadOnlyList<ProductVariantSpaceGroup>? _includedSpaceGroups;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): Archived = archivedValue; return true;
-            case "asset_ids" when Read(reader, out IReadOnlyList<long>? assetIdsValue): AssetIds = assetIdsValue; return true;
-            case "country_of_manufacture_id" when Read(reader, out long? countryOfManufactureIdValue): CountryOfManufactureId = countryOfManufactureIdValue; return true;
-            case "created_by_platform_application" when Read(reader, out PlatformApplicationReference? createdByPlatformApplicationValue): CreatedByPlatformApplication = createdByPlatformApplicationValue; return true;
-            case "default" when Read(reader, out bool? defaultValue): Default = defaultValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): Description = descriptionValue; return true;
-            case "dimensions_unit" when Read(reader, out string? dimensionsUnitValue): DimensionsUnit = dimensionsUnitValue; return true;
-            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): FulfillmentRequired = fulfillmentRequiredValue; return true;
-            case "fulfillments_location_ids" when Read(reader, out IReadOnlyList<long>? fulfillmentsLocationIdsValue): FulfillmentsLocationIds = fulfillmentsLocationIdsValue; return true;
-            case "height" when Read(reader, out decimal? heightValue): Height = heightValue; return true;
-            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): ImageIds = imageIdsValue; return true;
-            case "length" when Read(reader, out decimal? lengthValue): Length = lengthValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Name = nameValue; return true;
-            case "out_of_stock_sales" when Read(reader, out bool? outOfStockSalesValue): OutOfStockSales = outOfStockSalesValue; return true;
-            case "price_ids" when Read(reader, out IReadOnlyList<long>? priceIdsValue): PriceIds = priceIdsValue; return true;
-            case "product_id" when Read(reader, out long productIdValue): ProductId = productIdValue; return true;
-            case "product_type" when Read(reader, out ProductType? productTypeValue): ProductType = productTypeValue; return true;
-            case "properties_value_ids" when Read(reader, out IReadOnlyList<long?>? propertiesValueIdsValue): PropertiesValueIds = propertiesValueIdsValue; return true;
-            case "properties_values" when Read(reader, out IReadOnlyList<ProductVariantPropertyValue>? propertiesValuesValue): PropertiesValues = propertiesValuesValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): Quantity = quantityValue; return true;
-            case "sku" when Read(reader, out string? skuValue): Sku = skuValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): TagIds = tagIdsValue; return true;
-            case "tax_category_id" when Read(reader, out long? taxCategoryIdValue): TaxCategoryId = taxCategoryIdValue; return true;
-            case "taxable" when Read(reader, out bool? taxableValue): Taxable = taxableValue; return true;
-            case "track_quantity" when Read(reader, out bool? trackQuantityValue): TrackQuantity = trackQuantityValue; return true;
-            case "visible" when Read(reader, out bool? visibleValue): Visible = visibleValue; return true;
-            case "weight" when Read(reader, out decimal? weightValue): Weight = weightValue; return true;
-            case "weight_unit" when Read(reader, out string? weightUnitValue) && weightUnitValue is not null: WeightUnit = weightUnitValue; return true;
-            case "width" when Read(reader, out decimal? widthValue): Width = widthValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
-            case "has_access_to_all_valid_assets" when Read(reader, out bool? hasAccessToAllValidAssetsValue): HasAccessToAllValidAssets = hasAccessToAllValidAssetsValue; return true;
-            case "included_courses" when Read(reader, out IReadOnlyList<ProductVariantCourse>? includedCoursesValue): IncludedCourses = includedCoursesValue; return true;
-            case "included_space_groups" when Read(reader, out IReadOnlyList<ProductVariantSpaceGroup>? includedSpaceGroupsValue): IncludedSpaceGroups = includedSpaceGroupsValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "archived" when Read(reader, out bool? archivedValue): Mark(2); _archived = archivedValue; return true;
+            case "asset_ids" when Read(reader, out IReadOnlyList<long>? assetIdsValue): Mark(3); _assetIds = assetIdsValue; return true;
+            case "country_of_manufacture_id" when Read(reader, out long? countryOfManufactureIdValue): Mark(4); _countryOfManufactureId = countryOfManufactureIdValue; return true;
+            case "created_by_platform_application" when Read(reader, out PlatformApplicationReference? createdByPlatformApplicationValue): Mark(5); _createdByPlatformApplication = createdByPlatformApplicationValue; return true;
+            case "default" when Read(reader, out bool? defaultValue): Mark(6); _default = defaultValue; return true;
+            case "description" when Read(reader, out string? descriptionValue): Mark(7); _description = descriptionValue; return true;
+            case "dimensions_unit" when Read(reader, out string? dimensionsUnitValue): Mark(8); _dimensionsUnit = dimensionsUnitValue; return true;
+            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): Mark(9); _fulfillmentRequired = fulfillmentRequiredValue; return true;
+            case "fulfillments_location_ids" when Read(reader, out IReadOnlyList<long>? fulfillmentsLocationIdsValue): Mark(10); _fulfillmentsLocationIds = fulfillmentsLocationIdsValue; return true;
+            case "height" when Read(reader, out decimal? heightValue): Mark(11); _height = heightValue; return true;
+            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): Mark(12); _imageIds = imageIdsValue; return true;
+            case "length" when Read(reader, out decimal? lengthValue): Mark(13); _length = lengthValue; return true;
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Mark(14); _name = nameValue; return true;
+            case "out_of_stock_sales" when Read(reader, out bool? outOfStockSalesValue): Mark(15); _outOfStockSales = outOfStockSalesValue; return true;
+            case "price_ids" when Read(reader, out IReadOnlyList<long>? priceIdsValue): Mark(16); _priceIds = priceIdsValue; return true;
+            case "product_id" when Read(reader, out long productIdValue): Mark(17); _productId = productIdValue; return true;
+            case "product_type" when Read(reader, out ProductType? productTypeValue): Mark(18); _productType = productTypeValue; return true;
+            case "properties_value_ids" when Read(reader, out IReadOnlyList<long?>? propertiesValueIdsValue): Mark(19); _propertiesValueIds = propertiesValueIdsValue; return true;
+            case "properties_values" when Read(reader, out IReadOnlyList<ProductVariantPropertyValue>? propertiesValuesValue): Mark(20); _propertiesValues = propertiesValuesValue; return true;
+            case "quantity" when Read(reader, out int? quantityValue): Mark(21); _quantity = quantityValue; return true;
+            case "sku" when Read(reader, out string? skuValue): Mark(22); _sku = skuValue; return true;
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): Mark(23); _tagIds = tagIdsValue; return true;
+            case "tax_category_id" when Read(reader, out long? taxCategoryIdValue): Mark(24); _taxCategoryId = taxCategoryIdValue; return true;
+            case "taxable" when Read(reader, out bool? taxableValue): Mark(25); _taxable = taxableValue; return true;
+            case "track_quantity" when Read(reader, out bool? trackQuantityValue): Mark(26); _trackQuantity = trackQuantityValue; return true;
+            case "visible" when Read(reader, out bool? visibleValue): Mark(27); _visible = visibleValue; return true;
+            case "weight" when Read(reader, out decimal? weightValue): Mark(28); _weight = weightValue; return true;
+            case "weight_unit" when Read(reader, out string? weightUnitValue) && weightUnitValue is not null: Mark(29); _weightUnit = weightUnitValue; return true;
+            case "width" when Read(reader, out decimal? widthValue): Mark(30); _width = widthValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(31); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(32); _updatedAt = updatedAtValue; return true;
+            case "has_access_to_all_valid_assets" when Read(reader, out bool? hasAccessToAllValidAssetsValue): Mark(33); _hasAccessToAllValidAssets = hasAccessToAllValidAssetsValue; return true;
+            case "included_courses" when Read(reader, out IReadOnlyList<ProductVariantCourse>? includedCoursesValue): Mark(34); _includedCourses = includedCoursesValue; return true;
+            case "included_space_groups" when Read(reader, out IReadOnlyList<ProductVariantSpaceGroup>? includedSpaceGroupsValue): Mark(35); _includedSpaceGroups = includedSpaceGroupsValue; return true;
             default: return false;
         }
     }
@@ -3639,22 +3639,22 @@ public sealed partial class ProductVariant : Model
 public sealed partial class ProductVariantCourse : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Numeric id of the course.</summary>
-    public long CourseId { get; set => Set(ref field, value, 1); }
+    public long CourseId { get => _courseId; set => Set(ref _courseId, value, 1); } private long _courseId;
     /// <summary>Whether the whole course is unlocked.</summary>
-    public bool? FullAccess { get; set => Set(ref field, value, 2); }
+    public bool? FullAccess { get => _fullAccess; set => Set(ref _fullAccess, value, 2); } private bool? _fullAccess;
     /// <summary>Numeric ids of the unlocked sections, when not all are.</summary>
-    public IReadOnlyList<long>? IncludedSectionIds { get; set => Set(ref field, value, 3); }
+    public IReadOnlyList<long>? IncludedSectionIds { get => _includedSectionIds; set => Set(ref _includedSectionIds, value, 3); } private IReadOnlyList<long>? _includedSectionIds;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "course_id" when Read(reader, out long courseIdValue): CourseId = courseIdValue; return true;
-            case "full_access" when Read(reader, out bool? fullAccessValue): FullAccess = fullAccessValue; return true;
-            case "included_section_ids" when Read(reader, out IReadOnlyList<long>? includedSectionIdsValue): IncludedSectionIds = includedSectionIdsValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "course_id" when Read(reader, out long courseIdValue): Mark(1); _courseId = courseIdValue; return true;
+            case "full_access" when Read(reader, out bool? fullAccessValue): Mark(2); _fullAccess = fullAccessValue; return true;
+            case "included_section_ids" when Read(reader, out IReadOnlyList<long>? includedSectionIdsValue): Mark(3); _includedSectionIds = includedSectionIdsValue; return true;
             default: return false;
         }
     }
@@ -3671,73 +3671,73 @@ public sealed partial class ProductVariantCourse : Model
 public sealed partial class ProductVariantCreate : Model
 {
     /// <summary>Whether the record is archived.</summary>
-    public bool? Archived { get; set => Set(ref field, value, 0); }
+    public bool? Archived { get => _archived; set => Set(ref _archived, value, 0); } private bool? _archived;
     /// <summary>Id of the country of manufacture.</summary>
-    public long? CountryOfManufactureId { get; set => Set(ref field, value, 1); }
+    public long? CountryOfManufactureId { get => _countryOfManufactureId; set => Set(ref _countryOfManufactureId, value, 1); } private long? _countryOfManufactureId;
     /// <summary>Description.</summary>
-    public string? Description { get; set => Set(ref field, value, 2); }
+    public string? Description { get => _description; set => Set(ref _description, value, 2); } private string? _description;
     /// <summary>Unit of width, height and length, for example `inches`.</summary>
-    public string? DimensionsUnit { get; set => Set(ref field, value, 3); }
+    public string? DimensionsUnit { get => _dimensionsUnit; set => Set(ref _dimensionsUnit, value, 3); } private string? _dimensionsUnit;
     /// <summary>Whether the variant has to be fulfilled.</summary>
-    public bool? FulfillmentRequired { get; set => Set(ref field, value, 4); }
+    public bool? FulfillmentRequired { get => _fulfillmentRequired; set => Set(ref _fulfillmentRequired, value, 4); } private bool? _fulfillmentRequired;
     /// <summary>Numeric ids of the locations that can fulfil the variant.</summary>
-    public IReadOnlyList<long>? FulfillmentsLocationIds { get; set => Set(ref field, value, 5); }
+    public IReadOnlyList<long>? FulfillmentsLocationIds { get => _fulfillmentsLocationIds; set => Set(ref _fulfillmentsLocationIds, value, 5); } private IReadOnlyList<long>? _fulfillmentsLocationIds;
     /// <summary>Height as a decimal string.</summary>
-    public decimal? Height { get; set => Set(ref field, value, 6); }
+    public decimal? Height { get => _height; set => Set(ref _height, value, 6); } private decimal? _height;
     /// <summary>Numeric ids of the images.</summary>
-    public IReadOnlyList<long>? ImageIds { get; set => Set(ref field, value, 7); }
+    public IReadOnlyList<long>? ImageIds { get => _imageIds; set => Set(ref _imageIds, value, 7); } private IReadOnlyList<long>? _imageIds;
     /// <summary>Length as a decimal string.</summary>
-    public decimal? Length { get; set => Set(ref field, value, 8); }
+    public decimal? Length { get => _length; set => Set(ref _length, value, 8); } private decimal? _length;
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 9); }
+    public string? Name { get => _name; set => Set(ref _name, value, 9); } private string? _name;
     /// <summary>Whether it can be sold without stock.</summary>
-    public bool? OutOfStockSales { get; set => Set(ref field, value, 10); }
+    public bool? OutOfStockSales { get => _outOfStockSales; set => Set(ref _outOfStockSales, value, 10); } private bool? _outOfStockSales;
     /// <summary>Kind of product.</summary>
-    public ProductType? ProductType { get; set => Set(ref field, value, 11); }
+    public ProductType? ProductType { get => _productType; set => Set(ref _productType, value, 11); } private ProductType? _productType;
     /// <summary>The value of each property of the product; the default variant has none.</summary>
-    public IReadOnlyList<ProductVariantPropertyValue>? PropertiesValues { get; set => Set(ref field, value, 12); }
+    public IReadOnlyList<ProductVariantPropertyValue>? PropertiesValues { get => _propertiesValues; set => Set(ref _propertiesValues, value, 12); } private IReadOnlyList<ProductVariantPropertyValue>? _propertiesValues;
     /// <summary>Stock keeping unit.</summary>
-    public string? Sku { get; set => Set(ref field, value, 13); }
+    public string? Sku { get => _sku; set => Set(ref _sku, value, 13); } private string? _sku;
     /// <summary>Id of the tax category.</summary>
-    public long? TaxCategoryId { get; set => Set(ref field, value, 14); }
+    public long? TaxCategoryId { get => _taxCategoryId; set => Set(ref _taxCategoryId, value, 14); } private long? _taxCategoryId;
     /// <summary>Whether tax is charged.</summary>
-    public bool? Taxable { get; set => Set(ref field, value, 15); }
+    public bool? Taxable { get => _taxable; set => Set(ref _taxable, value, 15); } private bool? _taxable;
     /// <summary>Whether stock is counted.</summary>
-    public bool? TrackQuantity { get; set => Set(ref field, value, 16); }
+    public bool? TrackQuantity { get => _trackQuantity; set => Set(ref _trackQuantity, value, 16); } private bool? _trackQuantity;
     /// <summary>Whether it is offered.</summary>
-    public bool? Visible { get; set => Set(ref field, value, 17); }
+    public bool? Visible { get => _visible; set => Set(ref _visible, value, 17); } private bool? _visible;
     /// <summary>Weight as a decimal string.</summary>
-    public decimal? Weight { get; set => Set(ref field, value, 18); }
+    public decimal? Weight { get => _weight; set => Set(ref _weight, value, 18); } private decimal? _weight;
     /// <summary>Unit of the weight, for example `lb`.</summary>
-    public string? WeightUnit { get; set => Set(ref field, value, 19); }
+    public string? WeightUnit { get => _weightUnit; set => Set(ref _weightUnit, value, 19); } private string? _weightUnit;
     /// <summary>Width as a decimal string.</summary>
-    public decimal? Width { get; set => Set(ref field, value, 20); }
+    public decimal? Width { get => _width; set => Set(ref _width, value, 20); } private decimal? _width;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "archived" when Read(reader, out bool? archivedValue): Archived = archivedValue; return true;
-            case "country_of_manufacture_id" when Read(reader, out long? countryOfManufactureIdValue): CountryOfManufactureId = countryOfManufactureIdValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): Description = descriptionValue; return true;
-            case "dimensions_unit" when Read(reader, out string? dimensionsUnitValue): DimensionsUnit = dimensionsUnitValue; return true;
-            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): FulfillmentRequired = fulfillmentRequiredValue; return true;
-            case "fulfillments_location_ids" when Read(reader, out IReadOnlyList<long>? fulfillmentsLocationIdsValue): FulfillmentsLocationIds = fulfillmentsLocationIdsValue; return true;
-            case "height" when Read(reader, out decimal? heightValue): Height = heightValue; return true;
-            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): ImageIds = imageIdsValue; return true;
-            case "length" when Read(reader, out decimal? lengthValue): Length = lengthValue; return true;
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
-            case "out_of_stock_sales" when Read(reader, out bool? outOfStockSalesValue): OutOfStockSales = outOfStockSalesValue; return true;
-            case "product_type" when Read(reader, out ProductType? productTypeValue): ProductType = productTypeValue; return true;
-            case "properties_values" when Read(reader, out IReadOnlyList<ProductVariantPropertyValue>? propertiesValuesValue): PropertiesValues = propertiesValuesValue; return true;
-            case "sku" when Read(reader, out string? skuValue): Sku = skuValue; return true;
-            case "tax_category_id" when Read(reader, out long? taxCategoryIdValue): TaxCategoryId = taxCategoryIdValue; return true;
-            case "taxable" when Read(reader, out bool? taxableValue): Taxable = taxableValue; return true;
-            case "track_quantity" when Read(reader, out bool? trackQuantityValue): TrackQuantity = trackQuantityValue; return true;
-            case "visible" when Read(reader, out bool? visibleValue): Visible = visibleValue; return true;
-            case "weight" when Read(reader, out decimal? weightValue): Weight = weightValue; return true;
-            case "weight_unit" when Read(reader, out string? weightUnitValue): WeightUnit = weightUnitValue; return true;
-            case "width" when Read(reader, out decimal? widthValue): Width = widthValue; return true;
+            case "archived" when Read(reader, out bool? archivedValue): Mark(0); _archived = archivedValue; return true;
+            case "country_of_manufacture_id" when Read(reader, out long? countryOfManufactureIdValue): Mark(1); _countryOfManufactureId = countryOfManufactureIdValue; return true;
+            case "description" when Read(reader, out string? descriptionValue): Mark(2); _description = descriptionValue; return true;
+            case "dimensions_unit" when Read(reader, out string? dimensionsUnitValue): Mark(3); _dimensionsUnit = dimensionsUnitValue; return true;
+            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): Mark(4); _fulfillmentRequired = fulfillmentRequiredValue; return true;
+            case "fulfillments_location_ids" when Read(reader, out IReadOnlyList<long>? fulfillmentsLocationIdsValue): Mark(5); _fulfillmentsLocationIds = fulfillmentsLocationIdsValue; return true;
+            case "height" when Read(reader, out decimal? heightValue): Mark(6); _height = heightValue; return true;
+            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): Mark(7); _imageIds = imageIdsValue; return true;
+            case "length" when Read(reader, out decimal? lengthValue): Mark(8); _length = lengthValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(9); _name = nameValue; return true;
+            case "out_of_stock_sales" when Read(reader, out bool? outOfStockSalesValue): Mark(10); _outOfStockSales = outOfStockSalesValue; return true;
+            case "product_type" when Read(reader, out ProductType? productTypeValue): Mark(11); _productType = productTypeValue; return true;
+            case "properties_values" when Read(reader, out IReadOnlyList<ProductVariantPropertyValue>? propertiesValuesValue): Mark(12); _propertiesValues = propertiesValuesValue; return true;
+            case "sku" when Read(reader, out string? skuValue): Mark(13); _sku = skuValue; return true;
+            case "tax_category_id" when Read(reader, out long? taxCategoryIdValue): Mark(14); _taxCategoryId = taxCategoryIdValue; return true;
+            case "taxable" when Read(reader, out bool? taxableValue): Mark(15); _taxable = taxableValue; return true;
+            case "track_quantity" when Read(reader, out bool? trackQuantityValue): Mark(16); _trackQuantity = trackQuantityValue; return true;
+            case "visible" when Read(reader, out bool? visibleValue): Mark(17); _visible = visibleValue; return true;
+            case "weight" when Read(reader, out decimal? weightValue): Mark(18); _weight = weightValue; return true;
+            case "weight_unit" when Read(reader, out string? weightUnitValue): Mark(19); _weightUnit = weightUnitValue; return true;
+            case "width" when Read(reader, out decimal? widthValue): Mark(20); _width = widthValue; return true;
             default: return false;
         }
     }
@@ -3792,16 +3792,16 @@ public sealed partial class ProductVariantFilter : Filter
 public sealed partial class ProductVariantProperty : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Display name.</summary>
-    public string Name { get; set => Set(ref field, value, 1); } = "";
+    public string Name { get => _name; set => Set(ref _name, value, 1); } private string _name = "";
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Name = nameValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Mark(1); _name = nameValue; return true;
             default: return false;
         }
     }
@@ -3816,13 +3816,13 @@ public sealed partial class ProductVariantProperty : Model
 public sealed partial class ProductVariantPropertyCreate : Model
 {
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 0); }
+    public string? Name { get => _name; set => Set(ref _name, value, 0); } private string? _name;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(0); _name = nameValue; return true;
             default: return false;
         }
     }
@@ -3836,16 +3836,16 @@ public sealed partial class ProductVariantPropertyCreate : Model
 public sealed partial class ProductVariantPropertyUpdate : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get; set => Set(ref field, value, 0); }
+    public long? Id { get => _id; set => Set(ref _id, value, 0); } private long? _id;
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 1); }
+    public string? Name { get => _name; set => Set(ref _name, value, 1); } private string? _name;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): Id = idValue; return true;
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
+            case "id" when Read(reader, out long? idValue): Mark(0); _id = idValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(1); _name = nameValue; return true;
             default: return false;
         }
     }
@@ -3860,16 +3860,16 @@ public sealed partial class ProductVariantPropertyUpdate : Model
 public sealed partial class ProductVariantPropertyValue : Model
 {
     /// <summary>Numeric id of the variant property.</summary>
-    public long? PropertyId { get; set => Set(ref field, value, 0); }
+    public long? PropertyId { get => _propertyId; set => Set(ref _propertyId, value, 0); } private long? _propertyId;
     /// <summary>Value of the property.</summary>
-    public string? Value { get; set => Set(ref field, value, 1); }
+    public string? Value { get => _value; set => Set(ref _value, value, 1); } private string? _value;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "property_id" when Read(reader, out long? propertyIdValue): PropertyId = propertyIdValue; return true;
-            case "value" when Read(reader, out string? valueValue): Value = valueValue; return true;
+            case "property_id" when Read(reader, out long? propertyIdValue): Mark(0); _propertyId = propertyIdValue; return true;
+            case "value" when Read(reader, out string? valueValue): Mark(1); _value = valueValue; return true;
             default: return false;
         }
     }
@@ -3884,22 +3884,22 @@ public sealed partial class ProductVariantPropertyValue : Model
 public sealed partial class ProductVariantSpaceGroup : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Numeric id of the space group.</summary>
-    public long CommunitiesSpaceGroupId { get; set => Set(ref field, value, 1); }
+    public long CommunitiesSpaceGroupId { get => _communitiesSpaceGroupId; set => Set(ref _communitiesSpaceGroupId, value, 1); } private long _communitiesSpaceGroupId;
     /// <summary>Which spaces are unlocked, for example `all`.</summary>
-    public string? SpacesMode { get; set => Set(ref field, value, 2); }
+    public string? SpacesMode { get => _spacesMode; set => Set(ref _spacesMode, value, 2); } private string? _spacesMode;
     /// <summary>Numeric ids of the unlocked spaces, when not all are.</summary>
-    public IReadOnlyList<long>? IncludedSpaceIds { get; set => Set(ref field, value, 3); }
+    public IReadOnlyList<long>? IncludedSpaceIds { get => _includedSpaceIds; set => Set(ref _includedSpaceIds, value, 3); } private IReadOnlyList<long>? _includedSpaceIds;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "communities_space_group_id" when Read(reader, out long communitiesSpaceGroupIdValue): CommunitiesSpaceGroupId = communitiesSpaceGroupIdValue; return true;
-            case "spaces_mode" when Read(reader, out string? spacesModeValue): SpacesMode = spacesModeValue; return true;
-            case "included_space_ids" when Read(reader, out IReadOnlyList<long>? includedSpaceIdsValue): IncludedSpaceIds = includedSpaceIdsValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "communities_space_group_id" when Read(reader, out long communitiesSpaceGroupIdValue): Mark(1); _communitiesSpaceGroupId = communitiesSpaceGroupIdValue; return true;
+            case "spaces_mode" when Read(reader, out string? spacesModeValue): Mark(2); _spacesMode = spacesModeValue; return true;
+            case "included_space_ids" when Read(reader, out IReadOnlyList<long>? includedSpaceIdsValue): Mark(3); _includedSpaceIds = includedSpaceIdsValue; return true;
             default: return false;
         }
     }
@@ -3916,73 +3916,73 @@ public sealed partial class ProductVariantSpaceGroup : Model
 public sealed partial class ProductVariantUpdate : Model
 {
     /// <summary>Whether the record is archived.</summary>
-    public bool? Archived { get; set => Set(ref field, value, 0); }
+    public bool? Archived { get => _archived; set => Set(ref _archived, value, 0); } private bool? _archived;
     /// <summary>Id of the country of manufacture.</summary>
-    public long? CountryOfManufactureId { get; set => Set(ref field, value, 1); }
+    public long? CountryOfManufactureId { get => _countryOfManufactureId; set => Set(ref _countryOfManufactureId, value, 1); } private long? _countryOfManufactureId;
     /// <summary>Description.</summary>
-    public string? Description { get; set => Set(ref field, value, 2); }
+    public string? Description { get => _description; set => Set(ref _description, value, 2); } private string? _description;
     /// <summary>Unit of width, height and length, for example `inches`.</summary>
-    public string? DimensionsUnit { get; set => Set(ref field, value, 3); }
+    public string? DimensionsUnit { get => _dimensionsUnit; set => Set(ref _dimensionsUnit, value, 3); } private string? _dimensionsUnit;
     /// <summary>Whether the variant has to be fulfilled.</summary>
-    public bool? FulfillmentRequired { get; set => Set(ref field, value, 4); }
+    public bool? FulfillmentRequired { get => _fulfillmentRequired; set => Set(ref _fulfillmentRequired, value, 4); } private bool? _fulfillmentRequired;
     /// <summary>Numeric ids of the locations that can fulfil the variant.</summary>
-    public IReadOnlyList<long>? FulfillmentsLocationIds { get; set => Set(ref field, value, 5); }
+    public IReadOnlyList<long>? FulfillmentsLocationIds { get => _fulfillmentsLocationIds; set => Set(ref _fulfillmentsLocationIds, value, 5); } private IReadOnlyList<long>? _fulfillmentsLocationIds;
     /// <summary>Height as a decimal string.</summary>
-    public decimal? Height { get; set => Set(ref field, value, 6); }
+    public decimal? Height { get => _height; set => Set(ref _height, value, 6); } private decimal? _height;
     /// <summary>Numeric ids of the images.</summary>
-    public IReadOnlyList<long>? ImageIds { get; set => Set(ref field, value, 7); }
+    public IReadOnlyList<long>? ImageIds { get => _imageIds; set => Set(ref _imageIds, value, 7); } private IReadOnlyList<long>? _imageIds;
     /// <summary>Length as a decimal string.</summary>
-    public decimal? Length { get; set => Set(ref field, value, 8); }
+    public decimal? Length { get => _length; set => Set(ref _length, value, 8); } private decimal? _length;
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 9); }
+    public string? Name { get => _name; set => Set(ref _name, value, 9); } private string? _name;
     /// <summary>Whether it can be sold without stock.</summary>
-    public bool? OutOfStockSales { get; set => Set(ref field, value, 10); }
+    public bool? OutOfStockSales { get => _outOfStockSales; set => Set(ref _outOfStockSales, value, 10); } private bool? _outOfStockSales;
     /// <summary>Kind of product.</summary>
-    public ProductType? ProductType { get; set => Set(ref field, value, 11); }
+    public ProductType? ProductType { get => _productType; set => Set(ref _productType, value, 11); } private ProductType? _productType;
     /// <summary>The value of each property of the product; the default variant has none.</summary>
-    public IReadOnlyList<ProductVariantPropertyValue>? PropertiesValues { get; set => Set(ref field, value, 12); }
+    public IReadOnlyList<ProductVariantPropertyValue>? PropertiesValues { get => _propertiesValues; set => Set(ref _propertiesValues, value, 12); } private IReadOnlyList<ProductVariantPropertyValue>? _propertiesValues;
     /// <summary>Stock keeping unit.</summary>
-    public string? Sku { get; set => Set(ref field, value, 13); }
+    public string? Sku { get => _sku; set => Set(ref _sku, value, 13); } private string? _sku;
     /// <summary>Id of the tax category.</summary>
-    public long? TaxCategoryId { get; set => Set(ref field, value, 14); }
+    public long? TaxCategoryId { get => _taxCategoryId; set => Set(ref _taxCategoryId, value, 14); } private long? _taxCategoryId;
     /// <summary>Whether tax is charged.</summary>
-    public bool? Taxable { get; set => Set(ref field, value, 15); }
+    public bool? Taxable { get => _taxable; set => Set(ref _taxable, value, 15); } private bool? _taxable;
     /// <summary>Whether stock is counted.</summary>
-    public bool? TrackQuantity { get; set => Set(ref field, value, 16); }
+    public bool? TrackQuantity { get => _trackQuantity; set => Set(ref _trackQuantity, value, 16); } private bool? _trackQuantity;
     /// <summary>Whether it is offered.</summary>
-    public bool? Visible { get; set => Set(ref field, value, 17); }
+    public bool? Visible { get => _visible; set => Set(ref _visible, value, 17); } private bool? _visible;
     /// <summary>Weight as a decimal string.</summary>
-    public decimal? Weight { get; set => Set(ref field, value, 18); }
+    public decimal? Weight { get => _weight; set => Set(ref _weight, value, 18); } private decimal? _weight;
     /// <summary>Unit of the weight, for example `lb`.</summary>
-    public string? WeightUnit { get; set => Set(ref field, value, 19); }
+    public string? WeightUnit { get => _weightUnit; set => Set(ref _weightUnit, value, 19); } private string? _weightUnit;
     /// <summary>Width as a decimal string.</summary>
-    public decimal? Width { get; set => Set(ref field, value, 20); }
+    public decimal? Width { get => _width; set => Set(ref _width, value, 20); } private decimal? _width;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "archived" when Read(reader, out bool? archivedValue): Archived = archivedValue; return true;
-            case "country_of_manufacture_id" when Read(reader, out long? countryOfManufactureIdValue): CountryOfManufactureId = countryOfManufactureIdValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): Description = descriptionValue; return true;
-            case "dimensions_unit" when Read(reader, out string? dimensionsUnitValue): DimensionsUnit = dimensionsUnitValue; return true;
-            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): FulfillmentRequired = fulfillmentRequiredValue; return true;
-            case "fulfillments_location_ids" when Read(reader, out IReadOnlyList<long>? fulfillmentsLocationIdsValue): FulfillmentsLocationIds = fulfillmentsLocationIdsValue; return true;
-            case "height" when Read(reader, out decimal? heightValue): Height = heightValue; return true;
-            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): ImageIds = imageIdsValue; return true;
-            case "length" when Read(reader, out decimal? lengthValue): Length = lengthValue; return true;
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
-            case "out_of_stock_sales" when Read(reader, out bool? outOfStockSalesValue): OutOfStockSales = outOfStockSalesValue; return true;
-            case "product_type" when Read(reader, out ProductType? productTypeValue): ProductType = productTypeValue; return true;
-            case "properties_values" when Read(reader, out IReadOnlyList<ProductVariantPropertyValue>? propertiesValuesValue): PropertiesValues = propertiesValuesValue; return true;
-            case "sku" when Read(reader, out string? skuValue): Sku = skuValue; return true;
-            case "tax_category_id" when Read(reader, out long? taxCategoryIdValue): TaxCategoryId = taxCategoryIdValue; return true;
-            case "taxable" when Read(reader, out bool? taxableValue): Taxable = taxableValue; return true;
-            case "track_quantity" when Read(reader, out bool? trackQuantityValue): TrackQuantity = trackQuantityValue; return true;
-            case "visible" when Read(reader, out bool? visibleValue): Visible = visibleValue; return true;
-            case "weight" when Read(reader, out decimal? weightValue): Weight = weightValue; return true;
-            case "weight_unit" when Read(reader, out string? weightUnitValue): WeightUnit = weightUnitValue; return true;
-            case "width" when Read(reader, out decimal? widthValue): Width = widthValue; return true;
+            case "archived" when Read(reader, out bool? archivedValue): Mark(0); _archived = archivedValue; return true;
+            case "country_of_manufacture_id" when Read(reader, out long? countryOfManufactureIdValue): Mark(1); _countryOfManufactureId = countryOfManufactureIdValue; return true;
+            case "description" when Read(reader, out string? descriptionValue): Mark(2); _description = descriptionValue; return true;
+            case "dimensions_unit" when Read(reader, out string? dimensionsUnitValue): Mark(3); _dimensionsUnit = dimensionsUnitValue; return true;
+            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): Mark(4); _fulfillmentRequired = fulfillmentRequiredValue; return true;
+            case "fulfillments_location_ids" when Read(reader, out IReadOnlyList<long>? fulfillmentsLocationIdsValue): Mark(5); _fulfillmentsLocationIds = fulfillmentsLocationIdsValue; return true;
+            case "height" when Read(reader, out decimal? heightValue): Mark(6); _height = heightValue; return true;
+            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): Mark(7); _imageIds = imageIdsValue; return true;
+            case "length" when Read(reader, out decimal? lengthValue): Mark(8); _length = lengthValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(9); _name = nameValue; return true;
+            case "out_of_stock_sales" when Read(reader, out bool? outOfStockSalesValue): Mark(10); _outOfStockSales = outOfStockSalesValue; return true;
+            case "product_type" when Read(reader, out ProductType? productTypeValue): Mark(11); _productType = productTypeValue; return true;
+            case "properties_values" when Read(reader, out IReadOnlyList<ProductVariantPropertyValue>? propertiesValuesValue): Mark(12); _propertiesValues = propertiesValuesValue; return true;
+            case "sku" when Read(reader, out string? skuValue): Mark(13); _sku = skuValue; return true;
+            case "tax_category_id" when Read(reader, out long? taxCategoryIdValue): Mark(14); _taxCategoryId = taxCategoryIdValue; return true;
+            case "taxable" when Read(reader, out bool? taxableValue): Mark(15); _taxable = taxableValue; return true;
+            case "track_quantity" when Read(reader, out bool? trackQuantityValue): Mark(16); _trackQuantity = trackQuantityValue; return true;
+            case "visible" when Read(reader, out bool? visibleValue): Mark(17); _visible = visibleValue; return true;
+            case "weight" when Read(reader, out decimal? weightValue): Mark(18); _weight = weightValue; return true;
+            case "weight_unit" when Read(reader, out string? weightUnitValue): Mark(19); _weightUnit = weightUnitValue; return true;
+            case "width" when Read(reader, out decimal? widthValue): Mark(20); _width = widthValue; return true;
             default: return false;
         }
     }
@@ -4048,31 +4048,31 @@ public readonly partial record struct SortProperty(string Value) : IOpenEnumerat
 public sealed partial class Team : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Language of the team.</summary>
-    public TeamLocale? Locale { get; set => Set(ref field, value, 2); }
+    public TeamLocale? Locale { get => _locale; set => Set(ref _locale, value, 2); } private TeamLocale? _locale;
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 3); }
+    public string? Name { get => _name; set => Set(ref _name, value, 3); } private string? _name;
     /// <summary>Time zone as Rails names it, for example `Eastern Time (US &amp; Canada)`; not an IANA name.</summary>
-    public string? TimeZone { get; set => Set(ref field, value, 4); }
+    public string? TimeZone { get => _timeZone; set => Set(ref _timeZone, value, 4); } private string? _timeZone;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 5); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 5); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 6); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 6); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "locale" when Read(reader, out TeamLocale? localeValue): Locale = localeValue; return true;
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
-            case "time_zone" when Read(reader, out string? timeZoneValue): TimeZone = timeZoneValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "locale" when Read(reader, out TeamLocale? localeValue): Mark(2); _locale = localeValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(3); _name = nameValue; return true;
+            case "time_zone" when Read(reader, out string? timeZoneValue): Mark(4); _timeZone = timeZoneValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(5); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(6); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
@@ -4111,61 +4111,61 @@ public readonly partial record struct TeamLocale(string Value) : IOpenEnumeratio
 public sealed partial class Visit : Model
 {
     /// <summary>Browser name.</summary>
-    public string? Browser { get; set => Set(ref field, value, 0); }
+    public string? Browser { get => _browser; set => Set(ref _browser, value, 0); } private string? _browser;
     /// <summary>Kind of device.</summary>
-    public string? DeviceType { get; set => Set(ref field, value, 1); }
+    public string? DeviceType { get => _deviceType; set => Set(ref _deviceType, value, 1); } private string? _deviceType;
     /// <summary>IP address of the visitor.</summary>
-    public string? Ip { get; set => Set(ref field, value, 2); }
+    public string? Ip { get => _ip; set => Set(ref _ip, value, 2); } private string? _ip;
     /// <summary>Address of the first page of the visit.</summary>
-    public string? LandingPage { get; set => Set(ref field, value, 3); }
+    public string? LandingPage { get => _landingPage; set => Set(ref _landingPage, value, 3); } private string? _landingPage;
     /// <summary>Operating system.</summary>
-    public string? Os { get; set => Set(ref field, value, 4); }
+    public string? Os { get => _os; set => Set(ref _os, value, 4); } private string? _os;
     /// <summary>Referring address.</summary>
-    public string? Referrer { get; set => Set(ref field, value, 5); }
+    public string? Referrer { get => _referrer; set => Set(ref _referrer, value, 5); } private string? _referrer;
     /// <summary>Domain of the referrer.</summary>
-    public string? ReferringDomain { get; set => Set(ref field, value, 6); }
+    public string? ReferringDomain { get => _referringDomain; set => Set(ref _referringDomain, value, 6); } private string? _referringDomain;
     /// <summary>When the visit began (UTC).</summary>
-    public DateTimeOffset? StartedAt { get; set => Set(ref field, value, 7); }
+    public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 7); } private DateTimeOffset? _startedAt;
     /// <summary>User-Agent header of the visitor.</summary>
-    public string? UserAgent { get; set => Set(ref field, value, 8); }
+    public string? UserAgent { get => _userAgent; set => Set(ref _userAgent, value, 8); } private string? _userAgent;
     /// <summary>UTM campaign.</summary>
-    public string? UtmCampaign { get; set => Set(ref field, value, 9); }
+    public string? UtmCampaign { get => _utmCampaign; set => Set(ref _utmCampaign, value, 9); } private string? _utmCampaign;
     /// <summary>UTM content.</summary>
-    public string? UtmContent { get; set => Set(ref field, value, 10); }
+    public string? UtmContent { get => _utmContent; set => Set(ref _utmContent, value, 10); } private string? _utmContent;
     /// <summary>UTM medium.</summary>
-    public string? UtmMedium { get; set => Set(ref field, value, 11); }
+    public string? UtmMedium { get => _utmMedium; set => Set(ref _utmMedium, value, 11); } private string? _utmMedium;
     /// <summary>UTM source.</summary>
-    public string? UtmSource { get; set => Set(ref field, value, 12); }
+    public string? UtmSource { get => _utmSource; set => Set(ref _utmSource, value, 12); } private string? _utmSource;
     /// <summary>UTM term.</summary>
-    public string? UtmTerm { get; set => Set(ref field, value, 13); }
+    public string? UtmTerm { get => _utmTerm; set => Set(ref _utmTerm, value, 13); } private string? _utmTerm;
     /// <summary>UUID of the record.</summary>
-    public string Uuid { get; set => Set(ref field, value, 14); } = "";
+    public string Uuid { get => _uuid; set => Set(ref _uuid, value, 14); } private string _uuid = "";
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 15); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 15); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 16); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 16); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "browser" when Read(reader, out string? browserValue): Browser = browserValue; return true;
-            case "device_type" when Read(reader, out string? deviceTypeValue): DeviceType = deviceTypeValue; return true;
-            case "ip" when Read(reader, out string? ipValue): Ip = ipValue; return true;
-            case "landing_page" when Read(reader, out string? landingPageValue): LandingPage = landingPageValue; return true;
-            case "os" when Read(reader, out string? osValue): Os = osValue; return true;
-            case "referrer" when Read(reader, out string? referrerValue): Referrer = referrerValue; return true;
-            case "referring_domain" when Read(reader, out string? referringDomainValue): ReferringDomain = referringDomainValue; return true;
-            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): StartedAt = startedAtValue; return true;
-            case "user_agent" when Read(reader, out string? userAgentValue): UserAgent = userAgentValue; return true;
-            case "utm_campaign" when Read(reader, out string? utmCampaignValue): UtmCampaign = utmCampaignValue; return true;
-            case "utm_content" when Read(reader, out string? utmContentValue): UtmContent = utmContentValue; return true;
-            case "utm_medium" when Read(reader, out string? utmMediumValue): UtmMedium = utmMediumValue; return true;
-            case "utm_source" when Read(reader, out string? utmSourceValue): UtmSource = utmSourceValue; return true;
-            case "utm_term" when Read(reader, out string? utmTermValue): UtmTerm = utmTermValue; return true;
-            case "uuid" when Read(reader, out string? uuidValue) && uuidValue is not null: Uuid = uuidValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "browser" when Read(reader, out string? browserValue): Mark(0); _browser = browserValue; return true;
+            case "device_type" when Read(reader, out string? deviceTypeValue): Mark(1); _deviceType = deviceTypeValue; return true;
+            case "ip" when Read(reader, out string? ipValue): Mark(2); _ip = ipValue; return true;
+            case "landing_page" when Read(reader, out string? landingPageValue): Mark(3); _landingPage = landingPageValue; return true;
+            case "os" when Read(reader, out string? osValue): Mark(4); _os = osValue; return true;
+            case "referrer" when Read(reader, out string? referrerValue): Mark(5); _referrer = referrerValue; return true;
+            case "referring_domain" when Read(reader, out string? referringDomainValue): Mark(6); _referringDomain = referringDomainValue; return true;
+            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): Mark(7); _startedAt = startedAtValue; return true;
+            case "user_agent" when Read(reader, out string? userAgentValue): Mark(8); _userAgent = userAgentValue; return true;
+            case "utm_campaign" when Read(reader, out string? utmCampaignValue): Mark(9); _utmCampaign = utmCampaignValue; return true;
+            case "utm_content" when Read(reader, out string? utmContentValue): Mark(10); _utmContent = utmContentValue; return true;
+            case "utm_medium" when Read(reader, out string? utmMediumValue): Mark(11); _utmMedium = utmMediumValue; return true;
+            case "utm_source" when Read(reader, out string? utmSourceValue): Mark(12); _utmSource = utmSourceValue; return true;
+            case "utm_term" when Read(reader, out string? utmTermValue): Mark(13); _utmTerm = utmTermValue; return true;
+            case "uuid" when Read(reader, out string? uuidValue) && uuidValue is not null: Mark(14); _uuid = uuidValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(15); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(16); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }
@@ -4195,46 +4195,46 @@ public sealed partial class Visit : Model
 public sealed partial class WebhookEndpoint : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Version of the event format: 2 for endpoints made through the API, 1 for older ones made in the user interface.</summary>
-    public int? ApiVersion { get; set => Set(ref field, value, 2); }
+    public int? ApiVersion { get => _apiVersion; set => Set(ref _apiVersion, value, 2); } private int? _apiVersion;
     /// <summary>Event types to deliver, such as `contact.created`.</summary>
-    public IReadOnlyList<string>? EventTypeIds { get; set => Set(ref field, value, 3); }
+    public IReadOnlyList<string>? EventTypeIds { get => _eventTypeIds; set => Set(ref _eventTypeIds, value, 3); } private IReadOnlyList<string>? _eventTypeIds;
     /// <summary>Numeric ids of funnels to which deliveries are limited; null or empty for all.</summary>
-    public IReadOnlyList<long>? FunnelIds { get; set => Set(ref field, value, 4); }
+    public IReadOnlyList<long>? FunnelIds { get => _funnelIds; set => Set(ref _funnelIds, value, 4); } private IReadOnlyList<long>? _funnelIds;
     /// <summary>Display name.</summary>
-    public string Name { get; set => Set(ref field, value, 5); } = "";
+    public string Name { get => _name; set => Set(ref _name, value, 5); } private string _name = "";
     /// <summary>Numeric ids of pages to which deliveries are limited; null or empty for all.</summary>
-    public IReadOnlyList<long>? PageIds { get; set => Set(ref field, value, 6); }
+    public IReadOnlyList<long>? PageIds { get => _pageIds; set => Set(ref _pageIds, value, 6); } private IReadOnlyList<long>? _pageIds;
     /// <summary>Address.</summary>
-    public string? Url { get; set => Set(ref field, value, 7); }
+    public string? Url { get => _url; set => Set(ref _url, value, 7); } private string? _url;
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
-    public long WorkspaceId { get; set => Set(ref field, value, 8); }
+    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 8); } private long _workspaceId;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 9); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 9); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 10); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 10); } private DateTimeOffset? _updatedAt;
     /// <summary>Secret that signs deliveries. Sent once, in the answer to the creation; keep it safe.</summary>
-    public string? WebhookSecret { get; set => Set(ref field, value, 11); }
+    public string? WebhookSecret { get => _webhookSecret; set => Set(ref _webhookSecret, value, 11); } private string? _webhookSecret;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "api_version" when Read(reader, out int? apiVersionValue): ApiVersion = apiVersionValue; return true;
-            case "event_type_ids" when Read(reader, out IReadOnlyList<string>? eventTypeIdsValue): EventTypeIds = eventTypeIdsValue; return true;
-            case "funnel_ids" when Read(reader, out IReadOnlyList<long>? funnelIdsValue): FunnelIds = funnelIdsValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Name = nameValue; return true;
-            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): PageIds = pageIdsValue; return true;
-            case "url" when Read(reader, out string? urlValue): Url = urlValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): WorkspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
-            case "webhook_secret" when Read(reader, out string? webhookSecretValue): WebhookSecret = webhookSecretValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "api_version" when Read(reader, out int? apiVersionValue): Mark(2); _apiVersion = apiVersionValue; return true;
+            case "event_type_ids" when Read(reader, out IReadOnlyList<string>? eventTypeIdsValue): Mark(3); _eventTypeIds = eventTypeIdsValue; return true;
+            case "funnel_ids" when Read(reader, out IReadOnlyList<long>? funnelIdsValue): Mark(4); _funnelIds = funnelIdsValue; return true;
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Mark(5); _name = nameValue; return true;
+            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): Mark(6); _pageIds = pageIdsValue; return true;
+            case "url" when Read(reader, out string? urlValue): Mark(7); _url = urlValue; return true;
+            case "workspace_id" when Read(reader, out long workspaceIdValue): Mark(8); _workspaceId = workspaceIdValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(9); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(10); _updatedAt = updatedAtValue; return true;
+            case "webhook_secret" when Read(reader, out string? webhookSecretValue): Mark(11); _webhookSecret = webhookSecretValue; return true;
             default: return false;
         }
     }
@@ -4259,25 +4259,25 @@ public sealed partial class WebhookEndpoint : Model
 public sealed partial class WebhookEndpointCreate : Model
 {
     /// <summary>Event types to deliver, such as `contact.created`.</summary>
-    public IReadOnlyList<string>? EventTypeIds { get; set => Set(ref field, value, 0); }
+    public IReadOnlyList<string>? EventTypeIds { get => _eventTypeIds; set => Set(ref _eventTypeIds, value, 0); } private IReadOnlyList<string>? _eventTypeIds;
     /// <summary>Numeric ids of funnels to which deliveries are limited; null or empty for all.</summary>
-    public IReadOnlyList<long>? FunnelIds { get; set => Set(ref field, value, 1); }
+    public IReadOnlyList<long>? FunnelIds { get => _funnelIds; set => Set(ref _funnelIds, value, 1); } private IReadOnlyList<long>? _funnelIds;
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 2); }
+    public string? Name { get => _name; set => Set(ref _name, value, 2); } private string? _name;
     /// <summary>Numeric ids of pages to which deliveries are limited; null or empty for all.</summary>
-    public IReadOnlyList<long>? PageIds { get; set => Set(ref field, value, 3); }
+    public IReadOnlyList<long>? PageIds { get => _pageIds; set => Set(ref _pageIds, value, 3); } private IReadOnlyList<long>? _pageIds;
     /// <summary>Address.</summary>
-    public string? Url { get; set => Set(ref field, value, 4); }
+    public string? Url { get => _url; set => Set(ref _url, value, 4); } private string? _url;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "event_type_ids" when Read(reader, out IReadOnlyList<string>? eventTypeIdsValue): EventTypeIds = eventTypeIdsValue; return true;
-            case "funnel_ids" when Read(reader, out IReadOnlyList<long>? funnelIdsValue): FunnelIds = funnelIdsValue; return true;
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
-            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): PageIds = pageIdsValue; return true;
-            case "url" when Read(reader, out string? urlValue): Url = urlValue; return true;
+            case "event_type_ids" when Read(reader, out IReadOnlyList<string>? eventTypeIdsValue): Mark(0); _eventTypeIds = eventTypeIdsValue; return true;
+            case "funnel_ids" when Read(reader, out IReadOnlyList<long>? funnelIdsValue): Mark(1); _funnelIds = funnelIdsValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(2); _name = nameValue; return true;
+            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): Mark(3); _pageIds = pageIdsValue; return true;
+            case "url" when Read(reader, out string? urlValue): Mark(4); _url = urlValue; return true;
             default: return false;
         }
     }
@@ -4296,25 +4296,25 @@ public sealed partial class WebhookEndpointCreate : Model
 public sealed partial class WebhookEndpointUpdate : Model
 {
     /// <summary>Event types to deliver, such as `contact.created`.</summary>
-    public IReadOnlyList<string>? EventTypeIds { get; set => Set(ref field, value, 0); }
+    public IReadOnlyList<string>? EventTypeIds { get => _eventTypeIds; set => Set(ref _eventTypeIds, value, 0); } private IReadOnlyList<string>? _eventTypeIds;
     /// <summary>Numeric ids of funnels to which deliveries are limited; null or empty for all.</summary>
-    public IReadOnlyList<long>? FunnelIds { get; set => Set(ref field, value, 1); }
+    public IReadOnlyList<long>? FunnelIds { get => _funnelIds; set => Set(ref _funnelIds, value, 1); } private IReadOnlyList<long>? _funnelIds;
     /// <summary>Display name.</summary>
-    public string? Name { get; set => Set(ref field, value, 2); }
+    public string? Name { get => _name; set => Set(ref _name, value, 2); } private string? _name;
     /// <summary>Numeric ids of pages to which deliveries are limited; null or empty for all.</summary>
-    public IReadOnlyList<long>? PageIds { get; set => Set(ref field, value, 3); }
+    public IReadOnlyList<long>? PageIds { get => _pageIds; set => Set(ref _pageIds, value, 3); } private IReadOnlyList<long>? _pageIds;
     /// <summary>Address.</summary>
-    public string? Url { get; set => Set(ref field, value, 4); }
+    public string? Url { get => _url; set => Set(ref _url, value, 4); } private string? _url;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "event_type_ids" when Read(reader, out IReadOnlyList<string>? eventTypeIdsValue): EventTypeIds = eventTypeIdsValue; return true;
-            case "funnel_ids" when Read(reader, out IReadOnlyList<long>? funnelIdsValue): FunnelIds = funnelIdsValue; return true;
-            case "name" when Read(reader, out string? nameValue): Name = nameValue; return true;
-            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): PageIds = pageIdsValue; return true;
-            case "url" when Read(reader, out string? urlValue): Url = urlValue; return true;
+            case "event_type_ids" when Read(reader, out IReadOnlyList<string>? eventTypeIdsValue): Mark(0); _eventTypeIds = eventTypeIdsValue; return true;
+            case "funnel_ids" when Read(reader, out IReadOnlyList<long>? funnelIdsValue): Mark(1); _funnelIds = funnelIdsValue; return true;
+            case "name" when Read(reader, out string? nameValue): Mark(2); _name = nameValue; return true;
+            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): Mark(3); _pageIds = pageIdsValue; return true;
+            case "url" when Read(reader, out string? urlValue): Mark(4); _url = urlValue; return true;
             default: return false;
         }
     }
@@ -4332,31 +4332,31 @@ public sealed partial class WebhookEndpointUpdate : Model
 public sealed partial class Workspace : Model
 {
     /// <summary>Numeric id of the record.</summary>
-    public long Id { get; set => Set(ref field, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); } private long _id;
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get; set => Set(ref field, value, 1); }
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); } private string? _publicId;
     /// <summary>Display name.</summary>
-    public string Name { get; set => Set(ref field, value, 2); } = "";
+    public string Name { get => _name; set => Set(ref _name, value, 2); } private string _name = "";
     /// <summary>Subdomain that serves the workspace: `{subdomain}.myclickfunnels.com`.</summary>
-    public string Subdomain { get; set => Set(ref field, value, 3); } = "";
+    public string Subdomain { get => _subdomain; set => Set(ref _subdomain, value, 3); } private string _subdomain = "";
     /// <summary>Numeric id of the team that owns the workspace.</summary>
-    public long TeamId { get; set => Set(ref field, value, 4); }
+    public long TeamId { get => _teamId; set => Set(ref _teamId, value, 4); } private long _teamId;
     /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; set => Set(ref field, value, 5); }
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 5); } private DateTimeOffset? _createdAt;
     /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get; set => Set(ref field, value, 6); }
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 6); } private DateTimeOffset? _updatedAt;
 
     private protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): Id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): PublicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Name = nameValue; return true;
-            case "subdomain" when Read(reader, out string? subdomainValue) && subdomainValue is not null: Subdomain = subdomainValue; return true;
-            case "team_id" when Read(reader, out long teamIdValue): TeamId = teamIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): CreatedAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): UpdatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): Mark(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): Mark(1); _publicId = publicIdValue; return true;
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: Mark(2); _name = nameValue; return true;
+            case "subdomain" when Read(reader, out string? subdomainValue) && subdomainValue is not null: Mark(3); _subdomain = subdomainValue; return true;
+            case "team_id" when Read(reader, out long teamIdValue): Mark(4); _teamId = teamIdValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(5); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(6); _updatedAt = updatedAtValue; return true;
             default: return false;
         }
     }

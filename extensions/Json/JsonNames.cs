@@ -1,6 +1,5 @@
-using System;
+using System.Text;
 using System.Threading;
-using Newtonsoft.Json;
 
 namespace ClickFunnels;
 
@@ -8,7 +7,7 @@ namespace ClickFunnels;
 /// The property names that were seen, shared by all readers, so that a name is made into a string once and not per record.
 /// Bounded, because names may come from users (custom attributes). Reading takes no lock.
 /// </summary>
-internal sealed class JsonNames : JsonNameTable
+internal sealed class JsonNames
 {
     private const int MaximumNames = 2048;
     private const int MaximumLength = 64;
@@ -19,50 +18,48 @@ internal sealed class JsonNames : JsonNameTable
 
     public static JsonNames Shared { get; } = new();
 
-    public override string? Get(char[] key, int start, int length)
+    /// <summary>Returns the name that the bytes spell.</summary>
+    public string Get(byte[] bytes, int start, int length)
     {
-        if (length == 0)
+        if (length is 0 or > MaximumLength)
         {
-            return string.Empty;
+            return Encoding.UTF8.GetString(bytes, start, length);
         }
 
-        if (length > MaximumLength)
-        {
-            return null;
-        }
+        var mark = ByteText.Mark(bytes, start, length);
+        ref var bucket = ref _buckets[mark % (uint)_buckets.Length];
+        return Find(Volatile.Read(ref bucket), bytes, start, length, mark) ?? Add(ref bucket, bytes, start, length, mark);
+    }
 
-        var hash = 5381u + (uint)length;
-        for (var index = start; index < start + length; index++)
-        {
-            hash = (hash * 33) ^ key[index];
-        }
+    private string Add(ref Entry? bucket, byte[] bytes, int start, int length, uint mark)
+    {
+        var name = Encoding.UTF8.GetString(bytes, start, length);
 
-        ref var bucket = ref _buckets[hash % (uint)_buckets.Length];
-        var name = Find(Volatile.Read(ref bucket), key, start, length, hash);
-        if (name is not null || _count >= MaximumNames)
+        // Of other names than those in ASCII not even the length would tell that they are the same.
+        if (name.Length != length || _count >= MaximumNames)
         {
             return name;
         }
 
         lock (_adding)
         {
-            name = Find(bucket, key, start, length, hash);
-            if (name is null && _count < MaximumNames)
+            if (Find(bucket, bytes, start, length, mark) is { } known)
             {
-                name = new string(key, start, length);
-                Volatile.Write(ref bucket, new Entry(name, hash, bucket));
-                _count++;
+                return known;
             }
+
+            Volatile.Write(ref bucket, new Entry(name, mark, bucket));
+            _count++;
         }
 
         return name;
     }
 
-    private static string? Find(Entry? entry, char[] key, int start, int length, uint hash)
+    private static string? Find(Entry? entry, byte[] bytes, int start, int length, uint mark)
     {
         for (; entry is not null; entry = entry.Next)
         {
-            if (entry.Hash == hash && entry.Name.AsSpan().SequenceEqual(key.AsSpan(start, length)))
+            if (entry.Mark == mark && ByteText.Same(entry.Name, bytes, start, length))
             {
                 return entry.Name;
             }
@@ -71,12 +68,12 @@ internal sealed class JsonNames : JsonNameTable
         return null;
     }
 
-    private sealed class Entry(string name, uint hash, Entry? next)
+    private sealed class Entry(string name, uint mark, Entry? next)
     {
-        public string Name { get; } = name;
+        public readonly string Name = name;
 
-        public uint Hash { get; } = hash;
+        public readonly uint Mark = mark;
 
-        public Entry? Next { get; } = next;
+        public readonly Entry? Next = next;
     }
 }

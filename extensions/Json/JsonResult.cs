@@ -37,14 +37,9 @@ internal static class JsonResult
         return items;
     }
 
-    public static JsonTextReader Open(byte[] body, int length) => new(new Utf8TextReader(body, length))
-    {
-        ArrayPool = JsonArrayPool.Shared,
-        PropertyNameTable = JsonNames.Shared,
-        DateParseHandling = DateParseHandling.None,
-    };
+    public static JsonReader Open(byte[] body, int length) => new JsonBytesReader(body, length);
 
-    private static void Expect(JsonTextReader reader, JsonToken token)
+    private static void Expect(JsonReader reader, JsonToken token)
     {
         if (!reader.Read())
         {

@@ -10,16 +10,6 @@ namespace ClickFunnels;
 // could not give back, when the value does not fit; the value is then kept as it is. C# picks the overload by type.
 public abstract partial class Model
 {
-    // A list whose items do not all fit, as raw JSON: its tokens are consumed, so they wait here to be kept.
-    private JToken? _unreadable;
-
-    private JToken? TakeUnreadable()
-    {
-        var token = _unreadable;
-        _unreadable = null;
-        return token;
-    }
-
     private protected static bool Read(JsonReader reader, out string? value)
     {
         switch (reader.TokenType)
@@ -47,6 +37,9 @@ public abstract partial class Model
     {
         switch (reader.TokenType)
         {
+            // Without making an object of the number, as most have no use for one.
+            case JsonToken.Integer when reader is JsonBytesReader bytes:
+                return bytes.TryGetInt64(out value);
             case JsonToken.Integer when reader.Value is long number:
                 value = number;
                 return true;
@@ -161,6 +154,9 @@ public abstract partial class Model
         {
             case JsonToken.Null:
                 return true;
+            case JsonToken.String when reader is JsonBytesReader bytes && bytes.TryGetUsualTimestamp(out var usual):
+                value = usual;
+                return true;
             case JsonToken.String when Timestamp.TryParse((string?)reader.Value, out var timestamp):
                 value = timestamp;
                 return true;
@@ -248,27 +244,78 @@ public abstract partial class Model
             return false;
         }
 
-        var raw = JObject.Load(reader);
-        var entries = new Dictionary<string, string?>(raw.Count, StringComparer.Ordinal);
-        foreach (var property in raw)
+        var entries = new TextMap();
+        Dictionary<string, object>? noTexts = null;
+        while (reader.Read() && reader.TokenType == JsonToken.PropertyName)
         {
-            if (property.Value is not JValue { Type: JTokenType.String or JTokenType.Null or JTokenType.Integer or JTokenType.Float or JTokenType.Boolean or JTokenType.Date } scalar)
+            var name = (string)reader.Value!;
+            if (!reader.Read() || !IsScalar(reader.TokenType))
             {
-                _unreadable = raw;
-                return false;
+                return KeepRest(reader, name, entries, noTexts);
             }
 
-            entries[property.Key] = scalar.Value switch
+            entries[name] = ScalarText(reader.Value);
+            if (reader.TokenType is not (JsonToken.String or JsonToken.Null))
             {
-                null => null,
-                bool flag => flag ? "true" : "false",
-                DateTime or DateTimeOffset => DateText(scalar.Value),
-                _ => Convert.ToString(scalar.Value, CultureInfo.InvariantCulture),
-            };
+                (noTexts ??= new Dictionary<string, object>(StringComparer.Ordinal))[name] = reader.Value!;
+            }
+            else
+            {
+                // A name may come twice; the last value counts.
+                noTexts?.Remove(name);
+            }
         }
 
+        ExpectEnd(reader, JsonToken.EndObject);
         value = entries;
         return true;
+    }
+
+    private static bool IsScalar(JsonToken token) =>
+        token is JsonToken.String or JsonToken.Null or JsonToken.Integer or JsonToken.Float or JsonToken.Boolean or JsonToken.Date;
+
+    private static string? ScalarText(object? value) => value switch
+    {
+        null => null,
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        DateTime or DateTimeOffset => DateText(value),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Goes back to JSON when an object of texts turns out to hold something else: what was read so far, and the rest.</summary>
+    private bool KeepRest(JsonReader reader, string name, TextMap entries, Dictionary<string, object>? noTexts)
+    {
+        var raw = new JObject();
+        foreach (var entry in entries)
+        {
+            raw[entry.Key] = noTexts is not null && noTexts.TryGetValue(entry.Key, out var value) ? new JValue(value) : new JValue(entry.Value);
+        }
+
+        raw[name] = JToken.ReadFrom(reader);
+        while (reader.Read() && reader.TokenType == JsonToken.PropertyName)
+        {
+            name = (string)reader.Value!;
+            reader.Read();
+            raw[name] = JToken.ReadFrom(reader);
+        }
+
+        ExpectEnd(reader, JsonToken.EndObject);
+        return Misfit(raw);
+    }
+
+    private bool Misfit(JToken raw)
+    {
+        (_additionalProperties ??= new Additional()).Unreadable = raw;
+        return false;
+    }
+
+    private static void ExpectEnd(JsonReader reader, JsonToken end)
+    {
+        if (reader.TokenType != end)
+        {
+            throw new JsonReaderException("The JSON ended inside an object or array.");
+        }
     }
 
     /// <summary>A date as JSON has it. Only tokens that others parsed, such as <c>JObject.Parse</c>, hold dates.</summary>
@@ -276,7 +323,7 @@ public abstract partial class Model
 
     private delegate bool ItemReader<T>(JsonReader reader, out T item);
 
-    private bool ReadList<T>(JsonReader reader, out IReadOnlyList<T>? value, ItemReader<T> readItem, Func<T, JToken?> toJson)
+    private bool ReadList<T>(JsonReader reader, out IReadOnlyList<T>? value, ItemReader<T> readItem, Func<T, object?> toJson)
     {
         value = null;
         if (reader.TokenType == JsonToken.Null)
@@ -290,41 +337,37 @@ public abstract partial class Model
         }
 
         var items = new List<T>();
-        JArray? raw = null;
         while (reader.Read() && reader.TokenType != JsonToken.EndArray)
         {
-            if (raw is not null)
+            if (!readItem(reader, out var item))
             {
-                raw.Add(JToken.ReadFrom(reader));
+                return KeepRest(reader, items, toJson);
             }
-            else if (readItem(reader, out var item))
-            {
-                items.Add(item);
-            }
-            else
-            {
-                raw = [];
-                foreach (var fitting in items)
-                {
-                    raw.Add(toJson(fitting) ?? JValue.CreateNull());
-                }
 
-                raw.Add(JToken.ReadFrom(reader));
-            }
+            items.Add(item);
         }
 
-        if (reader.TokenType != JsonToken.EndArray)
-        {
-            throw new JsonReaderException("The JSON ended inside an array.");
-        }
-
-        if (raw is not null)
-        {
-            _unreadable = raw;
-            return false;
-        }
-
+        ExpectEnd(reader, JsonToken.EndArray);
         value = items;
         return true;
+    }
+
+    /// <summary>Goes back to JSON when an item of a list does not fit: what was read so far, and the rest.</summary>
+    private bool KeepRest<T>(JsonReader reader, List<T> items, Func<T, object?> toJson)
+    {
+        var raw = new JArray();
+        foreach (var item in items)
+        {
+            var json = toJson(item);
+            raw.Add(json as JToken ?? new JValue(json));
+        }
+
+        do
+        {
+            raw.Add(JToken.ReadFrom(reader));
+        }
+        while (reader.Read() && reader.TokenType != JsonToken.EndArray);
+        ExpectEnd(reader, JsonToken.EndArray);
+        return Misfit(raw);
     }
 }

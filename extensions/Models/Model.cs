@@ -23,7 +23,7 @@ public abstract partial class Model
     // Two words hold what no model exceeds: 128 properties.
     private ulong _setLow;
     private ulong _setHigh;
-    private Dictionary<string, JToken>? _additionalProperties;
+    private Additional? _additionalProperties;
 
     /// <summary>Only generated models derive from this class.</summary>
     private protected Model() { }
@@ -33,7 +33,7 @@ public abstract partial class Model
     /// Entries are written after the properties, so an undocumented field can be sent as well.
     /// </summary>
     [JsonIgnore]
-    public IDictionary<string, JToken> AdditionalProperties => _additionalProperties ??= new Dictionary<string, JToken>(StringComparer.Ordinal);
+    public IDictionary<string, JToken> AdditionalProperties => _additionalProperties ??= new Additional();
 
     /// <summary>Returns the JSON object that a request would carry.</summary>
     public string ToJson()
@@ -60,6 +60,12 @@ public abstract partial class Model
     private protected void Set<T>(ref T field, T value, int index)
     {
         field = value;
+        Mark(index);
+    }
+
+    /// <summary>Remembers that a property was set.</summary>
+    private protected void Mark(int index)
+    {
         if (index < BitsPerWord)
         {
             _setLow |= 1UL << index;
@@ -120,7 +126,7 @@ public abstract partial class Model
 
             if (!ReadProperty(reader, name))
             {
-                AdditionalProperties[name] = TakeUnreadable() ?? JToken.ReadFrom(reader);
+                Keep(reader, name);
             }
         }
 
@@ -130,6 +136,20 @@ public abstract partial class Model
         }
     }
 
+    // Apart from its caller, because the JSON tokens are costly to load and most answers hold no surprise.
+    private void Keep(JsonReader reader, string name)
+    {
+        var additional = _additionalProperties ??= new Additional();
+        additional[name] = additional.Unreadable ?? JToken.ReadFrom(reader);
+        additional.Unreadable = null;
+    }
+
     private bool IsSet(int index) =>
         index < BitsPerWord ? (_setLow & (1UL << index)) != 0 : (_setHigh & (1UL << (index - BitsPerWord))) != 0;
+
+    private sealed class Additional() : Dictionary<string, JToken>(StringComparer.Ordinal)
+    {
+        /// <summary>A value that does not fit, but whose tokens are consumed already: it waits here to be kept.</summary>
+        public JToken? Unreadable { get; set; }
+    }
 }

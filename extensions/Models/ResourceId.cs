@@ -72,6 +72,9 @@ public readonly struct ResourceId : IEquatable<ResourceId>
     /// <inheritdoc />
     public override int GetHashCode() => _publicId is null ? _id.GetHashCode() : StringComparer.Ordinal.GetHashCode(_publicId);
 
+    /// <summary>Returns the id as it stands in a path. Digits need no escaping.</summary>
+    internal string ToPathSegment() => _publicId is null ? ToString() : Uri.EscapeDataString(_publicId);
+
     /// <summary>Returns the id as it stands in a path, before escaping.</summary>
     public override string ToString() => _publicId ?? (_id == 0 ? string.Empty : _id.ToString(CultureInfo.InvariantCulture));
 }

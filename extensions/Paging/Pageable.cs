@@ -69,15 +69,8 @@ public class Pageable<T> : IAsyncEnumerable<T>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The page; without records when the list is empty.</returns>
     /// <exception cref="ClickFunnelsException">The page could not be fetched; the derived type says why.</exception>
-    public virtual async Task<Page<T>> FirstPageAsync(CancellationToken cancellationToken = default)
-    {
-        await foreach (var page in AsPages(null, cancellationToken).ConfigureAwait(false))
-        {
-            return page;
-        }
-
-        return new Page<T>([], null);
-    }
+    public virtual Task<Page<T>> FirstPageAsync(CancellationToken cancellationToken = default) =>
+        _fetch is null ? FirstOfPagesAsync(cancellationToken) : FetchFirstAsync(_fetch, cancellationToken);
 
     /// <summary>Fetches all pages and returns their records.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -104,6 +97,31 @@ public class Pageable<T> : IAsyncEnumerable<T>
                 yield return item;
             }
         }
+    }
+
+    // The same as the first turn of AsPages, without what only an enumeration needs.
+    private async Task<Page<T>> FetchFirstAsync(Func<string?, CancellationToken, Task<Page<T>>> fetch, CancellationToken cancellationToken)
+    {
+        using var both = Link(cancellationToken, out var token);
+        token.ThrowIfCancellationRequested();
+        var page = await fetch(_after, token).ConfigureAwait(false);
+        if (page.Items.Count == 0)
+        {
+            return new Page<T>([], null);
+        }
+
+        new CursorGuard(_after).Check(page.NextCursor);
+        return page;
+    }
+
+    private async Task<Page<T>> FirstOfPagesAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var page in AsPages(null, cancellationToken).ConfigureAwait(false))
+        {
+            return page;
+        }
+
+        return new Page<T>([], null);
     }
 
     private CancellationTokenSource? Link(CancellationToken cancellationToken, out CancellationToken token)

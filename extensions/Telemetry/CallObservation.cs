@@ -6,15 +6,15 @@ using Microsoft.Extensions.Logging;
 namespace ClickFunnels;
 
 /// <summary>Reports one call to whoever listens; costs next to nothing when nobody does.</summary>
-internal struct CallObservation : IDisposable
+internal sealed class CallObservation : IDisposable
 {
     private readonly Operation _operation;
-    private readonly ILogger _log;
+    private readonly ILogger? _log;
     private readonly TimeProvider _clock;
     private readonly Activity? _activity;
     private readonly long _start;
 
-    public CallObservation(Operation operation, ILogger log, TimeProvider clock)
+    public CallObservation(Operation operation, ILogger? log, TimeProvider clock)
     {
         _operation = operation;
         _log = log;
@@ -26,20 +26,23 @@ internal struct CallObservation : IDisposable
         _activity?.SetTag("url.template", operation.Route);
     }
 
-    public readonly void Retrying(int attempt, ClickFunnelsException failure)
+    public void Retrying(int attempt, ClickFunnelsException failure)
     {
         ClickFunnelsTelemetry.Retries.Add(1, new KeyValuePair<string, object?>("clickfunnels.operation", _operation.Id));
         _activity?.SetTag("http.request.resend_count", attempt);
-        ClientLog.Retrying(_log, _operation.Method.Method, _operation.Route, attempt, failure.GetType().Name);
+        if (_log is not null)
+        {
+            ClientLog.Retrying(_log, _operation.Method.Method, _operation.Route, attempt, failure.GetType().Name);
+        }
     }
 
-    public readonly void Succeeded(int status) => End(status, null);
+    public void Succeeded(int status) => End(status, null);
 
-    public readonly void Failed(Exception exception) => End((exception as ClickFunnelsApiException)?.StatusCode, exception);
+    public void Failed(Exception exception) => End((exception as ClickFunnelsApiException)?.StatusCode, exception);
 
-    public readonly void Dispose() => _activity?.Dispose();
+    public void Dispose() => _activity?.Dispose();
 
-    private readonly void End(int? status, Exception? exception)
+    private void End(int? status, Exception? exception)
     {
         var error = exception?.GetType().Name;
         if (ClickFunnelsTelemetry.Duration.Enabled)
@@ -63,16 +66,24 @@ internal struct CallObservation : IDisposable
             }
         }
 
+        if (_log is not null)
+        {
+            WriteLog(_log, status, error);
+        }
+    }
+
+    private void WriteLog(ILogger log, int? status, string? error)
+    {
         if (error is null)
         {
-            if (_log.IsEnabled(LogLevel.Debug))
+            if (log.IsEnabled(LogLevel.Debug))
             {
-                ClientLog.Succeeded(_log, _operation.Method.Method, _operation.Route, status, _clock.GetElapsedTime(_start).TotalMilliseconds);
+                ClientLog.Succeeded(log, _operation.Method.Method, _operation.Route, status, _clock.GetElapsedTime(_start).TotalMilliseconds);
             }
         }
-        else if (_log.IsEnabled(LogLevel.Information))
+        else if (log.IsEnabled(LogLevel.Information))
         {
-            ClientLog.Failed(_log, _operation.Method.Method, _operation.Route, status, error, _clock.GetElapsedTime(_start).TotalMilliseconds);
+            ClientLog.Failed(log, _operation.Method.Method, _operation.Route, status, error, _clock.GetElapsedTime(_start).TotalMilliseconds);
         }
     }
 }

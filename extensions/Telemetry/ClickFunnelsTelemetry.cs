@@ -21,5 +21,11 @@ public static class ClickFunnelsTelemetry
 
     internal static readonly Histogram<double> Duration = Meter.CreateHistogram<double>("clickfunnels.client.duration", "s", "How long calls take, with their retries.");
 
-    internal static readonly Counter<long> Retries = Meter.CreateCounter<long>("clickfunnels.client.retries", "{retry}", "How often calls were repeated.");
+    internal static Counter<long> Retries => WithFirstRetry.Counter;
+
+    // Made with the first retry, as most programs see none.
+    private static class WithFirstRetry
+    {
+        internal static readonly Counter<long> Counter = Meter.CreateCounter<long>("clickfunnels.client.retries", "{retry}", "How often calls were repeated.");
+    }
 }

@@ -1,5 +1,4 @@
 using System.Net.Http;
-using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -8,11 +7,12 @@ namespace ClickFunnels;
 /// <summary>Adds the access token. Rule: published authentication guide, <c>Authorization: Bearer</c>.</summary>
 internal sealed class AuthenticationHandler(string accessToken, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
-    private readonly AuthenticationHeaderValue _header = new("Bearer", accessToken);
+    // The token was checked with the options, so the parsers of typed headers need not be loaded for it.
+    private readonly string _header = "Bearer " + accessToken;
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        request.Headers.Authorization = _header;
+        request.Headers.TryAddWithoutValidation("Authorization", _header);
         return base.SendAsync(request, cancellationToken);
     }
 }

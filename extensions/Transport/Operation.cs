@@ -56,7 +56,7 @@ internal sealed class Operation
             }
 
             var id = _path[index] == WorkspaceParameter ? workspace : ids[next++];
-            path.Append(Uri.EscapeDataString(id.ToString()));
+            path.Append(id.ToPathSegment());
         }
     }
 

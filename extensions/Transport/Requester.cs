@@ -1,8 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Net.Http;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -15,22 +14,21 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
 {
     private const int ErrorBodyLimit = 64 * 1024;
     private const string CursorHeader = "Pagination-Next";
-    private static readonly MediaTypeWithQualityHeaderValue AcceptJson = new("application/json");
 
     public ClickFunnelsConnection Connection { get; } = connection;
 
     public WorkspaceScope Workspace { get; } = workspace;
 
-    private delegate T BodyReader<out T>(byte[] body, int length);
+    private delegate object BodyReader(byte[] body, int length);
 
     public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
-        CallAsync<object?>(request, Query(request), null, static (_, _) => null, cancellationToken);
+        CallAsync(request, Query(request), null, null, cancellationToken);
 
     public async Task<T> SendAsync<T>(ApiRequest request, CancellationToken cancellationToken)
         where T : Model, new()
     {
         var answer = await CallAsync(request, Query(request), null, JsonResult.ReadModel<T>, cancellationToken).ConfigureAwait(false);
-        return answer.Value;
+        return (T)answer.Value!;
     }
 
     public Pageable<T> List<T>(ApiRequest request, CancellationToken cancellationToken)
@@ -42,7 +40,7 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
             async (after, token) =>
             {
                 var answer = await CallAsync(request, query, after, JsonResult.ReadList<T>, token).ConfigureAwait(false);
-                return new Page<T>(answer.Value, answer.NextCursor);
+                return new Page<T>((IReadOnlyList<T>)answer.Value!, answer.NextCursor);
             },
             (request.Options as ListOptions)?.After,
             cancellationToken);
@@ -50,7 +48,7 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
 
     private static string Query(ApiRequest request) => request.Options?.ToQuery() ?? string.Empty;
 
-    private async Task<Answer<T>> CallAsync<T>(ApiRequest request, string query, string? after, BodyReader<T> read, CancellationToken cancellationToken)
+    private async Task<Answer> CallAsync(ApiRequest request, string query, string? after, BodyReader? read, CancellationToken cancellationToken)
     {
         var operation = request.Operation;
         using var limit = Connection.Clock.StartLimit(Connection.Options.Timeout);
@@ -62,12 +60,18 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
             cancellationToken.ThrowIfCancellationRequested();
             operation.Check(request.Ids);
             var body = Body(request);
-            var address = await AddressAsync(request, query, after, token).ConfigureAwait(false);
-            var answer = await Connection.Resilience.ExecuteAsync(
-                operation,
-                (mayBeDone, attemptToken) => AttemptAsync(operation, address, body, read, mayBeDone, attemptToken),
-                observation.Retrying,
-                token).ConfigureAwait(false);
+            var subdomain = NeedsSubdomain(operation) ? await Workspace.GetSubdomainAsync(operation, LookUpAsync, token).ConfigureAwait(false) : Workspace.Subdomain;
+            var address = Address(request, subdomain, query, after);
+            Answer answer;
+            try
+            {
+                answer = await AttemptAsync(operation, address, body, read, mayBeDone: false, token).ConfigureAwait(false);
+            }
+            catch (ClickFunnelsException failure) when (Connection.Resilience.Repeats(operation, failure))
+            {
+                answer = await RepeatAsync(operation, address, body, read, failure, observation, token).ConfigureAwait(false);
+            }
+
             observation.Succeeded(answer.Status);
             return answer;
         }
@@ -90,22 +94,28 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
         }
     }
 
-    private async ValueTask<Uri> AddressAsync(ApiRequest request, string query, string? after, CancellationToken cancellationToken)
+    private Task<Answer> RepeatAsync(Operation operation, Uri address, byte[]? body, BodyReader? read, ClickFunnelsException failure, CallObservation observation, CancellationToken cancellationToken) =>
+        Connection.Resilience.RepeatAsync(
+            operation,
+            failure,
+            (mayBeDone, attemptToken) => AttemptAsync(operation, address, body, read, mayBeDone, attemptToken),
+            observation.Retrying,
+            cancellationToken);
+
+    private bool NeedsSubdomain(Operation operation) => operation.Host == ApiHost.Workspace && !Connection.HasOneBase && Workspace.Subdomain is null;
+
+    private Task<Workspace> LookUpAsync(ResourceId id, CancellationToken cancellationToken) => new WorkspacesClient(this).GetAsync(id, cancellationToken);
+
+    private Uri Address(ApiRequest request, string? subdomain, string query, string? after)
     {
         var operation = request.Operation;
-        string? subdomain = null;
-        if (operation.Host == ApiHost.Workspace && !Connection.HasOneBase)
-        {
-            subdomain = await Workspace.GetSubdomainAsync(operation, (id, token) => new WorkspacesClient(this).GetAsync(id, token), cancellationToken).ConfigureAwait(false);
-        }
-
         if (operation.IsInWorkspace && Workspace.Id.IsEmpty)
         {
             throw new InvalidOperationException(
                 $"{operation.Method} {operation.Route} needs a workspace, but this client is bound to none. Set WorkspaceId in the options, or call client.ForWorkspace(id) first.");
         }
 
-        var address = new StringBuilder(256).Append(Connection.BaseOf(operation.Host, subdomain));
+        var address = new StringBuilder(128).Append(Connection.BaseOf(operation.Host, subdomain));
         operation.AppendPath(address, Workspace.Id, request.Ids);
         address.Append(query);
         if (after is not null)
@@ -128,14 +138,14 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
             : throw new ArgumentNullException(nameof(request), $"{request.Operation.Method} {request.Operation.Route} needs a record to send, but null was passed.");
     }
 
-    private async Task<Answer<T>> AttemptAsync<T>(Operation operation, Uri address, byte[]? body, BodyReader<T> read, bool mayBeDone, CancellationToken cancellationToken)
+    private async Task<Answer> AttemptAsync(Operation operation, Uri address, byte[]? body, BodyReader? read, bool mayBeDone, CancellationToken cancellationToken)
     {
         using var limit = Connection.Clock.StartLimit(Connection.Options.AttemptTimeout);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {
             using var message = new HttpRequestMessage(operation.Method, address);
-            message.Headers.Accept.Add(AcceptJson);
+            message.Headers.TryAddWithoutValidation("Accept", "application/json");
             message.Content = body is null ? null : JsonBody.ToContent(body);
             using var response = await Connection.Http.SendAsync(message, both.Token).ConfigureAwait(false);
             return await ReadAsync(operation, response, read, mayBeDone, both.Token).ConfigureAwait(false);
@@ -163,7 +173,7 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
         }
     }
 
-    private async Task<Answer<T>> ReadAsync<T>(Operation operation, HttpResponseMessage response, BodyReader<T> read, bool mayBeDone, CancellationToken cancellationToken)
+    private async Task<Answer> ReadAsync(Operation operation, HttpResponseMessage response, BodyReader? read, bool mayBeDone, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         if (status is < 200 or > 299)
@@ -171,15 +181,15 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
             // When an earlier attempt's answer was lost, "not found" shows that it had deleted the record.
             if (status == 404 && mayBeDone && operation.Method == HttpMethod.Delete)
             {
-                return new Answer<T>(status, default!, null);
+                return new Answer(status, null, null);
             }
 
             throw (await ReadErrorAsync(operation, response, cancellationToken).ConfigureAwait(false)).ToException();
         }
 
-        if (typeof(T) == typeof(object))
+        if (read is null)
         {
-            return new Answer<T>(status, default!, null);
+            return new Answer(status, null, null);
         }
 
         using var body = await ResponseBody.ReadAsync(response.Content, Connection.Options.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
@@ -190,7 +200,7 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
 
         try
         {
-            return new Answer<T>(status, read(body.Bytes, body.Length), Cursor(response));
+            return new Answer(status, read(body.Bytes, body.Length), Cursor(response));
         }
         catch (JsonException exception)
         {
@@ -219,14 +229,26 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
         return new ErrorResponse(operation, (int)response.StatusCode, isHtml, text, isHtml ? [] : ErrorBody.Read(text), RetryAfter.Read(response, Connection.Clock));
     }
 
-    private static string? Cursor(HttpResponseMessage response) =>
-        response.Headers.TryGetValues(CursorHeader, out var values) && values.FirstOrDefault() is { Length: > 0 } cursor ? cursor : null;
+    private static string? Cursor(HttpResponseMessage response)
+    {
+        if (response.Headers.TryGetValues(CursorHeader, out var values))
+        {
+            foreach (var value in values)
+            {
+                return value.Length > 0 ? value : null;
+            }
+        }
 
-    private readonly struct Answer<T>(int status, T value, string? nextCursor)
+        return null;
+    }
+
+    // A class and not generic, because the runtime has what runs asynchronous methods compiled for those already.
+    private sealed class Answer(int status, object? value, string? nextCursor)
     {
         public int Status { get; } = status;
 
-        public T Value { get; } = value;
+        /// <summary>A record or a list of them, as the one who calls asked for.</summary>
+        public object? Value { get; } = value;
 
         public string? NextCursor { get; } = nextCursor;
     }

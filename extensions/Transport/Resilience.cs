@@ -3,52 +3,24 @@ using System.Net.Http;
 using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
-using Polly;
-using Polly.Retry;
 
 namespace ClickFunnels;
 
 /// <summary>
-/// Repeats what is safe to repeat, on Polly. GET, PUT, PATCH and DELETE are repeated after any transient failure; POST
+/// Repeats what is safe to repeat. GET, PUT, PATCH and DELETE are repeated after any transient failure; POST
 /// only when the service refused it (429, 503) or it surely did not arrive, because it may create something twice.
 /// </summary>
 internal sealed class Resilience(ClickFunnelsClientOptions options, TimeProvider clock)
 {
-    private readonly Lazy<ResiliencePipeline> _pipeline = new(() => Build(options, clock));
+    // Made with the first failure: most calls never need it, and a program without failures never loads Polly.
+    private readonly Lazy<Retries> _retries = new(() => new Retries(options, clock));
 
-    /// <summary>Runs an attempt and repeats it as the rules allow. The first one runs outside of Polly: most calls never need it.</summary>
+    public bool Repeats(Operation operation, ClickFunnelsException failure) => options.MaxRetries > 0 && IsRepeatable(operation, failure, options);
+
+    /// <summary>Goes on after a first attempt that failed: repeats it as the rules allow.</summary>
     /// <remarks>An attempt is told whether an earlier one may have been carried out.</remarks>
-    public async Task<T> ExecuteAsync<T>(Operation operation, Func<bool, CancellationToken, Task<T>> attempt, Action<int, ClickFunnelsException> onRetry, CancellationToken cancellationToken)
-    {
-        ClickFunnelsException failure;
-        try
-        {
-            return await attempt(false, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ClickFunnelsException exception) when (options.MaxRetries > 0 && IsRepeatable(operation, exception, options))
-        {
-            failure = exception;
-        }
-
-        var context = ResilienceContextPool.Shared.Get(cancellationToken);
-        var call = new Call(operation, failure, onRetry);
-        context.Properties.Set(Call.Key, call);
-        try
-        {
-            return await _pipeline.Value.ExecuteAsync(
-                static async (pipelineContext, state) =>
-                {
-                    // Polly's first execution stands for the attempt that has failed already.
-                    return state.call.IsFirst() ? throw state.call.FirstFailure : await state.attempt(state.call.MayBeDone, pipelineContext.CancellationToken).ConfigureAwait(false);
-                },
-                context,
-                (call, attempt)).ConfigureAwait(false);
-        }
-        finally
-        {
-            ResilienceContextPool.Shared.Return(context);
-        }
-    }
+    public Task<T> RepeatAsync<T>(Operation operation, ClickFunnelsException failure, Func<bool, CancellationToken, Task<T>> attempt, Action<int, ClickFunnelsException> onRetry, CancellationToken cancellationToken) =>
+        _retries.Value.ExecuteAsync(operation, failure, attempt, onRetry, cancellationToken);
 
     internal static bool IsRepeatable(Operation operation, ClickFunnelsException exception, ClickFunnelsClientOptions options)
     {
@@ -84,51 +56,5 @@ internal sealed class Resilience(ClickFunnelsClientOptions options, TimeProvider
         }
 
         return false;
-    }
-
-    private static ResiliencePipeline Build(ClickFunnelsClientOptions options, TimeProvider clock) =>
-        new ResiliencePipelineBuilder { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = options.MaxRetries,
-                Delay = options.RetryDelay,
-                MaxDelay = options.MaxRetryDelay,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                ShouldHandle = arguments => new ValueTask<bool>(
-                    arguments.Outcome.Exception is ClickFunnelsException exception && IsRepeatable(Call.Of(arguments.Context).Operation, exception, options)),
-
-                // Null leaves the wait to the exponential rule above.
-                DelayGenerator = static arguments => new ValueTask<TimeSpan?>((arguments.Outcome.Exception as ClickFunnelsApiException)?.RetryAfter),
-                OnRetry = static arguments =>
-                {
-                    Call.Of(arguments.Context).Retry(arguments.AttemptNumber + 1, (ClickFunnelsException)arguments.Outcome.Exception!);
-                    return default;
-                },
-            })
-            .Build();
-
-    private sealed class Call(Operation operation, ClickFunnelsException firstFailure, Action<int, ClickFunnelsException> onRetry)
-    {
-        public static readonly ResiliencePropertyKey<Call> Key = new("ClickFunnels.Call");
-
-        private int _attempts;
-
-        public Operation Operation { get; } = operation;
-
-        public ClickFunnelsException FirstFailure { get; } = firstFailure;
-
-        /// <summary>Whether an attempt may have been carried out although it failed.</summary>
-        public bool MayBeDone { get; private set; }
-
-        public static Call Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
-
-        public bool IsFirst() => _attempts++ == 0;
-
-        public void Retry(int number, ClickFunnelsException failure)
-        {
-            MayBeDone |= failure is not (ClickFunnelsRateLimitException or ClickFunnelsConnectionException { RequestMayHaveArrived: false });
-            onRetry(number, failure);
-        }
     }
 }

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 namespace ClickFunnels;
 
 /// <summary>The bytes of an answer in a pooled buffer, read without blocking a thread.</summary>
-internal struct ResponseBody : IDisposable
+internal sealed class ResponseBody : IDisposable
 {
     private const int FirstBuffer = 16 * 1024;
 

@@ -1,0 +1,20 @@
+namespace ClickFunnels.Benchmarks;
+
+/// <summary>Finds the repository that the program was built from.</summary>
+internal static class Repository
+{
+    public static string Root { get; } = Find();
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "ClickFunnels.Generated.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("The benchmarks run in a clone of the repository only.");
+    }
+}

@@ -1,0 +1,22 @@
+namespace ClickFunnels.Benchmarks;
+
+/// <summary>Counts what the contract costs in code: generated lines an operation, and bytes of the assembly.</summary>
+internal static class Sizes
+{
+    public static int Run()
+    {
+        var operations = File.ReadLines(Path.Combine(Repository.Root, "spec", "clickfunnels.yaml")).Count(line => line.TrimStart().StartsWith("operationId:", StringComparison.Ordinal));
+        Console.WriteLine($"{operations} operations; assemblies for {Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))}:");
+        Console.WriteLine();
+        Console.WriteLine("| Client | Generated lines | Lines an operation | Assembly [bytes] |");
+        Console.WriteLine("|--------|----------------:|-------------------:|-----------------:|");
+        Print("Stock", Lines(Path.Combine("benchmarks", "Stock", "obj")), operations, typeof(Stock.ContactsClient));
+        Print("Ours", Lines("generated"), operations, typeof(ClickFunnelsClient));
+        return 0;
+    }
+
+    private static int Lines(string folder) => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.g.cs").Sum(file => File.ReadLines(file).Count());
+
+    private static void Print(string client, int lines, int operations, Type type) =>
+        Console.WriteLine(FormattableString.Invariant($"| {client,-6} | {lines,15} | {(double)lines / operations,18:F1} | {new FileInfo(type.Assembly.Location).Length,16} |"));
+}

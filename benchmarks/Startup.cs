@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace ClickFunnels.Benchmarks;
+
+/// <summary>
+/// Times whole processes that read one page and exit: the small programs below Startup/, each of which loads one of the
+/// clients. They take turns, so that a busy moment of the machine touches all.
+/// </summary>
+internal static class Startup
+{
+    private const int DefaultRuns = 30;
+    private const int WarmUpRuns = 3;
+    private static readonly string[] Programs = ["Stock", "Ours", "HandWritten"];
+
+    public static int Run(IReadOnlyList<string> arguments)
+    {
+        var runs = arguments.Count > 0 ? int.Parse(arguments[0], CultureInfo.InvariantCulture) : DefaultRuns;
+        var times = Programs.ToDictionary(program => program, _ => new List<double>(runs));
+        for (var run = -WarmUpRuns; run < runs; run++)
+        {
+            foreach (var program in Programs)
+            {
+                var milliseconds = Time(program);
+                if (run >= 0)
+                {
+                    times[program].Add(milliseconds);
+                }
+            }
+        }
+
+        var stock = Median(times["Stock"]);
+        Console.WriteLine($"One page read in a process of its own, {runs} runs each in turns:");
+        Console.WriteLine();
+        Console.WriteLine("| Client      | Median [ms] | Fastest [ms] | Ratio |");
+        Console.WriteLine("|-------------|------------:|-------------:|------:|");
+        foreach (var program in Programs)
+        {
+            var median = Median(times[program]);
+            Console.WriteLine(FormattableString.Invariant($"| {program,-11} | {median,11:F1} | {times[program].Min(),12:F1} | {median / stock,5:F2} |"));
+        }
+
+        return 0;
+    }
+
+    private static double Time(string program)
+    {
+        // The configuration and framework that this program runs in.
+        var output = Path.GetRelativePath(Path.Combine(Repository.Root, "benchmarks"), AppContext.BaseDirectory);
+        var assembly = Path.Combine(Repository.Root, "benchmarks", "Startup", program, output, $"Startup.{program}.dll");
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start("dotnet", [assembly]);
+        process.WaitForExit();
+        return process.ExitCode == 0
+            ? clock.Elapsed.TotalMilliseconds
+            : throw new InvalidOperationException($"{program} ended with exit code {process.ExitCode}: it did not read the page.");
+    }
+
+    private static double Median(List<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
+    }
+}
