@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 
 namespace ClickFunnels.Stories.Snippets;
@@ -6,8 +5,8 @@ namespace ClickFunnels.Stories.Snippets;
 /// <summary>What the documentation shows compiles and runs, because it stands word for word in the snippets beside this file.</summary>
 public class DocumentationTests
 {
-    private static readonly string Here = Path.GetDirectoryName(ThisFile())!;
-    private static readonly string Root = Path.GetFullPath(Path.Combine(Here, "..", "..", ".."));
+    private static readonly string Root = RepositoryRoot();
+    private static readonly string Here = Path.Combine(Root, "tests", "ClickFunnels.Stories.Tests", "Snippets");
 
     private static IEnumerable<TestCaseData> Blocks()
     {
@@ -47,5 +46,14 @@ public class DocumentationTests
 
     private static string[] Lines(string text) => text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
 
-    private static string ThisFile([CallerFilePath] string path = "") => path;
+    private static string RepositoryRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ClickFunnels.Generated.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run outside of the repository, whose documentation they read.");
+    }
 }
