@@ -1,4 +1,6 @@
 using System.Reflection;
+using ClickFunnels.Emulator.Behaviours;
+using ClickFunnels.Emulator.Contract;
 
 namespace ClickFunnels.Emulator;
 
@@ -7,6 +9,10 @@ public static class BehaviourCatalogue
 {
     /// <summary>All behaviours that are marked in the emulator's code, best known first, then by rule.</summary>
     public static IReadOnlyList<BehaviourAttribute> All { get; } = Read();
+
+    /// <summary>How every operation of the contract is served, by operation id.</summary>
+    public static IReadOnlyDictionary<string, OperationBehaviour> Operations { get; } =
+        ApiContract.Embedded.Operations.ToDictionary(operation => operation.Id, OperationEvidence.Of);
 
     private static IReadOnlyList<BehaviourAttribute> Read()
     {

@@ -128,6 +128,11 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
             await SnapshotFile.SaveAsync(Store, _options.SnapshotPath!, CancellationToken.None);
     }
 
+    /// <summary>How the emulator serves an operation: by what is documented of it, or like any other operation of its kind.</summary>
+    /// <param name="operationId">Id of the operation in the contract.</param>
+    /// <exception cref="KeyNotFoundException">The contract has no such operation.</exception>
+    public static OperationBehaviour BehaviourOf(string operationId) => BehaviourCatalogue.Operations[operationId];
+
     private static async Task<RecordStore> FillAsync(ClickFunnelsEmulatorOptions options, CancellationToken cancellationToken)
     {
         var store = new RecordStore(options.FirstId);
@@ -138,7 +143,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         else
         {
             var seeder = new Seeder(store, options.TimeProvider);
-            var first = new WorkspaceSeed(options.Subdomain) { Contacts = options.Contacts, DefaultContact = options.DefaultContact };
+            var first = new WorkspaceSeed(options.Subdomain) { Contacts = options.Contacts, DefaultContact = options.DefaultContact, ProcessorOrders = options.ProcessorOrders };
             foreach (var seed in options.Workspaces.Prepend(first))
             {
                 ArgumentOutOfRangeException.ThrowIfNegative(seed.Contacts);

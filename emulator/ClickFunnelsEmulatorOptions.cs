@@ -15,6 +15,12 @@ public sealed class ClickFunnelsEmulatorOptions
     /// <summary>Whether the first workspace also has a default contact, which cannot be deleted.</summary>
     public bool DefaultContact { get; set; }
 
+    /// <summary>
+    /// Whether the first contact of the first workspace has subscriptions that Stripe and Payments AI process, with a product, invoices,
+    /// charges and restocks: the API cannot create them. Needs a contact.
+    /// </summary>
+    public bool ProcessorOrders { get; set; }
+
     /// <summary>Subdomain of the first workspace.</summary>
     public string Subdomain { get; set; } = "myworkspace";
 

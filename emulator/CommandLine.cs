@@ -19,6 +19,7 @@ internal static class CommandLine
             Description = $"Number of made-up contacts, 0 to {WorkspaceSeed.MaxContacts}.",
             HelpName = "N",
         };
+        var processorOrders = new Option<bool>("--processor-orders") { Description = "Give the first contact subscriptions that Stripe and Payments AI process." };
         var snapshot = new Option<string?>("--snapshot")
         {
             Description = "File to start from, when it exists, and to save the state to at the end.",
@@ -52,13 +53,14 @@ internal static class CommandLine
         var command = new RootCommand(
             "A stateful local stand-in for the ClickFunnels 2.0 API. "
             + "When it listens it writes one JSON line with url, access_token, team_id, workspace_id and subdomain.");
-        foreach (var option in (Option[])[urls, contacts, snapshot, token, subdomain, verbose, behaviours])
+        foreach (var option in (Option[])[urls, contacts, processorOrders, snapshot, token, subdomain, verbose, behaviours])
             command.Options.Add(option);
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(behaviours) ? ListBehavioursAsync() : run(
             new ClickFunnelsEmulatorOptions
             {
                 ListenOn = ListenAddress(parsed.GetValue(urls)!)!,
                 Contacts = parsed.GetValue(contacts),
+                ProcessorOrders = parsed.GetValue(processorOrders),
                 SnapshotPath = parsed.GetValue(snapshot),
                 SaveSnapshotOnStop = parsed.GetValue(snapshot) is not null,
                 AccessToken = parsed.GetValue(token),

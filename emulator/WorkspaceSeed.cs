@@ -17,6 +17,12 @@ public sealed class WorkspaceSeed(string subdomain)
 
     /// <summary>Whether there is also a default contact, which cannot be deleted.</summary>
     public bool DefaultContact { get; set; }
+
+    /// <summary>
+    /// Whether the first contact has subscriptions that Stripe and Payments AI process, with a product, invoices, charges and restocks:
+    /// the API cannot create them.
+    /// </summary>
+    public bool ProcessorOrders { get; set; }
 }
 
 /// <summary>A token to start with.</summary>

@@ -23,4 +23,13 @@ public abstract class ResourceClient
 
     private protected Pageable<T> List<T>(ApiRequest request, CancellationToken cancellationToken)
         where T : Model, new() => Requester.List<T>(request, cancellationToken);
+
+    private protected Task<T> PollAsync<T>(
+        Func<CancellationToken, Task<T>> fetch,
+        Func<T, bool> isDone,
+        Operation operation,
+        PollingOptions? options,
+        IProgress<T>? progress,
+        CancellationToken cancellationToken) =>
+        Poll.UntilAsync(fetch, isDone, operation, options ?? new PollingOptions(), progress, Requester.Connection.Clock, cancellationToken);
 }

@@ -21,9 +21,37 @@ internal sealed class ContactBehaviour(RecordStore store) : ResourceBehaviour(st
         Default(draft, ("is_active", true));
     }
 
+    public override void Updated(Call call, Record record) => ContactTags.Sync(call, record);
+
+    [Behaviour("gdpr_destroy takes the personal data away; the contact goes from the lists", Evidence.Documented, "published spec 2026-06, contacts")]
+    [Behaviour("The contact can still be read, without its data", Evidence.Assumed, "not published")]
+    public static OperationResult? Redact(Call call, Record? member)
+    {
+        var fields = call.Edit(member!);
+        foreach (var name in (string[])["email_address", "first_name", "last_name", "phone_number", "time_zone", "fb_url", "twitter_url", "instagram_url", "linkedin_url", "website_url"])
+            fields[name] = null;
+        fields["custom_attributes"] = new JsonObject();
+        fields["tag_ids"] = new JsonArray();
+        fields["tags"] = new JsonArray();
+        fields["is_active"] = false;
+        fields["gdpr_redacted"] = true;
+        ContactTags.Sync(call, member!);
+        return new OperationResult(null);
+    }
+
+    [Behaviour("Nothing is mailed, hence the times of email_engagement are null", Evidence.Assumed, "the emulator sends no mail")]
+    public override bool TryCompute(Record record, string name, out object? value)
+    {
+        value = name == "email_engagement" ? new JsonObject() : null;
+        return name == "email_engagement";
+    }
+
     [Behaviour("A contact gets a UUID", Evidence.Documented, "published spec 2025-06")]
-    public override void Created(Call call, Record record) =>
+    public override void Created(Call call, Record record)
+    {
         Store.Edit(record)["uuid"] = Uuid(record.Id);
+        ContactTags.Sync(call, record);
+    }
 
     [Behaviour("custom_attributes of an update are merged with the stored ones", Evidence.Assumed, "not published")]
     public override void Update(Call call, Record record, JsonObject changes)

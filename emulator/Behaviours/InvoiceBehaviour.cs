@@ -96,6 +96,17 @@ internal sealed class InvoiceBehaviour(RecordStore store) : ResourceBehaviour(st
         }
     }
 
+    [Behaviour("abandon is for invoices that are unpaid, drafts or past due; others answer 404", Evidence.Documented, "published spec 2026-08, invoices")]
+    [Behaviour("The order is left as it is", Evidence.Documented, "published spec 2026-08, invoices")]
+    public override void Act(Call call, Record record, string action)
+    {
+        if (record.Text("status") is not ("unpaid" or "draft" or "past_due" or "past-due"))
+            throw ApiProblem.NotFound();
+        var fields = call.Edit(record);
+        fields["status"] = "abandoned";
+        fields["due_amount"] = WireText.Money(0);
+    }
+
     public override void Updated(Call call, Record record) => Settle(call, record);
 
     [Behaviour("An invoice is eligible for fulfillment when paid and not fulfilled in full", Evidence.Assumed, "the rule is not published")]

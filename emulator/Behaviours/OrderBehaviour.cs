@@ -20,6 +20,9 @@ internal sealed class OrderBehaviour(RecordStore store) : ResourceBehaviour(stor
     private static readonly string[] CancelReasons =
         ["customer_service", "low_quality", "missing_features", "other", "switched_service", "too_complex", "too_expensive", "unused"];
 
+    private static readonly string[] PaymentsAiReasons =
+        ["did-not-use", "did-not-want", "missing-features", "too-expensive", "bugs-or-problems", "other"];
+
     [Behaviour(
         "Orders created through the API have the payment processor \"external\"",
         Evidence.Documented,
@@ -74,6 +77,36 @@ internal sealed class OrderBehaviour(RecordStore store) : ResourceBehaviour(stor
     {
         Check(call, changes, record.Text("order_type"));
         Cancel(call, changes);
+    }
+
+    [Behaviour("cancel is for subscriptions that Payments AI or Stripe process; others answer 422", Evidence.Documented, "published spec 2026-08, orders")]
+    [Behaviour(
+        "Its fields are optional: reason other, at the next renewal, canceled by API; the reasons depend on the processor (422)",
+        Evidence.Documented,
+        "published spec 2026-08, orders")]
+    [Behaviour("An order that ends with its period stays active until then", Evidence.Documented, "published spec 2026-08, orders")]
+    [Behaviour("What the processor reports is there at once", Evidence.Assumed, "published: it may arrive later")]
+    public override void Act(Call call, Record record, string action)
+    {
+        var sent = call.ReadBody();
+        var processor = record.Text("payment_processor");
+        var isManaged = record.Text("order_type") == "subscription-order" && processor is "stripe" or "payments_ai";
+        call.Problems.Require(isManaged, "Order can't be canceled");
+        var reason = Text(sent, "cancel_reason") ?? "other";
+        var known = processor == "stripe" ? CancelReasons : PaymentsAiReasons;
+        call.Problems.Require(!isManaged || known.Contains(reason), $"Cancel reason is not included in the list: {string.Join(", ", known)}");
+        if (call.Problems.Any)
+            return;
+
+        var fields = call.Edit(record);
+        fields["canceled_at"] = call.Now;
+        fields["cancel_reason"] = reason;
+        fields["cancel_description"] = Text(sent, "cancel_description");
+        fields["canceled_by"] = Text(sent, "canceled_by") ?? "API";
+        if ((Text(sent, "effective_date") ?? "next_renewal") == "next_renewal")
+            return;
+        fields["service_status"] = "canceled";
+        fields["churned_at"] = call.Now;
     }
 
     public override bool TryCompute(Record record, string name, out object? value)

@@ -9,6 +9,9 @@ internal class ResourceBehaviour(RecordStore store)
 {
     protected RecordStore Store { get; } = store;
 
+    /// <summary>Whether the ids of a body may be public ones although the answers show numbers.</summary>
+    public virtual bool TakesPublicIds => false;
+
     /// <summary>Properties that only the answer to the creation shows.</summary>
     public virtual IReadOnlyCollection<string> OnlyInCreation => [];
 
@@ -39,6 +42,11 @@ internal class ResourceBehaviour(RecordStore store)
 
     /// <summary>Does an action, which the last word of the path names.</summary>
     public virtual void Act(Call call, Record record, string action)
+    {
+    }
+
+    /// <summary>Goes on with what a record stands for, before it is shown alone.</summary>
+    public virtual void Read(Call call, Record record)
     {
     }
 

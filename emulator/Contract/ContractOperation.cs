@@ -10,6 +10,9 @@ internal enum OperationKind
     Update,
     Delete,
     Action,
+
+    /// <summary>Reads something that is worked out from the record which the path names.</summary>
+    View,
 }
 
 /// <summary>A path parameter that names a record above the one that the operation is about.</summary>
@@ -42,6 +45,9 @@ internal sealed class ContractOperation
 
     public SchemaUse? Response { get; init; }
 
+    /// <summary>Schemas of all successful answers that have a body, by status.</summary>
+    public IReadOnlyDictionary<int, SchemaUse> Responses { get; init; } = new Dictionary<int, SchemaUse>();
+
     /// <summary>Schema whose properties are the keys allowed in <c>filter</c>.</summary>
     public ContractSchema? Filter { get; init; }
 
@@ -52,10 +58,10 @@ internal sealed class ContractOperation
 
     public IReadOnlyCollection<string> SortProperties { get; init; } = [];
 
-    /// <summary>Property that wraps a list; null for bare arrays.</summary>
+    /// <summary>Property that wraps the answer; null for bare ones.</summary>
     public string? Wrapper { get; init; }
 
-    /// <summary>Schema name of the records that the operation is about; null when it cannot be told.</summary>
+    /// <summary>Schema name of the records that the operation is about: those that <c>{id}</c> names, else those that it returns.</summary>
     public string? Resource { get; set; }
 
     public IReadOnlyList<ParentParameter> Parents { get; set; } = [];

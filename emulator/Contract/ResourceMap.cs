@@ -3,10 +3,22 @@ namespace ClickFunnels.Emulator.Contract;
 /// <summary>Tells of every operation which records it is about and which records stand above them in its path.</summary>
 internal static class ResourceMap
 {
+    private const string Id = "{id}";
+
     public static void Assign(IReadOnlyList<ContractOperation> operations)
     {
-        foreach (var operation in operations)
+        foreach (var operation in operations.Where(operation => operation.Kind != OperationKind.View))
             operation.Resource = FromResponse(operation);
+
+        // What a list holds is what is created there, whatever else the answer to a creation may be.
+        foreach (var operation in operations.Where(operation => operation.Kind == OperationKind.Create))
+        {
+            operation.Resource = operations.FirstOrDefault(other => other.Kind == OperationKind.List && other.Template == operation.Template)?.Resource
+                ?? operation.Resource;
+        }
+
+        foreach (var operation in operations.Where(operation => operation.IsMember))
+            operation.Resource = Member(operation, operations) ?? operation.Resource;
 
         foreach (var operation in operations.Where(operation => operation.Resource is null))
         {
@@ -27,12 +39,21 @@ internal static class ResourceMap
         return string.IsNullOrEmpty(name) ? null : name;
     }
 
+    // What `{id}` names: what reading or changing that path returns or, where neither exists, what the list of the same words holds.
+    private static string? Member(ContractOperation operation, IReadOnlyList<ContractOperation> operations)
+    {
+        var path = operation.Segments.TakeWhile(segment => segment != Id).Append(Id).ToArray();
+        return operations.FirstOrDefault(other => other.Kind is OperationKind.Get && other.Segments.SequenceEqual(path))?.Resource
+            ?? operations.FirstOrDefault(other => other.Kind is OperationKind.Update && other.Segments.SequenceEqual(path))?.Resource
+            ?? Listed(path, operations);
+    }
+
     private static IEnumerable<ParentParameter> Parents(ContractOperation operation, IReadOnlyList<ContractOperation> operations)
     {
         for (var index = 0; index < operation.Segments.Count; index++)
         {
             var segment = operation.Segments[index];
-            if (segment[0] == '{' && segment != "{id}")
+            if (segment[0] == '{' && segment != Id)
                 yield return new ParentParameter(segment[1..^1], ParentResource([.. operation.Segments.Take(index)], operations));
         }
     }
@@ -41,13 +62,22 @@ internal static class ResourceMap
     private static string ParentResource(string[] prefix, IReadOnlyList<ContractOperation> operations)
     {
         var member = operations.FirstOrDefault(other =>
-            other.Kind == OperationKind.Get && other.Segments.SequenceEqual([.. prefix, "{id}"]));
-        if (member?.Resource is { } resource)
-            return resource;
+            other.Kind == OperationKind.Get && other.Segments.SequenceEqual([.. prefix, Id]));
+        return member?.Resource ?? Listed(prefix, operations) ?? Embedded(prefix, operations)
+            ?? throw new InvalidDataException($"The contract does not tell which records /{string.Join('/', prefix)} holds.");
+    }
 
-        var literals = prefix.Where(segment => segment[0] != '{').ToArray();
-        var list = operations.FirstOrDefault(other => other.Kind == OperationKind.List
-            && other.Segments.Where(segment => segment[0] != '{').TakeLast(literals.Length).SequenceEqual(literals));
-        return list?.Resource ?? throw new InvalidDataException($"The contract does not tell which records /{string.Join('/', prefix)} holds.");
+    private static string? Listed(string[] path, IReadOnlyList<ContractOperation> operations)
+    {
+        var literals = path.Where(segment => segment[0] != '{').ToArray();
+        return operations.FirstOrDefault(other => other.Kind == OperationKind.List
+            && other.Segments.Where(segment => segment[0] != '{').TakeLast(literals.Length).SequenceEqual(literals))?.Resource;
+    }
+
+    // Records without operations of their own stand in a list of the record above them, as the line items of an order do.
+    private static string? Embedded(string[] path, IReadOnlyList<ContractOperation> operations)
+    {
+        var owner = operations.FirstOrDefault(other => other.Kind == OperationKind.Get && other.Segments.SequenceEqual([.. path[..^1], Id]));
+        return owner?.Response!.Schema.Properties.GetValueOrDefault(path[^1])?.Schema.Items?.Schema.Name;
     }
 }

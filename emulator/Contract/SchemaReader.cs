@@ -79,6 +79,8 @@ internal sealed class SchemaReader(JsonObject document)
             schema.Items = Use(items);
         if (node["additionalProperties"] is JsonObject values)
             schema.Values = Use(values);
+        else if (node["additionalProperties"] is JsonValue free && free.TryGetValue<bool>(out var any) && any)
+            schema.Values = new SchemaUse(new ContractSchema(""), true);
         if (schema is { Kind: SchemaKind.Any, Properties.Count: > 0 })
             schema.Kind = SchemaKind.Object;
     }

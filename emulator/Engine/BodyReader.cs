@@ -83,6 +83,8 @@ internal sealed class BodyReader(ProblemList problems)
                 read = value.DeepClone();
                 return true;
             case SchemaKind.Any:
+                if (value is not JsonValue && schema.Alternatives.FirstOrDefault(use => use.Schema.Kind == (value is JsonArray ? SchemaKind.Array : SchemaKind.Object)) is { } nested)
+                    return TryRead(nested.Schema, value, label, name, out read);
                 var alternative = schema.Alternatives.FirstOrDefault(use => Scalar(use.Schema, value, name, out _) is null)?.Schema;
                 problem = alternative is null ? "is invalid" : Scalar(alternative, value, name, out read);
                 break;
@@ -103,6 +105,12 @@ internal sealed class BodyReader(ProblemList problems)
         {
             problems.Add($"{label} is invalid");
             return false;
+        }
+
+        if (schema is { IsMap: true, Values.Schema: { Kind: SchemaKind.Any, Alternatives.Count: 0 } } or { Properties.Count: 0, Values: null })
+        {
+            read = sent.DeepClone();
+            return true;
         }
 
         if (!schema.IsMap)

@@ -21,6 +21,9 @@ internal sealed class Call
     /// <summary>Record of the body as it was sent, taken out of its envelope.</summary>
     public JsonObject Sent { get; init; } = [];
 
+    /// <summary>Values of the path parameters.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Records above the one that the call is about, by path parameter.</summary>
     public Dictionary<string, Record> Parents { get; } = [];
 
@@ -28,6 +31,9 @@ internal sealed class Call
 
     /// <summary>Values that this answer alone shows.</summary>
     public JsonObject ShownOnce { get; } = [];
+
+    /// <summary>Reads the body by its schema; what is wrong goes to <see cref="Problems"/>.</summary>
+    public Func<JsonObject> ReadBody { get; set; } = () => [];
 
     /// <summary>Workspace that the call works in.</summary>
     public required long WorkspaceId { get; set; }

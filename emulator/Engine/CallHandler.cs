@@ -18,6 +18,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly BehaviourSet _behaviours = new(store);
+    private readonly OperationSet _operations = new(store);
 
     private RecordWriter Writer => field ??= new RecordWriter(contract, _behaviours);
 
@@ -52,13 +53,15 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
     private ApiAnswer Answer(RoutedRequest request, JsonNode? body)
     {
         var operation = request.Route.Operation;
-        var parents = Parents(request);
-        var member = operation.IsMember ? Member(request) : null;
+        var special = _operations.For(operation.Id);
+        var parents = special is { IsGlobal: true } ? [] : Parents(request);
+        var member = operation.IsMember && special is not { IsGlobal: true } ? Member(request, special?.Resource ?? operation.Resource!) : null;
         var call = new Call
         {
             Operation = operation,
             Caller = request.Caller,
             Store = store,
+            Values = request.Route.Values,
             Time = clock.GetUtcNow(),
             Query = new QueryText(request.Address.Query),
             Sent = RequestBody.Unwrap(body, operation),
@@ -68,13 +71,20 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         };
         foreach (var (name, record) in parents)
             call.Parents.Add(name, record);
+        if (member is not null && !ListReader.IsBelow(call, member))
+            throw ApiProblem.NotFound();
+
+        call.ReadBody = () => Draft(call, complete: true);
+        if (special?.Handle(call, member) is { } result)
+            return Special(call, result);
 
         return operation.Kind switch
         {
             OperationKind.List => List(call, request.Address),
             OperationKind.Create => Create(call),
             OperationKind.Upsert => Upsert(call),
-            OperationKind.Get => Show(call, member ?? Singleton(call)),
+            OperationKind.Get => Read(call, member ?? Singleton(call)),
+            OperationKind.View => Show(call, member!),
             OperationKind.Update => Update(call, member ?? Singleton(call)),
             OperationKind.Delete => Delete(call, member ?? Singleton(call)),
             _ => Act(call, member ?? Singleton(call)),
@@ -94,10 +104,10 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         store.Find(resource, identifier) is { } record && caller.Sees(record) ? record : throw ApiProblem.NotFound();
 
     [Behaviour("A deleted record can be read but no longer changed or used", Evidence.Assumed, "only reading it is published")]
-    private Record Member(RoutedRequest request)
+    private Record Member(RoutedRequest request, string resource)
     {
-        var record = Seen(request.Caller, request.Route.Operation.Resource!, request.Route.Values["id"]);
-        return request.Route.Operation.Kind == OperationKind.Get ? record : Live(record);
+        var record = Seen(request.Caller, resource, request.Route.Values["id"]);
+        return request.Route.Operation.Kind is OperationKind.Get ? record : Live(record);
     }
 
     private static Record Live(Record record) => record.IsDeleted ? throw ApiProblem.NotFound() : record;
@@ -166,9 +176,37 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         return answer;
     }
 
+    private ApiAnswer Special(Call call, OperationResult result)
+    {
+        call.Problems.ThrowIfAny();
+        var status = result.Status ?? call.Operation.SuccessStatus;
+        if (!call.Operation.Responses.TryGetValue(status, out var use))
+            return ApiAnswer.Empty(status);
+
+        return Json(status, json =>
+        {
+            if (call.Operation.Wrapper is { } wrapper)
+            {
+                json.WriteStartObject();
+                json.WritePropertyName(wrapper);
+                use = use.Schema.Properties[wrapper];
+            }
+
+            Writer.Write(json, call, use, result.Value);
+            if (call.Operation.Wrapper is not null)
+                json.WriteEndObject();
+        });
+    }
+
+    private ApiAnswer Read(Call call, Record record)
+    {
+        _behaviours.For(record.Resource).Read(call, record);
+        return Show(call, record);
+    }
+
     private ApiAnswer Show(Call call, Record record, int? status = null) =>
-        call.Operation.Response is { } use
-            ? Json(status ?? call.Operation.SuccessStatus, json => Writer.Write(json, call, use, record))
+        call.Operation.Response is not null
+            ? Special(call, new OperationResult(record, status))
             : ApiAnswer.Empty(status ?? call.Operation.SuccessStatus);
 
     private ApiAnswer Create(Call call, int? status = null)
@@ -227,9 +265,18 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         return Show(call, record);
     }
 
-    private JsonObject Draft(Call call, bool complete) => call.Operation.Request is { } schema
-        ? new BodyReader(call.Problems).Read(schema, call.Sent, complete, contract.Schema(call.Operation.Resource!))
-        : [];
+    private JsonObject Draft(Call call, bool complete)
+    {
+        if (call.Operation.Request is not { } schema)
+            return [];
+
+        var shown = contract.Schema(call.Operation.Resource!);
+        if (_behaviours.For(call.Operation.Resource!).TakesPublicIds)
+            IdReader.Prepare(call, schema);
+        var draft = new BodyReader(call.Problems).Read(schema, call.Sent, complete, shown);
+        IdReader.Resolve(call, draft, shown);
+        return draft;
+    }
 
     private static ApiAnswer Json(int status, Action<Utf8JsonWriter> write)
     {

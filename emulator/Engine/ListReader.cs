@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.Behaviours;
 using ClickFunnels.Emulator.Http;
 using ClickFunnels.Emulator.Store;
 
@@ -17,12 +19,13 @@ internal sealed class ListReader(RecordWriter values)
     [Behaviour("Deleted records are left out of lists", Evidence.Observed, "vendor skill, contacts, 2026-08")]
     public RecordPage Read(Call call)
     {
-        RefuseSavedFilters(call);
+        var saved = SavedFilter(call);
         var filters = FilterReader.Read(call);
         var records = Sort(call, call.Store.Of(call.Operation.Resource!))
-            .Where(record => !record.IsDeleted && call.Caller.Sees(record) && IsBelow(call, record))
+            .Where(record => !record.IsDeleted && !record.IsRedacted && call.Caller.Sees(record) && IsBelow(call, record))
+            .Where(record => saved is null || SavedFilters.Accepts(saved, record))
             .Where(record => filters.All(filter => filter.Accepts(values.Value(record, filter.Name))));
-        if (!call.Operation.Paged)
+        if (!IsPaged(call))
             return new RecordPage([.. records], null);
 
         var page = records.Take(PageSize + 1).ToList();
@@ -33,7 +36,14 @@ internal sealed class ListReader(RecordWriter values)
         return new RecordPage(page, page[^1].Id);
     }
 
-    private static bool IsBelow(Call call, Record record) => call.Parents.All(parent => parent.Value.Resource switch
+    [Behaviour(
+        "Saved filters come in one answer unless after is sent; 0 starts paging",
+        Evidence.Documented,
+        "published spec 2026-08, refine filters")]
+    private static bool IsPaged(Call call) =>
+        call.Operation.Paged || (call.Operation.QueryParameters.Contains("after") && call.Query.One("after") is not null);
+
+    public static bool IsBelow(Call call, Record record) => call.Parents.All(parent => parent.Value.Resource switch
     {
         "Team" => record.TeamId == parent.Value.Id,
         "Workspace" => record.WorkspaceId == parent.Value.Id,
@@ -54,7 +64,7 @@ internal sealed class ListReader(RecordWriter values)
     {
         var descending = Choice(call, "sort_order", ["asc", "desc"]) == "desc";
         var property = Choice(call, "sort_property", call.Operation.SortProperties) ?? "id";
-        var after = call.Operation.Paged && call.Query.One("after") is { } cursor and not "0" ? cursor : null;
+        var after = IsPaged(call) && call.Query.One("after") is { } cursor and not "0" ? cursor : null;
         long id = 0;
         if (after is not null && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out id))
             return [];
@@ -92,13 +102,14 @@ internal sealed class ListReader(RecordWriter values)
         return allowed.Contains(value) ? value : throw ApiProblem.Unprocessable($"{BodyReader.Label("", name)} is not included in the list");
     }
 
-    [Behaviour("An invalid saved filter answers 422; stable_id goes first", Evidence.Documented, "published spec 2026-08")]
-    [Behaviour("The emulator has no saved filters, so each is invalid", Evidence.Assumed, "saved filters are not emulated")]
-    private static void RefuseSavedFilters(Call call)
+    [Behaviour("A saved filter is combined with filter; stable_id goes before stored_filter_id, and an invalid one answers 422", Evidence.Documented, "published spec 2026-08")]
+    private static JsonObject? SavedFilter(Call call)
     {
-        if (call.Operation.QueryParameters.Contains("stable_id") && call.Query.One("stable_id") is not null)
-            throw ApiProblem.Refused("stable_id is not a valid serialized filter");
-        if (call.Operation.QueryParameters.Contains("stored_filter_id") && call.Query.One("stored_filter_id") is not null)
-            throw ApiProblem.Refused("stored_filter_id is not a stored filter");
+        var resource = call.Operation.Resource == "Order" ? "OrdersFilter" : SavedFilters.Class;
+        if (call.Operation.QueryParameters.Contains("stable_id") && call.Query.One("stable_id") is { } token)
+            return resource == SavedFilters.Class ? SavedFilters.Parse(token) : throw ApiProblem.Refused("stable_id is not a valid serialized filter");
+        return call.Operation.QueryParameters.Contains("stored_filter_id") && call.Query.One("stored_filter_id") is { } id
+            ? SavedFilters.Find(call, id, resource).Fields
+            : null;
     }
 }

@@ -17,7 +17,7 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
     public void Write(Utf8JsonWriter json, Call call, SchemaUse use, object? value)
     {
         var expand = call.Operation.Expandable.Count == 0 ? Nothing : call.Query.All("expand[]").ToHashSet();
-        Write(json, new Context(call, expand), use, value, 0);
+        Write(json, new Context(call, expand, value is JsonObject), use, value, 0);
     }
 
     private void Write(Utf8JsonWriter json, Context context, SchemaUse use, object? value, int depth)
@@ -27,6 +27,9 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
         {
             case Record record:
                 WriteRecord(json, context, schema, record, depth);
+                break;
+            case JsonArray items when schema.Kind == SchemaKind.Any:
+                items.WriteTo(json);
                 break;
             case JsonArray or IEnumerable<Record>:
                 json.WriteStartArray();
@@ -38,6 +41,10 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
                 json.WriteStartObject();
                 foreach (var (name, property) in schema.Properties)
                 {
+                    if (context.Exact && !fields.ContainsKey(name) && !schema.Required.Contains(name))
+                        continue;
+                    if (depth == 0 && context.Call.Operation.Expandable.Contains(name) && !context.Expand.Contains(name))
+                        continue;
                     json.WritePropertyName(name);
                     Write(json, context, property, fields[name], depth + 1);
                 }
@@ -51,7 +58,10 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
                 WriteEmpty(json, schema);
                 break;
             case JsonNode node:
-                node.WriteTo(json);
+                if (WireValue.Fit(schema, node) is { } fitting)
+                    fitting.WriteTo(json);
+                else
+                    Write(json, context, use, null, depth);
                 break;
             case long number:
                 json.WriteNumberValue(number);
@@ -82,14 +92,18 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
             }
 
             json.WritePropertyName(name);
-            Write(json, context, property, context.Call.ShownOnce[name] is { } once && depth == 0 ? once : Value(record, name), depth + 1);
+            Write(json, context, property, context.Call.ShownOnce[name] is { } once && depth == 0 ? once : Value(record, name, property.Schema), depth + 1);
         }
 
         json.WriteEndObject();
     }
 
-    /// <summary>A property of a record: computed by its behaviour, stored, or one of the ids.</summary>
-    public object? Value(Record record, string name)
+    /// <summary>A property of a record: computed by its behaviour, stored, one of the ids, or the record that an id names.</summary>
+    [Behaviour(
+        "Where an answer shows an object beside its id, the record of that id is shown",
+        Evidence.Assumed,
+        "usual for the service's answers")]
+    public object? Value(Record record, string name, ContractSchema? schema = null)
     {
         if (behaviours.For(record.Resource).TryCompute(record, name, out var computed))
             return computed;
@@ -102,6 +116,7 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
             "public_id" => record.PublicId,
             "workspace_id" => record.WorkspaceId,
             "team_id" => record.TeamId,
+            _ when schema is { Kind: SchemaKind.Object } && record.Number(name + "_id") is { } id => behaviours.Find(id),
             _ => null,
         };
     }
@@ -138,10 +153,14 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
                 json.WriteStringValue(schema.IsDecimal ? "0.00" : schema.IsTime ? "1970-01-01T00:00:00.000Z" : schema.Enum.FirstOrDefault() ?? "");
                 break;
             default:
-                json.WriteNullValue();
+                if (schema.Alternatives.FirstOrDefault() is { } first)
+                    WriteEmpty(json, first.Schema);
+                else
+                    json.WriteNullValue();
                 break;
         }
     }
 
-    private sealed record Context(Call Call, IReadOnlySet<string> Expand);
+    // Exact: an object made for this answer, whose missing properties stay absent unless they are required.
+    private sealed record Context(Call Call, IReadOnlySet<string> Expand, bool Exact);
 }

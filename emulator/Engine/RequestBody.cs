@@ -29,6 +29,7 @@ internal static class RequestBody
         }
     }
 
+    [Behaviour("Where the body is optional, an empty one is like none", Evidence.Documented, "published spec 2026-08, broadcasts")]
     [Behaviour("A missing or empty envelope answers 400", Evidence.Documented, "published spec 2026-08; the wording is assumed")]
     public static JsonObject Unwrap(JsonNode? body, ContractOperation operation)
     {
@@ -36,6 +37,8 @@ internal static class RequestBody
             return [];
 
         var sent = operation.Envelope is { } envelope ? (body as JsonObject)?[envelope] : body;
+        if (!operation.BodyRequired)
+            return sent as JsonObject ?? [];
         return sent as JsonObject is { Count: > 0 } record
             ? record
             : throw ApiProblem.BadRequest($"param is missing or the value is empty: {operation.Envelope ?? "body"}");

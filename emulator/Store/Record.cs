@@ -21,6 +21,9 @@ internal sealed class Record
 
     public bool IsDeleted => Text("deleted_at") is not null;
 
+    /// <summary>Whether its personal data was taken away for good.</summary>
+    public bool IsRedacted => Flag("gdpr_redacted");
+
     public string? Text(string name) => Fields[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     public long? Number(string name) => Fields[name] is JsonValue value && value.TryGetValue<long>(out var number) ? number : null;
@@ -31,5 +34,5 @@ internal sealed class Record
         Text(name) is { } text ? decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : 0m;
 
     public IEnumerable<long> Numbers(string name) =>
-        (Fields[name] as JsonArray ?? []).Select(item => item!.GetValue<long>());
+        (Fields[name] as JsonArray ?? []).OfType<JsonValue>().Select(item => item.TryGetValue<long>(out var id) ? id : 0);
 }

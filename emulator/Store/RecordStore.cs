@@ -23,6 +23,9 @@ internal sealed class RecordStore(long firstId)
     public Record? Find(string resource, long id) =>
         _byId.TryGetValue(id, out var record) && record.Resource == resource ? record : null;
 
+    /// <summary>A record of any resource.</summary>
+    public Record? Find(long id) => _byId.GetValueOrDefault(id);
+
     /// <summary>Finds by numeric id or by public id.</summary>
     public Record? Find(string resource, string identifier) =>
         long.TryParse(identifier, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || PublicId.TryDecode(identifier, out id)

@@ -33,6 +33,7 @@ internal sealed class Seeder(RecordStore store, TimeProvider clock)
             AddContact(team.Id, id, index, seed.Contacts, tags[index / 3 % tags.Count]);
         foreach (var contact in store.Of("Contact").Where(contact => contact.WorkspaceId == id).Take(3).ToList())
             Add("FormSubmission", team.Id, id, new JsonObject { ["form_id"] = form.Id, ["contact_id"] = contact.Id });
+        new AccountSeeder(store, Add, _now).Seed(team.Id, id, seed);
     }
 
     private Record AddTeam(string name)

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels;
 
@@ -103,6 +104,66 @@ public abstract partial class Model
         }
 
         writer.WriteEndObject();
+    }
+
+    private protected void Write(JsonWriter writer, string name, ResourceId? value, int index)
+    {
+        if (value is { NumericId: { } number })
+        {
+            Write(writer, name, number, index);
+        }
+        else
+        {
+            Write(writer, name, value?.ToString(), index);
+        }
+    }
+
+    private protected void Write(JsonWriter writer, string name, IReadOnlyList<ResourceId>? value, int index) =>
+        WriteList(writer, name, value, index, static (w, item) =>
+        {
+            if (item.NumericId is { } number)
+            {
+                w.WriteValue(number);
+            }
+            else
+            {
+                w.WriteValue(item.ToString());
+            }
+        });
+
+    private protected void Write(JsonWriter writer, string name, JObject? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            if (value is null)
+            {
+                writer.WriteNull();
+            }
+            else
+            {
+                value.WriteTo(writer);
+            }
+        }
+    }
+
+    private protected void Write(JsonWriter writer, string name, double? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            writer.WriteValue(value);
+        }
+    }
+
+    private protected void Write(JsonWriter writer, string name, OneOrMany? value, int index)
+    {
+        if (value is { IsMany: true } many)
+        {
+            Write(writer, name, many.Values, index);
+        }
+        else
+        {
+            Write(writer, name, value?.Values[0], index);
+        }
     }
 
     private static void WriteItem(JsonWriter writer, Model? item)

@@ -49,6 +49,9 @@ public readonly struct ResourceId : IEquatable<ResourceId>
     /// <summary>Whether no record is named, as in <c>default(ResourceId)</c>.</summary>
     public bool IsEmpty => _publicId is null && _id == 0;
 
+    /// <summary>The numeric id, or null where the record is named by its public id.</summary>
+    internal long? NumericId => _publicId is null && _id != 0 ? _id : null;
+
     /// <summary>Names a record by its numeric id.</summary>
     /// <param name="id">The numeric id, 1 or more.</param>
     public static implicit operator ResourceId(long id) => new(id);

@@ -21,6 +21,8 @@ internal sealed class QueryString
 
     public void Add(string name, bool? value) => Add(name, value is { } flag ? (flag ? "true" : "false") : null);
 
+    public void Add(string name, DateTimeOffset? value) => Add(name, value is { } timestamp ? Timestamp.Format(timestamp) : null);
+
     public void Add<T>(string name, T? value)
         where T : struct, IOpenEnumeration<T> => Add(name, value?.Value);
 

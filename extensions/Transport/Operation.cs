@@ -13,13 +13,15 @@ internal sealed class Operation
     // Literals at even places, parameter names at odd ones.
     private readonly string[] _path;
 
-    public Operation(string id, string method, string route, ApiHost host, string? envelope = null)
+    public Operation(string id, string method, string route, ApiHost host, string? envelope = null, string? resultEnvelope = null, BodyRule body = BodyRule.None)
     {
         Id = id;
         Method = method switch { "GET" => HttpMethod.Get, "POST" => HttpMethod.Post, "PUT" => HttpMethod.Put, "DELETE" => HttpMethod.Delete, _ => new HttpMethod(method) };
         Route = "/" + route;
         Host = host;
         Envelope = envelope;
+        ResultEnvelope = resultEnvelope;
+        Body = body;
         _path = route.Split('{', '}');
         IsInWorkspace = Array.IndexOf(_path, WorkspaceParameter) >= 0;
     }
@@ -33,8 +35,14 @@ internal sealed class Operation
 
     public ApiHost Host { get; }
 
-    /// <summary>The key that holds the record in a request body, or null where there is no body.</summary>
+    /// <summary>The key that holds the record in a request body, or null where it stands bare.</summary>
     public string? Envelope { get; }
+
+    /// <summary>The key that holds the record or list in an answer, or null where it stands bare.</summary>
+    public string? ResultEnvelope { get; }
+
+    /// <summary>Whether a request has a body.</summary>
+    public BodyRule Body { get; }
 
     /// <summary>Whether the path names the workspace, which the client is bound to.</summary>
     public bool IsInWorkspace { get; }

@@ -19,7 +19,7 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
 
     public WorkspaceScope Workspace { get; } = workspace;
 
-    private delegate object BodyReader(byte[] body, int length);
+    private delegate object BodyReader(byte[] body, int length, string? envelope);
 
     public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
         CallAsync(request, Query(request), null, null, cancellationToken);
@@ -128,13 +128,13 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
 
     private static byte[]? Body(ApiRequest request)
     {
-        if (request.Operation.Envelope is not { } envelope)
+        if (request.Body is { } model)
         {
-            return null;
+            return JsonBody.Write(model, request.Operation.Envelope);
         }
 
-        return request.Body is { } model
-            ? JsonBody.Write(model, envelope)
+        return request.Operation.Body != BodyRule.Required
+            ? null
             : throw new ArgumentNullException(nameof(request), $"{request.Operation.Method} {request.Operation.Route} needs a record to send, but null was passed.");
     }
 
@@ -200,7 +200,7 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
 
         try
         {
-            return new Answer(status, read(body.Bytes, body.Length), Cursor(response));
+            return new Answer(status, read(body.Bytes, body.Length, operation.ResultEnvelope), Cursor(response));
         }
         catch (JsonException exception)
         {

@@ -106,7 +106,7 @@ public sealed class ProductTests
 
         var reply = await api.PostAsync($"/products/{world.Ids["Product"]}/variants", new { products_variant = new { description = "x" } });
 
-        Assert.That(reply.Error, Is.EqualTo("Request unprocessable: Name can't be blank; Product type can't be blank; Properties values can't be blank; Weight unit can't be blank; Properties values must contain a value for Size"));
+        Assert.That(reply.Error, Is.EqualTo("Request unprocessable: Name can't be blank; Product type can't be blank; Weight unit can't be blank; Properties values can't be blank; Properties values must contain a value for Size"));
     }
 
     [Test]

@@ -46,7 +46,7 @@ public sealed class SellingTests
     [TestCase("live_mode", "null", "Live mode can't be blank")]
     [TestCase("line_items_attributes", "[]", "Line items can't be blank")]
     [TestCase("line_items_attributes", "[{\"variant_id\":1,\"products_price_id\":1,\"quantity\":0}]", "Line items variant must exist; Line items products price must exist; Line items quantity must be greater than 0")]
-    [TestCase("line_items_attributes", "[{}]", "Line items products price can't be blank; Line items quantity can't be blank; Line items variant can't be blank; Line items variant must exist; Line items products price must exist; Line items quantity must be greater than 0")]
+    [TestCase("line_items_attributes", "[{}]", "Line items variant can't be blank; Line items products price can't be blank; Line items quantity can't be blank; Line items variant must exist; Line items products price must exist; Line items quantity must be greater than 0")]
     [TestCase("service_status", "\"active\"", "Service status is not included in the list")]
     [TestCase("cancel_reason", "\"boredom\"", "Cancel reason is not included in the list")]
     public async Task Orders_are_checked(string field, string value, string message)

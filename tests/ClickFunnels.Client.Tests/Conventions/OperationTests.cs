@@ -9,7 +9,9 @@ public sealed class OperationTests
 {
     private static IEnumerable<ContractOperation> Operations => Contract.Operations;
 
-    private static IEnumerable<ContractOperation> Writes => Contract.Operations.Where(static operation => operation.Envelope is not null);
+    private static IEnumerable<ContractOperation> Writes => Contract.Operations.Where(static operation => operation.HasBody);
+
+    private static IEnumerable<ContractOperation> NeedingWrites => Contract.Operations.Where(static operation => operation.NeedsBody);
 
     private static IEnumerable<ContractOperation> Lists => Contract.Operations.Where(static operation => operation.IsPaged);
 
@@ -35,10 +37,11 @@ public sealed class OperationTests
     {
         await CallAsync(operation);
 
-        Assert.That(JToken.DeepEquals(_service.Only.Json, new JObject { [operation.Envelope!] = new JObject { ["extra_field"] = "x" } }), Is.True, $"Sent: {_service.Only.Body}");
+        var record = new JObject { ["extra_field"] = "x" };
+        Assert.That(JToken.DeepEquals(_service.Only.Json, operation.Envelope is { } envelope ? new JObject { [envelope] = record } : record), Is.True, $"Sent: {_service.Only.Body}");
     }
 
-    [TestCaseSource(nameof(Writes))]
+    [TestCaseSource(nameof(NeedingWrites))]
     public void A_missing_record_is_refused_and_nothing_sent(ContractOperation operation)
     {
         Assert.That(() => CallAsync(operation, withRecord: false), Throws.ArgumentNullException);
@@ -46,11 +49,11 @@ public sealed class OperationTests
     }
 
     [TestCaseSource(nameof(Operations))]
-    public async Task Only_an_operation_with_an_envelope_has_a_body(ContractOperation operation)
+    public async Task Only_an_operation_with_a_record_to_send_has_a_body(ContractOperation operation)
     {
         await CallAsync(operation);
 
-        Assert.That(_service.Only.BodyBytes is not null, Is.EqualTo(operation.Envelope is not null));
+        Assert.That(_service.Only.BodyBytes is not null, Is.EqualTo(operation.HasBody));
     }
 
     [TestCaseSource(nameof(Operations))]
@@ -77,7 +80,8 @@ public sealed class OperationTests
         if (answer)
         {
             var success = int.Parse(operation.Statuses[0], System.Globalization.CultureInfo.InvariantCulture);
-            _service.Always(success, operation.IsPaged ? "[]" : success == 204 ? null : """{"id":1}""");
+            var body = operation.IsList ? "[]" : """{"id":1}""";
+            _service.Always(success, success == 204 ? null : operation.ResultEnvelope is { } envelope ? $$"""{"other":[{}],"{{envelope}}":{{body}}}""" : body);
         }
 
         var client = _service.Client();

@@ -15,7 +15,7 @@ internal static class Contract
     public static IReadOnlyDictionary<string, ContractSchema> Schemas { get; } = ReadSchemas();
 
     /// <summary>The C# name that a name of the wire gets.</summary>
-    public static string Pascal(string name) => string.Concat(name.Split('_', '-').Select(static word => char.ToUpperInvariant(word[0]) + word[1..]));
+    public static string Pascal(string name) => string.Concat(name.Replace("$", "", StringComparison.Ordinal).Split('_', '-', '.', '/', ':', ' ').Where(static word => word.Length > 0).Select(static word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     public static Dictionary<object, object?> Map(object? node) => (Dictionary<object, object?>)node!;
 
@@ -44,9 +44,21 @@ internal static class Contract
                     (string?)operation.GetValueOrDefault("deprecated") == "true",
                     (string?)operation.GetValueOrDefault("x-superseded-by"),
                     [.. parameters.Where(static parameter => (string)parameter["in"]! == "query").Select(static parameter => (string)parameter["name"]!)],
-                    [.. Map(operation["responses"]).Keys.Select(static status => (string)status)]);
+                    [.. Map(operation["responses"]).Keys.Select(static status => (string)status)],
+                    (string?)operation.GetValueOrDefault("x-result-envelope"),
+                    Result(operation)?.EndsWith("List", StringComparison.Ordinal) == true || Result(operation)?.EndsWith("ListEnvelope", StringComparison.Ordinal) == true,
+                    operation.ContainsKey("requestBody"),
+                    operation.TryGetValue("requestBody", out var body) && (string?)Map(body).GetValueOrDefault("required") == "true",
+                    [.. ((List<object?>)operation["x-documented-by"]!).Cast<string>()]);
             }
         }
+    }
+
+    /// <summary>Name of the schema that the first documented success has, if it has a body.</summary>
+    private static string? Result(Dictionary<object, object?> operation)
+    {
+        var success = Map(Map(operation["responses"]).First(static response => ((string)response.Key).StartsWith('2')).Value);
+        return success.TryGetValue("content", out var content) ? RefName(Map(Map(Map(content)["application/json"])["schema"])) : null;
     }
 
     private static Dictionary<string, ContractSchema> ReadSchemas() => Map(Map(Document.Value["components"])["schemas"]).ToDictionary(
@@ -75,7 +87,12 @@ public sealed record ContractOperation(
     bool IsDeprecated,
     string? SupersededBy,
     IReadOnlyList<string> QueryParameters,
-    IReadOnlyList<string> Statuses)
+    IReadOnlyList<string> Statuses,
+    string? ResultEnvelope,
+    bool IsList,
+    bool HasBody,
+    bool NeedsBody,
+    IReadOnlyList<string> Sources)
 {
     public override string ToString() => $"{Method} {Path} ({Id})";
 }

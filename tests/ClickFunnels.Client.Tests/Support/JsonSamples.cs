@@ -12,7 +12,7 @@ internal static class JsonSamples
     /// <summary>Some value that a property of the type takes, and what it is on the wire.</summary>
     public static Gen<(object? Value, JToken Json)> ForProperty(ModelProperty property)
     {
-        var value = property.ItemType is { } item ? ListOf(item) : property.IsDictionary ? Dictionary() : Scalar(property.Type);
+        var value = property.Type != typeof(OneOrMany) && property.ItemType is { } item ? ListOf(item) : property.IsDictionary ? Dictionary() : Scalar(property.Type);
         return property.TakesNull ? Gen.Frequency((9, value), (1, Gen.Constant<(object?, JToken)>((null, JValue.CreateNull())))) : value;
     }
 
@@ -53,6 +53,26 @@ internal static class JsonSamples
                 (new DateTimeOffset(2024, 2, 29, 1, 2, 3, TimeSpan.FromMinutes(-570)), "2024-02-29T01:02:03.000-09:30"),
                 (DateTimeOffset.UnixEpoch.AddTicks(1), "1970-01-01T00:00:00.0000001Z"))
                 .Select(static pair => ((object?)pair.Item1, (JToken)new JValue(pair.Item2)));
+        }
+
+        if (type == typeof(double))
+        {
+            return Gen.Elements(0d, 0.5, -12.25, 1e6).Select(static number => ((object?)number, (JToken)new JValue(number)));
+        }
+
+        if (type == typeof(ResourceId))
+        {
+            return Gen.Elements<(object?, JToken)>((new ResourceId(42), new JValue(42L)), (new ResourceId("dCHKcl"), new JValue("dCHKcl")));
+        }
+
+        if (type == typeof(OneOrMany))
+        {
+            return Gen.Elements<(object?, JToken)>((new OneOrMany("a"), new JValue("a")), (new OneOrMany(["a"]), new JArray("a")), (new OneOrMany(["a", "b"]), new JArray("a", "b")));
+        }
+
+        if (type == typeof(JObject))
+        {
+            return Gen.Constant<(object?, JToken)>((new JObject { ["a"] = new JArray(1, JValue.CreateNull()) }, new JObject { ["a"] = new JArray(1, JValue.CreateNull()) }));
         }
 
         if (Library.IsEnumeration(type))

@@ -20,7 +20,7 @@ internal static class Library
     public static IReadOnlyList<Type> ResourceClients { get; } = [.. Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(ResourceClient)))];
 
     public static IReadOnlyList<MethodInfo> OperationMethods { get; } =
-        [.. ResourceClients.SelectMany(static type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Where(static method => !method.IsSpecialName && !method.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)))];
+        [.. ResourceClients.SelectMany(static type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Where(static method => !method.IsSpecialName && method.Name != "WaitForCompletionAsync" && !method.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)))];
 
     public static string? Usage(Type model) => Contract.Schemas.GetValueOrDefault(model.Name)?.Usage;
 

@@ -65,6 +65,7 @@ internal static partial class Spec
     private static IEnumerable<string> ValidateObject(JsonNode schema, JsonObject record, string path)
     {
         var properties = schema["properties"] as JsonObject ?? [];
+        var required = (schema["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>()).ToHashSet();
         foreach (var (name, value) in record)
         {
             if (properties[name] is { } property)
@@ -77,7 +78,7 @@ internal static partial class Spec
                 foreach (var problem in Validate(values, value, $"{path}.{name}"))
                     yield return problem;
             }
-            else
+            else if (schema["additionalProperties"] is not JsonValue free || !free.GetValue<bool>())
             {
                 yield return $"{path}.{name} is not documented";
             }
@@ -85,7 +86,7 @@ internal static partial class Spec
 
         foreach (var (name, _) in properties)
         {
-            if (!record.ContainsKey(name) && !MayBeAbsent.Contains(name))
+            if (!record.ContainsKey(name) && required.Contains(name) && !MayBeAbsent.Contains(name))
                 yield return $"{path}.{name} is absent";
         }
     }

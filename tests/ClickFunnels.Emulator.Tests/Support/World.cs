@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.Contract;
 
 namespace ClickFunnels.Emulator.Tests.Support;
 
@@ -39,6 +40,7 @@ internal sealed class World
         Ids["Contact"] = Contacts[2];
         Ids["Course"] = workspace.CourseIds[0];
         Ids["Form"] = workspace.FormIds[0];
+        await Api.PutAsync($"{Api.Workspace}/emails/settings", new { marketing_setting = new { address = new { address_one = "1 Main St", city = "Boise", postal_code = "83702", country_code = "US", region = "ID" } } });
         await AddAsync("CourseEnrollment", $"/courses/{Ids["Course"]}/enrollments", new { courses_enrollment = new { contact_id = Contacts[1] } });
         await AddAsync("Image", $"{Api.Workspace}/images", new { image = new { upload_source_url = "https://example.com/mug.png" } });
         await AddAsync("WebhookEndpoint", $"{Api.Workspace}/webhooks/outgoing/endpoints", new { webhooks_outgoing_endpoint = new { url = "https://example.com/hook", name = "Hook", event_type_ids = new[] { "contact.created" } } });
@@ -50,6 +52,10 @@ internal sealed class World
         await AddAsync("Order", $"{Api.Workspace}/orders", new { order = new { order_type = "one-time-order", live_mode = false, contact_id = Contacts[0], line_items_attributes = new[] { new { variant_id = Ids["ProductVariant"], products_price_id = Ids["ProductPrice"], quantity = 5 } } } });
         var invoice = await AddAsync("OrderInvoice", $"/orders/{Ids["Order"]}/invoices", new { orders_invoice = new { external_id = "e-1", status = "paid", paid_at = "2026-01-02T03:04:05Z", line_items_attributes = new[] { new { variant_id = Ids["ProductVariant"], products_price_id = Ids["ProductPrice"], quantity = 5, amount = "12.50" } } } });
         InvoiceLineItemId = invoice["line_items"]![0]!["id"]!.GetValue<long>();
+        Ids["OrderInvoiceLineItem"] = InvoiceLineItemId;
+        Ids["Property"] = PropertyId;
+        Ids["Buyer"] = Contacts[0];
+        Ids["ContactTag"] = TagId;
         await AddAsync("Fulfillment", $"{Api.Workspace}/fulfillments", FulfillmentOf(1));
     }
 
@@ -62,6 +68,49 @@ internal sealed class World
             included_orders_invoices_line_items_attributes = new[] { new { invoices_line_item_id = InvoiceLineItemId, quantity } },
         },
     };
+
+    /// <summary>Makes sure that there is a record of a resource, and of what stands above it.</summary>
+    public async Task<string> EnsureAsync(string resource)
+    {
+        if (resource == "AddressCountry")
+            return "US";
+        if (!Ids.TryGetValue(resource, out var id))
+            Ids[resource] = id = await FindAsync(resource) ?? await CreateAsync(resource);
+        return id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The path of an operation, with records that exist.</summary>
+    public async Task<string> PathAsync(ContractOperation operation)
+    {
+        var path = operation.Template;
+        foreach (var (name, resource) in operation.Parents)
+            path = path.Replace($"{{{name}}}", await EnsureAsync(resource), StringComparison.Ordinal);
+        if (!operation.IsMember)
+            return path;
+        var member = operation.Id == "getContactFilter" ? "RefineFilter" : operation.Resource!;
+        return path.Replace("{id}", await EnsureAsync(member), StringComparison.Ordinal);
+    }
+
+    // What is there from the start, or what cannot be created.
+    private async Task<long?> FindAsync(string resource)
+    {
+        if (resource == "OrderLineItem")
+            return (await Api.GetAsync($"/orders/{await EnsureAsync("Order")}")).Json["line_items"]![0]!["id"]!.GetValue<long>();
+        if (Operations.Any(operation => operation.Kind == OperationKind.Create && operation.Resource == resource))
+            return null;
+        var list = Operations.First(operation => operation.Kind == OperationKind.List && operation.Resource == resource);
+        return (await Api.GetAsync(await PathAsync(list))).Ids[0];
+    }
+
+    private async Task<long> CreateAsync(string resource)
+    {
+        var operation = Operations.First(one => one.Kind == OperationKind.Create && one.Resource == resource);
+        var reply = await Api.SendAsync("POST", await PathAsync(operation), (await SampleBody.ForAsync(operation, this))?.ToJsonString());
+        Assert.That(reply.Status, Is.EqualTo(201), $"{operation.Id}: {reply.Text}");
+        return reply.Id;
+    }
+
+    private static IReadOnlyList<ContractOperation> Operations => ApiContract.Embedded.Operations;
 
     private async Task<JsonNode> AddAsync(string resource, string path, object body)
     {

@@ -1,0 +1,23 @@
+namespace ClickFunnels.Stories;
+
+public class BulkActionStory
+{
+    [Test]
+    public async Task Contacts_are_tagged_in_bulk_and_the_action_is_waited_for()
+    {
+        await using var emulated = await Emulated.StartAsync(contacts: 3);
+        var client = emulated.Client;
+        var contacts = await client.Contacts.ListAsync().ToListAsync();
+        var tag = await client.ContactTags.CreateAsync(new ContactTagCreate { Name = "VIP" });
+
+        var action = await client.ContactTagActions.CreateAsync(new ContactTagActionCreate { TagIds = [tag.PublicId!], TargetIds = [.. contacts.Take(2).Select(contact => (ResourceId)contact.PublicId!)] });
+        var done = await client.ContactTagActions.WaitForCompletionAsync(action.Id, new PollingOptions { FirstDelay = TimeSpan.Zero });
+        var tagged = await client.Contacts.ListAsync(new() { Filter = new() { TagIds = tag.Id } }).ToListAsync();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(done.CompletedAt, Is.Not.Null);
+            Assert.That(tagged.Select(contact => contact.Id), Is.EquivalentTo(contacts.Take(2).Select(contact => contact.Id)));
+        });
+    }
+}
