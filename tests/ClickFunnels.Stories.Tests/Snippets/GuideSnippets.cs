@@ -98,6 +98,26 @@ public class GuideSnippets
     }
 
     [Test]
+    public async Task Bulk_actions()
+    {
+        await using var emulated = await Emulated.StartAsync(contacts: 2);
+        var client = emulated.Client;
+        var tag = await client.ContactTags.CreateAsync(new ContactTagCreate { Name = "VIP" });
+        ResourceId[] targets = [.. (await client.Contacts.ListAsync().ToListAsync()).Select(contact => (ResourceId)contact.PublicId!)];
+
+        var action = await client.ContactTagActions.CreateAsync(new ContactTagActionCreate { TagIds = [tag.PublicId!], TargetIds = targets });
+        Assert.That(action.CompletedAt, Is.Null);
+    }
+
+    // The emulator is done with the second question, a second later: compiled, not called, so that no test waits.
+    public static async Task WaitingAsShownAsync(ClickFunnelsClient client, ContactTag tag, ResourceId[] targets)
+    {
+        var action = await client.ContactTagActions.CreateAsync(new ContactTagActionCreate { TagIds = [tag.PublicId!], TargetIds = targets });
+        var done = await client.ContactTagActions.WaitForCompletionAsync(action.Id, progress: new Progress<ContactTagAction>(state => Console.WriteLine($"{state.PerformedCount} of {state.TargetCount}")));
+        Console.WriteLine(done.CompletedAt);
+    }
+
+    [Test]
     public async Task A_plan_and_its_journal()
     {
         await using var emulated = await Emulated.StartAsync();
