@@ -17,6 +17,22 @@ public class ClickFunnelsApiException : ClickFunnelsException
         RetryAfter = response.RetryAfter;
     }
 
+    /// <summary>Makes the exception that a status leads to, for tests of code that handles it.</summary>
+    /// <param name="statusCode">The HTTP status; 422 gives a <see cref="ClickFunnelsValidationException" />, and so on.</param>
+    /// <param name="responseBody">What the service is said to have written, such as <c>{"error":"Name can't be blank"}</c>.</param>
+    /// <param name="operationId">The operation that is said to have been called.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The status is none of an error.</exception>
+    public static ClickFunnelsApiException ForStatus(int statusCode, string? responseBody = null, string operationId = "test")
+    {
+        if (statusCode is < 300 or > 599)
+        {
+            throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "An error has a status from 300 to 599.");
+        }
+
+        var isHtml = responseBody?.TrimStart().StartsWith("<", StringComparison.Ordinal) == true;
+        return new ErrorResponse(new Operation(operationId, "GET", "test", ApiHost.Workspace), statusCode, isHtml, responseBody, isHtml ? [] : ErrorBody.Read(responseBody), null).ToException();
+    }
+
     /// <summary>The HTTP status.</summary>
     public int StatusCode { get; }
 

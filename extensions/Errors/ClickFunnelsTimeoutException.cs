@@ -2,7 +2,10 @@ using System;
 
 namespace ClickFunnels;
 
-/// <summary>The call did not end in time. A write may have been done all the same.</summary>
+/// <summary>
+/// The call did not end in time. A write may have been done all the same. When attempts were repeated, the inner exception
+/// is the failure of the last one.
+/// </summary>
 public sealed class ClickFunnelsTimeoutException : ClickFunnelsException
 {
     internal ClickFunnelsTimeoutException(Operation operation, string what, TimeSpan limit, Exception? innerException)

@@ -26,8 +26,12 @@ internal sealed class CallObservation : IDisposable
         _activity?.SetTag("url.template", operation.Route);
     }
 
+    /// <summary>Why the last attempt was repeated, if one was.</summary>
+    public ClickFunnelsException? LastFailure { get; private set; }
+
     public void Retrying(int attempt, ClickFunnelsException failure)
     {
+        LastFailure = failure;
         ClickFunnelsTelemetry.Retries.Add(1, new KeyValuePair<string, object?>("clickfunnels.operation", _operation.Id));
         _activity?.SetTag("http.request.resend_count", attempt);
         if (_log is not null)

@@ -77,7 +77,7 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            var timeout = new ClickFunnelsTimeoutException(operation, "did not end, with its retries, within", Connection.Options.Timeout, exception);
+            var timeout = new ClickFunnelsTimeoutException(operation, "did not end, with its retries, within", Connection.Options.Timeout, (Exception?)observation.LastFailure ?? exception);
             observation.Failed(timeout);
             throw timeout;
         }

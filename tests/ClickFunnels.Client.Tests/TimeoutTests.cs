@@ -55,7 +55,7 @@ public sealed class TimeoutTests
         await _clock.WaitingFor(TimeSpan.FromSeconds(29));
         _clock.Advance(TimeSpan.FromSeconds(20));
 
-        Assert.That(() => call, Throws.TypeOf<ClickFunnelsTimeoutException>().With.Message.Contains("20 s"));
+        Assert.That(() => call, Throws.TypeOf<ClickFunnelsTimeoutException>().With.Message.Contains("20 s").And.InnerException.TypeOf<ClickFunnelsServerException>());
     }
 
     [Test]
