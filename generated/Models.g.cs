@@ -633,7 +633,7 @@ public sealed partial class BlogPost : Model
     }
 }
 
-/// <summary>The authors of a blog post.</summary>
+/// <summary>An author of a blog post.</summary>
 public sealed partial class BlogPostAuthor : Model
 {
     private string _firstName = "";
@@ -2591,7 +2591,7 @@ public sealed partial class CommunityPostLikeCreate : Model
 }
 
 
-/// <summary>The post of a community post comment.</summary>
+/// <summary>The post that a comment belongs to.</summary>
 public sealed partial class CommunityPostReference : Model
 {
     private long? _id;
@@ -3922,7 +3922,7 @@ public sealed partial class ContactAppliedTagFilter : Filter
     }
 }
 
-/// <summary>The tag of a contact applied tag.</summary>
+/// <summary>The tag that was applied.</summary>
 public sealed partial class ContactAppliedTagReference : Model
 {
     private string? _publicId;
@@ -6352,7 +6352,7 @@ public sealed partial class CurrentUser : Model
     }
 }
 
-/// <summary>The connected workspace of a current user.</summary>
+/// <summary>The workspace that a token is connected to.</summary>
 public sealed partial class CurrentUserConnectedWorkspace : Model
 {
     private long? _teamId;
@@ -6399,7 +6399,7 @@ public sealed partial class CurrentUserConnectedWorkspace : Model
     }
 }
 
-/// <summary>The platform application of a current user.</summary>
+/// <summary>The platform application that a token belongs to.</summary>
 public sealed partial class CurrentUserPlatformApplication : Model
 {
     private long? _id;
@@ -7293,7 +7293,7 @@ public sealed partial class EmailBroadcastFilter : Filter
     }
 }
 
-/// <summary>The recipients of a email broadcast.</summary>
+/// <summary>A recipient of an email broadcast.</summary>
 public sealed partial class EmailBroadcastRecipient : Model
 {
     private string? _email;
@@ -7736,9 +7736,9 @@ public sealed partial class EmailSenderAddress : Model
     private bool? _usableAsSender;
     /// <summary>Whether e-mail can be sent from the address.</summary>
     public bool? UsableAsSender { get => _usableAsSender; set => Set(ref _usableAsSender, value, 6); }
-    private EmailSenderAddressEmailsDomain? _emailsDomain;
+    private EmailDomainReference? _emailsDomain;
     /// <summary>The sending domain.</summary>
-    public EmailSenderAddressEmailsDomain? EmailsDomain { get => _emailsDomain; set => Set(ref _emailsDomain, value, 7); }
+    public EmailDomainReference? EmailsDomain { get => _emailsDomain; set => Set(ref _emailsDomain, value, 7); }
     private DateTimeOffset? _createdAt;
     /// <summary>When the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 8); }
@@ -7757,7 +7757,7 @@ public sealed partial class EmailSenderAddress : Model
             case "name" when Read(reader, out string? nameValue): Mark(4); _name = nameValue; return true;
             case "is_workspace_default" when Read(reader, out bool? isWorkspaceDefaultValue): Mark(5); _isWorkspaceDefault = isWorkspaceDefaultValue; return true;
             case "usable_as_sender" when Read(reader, out bool? usableAsSenderValue): Mark(6); _usableAsSender = usableAsSenderValue; return true;
-            case "emails_domain" when Read(reader, out EmailSenderAddressEmailsDomain? emailsDomainValue): Mark(7); _emailsDomain = emailsDomainValue; return true;
+            case "emails_domain" when Read(reader, out EmailDomainReference? emailsDomainValue): Mark(7); _emailsDomain = emailsDomainValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): Mark(8); _createdAt = createdAtValue; return true;
             case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): Mark(9); _updatedAt = updatedAtValue; return true;
             default: return false;
@@ -7821,8 +7821,8 @@ public sealed partial class EmailSenderAddressCreate : Model
     }
 }
 
-/// <summary>The emails domain of a email sender address.</summary>
-public sealed partial class EmailSenderAddressEmailsDomain : Model
+/// <summary>The sending domain of a sender address.</summary>
+public sealed partial class EmailDomainReference : Model
 {
     private string? _name;
     /// <summary>Display name.</summary>
@@ -7910,24 +7910,24 @@ public sealed partial class EmailSenderAddressUpdate : Model
     }
 }
 
-/// <summary>An email settings.</summary>
+/// <summary>The email settings of a workspace.</summary>
 public sealed partial class EmailSettings : Model
 {
     private long _workspaceId;
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
     public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 0); }
-    private EmailSettingsSystemEmailsFromAddress? _systemEmailsFromAddress;
+    private EmailSettingsSender? _systemEmailsFromAddress;
     /// <summary>Sender of system e-mail.</summary>
-    public EmailSettingsSystemEmailsFromAddress? SystemEmailsFromAddress { get => _systemEmailsFromAddress; set => Set(ref _systemEmailsFromAddress, value, 1); }
-    private EmailSettingsSystemEmailsFromAddress? _systemEmailsReplyToAddress;
+    public EmailSettingsSender? SystemEmailsFromAddress { get => _systemEmailsFromAddress; set => Set(ref _systemEmailsFromAddress, value, 1); }
+    private EmailSettingsSender? _systemEmailsReplyToAddress;
     /// <summary>Reply address of system e-mail.</summary>
-    public EmailSettingsSystemEmailsFromAddress? SystemEmailsReplyToAddress { get => _systemEmailsReplyToAddress; set => Set(ref _systemEmailsReplyToAddress, value, 2); }
-    private EmailSettingsSystemEmailsFromAddress? _marketingEmailsFromAddress;
+    public EmailSettingsSender? SystemEmailsReplyToAddress { get => _systemEmailsReplyToAddress; set => Set(ref _systemEmailsReplyToAddress, value, 2); }
+    private EmailSettingsSender? _marketingEmailsFromAddress;
     /// <summary>Sender of marketing e-mail.</summary>
-    public EmailSettingsSystemEmailsFromAddress? MarketingEmailsFromAddress { get => _marketingEmailsFromAddress; set => Set(ref _marketingEmailsFromAddress, value, 3); }
-    private EmailSettingsSystemEmailsFromAddress? _marketingEmailsReplyToAddress;
+    public EmailSettingsSender? MarketingEmailsFromAddress { get => _marketingEmailsFromAddress; set => Set(ref _marketingEmailsFromAddress, value, 3); }
+    private EmailSettingsSender? _marketingEmailsReplyToAddress;
     /// <summary>Reply address of marketing e-mail.</summary>
-    public EmailSettingsSystemEmailsFromAddress? MarketingEmailsReplyToAddress { get => _marketingEmailsReplyToAddress; set => Set(ref _marketingEmailsReplyToAddress, value, 4); }
+    public EmailSettingsSender? MarketingEmailsReplyToAddress { get => _marketingEmailsReplyToAddress; set => Set(ref _marketingEmailsReplyToAddress, value, 4); }
     private EmailSettingsAddress? _address;
     /// <summary>Postal address of the location; locations of an external application need none.</summary>
     public EmailSettingsAddress? Address { get => _address; set => Set(ref _address, value, 5); }
@@ -7940,10 +7940,10 @@ public sealed partial class EmailSettings : Model
         switch (name)
         {
             case "workspace_id" when Read(reader, out long workspaceIdValue): Mark(0); _workspaceId = workspaceIdValue; return true;
-            case "system_emails_from_address" when Read(reader, out EmailSettingsSystemEmailsFromAddress? systemEmailsFromAddressValue): Mark(1); _systemEmailsFromAddress = systemEmailsFromAddressValue; return true;
-            case "system_emails_reply_to_address" when Read(reader, out EmailSettingsSystemEmailsFromAddress? systemEmailsReplyToAddressValue): Mark(2); _systemEmailsReplyToAddress = systemEmailsReplyToAddressValue; return true;
-            case "marketing_emails_from_address" when Read(reader, out EmailSettingsSystemEmailsFromAddress? marketingEmailsFromAddressValue): Mark(3); _marketingEmailsFromAddress = marketingEmailsFromAddressValue; return true;
-            case "marketing_emails_reply_to_address" when Read(reader, out EmailSettingsSystemEmailsFromAddress? marketingEmailsReplyToAddressValue): Mark(4); _marketingEmailsReplyToAddress = marketingEmailsReplyToAddressValue; return true;
+            case "system_emails_from_address" when Read(reader, out EmailSettingsSender? systemEmailsFromAddressValue): Mark(1); _systemEmailsFromAddress = systemEmailsFromAddressValue; return true;
+            case "system_emails_reply_to_address" when Read(reader, out EmailSettingsSender? systemEmailsReplyToAddressValue): Mark(2); _systemEmailsReplyToAddress = systemEmailsReplyToAddressValue; return true;
+            case "marketing_emails_from_address" when Read(reader, out EmailSettingsSender? marketingEmailsFromAddressValue): Mark(3); _marketingEmailsFromAddress = marketingEmailsFromAddressValue; return true;
+            case "marketing_emails_reply_to_address" when Read(reader, out EmailSettingsSender? marketingEmailsReplyToAddressValue): Mark(4); _marketingEmailsReplyToAddress = marketingEmailsReplyToAddressValue; return true;
             case "address" when Read(reader, out EmailSettingsAddress? addressValue): Mark(5); _address = addressValue; return true;
             case "address_complete" when Read(reader, out bool? addressCompleteValue): Mark(6); _addressComplete = addressCompleteValue; return true;
             default: return false;
@@ -7962,7 +7962,7 @@ public sealed partial class EmailSettings : Model
     }
 }
 
-/// <summary>The address of a email settings.</summary>
+/// <summary>The postal address that emails show.</summary>
 public sealed partial class EmailSettingsAddress : Model
 {
     private string? _addressOne;
@@ -8014,8 +8014,8 @@ public sealed partial class EmailSettingsAddress : Model
     }
 }
 
-/// <summary>The system emails from address of a email settings.</summary>
-public sealed partial class EmailSettingsSystemEmailsFromAddress : Model
+/// <summary>A sender or reply address of emails.</summary>
+public sealed partial class EmailSettingsSender : Model
 {
     private string? _emailAddress;
     /// <summary>E-mail address.</summary>
@@ -8041,7 +8041,7 @@ public sealed partial class EmailSettingsSystemEmailsFromAddress : Model
     }
 }
 
-/// <summary>Changes to an email settings; what is left out stays as it is.</summary>
+/// <summary>Changes to the email settings; what is left out stays as it is.</summary>
 public sealed partial class EmailSettingsUpdate : Model
 {
     private string? _name;
@@ -8108,7 +8108,7 @@ public sealed partial class EmailSettingsUpdate : Model
     }
 }
 
-/// <summary>The address of a email settings.</summary>
+/// <summary>The postal address that emails show.</summary>
 public sealed partial class EmailSettingsUpdateAddress : Model
 {
     private string? _addressOne;
@@ -8290,7 +8290,7 @@ public readonly partial record struct EmailTemplateExpand(string Value) : IOpenE
     EmailTemplateExpand IOpenEnumeration<EmailTemplateExpand>.WithValue(string value) => new(value);
 }
 
-/// <summary>The from address of a email template.</summary>
+/// <summary>The sender of an email template.</summary>
 public sealed partial class EmailTemplateFromAddress : Model
 {
     private long? _id;
@@ -8519,7 +8519,7 @@ public sealed partial class ExternalPageCreate : Model
     }
 }
 
-/// <summary>The funnel of a external page.</summary>
+/// <summary>Where an external page stands in a funnel.</summary>
 public sealed partial class ExternalPageCreateFunnel : Model
 {
     private long? _funnelId;
@@ -9710,7 +9710,7 @@ public sealed partial class FulfillmentLocationUpdate : Model
     }
 }
 
-/// <summary>The address of a fulfillment location.</summary>
+/// <summary>Postal address of a fulfillment location.</summary>
 public sealed partial class FulfillmentLocationUpdateAddress : Model
 {
     private string? _addressOne;
@@ -9956,7 +9956,7 @@ public sealed partial class FunnelConditionalSplitStep : Model
     }
 }
 
-/// <summary>The branches of a funnel conditional split step.</summary>
+/// <summary>A branch of a conditional split.</summary>
 public sealed partial class FunnelConditionalSplitStepBranch : Model
 {
     private PageStepReference? _showPageStep;
@@ -9983,7 +9983,7 @@ public sealed partial class FunnelConditionalSplitStepBranch : Model
     }
 }
 
-/// <summary>The branches of a funnel conditional split step.</summary>
+/// <summary>A branch of a new conditional split.</summary>
 public sealed partial class FunnelConditionalSplitStepBranchCreate : Model
 {
     private long? _pageId;
@@ -10010,7 +10010,7 @@ public sealed partial class FunnelConditionalSplitStepBranchCreate : Model
     }
 }
 
-/// <summary>The branches of a funnel conditional split step.</summary>
+/// <summary>A branch of a conditional split, changed.</summary>
 public sealed partial class FunnelConditionalSplitStepBranchUpdate : Model
 {
     private long? _pageId;
@@ -10037,7 +10037,7 @@ public sealed partial class FunnelConditionalSplitStepBranchUpdate : Model
     }
 }
 
-/// <summary>The condition of a funnel conditional split step.</summary>
+/// <summary>The condition that decides between the branches.</summary>
 public sealed partial class FunnelConditionalSplitStepCondition : Model
 {
     private string? _filterId;
@@ -10101,7 +10101,7 @@ public sealed partial class FunnelConditionalSplitStepCreate : Model
     }
 }
 
-/// <summary>The condition of a funnel conditional split step.</summary>
+/// <summary>The condition that decides between the branches.</summary>
 public sealed partial class FunnelConditionalSplitStepCreateCondition : Model
 {
     private string? _filterId;
@@ -10240,7 +10240,7 @@ public readonly partial record struct FunnelExpand(string Value) : IOpenEnumerat
     FunnelExpand IOpenEnumeration<FunnelExpand>.WithValue(string value) => new(value);
 }
 
-/// <summary>The summary of a funnel stats.</summary>
+/// <summary>Figures of a funnel in sum.</summary>
 public sealed partial class FunnelFigures : Model
 {
     private decimal? _earningsPerClick;
@@ -10373,7 +10373,7 @@ public sealed partial class FunnelSplitTestStepCreate : Model
     }
 }
 
-/// <summary>The variants of a funnel split test step.</summary>
+/// <summary>A variant of a new split test.</summary>
 public sealed partial class FunnelSplitTestStepCreateVariant : Model
 {
     private long? _pageId;
@@ -10422,7 +10422,7 @@ public sealed partial class FunnelSplitTestStepUpdate : Model
     }
 }
 
-/// <summary>The variants of a funnel split test step.</summary>
+/// <summary>A variant of a split test.</summary>
 public sealed partial class FunnelSplitTestStepVariant : Model
 {
     private PageStepReference? _showPageStep;
@@ -10615,7 +10615,7 @@ public sealed partial class FunnelStructure : Model
     }
 }
 
-/// <summary>The branches of a funnel structure step.</summary>
+/// <summary>A branch within the structure of a funnel.</summary>
 public sealed partial class FunnelStructureBranch : Model
 {
     private FunnelStructureBranchBranch? _branch;
@@ -10658,7 +10658,7 @@ public readonly partial record struct FunnelStructureBranchBranch(string Value) 
     FunnelStructureBranchBranch IOpenEnumeration<FunnelStructureBranchBranch>.WithValue(string value) => new(value);
 }
 
-/// <summary>The steps of a funnel structure.</summary>
+/// <summary>A step within the structure of a funnel.</summary>
 public sealed partial class FunnelStructureStep : Model
 {
     private long? _id;
@@ -10725,7 +10725,7 @@ public sealed partial class FunnelStructureStep : Model
     }
 }
 
-/// <summary>The page of a funnel structure step.</summary>
+/// <summary>The page that a step shows.</summary>
 public sealed partial class FunnelStructureStepPage : Model
 {
     private long? _id;
@@ -10772,7 +10772,7 @@ public sealed partial class FunnelStructureStepPage : Model
     }
 }
 
-/// <summary>The variants of a funnel structure step.</summary>
+/// <summary>A variant within the structure of a funnel.</summary>
 public sealed partial class FunnelStructureVariant : Model
 {
     private int? _weight;
@@ -10893,7 +10893,7 @@ public sealed partial class FunnelTagFilter : Filter
     }
 }
 
-/// <summary>The tags of a funnel.</summary>
+/// <summary>A tag as it appears on a funnel.</summary>
 public sealed partial class FunnelTagReference : Model
 {
     private long _id;
@@ -12619,7 +12619,7 @@ public sealed partial class OrderInvoiceLineItemVariant : Model
     }
 }
 
-/// <summary>A order invoice restock.</summary>
+/// <summary>Units of an invoice that went back to stock.</summary>
 public sealed partial class OrderInvoiceRestock : Model
 {
     private long _id;
@@ -12942,7 +12942,7 @@ public sealed partial class OrderLineItemChangeCreate : Model
 }
 
 
-/// <summary>The upcoming invoice of a order line item change.</summary>
+/// <summary>The next invoice after a change of a line item.</summary>
 public sealed partial class OrderLineItemChangeUpcomingInvoice : Model
 {
     private string _currency = "";
@@ -14095,7 +14095,7 @@ public sealed partial class PageCreate : Model
     }
 }
 
-/// <summary>The funnel of a page.</summary>
+/// <summary>Where a new page stands in a funnel.</summary>
 public sealed partial class PageCreateFunnel : Model
 {
     private long? _funnelId;
@@ -14188,7 +14188,7 @@ public sealed partial class PageProductRemoval : Model
     }
 }
 
-/// <summary>The sdk of a page.</summary>
+/// <summary>How an external page is connected.</summary>
 public sealed partial class PageSdk : Model
 {
     private string? _token;
@@ -14215,7 +14215,7 @@ public sealed partial class PageSdk : Model
     }
 }
 
-/// <summary>The show page step of a page.</summary>
+/// <summary>The step that shows a page.</summary>
 public sealed partial class PageShowPageStep : Model
 {
     private long _id;
@@ -14262,7 +14262,7 @@ public sealed partial class PageShowPageStep : Model
     }
 }
 
-/// <summary>The products of a page show page step.</summary>
+/// <summary>A product that a page sells.</summary>
 public sealed partial class PageShowPageStepProduct : Model
 {
     private long _id;
@@ -14346,7 +14346,7 @@ public sealed partial class PageStats : Model
     }
 }
 
-/// <summary>The show page step of a funnel conditional split step branch.</summary>
+/// <summary>A step that shows a page.</summary>
 public sealed partial class PageStepReference : Model
 {
     private long? _id;
@@ -14542,7 +14542,7 @@ public sealed partial class PageUpdate : Model
     }
 }
 
-/// <summary>The funnel of a page.</summary>
+/// <summary>Where a page stands in a funnel.</summary>
 public sealed partial class PageUpdateFunnel : Model
 {
     private ResourceId? _showPageStepId;
@@ -14564,7 +14564,7 @@ public sealed partial class PageUpdateFunnel : Model
     }
 }
 
-/// <summary>The show page step of a page.</summary>
+/// <summary>What a page sells.</summary>
 public sealed partial class PageUpdateShowPageStep : Model
 {
     private IReadOnlyList<long>? _productIds;
@@ -14591,7 +14591,7 @@ public sealed partial class PageUpdateShowPageStep : Model
     }
 }
 
-/// <summary>The bumps of a page update show page step.</summary>
+/// <summary>An order bump of a page.</summary>
 public sealed partial class PageUpdateShowPageStepBump : Model
 {
     private long? _productId;
@@ -15371,7 +15371,7 @@ public sealed partial class ProductPriceChangeOption : Model
     }
 }
 
-/// <summary>The products variant of a product price change option.</summary>
+/// <summary>A variant with the prices that can be changed to.</summary>
 public sealed partial class ProductPriceChangeOptionVariant : Model
 {
     private long? _id;
@@ -16217,7 +16217,7 @@ public sealed partial class ProductVariantCourse : Model
     }
 }
 
-/// <summary>The included courses attributes of a product variant.</summary>
+/// <summary>A course that buying the new variant unlocks.</summary>
 public sealed partial class ProductVariantCourseCreate : Model
 {
     private long? _id;
@@ -16254,7 +16254,7 @@ public sealed partial class ProductVariantCourseCreate : Model
     }
 }
 
-/// <summary>The included sections attributes of a product variant course.</summary>
+/// <summary>A section of a course that buying the new variant unlocks.</summary>
 public sealed partial class ProductVariantCourseSectionCreate : Model
 {
     private long? _id;
@@ -16286,7 +16286,7 @@ public sealed partial class ProductVariantCourseSectionCreate : Model
     }
 }
 
-/// <summary>The included sections attributes of a product variant course.</summary>
+/// <summary>A section of a course that buying the variant unlocks; with an id to change what is there.</summary>
 public sealed partial class ProductVariantCourseSectionUpdate : Model
 {
     private long? _id;
@@ -16318,7 +16318,7 @@ public sealed partial class ProductVariantCourseSectionUpdate : Model
     }
 }
 
-/// <summary>The included courses attributes of a product variant.</summary>
+/// <summary>A course that buying the variant unlocks; with an id to change what is there.</summary>
 public sealed partial class ProductVariantCourseUpdate : Model
 {
     private long? _id;
@@ -16663,7 +16663,7 @@ public sealed partial class ProductVariantSpaceGroup : Model
     }
 }
 
-/// <summary>The included space groups attributes of a product variant.</summary>
+/// <summary>A space group that buying the new variant unlocks.</summary>
 public sealed partial class ProductVariantSpaceGroupCreate : Model
 {
     private long? _id;
@@ -16695,7 +16695,7 @@ public sealed partial class ProductVariantSpaceGroupCreate : Model
     }
 }
 
-/// <summary>The included space groups attributes of a product variant.</summary>
+/// <summary>A space group that buying the variant unlocks; with an id to change what is there.</summary>
 public sealed partial class ProductVariantSpaceGroupUpdate : Model
 {
     private long? _id;
@@ -17000,7 +17000,7 @@ public sealed partial class RefineFilterCriterion : Model
     }
 }
 
-/// <summary>The criteria of a refine filter.</summary>
+/// <summary>A criterion of a filter.</summary>
 public sealed partial class RefineFilterCriterionCreate : Model
 {
     private string? _attribute;
@@ -17343,7 +17343,7 @@ public sealed partial class SalesOpportunityNoteFilter : Filter
     }
 }
 
-/// <summary>The notes of a sales opportunity.</summary>
+/// <summary>A note on a sales opportunity.</summary>
 public sealed partial class SalesOpportunityNoteSummary : Model
 {
     private long _id;
@@ -17681,7 +17681,7 @@ public sealed partial class SalesPipelineStageFilter : Filter
     }
 }
 
-/// <summary>The stages attributes of a sales pipeline.</summary>
+/// <summary>A stage of a sales pipeline.</summary>
 public sealed partial class SalesPipelineStageInput : Model
 {
     private int? _closeProbability;
@@ -17708,7 +17708,7 @@ public sealed partial class SalesPipelineStageInput : Model
     }
 }
 
-/// <summary>The stages of a sales pipeline.</summary>
+/// <summary>A stage of a sales pipeline, with its opportunities.</summary>
 public sealed partial class SalesPipelineStageSummary : Model
 {
     private long _id;
@@ -19386,7 +19386,7 @@ public sealed partial class ThemeUpdate : Model
     }
 }
 
-/// <summary>The timerange of a funnel stats.</summary>
+/// <summary>The time that figures are about.</summary>
 public sealed partial class TimeRange : Model
 {
     private DateTimeOffset? _from;
@@ -20333,7 +20333,7 @@ public sealed partial class WorkflowStructure : Model
     }
 }
 
-/// <summary>The branches of a workflow structure step.</summary>
+/// <summary>A branch within the structure of a workflow.</summary>
 public sealed partial class WorkflowStructureBranch : Model
 {
     private FunnelStructureBranchBranch? _branch;
@@ -20360,7 +20360,7 @@ public sealed partial class WorkflowStructureBranch : Model
     }
 }
 
-/// <summary>The steps of a workflow structure.</summary>
+/// <summary>A step within the structure of a workflow.</summary>
 public sealed partial class WorkflowStructureStep : Model
 {
     private long? _id;
@@ -20445,7 +20445,7 @@ public readonly partial record struct WorkflowStructureStepState(string Value) :
     WorkflowStructureStepState IOpenEnumeration<WorkflowStructureStepState>.WithValue(string value) => new(value);
 }
 
-/// <summary>The triggers of a workflow structure.</summary>
+/// <summary>A trigger of a workflow.</summary>
 public sealed partial class WorkflowStructureTrigger : Model
 {
     private long? _id;
@@ -20487,7 +20487,7 @@ public sealed partial class WorkflowStructureTrigger : Model
     }
 }
 
-/// <summary>The variants of a workflow structure step.</summary>
+/// <summary>A variant within the structure of a workflow.</summary>
 public sealed partial class WorkflowStructureVariant : Model
 {
     private int? _weight;
@@ -20514,7 +20514,7 @@ public sealed partial class WorkflowStructureVariant : Model
     }
 }
 
-/// <summary>The workflow of a workflow structure.</summary>
+/// <summary>The workflow that a structure belongs to.</summary>
 public sealed partial class WorkflowStructureWorkflow : Model
 {
     private long? _id;
