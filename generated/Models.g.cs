@@ -5,7 +5,6 @@
 #pragma warning disable CS0618 // Deprecated operations are generated, too.
 
 using System;
-using System.CodeDom.Compiler;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;

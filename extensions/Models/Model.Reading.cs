@@ -83,13 +83,6 @@ public abstract partial class Model
         return true;
     }
 
-    private protected static bool Read(JsonReader reader, out int value)
-    {
-        var fits = Read(reader, out int? number) && number is not null;
-        value = number.GetValueOrDefault();
-        return fits;
-    }
-
     private protected static bool Read(JsonReader reader, out bool? value)
     {
         value = null;
@@ -109,13 +102,6 @@ public abstract partial class Model
             default:
                 return false;
         }
-    }
-
-    private protected static bool Read(JsonReader reader, out bool value)
-    {
-        var fits = Read(reader, out bool? flag) && flag is not null;
-        value = flag.GetValueOrDefault();
-        return fits;
     }
 
     private protected static bool Read(JsonReader reader, out decimal? value)
@@ -140,13 +126,6 @@ public abstract partial class Model
         }
     }
 
-    private protected static bool Read(JsonReader reader, out decimal value)
-    {
-        var fits = Read(reader, out decimal? number) && number is not null;
-        value = number.GetValueOrDefault();
-        return fits;
-    }
-
     private protected static bool Read(JsonReader reader, out DateTimeOffset? value)
     {
         value = null;
@@ -166,13 +145,6 @@ public abstract partial class Model
             default:
                 return false;
         }
-    }
-
-    private protected static bool Read(JsonReader reader, out DateTimeOffset value)
-    {
-        var fits = Read(reader, out DateTimeOffset? timestamp) && timestamp is not null;
-        value = timestamp.GetValueOrDefault();
-        return fits;
     }
 
     private protected static bool Read<T>(JsonReader reader, out T? value)

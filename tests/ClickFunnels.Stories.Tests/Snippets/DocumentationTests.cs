@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Stories.Snippets;
 
 /// <summary>What the documentation shows compiles and runs, because it stands word for word in the snippets beside this file.</summary>
 public class DocumentationTests
 {
-    private static readonly string Root = RepositoryRoot();
+    private static readonly string Root = Repository.Root;
     private static readonly string Here = Path.Combine(Root, "tests", "ClickFunnels.Stories.Tests", "Snippets");
 
     private static IEnumerable<TestCaseData> Blocks()
@@ -45,15 +46,4 @@ public class DocumentationTests
         Enumerable.Range(0, Math.Max(0, lines.Length - wanted.Length + 1)).Any(start => lines.AsSpan(start, wanted.Length).SequenceEqual(wanted));
 
     private static string[] Lines(string text) => text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ClickFunnels.Generated.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new DirectoryNotFoundException("The tests run outside of the repository, whose documentation they read.");
-    }
 }
