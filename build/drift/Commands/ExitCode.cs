@@ -1,0 +1,20 @@
+namespace ClickFunnels.Drift.Commands;
+
+/// <summary>How the program ends.</summary>
+internal static class ExitCode
+{
+    /// <summary>Nothing at or above the level of <c>--fail-on</c>.</summary>
+    public const int Clean = 0;
+
+    /// <summary>At least one finding at or above the level.</summary>
+    public const int Findings = 1;
+
+    /// <summary>The arguments are wrong.</summary>
+    public const int BadUsage = 2;
+
+    /// <summary>An input could not be read, or there was nothing to compare.</summary>
+    public const int BadInput = 3;
+
+    /// <summary>Stopped by the user or by a signal.</summary>
+    public const int Cancelled = 130;
+}

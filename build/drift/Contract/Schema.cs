@@ -1,0 +1,254 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Drift.Documents;
+
+namespace ClickFunnels.Drift.Contract;
+
+/// <summary>
+/// A schema as it takes effect: references followed, <c>allOf</c> merged, null taken out of types, enumerations and unions, and the
+/// spellings of OpenAPI 3.0 read like those of 3.1.
+/// </summary>
+internal sealed class Schema
+{
+    private readonly JsonObject _node;
+    private readonly List<Schema> _allOf = [];
+    private readonly bool _false;
+    private JsonObject? _union;
+    private bool _nullableByUnion;
+    private bool? _nullable;
+
+    internal Schema(ApiDocument document, JsonNode? node, string pointer)
+    {
+        Document = document;
+        UsePointer = pointer;
+        var found = document.Follow(node, pointer);
+        Pointer = found?.Pointer ?? pointer;
+        _false = found?.Node is JsonValue value && value.TryGetValue<bool>(out var flag) && !flag;
+        var definition = found?.Node as JsonObject ?? [];
+
+        // Keys beside a reference add to what it names (3.1).
+        _node = node is JsonObject use && use.ContainsKey("$ref") && use.Any(entry => !IsAnnotation(entry.Key)) ? Overlay(definition, use) : definition;
+        HasSiblings = !ReferenceEquals(_node, definition);
+        Unwrap();
+        if (_node["allOf"] is JsonArray parts)
+        {
+            for (var index = 0; index < parts.Count; index++)
+                _allOf.Add(document.SchemaAt(parts[index], $"{Pointer}/allOf/{index}"));
+        }
+    }
+
+    public ApiDocument Document { get; }
+
+    /// <summary>Where the schema is defined: the end of its references.</summary>
+    public string Pointer { get; private set; }
+
+    /// <summary>Where the schema is used: the beginning of its references.</summary>
+    public string UsePointer { get; }
+
+    /// <summary>The schema's own keys, references followed and null taken out of unions. Never null.</summary>
+    public JsonObject Node => _union ?? _node;
+
+    /// <summary>Whether the place of use adds keys to the definition.</summary>
+    public bool HasSiblings { get; }
+
+    /// <summary>Name under components; null for inline schemas.</summary>
+    public string? ComponentName => Pointer.StartsWith("/components/schemas/", StringComparison.Ordinal) && Pointer.LastIndexOf('/') == 19
+        ? JsonPointer.Unescape(Pointer[20..])
+        : null;
+
+    /// <summary>Whether nothing at all is allowed (<c>false</c>).</summary>
+    public bool AllowsNothing => _false;
+
+    /// <summary>JSON types without null, in order; empty when any is allowed.</summary>
+    public IReadOnlyList<string> Types => field ??= ReadTypes();
+
+    public bool Nullable => _nullable ??= ReadNullable();
+
+    /// <summary>Names the schema with all that its place of use adds: equal for two uses of one definition that add nothing.</summary>
+    public string Identity => HasSiblings || _nullableByUnion ? UsePointer : Pointer;
+
+    public string? Format => Text("format");
+
+    /// <summary>Allowed values without null; null when every value is allowed.</summary>
+    public IReadOnlyList<JsonNode?>? Enum => field ??= (Keyword("enum") as JsonArray)?.Where(value => value is not null).ToList();
+
+    /// <summary>Properties, those of <c>allOf</c> included.</summary>
+    public IReadOnlyDictionary<string, Schema> Properties => field ??= ReadProperties([]);
+
+    /// <summary>Names of the properties that have to be there, those of <c>allOf</c> included.</summary>
+    public IReadOnlySet<string> Required => field ??= ReadRequired([]);
+
+    public Schema? Items => field ??= Keyword("items") is { } items ? Document.SchemaAt(items, Place("items")) : null;
+
+    /// <summary>Schema of properties that are not listed; null when the document does not say or says true.</summary>
+    public Schema? AdditionalProperties => field ??= Keyword("additionalProperties") is JsonObject extra ? Document.SchemaAt(extra, Place("additionalProperties")) : null;
+
+    /// <summary>Whether properties that are not listed are forbidden.</summary>
+    public bool IsClosed => Keyword("additionalProperties") is JsonValue value && value.TryGetValue<bool>(out var flag) && !flag;
+
+    public IReadOnlyList<Schema> AllOf => _allOf;
+
+    public IReadOnlyList<Schema> AnyOf => field ??= Members("anyOf");
+
+    public IReadOnlyList<Schema> OneOf => field ??= Members("oneOf");
+
+    public bool ReadOnly => Flag("readOnly");
+
+    public bool WriteOnly => Flag("writeOnly");
+
+    public bool Deprecated => Flag("deprecated");
+
+    /// <summary>The value of a keyword: the schema's own or, failing that, the first among its <c>allOf</c>.</summary>
+    public JsonNode? Keyword(string name) => Owner(name, [])?.Node[name];
+
+    /// <summary>Whether a keyword is there, even with the value null.</summary>
+    public bool Has(string name) => Owner(name, []) is not null;
+
+    /// <summary>Pointer to a keyword, where it really stands.</summary>
+    public string Place(string keyword) => $"{Owner(keyword, [])?.Pointer ?? Pointer}/{keyword}";
+
+    public string? Text(string keyword) => Keyword(keyword) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    public bool Flag(string keyword) => Keyword(keyword) is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+
+    public decimal? Number(string keyword) => Keyword(keyword) switch
+    {
+        JsonValue value when value.TryGetValue<long>(out var whole) => whole,
+        JsonValue value when value.TryGetValue<decimal>(out var exact) => exact,
+        _ => null,
+    };
+
+    /// <summary>The type as a person writes it: <c>integer (int64)</c>, <c>array of string</c>, <c>Contact</c>.</summary>
+    public string Describe()
+    {
+        var name = Types.Count switch
+        {
+            0 when ComponentName is { } component => component,
+            0 when OneOf.Count > 0 => string.Join(" or ", OneOf.Select(member => member.ComponentName ?? member.Describe())),
+            0 when AnyOf.Count > 0 => string.Join(" or ", AnyOf.Select(member => member.ComponentName ?? member.Describe())),
+            0 => "any",
+            _ when Types[0] == "array" => "array of " + (Items is { } items ? items.ComponentName ?? string.Join(" or ", items.Types.DefaultIfEmpty("any")) : "any"),
+            _ when Types[0] == "object" && ComponentName is { } component => component,
+            _ => string.Join(" or ", Types),
+        };
+        return (Format is { } format ? $"{name} ({format})" : name) + (Nullable ? " or null" : "");
+    }
+
+    public override string ToString() => $"{Describe()} at {Pointer}";
+
+    // {"oneOf": [X, {"type": "null"}]} is X that may be null.
+    private void Unwrap()
+    {
+        foreach (var keyword in (string[])["oneOf", "anyOf"])
+        {
+            if (_node[keyword] is not JsonArray members || !members.Any(IsNull))
+                continue;
+
+            _nullableByUnion = true;
+            var rest = members.Index().Where(member => !IsNull(member.Item)).ToList();
+            if (rest.Count == 1 && !_node.ContainsKey("type"))
+            {
+                var only = Document.SchemaAt(rest[0].Item, $"{Pointer}/{keyword}/{rest[0].Index}");
+                _union = only.Node;
+                Pointer = only.Pointer;
+                _allOf.AddRange(only._allOf);
+            }
+        }
+    }
+
+    private static bool IsNull(JsonNode? member) =>
+        member is null || member is JsonObject map && map.Count <= 2 && map["type"] is JsonValue type && type.ToString() == "null";
+
+    private static bool IsAnnotation(string key) =>
+        key is "$ref" or "description" or "summary" or "title" or "example" or "examples" or "$comment" || key.StartsWith("x-", StringComparison.Ordinal);
+
+    private static JsonObject Overlay(JsonObject definition, JsonObject use)
+    {
+        var merged = (JsonObject)definition.DeepClone();
+        foreach (var (key, value) in use)
+        {
+            if (key != "$ref")
+                merged[key] = value?.DeepClone();
+        }
+
+        return merged;
+    }
+
+    private List<string> ReadTypes()
+    {
+        var types = Keyword("type") switch
+        {
+            JsonValue single => [single.ToString()],
+            JsonArray several => several.OfType<JsonValue>().Select(type => type.ToString()).ToList(),
+            _ => new List<string>(),
+        };
+        types.RemoveAll(type => type == "null");
+        types.Sort(StringComparer.Ordinal);
+        if (types.Count > 0)
+            return types;
+
+        // A document that names properties or items means an object or array, whether it says so or not.
+        return Properties.Count > 0 || Has("additionalProperties") ? ["object"] : Has("items") ? ["array"] : [];
+    }
+
+    private bool ReadNullable() =>
+        _nullableByUnion
+        || Flag("nullable")
+        || Keyword("type") is JsonArray types && types.Any(type => type is JsonValue value && value.ToString() == "null")
+        || Keyword("enum") is JsonArray values && values.Any(value => value is null)
+        || Has("const") && Keyword("const") is null;
+
+    private List<Schema> Members(string keyword)
+    {
+        if (Keyword(keyword) is not JsonArray members)
+            return [];
+        var place = Place(keyword);
+        return [.. members.Index().Where(member => !IsNull(member.Item)).Select(member => Document.SchemaAt(member.Item, $"{place}/{member.Index}"))];
+    }
+
+    private Dictionary<string, Schema> ReadProperties(HashSet<string> visited)
+    {
+        var properties = new Dictionary<string, Schema>(StringComparer.Ordinal);
+        if (!visited.Add(Pointer))
+            return properties;
+        foreach (var (name, node) in Node["properties"] as JsonObject ?? [])
+            properties[name] = Document.SchemaAt(node, JsonPointer.Append(Pointer + "/properties", name));
+        foreach (var part in _allOf)
+        {
+            foreach (var (name, schema) in part.ReadProperties(visited))
+                properties.TryAdd(name, schema);
+        }
+
+        return properties;
+    }
+
+    private HashSet<string> ReadRequired(HashSet<string> visited)
+    {
+        var required = new HashSet<string>(StringComparer.Ordinal);
+        if (!visited.Add(Pointer))
+            return required;
+        foreach (var name in Node["required"] as JsonArray ?? [])
+        {
+            if (name is JsonValue value)
+                required.Add(value.ToString());
+        }
+
+        foreach (var part in _allOf)
+            required.UnionWith(part.ReadRequired(visited));
+        return required;
+    }
+
+    private Schema? Owner(string keyword, HashSet<string> visited)
+    {
+        if (!visited.Add(Pointer))
+            return null;
+        if (Node.ContainsKey(keyword))
+            return this;
+        foreach (var part in _allOf)
+        {
+            if (part.Owner(keyword, visited) is { } owner)
+                return owner;
+        }
+
+        return null;
+    }
+}

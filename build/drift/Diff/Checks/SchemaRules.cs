@@ -1,0 +1,28 @@
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>The rules of one idea at several places: <c>const-added</c> at four places is <c>request-body-const-added</c> and three more.</summary>
+internal sealed class SchemaRules
+{
+    private readonly Dictionary<Place, Rule> _rules;
+
+    /// <param name="suffix">What the names end in: <c>const-added</c>.</param>
+    /// <param name="places">The places that have the rule.</param>
+    /// <param name="request">Severity in requests.</param>
+    /// <param name="response">Severity in answers.</param>
+    /// <param name="summary">What it means for a C# caller; <c>{0}</c> stands for the place.</param>
+    public SchemaRules(string suffix, IEnumerable<Place> places, Severity request, Severity response, string summary)
+    {
+        _rules = places.ToDictionary(place => place, place => new Rule(
+            $"{place.Prefix()}-{suffix}",
+            place.Direction() == Direction.Request ? request : response,
+            place.Direction(),
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, summary, place.Noun())));
+    }
+
+    public IEnumerable<Rule> All => _rules.Values;
+
+    /// <summary>The rule at a place; null where it has none.</summary>
+    public Rule? At(Place place) => _rules.GetValueOrDefault(place);
+}

@@ -1,0 +1,68 @@
+namespace ClickFunnels.Drift.Documents;
+
+/// <summary>Fetches the bytes of a file or of an address, at most <see cref="MaxBytes"/>.</summary>
+internal static class SpecSource
+{
+    public const int MaxBytes = 64 * 1024 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(string fileOrAddress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Uri.TryCreate(fileOrAddress, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+                ? await DownloadAsync(address, cancellationToken)
+                : await ReadFileAsync(fileOrAddress, cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HttpRequestException or ArgumentException or NotSupportedException)
+        {
+            throw new InputException(fileOrAddress, null, Describe(exception), exception);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new InputException(fileOrAddress, null, $"The address did not answer within {Patience.TotalSeconds} seconds.", exception);
+        }
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadFileAsync(string path, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path))
+            throw new InputException(path, null, "This is a folder; a file is wanted.");
+        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        return await ReadAllAsync(path, stream, cancellationToken);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> DownloadAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient { Timeout = Patience };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("clickfunnels-drift");
+        using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+            throw new InputException(address.ToString(), null, $"The address answered {(int)response.StatusCode}.");
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return await ReadAllAsync(address.ToString(), stream, cancellationToken);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAllAsync(string name, Stream stream, CancellationToken cancellationToken)
+    {
+        using var buffer = new MemoryStream();
+        var chunk = new byte[1 << 16];
+        int count;
+        while ((count = await stream.ReadAsync(chunk, cancellationToken)) > 0)
+        {
+            if (buffer.Length + count > MaxBytes)
+                throw new InputException(name, null, $"The file is larger than {MaxBytes / 1024 / 1024} MB.");
+            buffer.Write(chunk, 0, count);
+        }
+
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+
+    private static string Describe(Exception exception) => exception switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => "There is no such file.",
+        UnauthorizedAccessException => "The file may not be read.",
+        HttpRequestException => $"The address cannot be reached: {exception.Message}",
+        _ => exception.Message,
+    };
+}
