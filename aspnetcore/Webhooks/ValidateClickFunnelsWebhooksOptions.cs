@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Options;
+
+namespace ClickFunnels.AspNetCore;
+
+/// <summary>Reports all problems of the settings at once, when the application starts.</summary>
+internal sealed class ValidateClickFunnelsWebhooksOptions(IWebhookSecretProvider secrets) : IValidateOptions<ClickFunnelsWebhooksOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ClickFunnelsWebhooksOptions options)
+    {
+        var problems = options.Validate().ToList();
+        if (secrets is OptionsWebhookSecretProvider && options is { Secrets.Count: 0, TenantSecrets.Count: 0 })
+            problems.Add("Secrets and TenantSecrets are empty: add the secret that the service showed when the webhook endpoint was created.");
+
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems.Select(static problem => "ClickFunnels webhooks: " + problem));
+    }
+}
