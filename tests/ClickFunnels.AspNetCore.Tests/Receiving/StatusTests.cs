@@ -1,0 +1,188 @@
+using System.Net;
+using System.Text;
+using ClickFunnels.AspNetCore.Tests.Support;
+using ClickFunnels.Webhooks;
+
+namespace ClickFunnels.AspNetCore.Tests.Receiving;
+
+/// <summary>How deliveries are answered, over HTTP.</summary>
+public sealed class StatusTests
+{
+    [Test]
+    public async Task A_fresh_event_and_its_repetition_are_answered_with_200()
+    {
+        await using var receiver = await TestReceiver.StartAsync();
+        var body = Deliveries.Event(Deliveries.NewId());
+
+        Assert.That(await receiver.SendAsync(body), Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await receiver.SendAsync(body), Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [TestCase(WebhookVerificationResult.SignatureMissing)]
+    [TestCase(WebhookVerificationResult.TimestampMissing)]
+    [TestCase(WebhookVerificationResult.TimestampMalformed)]
+    [TestCase(WebhookVerificationResult.TimestampTooOld)]
+    [TestCase(WebhookVerificationResult.TimestampTooNew)]
+    [TestCase(WebhookVerificationResult.SignatureMalformed)]
+    [TestCase(WebhookVerificationResult.SignatureMismatch)]
+    public async Task Each_failure_of_the_signature_is_answered_alike_and_stores_nothing(WebhookVerificationResult reason)
+    {
+        await using var receiver = await TestReceiver.StartAsync(builder => builder.Use(new RefusingStore()));
+        var age = reason switch
+        {
+            WebhookVerificationResult.TimestampTooOld => TimeSpan.FromSeconds(-700),
+            WebhookVerificationResult.TimestampTooNew => TimeSpan.FromSeconds(700),
+            _ => TimeSpan.Zero,
+        };
+        var secret = reason == WebhookVerificationResult.SignatureMismatch ? Deliveries.NewSecret() : receiver.Secret;
+        using var request = Deliveries.Request(Deliveries.Event(Deliveries.NewId()), secret, DateTimeOffset.UtcNow + age);
+        switch (reason)
+        {
+            case WebhookVerificationResult.SignatureMissing:
+                request.Headers.Remove(WebhookHeaders.Signature);
+                break;
+            case WebhookVerificationResult.TimestampMissing:
+                request.Headers.Remove(WebhookHeaders.Timestamp);
+                break;
+            case WebhookVerificationResult.TimestampMalformed:
+                request.Headers.Remove(WebhookHeaders.Timestamp);
+                request.Headers.Add(WebhookHeaders.Timestamp, "noon");
+                break;
+            case WebhookVerificationResult.SignatureMalformed:
+                var signature = request.Headers.GetValues(WebhookHeaders.Signature).Single();
+                request.Headers.Add(WebhookHeaders.Signature, signature);
+                break;
+        }
+
+        using var response = await receiver.Http.SendAsync(request);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.Empty);
+        Assert.That(response.Headers.Select(static header => header.Key), Is.EquivalentTo(new[] { "Date", "Server" }).Or.EquivalentTo(new[] { "Date" }), "Nothing tells the reason.");
+    }
+
+    [TestCase("")]
+    [TestCase("no JSON")]
+    [TestCase("[]")]
+    [TestCase("{}")]
+    [TestCase("{\"event_id\":\"1\",\"event_type\":\"\"}")]
+    [TestCase("""{"event_type":"contact.created" """)]
+    [TestCase("""{"event_type":"two words"}""")]
+    [TestCase("""{"event_type":"line\nbreak"}""")]
+    [TestCase("""{"event_type":"\u0000"}""")]
+    public async Task A_signed_body_that_is_no_event_is_answered_with_400(string body)
+    {
+        await using var receiver = await TestReceiver.StartAsync(builder => builder.Use(new RefusingStore()));
+
+        Assert.That(await receiver.SendAsync(Encoding.UTF8.GetBytes(body)), Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [Test]
+    public async Task Deep_nesting_is_answered_with_400()
+    {
+        await using var receiver = await TestReceiver.StartAsync(builder => builder.Use(new RefusingStore()));
+        var body = """{"event_type":"contact.created","data":""" + new string('[', 100_000) + new string(']', 100_000) + "}";
+
+        Assert.That(await receiver.SendAsync(Encoding.UTF8.GetBytes(body)), Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [TestCase("GET")]
+    [TestCase("PUT")]
+    [TestCase("DELETE")]
+    public async Task Other_methods_are_answered_with_405(string method)
+    {
+        await using var receiver = await TestReceiver.StartAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(TestReceiver.Path, UriKind.Relative));
+
+        using var response = await receiver.Http.SendAsync(request);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
+    }
+
+    [TestCase(0, false, HttpStatusCode.OK)]
+    [TestCase(0, true, HttpStatusCode.OK)]
+    [TestCase(1, false, HttpStatusCode.RequestEntityTooLarge)]
+    [TestCase(1, true, HttpStatusCode.RequestEntityTooLarge)]
+    public async Task A_body_beyond_the_limit_is_answered_with_413(int beyond, bool chunked, HttpStatusCode expected)
+    {
+        const int Limit = 50_000;
+        await using var receiver = await TestReceiver.StartAsync(configure: options => options.MaxBodyBytes = Limit);
+        var start = """{"event_type":"contact.created","padding":" """u8;
+        byte[] body = [.. start, .. Enumerable.Repeat((byte)'x', Limit - start.Length - 2 + beyond), .. "\"}"u8];
+        using var request = Deliveries.Request(body, receiver.Secret, DateTimeOffset.UtcNow);
+        request.Headers.TransferEncodingChunked = chunked;
+        if (chunked)
+            request.Content!.Headers.ContentLength = null;
+
+        using var response = await receiver.Http.SendAsync(request);
+
+        Assert.That(response.StatusCode, Is.EqualTo(expected));
+        Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task When_the_store_fails_the_sender_is_asked_to_come_again()
+    {
+        await using var receiver = await TestReceiver.StartAsync(builder => builder.Use(new RefusingStore()));
+
+        Assert.That(await receiver.SendAsync(Deliveries.Event(Deliveries.NewId())), Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Test]
+    public async Task When_the_store_is_full_the_sender_is_asked_to_come_again()
+    {
+        var begun = new TaskCompletionSource();
+        var finish = new TaskCompletionSource();
+        await using var receiver = await TestReceiver.StartAsync(
+            builder => builder.OnAny((_, _, _) =>
+            {
+                begun.TrySetResult();
+                return finish.Task;
+            }),
+            options => options.InMemory.MaxOpenEvents = 1);
+        var second = Deliveries.Event(Deliveries.NewId());
+
+        Assert.That(await receiver.SendAsync(Deliveries.Event(Deliveries.NewId())), Is.EqualTo(HttpStatusCode.OK), "The answer waits for no handler.");
+        await begun.Task;
+        Assert.That(await receiver.SendAsync(second), Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        finish.SetResult();
+        await receiver.UntilIdleAsync();
+        Assert.That(await receiver.SendAsync(second), Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task An_event_without_id_is_known_by_its_body()
+    {
+        var keys = new List<WebhookKey>();
+        await using var receiver = await TestReceiver.StartAsync(builder => builder.OnAny((_, context, _) =>
+        {
+            keys.Add(context.Key);
+            return Task.CompletedTask;
+        }), options => options.Workers = 1);
+        var (one, other) = (Deliveries.Event(subjectId: 1), Deliveries.Event(subjectId: 2));
+
+        foreach (var body in new[] { one, one, other })
+            Assert.That(await receiver.SendAsync(body), Is.EqualTo(HttpStatusCode.OK));
+
+        await receiver.UntilIdleAsync();
+        Assert.That(keys.Select(static key => key.EventId).ToList(), Has.Count.EqualTo(2).And.Unique.And.All.Match("^sha256:[0-9a-f]{64}$"));
+    }
+
+    [TestCase("with space")]
+    [TestCase("line\nbreak")]
+    [TestCase("null\0")]
+    [TestCase("sha256:pretended")]
+    public async Task An_unusual_id_is_hashed(string id)
+    {
+        var key = new TaskCompletionSource<WebhookKey>();
+        await using var receiver = await TestReceiver.StartAsync(builder => builder.OnAny((_, context, _) =>
+        {
+            key.SetResult(context.Key);
+            return Task.CompletedTask;
+        }));
+
+        await receiver.SendAsync(Deliveries.Event(id));
+
+        Assert.That((await key.Task).EventId, Does.Match("^sha256:[0-9a-f]{64}$"));
+    }
+}

@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using Npgsql;
+
+namespace ClickFunnels.AspNetCore.Tests.Support;
+
+/// <summary>
+/// A PostgreSQL of the test run's own: made with initdb in a temporary folder, reached over a unix socket there, ended by its
+/// process id and deleted. Where the programs are missing, the tests that need it are ignored.
+/// </summary>
+internal sealed class PostgreSqlServer
+{
+    private static PostgreSqlServer? _shared;
+    private static string _whyNot = "PostgreSQL was not started.";
+
+    private readonly Process _process;
+    private readonly DirectoryInfo _folder;
+
+    private PostgreSqlServer(Process process, DirectoryInfo folder)
+    {
+        _process = process;
+        _folder = folder;
+
+        // The password is of no use over the socket; it is there to be found in the log if it were written.
+        ConnectionString = $"Host={folder.FullName};Username=tester;Password={RunLog.Forbid("pg-" + Guid.NewGuid().ToString("N"))};Database=postgres;Maximum Pool Size=20";
+        Source = NpgsqlDataSource.Create(ConnectionString);
+    }
+
+    public string ConnectionString { get; }
+
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>The server, or the end of the test as ignored.</summary>
+    public static PostgreSqlServer Require()
+    {
+        if (_shared is null)
+            Assert.Ignore(_whyNot);
+
+        return _shared!;
+    }
+
+    public static async Task StartSharedAsync()
+    {
+        if (FindPrograms() is not { } programs)
+        {
+            _whyNot = "PostgreSQL is missing (initdb and postgres, on the PATH or in /usr/lib/postgresql/*/bin); on Debian: apt-get install postgresql.";
+            return;
+        }
+
+        _shared = await StartAsync(programs);
+    }
+
+    public static async Task StopSharedAsync()
+    {
+        if (_shared is not null)
+            await _shared.StopAsync();
+    }
+
+    /// <summary>Name of a schema that no other test uses.</summary>
+    public static string NewSchema() => "t" + Guid.NewGuid().ToString("N");
+
+    public async Task<long> CountAsync(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static string? FindPrograms()
+    {
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        var debian = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(static folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
+            : Enumerable.Empty<string>();
+        return debian.Select(static folder => Path.Combine(folder, "bin")).Concat(path)
+            .FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
+    }
+
+    private static async Task<PostgreSqlServer> StartAsync(string programs)
+    {
+        var folder = Directory.CreateTempSubdirectory("clickfunnels-pg");
+        try
+        {
+            // It refuses to run as root.
+            string[] asUser = [];
+            if (Environment.IsPrivilegedProcess)
+            {
+                var user = File.ReadLines("/etc/passwd").Any(static line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
+                await RunAsync(["chown", user, folder.FullName]);
+                asUser = ["setpriv", "--reuid=" + user, "--regid=" + await RunAsync(["id", "-g", user]), "--clear-groups"];
+            }
+
+            var data = Path.Combine(folder.FullName, "data");
+            await RunAsync([.. asUser, Path.Combine(programs, "initdb"), "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
+            var process = Start(
+            [
+                .. asUser, Path.Combine(programs, "postgres"), "-D", data, "-k", folder.FullName, "-c", "listen_addresses=",
+                "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200",
+            ]);
+            await UntilReadyAsync(process);
+            return new PostgreSqlServer(process, folder);
+        }
+        catch
+        {
+            folder.Delete(recursive: true);
+            throw;
+        }
+    }
+
+    private static async Task UntilReadyAsync(Process process)
+    {
+        var lines = new List<string>();
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            lines.Add(line);
+            if (line.Contains("database system is ready to accept connections", StringComparison.Ordinal))
+            {
+                // Or else it would stop when the pipe is full.
+                _ = process.StandardError.ReadToEndAsync();
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("PostgreSQL did not start: " + string.Join("\n", lines));
+    }
+
+    private static Process Start(string[] command)
+    {
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        return Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start.");
+    }
+
+    private static async Task<string> RunAsync(string[] command)
+    {
+        using var process = Start(command);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output.Trim() : throw new InvalidOperationException($"{command[0]} failed: {await error}");
+    }
+
+    private async Task StopAsync()
+    {
+        await Source.DisposeAsync();
+        await RunAsync(["kill", "-INT", $"{_process.Id}"]);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,32 @@
+using ClickFunnels.AspNetCore.Tests.Support;
+using NUnit.Framework.Interfaces;
+
+[assembly: NothingSecretInTheLog]
+
+namespace ClickFunnels.AspNetCore.Tests.Support;
+
+/// <summary>Starts and ends what the whole run shares.</summary>
+[SetUpFixture]
+public sealed class SetUp
+{
+    [OneTimeSetUp]
+    public static Task StartAsync() => PostgreSqlServer.StartSharedAsync();
+
+    [OneTimeTearDown]
+    public static async Task StopAsync()
+    {
+        await PostgreSqlServer.StopSharedAsync();
+        RunLog.AssertNothingSecret(everything: true);
+    }
+}
+
+/// <summary>After each test: nothing that was logged, thrown into a log, or measured so far contains a secret or personal data.</summary>
+[AttributeUsage(AttributeTargets.Assembly)]
+public sealed class NothingSecretInTheLogAttribute : Attribute, ITestAction
+{
+    public ActionTargets Targets => ActionTargets.Test;
+
+    public void BeforeTest(ITest test) { }
+
+    public void AfterTest(ITest test) => RunLog.AssertNothingSecret(everything: false);
+}
