@@ -24,7 +24,7 @@ public static class ClickFunnelsWebhooksServiceCollectionExtensions
             throw new InvalidOperationException("AddClickFunnelsWebhooks was called before: register all handlers with the builder that it returned.");
 
         services.AddOptions<ClickFunnelsWebhooksOptions>().Configure(configure).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClickFunnelsWebhooksOptions>, ValidateClickFunnelsWebhooksOptions>());
+        services.AddSingleton<IValidateOptions<ClickFunnelsWebhooksOptions>>(new ValidateClickFunnelsWebhooksOptions(services));
         services.AddMetrics();
         services.AddLogging();
 

@@ -1,9 +1,11 @@
 using ClickFunnels.AspNetCore.Tests.Support;
 using NUnit.Framework.Interfaces;
 
-[assembly: NothingSecretInTheLog]
+[assembly: ClickFunnels.AspNetCore.Tests.NothingSecretInTheLog]
 
-namespace ClickFunnels.AspNetCore.Tests.Support;
+// The namespace above those of all tests, so that it is for all of them.
+#pragma warning disable IDE0130
+namespace ClickFunnels.AspNetCore.Tests;
 
 /// <summary>Starts and ends what the whole run shares.</summary>
 [SetUpFixture]
