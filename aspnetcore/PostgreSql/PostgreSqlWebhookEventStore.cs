@@ -117,23 +117,9 @@ public sealed class PostgreSqlWebhookEventStore : IWebhookEventStore
     public Task<bool> DiscardAsync(WebhookKey key, CancellationToken cancellationToken = default) => ChangeAsync(_statements.Discard, cancellationToken, [.. Key(key)]);
 
     /// <inheritdoc />
-    public async Task<int> CleanUpAsync(TimeSpan retention, TimeSpan deadLetterRetention, CancellationToken cancellationToken = default)
-    {
-        var (total, removed) = (0, 0);
-        do
-        {
-            removed = await _database.ExecuteAsync(
-                _statements.CleanUp,
-                cancellationToken,
-                new NpgsqlParameter<TimeSpan>("retention", retention),
-                new NpgsqlParameter<TimeSpan>("dead_retention", deadLetterRetention),
-                new NpgsqlParameter<int>("maximum", CleanUpBatch)).ConfigureAwait(false);
-            total += removed;
-        }
-        while (removed > 0);
-
-        return total;
-    }
+    public async Task<int> CleanUpAsync(TimeSpan retention, TimeSpan deadLetterRetention, CancellationToken cancellationToken = default) =>
+        await ForgetAsync(_statements.ForgetHandled, retention, cancellationToken).ConfigureAwait(false)
+        + await ForgetAsync(_statements.ForgetDead, deadLetterRetention, cancellationToken).ConfigureAwait(false);
 
     private static NpgsqlParameter[] Key(WebhookKey key) => [new NpgsqlParameter<string>("tenant", key.Tenant), new NpgsqlParameter<string>("event_id", key.EventId)];
 
@@ -147,6 +133,23 @@ public sealed class PostgreSqlWebhookEventStore : IWebhookEventStore
         ReceivedAt = row.GetFieldValue<DateTimeOffset>(4),
         Body = row.GetFieldValue<byte[]>(5),
     };
+
+    private async Task<int> ForgetAsync(string statement, TimeSpan retention, CancellationToken cancellationToken)
+    {
+        var (total, removed) = (0, 0);
+        do
+        {
+            removed = await _database.ExecuteAsync(
+                statement,
+                cancellationToken,
+                new NpgsqlParameter<TimeSpan>("retention", retention),
+                new NpgsqlParameter<int>("maximum", CleanUpBatch)).ConfigureAwait(false);
+            total += removed;
+        }
+        while (removed > 0);
+
+        return total;
+    }
 
     private async Task<bool> ChangeAsync(string statement, CancellationToken cancellationToken, params NpgsqlParameter[] parameters) =>
         await _database.ExecuteAsync(statement, cancellationToken, parameters).ConfigureAwait(false) == 1;

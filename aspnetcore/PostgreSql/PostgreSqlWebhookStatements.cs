@@ -54,14 +54,9 @@ internal sealed class PostgreSqlWebhookStatements(PostgreSqlWebhookDatabase data
 
     public string Discard { get; } = WithDead(database, "state = 1, body = null, closed_at = {now}");
 
-    // In parts, so that no transaction is long.
-    public string CleanUp { get; } = database.Statement(
-        """
-        delete from {schema}.events where (tenant, event_id) in (
-            (select tenant, event_id from {schema}.events where state = 1 and closed_at <= {now} - @retention limit @maximum for update skip locked)
-            union all
-            (select tenant, event_id from {schema}.events where state = 2 and closed_at <= {now} - @dead_retention limit @maximum for update skip locked))
-        """);
+    public string ForgetHandled { get; } = Forget(database, state: 1);
+
+    public string ForgetDead { get; } = Forget(database, state: 2);
 
     // The token fences: it is another one as soon as somebody else has claimed the event.
     private static string WithClaim(PostgreSqlWebhookDatabase database, string change) => database.Statement(
@@ -73,5 +68,14 @@ internal sealed class PostgreSqlWebhookStatements(PostgreSqlWebhookDatabase data
     private static string WithDead(PostgreSqlWebhookDatabase database, string change) => database.Statement(
         $$"""
         update {schema}.events set {{change}} where tenant = @tenant and event_id = @event_id and state = 2
+        """);
+
+    // In parts, so that no transaction is long.
+    private static string Forget(PostgreSqlWebhookDatabase database, int state) => database.Statement(
+        $$"""
+        delete from {schema}.events where (tenant, event_id) in (
+            select tenant, event_id from {schema}.events
+            where state = {{state}} and closed_at <= {now} - @retention
+            limit @maximum for update skip locked)
         """);
 }

@@ -1,6 +1,7 @@
 using ClickFunnels.AspNetCore.Tests.Support;
 using ClickFunnels.Webhooks;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -57,6 +58,7 @@ public sealed class OptionsTests
     public async Task An_endpoint_without_the_receiver_says_what_is_missing()
     {
         var application = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        application.WebHost.UseKestrelCore();
         application.Services.AddRoutingCore();
         await using var app = application.Build();
 
