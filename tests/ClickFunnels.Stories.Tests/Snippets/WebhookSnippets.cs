@@ -4,6 +4,7 @@ using ClickFunnels.AspNetCore;
 using ClickFunnels.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -85,7 +86,7 @@ public class WebhookSnippets
         await app.StartAsync();
         foreach (var (minute, address) in new[] { (2, "new@example.com"), (1, "old@example.com") })
         {
-            var body = $$"""{"event_id":"{{minute}}","event_type":"contact.updated","subject_type":"Contact","subject_id":7,"created_at":"2026-03-01T12:0{{minute}}:00.000Z","data":{"id":7,"email_address":"{{address}}"}}""";
+            var body = $$$"""{"event_id":"{{{minute}}}","event_type":"contact.updated","subject_type":"Contact","subject_id":7,"created_at":"2026-03-01T12:0{{{minute}}}:00.000Z","data":{"id":7,"email_address":"{{{address}}}"}}""";
             Assert.That(await SendAsync(app, System.Text.Encoding.UTF8.GetBytes(body), "/webhooks/clickfunnels/acme"), Is.EqualTo(HttpStatusCode.OK));
             var store = app.Services.GetRequiredService<IWebhookEventStore>();
             while ((await store.CountAsync()).Open > 0)
@@ -138,12 +139,14 @@ public class WebhookSnippets
         public Task WelcomeAsync(string address, CancellationToken cancellationToken) => Task.Run(() => sent.SetResult(address), cancellationToken);
     }
 
-    public sealed class OrderCompletedHandler(ILogger<OrderCompletedHandler> log) : IWebhookHandler<OrderCompleted>
+    public sealed class Warehouse
     {
-        public Task HandleAsync(OrderCompleted notification, WebhookContext context, CancellationToken cancellationToken)
-        {
-            log.LogInformation("Order {Order} is complete (attempt {Attempt}).", notification.Data?.Id, context.Attempt);
-            return Task.CompletedTask;
-        }
+        public Task ShipOnceAsync(string deliveryNote, long? order, CancellationToken cancellationToken) => Task.Delay(0, cancellationToken);
+    }
+
+    public sealed class OrderCompletedHandler(Warehouse warehouse) : IWebhookHandler<OrderCompleted>
+    {
+        public Task HandleAsync(OrderCompleted notification, WebhookContext context, CancellationToken cancellationToken) =>
+            warehouse.ShipOnceAsync(deliveryNote: context.Key.EventId, notification.Data?.Id, cancellationToken);
     }
 }
