@@ -89,8 +89,14 @@ internal sealed class WebhookProcessor(
     {
         // A handler that does not await would otherwise hold up the claiming.
         await Task.Yield();
-        await attempt.RunAsync(webhook, _stopHandlers.Token).ConfigureAwait(false);
-        _free.Release();
+        try
+        {
+            await attempt.RunAsync(webhook, _stopHandlers.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            _free.Release();
+        }
     }
 
     // All workers are free when no handler runs any more.

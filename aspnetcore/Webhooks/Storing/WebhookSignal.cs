@@ -3,6 +3,7 @@ using System.Threading.Channels;
 namespace ClickFunnels.AspNetCore;
 
 /// <summary>Wakes the process that waits for work; signals that nobody waits for are merged into one. For stores.</summary>
+/// <param name="clock">The clock of the waits.</param>
 public sealed class WebhookSignal(TimeProvider clock)
 {
     private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });

@@ -30,13 +30,13 @@ public sealed class TenantTests
     [TestCase("/hooks/nobody", "acme", TestName = "An unknown tenant")]
     [TestCase("/hooks/ACME", "acme", TestName = "Another spelling")]
     [TestCase("/hooks/%20", "", TestName = "An empty tenant")]
-    [TestCase("/hooks/%00", "", TestName = "A control character")]
+    [TestCase("/hooks/a%01", "", TestName = "A control character")]
     public async Task By_route_all_else_is_answered_with_401(string path, string signer)
     {
         await using var receiver = await StartAsync(app => app.MapClickFunnelsWebhooks("/hooks/{tenant}"));
         var secret = signer switch { "acme" => _acme, "other" => _other, _ => receiver.Secret };
 
-        Assert.That(await receiver.Http.SendAsync(Deliveries.Event(Deliveries.NewId()), secret, path: path), Is.EqualTo(HttpStatusCode.Unauthorized).Or.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(await receiver.Http.SendAsync(Deliveries.Event(Deliveries.NewId()), secret, path: path), Is.EqualTo(HttpStatusCode.Unauthorized));
         Assert.That(_handled, Is.Empty);
     }
 

@@ -77,8 +77,11 @@ internal sealed class PostgreSqlServer
             ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(static folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
             : Enumerable.Empty<string>();
         return debian.Select(static folder => Path.Combine(folder, "bin")).Concat(path)
-            .FirstOrDefault(static folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
+            .FirstOrDefault(static folder => IsThere(Path.Combine(folder, "initdb")) && IsThere(Path.Combine(folder, "postgres")));
     }
+
+    // A link that leads nowhere is a file too.
+    private static bool IsThere(string path) => File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is null or FileInfo { Exists: true };
 
     private static async Task<PostgreSqlServer> StartAsync(string programs)
     {
