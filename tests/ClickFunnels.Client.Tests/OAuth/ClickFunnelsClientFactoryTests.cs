@@ -20,7 +20,7 @@ public sealed class ClickFunnelsClientFactoryTests
         await (await factory.ForWorkspaceAsync(1)).Contacts.ListAsync().ToListAsync();
         await (await factory.ForWorkspaceAsync(2)).Contacts.ListAsync().ToListAsync();
 
-        Assert.That(_service.Sent.Select(static request => (request.Url, request.Header("Authorization"))), Is.EqualTo(new[]
+        Assert.That(_service.Sent.Select(static request => (request.Url, request.Headers["Authorization"])), Is.EqualTo(new[]
         {
             ("https://one.myclickfunnels.com/api/v2/workspaces/1/contacts", "Bearer token-one"),
             ("https://two.myclickfunnels.com/api/v2/workspaces/2/contacts", "Bearer token-two"),

@@ -68,9 +68,9 @@ public sealed class OAuthClientTests
         Assert.Multiple(() =>
         {
             Assert.That((sent.Method, sent.Url), Is.EqualTo(("POST", "https://accounts.myclickfunnels.com/oauth/token")));
-            Assert.That(sent.Header("User-Agent"), Is.EqualTo("AcmeShop/1.0"));
-            Assert.That(sent.Header("Authorization"), Is.Null);
-            Assert.That(sent.ContentType, Does.StartWith("application/json"));
+            Assert.That(sent.Headers.GetValueOrDefault("User-Agent"), Is.EqualTo("AcmeShop/1.0"));
+            Assert.That(sent.Headers.GetValueOrDefault("Authorization"), Is.Null);
+            Assert.That(sent.Headers["Content-Type"], Does.StartWith("application/json"));
             Assert.That(JToken.DeepEquals(JObject.Parse(sent.Body!), new JObject
             {
                 ["grant_type"] = "authorization_code",
@@ -91,7 +91,7 @@ public sealed class OAuthClientTests
         _service.Answer(200, """{"access_token":"t","token_type":"Bearer"}""");
         var token = await Client(static options => options.ClientSecret = null).ExchangeAsync("c", "v");
 
-        Assert.That(_service.Only.ContentType, Does.StartWith("application/x-www-form-urlencoded"));
+        Assert.That(_service.Only.Headers["Content-Type"], Does.StartWith("application/x-www-form-urlencoded"));
         Assert.That(Query(new Uri("https://x.example/?" + _service.Only.Body)).Keys, Is.EquivalentTo(new[] { "grant_type", "code", "client_id", "redirect_uri", "code_verifier" }));
         Assert.That(token.WorkspaceId, Is.Null);
     }
