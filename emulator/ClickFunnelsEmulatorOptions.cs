@@ -54,6 +54,12 @@ public sealed class ClickFunnelsEmulatorOptions
     /// <summary>Secret of every webhook endpoint; each has its own, made up at random, when null. Snapshots hold no secrets: endpoints of a snapshot need this one.</summary>
     public string? WebhookSecret { get; set; }
 
+    /// <summary>
+    /// Whether webhooks go to other machines as well. Only receivers on loopback get them unless this is set, so that a test with a
+    /// real address in it disturbs nobody.
+    /// </summary>
+    public bool DeliverBeyondLoopback { get; set; }
+
     /// <summary>Time by <see cref="TimeProvider"/> that a receiver of webhooks has to answer.</summary>
     public TimeSpan WebhookTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

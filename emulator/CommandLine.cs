@@ -41,6 +41,7 @@ internal static class CommandLine
             Description = "Secret of every webhook endpoint; made up for each when left out.",
             HelpName = "SECRET",
         };
+        var beyondLoopback = new Option<bool>("--deliver-beyond-loopback") { Description = "Deliver webhooks to other machines as well." };
         var oauthClient = new Option<string?>("--oauth-client") { Description = "Client id of an application that connects accounts with OAuth.", HelpName = "ID" };
         var oauthSecret = new Option<string?>("--oauth-secret") { Description = "Its client secret; made up at random when left out.", HelpName = "SECRET" };
         var oauthRedirects = new Option<string[]>("--oauth-redirect")
@@ -75,7 +76,7 @@ internal static class CommandLine
         var command = new RootCommand(
             "A stateful local stand-in for the ClickFunnels 2.0 API. "
             + "When it listens it writes one JSON line with url, access_token, team_id, workspace_id and subdomain, and with --oauth-client also oauth_client_id and oauth_client_secret.");
-        foreach (var option in (Option[])[urls, contacts, processorOrders, snapshot, token, subdomain, webhookSecret, oauthClient, oauthSecret, oauthRedirects, verbose, behaviours])
+        foreach (var option in (Option[])[urls, contacts, processorOrders, snapshot, token, subdomain, webhookSecret, beyondLoopback, oauthClient, oauthSecret, oauthRedirects, verbose, behaviours])
             command.Options.Add(option);
         command.SetAction((parsed, cancellationToken) =>
         {
@@ -91,6 +92,7 @@ internal static class CommandLine
                 AccessToken = parsed.GetValue(token),
                 Subdomain = parsed.GetValue(subdomain)!,
                 WebhookSecret = parsed.GetValue(webhookSecret),
+                DeliverBeyondLoopback = parsed.GetValue(beyondLoopback),
                 Log = parsed.GetValue(verbose) ? TextWriter.Synchronized(Console.Error) : null,
             };
             if (parsed.GetValue(oauthClient) is { } client)

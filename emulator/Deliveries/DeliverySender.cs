@@ -28,6 +28,7 @@ internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOpti
     [Behaviour("Redirects are not followed: they count as refusals", Evidence.Assumed, "published: only the statuses of success count")]
     [Behaviour("A receiver that does not answer in time counts as one that refuses", Evidence.Documented, "vendor guide, webhooks; the time is not published")]
     [Behaviour("Attempts use the address and the secret that the endpoint has then; deletion ends them", Evidence.Assumed, "not published")]
+    [Behaviour("Webhooks go to receivers on loopback only, unless an option says otherwise", Evidence.Assumed, "so that a test with a real address in it disturbs nobody")]
     public async Task<AttemptResult> SendAsync(long endpointId, byte[] body, WebhookFault? fault, CancellationToken stopping)
     {
         string? address;
@@ -41,6 +42,8 @@ internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOpti
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url))
             return new AttemptResult("", null, "no endpoint", CanRetry: false);
         var shown = url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        if (!url.IsLoopback && !options.DeliverBeyondLoopback)
+            return new AttemptResult(shown, null, "not on loopback", CanRetry: false);
         if (secret is null)
             return new AttemptResult(shown, null, "no secret", CanRetry: false);
 

@@ -12,7 +12,7 @@ public enum WebhookDeliveryOutcome
     /// <summary>The receiver did not take it, and that was the last attempt.</summary>
     GivenUp,
 
-    /// <summary>Nothing was sent: the endpoint is gone, has no secret, or too many deliveries wait.</summary>
+    /// <summary>Nothing was sent: the endpoint is gone, not on loopback or without a secret, or too many deliveries wait.</summary>
     Dropped,
 }
 
