@@ -26,7 +26,7 @@ internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOpti
     });
 
     [Behaviour("Redirects are not followed: they count as refusals", Evidence.Assumed, "published: only the statuses of success count")]
-    [Behaviour("A receiver that does not answer in time counts as one that refuses", Evidence.Documented, "vendor guide, webhooks; the time is not published")]
+    [Behaviour("A receiver that does not answer in time counts as one that refuses", Evidence.Assumed, "not published; nor is the time")]
     [Behaviour("Attempts use the address and the secret that the endpoint has then; deletion ends them", Evidence.Assumed, "not published")]
     [Behaviour("Webhooks go to receivers on loopback only, unless an option says otherwise", Evidence.Assumed, "so that a test with a real address in it disturbs nobody")]
     public async Task<AttemptResult> SendAsync(long endpointId, byte[] body, WebhookFault? fault, CancellationToken stopping)
@@ -60,8 +60,9 @@ internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOpti
             using var response = await _http.SendAsync(request, linked.Token);
             return new AttemptResult(shown, (int)response.StatusCode, null, CanRetry: true);
         }
-        catch (Exception) when (!stopping.IsCancellationRequested)
+        catch (Exception)
         {
+            stopping.ThrowIfCancellationRequested();
             return new AttemptResult(shown, null, limit.IsCancellationRequested ? "timeout" : "connection", CanRetry: true);
         }
     }

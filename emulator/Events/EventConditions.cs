@@ -19,6 +19,9 @@ internal static class EventConditions
     public static bool IsFirstPayment(RecordChange change) =>
         IsSubscription(change.Record) && change.Old("recurring_invoices_paid_count") is null or "0" && change.Record.Number("recurring_invoices_paid_count") > 0;
 
+    [Behaviour("orders/invoice.abandoned comes from Payments AI only", Evidence.Documented, "vendor catalogue of event types, 2025-11")]
+    public static bool IsAbandoned(RecordChange change) => change.Became("status", "abandoned") && change.Record.Text("payment_processor") == "payments_ai";
+
     [Behaviour("What is published at a time to come tells nothing when that time comes", Evidence.Assumed, "the emulator does nothing between calls")]
     public static bool IsPublished(RecordChange change, EventContext context) =>
         change.New("published_at") is { } time && time != change.Old("published_at")

@@ -16,14 +16,13 @@ internal sealed class EventRecorder(ApiContract contract, RecordStore store, Rec
     [Behaviour("An event about a record happens once a call, however often the call changed it", Evidence.Assumed, "not published")]
     public IReadOnlyList<RecordedEvent> Record(DateTimeOffset time)
     {
-        var changes = store.Changes;
-        if (changes.Count == 0 || store.Of("WebhookEndpoint").Count == 0)
+        if (store.Of("WebhookEndpoint").Count == 0)
             return [];
 
         var context = new EventContext(store, time, resource => contract.Schema(resource).Properties.Keys);
         var seen = new HashSet<(string, long)>();
         var recorded = new List<RecordedEvent>();
-        foreach (var change in changes)
+        foreach (var change in store.Changes)
         {
             foreach (var rule in EventTable.BySource[change.Record.Resource])
             {

@@ -73,7 +73,7 @@ internal static class EventTable
         .. Of("orders/invoice", "OrderInvoice", "Orders::Invoice")
             .Created("creation of an invoice").Updated("change of an invoice")
             .When("refunded", "status refunded", change => change.Became("status", "refunded"))
-            .When("abandoned", "abandon", change => change.Became("status", "abandoned"))
+            .When("abandoned", "abandon of an invoice that Payments AI processes", IsAbandoned)
             .None("reissued")
             .When("past_due", "status past-due", change => change.Became("status", "past-due"))
             .Through("fulfilled", "fulfillment of the last line item", "OrderInvoiceLineItem", FulfilledInvoice)

@@ -63,7 +63,7 @@ internal static class EventScenarios
         ["orders/invoice.created"] = async world => await InvoiceAsync(world, await OrderAsync(world, "one-time-order"), paid: false),
         ["orders/invoice.updated"] = world => Invoice(world, world.Ids["OrderInvoice"], new { invoice_number = "Other" }),
         ["orders/invoice.refunded"] = world => Invoice(world, world.Ids["OrderInvoice"], new { status = "refunded" }),
-        ["orders/invoice.abandoned"] = async world => await Do(world, "POST", $"/orders/invoices/{(await world.Api.GetAsync($"/orders/{await ProcessedAsync(world, "stripe")}/invoices?filter[invoice_type]=renewal")).Ids[0]}/abandon"),
+        ["orders/invoice.abandoned"] = async world => await Do(world, "POST", $"/orders/invoices/{(await world.Api.GetAsync($"/orders/{await ProcessedAsync(world, "payments_ai")}/invoices?filter[invoice_type]=renewal")).Ids[0]}/abandon"),
         ["orders/invoice.past_due"] = async world => await Invoice(world, await InvoiceAsync(world, await OrderAsync(world, "one-time-order"), paid: false), new { status = "past-due" }),
         ["orders/invoice.fulfilled"] = world => Do(world, "POST", $"{world.Api.Workspace}/fulfillments", world.FulfillmentOf(4)),
         ["orders/invoice.voided"] = async world => await Invoice(world, await InvoiceAsync(world, await OrderAsync(world, "one-time-order"), paid: false), new { status = "voided" }),
