@@ -1,8 +1,11 @@
 using System.Net;
 using System.Security.Cryptography;
 using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.Deliveries;
 using ClickFunnels.Emulator.Engine;
+using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Http;
+using ClickFunnels.Emulator.OAuth;
 using ClickFunnels.Emulator.Requests;
 using ClickFunnels.Emulator.Routing;
 using ClickFunnels.Emulator.Store;
@@ -19,6 +22,8 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ClickFunnelsEmulatorOptions _options;
     private readonly RequestLog _log;
+    private readonly EventRecorder _events;
+    private readonly DeliveryQueue _deliveries;
     private int _stopped;
 
     private ClickFunnelsEmulator(
@@ -27,6 +32,9 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         RecordStore store,
         RequestLog log,
         FaultLedger faults,
+        EventRecorder events,
+        DeliveryQueue deliveries,
+        OAuthApplication application,
         IReadOnlyList<string> tokens)
     {
         _app = app;
@@ -34,6 +42,9 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         _log = log;
         Store = store;
         Faults = faults;
+        _events = events;
+        _deliveries = deliveries;
+        OAuthApplication = application;
         AccessTokens = tokens;
         Workspaces = [.. store.Of("Workspace").Select(Describe)];
     }
@@ -65,6 +76,15 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     /// <summary>Faults to come.</summary>
     public FaultLedger Faults { get; }
 
+    /// <summary>The first application that can connect accounts with OAuth.</summary>
+    public OAuthApplication OAuthApplication { get; }
+
+    /// <summary>The last attempts to deliver events to webhook endpoints, oldest first.</summary>
+    public IReadOnlyList<WebhookDelivery> Deliveries => _deliveries.Log;
+
+    /// <summary>Faults of deliveries to come.</summary>
+    public WebhookFaultLedger WebhookFaults => _deliveries.Faults;
+
     internal RecordStore Store { get; }
 
     /// <summary>Starts an emulator; it listens when the task completes.</summary>
@@ -87,17 +107,21 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         var issued = Issue(options, store, tokens);
         var faults = new FaultLedger(contract, routes);
         var log = new RequestLog(options.RequestLogCapacity);
-        var pipeline = new ApiPipeline(routes, tokens, faults, new CallHandler(contract, store, options.TimeProvider), log, options);
+        var deliveries = new DeliveryQueue(store, options);
+        var handler = new CallHandler(contract, store, options.TimeProvider, deliveries);
+        var applications = options.OAuthApplications.Count == 0 ? [OAuthApplication.MadeUp()] : options.OAuthApplications.ToList();
+        var pipeline = new ApiPipeline(routes, tokens, faults, handler, new OAuthServer(applications, store, tokens, options.TimeProvider), log, options);
 
         var app = Build(options);
         app.Run(pipeline.InvokeAsync);
-        var emulator = new ClickFunnelsEmulator(app, options, store, log, faults, issued);
+        var emulator = new ClickFunnelsEmulator(app, options, store, log, faults, handler.Events, deliveries, applications[0], issued);
         try
         {
             await app.StartAsync(cancellationToken);
         }
         catch
         {
+            await deliveries.DisposeAsync();
             await app.DisposeAsync();
             throw;
         }
@@ -115,7 +139,49 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         return SnapshotFile.SaveAsync(Store, path, cancellationToken);
     }
 
-    /// <summary>Stops listening and, when the options say so, saves the snapshot.</summary>
+    /// <summary>Waits until no delivery is being sent and none is due by the emulator's clock. Later attempts and held deliveries are not waited for.</summary>
+    /// <param name="cancellationToken">Cancels the waiting.</param>
+    public Task WaitForDeliveriesAsync(CancellationToken cancellationToken = default) => _deliveries.WaitUntilIdleAsync(cancellationToken);
+
+    /// <summary>Delivers an event once more to the endpoints that now listen to its type; returns their first attempts.</summary>
+    /// <param name="eventId">Id of the event (a UUID).</param>
+    /// <param name="cancellationToken">Cancels the waiting, not the deliveries.</param>
+    /// <exception cref="ArgumentException">There is no such event.</exception>
+    public Task<IReadOnlyList<WebhookDelivery>> RedeliverAsync(string eventId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(eventId);
+        RecordedEvent recorded;
+        lock (Store.Gate)
+        {
+            var known = Store.Of("WebhookEvent").LastOrDefault(one => one.Text("uuid") == eventId)
+                ?? throw new ArgumentException($"There is no event {eventId}.", nameof(eventId));
+            recorded = new RecordedEvent(known, _events.Listening(known.WorkspaceId!.Value, known.Text("event_type_id")!, known.Number("page_id"), known.Number("funnel_id")));
+        }
+
+        return _deliveries.RedeliverAsync(recorded, cancellationToken);
+    }
+
+    /// <summary>Tells of an event that no operation causes, such as the end of a trial; returns its id, or null when no endpoint listens.</summary>
+    /// <param name="eventType">Event type, such as <c>subscription.trial_ended</c>.</param>
+    /// <param name="subjectId">Numeric id of the record that it is about.</param>
+    /// <exception cref="ArgumentException">There is no such event type, or no such record.</exception>
+    public string? RaiseEvent(string eventType, long subjectId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(eventType);
+        if (!EventTable.ByType.TryGetValue(eventType, out var rule))
+            throw new ArgumentException($"There is no event type '{eventType}'.", nameof(eventType));
+        lock (Store.Gate)
+        {
+            var subject = Store.Find(rule.Resource, subjectId) ?? throw new ArgumentException($"There is no {rule.Resource} {subjectId}.", nameof(subjectId));
+            if (_events.Record(rule, subject, _options.TimeProvider.GetUtcNow()) is not { } recorded)
+                return null;
+            Store.Commit();
+            _deliveries.Enqueue(recorded);
+            return recorded.Event.Text("uuid");
+        }
+    }
+
+    /// <summary>Stops listening, ends all deliveries and, when the options say so, saves the snapshot.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0)
@@ -124,6 +190,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
+        await _deliveries.DisposeAsync();
         if (_options.SaveSnapshotOnStop)
             await SnapshotFile.SaveAsync(Store, _options.SnapshotPath!, CancellationToken.None);
     }
@@ -135,7 +202,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
 
     private static async Task<RecordStore> FillAsync(ClickFunnelsEmulatorOptions options, CancellationToken cancellationToken)
     {
-        var store = new RecordStore(options.FirstId);
+        var store = new RecordStore(options.FirstId) { EndpointSecret = options.WebhookSecret };
         if (options.SnapshotPath is { } path && (!options.SaveSnapshotOnStop || File.Exists(path)))
         {
             await SnapshotFile.LoadAsync(store, path, cancellationToken);

@@ -48,6 +48,27 @@ public sealed class ClickFunnelsEmulatorOptions
     /// <summary>Largest body that is read, in bytes.</summary>
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
+    /// <summary>Applications that can connect accounts with OAuth; when empty there is one, whose id and secret are made up.</summary>
+    public IList<OAuthApplication> OAuthApplications { get; } = [];
+
+    /// <summary>Secret of every webhook endpoint; each has its own, made up at random, when null. Snapshots hold no secrets: endpoints of a snapshot need this one.</summary>
+    public string? WebhookSecret { get; set; }
+
+    /// <summary>
+    /// Whether webhooks go to other machines as well. Only receivers on loopback get them unless this is set, so that a test with a
+    /// real address in it disturbs nobody.
+    /// </summary>
+    public bool DeliverBeyondLoopback { get; set; }
+
+    /// <summary>Time by <see cref="TimeProvider"/> that a receiver of webhooks has to answer.</summary>
+    public TimeSpan WebhookTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How many webhooks are sent side by side, 1 to 256.</summary>
+    public int WebhookParallelism { get; set; } = 16;
+
+    /// <summary>Number of attempts that <see cref="ClickFunnelsEmulator.Deliveries"/> keeps.</summary>
+    public int DeliveryLogCapacity { get; set; } = 10_000;
+
     /// <summary>Where one line a request goes; nowhere when null. Never bodies, queries or credentials.</summary>
     public TextWriter? Log { get; set; }
 
@@ -59,6 +80,17 @@ public sealed class ClickFunnelsEmulatorOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(FirstId, 1_000_000_000);
         ArgumentOutOfRangeException.ThrowIfNegative(RequestLogCapacity);
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxBodyBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(DeliveryLogCapacity);
+        ArgumentOutOfRangeException.ThrowIfLessThan(WebhookParallelism, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(WebhookParallelism, 256);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(WebhookTimeout, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(WebhookTimeout, TimeSpan.FromMinutes(10));
+        if (WebhookSecret is { Length: 0 })
+            throw new ArgumentException("The webhook secret is empty: leave it out, or give one.");
+        foreach (var application in OAuthApplications)
+            application.Validate();
+        if (OAuthApplications.Select(application => application.ClientId).Distinct().Count() < OAuthApplications.Count)
+            throw new ArgumentException("Two OAuth applications have the same client id.");
         ArgumentException.ThrowIfNullOrWhiteSpace(Subdomain);
         if (AccessToken is { } token && (token.Length is 0 or > 500 || token.Any(letter => letter is <= ' ' or > '~')))
             throw new ArgumentException("The access token must be 1 to 500 visible ASCII characters.");

@@ -36,6 +36,19 @@ internal static class CommandLine
             DefaultValueFactory = _ => "myworkspace",
             HelpName = "NAME",
         };
+        var webhookSecret = new Option<string?>("--webhook-secret")
+        {
+            Description = "Secret of every webhook endpoint; made up for each when left out.",
+            HelpName = "SECRET",
+        };
+        var beyondLoopback = new Option<bool>("--deliver-beyond-loopback") { Description = "Deliver webhooks to other machines as well." };
+        var oauthClient = new Option<string?>("--oauth-client") { Description = "Client id of an application that connects accounts with OAuth.", HelpName = "ID" };
+        var oauthSecret = new Option<string?>("--oauth-secret") { Description = "Its client secret; made up at random when left out.", HelpName = "SECRET" };
+        var oauthRedirects = new Option<string[]>("--oauth-redirect")
+        {
+            Description = "A redirect URI that it registered; may be given several times. Any http address on loopback will do when left out.",
+            HelpName = "URI",
+        };
         var verbose = new Option<bool>("--verbose") { Description = "Write a line a request to standard error." };
         var behaviours = new Option<bool>("--behaviours") { Description = "List what is emulated, with its evidence and source, and end." };
 
@@ -43,6 +56,16 @@ internal static class CommandLine
         {
             if (result.Tokens is [.., var given] && ListenAddress(given.Value) is null)
                 result.AddError("--urls wants http://ADDRESS:PORT with an IP address or localhost.");
+        });
+        oauthSecret.Validators.Add(result =>
+        {
+            if (result.GetValue(oauthClient) is null)
+                result.AddError("--oauth-secret needs --oauth-client.");
+        });
+        oauthRedirects.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && result.GetValue(oauthClient) is null)
+                result.AddError("--oauth-redirect needs --oauth-client.");
         });
         contacts.Validators.Add(result =>
         {
@@ -52,11 +75,14 @@ internal static class CommandLine
 
         var command = new RootCommand(
             "A stateful local stand-in for the ClickFunnels 2.0 API. "
-            + "When it listens it writes one JSON line with url, access_token, team_id, workspace_id and subdomain.");
-        foreach (var option in (Option[])[urls, contacts, processorOrders, snapshot, token, subdomain, verbose, behaviours])
+            + "When it listens it writes one JSON line with url, access_token, team_id, workspace_id and subdomain, and with --oauth-client also oauth_client_id and oauth_client_secret.");
+        foreach (var option in (Option[])[urls, contacts, processorOrders, snapshot, token, subdomain, webhookSecret, beyondLoopback, oauthClient, oauthSecret, oauthRedirects, verbose, behaviours])
             command.Options.Add(option);
-        command.SetAction((parsed, cancellationToken) => parsed.GetValue(behaviours) ? ListBehavioursAsync() : run(
-            new ClickFunnelsEmulatorOptions
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            if (parsed.GetValue(behaviours))
+                return ListBehavioursAsync();
+            var options = new ClickFunnelsEmulatorOptions
             {
                 ListenOn = ListenAddress(parsed.GetValue(urls)!)!,
                 Contacts = parsed.GetValue(contacts),
@@ -65,9 +91,20 @@ internal static class CommandLine
                 SaveSnapshotOnStop = parsed.GetValue(snapshot) is not null,
                 AccessToken = parsed.GetValue(token),
                 Subdomain = parsed.GetValue(subdomain)!,
+                WebhookSecret = parsed.GetValue(webhookSecret),
+                DeliverBeyondLoopback = parsed.GetValue(beyondLoopback),
                 Log = parsed.GetValue(verbose) ? TextWriter.Synchronized(Console.Error) : null,
-            },
-            cancellationToken));
+            };
+            if (parsed.GetValue(oauthClient) is { } client)
+            {
+                var application = new OAuthApplication(client) { ClientSecret = parsed.GetValue(oauthSecret) ?? OAuthApplication.NewSecret() };
+                foreach (var redirect in parsed.GetValue(oauthRedirects) ?? [])
+                    application.RedirectUris.Add(redirect);
+                options.OAuthApplications.Add(application);
+            }
+
+            return run(options, cancellationToken);
+        });
         return command;
     }
 

@@ -28,7 +28,7 @@ internal static class Program
         try
         {
             await using var emulator = await ClickFunnelsEmulator.StartAsync(options, CancellationToken.None);
-            await Console.Out.WriteLineAsync(Announcement(emulator));
+            await Console.Out.WriteLineAsync(Announcement(emulator, options));
             await Console.Out.FlushAsync(CancellationToken.None);
             await stop.Task;
             return 0;
@@ -46,12 +46,22 @@ internal static class Program
         }
     }
 
-    private static string Announcement(ClickFunnelsEmulator emulator) => new JsonObject
+    private static string Announcement(ClickFunnelsEmulator emulator, ClickFunnelsEmulatorOptions options)
     {
-        ["url"] = emulator.Url.GetLeftPart(UriPartial.Authority),
-        ["access_token"] = emulator.AccessToken,
-        ["team_id"] = emulator.TeamId,
-        ["workspace_id"] = emulator.WorkspaceId,
-        ["subdomain"] = emulator.Subdomain,
-    }.ToJsonString();
+        var line = new JsonObject
+        {
+            ["url"] = emulator.Url.GetLeftPart(UriPartial.Authority),
+            ["access_token"] = emulator.AccessToken,
+            ["team_id"] = emulator.TeamId,
+            ["workspace_id"] = emulator.WorkspaceId,
+            ["subdomain"] = emulator.Subdomain,
+        };
+        if (options.OAuthApplications.Count > 0)
+        {
+            line["oauth_client_id"] = emulator.OAuthApplication.ClientId;
+            line["oauth_client_secret"] = emulator.OAuthApplication.ClientSecret;
+        }
+
+        return line.ToJsonString();
+    }
 }

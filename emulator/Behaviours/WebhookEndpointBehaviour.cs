@@ -5,7 +5,7 @@ using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Behaviours;
 
-/// <summary>Addresses that events would be delivered to. The emulator delivers nothing.</summary>
+/// <summary>Addresses that events are delivered to.</summary>
 internal sealed class WebhookEndpointBehaviour(RecordStore store) : ResourceBehaviour(store)
 {
     private const string Secret = "webhook_secret";
@@ -23,7 +23,12 @@ internal sealed class WebhookEndpointBehaviour(RecordStore store) : ResourceBeha
         "The answer to the creation, and no other, shows the secret: 64 hexadecimal digits",
         Evidence.Documented,
         "vendor guide, webhooks, 2025-11; the length is assumed")]
-    public override void Created(Call call, Record record) => call.ShownOnce[Secret] = RandomNumberGenerator.GetHexString(64, lowercase: true);
+    public override void Created(Call call, Record record)
+    {
+        var secret = Store.EndpointSecret ?? RandomNumberGenerator.GetHexString(64, lowercase: true);
+        Store.KeepSecret(record.Id, secret);
+        call.ShownOnce[Secret] = secret;
+    }
 
     [Behaviour("Lists of an update replace the stored ones", Evidence.Documented, "published spec 2025-06")]
     public override void Update(Call call, Record record, JsonObject changes) => Check(call, changes);

@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.Behaviours;
 using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.Deliveries;
+using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Http;
 using ClickFunnels.Emulator.Routing;
 using ClickFunnels.Emulator.Store;
@@ -14,13 +16,16 @@ namespace ClickFunnels.Emulator.Engine;
 internal sealed record RoutedRequest(RouteMatch Route, Caller Caller, string Host, Uri Address, byte[] Body);
 
 /// <summary>Serves any operation of the contract; what is particular to a resource its behaviour adds.</summary>
-internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeProvider clock)
+internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeProvider clock, DeliveryQueue deliveries)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly BehaviourSet _behaviours = new(store);
     private readonly OperationSet _operations = new(store);
 
     private RecordWriter Writer => field ??= new RecordWriter(contract, _behaviours);
+
+    /// <summary>Records the events that calls cause.</summary>
+    public EventRecorder Events => field ??= new EventRecorder(contract, store, Writer);
 
     private ListReader Lists => field ??= new ListReader(Writer);
 
@@ -34,8 +39,12 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
             {
                 try
                 {
-                    var answer = Answer(request, body);
+                    var time = clock.GetUtcNow();
+                    var answer = Answer(request, body, time);
+                    var events = Events.Record(time);
                     store.Commit();
+                    foreach (var one in events)
+                        deliveries.Enqueue(one);
                     return answer;
                 }
                 finally
@@ -50,7 +59,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         }
     }
 
-    private ApiAnswer Answer(RoutedRequest request, JsonNode? body)
+    private ApiAnswer Answer(RoutedRequest request, JsonNode? body, DateTimeOffset time)
     {
         var operation = request.Route.Operation;
         var special = _operations.For(operation.Id);
@@ -62,7 +71,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
             Caller = request.Caller,
             Store = store,
             Values = request.Route.Values,
-            Time = clock.GetUtcNow(),
+            Time = time,
             Query = new QueryText(request.Address.Query),
             Sent = RequestBody.Unwrap(body, operation),
             WorkspaceId = member?.WorkspaceId

@@ -20,6 +20,15 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
         Write(json, new Context(call, expand, value is JsonObject), use, value, 0);
     }
 
+    /// <summary>The record as reading it alone would show it, without anything that is expanded or shown once.</summary>
+    public JsonObject Render(Record record, ContractSchema schema)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+            WriteRecord(json, new Context(null, Nothing, false), schema, record, 0);
+        return (JsonObject)JsonNode.Parse(stream.ToArray())!;
+    }
+
     private void Write(Utf8JsonWriter json, Context context, SchemaUse use, object? value, int depth)
     {
         var schema = use.Schema;
@@ -43,7 +52,7 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
                 {
                     if (context.Exact && !fields.ContainsKey(name) && !schema.Required.Contains(name))
                         continue;
-                    if (depth == 0 && context.Call.Operation.Expandable.Contains(name) && !context.Expand.Contains(name))
+                    if (depth == 0 && context.Call?.Operation.Expandable.Contains(name) == true && !context.Expand.Contains(name))
                         continue;
                     json.WritePropertyName(name);
                     Write(json, context, property, fields[name], depth + 1);
@@ -83,7 +92,7 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
         {
             if (behaviour.OnlyInCreation.Contains(name))
             {
-                if (depth > 0 || !context.Call.ShownOnce.ContainsKey(name))
+                if (depth > 0 || context.Call?.ShownOnce.ContainsKey(name) != true)
                     continue;
             }
             else if (contract.IsExpandable(record.Resource, name) && (depth > 0 || !context.Expand.Contains(name)))
@@ -92,7 +101,7 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
             }
 
             json.WritePropertyName(name);
-            Write(json, context, property, context.Call.ShownOnce[name] is { } once && depth == 0 ? once : Value(record, name, property.Schema), depth + 1);
+            Write(json, context, property, context.Call?.ShownOnce[name] is { } once && depth == 0 ? once : Value(record, name, property.Schema), depth + 1);
         }
 
         json.WriteEndObject();
@@ -162,5 +171,5 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
     }
 
     // Exact: an object made for this answer, whose missing properties stay absent unless they are required.
-    private sealed record Context(Call Call, IReadOnlySet<string> Expand, bool Exact);
+    private sealed record Context(Call? Call, IReadOnlySet<string> Expand, bool Exact);
 }

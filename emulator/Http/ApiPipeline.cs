@@ -1,6 +1,7 @@
 using System.Text;
 using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Engine;
+using ClickFunnels.Emulator.OAuth;
 using ClickFunnels.Emulator.Requests;
 using ClickFunnels.Emulator.Routing;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -13,6 +14,7 @@ internal sealed class ApiPipeline(
     TokenRegistry tokens,
     FaultLedger faults,
     CallHandler handler,
+    OAuthServer accounts,
     RequestLog log,
     ClickFunnelsEmulatorOptions options)
 {
@@ -21,12 +23,18 @@ internal sealed class ApiPipeline(
         var path = context.Request.Path.Value ?? "";
         var below = path.StartsWith(ApiContract.BasePath + "/", StringComparison.Ordinal) ? path[ApiContract.BasePath.Length..] : null;
         var route = below is null ? null : routes.Match(context.Request.Method, below);
+        var isOAuth = OAuthServer.Serves(path);
         Fault? fault = null;
         ApiAnswer? answer;
         try
         {
             answer = Refusal(context.Request, route, out var caller);
-            if (answer is null)
+            if (answer is null && isOAuth)
+            {
+                var body = await ReadBodyAsync(context.Request, context.RequestAborted);
+                answer = body is null ? ApiAnswer.Of(ApiProblem.TooLarge()) : accounts.Answer(context.Request, body);
+            }
+            else if (answer is null)
             {
                 fault = faults.Take(route!.Operation, below!);
                 answer = await AnswerAsync(context, route, caller!, fault);
@@ -43,7 +51,7 @@ internal sealed class ApiPipeline(
             answer = ApiAnswer.Of(ApiProblem.Error(500, $"The emulator failed with {exception.GetType().Name}"));
         }
 
-        var recorded = log.Add(context.Request, answer?.Status, route?.Operation, fault);
+        var recorded = log.Add(context.Request, answer?.Status, route?.Operation, fault, hidesQuery: isOAuth);
         await WriteLogAsync($"{recorded.Method} {context.Request.Path.ToUriComponent()} -> {(recorded.Status is { } status ? status : "cut")}");
         if (answer is null)
             context.Abort();
@@ -60,6 +68,8 @@ internal sealed class ApiPipeline(
         caller = null;
         if (string.IsNullOrWhiteSpace(request.Headers.UserAgent))
             return ApiAnswer.BlockPage();
+        if (OAuthServer.Serves(request.Path.Value ?? ""))
+            return null;
         caller = tokens.Find(request.Headers.Authorization.ToString());
         if (caller is null)
             return ApiAnswer.Of(ApiProblem.Unauthorized());
@@ -121,7 +131,8 @@ internal sealed class ApiPipeline(
         if (answer.Status is 204 or 304)
             return;
 
-        context.Response.ContentType = answer.ContentType;
+        if (answer.ContentType is not null)
+            context.Response.ContentType = answer.ContentType;
         context.Response.ContentLength = answer.Body.Length;
         await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
     }

@@ -14,9 +14,23 @@ internal sealed record Caller(IReadOnlySet<long> TeamIds, IReadOnlyList<long> Wo
 internal sealed class TokenRegistry
 {
     private const string Scheme = "Bearer ";
-    private readonly List<(byte[] Digest, Caller Caller)> _callers = [];
+    private readonly Lock _gate = new();
+    private readonly List<(byte[] Digest, Caller Caller, string? ClientId)> _callers = [];
 
-    public void Add(string token, Caller caller) => _callers.Add((Digest(token), caller));
+    /// <summary>Adds a token; one that an application got names it.</summary>
+    public void Add(string token, Caller caller, string? clientId = null)
+    {
+        lock (_gate)
+            _callers.Add((Digest(token), caller, clientId));
+    }
+
+    /// <summary>Takes back a token that the application got; others stay.</summary>
+    public void Revoke(string token, string clientId)
+    {
+        var digest = Digest(token);
+        lock (_gate)
+            _callers.RemoveAll(one => one.ClientId == clientId && CryptographicOperations.FixedTimeEquals(one.Digest, digest));
+    }
 
     /// <summary>The caller of an Authorization header. Every token is compared in constant time.</summary>
     public Caller? Find(string authorization)
@@ -26,10 +40,13 @@ internal sealed class TokenRegistry
 
         var digest = Digest(authorization[Scheme.Length..].Trim());
         Caller? found = null;
-        foreach (var (known, caller) in _callers)
+        lock (_gate)
         {
-            if (CryptographicOperations.FixedTimeEquals(known, digest))
-                found = caller;
+            foreach (var (known, caller, _) in _callers)
+            {
+                if (CryptographicOperations.FixedTimeEquals(known, digest))
+                    found = caller;
+            }
         }
 
         return found;

@@ -19,7 +19,7 @@ internal sealed class RequestLog(int capacity)
         }
     }
 
-    public RecordedRequest Add(HttpRequest request, int? status, ContractOperation? operation, Fault? fault)
+    public RecordedRequest Add(HttpRequest request, int? status, ContractOperation? operation, Fault? fault, bool hidesQuery = false)
     {
         var headers = request.Headers.ToDictionary(
             header => header.Key,
@@ -28,7 +28,7 @@ internal sealed class RequestLog(int capacity)
         lock (_gate)
         {
             var recorded = new RecordedRequest(
-                ++_count, request.Method, request.Path.Value ?? "", request.QueryString.Value ?? "", status, operation?.Id, fault?.Name, headers);
+                ++_count, request.Method, request.Path.Value ?? "", hidesQuery ? "" : request.QueryString.Value ?? "", status, operation?.Id, fault?.Name, headers);
             _requests.Enqueue(recorded);
             while (_requests.Count > capacity)
                 _requests.Dequeue();

@@ -10,10 +10,18 @@ internal sealed class RecordStore(long firstId)
     private readonly Dictionary<long, Record> _byId = [];
     private readonly Stack<Action> _undo = new();
     private readonly HashSet<Record> _edited = [];
+    private readonly OrderedDictionary<Record, RecordChange> _changes = [];
+    private readonly Dictionary<long, string> _secrets = [];
 
     public Lock Gate { get; } = new();
 
+    /// <summary>Secret of every webhook endpoint; null when each has its own.</summary>
+    public string? EndpointSecret { get; init; }
+
     public long NextId { get; private set; } = firstId;
+
+    /// <summary>What was done since the last commit, in the order in which the records were first touched.</summary>
+    public IReadOnlyList<RecordChange> Changes => _changes.Count == 0 ? [] : [.. _changes.Values];
 
     public IEnumerable<Record> All => _byId.Values.OrderBy(record => record.Id);
 
@@ -52,6 +60,7 @@ internal sealed class RecordStore(long firstId)
         if (!_byResource.TryGetValue(resource, out var list))
             _byResource.Add(resource, list = []);
         list.Add(record);
+        _changes.Add(record, new RecordChange(record, null));
         _undo.Push(() =>
         {
             _byId.Remove(id);
@@ -67,6 +76,7 @@ internal sealed class RecordStore(long firstId)
         {
             var before = record.Fields;
             record.Fields = (JsonObject)before.DeepClone();
+            _changes.TryAdd(record, new RecordChange(record, before));
             _undo.Push(() => record.Fields = before);
         }
 
@@ -79,6 +89,10 @@ internal sealed class RecordStore(long firstId)
         var index = list.IndexOf(record);
         list.RemoveAt(index);
         _byId.Remove(record.Id);
+        if (_changes.TryGetValue(record, out var change) && change.IsCreated)
+            _changes.Remove(record);
+        else
+            _changes[record] = new RecordChange(record, change?.Before ?? record.Fields) { IsRemoved = true };
         _undo.Push(() =>
         {
             list.Insert(index, record);
@@ -86,11 +100,21 @@ internal sealed class RecordStore(long firstId)
         });
     }
 
+    /// <summary>Keeps a secret of a record in memory only: no answer and no snapshot shows it.</summary>
+    public void KeepSecret(long id, string secret)
+    {
+        _secrets[id] = secret;
+        _undo.Push(() => _secrets.Remove(id));
+    }
+
+    public string? SecretOf(long id) => _secrets.GetValueOrDefault(id) ?? EndpointSecret;
+
     /// <summary>Keeps what was done since the last commit.</summary>
     public void Commit()
     {
         _undo.Clear();
         _edited.Clear();
+        _changes.Clear();
     }
 
     /// <summary>Takes back what was done since the last commit.</summary>
@@ -99,6 +123,7 @@ internal sealed class RecordStore(long firstId)
         while (_undo.TryPop(out var step))
             step();
         _edited.Clear();
+        _changes.Clear();
     }
 
     /// <summary>Goes on counting from an id; used when a snapshot is loaded.</summary>

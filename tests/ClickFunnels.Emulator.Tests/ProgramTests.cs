@@ -47,6 +47,10 @@ public sealed class ProgramTests
     [TestCase("--urls", "https://127.0.0.1:0")]
     [TestCase("--urls", "nonsense")]
     [TestCase("--token", "two words")]
+    [TestCase("--oauth-secret", "hush")]
+    [TestCase("--oauth-redirect", "http://127.0.0.1/callback")]
+    [TestCase("--oauth-client", "acme", "--oauth-redirect", "callback")]
+    [TestCase("--webhook-secret", "")]
     [TestCase("--unknown")]
     [TestCase("file.json")]
     public async Task Bad_arguments_end_with_2(params string[] arguments)
@@ -58,6 +62,29 @@ public sealed class ProgramTests
         Assert.That(await error, Is.Not.Empty.And.Not.Contains("   at "));
         await program.WaitForExitAsync();
         Assert.That(program.ExitCode, Is.EqualTo(2));
+    }
+
+    [TestCase("hush")]
+    [TestCase(null)]
+    public async Task It_announces_the_application_that_it_was_given(string? secret)
+    {
+        using var program = Start([.. new[] { "--urls", "http://127.0.0.1:0", "--oauth-client", "acme", "--oauth-redirect", "https://app.example.com/callback" }, .. secret is null ? Array.Empty<string>() : ["--oauth-secret", secret]]);
+        try
+        {
+            var line = JsonNode.Parse((await program.StandardOutput.ReadLineAsync())!)!;
+            using var http = new HttpClient { BaseAddress = new Uri(line["url"]!.GetValue<string>()) };
+            http.DefaultRequestHeaders.UserAgent.ParseAdd("emulator-tests/1.0");
+            using var page = await http.GetAsync(new Uri("/oauth/authorize?client_id=acme&response_type=code&redirect_uri=https://app.example.com/callback", UriKind.Relative));
+            using var refused = await http.GetAsync(new Uri("/oauth/authorize?client_id=acme&response_type=code&redirect_uri=http://127.0.0.1/callback", UriKind.Relative));
+
+            Assert.That(line["oauth_client_id"]!.GetValue<string>(), Is.EqualTo("acme"));
+            Assert.That(line["oauth_client_secret"]!.GetValue<string>(), secret is null ? Has.Length.EqualTo(64) : Is.EqualTo(secret));
+            Assert.That(((int)page.StatusCode, (int)refused.StatusCode), Is.EqualTo((200, 400)));
+        }
+        finally
+        {
+            program.Kill();
+        }
     }
 
     [Test]

@@ -52,6 +52,25 @@ public sealed class SnapshotTests
         Assert.That((await again.GetAsync($"{again.Workspace}/contacts")).Ids, Has.Exactly(2).Items);
     }
 
+    [TestCase(null)]
+    [TestCase("known")]
+    public async Task Endpoints_of_a_snapshot_deliver_when_their_secret_is_given(string? secret)
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using (var api = await Api.StartAsync(configure: options => options.WebhookSecret = "known"))
+        {
+            await api.MakeAsync($"{api.Workspace}/webhooks/outgoing/endpoints", new { webhooks_outgoing_endpoint = new { url = receiver.Url, name = "H", event_type_ids = new[] { "contact.created" } } });
+            await api.Emulator.SaveSnapshotAsync(_file);
+        }
+
+        await using var again = await Api.StartAsync(configure: options => (options.SnapshotPath, options.WebhookSecret) = (_file, secret));
+        await again.MakeAsync($"{again.Workspace}/contacts", new { contact = new { first_name = "New" } });
+        await again.Emulator.WaitForDeliveriesAsync();
+
+        Assert.That(receiver.Received.Select(one => one.Signature == one.Expected("known")), Is.EqualTo(secret is null ? Array.Empty<bool>() : [true]));
+        Assert.That(again.Emulator.Deliveries.Single().Failure, Is.EqualTo(secret is null ? "no secret" : null));
+    }
+
     [TestCase("")]
     [TestCase("[]")]
     [TestCase("{}")]

@@ -18,7 +18,7 @@ public sealed class AssemblyTests
     [TestCaseSource(nameof(PublicTypes))]
     public void It_is_in_a_namespace_that_users_find(Type type)
     {
-        Assert.That(type.Namespace, Is.EqualTo("ClickFunnels").Or.EqualTo("ClickFunnels.Workflows").Or.EqualTo("ClickFunnels.Webhooks").Or.EqualTo("Microsoft.Extensions.DependencyInjection"), $"Move {type.Name} to the namespace ClickFunnels.");
+        Assert.That(type.Namespace, Is.EqualTo("ClickFunnels").Or.EqualTo("ClickFunnels.Workflows").Or.EqualTo("ClickFunnels.Webhooks").Or.EqualTo("ClickFunnels.OAuth").Or.EqualTo("ClickFunnels.SingleSignOn").Or.EqualTo("Microsoft.Extensions.DependencyInjection"), $"Move {type.Name} to the namespace ClickFunnels.");
     }
 
     [TestCaseSource(nameof(PublicTypes))]

@@ -1,0 +1,71 @@
+using ClickFunnels.Emulator.Store;
+
+namespace ClickFunnels.Emulator.Deliveries;
+
+/// <summary>How one attempt went: a status, or why there is none.</summary>
+internal sealed record AttemptResult(string Url, int? Status, string? Failure, bool CanRetry)
+{
+    [Behaviour("The statuses 200 to 207 and 226 mean that the event was taken", Evidence.Documented, "vendor guide, webhooks, 2025-11")]
+    public bool IsTaken => Status is (>= 200 and <= 207) or 226;
+}
+
+/// <summary>Sends one attempt to an endpoint.</summary>
+internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOptions options) : IDisposable
+{
+    private const int MaximumAnswer = 64 * 1024;
+
+    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+        ConnectTimeout = options.WebhookTimeout,
+        MaxConnectionsPerServer = options.WebhookParallelism,
+        MaxResponseDrainSize = MaximumAnswer,
+        ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+    });
+
+    [Behaviour("Redirects are not followed: they count as refusals", Evidence.Assumed, "published: only the statuses of success count")]
+    [Behaviour("A receiver that does not answer in time counts as one that refuses", Evidence.Assumed, "not published; nor is the time")]
+    [Behaviour("Attempts use the address and the secret that the endpoint has then; deletion ends them", Evidence.Assumed, "not published")]
+    [Behaviour("Webhooks go to receivers on loopback only, unless an option says otherwise", Evidence.Assumed, "so that a test with a real address in it disturbs nobody")]
+    public async Task<AttemptResult> SendAsync(long endpointId, byte[] body, WebhookFault? fault, CancellationToken stopping)
+    {
+        string? address;
+        string? secret;
+        lock (store.Gate)
+        {
+            address = store.Find("WebhookEndpoint", endpointId)?.Text("url");
+            secret = store.SecretOf(endpointId);
+        }
+
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url))
+            return new AttemptResult("", null, "no endpoint", CanRetry: false);
+        var shown = url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        if (!url.IsLoopback && !options.DeliverBeyondLoopback)
+            return new AttemptResult(shown, null, "not on loopback", CanRetry: false);
+        if (secret is null)
+            return new AttemptResult(shown, null, "no secret", CanRetry: false);
+
+        using var limit = new CancellationTokenSource(options.WebhookTimeout, options.TimeProvider);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
+        var now = options.TimeProvider.GetUtcNow();
+        using var request = DeliveryMessage.Request(
+            url,
+            body,
+            fault == WebhookFault.WrongSignature ? secret + "-wrong" : secret,
+            fault == WebhookFault.OldTimestamp ? now.AddHours(-1) : now);
+        try
+        {
+            using var response = await _http.SendAsync(request, linked.Token);
+            return new AttemptResult(shown, (int)response.StatusCode, null, CanRetry: true);
+        }
+        catch (Exception)
+        {
+            stopping.ThrowIfCancellationRequested();
+            return new AttemptResult(shown, null, limit.IsCancellationRequested ? "timeout" : "connection", CanRetry: true);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}

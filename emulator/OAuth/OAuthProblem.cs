@@ -1,0 +1,20 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.Http;
+
+namespace ClickFunnels.Emulator.OAuth;
+
+/// <summary>Ends a request to the token or revocation endpoint with an error of RFC 6749.</summary>
+internal sealed class OAuthProblem(string error, string description, int status = 400) : Exception($"The request is answered with {error}.")
+{
+    public string Error { get; } = error;
+
+    public string Description { get; } = description;
+
+    [Behaviour("Errors are the codes of RFC 6749 as JSON with error and error_description", Evidence.Assumed, "the service follows the RFC; no error is published")]
+    public ApiAnswer Answer()
+    {
+        var body = new JsonObject { ["error"] = Error, ["error_description"] = Description };
+        return new ApiAnswer(status, Encoding.UTF8.GetBytes(body.ToJsonString()), ApiAnswer.Json) { Headers = [KeyValuePair.Create("Cache-Control", "no-store")] };
+    }
+}

@@ -1,0 +1,201 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.Http;
+using ClickFunnels.Emulator.Store;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace ClickFunnels.Emulator.OAuth;
+
+/// <summary>The authorization server of the accounts host: a page with one button, tokens, revocation and metadata.</summary>
+[Behaviour("authorize, token, revoke and the metadata have the paths of the accounts host", Evidence.Documented, "vendor guide, OAuth, 2025-11; published conformance notes, 2026-08")]
+[Behaviour("Applications do not register themselves here", Evidence.Assumed, "published: /oauth/register (RFC 7591)")]
+internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, RecordStore store, TokenRegistry tokens, TimeProvider clock)
+{
+    private const string Authorize = "/oauth/authorize";
+    private const string Token = "/oauth/token";
+    private const string Revocation = "/oauth/revoke";
+    private const string Metadata = "/.well-known/oauth-authorization-server";
+    private const string DefaultScope = "admin read";
+    private static readonly string[] Scopes = ["admin", "read", "write", "delete", "mcp"];
+    private readonly AuthorizationStore _asked = new(clock);
+    private readonly AuthorizationStore _codes = new(clock);
+
+    public static bool Serves(string path) => path is Authorize or Token or Revocation or Metadata;
+
+    public ApiAnswer Answer(HttpRequest request, byte[] body)
+    {
+        try
+        {
+            return (request.Method, request.Path.Value) switch
+            {
+                ("GET", Authorize) => Ask(request.QueryString.Value ?? ""),
+                ("POST", Authorize) => Consent(OAuthParameters.OfBody(request.ContentType, body)),
+                ("POST", Token) => Exchange(Authenticated(request, body)),
+                ("POST", Revocation) => Revoke(Authenticated(request, body)),
+                ("GET", Metadata) => Describe($"{request.Scheme}://{request.Host}"),
+                _ => ApiAnswer.Of(ApiProblem.Error(405, "Method not allowed")),
+            };
+        }
+        catch (OAuthProblem problem)
+        {
+            return request.Path == Authorize ? ConsentPage.Refuse(problem.Description) : problem.Answer();
+        }
+    }
+
+    [Behaviour("An unknown application or redirect URI gets a page, never a redirection", Evidence.Assumed, "RFC 6749 demands it")]
+    [Behaviour("new_installation=true connects one workspace, else the user with all of theirs", Evidence.Documented, "vendor guide, OAuth; vendor program, 2026-06")]
+    [Behaviour("PKCE is S256; a public client needs it", Evidence.Documented, "published conformance notes, 2026-08; that plain is refused is assumed")]
+    private ApiAnswer Ask(string query)
+    {
+        var sent = OAuthParameters.OfQuery(query);
+        var application = applications.FirstOrDefault(one => one.ClientId == sent["client_id"]);
+        if (application is null)
+            return ConsentPage.Refuse("client_id names no registered application.");
+        if (sent["redirect_uri"] is not { } redirect || !application.Allows(redirect))
+            return ConsentPage.Refuse("redirect_uri is not one that the application registered: it must be the same letter by letter.");
+
+        var authorization = new Authorization(application, redirect, sent["state"], sent["code_challenge"], sent["scope"] ?? DefaultScope, sent["new_installation"] == "true");
+        if (sent["response_type"] != "code")
+            return Return(authorization, "error", "unsupported_response_type");
+        if (authorization.Challenge is { } challenge
+            ? sent["code_challenge_method"] != "S256" || challenge.Length != 43
+            : application.ClientSecret is null || sent["code_challenge_method"] is not null)
+            return Return(authorization, "error", "invalid_request");
+        if (authorization.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(Scopes).Any())
+            return Return(authorization, "error", "invalid_scope");
+        return ConsentPage.Ask(authorization, _asked.Keep(authorization), Workspaces(), Address(authorization, "error", "access_denied"));
+    }
+
+    private ApiAnswer Consent(OAuthParameters sent)
+    {
+        if (_asked.Take(sent["request"]) is not { } authorization)
+            return ConsentPage.Refuse("This page was used or is too old: begin to connect again.");
+        if (authorization.IsInstallation)
+        {
+            var picked = Workspaces().FirstOrDefault(workspace => workspace.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) == sent["workspace_id"]);
+            if (picked is null)
+                return ConsentPage.Refuse("No workspace was picked: begin to connect again.");
+            authorization = authorization with { WorkspaceId = picked.Id };
+        }
+
+        return Return(authorization, "code", _codes.Keep(authorization));
+    }
+
+    [Behaviour(
+        "The token of an installation comes with team, workspace and workspace_url; expires_in 7200 means nothing",
+        Evidence.Documented,
+        "vendor guide, OAuth, 2025-11")]
+    [Behaviour("There is no refresh token: tokens do not expire", Evidence.Documented, "vendor guide, OAuth, 2025-11")]
+    [Behaviour("The scope is admin read unless others are asked for; scopes limit nothing here", Evidence.Assumed, "published: no scope is needed")]
+    private ApiAnswer Exchange((OAuthApplication Application, OAuthParameters Sent) request)
+    {
+        var sent = request.Sent;
+        if (sent["grant_type"] != "authorization_code")
+            throw new OAuthProblem("unsupported_grant_type", "grant_type must be authorization_code.");
+        if (_codes.Take(sent["code"]) is not { } granted || granted.Application != request.Application || granted.RedirectUri != sent["redirect_uri"] || !IsVerified(granted.Challenge, sent["code_verifier"]))
+            throw new OAuthProblem("invalid_grant", "The code is unknown, used or too old, or was given for another application, redirect_uri or code_verifier.");
+
+        var token = "emulator-" + RandomNumberGenerator.GetHexString(48, lowercase: true);
+        var body = new JsonObject
+        {
+            ["access_token"] = token,
+            ["token_type"] = "Bearer",
+            ["expires_in"] = 7200,
+            ["scope"] = granted.Scope,
+            ["created_at"] = clock.GetUtcNow().ToUnixTimeSeconds(),
+        };
+        var reached = Workspaces();
+        if (granted.WorkspaceId is { } id)
+        {
+            reached = [.. reached.Where(workspace => workspace.Id == id)];
+            var (workspace, team) = Named(reached[0]);
+            body["team_id"] = reached[0].TeamId;
+            body["team_name"] = team;
+            body["workspace_id"] = id;
+            body["workspace_name"] = workspace;
+            body["workspace_url"] = $"https://{reached[0].Text("subdomain")}.myclickfunnels.com";
+        }
+
+        tokens.Add(token, new Caller(reached.Select(one => one.TeamId).ToHashSet(), [.. reached.Select(one => one.Id)]), request.Application.ClientId);
+        return Json(body);
+    }
+
+    [Behaviour("Revocation answers 200 whether or not the token is known", Evidence.Documented, "published metadata, 2026-08, and RFC 7009")]
+    private ApiAnswer Revoke((OAuthApplication Application, OAuthParameters Sent) request)
+    {
+        if (request.Sent["token"] is not { } token)
+            throw new OAuthProblem("invalid_request", "token is missing.");
+        tokens.Revoke(token, request.Application.ClientId);
+        return Json([]);
+    }
+
+    [Behaviour("The metadata names what conformance notes of August 2026 name, but no registration", Evidence.Documented, "published conformance notes, 2026-08")]
+    private static ApiAnswer Describe(string issuer) => Json(new JsonObject
+    {
+        ["issuer"] = issuer,
+        ["authorization_endpoint"] = issuer + Authorize,
+        ["token_endpoint"] = issuer + Token,
+        ["revocation_endpoint"] = issuer + Revocation,
+        ["response_types_supported"] = new JsonArray("code"),
+        ["grant_types_supported"] = new JsonArray("authorization_code", "refresh_token"),
+        ["token_endpoint_auth_methods_supported"] = new JsonArray("none", "client_secret_post", "client_secret_basic"),
+        ["code_challenge_methods_supported"] = new JsonArray("S256"),
+        ["scopes_supported"] = new JsonArray([.. Scopes.Select(scope => (JsonNode)scope)]),
+    });
+
+    private (OAuthApplication Application, OAuthParameters Sent) Authenticated(HttpRequest request, byte[] body)
+    {
+        var sent = OAuthParameters.OfBody(request.ContentType, body);
+        var (id, secret) = Basic(request.Headers.Authorization.ToString()) ?? (sent["client_id"], sent["client_secret"]);
+        var application = applications.FirstOrDefault(one => one.ClientId == id);
+        if (application is null || !AreEqual(application.ClientSecret ?? "", secret ?? ""))
+            throw new OAuthProblem("invalid_client", "client_id or client_secret is wrong.", 401);
+        return (application, sent);
+    }
+
+    private static (string? Id, string? Secret)? Basic(string header)
+    {
+        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var bytes = new byte[header.Length];
+        if (!Convert.TryFromBase64String(header[6..].Trim(), bytes, out var length)
+            || Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is not [var id, var secret])
+            throw new OAuthProblem("invalid_client", "The Authorization header cannot be read.", 401);
+        return (Uri.UnescapeDataString(id), Uri.UnescapeDataString(secret));
+    }
+
+    private static bool IsVerified(string? challenge, string? verifier)
+    {
+        if (challenge is null || verifier is null)
+            return challenge is null && verifier is null;
+        return verifier.Length is >= 43 and <= 128 && AreEqual(WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.UTF8.GetBytes(verifier))), challenge);
+    }
+
+    private static bool AreEqual(string one, string other) =>
+        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(one)), SHA256.HashData(Encoding.UTF8.GetBytes(other)));
+
+    private static ApiAnswer Return(Authorization authorization, string name, string value) =>
+        ApiAnswer.Empty(302) with { Headers = [KeyValuePair.Create("Location", Address(authorization, name, value)), KeyValuePair.Create("Cache-Control", "no-store")] };
+
+    private static string Address(Authorization authorization, string name, string value)
+    {
+        var address = QueryHelpers.AddQueryString(authorization.RedirectUri, name, value);
+        return authorization.State is { } state ? QueryHelpers.AddQueryString(address, "state", state) : address;
+    }
+
+    private static ApiAnswer Json(JsonObject body) =>
+        new(200, Encoding.UTF8.GetBytes(body.ToJsonString()), ApiAnswer.Json) { Headers = [KeyValuePair.Create("Cache-Control", "no-store")] };
+
+    private List<Record> Workspaces()
+    {
+        lock (store.Gate)
+            return [.. store.Of("Workspace")];
+    }
+
+    private (string? Workspace, string? Team) Named(Record workspace)
+    {
+        lock (store.Gate)
+            return (workspace.Text("name"), store.Find("Team", workspace.TeamId)?.Text("name"));
+    }
+}

@@ -1,0 +1,30 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace ClickFunnels.OAuth;
+
+/// <summary>Keeps tokens in memory: they are gone when the process ends. For tests and trials.</summary>
+public sealed class InMemoryOAuthTokenStore : IOAuthTokenStore
+{
+    private readonly ConcurrentDictionary<long, OAuthToken> _tokens = new();
+
+    /// <inheritdoc />
+    public ValueTask<OAuthToken?> FindAsync(long workspaceId, CancellationToken cancellationToken = default) =>
+        new(_tokens.TryGetValue(workspaceId, out var token) ? token : null);
+
+    /// <inheritdoc />
+    public ValueTask SaveAsync(long workspaceId, OAuthToken token, CancellationToken cancellationToken = default)
+    {
+        _tokens[workspaceId] = token ?? throw new ArgumentNullException(nameof(token));
+        return default;
+    }
+
+    /// <inheritdoc />
+    public ValueTask RemoveAsync(long workspaceId, CancellationToken cancellationToken = default)
+    {
+        _tokens.TryRemove(workspaceId, out _);
+        return default;
+    }
+}

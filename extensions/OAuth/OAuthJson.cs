@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace ClickFunnels.OAuth;
+
+/// <summary>Reads fields of the authorization server's answers; a surprise in one field never fails the answer.</summary>
+internal static class OAuthJson
+{
+    /// <summary>Reads a JSON object; null when the text is none.</summary>
+    public static JObject? Parse(string text)
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+            return reader.Read() && reader.TokenType == JsonToken.StartObject ? JObject.Load(reader) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public static string? Text(this JObject json, string name) => (json[name] as JValue)?.Value as string;
+
+    public static long? Number(this JObject json, string name) => (json[name] as JValue)?.Value switch
+    {
+        long number => number,
+        string text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+        _ => null,
+    };
+
+    public static IReadOnlyList<string> Texts(this JObject json, string name) =>
+        json[name] is JArray list ? list.OfType<JValue>().Select(static item => item.Value).OfType<string>().ToList() : [];
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Diagnostics;
+using Newtonsoft.Json.Linq;
+
+namespace ClickFunnels.OAuth;
+
+/// <summary>What a customer granted. Keep it in a safe place: the access token does not expire in practice.</summary>
+/// <remarks>
+/// The service documents <c>expires_in</c> as informational and gives no refresh token: use the token until the service answers
+/// 401, then let the customer connect again. Source: vendor guide, OAuth, 2025-11.
+/// </remarks>
+[DebuggerDisplay("OAuthToken of workspace {WorkspaceId}")]
+public sealed class OAuthToken
+{
+    private const string Suffix = ".myclickfunnels.com";
+
+    /// <summary>The access token. Secret.</summary>
+    public string AccessToken { get; set; } = "";
+
+    /// <summary>Kind of token: <c>Bearer</c>.</summary>
+    public string? TokenType { get; set; }
+
+    /// <summary>Seconds that the service says the token is valid for; informational, as tokens do not expire.</summary>
+    public long? ExpiresIn { get; set; }
+
+    /// <summary>What was granted, words apart by blanks, such as <c>admin read</c>.</summary>
+    public string? Scope { get; set; }
+
+    /// <summary>When the token was made, in seconds since 1970-01-01T00:00:00Z.</summary>
+    public long? CreatedAt { get; set; }
+
+    /// <summary>Team of the workspace; only in the installation flow.</summary>
+    public long? TeamId { get; set; }
+
+    /// <summary>Name of the team; only in the installation flow.</summary>
+    public string? TeamName { get; set; }
+
+    /// <summary>Workspace that was connected; only in the installation flow.</summary>
+    public long? WorkspaceId { get; set; }
+
+    /// <summary>Name of the workspace; only in the installation flow.</summary>
+    public string? WorkspaceName { get; set; }
+
+    /// <summary>Address of the workspace, which its operations are sent to, such as <c>https://acme.myclickfunnels.com</c>; only in the installation flow.</summary>
+    public string? WorkspaceUrl { get; set; }
+
+    /// <summary>The first part of the workspace's host, for <see cref="ClickFunnelsClientOptions.Subdomain" />; null when the address is none of the service's.</summary>
+    public string? Subdomain =>
+        Uri.TryCreate(WorkspaceUrl, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+            && address.Host.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase)
+            && Subdomains.IsValid(address.Host.Substring(0, address.Host.Length - Suffix.Length))
+            ? address.Host.Substring(0, address.Host.Length - Suffix.Length)
+            : null;
+
+    /// <summary>Returns the JSON object that the service sends, token included, for your store: encrypt it.</summary>
+    public string ToJson() => new JObject
+    {
+        ["access_token"] = AccessToken,
+        ["token_type"] = TokenType,
+        ["expires_in"] = ExpiresIn,
+        ["scope"] = Scope,
+        ["created_at"] = CreatedAt,
+        ["team_id"] = TeamId,
+        ["team_name"] = TeamName,
+        ["workspace_id"] = WorkspaceId,
+        ["workspace_name"] = WorkspaceName,
+        ["workspace_url"] = WorkspaceUrl,
+    }.ToString(Newtonsoft.Json.Formatting.None);
+
+    /// <summary>Reads what <see cref="ToJson" /> wrote.</summary>
+    /// <param name="json">The JSON object.</param>
+    /// <exception cref="OAuthException">It is no JSON object with an access token.</exception>
+    public static OAuthToken FromJson(string json) =>
+        OAuthJson.Parse(json ?? throw new ArgumentNullException(nameof(json))) is { } fields && From(fields) is { AccessToken.Length: > 0 } token
+            ? token
+            : throw new OAuthException("This is no token: a JSON object with access_token is wanted.");
+
+    internal static OAuthToken From(JObject json) => new()
+    {
+        AccessToken = json.Text("access_token") ?? "",
+        TokenType = json.Text("token_type"),
+        ExpiresIn = json.Number("expires_in"),
+        Scope = json.Text("scope"),
+        CreatedAt = json.Number("created_at"),
+        TeamId = json.Number("team_id"),
+        TeamName = json.Text("team_name"),
+        WorkspaceId = json.Number("workspace_id"),
+        WorkspaceName = json.Text("workspace_name"),
+        WorkspaceUrl = json.Text("workspace_url"),
+    };
+
+    /// <summary>Returns the name of the type and the workspace; never the token.</summary>
+    public override string ToString() => $"{nameof(OAuthToken)} of workspace {WorkspaceId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "(user)"}";
+}
