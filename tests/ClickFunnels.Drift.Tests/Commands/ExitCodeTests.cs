@@ -46,6 +46,12 @@ public sealed class ExitCodeTests
         foreach (var (file, error) in cases)
             Assert.That(await DriftProgram.RunAsync("diff", _specs.Old, file), Is.EqualTo(new DriftRun(3, "", error)));
 
+        using (var vendor = new LoopbackSpec("openapi: ["))
+        {
+            var run = await DriftProgram.RunAsync("diff", _specs.Old, vendor.Address + "?token=secret");
+            Assert.That(run.Error, Does.StartWith(vendor.Address + "(").And.Not.Contain("secret"));
+        }
+
         Assert.That((await DriftProgram.RunAsync("diff", json, _specs.Old)).Error, Does.StartWith($"{json}(3,12): Malformed JSON: "));
         var apart = await DriftProgram.RunAsync("diff", _specs.Old, _specs.Elsewhere);
         Assert.That((apart.ExitCode, apart.Output), Is.EqualTo((3, "")));

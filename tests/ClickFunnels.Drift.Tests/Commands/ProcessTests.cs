@@ -48,10 +48,11 @@ public sealed class ProcessTests
     public async Task AnAddressIsReadLikeAFile()
     {
         using var vendor = new LoopbackSpec(await File.ReadAllTextAsync(_specs.Breaking));
-        var run = await DriftProgram.RunProcessAsync("diff", _specs.Old, vendor.Address, "--format", "json");
+        var run = await DriftProgram.RunProcessAsync("diff", _specs.Old, vendor.Address + "?token=secret", "--format", "json");
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((1, "")));
         using var json = JsonDocument.Parse(run.Output);
         Assert.That(json.RootElement.GetProperty("findings")[0].GetProperty("file").GetString(), Is.EqualTo(vendor.Address));
+        Assert.That(run.Output, Does.Not.Contain("secret"));
     }
 
     [Test]

@@ -36,7 +36,7 @@ internal static class SampleReports
                 OldValue = "<b>",
                 NewValue = "x`y",
                 Operations = ["GET /contacts"],
-                File = "https://example.com/openapi.yaml?token=secret",
+                File = "https://example.com/openapi.yaml",
                 Position = new SourcePosition(3, 1),
             },
             new Finding { Rule = Added, Pointer = "/paths/~1things/get", Message = "client.Things.ListAsync is new." },

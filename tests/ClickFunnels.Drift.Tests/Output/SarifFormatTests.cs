@@ -46,7 +46,7 @@ public sealed class SarifFormatTests
     }
 
     [Test]
-    public void AnAddressLosesSchemeAndQuery()
+    public void AnAddressLosesItsScheme()
     {
         var results = JsonNode.Parse(SampleReports.Write("sarif", SampleReports.Full))!["runs"]![0]!["results"]!.AsArray();
         Assert.That((string?)results[1]!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"], Is.EqualTo("example.com/openapi.yaml"));
