@@ -5,8 +5,9 @@ namespace ClickFunnels.Drift.Commands;
 /// <summary>The program's arguments.</summary>
 internal static class CommandLine
 {
-    public static RootCommand Create(TextWriter output, TextWriter error) => new(
-        "Tells when the ClickFunnels API moves: compares contracts, generated code and recorded traffic.")
+    public static RootCommand Create(TextWriter output, TextWriter error, Surroundings? surroundings = null) => new DriftCommand(
+        "Tells when the ClickFunnels API moves: compares contracts, generated code and recorded traffic.",
+        surroundings ?? new Surroundings())
     {
         DiffCommand.Create(output, error),
     };

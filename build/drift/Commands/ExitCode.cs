@@ -9,11 +9,14 @@ internal static class ExitCode
     /// <summary>At least one finding at or above the level.</summary>
     public const int Findings = 1;
 
-    /// <summary>The arguments are wrong.</summary>
+    /// <summary>The arguments are wrong, or an output cannot be written.</summary>
     public const int BadUsage = 2;
 
     /// <summary>An input could not be read, or there was nothing to compare.</summary>
     public const int BadInput = 3;
+
+    /// <summary>A mistake of this program itself.</summary>
+    public const int InternalError = 70;
 
     /// <summary>Stopped by the user or by a signal.</summary>
     public const int Cancelled = 130;

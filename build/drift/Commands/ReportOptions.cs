@@ -1,20 +1,41 @@
 using System.CommandLine;
 using ClickFunnels.Drift.Documents;
 using ClickFunnels.Drift.Findings;
+using ClickFunnels.Drift.Output;
 
 namespace ClickFunnels.Drift.Commands;
 
 /// <summary>The options that all commands share, and the way from a report to output and exit code.</summary>
 internal sealed class ReportOptions
 {
-    private readonly Option<Severity> _failOn = new("--fail-on")
+    private const string Debug = "--debug";
+
+    private readonly Option<string> _failOn = new("--fail-on")
     {
         Description = "Least severity that makes the program fail: breaking, warning or info.",
-        DefaultValueFactory = _ => Severity.Breaking,
+        DefaultValueFactory = _ => Severity.Breaking.Id(),
         HelpName = "LEVEL",
     };
 
-    public void AddTo(Command command) => command.Options.Add(_failOn);
+    private readonly OutputOptions _output = new();
+    private readonly WaiverOptions _waivers = new();
+    private readonly Option<bool> _debug = new(Debug) { Description = "Shows the trace of an internal error." };
+
+    /// <summary>Whether the arguments ask for the trace of an internal error, whatever command they are of.</summary>
+    public static bool WantsTrace(ParseResult parsed) => parsed.Tokens.Any(token => token.Value == Debug);
+
+    public void AddTo(Command command)
+    {
+        _failOn.Validators.Add(result =>
+        {
+            if (result.Tokens is [.., var given] && Level(given.Value) is null)
+                result.AddError($"--fail-on wants breaking, warning or info, not \"{given.Value}\".");
+        });
+        command.Options.Add(_failOn);
+        _output.AddTo(command);
+        _waivers.AddTo(command);
+        command.Options.Add(_debug);
+    }
 
     /// <summary>Does the work, writes its report and says how the program ends.</summary>
     public async Task<int> RunAsync(
@@ -22,20 +43,22 @@ internal sealed class ReportOptions
     {
         try
         {
+            var failOn = Level(parsed.GetValue(_failOn)!)!.Value;
+            var waivers = await _waivers.LoadAsync(parsed, cancellationToken);
             var report = await work(cancellationToken);
-            foreach (var finding in report.Findings)
-                await output.WriteLineAsync($"{finding.Severity}\t{finding.Rule.Id}\t{finding.Pointer}\t{finding.Message}");
-            return report.Findings.Any(finding => finding.Severity >= parsed.GetValue(_failOn)) ? ExitCode.Findings : ExitCode.Clean;
+            if (report.Compared <= 0)
+                throw new InputException(report.Title, null, $"Nothing was compared (0 {report.Unit}), so this says nothing. Check that the inputs are the right ones.");
+
+            cancellationToken.ThrowIfCancellationRequested();
+            report = await _waivers.ApplyAsync(parsed, report, waivers, failOn, cancellationToken);
+            await _output.WriteAsync(parsed, report, failOn, output, cancellationToken);
+            return report.Findings.Any(finding => finding.Severity >= failOn) ? ExitCode.Findings : ExitCode.Clean;
         }
-        catch (InputException exception)
+        catch (Exception exception)
         {
-            await error.WriteLineAsync(exception.Message);
-            return ExitCode.BadInput;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await error.WriteLineAsync("Cancelled.");
-            return ExitCode.Cancelled;
+            return await Failures.ReportAsync(exception, error, parsed.GetValue(_debug), cancellationToken);
         }
     }
+
+    private static Severity? Level(string text) => Wording.Severities.Where(severity => severity.Id() == text).Cast<Severity?>().FirstOrDefault();
 }

@@ -14,7 +14,7 @@ internal sealed class SpecFile
         _positions = positions;
     }
 
-    /// <summary>Path or address, as it was given.</summary>
+    /// <summary>Path, as it was given, or address without its query.</summary>
     public string Name { get; }
 
     public JsonObject Root { get; }
@@ -36,7 +36,7 @@ internal sealed class SpecFile
     public static async Task<SpecFile> LoadAsync(string fileOrAddress, CancellationToken cancellationToken = default)
     {
         var bytes = await SpecSource.ReadAsync(fileOrAddress, cancellationToken);
-        return Parse(fileOrAddress, bytes);
+        return Parse(SpecSource.NameOf(fileOrAddress), bytes);
     }
 
     /// <summary>Reads text that is already here; what begins with a brace is JSON, all else YAML.</summary>

@@ -10,19 +10,27 @@ internal static class SpecSource
     {
         try
         {
-            return Uri.TryCreate(fileOrAddress, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            return Address(fileOrAddress) is { } address
                 ? await DownloadAsync(address, cancellationToken)
                 : await ReadFileAsync(fileOrAddress, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or HttpRequestException or ArgumentException or NotSupportedException)
         {
-            throw new InputException(fileOrAddress, null, Describe(exception), exception);
+            throw new InputException(NameOf(fileOrAddress), null, Describe(exception), exception);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new InputException(fileOrAddress, null, $"The address did not answer within {Patience.TotalSeconds} seconds.", exception);
+            throw new InputException(NameOf(fileOrAddress), null, $"The address did not answer within {Patience.TotalSeconds} seconds.", exception);
         }
     }
+
+    /// <summary>What a file or address is called in output: an address without user and query, which may be secrets.</summary>
+    public static string NameOf(string fileOrAddress) => Address(fileOrAddress) is { } address
+        ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+        : fileOrAddress;
+
+    private static Uri? Address(string fileOrAddress) =>
+        Uri.TryCreate(fileOrAddress, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 
     private static async Task<ReadOnlyMemory<byte>> ReadFileAsync(string path, CancellationToken cancellationToken)
     {
@@ -38,9 +46,9 @@ internal static class SpecSource
         client.DefaultRequestHeaders.UserAgent.ParseAdd("clickfunnels-drift");
         using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!response.IsSuccessStatusCode)
-            throw new InputException(address.ToString(), null, $"The address answered {(int)response.StatusCode}.");
+            throw new InputException(NameOf(address.AbsoluteUri), null, $"The address answered {(int)response.StatusCode}.");
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-        return await ReadAllAsync(address.ToString(), stream, cancellationToken);
+        return await ReadAllAsync(NameOf(address.AbsoluteUri), stream, cancellationToken);
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadAllAsync(string name, Stream stream, CancellationToken cancellationToken)

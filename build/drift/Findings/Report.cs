@@ -22,5 +22,5 @@ internal sealed record Report(string Title, IReadOnlyList<Finding> Findings, int
             .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal).ThenBy(finding => finding.OldValue, StringComparer.Ordinal).ThenBy(finding => finding.NewValue, StringComparer.Ordinal)];
 }
 
-/// <summary>A finding that a waiver silences.</summary>
-internal sealed record WaivedFinding(Finding Finding, string Reason);
+/// <summary>A finding that a waiver silences, and until which day.</summary>
+internal sealed record WaivedFinding(Finding Finding, string Reason, DateOnly Expires);

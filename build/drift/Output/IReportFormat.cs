@@ -1,0 +1,12 @@
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Output;
+
+/// <summary>One way to write a report. Stateless.</summary>
+internal interface IReportFormat
+{
+    /// <summary>What <c>--format</c> calls it.</summary>
+    string Name { get; }
+
+    void Write(Report report, OutputSettings settings, TextWriter output);
+}

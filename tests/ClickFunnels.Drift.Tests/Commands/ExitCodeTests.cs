@@ -1,0 +1,133 @@
+using System.CommandLine;
+using ClickFunnels.Drift.Commands;
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Tests.Commands;
+
+/// <summary>How the program ends, and what it says when it cannot do its work.</summary>
+public sealed class ExitCodeTests
+{
+    private readonly SpecFolder _specs = new();
+
+    [TearDown]
+    public void DeleteFolder() => _specs.Dispose();
+
+    [TestCase("breaking", 1)]
+    [TestCase("warning", 1)]
+    [TestCase("info", 1)]
+    public async Task ABreakingChangeFailsAtEachLevel(string level, int exitCode) => await FailsAsync(_specs.Old, _specs.Breaking, level, exitCode);
+
+    [TestCase("breaking", 0)]
+    [TestCase("warning", 1)]
+    [TestCase("info", 1)]
+    public async Task AWarningFailsFromWarningOn(string level, int exitCode) => await FailsAsync(_specs.Old, _specs.Warning, level, exitCode);
+
+    [TestCase("breaking", 0)]
+    [TestCase("warning", 0)]
+    [TestCase("info", 1)]
+    public async Task AnInfoFailsAtInfoAlone(string level, int exitCode) => await FailsAsync(_specs.Warning, _specs.Old, level, exitCode);
+
+    [Test]
+    public async Task TheLevelIsBreakingUnlessAskedOtherwise() =>
+        Assert.That((await DriftProgram.RunAsync("diff", _specs.Old, _specs.Warning)).ExitCode, Is.Zero);
+
+    [Test]
+    public async Task BadInputSaysWhere()
+    {
+        var empty = _specs.Write("empty.yaml", "");
+        var noOperations = _specs.Write("none.yaml", "openapi: 3.1.0\npaths: {}\n");
+        var json = _specs.Write("bad.json", "{\n  \"openapi\": \"3.1.0\",\n  \"paths\": }\n");
+        (string File, string Error)[] cases =
+        [
+            (_specs.At("missing.yaml"), $"{_specs.At("missing.yaml")}: There is no such file.\n"),
+            (empty, $"{empty}: The file is empty.\n"),
+            (noOperations, $"{noOperations}(2,8): The document holds no operation, so there is nothing to compare.\n"),
+        ];
+        foreach (var (file, error) in cases)
+            Assert.That(await DriftProgram.RunAsync("diff", _specs.Old, file), Is.EqualTo(new DriftRun(3, "", error)));
+
+        using (var vendor = new LoopbackSpec("openapi: ["))
+        {
+            var run = await DriftProgram.RunAsync("diff", _specs.Old, vendor.Address + "?token=secret");
+            Assert.That(run.Error, Does.StartWith(vendor.Address + "(").And.Not.Contain("secret"));
+        }
+
+        Assert.That((await DriftProgram.RunAsync("diff", json, _specs.Old)).Error, Does.StartWith($"{json}(3,12): Malformed JSON: "));
+        var apart = await DriftProgram.RunAsync("diff", _specs.Old, _specs.Elsewhere);
+        Assert.That((apart.ExitCode, apart.Output), Is.EqualTo((3, "")));
+        Assert.That(apart.Error, Does.Contain("nothing to compare"));
+    }
+
+    [TestCase(new[] { "--fail-on", "error" }, "--fail-on wants breaking, warning or info, not \"error\".")]
+    [TestCase(new[] { "--fail-on", "Breaking" }, "--fail-on wants breaking, warning or info, not \"Breaking\".")]
+    [TestCase(new[] { "--format", "html" }, "--format wants one of text, json, markdown, sarif, junit, github, not \"html\".")]
+    [TestCase(new[] { "--report", "report.sarif" }, "--report wants FORMAT=FILE with one of text, json, markdown, sarif, junit, github, not \"report.sarif\".")]
+    [TestCase(new[] { "--report", "sarif=" }, "--report wants FORMAT=FILE with one of text, json, markdown, sarif, junit, github, not \"sarif=\".")]
+    [TestCase(new[] { "--output", "no-such-folder/report" }, "--output no-such-folder/report: The folder of the file does not exist; create it first.")]
+    [TestCase(new[] { "--output", "." }, "--output .: This is a folder; a file is wanted.")]
+    [TestCase(new[] { "--output", "same", "--report", "json=same" }, "--report same: Another report goes to this file already.")]
+    [TestCase(new[] { "--reason", "known" }, "--reason and --expires belong to --write-waivers FILE.")]
+    [TestCase(new[] { "--write-waivers", "w.yaml", "--expires", "2027-01-31" }, "--write-waivers wants --reason TEXT that says why the findings may stand.")]
+    [TestCase(new[] { "--write-waivers", "w.yaml", "--reason", "known", "--expires", "soon" }, "--write-waivers wants --expires with a day like 2027-01-31.")]
+    public async Task WrongArgumentsAreNamed(string[] arguments, string error)
+    {
+        var run = await DriftProgram.RunAsync(["diff", _specs.Old, _specs.Old, .. arguments]);
+        Assert.That(run, Is.EqualTo(new DriftRun(2, "", $"{error}\nTry --help.\n")));
+    }
+
+    [Test]
+    public async Task AReportOfNothingIsRefused()
+    {
+        var run = await RunAsync(_ => Task.FromResult(new Report("a folder", [], 0, "responses")));
+        Assert.That((run.ExitCode, run.Output), Is.EqualTo((3, "")));
+        Assert.That(run.Error, Does.StartWith("a folder: Nothing was compared (0 responses)"));
+    }
+
+    [Test]
+    public async Task AMistakeOfTheProgramIsOneLine()
+    {
+        var run = await RunAsync(_ => throw new InvalidOperationException("Out of\nluck."));
+        Assert.That(run, Is.EqualTo(new DriftRun(70, "", "Internal error: InvalidOperationException: Out of\\nluck. Run with --debug for the trace.\n")));
+    }
+
+    [Test]
+    public async Task ItsTraceIsShownOnRequest()
+    {
+        var run = await RunAsync(_ => throw new InvalidOperationException("Out of luck."), "--debug");
+        Assert.That(run.ExitCode, Is.EqualTo(70));
+        Assert.That(run.Error, Does.Contain("   at ").And.Not.Contain("Run with --debug"));
+    }
+
+    [Test]
+    public async Task CancellationIsNoFailureOfTheProgram()
+    {
+        using var cancelled = new CancellationTokenSource();
+        var run = await RunAsync(
+            token =>
+            {
+                cancelled.Cancel();
+                token.ThrowIfCancellationRequested();
+                throw new AssertionException("The work was not given the token.");
+            },
+            cancellationToken: cancelled.Token);
+        Assert.That(run, Is.EqualTo(new DriftRun(130, "", "Cancelled.\n")));
+    }
+
+    private static async Task FailsAsync(string before, string after, string level, int exitCode)
+    {
+        var run = await DriftProgram.RunAsync("diff", before, after, "--fail-on", level);
+        Assert.That((run.ExitCode, run.Error), Is.EqualTo((exitCode, "")));
+        Assert.That(run.Output, Does.Contain("fingerprint: "), "The finding is shown at each level.");
+    }
+
+    private static async Task<DriftRun> RunAsync(Func<CancellationToken, Task<Report>> work, string? argument = null, CancellationToken cancellationToken = default)
+    {
+        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
+        var options = new ReportOptions();
+        var command = new RootCommand();
+        options.AddTo(command);
+        command.SetAction((parsed, token) => options.RunAsync(parsed, output, error, work, token));
+        var exitCode = await command.Parse(argument is null ? [] : [argument]).InvokeAsync(cancellationToken: cancellationToken);
+        return new DriftRun(exitCode, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using ClickFunnels.Drift.Output;
+
+namespace ClickFunnels.Drift.Tests.Output;
+
+/// <summary>Each format, to the letter. UPDATE_GOLDEN=1 writes the files anew, to be read before they are committed.</summary>
+public sealed class GoldenTests
+{
+    [TestCase("text", "full.txt")]
+    [TestCase("json", "full.json")]
+    [TestCase("markdown", "full.md")]
+    [TestCase("sarif", "full.sarif")]
+    [TestCase("junit", "full.xml")]
+    [TestCase("github", "full.github.txt")]
+    public void IsAsExpected(string format, string file)
+    {
+        var path = Path.Combine(Folder(), file);
+        var actual = SampleReports.Write(format, SampleReports.Full).Replace($"\"{Tool.Version}\"", "\"VERSION\"", StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+            File.WriteAllText(path, actual);
+        Assert.That(actual, Is.EqualTo(File.ReadAllText(path)));
+    }
+
+    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Expected");
+}

@@ -1,0 +1,28 @@
+using System.Xml;
+using ClickFunnels.Drift.Output;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ClickFunnels.Drift.Tests.Output;
+
+public sealed class PrintableTests
+{
+    [TestCase("plain, and über → ✓", "plain, and über → ✓")]
+    [TestCase("a\r\n\tb", "a\\r\\n\\tb")]
+    [TestCase("\u001b[2J", "\\u001b[2J")]
+    [TestCase("\u202ereversed", "\\u202ereversed")]
+    [TestCase("line\u2028separator", "line\\u2028separator")]
+    [TestCase("\U0001F600", "\U0001F600")]
+    public void ShowsWhatIsInvisible(string text, string line) => Assert.That(Printable.Line(text), Is.EqualTo(line));
+
+    [Test]
+    public void LoneSurrogatesAreShown() => Assert.That(Printable.Line("a\ud800b"), Is.EqualTo("a\\ud800b"));
+
+    [Test]
+    public void AnyTextIsXmlWithoutControlCharactersAfterwards() =>
+        Check.QuickThrowOnFailure(Prop.ForAll(ArbMap.Default.ArbFor<char[]>(), characters =>
+        {
+            var line = Printable.Line(new string(characters));
+            return XmlConvert.VerifyXmlChars(line) == line && !line.Any(char.IsControl) && Printable.Line(line) == line;
+        }));
+}
