@@ -12,6 +12,7 @@ internal sealed class Schema
     private readonly JsonObject _node;
     private readonly List<Schema> _allOf = [];
     private readonly bool _false;
+    private readonly JsonObject? _use;
     private JsonObject? _union;
     private bool _nullableByUnion;
     private bool? _nullable;
@@ -28,6 +29,7 @@ internal sealed class Schema
         // Keys beside a reference add to what it names (3.1).
         _node = node is JsonObject use && use.ContainsKey("$ref") && use.Any(entry => !IsAnnotation(entry.Key)) ? Overlay(definition, use) : definition;
         HasSiblings = !ReferenceEquals(_node, definition);
+        _use = HasSiblings ? (JsonObject)node! : null;
         Unwrap();
         if (_node["allOf"] is JsonArray parts)
         {
@@ -104,7 +106,11 @@ internal sealed class Schema
     public bool Has(string name) => Owner(name, []) is not null;
 
     /// <summary>Pointer to a keyword, where it really stands.</summary>
-    public string Place(string keyword) => $"{Owner(keyword, [])?.Pointer ?? Pointer}/{keyword}";
+    public string Place(string keyword)
+    {
+        var owner = Owner(keyword, []) ?? this;
+        return $"{(owner._use?.ContainsKey(keyword) == true ? owner.UsePointer : owner.Pointer)}/{keyword}";
+    }
 
     public string? Text(string keyword) => Keyword(keyword) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
@@ -166,11 +172,30 @@ internal sealed class Schema
         var merged = (JsonObject)definition.DeepClone();
         foreach (var (key, value) in use)
         {
-            if (key != "$ref")
+            if (key == "required" && value is JsonArray names && merged[key] is JsonArray known)
+                AddMissing(known, names);
+            else if (key == "properties" && value is JsonObject properties && merged[key] is JsonObject defined)
+                AddMissing(defined, properties);
+            else if (key != "$ref")
                 merged[key] = value?.DeepClone();
         }
 
         return merged;
+    }
+
+    private static void AddMissing(JsonArray known, JsonArray names)
+    {
+        foreach (var name in names)
+        {
+            if (!known.Any(other => JsonNode.DeepEquals(other, name)))
+                known.Add(name?.DeepClone());
+        }
+    }
+
+    private static void AddMissing(JsonObject known, JsonObject properties)
+    {
+        foreach (var (name, property) in properties)
+            known.TryAdd(name, property?.DeepClone());
     }
 
     private List<string> ReadTypes()

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using ClickFunnels.Drift.Contract;
 using ClickFunnels.Drift.Documents;
 
@@ -8,6 +9,7 @@ namespace ClickFunnels.Drift.Diff;
 internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
 {
     private readonly Lazy<Dictionary<string, ApiOperation>> _own = new(() => OwnContract.Value.Operations.ToDictionary(operation => operation.Key));
+    private readonly Lazy<Dictionary<string, ApiOperation>> _operations = new(() => after.Operations.Concat(before.Operations).DistinctBy(operation => operation.Pointer).ToDictionary(operation => operation.Pointer));
     private readonly Lazy<Dictionary<string, string>> _classes = new(ReadClasses);
 
     /// <summary>The method of an operation: <c>client.Contacts.ListAsync</c>.</summary>
@@ -27,24 +29,59 @@ internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
         return _classes.Value.GetValueOrDefault(component, Identifier(component));
     }
 
-    /// <summary>The C# member at a place of a document: <c>Contact.FirstName</c>; null for places outside of components.</summary>
+    /// <summary>
+    /// Whether two schemas become the same class. A schema that the vendor uses for several things is several classes here, and a
+    /// class without a name of its own in the document may be any.
+    /// </summary>
+    public bool SameClass(Schema one, Schema other) =>
+        CSharpTypes.Component(one) is not { } before || CSharpTypes.Component(other) is not { } after
+        || before == after || Class(before) == Class(after) || IsVendorNameOf(before, after) || IsVendorNameOf(after, before);
+
+    /// <summary>
+    /// The C# member at a place of a document: <c>Contact.FirstName</c>, or <c>Contact.FirstName in the request of client.Contacts.CreateAsync</c>
+    /// for a schema that stands in its operation. Null for places that have no name.
+    /// </summary>
     public string? Member(string pointer)
     {
         var tokens = JsonPointer.Tokens(pointer).ToList();
-        if (tokens is not ["components", "schemas", var component, ..])
-            return null;
+        return tokens switch
+        {
+            ["components", "schemas", var component, ..] => Class(component) + string.Concat(Members(tokens, 3).Select(member => $".{member}")),
+            ["paths", _, _, ..] when Operation(tokens) is { } operation => InOperation(operation, tokens),
+            _ => null,
+        };
+    }
 
-        var name = new StringBuilder(Class(component));
-        for (var index = 3; index < tokens.Count - 1; index++)
+    private string? InOperation(ApiOperation operation, List<string> tokens)
+    {
+        var method = Method(operation);
+        var name = string.Join('.', Members(tokens, 4));
+        return tokens.Skip(3).ToList() switch
+        {
+            ["parameters", var index, ..] when operation.Node["parameters"] is JsonArray list && int.TryParse(index, out var at) && at < list.Count && list[at]?["name"] is { } parameter =>
+                name.Length > 0 ? $"{Identifier(parameter.ToString())}.{name} of {method}" : $"Parameter {parameter} of {method}",
+            ["requestBody", ..] => name.Length > 0 ? $"{name} in the request of {method}" : $"The request of {method}",
+            ["responses", _, "headers", var header, ..] => $"Header {header} in the answer of {method}",
+            ["responses", ..] => name.Length > 0 ? $"{name} in the answer of {method}" : $"The answer of {method}",
+            _ => null,
+        };
+    }
+
+    private static IEnumerable<string> Members(List<string> tokens, int from)
+    {
+        for (var index = from; index < tokens.Count - 1; index++)
         {
             if (tokens[index] == "properties")
-                name.Append('.').Append(Identifier(tokens[++index]));
-            else if (tokens[index] == "allOf" && int.TryParse(tokens[index + 1], out _))
+                yield return Identifier(tokens[++index]);
+            else if (tokens[index] is "allOf" or "anyOf" or "oneOf" or "patternProperties" or "content" or "headers" or "responses" or "parameters")
                 index++;
         }
-
-        return name.ToString();
     }
+
+    private ApiOperation? Operation(List<string> tokens) =>
+        _operations.Value.GetValueOrDefault($"{JsonPointer.Append("/paths", tokens[1])}/{tokens[2]}");
+
+    private static bool IsVendorNameOf(string vendor, string component) => OwnContract.Value.Component(component)?.Text("x-vendor-schema") == vendor;
 
     /// <summary>snake_case, kebab-case and the like as a C# name.</summary>
     public static string Identifier(string name)
