@@ -12,15 +12,16 @@ internal sealed class Schema
     private readonly JsonObject _node;
     private readonly List<Schema> _allOf = [];
     private readonly bool _false;
-    private readonly JsonObject? _use;
     private JsonObject? _union;
+    private JsonObject? _use;
+    private string _usePointer;
     private bool _nullableByUnion;
     private bool? _nullable;
 
     internal Schema(ApiDocument document, JsonNode? node, string pointer)
     {
         Document = document;
-        UsePointer = pointer;
+        UsePointer = _usePointer = pointer;
         var found = document.Follow(node, pointer);
         Pointer = found?.Pointer ?? pointer;
         _false = found?.Node is JsonValue value && value.TryGetValue<bool>(out var flag) && !flag;
@@ -109,7 +110,7 @@ internal sealed class Schema
     public string Place(string keyword)
     {
         var owner = Owner(keyword, []) ?? this;
-        return $"{(owner._use?.ContainsKey(keyword) == true ? owner.UsePointer : owner.Pointer)}/{keyword}";
+        return $"{(owner._use?.ContainsKey(keyword) == true ? owner._usePointer : owner.Pointer)}/{keyword}";
     }
 
     public string? Text(string keyword) => Keyword(keyword) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
@@ -151,18 +152,27 @@ internal sealed class Schema
 
             _nullableByUnion = true;
             var rest = members.Index().Where(member => !IsNull(member.Item)).ToList();
-            if (rest.Count == 1 && !_node.ContainsKey("type"))
-            {
-                var only = Document.SchemaAt(rest[0].Item, $"{Pointer}/{keyword}/{rest[0].Index}");
-                _union = only.Node;
-                Pointer = only.Pointer;
-                _allOf.AddRange(only._allOf);
-            }
+            if (rest.Count != 1 || _node.ContainsKey("type") || _node.ContainsKey("properties") || _node.ContainsKey("allOf"))
+                continue;
+
+            var only = Document.SchemaAt(rest[0].Item, $"{Pointer}/{keyword}/{rest[0].Index}");
+            var beside = new JsonObject(_node.Where(entry => entry.Key != keyword).Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone())));
+            (_union, _use, _usePointer) = (only.Node, _use ?? beside, _use is null ? Pointer : UsePointer);
+            if (beside.Any(entry => !IsAnnotation(entry.Key)))
+                _union = Overlay(only.Node, beside);
+            Pointer = only.Pointer;
+            _allOf.AddRange(only._allOf);
         }
     }
 
-    private static bool IsNull(JsonNode? member) =>
-        member is null || member is JsonObject map && map.Count <= 2 && map["type"] is JsonValue type && type.ToString() == "null";
+    private static bool IsNull(JsonNode? member) => member switch
+    {
+        null => true,
+        JsonObject map when map.TryGetPropertyValue("const", out var constant) => constant is null,
+        JsonObject map when map["enum"] is JsonArray { Count: > 0 } values => values.All(value => value is null),
+        JsonObject map => map["type"] is JsonValue type && type.ToString() == "null",
+        _ => false,
+    };
 
     private static bool IsAnnotation(string key) =>
         key is "$ref" or "description" or "summary" or "title" or "example" or "examples" or "$comment" || key.StartsWith("x-", StringComparison.Ordinal);
@@ -215,12 +225,19 @@ internal sealed class Schema
         return Properties.Count > 0 || Has("additionalProperties") ? ["object"] : Has("items") ? ["array"] : [];
     }
 
-    private bool ReadNullable() =>
-        _nullableByUnion
-        || Flag("nullable")
-        || Keyword("type") is JsonArray types && types.Any(type => type is JsonValue value && value.ToString() == "null")
-        || Keyword("enum") is JsonArray values && values.Any(value => value is null)
-        || Has("const") && Keyword("const") is null;
+    // Documents say one half and mean both: null among the types, but not among the values, or the other way about.
+    private bool ReadNullable()
+    {
+        // A member of a union may lead back here.
+        _nullable = false;
+        return _nullableByUnion
+            || Flag("nullable")
+            || Keyword("type") is JsonArray types && types.Any(type => type is JsonValue value && value.ToString() == "null")
+            || Keyword("enum") is JsonArray values && values.Any(value => value is null)
+            || Has("const") && Keyword("const") is null
+            || OneOf.Any(member => member.Nullable)
+            || AnyOf.Any(member => member.Nullable);
+    }
 
     private List<Schema> Members(string keyword)
     {

@@ -51,7 +51,7 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
     }
 
     /// <summary>Adds a finding about a schema as a whole: its type, or whether it may be null.</summary>
-    public void Add(SchemaRules rules, SchemaPair schemas, string says, string oldValue, string newValue)
+    public void AddWhole(SchemaRules rules, SchemaPair schemas, string says, string oldValue, string newValue)
     {
         if (rules.At(schemas.Place) is { } rule)
             Add(rule, PointerOf(schemas), $"{Subject(schemas, PointerOf(schemas))} {says}.", oldValue, newValue);

@@ -18,8 +18,8 @@ internal sealed class ListOfTypesCheck : ISchemaCheck
             return;
         var (was, now) = (string.Join(", ", before), string.Join(", ", after));
         if (!before.Except(after).Any())
-            findings.Add(Widened, schemas, $"may be {string.Join(" or ", after)} now, not only {string.Join(" or ", before)}", was, now);
+            findings.AddWhole(Widened, schemas, $"may be {string.Join(" or ", after)} now, not only {string.Join(" or ", before)}", was, now);
         else if (!after.Except(before).Any())
-            findings.Add(Narrowed, schemas, $"has to be {string.Join(" or ", after)} now, no longer {string.Join(" or ", before.Except(after))}", was, now);
+            findings.AddWhole(Narrowed, schemas, $"has to be {string.Join(" or ", after)} now, no longer {string.Join(" or ", before.Except(after))}", was, now);
     }
 }

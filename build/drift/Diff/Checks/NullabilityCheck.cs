@@ -18,9 +18,9 @@ internal sealed class NullabilityCheck : ISchemaCheck
         if (schemas.Old.Nullable == schemas.New.Nullable || AllowsAll(schemas.Old) || AllowsAll(schemas.New))
             return;
         if (schemas.Old.Nullable)
-            findings.Add(BecameNot, schemas, schemas.Place.Direction() == Direction.Request ? "must not be null any more: the service refuses it" : "is never null any more", "nullable", "not nullable");
+            findings.AddWhole(BecameNot, schemas, schemas.Place.Direction() == Direction.Request ? "must not be null any more: the service refuses it" : "is never null any more", "nullable", "not nullable");
         else
-            findings.Add(Became, schemas, schemas.Place.Direction() == Direction.Request ? "may be set to null now" : "may be null now: check it before it is used", "not nullable", "nullable");
+            findings.AddWhole(Became, schemas, schemas.Place.Direction() == Direction.Request ? "may be set to null now" : "may be null now: check it before it is used", "not nullable", "nullable");
     }
 
     // Where the document says nothing, null was always allowed.

@@ -23,9 +23,9 @@ internal sealed class TypeCheck : ISchemaCheck
             return;
         var (was, now) = (CSharpTypes.Of(schemas.Old, findings.Names), CSharpTypes.Of(schemas.New, findings.Names));
         var says = rules == Compatible
-            ? $"stays {now}, though the contract calls it {schemas.New.Describe()} instead of {schemas.Old.Describe()} now"
+            ? $"stays {now}, though the contract gives it {Format(schemas.New)} instead of {Format(schemas.Old)} now"
             : was == now ? $"is another {now} now" : $"is {now} instead of {was} now";
-        findings.Add(rules, schemas, says, schemas.Old.Describe(), schemas.New.Describe());
+        findings.AddWhole(rules, schemas, says, schemas.Old.Describe(), schemas.New.Describe());
     }
 
     private static SchemaRules? RulesFor(SchemaPair schemas, CSharpNames names)
@@ -51,7 +51,7 @@ internal sealed class TypeCheck : ISchemaCheck
 
     private static SchemaRules? Values(string type, Schema before, Schema after, CSharpNames names)
     {
-        if (before.Enum is not null || after.Enum is not null)
+        if (type != "boolean" && (before.Enum is not null || after.Enum is not null))
             return after.Enum is null ? Generalized : before.Enum is not null && !names.SameClass(before, after) ? Changed : null;
         if (before.Format == after.Format)
             return null;
@@ -60,6 +60,8 @@ internal sealed class TypeCheck : ISchemaCheck
             return Compatible;
         return type == "string" ? Changed : Holds(now, was) ? Generalized : Holds(was, now) ? Specialized : Changed;
     }
+
+    private static string Format(Schema schema) => schema.Format is { } format ? $"the format {format}" : "no format";
 
     // Whether each value of the second C# type fits the first.
     private static bool Holds(string wide, string narrow) => (wide, narrow) switch
