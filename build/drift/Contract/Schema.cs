@@ -72,7 +72,7 @@ internal sealed class Schema
     public string? Format => Text("format");
 
     /// <summary>Allowed values without null; null when every value is allowed.</summary>
-    public IReadOnlyList<JsonNode?>? Enum => field ??= (Keyword("enum") as JsonArray)?.Where(value => value is not null).ToList();
+    public IReadOnlyList<JsonNode?>? Enum => field ??= ReadEnum();
 
     /// <summary>Properties, those of <c>allOf</c> included.</summary>
     public IReadOnlyDictionary<string, Schema> Properties => field ??= ReadProperties([]);
@@ -223,6 +223,14 @@ internal sealed class Schema
 
         // A document that names properties or items means an object or array, whether it says so or not.
         return Properties.Count > 0 || Has("additionalProperties") ? ["object"] : Has("items") ? ["array"] : [];
+    }
+
+    private List<JsonNode?>? ReadEnum()
+    {
+        var values = (Keyword("enum") as JsonArray)?.Where(value => value is not null).ToList();
+
+        // True and false together are all that a boolean may be.
+        return Types is ["boolean"] && values is { Count: > 1 } ? null : values;
     }
 
     // Documents say one half and mean both: null among the types, but not among the values, or the other way about.

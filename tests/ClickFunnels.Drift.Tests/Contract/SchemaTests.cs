@@ -44,6 +44,12 @@ public sealed class SchemaTests
     public void TakesNullOutOfEnumerations() =>
         Assert.That(Property("{type: [string, 'null'], enum: [a, null, b]}").Enum!.Select(value => value!.ToString()), Is.EqualTo(new[] { "a", "b" }));
 
+    [TestCase("{type: boolean, enum: [true, false]}", false)]
+    [TestCase("{type: boolean, enum: [true]}", true)]
+    [TestCase("{type: string, enum: []}", true)]
+    [TestCase("{type: string}", false)]
+    public void TrueAndFalseTogetherAreNoEnumeration(string schema, bool limits) => Assert.That(Property(schema).Enum, limits ? Is.Not.Null : Is.Null);
+
     [Test]
     public void ReadsAnEnumerationOrNullAsTheEnumeration()
     {

@@ -24,10 +24,11 @@ internal sealed class EnumValueCheck : ISchemaCheck
     {
         if (schemas.Old.Enum is not { } before || schemas.New.Enum is not { } after || !schemas.Old.Types.SequenceEqual(schemas.New.Types))
             return;
+        var response = schemas.Place.Direction() == Direction.Response;
         foreach (var value in Missing(before, after))
-            Add(findings, RuleForRemoved(schemas), schemas, $"has no value {DiffFindings.Text(value)} any more", DiffFindings.Text(value), null);
+            Add(findings, RuleForRemoved(schemas), schemas, $"has no value {DiffFindings.Text(value)} any more, so code that names it does not compile after regeneration", DiffFindings.Text(value), null);
         foreach (var value in Missing(after, before))
-            Add(findings, RuleForAdded(schemas), schemas, $"has the new value {DiffFindings.Text(value)}", null, DiffFindings.Text(value));
+            Add(findings, RuleForAdded(schemas), schemas, $"has the new value {DiffFindings.Text(value)}{(response ? ", which a switch over its values does not know" : "")}", null, DiffFindings.Text(value));
     }
 
     private static Rule? RuleForRemoved(SchemaPair schemas) =>

@@ -24,7 +24,7 @@ internal sealed class TypeCheck : ISchemaCheck
         var (was, now) = (CSharpTypes.Of(schemas.Old, findings.Names), CSharpTypes.Of(schemas.New, findings.Names));
         var says = rules == Compatible
             ? $"stays {now}, though the contract gives it {Format(schemas.New)} instead of {Format(schemas.Old)} now"
-            : was == now ? $"is another {now} now" : $"is {now} instead of {was} now";
+            : $"is {(was == now ? $"another {now}" : $"{now} instead of {was}")} now, so code that uses it may not compile after regeneration";
         findings.AddWhole(rules, schemas, says, schemas.Old.Describe(), schemas.New.Describe());
     }
 
