@@ -8,7 +8,7 @@ namespace ClickFunnels.Drift.Diff;
 /// <summary>Names of methods, classes and properties as the code generation of this project makes them.</summary>
 internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
 {
-    private readonly Lazy<Dictionary<string, ApiOperation>> _own = new(() => OwnContract.Value.Operations.ToDictionary(operation => operation.Key));
+    private readonly Lazy<Dictionary<string, ApiOperation>> _own = OwnOperations;
     private readonly Lazy<Dictionary<string, ApiOperation>> _operations = new(() => after.Operations.Concat(before.Operations).DistinctBy(operation => operation.Pointer).ToDictionary(operation => operation.Pointer));
 
     /// <summary>The method of an operation: <c>client.Contacts.ListAsync</c>.</summary>
@@ -120,6 +120,8 @@ internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
     }
 
     // The contract is shared by all comparisons, so what is read of it is read once.
+    private static readonly Lazy<Dictionary<string, ApiOperation>> OwnOperations = new(() => OwnContract!.Value.Operations.ToDictionary(operation => operation.Key));
+
     private static readonly Lazy<Dictionary<string, string>> VendorNames = new(() =>
         (OwnContract!.Value.Root["components"]?["schemas"] as JsonObject ?? [])
             .Where(entry => entry.Value?["x-vendor-schema"] is not null)
