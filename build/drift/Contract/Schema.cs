@@ -28,7 +28,7 @@ internal sealed class Schema
         var definition = found?.Node as JsonObject ?? [];
 
         // Keys beside a reference add to what it names (3.1).
-        _node = node is JsonObject use && use.ContainsKey("$ref") && use.Any(entry => !IsAnnotation(entry.Key)) ? Overlay(definition, use) : definition;
+        _node = node is JsonObject use && use.ContainsKey("$ref") && use.Any(entry => !SchemaKeys.IsAnnotation(entry.Key)) ? SchemaKeys.Overlay(definition, use) : definition;
         HasSiblings = !ReferenceEquals(_node, definition);
         _use = HasSiblings ? (JsonObject)node! : null;
         Unwrap();
@@ -147,65 +147,22 @@ internal sealed class Schema
     {
         foreach (var keyword in (string[])["oneOf", "anyOf"])
         {
-            if (_node[keyword] is not JsonArray members || !members.Any(IsNull))
+            if (_node[keyword] is not JsonArray members || !members.Any(SchemaKeys.IsNull))
                 continue;
 
             _nullableByUnion = true;
-            var rest = members.Index().Where(member => !IsNull(member.Item)).ToList();
+            var rest = members.Index().Where(member => !SchemaKeys.IsNull(member.Item)).ToList();
             if (rest.Count != 1 || _node.ContainsKey("type") || _node.ContainsKey("properties") || _node.ContainsKey("allOf"))
                 continue;
 
             var only = Document.SchemaAt(rest[0].Item, $"{Pointer}/{keyword}/{rest[0].Index}");
             var beside = new JsonObject(_node.Where(entry => entry.Key != keyword).Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone())));
             (_union, _use, _usePointer) = (only.Node, _use ?? beside, _use is null ? Pointer : UsePointer);
-            if (beside.Any(entry => !IsAnnotation(entry.Key)))
-                _union = Overlay(only.Node, beside);
+            if (beside.Any(entry => !SchemaKeys.IsAnnotation(entry.Key)))
+                _union = SchemaKeys.Overlay(only.Node, beside);
             Pointer = only.Pointer;
             _allOf.AddRange(only._allOf);
         }
-    }
-
-    private static bool IsNull(JsonNode? member) => member switch
-    {
-        null => true,
-        JsonObject map when map.TryGetPropertyValue("const", out var constant) => constant is null,
-        JsonObject map when map["enum"] is JsonArray { Count: > 0 } values => values.All(value => value is null),
-        JsonObject map => map["type"] is JsonValue type && type.ToString() == "null",
-        _ => false,
-    };
-
-    private static bool IsAnnotation(string key) =>
-        key is "$ref" or "description" or "summary" or "title" or "example" or "examples" or "$comment" || key.StartsWith("x-", StringComparison.Ordinal);
-
-    private static JsonObject Overlay(JsonObject definition, JsonObject use)
-    {
-        var merged = (JsonObject)definition.DeepClone();
-        foreach (var (key, value) in use)
-        {
-            if (key == "required" && value is JsonArray names && merged[key] is JsonArray known)
-                AddMissing(known, names);
-            else if (key == "properties" && value is JsonObject properties && merged[key] is JsonObject defined)
-                AddMissing(defined, properties);
-            else if (key != "$ref")
-                merged[key] = value?.DeepClone();
-        }
-
-        return merged;
-    }
-
-    private static void AddMissing(JsonArray known, JsonArray names)
-    {
-        foreach (var name in names)
-        {
-            if (!known.Any(other => JsonNode.DeepEquals(other, name)))
-                known.Add(name?.DeepClone());
-        }
-    }
-
-    private static void AddMissing(JsonObject known, JsonObject properties)
-    {
-        foreach (var (name, property) in properties)
-            known.TryAdd(name, property?.DeepClone());
     }
 
     private List<string> ReadTypes()
@@ -229,8 +186,8 @@ internal sealed class Schema
     {
         var values = (Keyword("enum") as JsonArray)?.Where(value => value is not null).ToList();
 
-        // True and false together are all that a boolean may be.
-        return Types is ["boolean"] && values is { Count: > 1 } ? null : values;
+        // True and false together are all that a boolean may be, and a list of nothing is a slip.
+        return values is { Count: 0 } || Types is ["boolean"] && values is { Count: > 1 } ? null : values;
     }
 
     // Documents say one half and mean both: null among the types, but not among the values, or the other way about.
@@ -252,7 +209,7 @@ internal sealed class Schema
         if (Keyword(keyword) is not JsonArray members)
             return [];
         var place = Place(keyword);
-        return [.. members.Index().Where(member => !IsNull(member.Item)).Select(member => Document.SchemaAt(member.Item, $"{place}/{member.Index}"))];
+        return [.. members.Index().Where(member => !SchemaKeys.IsNull(member.Item)).Select(member => Document.SchemaAt(member.Item, $"{place}/{member.Index}"))];
     }
 
     private Dictionary<string, Schema> ReadProperties(HashSet<string> visited)

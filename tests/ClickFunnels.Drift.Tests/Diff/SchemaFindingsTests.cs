@@ -33,7 +33,7 @@ public sealed class SchemaFindingsTests
     [TestCase("type: integer\n    format: int64", "type: integer\n    format: int64\n    writeOnly: true", "response-required-property-became-write-only", "Apple.Id is not in answers any more, so reading it finds nothing.")]
     [TestCase("required: [id]", "required: []", "response-property-became-optional", "Apple.Id may be missing from the answer now: check it before it is used.")]
     [TestCase("type: string\n", "type: string\n    default: red\n", "response-property-default-value-added", "Apple.SunSide is red now when it is left out.")]
-    [TestCase("type: string\n", "type: string\n    enum: [red]\n", "response-property-became-enum", "Apple.SunSide is an enumeration now, with the values [\"red\"].")]
+    [TestCase("type: string\n", "type: string\n    enum: [red, green]\n", "response-property-became-enum", "Apple.SunSide is an enumeration now, with the values red, green.")]
     public void AFindingSaysWhatItMeansForACaller(string was, string now, string rule, string message)
     {
         var finding = Compare(Shared(Apple), Shared(Apple.Replace(was, now, StringComparison.Ordinal))).Single();

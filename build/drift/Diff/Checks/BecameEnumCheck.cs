@@ -17,7 +17,7 @@ internal sealed class BecameEnumCheck : ISchemaCheck
     {
         if (schemas.Old.Enum is not null || schemas.New.Enum is null)
             return;
-        var values = DiffFindings.Text(schemas.New.Keyword(Keyword));
+        var values = string.Join(", ", schemas.New.Enum.Select(DiffFindings.Text));
         var says = schemas.New.Types is ["boolean"] ? $"has to be one of {values} now" : $"is an enumeration now, with the values {values}";
         if (schemas is { InHeader: true, Place: Place.RequestParameterProperty })
             findings.Add(InHeader, schemas.New.Place(Keyword), $"{findings.Subject(schemas, DiffFindings.PointerOf(schemas))} {says}.", null, values);
