@@ -13,21 +13,24 @@ internal sealed class Schema
     private readonly List<Schema> _allOf = [];
     private readonly bool _false;
     private JsonObject? _union;
+    private JsonObject? _use;
+    private string _usePointer;
     private bool _nullableByUnion;
     private bool? _nullable;
 
     internal Schema(ApiDocument document, JsonNode? node, string pointer)
     {
         Document = document;
-        UsePointer = pointer;
+        UsePointer = _usePointer = pointer;
         var found = document.Follow(node, pointer);
         Pointer = found?.Pointer ?? pointer;
         _false = found?.Node is JsonValue value && value.TryGetValue<bool>(out var flag) && !flag;
         var definition = found?.Node as JsonObject ?? [];
 
         // Keys beside a reference add to what it names (3.1).
-        _node = node is JsonObject use && use.ContainsKey("$ref") && use.Any(entry => !IsAnnotation(entry.Key)) ? Overlay(definition, use) : definition;
+        _node = node is JsonObject use && use.ContainsKey("$ref") && use.Any(entry => !SchemaKeys.IsAnnotation(entry.Key)) ? SchemaKeys.Overlay(definition, use) : definition;
         HasSiblings = !ReferenceEquals(_node, definition);
+        _use = HasSiblings ? (JsonObject)node! : null;
         Unwrap();
         if (_node["allOf"] is JsonArray parts)
         {
@@ -69,7 +72,7 @@ internal sealed class Schema
     public string? Format => Text("format");
 
     /// <summary>Allowed values without null; null when every value is allowed.</summary>
-    public IReadOnlyList<JsonNode?>? Enum => field ??= (Keyword("enum") as JsonArray)?.Where(value => value is not null).ToList();
+    public IReadOnlyList<JsonNode?>? Enum => field ??= ReadEnum();
 
     /// <summary>Properties, those of <c>allOf</c> included.</summary>
     public IReadOnlyDictionary<string, Schema> Properties => field ??= ReadProperties([]);
@@ -104,7 +107,11 @@ internal sealed class Schema
     public bool Has(string name) => Owner(name, []) is not null;
 
     /// <summary>Pointer to a keyword, where it really stands.</summary>
-    public string Place(string keyword) => $"{Owner(keyword, [])?.Pointer ?? Pointer}/{keyword}";
+    public string Place(string keyword)
+    {
+        var owner = Owner(keyword, []) ?? this;
+        return $"{(owner._use?.ContainsKey(keyword) == true ? owner._usePointer : owner.Pointer)}/{keyword}";
+    }
 
     public string? Text(string keyword) => Keyword(keyword) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
@@ -140,37 +147,22 @@ internal sealed class Schema
     {
         foreach (var keyword in (string[])["oneOf", "anyOf"])
         {
-            if (_node[keyword] is not JsonArray members || !members.Any(IsNull))
+            if (_node[keyword] is not JsonArray members || !members.Any(SchemaKeys.IsNull))
                 continue;
 
             _nullableByUnion = true;
-            var rest = members.Index().Where(member => !IsNull(member.Item)).ToList();
-            if (rest.Count == 1 && !_node.ContainsKey("type"))
-            {
-                var only = Document.SchemaAt(rest[0].Item, $"{Pointer}/{keyword}/{rest[0].Index}");
-                _union = only.Node;
-                Pointer = only.Pointer;
-                _allOf.AddRange(only._allOf);
-            }
+            var rest = members.Index().Where(member => !SchemaKeys.IsNull(member.Item)).ToList();
+            if (rest.Count != 1 || _node.ContainsKey("type") || _node.ContainsKey("properties") || _node.ContainsKey("allOf"))
+                continue;
+
+            var only = Document.SchemaAt(rest[0].Item, $"{Pointer}/{keyword}/{rest[0].Index}");
+            var beside = new JsonObject(_node.Where(entry => entry.Key != keyword).Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone())));
+            (_union, _use, _usePointer) = (only.Node, _use ?? beside, _use is null ? Pointer : UsePointer);
+            if (beside.Any(entry => !SchemaKeys.IsAnnotation(entry.Key)))
+                _union = SchemaKeys.Overlay(only.Node, beside);
+            Pointer = only.Pointer;
+            _allOf.AddRange(only._allOf);
         }
-    }
-
-    private static bool IsNull(JsonNode? member) =>
-        member is null || member is JsonObject map && map.Count <= 2 && map["type"] is JsonValue type && type.ToString() == "null";
-
-    private static bool IsAnnotation(string key) =>
-        key is "$ref" or "description" or "summary" or "title" or "example" or "examples" or "$comment" || key.StartsWith("x-", StringComparison.Ordinal);
-
-    private static JsonObject Overlay(JsonObject definition, JsonObject use)
-    {
-        var merged = (JsonObject)definition.DeepClone();
-        foreach (var (key, value) in use)
-        {
-            if (key != "$ref")
-                merged[key] = value?.DeepClone();
-        }
-
-        return merged;
     }
 
     private List<string> ReadTypes()
@@ -190,19 +182,34 @@ internal sealed class Schema
         return Properties.Count > 0 || Has("additionalProperties") ? ["object"] : Has("items") ? ["array"] : [];
     }
 
-    private bool ReadNullable() =>
-        _nullableByUnion
-        || Flag("nullable")
-        || Keyword("type") is JsonArray types && types.Any(type => type is JsonValue value && value.ToString() == "null")
-        || Keyword("enum") is JsonArray values && values.Any(value => value is null)
-        || Has("const") && Keyword("const") is null;
+    private List<JsonNode?>? ReadEnum()
+    {
+        var values = (Keyword("enum") as JsonArray)?.Where(value => value is not null).ToList();
+
+        // True and false together are all that a boolean may be, and a list of nothing is a slip.
+        return values is { Count: 0 } || Types is ["boolean"] && values is { Count: > 1 } ? null : values;
+    }
+
+    // Documents say one half and mean both: null among the types, but not among the values, or the other way about.
+    private bool ReadNullable()
+    {
+        // A member of a union may lead back here.
+        _nullable = false;
+        return _nullableByUnion
+            || Flag("nullable")
+            || Keyword("type") is JsonArray types && types.Any(type => type is JsonValue value && value.ToString() == "null")
+            || Keyword("enum") is JsonArray values && values.Any(value => value is null)
+            || Has("const") && Keyword("const") is null
+            || OneOf.Any(member => member.Nullable)
+            || AnyOf.Any(member => member.Nullable);
+    }
 
     private List<Schema> Members(string keyword)
     {
         if (Keyword(keyword) is not JsonArray members)
             return [];
         var place = Place(keyword);
-        return [.. members.Index().Where(member => !IsNull(member.Item)).Select(member => Document.SchemaAt(member.Item, $"{place}/{member.Index}"))];
+        return [.. members.Index().Where(member => !SchemaKeys.IsNull(member.Item)).Select(member => Document.SchemaAt(member.Item, $"{place}/{member.Index}"))];
     }
 
     private Dictionary<string, Schema> ReadProperties(HashSet<string> visited)

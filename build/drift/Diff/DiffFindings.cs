@@ -7,7 +7,7 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Diff;
 
 /// <summary>Collects findings; the same change of a shared schema, met in several operations, is one finding.</summary>
-internal sealed class DiffFindings(ApiDocument before, ApiDocument after)
+internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimeProvider? clock = null)
 {
     private const int MaxValue = 300;
     private readonly Dictionary<(string Rule, string Pointer, string? Old, string? New), (Finding Finding, SortedSet<string> Operations)> _found = [];
@@ -17,6 +17,9 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after)
     public ApiDocument New { get; } = after;
 
     public CSharpNames Names { get; } = new(before, after);
+
+    /// <summary>The day on which the documents are compared (UTC): what sunsets are measured by.</summary>
+    public DateOnly Today { get; } = DateOnly.FromDateTime((clock ?? TimeProvider.System).GetUtcNow().UtcDateTime);
 
     /// <summary>Operations that findings are added for at the moment, by name; the engine sets them.</summary>
     public IReadOnlyCollection<string> Operations { get; set; } = [];
@@ -40,11 +43,34 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after)
     {
         if (rules.At(schemas.Place) is not { } rule)
             return;
+        var subject = Subject(schemas, PointerOf(schemas));
         if (schemas.New.Has(keyword) || !schemas.Old.Has(keyword))
-            Add(rule, schemas.New.Place(keyword), $"{Subject(schemas, schemas.New.Place(keyword))} {says}.", oldValue, newValue);
+            Add(rule, schemas.New.Place(keyword), $"{subject} {says}.", oldValue, newValue);
         else
-            AddRemoved(rule, schemas.Old.Place(keyword), $"{Subject(schemas, schemas.Old.Place(keyword))} {says}.", oldValue, newValue);
+            AddRemoved(rule, schemas.Old.Place(keyword), $"{subject} {says}.", oldValue, newValue);
     }
+
+    /// <summary>Adds a finding about a schema as a whole: its type, or whether it may be null.</summary>
+    public void AddWhole(SchemaRules rules, SchemaPair schemas, string says, string oldValue, string newValue)
+    {
+        if (rules.At(schemas.Place) is { } rule)
+            Add(rule, PointerOf(schemas), $"{Subject(schemas, PointerOf(schemas))} {says}.", oldValue, newValue);
+    }
+
+    /// <summary>Adds a finding about a property of an object: where the new document has it, else where the old one had it.</summary>
+    public void AddProperty(Rule? rule, SchemaPair owner, string name, string says, string? oldValue = null, string? newValue = null)
+    {
+        if (rule is null)
+            return;
+        var removed = !owner.New.Properties.TryGetValue(name, out var property);
+        property ??= owner.Old.Properties[name];
+        var subject = Subject(owner with { Place = owner.Place.Within(), Name = name }, property.UsePointer);
+        Add(rule, removed ? Old : New, property.UsePointer, $"{subject} {says}.", oldValue, newValue);
+    }
+
+    /// <summary>Where a schema is to be looked for: its definition, unless it is defined elsewhere than before or its place of use adds to it.</summary>
+    public static string PointerOf(SchemaPair schemas) =>
+        schemas.Old.ComponentName == schemas.New.ComponentName && schemas.New.Identity == schemas.New.Pointer ? schemas.New.Pointer : schemas.New.UsePointer;
 
     /// <summary>What a schema is to a C# caller: <c>Contact.FirstName</c>, or a description where it has no name of its own.</summary>
     public string Subject(SchemaPair schemas, string pointer) => Names.Member(pointer) ?? schemas.Place switch

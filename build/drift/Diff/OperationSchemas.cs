@@ -8,7 +8,7 @@ internal static class OperationSchemas
     public static IEnumerable<SchemaPair> Of(OperationPair pair)
     {
         foreach (var (before, after) in Parameters(pair))
-            yield return new SchemaPair(Place.RequestParameter, before.Schema, after.Schema, after.Name, before.Required, after.Required);
+            yield return new SchemaPair(Place.RequestParameter, before.Schema, after.Schema, after.Name, before.Required, after.Required) { InHeader = after.In == "header" };
 
         foreach (var (before, after) in Content(pair.Old.Body?.Content, pair.New.Body?.Content))
             yield return new SchemaPair(Place.RequestBody, before, after, "", pair.Old.Body!.Required, pair.New.Body!.Required);

@@ -29,4 +29,8 @@ internal sealed record OperationPair(ApiOperation Old, ApiOperation New)
 /// <param name="Name">JSON name of the property, item or parameter; empty for bodies.</param>
 /// <param name="WasRequired">Whether the old owner requires it.</param>
 /// <param name="IsRequired">Whether the new owner requires it.</param>
-internal sealed record SchemaPair(Place Place, Schema Old, Schema New, string Name, bool WasRequired, bool IsRequired);
+internal sealed record SchemaPair(Place Place, Schema Old, Schema New, string Name, bool WasRequired, bool IsRequired)
+{
+    /// <summary>Whether it lies in a header of the request.</summary>
+    public bool InHeader { get; init; }
+}

@@ -8,7 +8,7 @@ namespace ClickFunnels.Drift.Diff;
 /// </summary>
 internal sealed class SchemaGraph
 {
-    private readonly Dictionary<(Place, string, string, bool, bool), Node> _nodes = [];
+    private readonly Dictionary<(Place, string, string, bool, bool, bool), Node> _nodes = [];
 
     public IEnumerable<(SchemaPair Pair, IReadOnlyCollection<string> Operations)> Pairs => _nodes.Values.Select(node => (node.Pair, (IReadOnlyCollection<string>)node.Operations));
 
@@ -23,7 +23,7 @@ internal sealed class SchemaGraph
             if (!visited.Add(node))
                 continue;
             node.Operations.Add(operation);
-            node.Children ??= [.. ChildrenOf(node.Pair).Select(NodeOf)];
+            node.Children ??= [.. ChildrenOf(node.Pair).Select(child => NodeOf(child with { InHeader = node.Pair.InHeader }))];
             foreach (var child in node.Children)
                 waiting.Push(child);
         }
@@ -31,7 +31,7 @@ internal sealed class SchemaGraph
 
     private Node NodeOf(SchemaPair pair)
     {
-        var key = (pair.Place, pair.Old.Identity, pair.New.Identity, pair.WasRequired, pair.IsRequired);
+        var key = (pair.Place, pair.Old.Identity, pair.New.Identity, pair.WasRequired, pair.IsRequired, pair.InHeader);
         if (!_nodes.TryGetValue(key, out var node))
             _nodes.Add(key, node = new Node(pair));
         return node;
