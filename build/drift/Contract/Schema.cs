@@ -91,6 +91,9 @@ internal sealed class Schema
 
     public IReadOnlyList<Schema> OneOf => field ??= Members("oneOf");
 
+    /// <summary>Members of <c>oneOf</c> and <c>anyOf</c>.</summary>
+    public IReadOnlyList<Schema> UnionOf => AnyOf.Count == 0 ? OneOf : OneOf.Count == 0 ? AnyOf : [.. OneOf, .. AnyOf];
+
     public bool ReadOnly => Flag("readOnly");
 
     public bool WriteOnly => Flag("writeOnly");
@@ -108,14 +111,19 @@ internal sealed class Schema
 
     public string? Text(string keyword) => Keyword(keyword) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    public bool Flag(string keyword) => Keyword(keyword) is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+    public bool Flag(string keyword) => IsTrue(Keyword(keyword));
 
-    public decimal? Number(string keyword) => Keyword(keyword) switch
+    public decimal? Number(string keyword) => AsNumber(Keyword(keyword));
+
+    /// <summary>
+    /// A limit as 3.1 writes it, the tightest among <c>allOf</c>: with the flag <c>exclusiveMinimum: true</c> of 3.0 the minimum is an
+    /// exclusive one, and no inclusive.
+    /// </summary>
+    public decimal? Limit(string keyword)
     {
-        JsonValue value when value.TryGetValue<long>(out var whole) => whole,
-        JsonValue value when value.TryGetValue<decimal>(out var exact) => exact,
-        _ => null,
-    };
+        var limits = Parts([]).Select(part => part.OwnLimit(keyword)).OfType<decimal>().ToList();
+        return limits.Count == 0 ? null : keyword.Contains("min", StringComparison.OrdinalIgnoreCase) ? limits.Max() : limits.Min();
+    }
 
     /// <summary>The type as a person writes it: <c>integer (int64)</c>, <c>array of string</c>, <c>Contact</c>.</summary>
     public string Describe()
@@ -158,7 +166,8 @@ internal sealed class Schema
     private static bool IsNull(JsonNode? member) =>
         member is null || member is JsonObject map && map.Count <= 2 && map["type"] is JsonValue type && type.ToString() == "null";
 
-    private static bool IsAnnotation(string key) =>
+    /// <summary>Whether a key says something to people and nothing to a validator.</summary>
+    public static bool IsAnnotation(string key) =>
         key is "$ref" or "description" or "summary" or "title" or "example" or "examples" or "$comment" || key.StartsWith("x-", StringComparison.Ordinal);
 
     private static JsonObject Overlay(JsonObject definition, JsonObject use)
@@ -236,6 +245,28 @@ internal sealed class Schema
             required.UnionWith(part.ReadRequired(visited));
         return required;
     }
+
+    // The schema and all that allOf merges into it.
+    private IEnumerable<Schema> Parts(HashSet<string> visited) =>
+        visited.Add(Pointer) ? _allOf.SelectMany(part => part.Parts(visited)).Prepend(this) : [];
+
+    private decimal? OwnLimit(string keyword) => keyword switch
+    {
+        "minimum" => IsTrue(Node["exclusiveMinimum"]) ? null : AsNumber(Node[keyword]),
+        "maximum" => IsTrue(Node["exclusiveMaximum"]) ? null : AsNumber(Node[keyword]),
+        "exclusiveMinimum" => AsNumber(IsTrue(Node[keyword]) ? Node["minimum"] : Node[keyword]),
+        "exclusiveMaximum" => AsNumber(IsTrue(Node[keyword]) ? Node["maximum"] : Node[keyword]),
+        _ => AsNumber(Node[keyword]),
+    };
+
+    private static bool IsTrue(JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+
+    private static decimal? AsNumber(JsonNode? node) => node switch
+    {
+        JsonValue value when value.TryGetValue<long>(out var whole) => whole,
+        JsonValue value when value.TryGetValue<decimal>(out var exact) => exact,
+        _ => null,
+    };
 
     private Schema? Owner(string keyword, HashSet<string> visited)
     {

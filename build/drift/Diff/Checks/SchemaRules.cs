@@ -12,13 +12,23 @@ internal sealed class SchemaRules
     /// <param name="request">Severity in requests.</param>
     /// <param name="response">Severity in answers.</param>
     /// <param name="summary">What it means for a C# caller; <c>{0}</c> stands for the place.</param>
-    public SchemaRules(string suffix, IEnumerable<Place> places, Severity request, Severity response, string summary)
+    /// <param name="responseSummary">The same for answers, where it is something else.</param>
+    /// <param name="requestStep">The step of the semantic version in requests, where the severity does not imply it.</param>
+    /// <param name="responseStep">The same in answers.</param>
+    public SchemaRules(
+        string suffix, IEnumerable<Place> places, Severity request, Severity response, string summary, string? responseSummary = null,
+        VersionStep? requestStep = null, VersionStep? responseStep = null)
     {
-        _rules = places.ToDictionary(place => place, place => new Rule(
-            $"{place.Prefix()}-{suffix}",
-            place.Direction() == Direction.Request ? request : response,
-            place.Direction(),
-            string.Format(System.Globalization.CultureInfo.InvariantCulture, summary, place.Noun())));
+        _rules = places.ToDictionary(place => place, place =>
+        {
+            var asked = place.Direction() == Direction.Request;
+            var rule = new Rule(
+                $"{place.Prefix()}-{suffix}",
+                asked ? request : response,
+                place.Direction(),
+                string.Format(System.Globalization.CultureInfo.InvariantCulture, asked ? summary : responseSummary ?? summary, place.Noun()));
+            return (asked ? requestStep : responseStep) is { } other ? rule with { Step = other } : rule;
+        });
     }
 
     public IEnumerable<Rule> All => _rules.Values;
