@@ -37,9 +37,9 @@ internal sealed class StructureExamples : IRuleExamples
     [
         .. Of($"{suffix}-added", ($"{keyword}: {Refs("Cat")}", $"{keyword}: {Refs("Dog", "Cat")}"), ($"{keyword}: {Refs("Cat", "Dog")}", $"{keyword}: {Refs("Dog", "Cat")}")),
         .. Of($"{suffix}-removed", ($"{keyword}: {Refs("Cat", "Dog")}", $"{keyword}: {Refs("Dog")}"), ($"{keyword}: {Refs("Dog")}", $"{keyword}: {Refs("Cat", "Dog")}")),
-        .. Of($"wrapped-in-{suffix}", ("$ref: '#/components/schemas/Cat'", $"{keyword}: {Refs("Cat", "Dog")}"), ($"{other}: {Refs("Cat", "Dog")}", $"{keyword}: {Refs("Cat", "Dog")}")),
+        .. Of($"became-{suffix}", ("$ref: '#/components/schemas/Cat'", $"{keyword}: {Refs("Cat", "Dog")}"), ($"{other}: {Refs("Cat", "Dog")}", $"{keyword}: {Refs("Cat", "Dog")}")),
         .. Of(
-            $"unwrapped-from-{suffix}",
+            $"ceased-to-be-{suffix}",
             ($"{keyword}: {Refs("Cat", "Dog")}", "$ref: '#/components/schemas/Cat'"),
             ($"{keyword}:\n  - $ref: '#/components/schemas/Cat'\n  - type: 'null'", "$ref: '#/components/schemas/Cat'")),
     ];

@@ -12,12 +12,15 @@ internal sealed class SchemaRules
     /// <param name="request">Severity in requests.</param>
     /// <param name="response">Severity in answers.</param>
     /// <param name="summary">What it means for a C# caller; <c>{0}</c> stands for the place.</param>
-    /// <param name="responseSummary">The same for answers, where it is something else.</param>
-    /// <param name="requestStep">The step of the semantic version in requests, where the severity does not imply it.</param>
-    /// <param name="responseStep">The same in answers.</param>
+    /// <param name="step">The least step of the version that findings demand, where it is more than the severity tells.</param>
+    public SchemaRules(string suffix, IEnumerable<Place> places, Severity request, Severity response, string summary, VersionStep step = VersionStep.None)
+        : this(suffix, places, request, response, summary, summary, step)
+    {
+    }
+
+    /// <summary>Rules that mean something else in answers than in requests.</summary>
     public SchemaRules(
-        string suffix, IEnumerable<Place> places, Severity request, Severity response, string summary, string? responseSummary = null,
-        VersionStep? requestStep = null, VersionStep? responseStep = null)
+        string suffix, IEnumerable<Place> places, Severity request, Severity response, string requestSummary, string responseSummary, VersionStep step = VersionStep.None)
     {
         _rules = places.ToDictionary(place => place, place =>
         {
@@ -26,8 +29,8 @@ internal sealed class SchemaRules
                 $"{place.Prefix()}-{suffix}",
                 asked ? request : response,
                 place.Direction(),
-                string.Format(System.Globalization.CultureInfo.InvariantCulture, asked ? summary : responseSummary ?? summary, place.Noun()));
-            return (asked ? requestStep : responseStep) is { } other ? rule with { Step = other } : rule;
+                string.Format(System.Globalization.CultureInfo.InvariantCulture, asked ? requestSummary : responseSummary, place.Noun()));
+            return step > rule.Step ? rule with { Step = step } : rule;
         });
     }
 

@@ -10,8 +10,8 @@ internal abstract class UnionCheck : ISchemaCheck
     private readonly string _keyword;
     private readonly SchemaRules _added;
     private readonly SchemaRules _removed;
-    private readonly SchemaRules _wrapped;
-    private readonly SchemaRules _unwrapped;
+    private readonly SchemaRules _became;
+    private readonly SchemaRules _ceased;
 
     /// <param name="keyword">The keyword.</param>
     /// <param name="suffix">The keyword as the names of rules have it.</param>
@@ -20,17 +20,17 @@ internal abstract class UnionCheck : ISchemaCheck
         _keyword = keyword;
         _added = new SchemaRules($"{suffix}-added", Where, Severity.Info, Severity.Breaking,
             "One more shape is allowed for {0}: the client gains a class for it.",
-            "One more shape occurs for {0}: deployed clients have no class for it, and code that tells the shapes apart misses it.", requestStep: VersionStep.Minor);
+            "One more shape occurs for {0}: deployed clients have no class for it, and code that tells the shapes apart misses it.", step: VersionStep.Minor);
         _removed = new SchemaRules($"{suffix}-removed", Where, Severity.Breaking, Severity.Info,
             "One of the shapes is not allowed any more for {0}: requests of that shape are refused.",
             "One of the shapes does not occur any more for {0}: code for it is never reached.");
-        _wrapped = new SchemaRules($"wrapped-in-{suffix}", Where, Severity.Breaking, Severity.Breaking,
+        _became = new SchemaRules($"became-{suffix}", Where, Severity.Breaking, Severity.Breaking,
             "Several shapes are allowed for {0}, which was a single one: its C# type changes, so code that uses it no longer compiles.");
-        _unwrapped = new SchemaRules($"unwrapped-from-{suffix}", Where, Severity.Breaking, Severity.Breaking,
+        _ceased = new SchemaRules($"ceased-to-be-{suffix}", Where, Severity.Breaking, Severity.Breaking,
             "Only one shape is left for {0}, which was a union: its C# type changes, so code that uses it no longer compiles.");
     }
 
-    public IEnumerable<Rule> Rules => [.. _added.All, .. _removed.All, .. _wrapped.All, .. _unwrapped.All];
+    public IEnumerable<Rule> Rules => [.. _added.All, .. _removed.All, .. _became.All, .. _ceased.All];
 
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
@@ -42,13 +42,13 @@ internal abstract class UnionCheck : ISchemaCheck
         var request = schemas.Place.Direction() == Direction.Request;
         if (before.Count == 0)
         {
-            findings.Add(_wrapped, schemas, _keyword, $"is one of {Names(after, findings)} now, a single shape before: its C# type changes", null, Names(after, findings));
+            findings.Add(_became, schemas, _keyword, $"is one of {Names(after, findings)} now, a single shape before: its C# type changes", null, Names(after, findings));
             return;
         }
 
         if (after.Count == 0)
         {
-            findings.Add(_unwrapped, schemas, _keyword, $"is a single shape now, one of {Names(before, findings)} before: its C# type changes", Names(before, findings));
+            findings.Add(_ceased, schemas, _keyword, $"is a single shape now, one of {Names(before, findings)} before: its C# type changes", Names(before, findings));
             return;
         }
 
