@@ -9,6 +9,7 @@ namespace ClickFunnels.Drift.Contract;
 /// </summary>
 internal sealed class Schema
 {
+    private const int MaxDescription = 3;
     private readonly JsonObject _node;
     private readonly List<Schema> _allOf = [];
     private readonly bool _false;
@@ -126,22 +127,27 @@ internal sealed class Schema
     }
 
     /// <summary>The type as a person writes it: <c>integer (int64)</c>, <c>array of string</c>, <c>Contact</c>.</summary>
-    public string Describe()
+    public string Describe() => Describe(MaxDescription);
+
+    public override string ToString() => $"{Describe()} at {Pointer}";
+
+    private string Describe(int depth)
     {
         var name = Types.Count switch
         {
             0 when ComponentName is { } component => component,
-            0 when OneOf.Count > 0 => string.Join(" or ", OneOf.Select(member => member.ComponentName ?? member.Describe())),
-            0 when AnyOf.Count > 0 => string.Join(" or ", AnyOf.Select(member => member.ComponentName ?? member.Describe())),
+            0 when OneOf.Count > 0 => string.Join(" or ", OneOf.Select(Member)),
+            0 when AnyOf.Count > 0 => string.Join(" or ", AnyOf.Select(Member)),
             0 => "any",
             _ when Types[0] == "array" => "array of " + (Items is { } items ? items.ComponentName ?? string.Join(" or ", items.Types.DefaultIfEmpty("any")) : "any"),
             _ when Types[0] == "object" && ComponentName is { } component => component,
             _ => string.Join(" or ", Types),
         };
         return (Format is { } format ? $"{name} ({format})" : name) + (Nullable ? " or null" : "");
-    }
 
-    public override string ToString() => $"{Describe()} at {Pointer}";
+        // An unnamed member may contain, by way of allOf, the union that it is a member of.
+        string Member(Schema member) => member.ComponentName ?? (depth > 0 ? member.Describe(depth - 1) : "…");
+    }
 
     // {"oneOf": [X, {"type": "null"}]} is X that may be null.
     private void Unwrap()
