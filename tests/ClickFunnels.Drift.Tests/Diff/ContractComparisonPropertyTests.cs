@@ -12,7 +12,7 @@ namespace ClickFunnels.Drift.Tests.Diff;
 /// <summary>What holds for the comparison of any documents.</summary>
 public sealed class ContractComparisonPropertyTests
 {
-    private const int Runs = 300;
+    private const int Runs = 100;
 
     [Test]
     public void A_document_compared_with_itself_has_no_findings() => ForEach(document => IsEmpty(Compare(document, document)));
