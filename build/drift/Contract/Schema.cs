@@ -102,13 +102,13 @@ internal sealed class Schema
     public bool Deprecated => Flag("deprecated");
 
     /// <summary>The value of a keyword: the schema's own or, failing that, the first among its <c>allOf</c>.</summary>
-    public JsonNode? Keyword(string name) => Owner(name, [])?.Node[name];
+    public JsonNode? Keyword(string name) => Owner(name)?.Node[name];
 
     /// <summary>Whether a keyword is there, even with the value null.</summary>
-    public bool Has(string name) => Owner(name, []) is not null;
+    public bool Has(string name) => Owner(name) is not null;
 
     /// <summary>Pointer to a keyword, where it really stands.</summary>
-    public string Place(string keyword) => $"{Owner(keyword, [])?.Pointer ?? Pointer}/{keyword}";
+    public string Place(string keyword) => $"{Owner(keyword)?.Pointer ?? Pointer}/{keyword}";
 
     public string? Text(string keyword) => Keyword(keyword) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
@@ -122,6 +122,8 @@ internal sealed class Schema
     /// </summary>
     public decimal? Limit(string keyword)
     {
+        if (_allOf.Count == 0)
+            return OwnLimit(keyword);
         var limits = Parts([]).Select(part => part.OwnLimit(keyword)).OfType<decimal>().ToList();
         return limits.Count == 0 ? null : keyword.Contains("min", StringComparison.OrdinalIgnoreCase) ? limits.Max() : limits.Min();
     }
@@ -273,6 +275,9 @@ internal sealed class Schema
         JsonValue value when value.TryGetValue<decimal>(out var exact) => exact,
         _ => null,
     };
+
+    // Asked for every keyword of every rule; most schemas merge nothing.
+    private Schema? Owner(string keyword) => Node.ContainsKey(keyword) ? this : _allOf.Count == 0 ? null : Owner(keyword, []);
 
     private Schema? Owner(string keyword, HashSet<string> visited)
     {

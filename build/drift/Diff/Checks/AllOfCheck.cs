@@ -24,6 +24,8 @@ internal sealed class AllOfCheck : ISchemaCheck
 
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
+        if (schemas.Old.AllOf.Count + schemas.New.AllOf.Count == 0)
+            return;
         var (words, parts) = (Pair(schemas, IsAnnotationOnly), Pair(schemas, part => !IsAnnotationOnly(part)));
         Report(words, AddedAnnotation, RemovedAnnotation, ", which only describes it");
         Report(parts, Added, Removed, ": what it brings is reported on its own");

@@ -38,6 +38,8 @@ internal abstract class ConstraintCheck : ISchemaCheck
 
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
+        if (!schemas.Old.Has(_keyword) && !schemas.New.Has(_keyword))
+            return;
         var (before, after) = (Entries(schemas.Old), Entries(schemas.New));
         var request = schemas.Place.Direction() == Direction.Request;
         foreach (var (key, value) in after.Where(entry => !before.ContainsKey(entry.Key)))
