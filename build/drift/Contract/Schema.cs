@@ -9,6 +9,7 @@ namespace ClickFunnels.Drift.Contract;
 /// </summary>
 internal sealed class Schema
 {
+    private const int MaxDescription = 3;
     private readonly JsonObject _node;
     private readonly List<Schema> _allOf = [];
     private readonly bool _false;
@@ -94,6 +95,9 @@ internal sealed class Schema
 
     public IReadOnlyList<Schema> OneOf => field ??= Members("oneOf");
 
+    /// <summary>Members of <c>oneOf</c> and <c>anyOf</c>.</summary>
+    public IReadOnlyList<Schema> UnionOf => AnyOf.Count == 0 ? OneOf : OneOf.Count == 0 ? AnyOf : [.. OneOf, .. AnyOf];
+
     public bool ReadOnly => Flag("readOnly");
 
     public bool WriteOnly => Flag("writeOnly");
@@ -101,46 +105,58 @@ internal sealed class Schema
     public bool Deprecated => Flag("deprecated");
 
     /// <summary>The value of a keyword: the schema's own or, failing that, the first among its <c>allOf</c>.</summary>
-    public JsonNode? Keyword(string name) => Owner(name, [])?.Node[name];
+    public JsonNode? Keyword(string name) => Owner(name)?.Node[name];
 
     /// <summary>Whether a keyword is there, even with the value null.</summary>
-    public bool Has(string name) => Owner(name, []) is not null;
+    public bool Has(string name) => Owner(name) is not null;
 
     /// <summary>Pointer to a keyword, where it really stands.</summary>
     public string Place(string keyword)
     {
-        var owner = Owner(keyword, []) ?? this;
+        var owner = Owner(keyword) ?? this;
         return $"{(owner._use?.ContainsKey(keyword) == true ? owner._usePointer : owner.Pointer)}/{keyword}";
     }
 
     public string? Text(string keyword) => Keyword(keyword) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    public bool Flag(string keyword) => Keyword(keyword) is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+    public bool Flag(string keyword) => IsTrue(Keyword(keyword));
 
-    public decimal? Number(string keyword) => Keyword(keyword) switch
+    public decimal? Number(string keyword) => AsNumber(Keyword(keyword));
+
+    /// <summary>
+    /// A limit as 3.1 writes it, the tightest among <c>allOf</c>: with the flag <c>exclusiveMinimum: true</c> of 3.0 the minimum is an
+    /// exclusive one, and no inclusive.
+    /// </summary>
+    public decimal? Limit(string keyword)
     {
-        JsonValue value when value.TryGetValue<long>(out var whole) => whole,
-        JsonValue value when value.TryGetValue<decimal>(out var exact) => exact,
-        _ => null,
-    };
+        if (_allOf.Count == 0)
+            return OwnLimit(keyword);
+        var limits = Parts([]).Select(part => part.OwnLimit(keyword)).OfType<decimal>().ToList();
+        return limits.Count == 0 ? null : keyword.Contains("min", StringComparison.OrdinalIgnoreCase) ? limits.Max() : limits.Min();
+    }
 
     /// <summary>The type as a person writes it: <c>integer (int64)</c>, <c>array of string</c>, <c>Contact</c>.</summary>
-    public string Describe()
+    public string Describe() => Describe(MaxDescription);
+
+    public override string ToString() => $"{Describe()} at {Pointer}";
+
+    private string Describe(int depth)
     {
         var name = Types.Count switch
         {
             0 when ComponentName is { } component => component,
-            0 when OneOf.Count > 0 => string.Join(" or ", OneOf.Select(member => member.ComponentName ?? member.Describe())),
-            0 when AnyOf.Count > 0 => string.Join(" or ", AnyOf.Select(member => member.ComponentName ?? member.Describe())),
+            0 when OneOf.Count > 0 => string.Join(" or ", OneOf.Select(Member)),
+            0 when AnyOf.Count > 0 => string.Join(" or ", AnyOf.Select(Member)),
             0 => "any",
             _ when Types[0] == "array" => "array of " + (Items is { } items ? items.ComponentName ?? string.Join(" or ", items.Types.DefaultIfEmpty("any")) : "any"),
             _ when Types[0] == "object" && ComponentName is { } component => component,
             _ => string.Join(" or ", Types),
         };
         return (Format is { } format ? $"{name} ({format})" : name) + (Nullable ? " or null" : "");
-    }
 
-    public override string ToString() => $"{Describe()} at {Pointer}";
+        // An unnamed member may contain, by way of allOf, the union that it is a member of.
+        string Member(Schema member) => member.ComponentName ?? (depth > 0 ? member.Describe(depth - 1) : "…");
+    }
 
     // {"oneOf": [X, {"type": "null"}]} is X that may be null.
     private void Unwrap()
@@ -243,6 +259,31 @@ internal sealed class Schema
             required.UnionWith(part.ReadRequired(visited));
         return required;
     }
+
+    // The schema and all that allOf merges into it.
+    private IEnumerable<Schema> Parts(HashSet<string> visited) =>
+        visited.Add(Pointer) ? _allOf.SelectMany(part => part.Parts(visited)).Prepend(this) : [];
+
+    private decimal? OwnLimit(string keyword) => keyword switch
+    {
+        "minimum" => IsTrue(Node["exclusiveMinimum"]) ? null : AsNumber(Node[keyword]),
+        "maximum" => IsTrue(Node["exclusiveMaximum"]) ? null : AsNumber(Node[keyword]),
+        "exclusiveMinimum" => AsNumber(IsTrue(Node[keyword]) ? Node["minimum"] : Node[keyword]),
+        "exclusiveMaximum" => AsNumber(IsTrue(Node[keyword]) ? Node["maximum"] : Node[keyword]),
+        _ => AsNumber(Node[keyword]),
+    };
+
+    private static bool IsTrue(JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+
+    private static decimal? AsNumber(JsonNode? node) => node switch
+    {
+        JsonValue value when value.TryGetValue<long>(out var whole) => whole,
+        JsonValue value when value.TryGetValue<decimal>(out var exact) => exact,
+        _ => null,
+    };
+
+    // Asked for every keyword of every rule; most schemas merge nothing.
+    private Schema? Owner(string keyword) => Node.ContainsKey(keyword) ? this : _allOf.Count == 0 ? null : Owner(keyword, []);
 
     private Schema? Owner(string keyword, HashSet<string> visited)
     {

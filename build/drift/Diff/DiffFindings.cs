@@ -41,8 +41,13 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
     /// <param name="newValue">What it is.</param>
     public void Add(SchemaRules rules, SchemaPair schemas, string keyword, string says, string? oldValue = null, string? newValue = null)
     {
-        if (rules.At(schemas.Place) is not { } rule)
-            return;
+        if (rules.At(schemas.Place) is { } rule)
+            Add(rule, schemas, keyword, says, oldValue, newValue);
+    }
+
+    /// <summary>Adds a finding of a rule that has no place of its own, such as one for read-only properties. The message begins as above.</summary>
+    public void Add(Rule rule, SchemaPair schemas, string keyword, string says, string? oldValue = null, string? newValue = null)
+    {
         var subject = Subject(schemas, PointerOf(schemas));
         if (schemas.New.Has(keyword) || !schemas.Old.Has(keyword))
             Add(rule, schemas.New.Place(keyword), $"{subject} {says}.", oldValue, newValue);
@@ -86,12 +91,19 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
 
     public IReadOnlyList<Finding> ToList() => Report.Sort(_found.Values.Select(entry => entry.Finding with { Operations = [.. entry.Operations] }));
 
-    /// <summary>A value as a person reads it; long ones are cut.</summary>
+    /// <summary>A value as a person reads it, whatever the order of its keys; long ones are cut.</summary>
     public static string Text(JsonNode? value)
     {
-        var text = value is JsonValue single && single.TryGetValue<string>(out var plain) ? plain : value?.ToJsonString(JsonSerializerOptions.Default) ?? "null";
+        var text = value is JsonValue single && single.TryGetValue<string>(out var plain) ? plain : Sorted(value)?.ToJsonString(JsonSerializerOptions.Default) ?? "null";
         return text.Length > MaxValue ? text[..MaxValue] + "…" : text;
     }
+
+    private static JsonNode? Sorted(JsonNode? value) => value switch
+    {
+        JsonObject map => new JsonObject(map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Sorted(entry.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+        _ => value?.DeepClone(),
+    };
 
     private void Add(Rule rule, ApiDocument document, string pointer, string message, string? oldValue, string? newValue)
     {

@@ -1,5 +1,3 @@
-using ClickFunnels.Drift.Contract;
-
 namespace ClickFunnels.Drift.Diff;
 
 /// <summary>
@@ -50,22 +48,8 @@ internal sealed class SchemaGraph
             yield return new SchemaPair(within, oldItems, newItems, "items", true, true);
         if (pair.Old.AdditionalProperties is { } oldExtra && pair.New.AdditionalProperties is { } newExtra)
             yield return new SchemaPair(within, oldExtra, newExtra, "additionalProperties", true, true);
-        foreach (var (before, after) in Members(pair.Old.OneOf, pair.New.OneOf).Concat(Members(pair.Old.AnyOf, pair.New.AnyOf)))
+        foreach (var (before, after) in UnionMembers.Pair(pair.Old.UnionOf, pair.New.UnionOf).Pairs)
             yield return new SchemaPair(pair.Place, before, after, pair.Name, pair.WasRequired, pair.IsRequired);
-    }
-
-    /// <summary>Members of a union in pairs: by component, and inline ones by their order.</summary>
-    public static IEnumerable<(Schema Old, Schema New)> Members(IReadOnlyList<Schema> before, IReadOnlyList<Schema> after)
-    {
-        var named = after.Where(member => member.ComponentName is not null).DistinctBy(member => member.ComponentName).ToDictionary(member => member.ComponentName!);
-        foreach (var member in before)
-        {
-            if (member.ComponentName is { } name && named.TryGetValue(name, out var same))
-                yield return (member, same);
-        }
-
-        foreach (var pair in before.Where(member => member.ComponentName is null).Zip(after.Where(member => member.ComponentName is null)))
-            yield return pair;
     }
 
     private sealed class Node(SchemaPair pair)

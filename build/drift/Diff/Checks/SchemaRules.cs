@@ -15,14 +15,22 @@ internal sealed class SchemaRules
     /// <param name="summary">What it means for a C# caller; <c>{0}</c> stands for the place.</param>
     /// <param name="step">The least step of the version that findings demand, where it is more than the severity tells.</param>
     public SchemaRules(string suffix, IEnumerable<Place> places, Severity request, Severity response, string summary, VersionStep step = VersionStep.None)
+        : this(suffix, places, request, response, summary, summary, step)
+    {
+    }
+
+    /// <summary>Rules that mean something else in answers than in requests.</summary>
+    public SchemaRules(
+        string suffix, IEnumerable<Place> places, Severity request, Severity response, string requestSummary, string responseSummary, VersionStep step = VersionStep.None)
     {
         _rules = places.ToDictionary(place => place, place =>
         {
+            var asked = place.Direction() == Direction.Request;
             var rule = new Rule(
                 $"{place.Prefix()}-{suffix}",
-                place.Direction() == Direction.Request ? request : response,
+                asked ? request : response,
                 place.Direction(),
-                Sentence(string.Format(CultureInfo.InvariantCulture, summary, place.Noun())));
+                Sentence(string.Format(CultureInfo.InvariantCulture, asked ? requestSummary : responseSummary, place.Noun())));
             return step > rule.Step ? rule with { Step = step } : rule;
         });
     }
