@@ -122,6 +122,12 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
             }, new SortedSet<string>(StringComparer.Ordinal));
             _found.Add(key, entry);
         }
+        else if (string.CompareOrdinal(message, entry.Finding.Message) < 0)
+        {
+            // A shared definition has several users; the same one names it, in whatever order they come.
+            entry.Finding = entry.Finding with { Message = message };
+            _found[key] = entry;
+        }
 
         entry.Operations.UnionWith(Operations);
     }
