@@ -7,7 +7,7 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Diff;
 
 /// <summary>Collects findings; the same change of a shared schema, met in several operations, is one finding.</summary>
-internal sealed class DiffFindings(ApiDocument before, ApiDocument after)
+internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimeProvider? clock = null)
 {
     private const int MaxValue = 300;
     private readonly Dictionary<(string Rule, string Pointer, string? Old, string? New), (Finding Finding, SortedSet<string> Operations)> _found = [];
@@ -17,6 +17,9 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after)
     public ApiDocument New { get; } = after;
 
     public CSharpNames Names { get; } = new(before, after);
+
+    /// <summary>The day on which the documents are compared (UTC): what sunsets are measured by.</summary>
+    public DateOnly Today { get; } = DateOnly.FromDateTime((clock ?? TimeProvider.System).GetUtcNow().UtcDateTime);
 
     /// <summary>Operations that findings are added for at the moment, by name; the engine sets them.</summary>
     public IReadOnlyCollection<string> Operations { get; set; } = [];
