@@ -8,16 +8,21 @@ namespace ClickFunnels.Drift.Diff;
 internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
 {
     private readonly Lazy<Dictionary<string, ApiOperation>> _own = new(() => OwnContract.Value.Operations.ToDictionary(operation => operation.Key));
+    private readonly Lazy<Dictionary<string, ApiOperation>> _ownById = new(() =>
+        OwnContract.Value.Operations.Where(operation => operation.OperationId is not null).ToDictionary(operation => operation.OperationId!));
     private readonly Lazy<Dictionary<string, string>> _classes = new(ReadClasses);
 
     /// <summary>The method of an operation: <c>client.Contacts.ListAsync</c>.</summary>
     public string Method(ApiOperation operation)
     {
-        var named = operation.Text("x-method") is not null ? operation : _own.Value.GetValueOrDefault(operation.Key, operation);
+        var named = operation.Text("x-method") is not null ? operation : Own(operation) ?? operation;
         var group = named.Tags.Count > 0 ? Identifier(named.Tags[0].Replace("::", "_", StringComparison.Ordinal)) : "Default";
         var method = named.Text("x-method") ?? Identifier(named.OperationId ?? $"{named.Method.ToLowerInvariant()}_{named.Path}");
         return $"client.{group}.{method}Async";
     }
+
+    private ApiOperation? Own(ApiOperation operation) =>
+        _own.Value.GetValueOrDefault(operation.Key) ?? (operation.OperationId is { } id ? _ownById.Value.GetValueOrDefault(id) : null);
 
     /// <summary>The class that is generated from a component.</summary>
     public string Class(string component)
