@@ -18,8 +18,6 @@ internal sealed class ParameterExamples : IRuleExamples
         new("new-request-path-parameter",
             (Paths("/others/{id}", "id"), Paths("/shops/{shop_id}/others/{id}", "shop_id", "id")),
             (Paths("/others/{id}", "id"), Paths("/others/{number}", "number"))),
-        new("new-required-request-header-property", (Of(HeaderWithObject), Of(HeaderWithObject.Replace("[a]", "[a, c]").Replace("b: {", "c: { type: string }, b: {"))), (Of(HeaderWithObject), Of(HeaderWithObject.Replace("b: {", "c: { type: string }, b: {")))),
-        new("request-header-property-became-required", (Of(HeaderWithObject), Of(HeaderWithObject.Replace("[a]", "[a, b]"))), (Of(HeaderWithObject.Replace("in: header", "in: query")), Of(HeaderWithObject.Replace("in: header", "in: query").Replace("[a]", "[a, b]")))),
 
         new("request-parameter-removed", (Of(Optional), None), (Of(Announced("2999-12-31")), None)),
         new("request-parameter-removed-with-deprecation", (Of(Announced("2001-01-01")), None), (Of(Announced("2999-12-31")), None)),
