@@ -1,3 +1,5 @@
+using ClickFunnels.Drift.Diff;
+
 namespace ClickFunnels.Drift.Tests.Rules;
 
 /// <summary>The document as a whole: its version, webhooks, components and references.</summary>
@@ -18,8 +20,8 @@ internal sealed class DocumentExamples : IRuleExamples
         new("webhook-added", (Specs.Operation(""), Webhook("thing.created")), (Webhook("thing.created"), Webhook("thing.created").Replace("Done.", "Taken."))),
         new("webhook-removed", (Webhook("thing.created"), Webhook("thing.updated")), (Specs.Operation(""), Webhook("thing.created"))),
 
-        new("api-schema-removed", (Component("Thing"), Specs.At(Diff.Place.ResponseBody, Thing)), (Component("Thing"), Component("Item"))),
-        new("unused-schema-removed", (Component("Thing", "Spare"), Component("Thing")), (Component("Thing"), Specs.At(Diff.Place.ResponseBody, Thing))),
+        new("api-schema-removed", (Component("Thing"), Specs.At(Place.ResponseBody, Thing)), (Component("Thing"), Component("Item"))),
+        new("unused-schema-removed", (Component("Thing", "Spare"), Component("Thing")), (Component("Thing"), Specs.At(Place.ResponseBody, Thing))),
         new("schema-renamed", (Component("Thing"), Component("Item")), (Component("Thing"), Component("Item").Replace("type: object", "x-vendor-schema: Thing\n      type: object"))),
         new("schema-replaced", (Component("Thing", "Item"), Component("Item", "Thing")), (Component("Thing"), Component("Item"))),
 
