@@ -27,8 +27,9 @@ internal static class MediaTypes
     public static IEnumerable<(ApiContent Old, ApiContent New, MediaTypeChange Change)> Pair(
         IReadOnlyDictionary<string, ApiContent> before, IReadOnlyDictionary<string, ApiContent> after)
     {
-        var left = after.Keys.Where(type => !before.ContainsKey(type)).ToList();
-        foreach (var (type, content) in before)
+        // In order, so that the order of keys does not matter.
+        var left = after.Keys.Where(type => !before.ContainsKey(type)).Order(StringComparer.Ordinal).ToList();
+        foreach (var (type, content) in before.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             if (after.TryGetValue(type, out var same))
             {

@@ -7,7 +7,9 @@ internal sealed class ResponsePairs
 {
     public ResponsePairs(OperationPair operations)
     {
-        var (before, after) = (operations.Old.Responses, operations.New.Responses);
+        // In order, so that the order of keys does not matter.
+        var before = new SortedDictionary<string, ApiResponse>(operations.Old.Responses.ToDictionary(), StringComparer.Ordinal);
+        var after = new SortedDictionary<string, ApiResponse>(operations.New.Responses.ToDictionary(), StringComparer.Ordinal);
         var pairs = before.Where(entry => after.ContainsKey(entry.Key)).Select(entry => (entry.Value, after[entry.Key])).ToList();
         var removed = before.Values.Where(response => !after.ContainsKey(response.Status)).ToList();
         var added = after.Values.Where(response => !before.ContainsKey(response.Status)).ToList();

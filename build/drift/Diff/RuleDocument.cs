@@ -42,9 +42,11 @@ internal static class RuleDocument
             text.Append('\n');
         }
 
-        text.Append("## Left out\n\n").Append(Catalogue.LeftOut.Count).Append(" rules of the catalogue are left out:\n\n");
+        text.Append("## Left out\n\n");
+        if (Catalogue.LeftOut.Count == 0)
+            text.Append("Nothing of the catalogue is left out on purpose.\n");
         foreach (var reason in Catalogue.LeftOut.GroupBy(entry => entry.Value, entry => entry.Key))
-            text.Append("- ").Append(string.Join(", ", reason.Order(StringComparer.Ordinal).Select(id => $"`{id}`"))).Append(": ").Append(reason.Key).Append('\n');
+            text.Append("- ").AppendJoin(", ", reason.Order(StringComparer.Ordinal).Select(id => $"`{id}`")).Append(": ").Append(reason.Key).Append('\n');
         return text.ToString();
     }
 

@@ -18,7 +18,7 @@ public sealed class RulesCommandTests
     [TestCase("operation-moved", "our own")]
     [TestCase("endpoint-added", "same severity")]
     [TestCase("api-security-added", "calls it info")]
-    [TestCase("api-stability-decreased", "left out")]
+    [TestCase("api-stability-decreased", "calls it breaking")]
     public async Task OneRuleIsExplained(string id, string expected)
     {
         var (exit, output, _) = await RunAsync("rules", id);

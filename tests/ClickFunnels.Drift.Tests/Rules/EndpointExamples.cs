@@ -32,6 +32,10 @@ internal sealed class EndpointExamples : IRuleExamples
         new("sunset-deleted", (Specs.Operation(Future), Specs.Operation(Deprecated)), (Specs.Operation(Future), Specs.Operation(NotDeprecated))),
         new("api-sunset-date-changed-too-small", (Specs.Operation(Future), Specs.Operation(Future.Replace("12-31", "12-30"))), (Specs.Operation(Past), Specs.Operation(Future))),
 
+        new("api-stability-decreased", (Specs.Operation(""), Specs.Operation("x-stability-level: beta")), (Specs.Operation(""), Specs.Operation("x-stability-level: stable"))),
+        new("api-stability-increased", (Specs.Operation("x-stability-level: alpha"), Specs.Operation("x-stability-level: beta")), (Specs.Operation("x-stability-level: beta"), Specs.Operation("x-stability-level: alpha"))),
+        new("api-invalid-stability-level", (Specs.Operation(""), Specs.Operation("x-stability-level: solid")), (Specs.Operation(""), Specs.Operation("x-stability-level: draft"))),
+
         new("operation-moved", (Two(), Two(second: "/all/others")), (Two(second: "/others/{id}"), Two(second: "/others/{number}"))),
         new("operation-renamed", (One(), Specs.Paths(Things.Replace("listThings", "allThings"))), (One(), Two())),
         new("operation-renamed", (Specs.Operation("x-method: Create"), Specs.Operation("x-method: Add")), (Specs.Operation("x-method: Create"), Specs.Operation("x-method: Create\nsummary: Adds."))),

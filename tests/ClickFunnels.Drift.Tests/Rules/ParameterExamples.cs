@@ -36,7 +36,6 @@ internal sealed class ParameterExamples : IRuleExamples
         new("request-parameter-sunset-date-changed-too-small", (Of(Announced("2999-12-31")), Of(Announced("2999-01-31"))), (Of(Announced("2999-01-31")), Of(Announced("2999-12-31")))),
 
         new("request-parameter-moved", (Of(Optional), Of(Optional.Replace("in: query", "in: header"))), (Of(Optional.Replace("in: query", "in: header")), Of(Optional.Replace("thing", "THING").Replace("in: query", "in: header")))),
-        new("path-parameter-renamed", (Paths("/others/{id}", "id"), Paths("/others/{number}", "number")), (Paths("/others/{id}", "id"), Paths("/things/{number}", "number"))),
         new("request-parameter-style-changed", (Of(List), Of(List.Replace("in: query", "in: query, style: pipeDelimited"))), (Of(List), Of(List.Replace("in: query", "in: query, style: form")))),
         new("request-parameter-style-changed", (Of("{ name: thing, in: query, style: deepObject, schema: { type: object } }"), Of("{ name: thing, in: query, content: { application/json: { schema: { type: object } } } }")), (Of(HeaderWithObject), Of(HeaderWithObject.Replace("in: header", "in: header, style: simple")))),
         new("request-parameter-explode-changed", (Of(List), Of(List.Replace("in: query", "in: query, explode: false"))), (Of(Scalar), Of(Scalar.Replace("in: query", "in: query, explode: false")))),

@@ -19,7 +19,7 @@ internal sealed class DocumentProblemsCheck : IConclusionCheck
         foreach (var group in References(documents.New).Where(reference => !Exists(documents.New, reference.Target)).GroupBy(reference => reference.Target).Where(group => !known.Contains(group.Key)))
         {
             var places = group.Count() == 1 ? "what stands there" : $"what stands at {group.Count()} places";
-            findings.Add(Dangling, group.First().Pointer, $"The reference {group.Key} leads nowhere: {places} counts as anything and was not compared.", null, group.Key);
+            findings.Add(Dangling, group.Select(reference => reference.Pointer).Min(StringComparer.Ordinal)!, $"The reference {group.Key} leads nowhere: {places} counts as anything and was not compared.", null, group.Key);
         }
 
         foreach (var (pointer, problem) in documents.New.Problems.Where(problem => problem.Value.Contains("itself", StringComparison.Ordinal) && !documents.Old.Problems.ContainsKey(problem.Key)))
