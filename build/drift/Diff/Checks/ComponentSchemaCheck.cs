@@ -35,7 +35,7 @@ internal sealed class ComponentSchemaCheck : IConclusionCheck, ISchemaCheck
         if (IsRename(was, name, findings.Components))
             findings.Add(Renamed, JsonPointer.Append(Place, name), $"The class {oldClass} is called {newClass} now.", was, name);
         else
-            findings.Add(Replaced, schemas.New.UsePointer, $"{Subject(schemas, findings)} is a {newClass} instead of a {oldClass}.", was, name);
+            findings.Add(Replaced, JsonPointer.Append(Place, name), $"{Subject(schemas, findings)} is a {newClass} instead of a {oldClass}.", was, name);
     }
 
     private static string Subject(SchemaPair schemas, DiffFindings findings) => findings.Names.Member(schemas.New.UsePointer) is { } member && member.Contains('.', StringComparison.Ordinal)
