@@ -104,6 +104,11 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
             }, new SortedSet<string>(StringComparer.Ordinal));
             _found.Add(key, entry);
         }
+        else if (string.CompareOrdinal(message, entry.Finding.Message) < 0)
+        {
+            // Which operation is met first depends on the order of keys; what is said of them all must not.
+            _found[key] = (entry.Finding with { Message = message }, entry.Operations);
+        }
 
         entry.Operations.UnionWith(Operations);
     }
