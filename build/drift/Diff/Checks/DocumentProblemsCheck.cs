@@ -22,9 +22,12 @@ internal sealed class DocumentProblemsCheck : IConclusionCheck
             findings.Add(Dangling, group.Select(reference => reference.Pointer).Min(StringComparer.Ordinal)!, $"The reference {group.Key} leads nowhere: {places} counts as anything and was not compared.", null, group.Key);
         }
 
-        foreach (var (pointer, problem) in documents.New.Problems.Where(problem => problem.Value.Contains("itself", StringComparison.Ordinal) && !documents.Old.Problems.ContainsKey(problem.Key)))
-            findings.Add(Broken, pointer, $"{problem.TrimEnd('.')}: it counts as anything and was not compared.");
+        // A circle is met wherever it is entered first, so no place in it is the right one.
+        if (HasCircle(documents.New) && !HasCircle(documents.Old))
+            findings.Add(Broken, "/components", "The document has references or merged schemas that lead back to themselves: they count as anything and were not compared.");
     }
+
+    private static bool HasCircle(ApiDocument document) => document.Problems.Values.Any(problem => problem.Contains("itself", StringComparison.Ordinal));
 
     private static bool Exists(ApiDocument document, string target) =>
         target.StartsWith('#') && JsonPointer.Find(document.Root, Uri.UnescapeDataString(target[1..])) is not null;
