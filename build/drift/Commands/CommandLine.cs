@@ -10,5 +10,6 @@ internal static class CommandLine
         surroundings ?? new Surroundings())
     {
         DiffCommand.Create(output, error),
+        RulesCommand.Create(output, error),
     };
 }

@@ -9,16 +9,20 @@ namespace ClickFunnels.Drift.Diff;
 internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
 {
     private readonly Lazy<Dictionary<string, ApiOperation>> _own = OwnOperations;
+    private readonly Lazy<Dictionary<string, ApiOperation>> _ownById = OwnOperationsById;
     private readonly Lazy<Dictionary<string, ApiOperation>> _operations = new(() => after.Operations.Concat(before.Operations).DistinctBy(operation => operation.Pointer).ToDictionary(operation => operation.Pointer));
 
     /// <summary>The method of an operation: <c>client.Contacts.ListAsync</c>.</summary>
     public string Method(ApiOperation operation)
     {
-        var named = operation.Text("x-method") is not null ? operation : _own.Value.GetValueOrDefault(operation.Key, operation);
+        var named = operation.Text("x-method") is not null ? operation : Own(operation) ?? operation;
         var group = named.Tags.Count > 0 ? Identifier(named.Tags[0].Replace("::", "_", StringComparison.Ordinal)) : "Default";
         var method = named.Text("x-method") ?? Identifier(named.OperationId ?? $"{named.Method.ToLowerInvariant()}_{named.Path}");
         return $"client.{group}.{method}Async";
     }
+
+    private ApiOperation? Own(ApiOperation operation) =>
+        _own.Value.GetValueOrDefault(operation.Key) ?? (operation.OperationId is { } id ? _ownById.Value.GetValueOrDefault(id) : null);
 
     /// <summary>The class that is generated from a component.</summary>
     public string Class(string component)
@@ -121,6 +125,9 @@ internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
 
     // The contract is shared by all comparisons, so what is read of it is read once.
     private static readonly Lazy<Dictionary<string, ApiOperation>> OwnOperations = new(() => OwnContract!.Value.Operations.ToDictionary(operation => operation.Key));
+
+    private static readonly Lazy<Dictionary<string, ApiOperation>> OwnOperationsById = new(() =>
+        OwnContract!.Value.Operations.Where(operation => operation.OperationId is not null).ToDictionary(operation => operation.OperationId!));
 
     private static readonly Lazy<Dictionary<string, string>> VendorNames = new(() =>
         (OwnContract!.Value.Root["components"]?["schemas"] as JsonObject ?? [])

@@ -19,7 +19,10 @@ internal static class ContractComparison
 
         var findings = new DiffFindings(before, after, clock);
         foreach (var check in DiffRules.Checks.OfType<IDocumentCheck>())
+        {
+            findings.Operations = [];
             check.Check(documents, findings);
+        }
 
         var graph = new SchemaGraph();
         foreach (var pair in documents.Operations)
@@ -38,6 +41,10 @@ internal static class ContractComparison
             foreach (var check in schemaChecks)
                 check.Check(schemas, findings);
         }
+
+        findings.Operations = [];
+        foreach (var check in DiffRules.Checks.OfType<IConclusionCheck>())
+            check.Check(documents, findings);
 
         var list = findings.ToList();
         return new Report($"{before.File.Name} → {after.File.Name}", list, documents.Operations.Count, "operations")

@@ -18,10 +18,13 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
 
     public CSharpNames Names { get; } = new(before, after);
 
+    /// <summary>Which components of the two documents are the same.</summary>
+    public ComponentNames Components { get; } = new(before, after);
+
     /// <summary>The day on which the documents are compared (UTC): what sunsets are measured by.</summary>
     public DateOnly Today { get; } = DateOnly.FromDateTime((clock ?? TimeProvider.System).GetUtcNow().UtcDateTime);
 
-    /// <summary>Operations that findings are added for at the moment, by name; the engine sets them.</summary>
+    /// <summary>Operations that findings are added for at the moment, by name; the engine sets them, and checks of whole documents themselves.</summary>
     public IReadOnlyCollection<string> Operations { get; set; } = [];
 
     /// <summary>Adds a finding that lies in the new document.</summary>
@@ -89,7 +92,21 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
         _ => $"Property {schemas.Name} of the answer",
     };
 
-    public IReadOnlyList<Finding> ToList() => Report.Sort(_found.Values.Select(entry => entry.Finding with { Operations = [.. entry.Operations] }));
+    /// <summary>The greatest step of the semantic version that the findings so far demand.</summary>
+    public VersionStep Step => _found.Count == 0 ? VersionStep.None : _found.Values.Max(entry => entry.Finding.Rule.Step);
+
+    /// <summary>Whether a rule has found the change of an old value so far.</summary>
+    public bool Contains(Rule rule, string oldValue) => _found.Keys.Any(key => key.Rule == rule.Id && key.Old == oldValue);
+
+    public IReadOnlyList<Finding> ToList() => Report.Sort(_found.Values.Select(entry => entry.Finding with
+    {
+        Operations = [.. entry.Operations],
+        Message = entry.Operations.Count > 1 && entry.Finding.Message.StartsWith("client.", StringComparison.Ordinal)
+            ? $"{entry.Finding.Message} The same goes for {Counted(entry.Operations.Count - 1, "more method")}."
+            : entry.Finding.Message,
+    }));
+
+    private static string Counted(int count, string noun) => count == 1 ? $"one {noun}" : $"{count} {noun}s";
 
     /// <summary>A value as a person reads it, whatever the order of its keys; long ones are cut.</summary>
     public static string Text(JsonNode? value)
@@ -125,8 +142,7 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
         else if (string.CompareOrdinal(message, entry.Finding.Message) < 0)
         {
             // A shared definition has several users; the same one names it, in whatever order they come.
-            entry.Finding = entry.Finding with { Message = message };
-            _found[key] = entry;
+            _found[key] = (entry.Finding with { Message = message }, entry.Operations);
         }
 
         entry.Operations.UnionWith(Operations);

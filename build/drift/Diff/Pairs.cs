@@ -20,6 +20,12 @@ internal sealed record OperationPair(ApiOperation Old, ApiOperation New)
 {
     /// <summary>Whether it has another method or route now; it was recognised by its operationId.</summary>
     public bool Moved => Old.Key != New.Key;
+
+    /// <summary>Answers in pairs.</summary>
+    public ResponsePairs Responses => field ??= new ResponsePairs(this);
+
+    /// <summary>Parameters in pairs.</summary>
+    public ParameterPairs Parameters => field ??= new ParameterPairs(this);
 }
 
 /// <summary>One schema in both documents, at a place of its use.</summary>
