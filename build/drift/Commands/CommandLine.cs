@@ -9,5 +9,8 @@ internal static class CommandLine
         "Tells when the ClickFunnels API moves: compares contracts, generated code and recorded traffic.")
     {
         DiffCommand.Create(output, error),
+        GeneratedCommand.Create(output, error),
+        RoutesCommand.Create(output, error),
+        SurfaceCommand.Create(output, error),
     };
 }
