@@ -12,5 +12,6 @@ internal static class CommandLine
         GeneratedCommand.Create(output, error),
         RoutesCommand.Create(output, error),
         SurfaceCommand.Create(output, error),
+        VersionCommand.Create(output, error),
     };
 }

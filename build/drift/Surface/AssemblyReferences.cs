@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
@@ -16,12 +17,13 @@ internal static class AssemblyReferences
     /// <exception cref="InputException">An assembly that it refers to is nowhere.</exception>
     public static IReadOnlyCollection<string> Of(string assembly)
     {
+        var names = Names(assembly);
         var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var path in Beside(assembly).Concat(Packages(assembly)).Concat(Frameworks()))
+        foreach (var path in Beside(assembly).Concat(Packages(assembly)).Concat(Frameworks.Value))
             found.TryAdd(Path.GetFileNameWithoutExtension(path), path);
         found.Remove(Path.GetFileNameWithoutExtension(assembly));
 
-        var missing = Names(assembly).Where(name => !found.ContainsKey(name)).Order(StringComparer.Ordinal).ToList();
+        var missing = names.Where(name => !found.ContainsKey(name)).Order(StringComparer.Ordinal).ToList();
         return missing.Count == 0
             ? found.Values
             : throw new InputException(assembly, null, $"It refers to {string.Join(", ", missing)}, which is neither beside it nor among the restored packages of its .deps.json. Build its project on this machine, or copy the assembly beside it.");
@@ -52,8 +54,8 @@ internal static class AssemblyReferences
         }
     }
 
-    private static string[] Beside(string assembly) =>
-        Path.GetDirectoryName(Path.GetFullPath(assembly)) is { } folder && Directory.Exists(folder) ? Directory.GetFiles(folder, "*.dll") : [];
+    private static IEnumerable<string> Beside(string assembly) =>
+        Path.GetDirectoryName(Path.GetFullPath(assembly)) is { } folder && Directory.Exists(folder) ? Directory.GetFiles(folder, "*.dll").Where(IsManaged) : [];
 
     private static IEnumerable<string> Packages(string assembly)
     {
@@ -80,10 +82,24 @@ internal static class AssemblyReferences
     }
 
     /// <summary>The runtime that this program runs on, and ASP.NET Core of the same version.</summary>
-    private static IEnumerable<string> Frameworks()
+    private static readonly Lazy<IReadOnlyList<string>> Frameworks = new(() =>
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var web = Path.Combine(runtime, "../../Microsoft.AspNetCore.App", Path.GetFileName(runtime));
-        return new[] { runtime, web }.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.dll"));
+        return [.. new[] { runtime, web }.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.dll")).Where(IsManaged)];
+    });
+
+    // Such folders hold native libraries too.
+    private static bool IsManaged(string path)
+    {
+        try
+        {
+            AssemblyName.GetAssemblyName(path);
+            return true;
+        }
+        catch (BadImageFormatException)
+        {
+            return false;
+        }
     }
 }

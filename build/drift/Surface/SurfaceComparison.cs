@@ -56,19 +56,38 @@ internal sealed class SurfaceComparison
         if (before.Attributes != after.Attributes)
             Add(SurfaceRules.AttributeChanged, name, null, $"{name} has other attributes now.", before.Attributes, after.Attributes, _new, after.Position);
 
-        foreach (var (key, member) in before.Members)
+        var gone = new List<SurfaceMember>();
+        foreach (var member in before.Members.Values)
         {
-            if (after.Members.TryGetValue(key, out var same))
+            if (after.Members.TryGetValue(member.Key, out var same))
                 CompareMember(name, member, same);
             else
-                Add(SurfaceRules.Removed, name, key, $"{name}.{key} is gone.", member.Text, null, _old, member.Position);
+                gone.Add(member);
         }
 
-        foreach (var (key, member) in after.Members.Where(member => !before.Members.ContainsKey(member.Key)))
+        // What is left may be the same member with other nullability.
+        var come = after.Members.Values.Where(member => !before.Members.ContainsKey(member.Key)).ToList();
+        foreach (var member in gone)
         {
-            var rule = member.MustBeImplemented ? SurfaceRules.MustBeImplemented : SurfaceRules.Added;
-            Add(rule, name, key, member.MustBeImplemented ? $"{name}.{key} is new, and implementers have to write it." : $"{name}.{key} is new.", null, member.Text, _new, member.Position);
+            if (come.Find(other => other.LooseKey == member.LooseKey) is { } same)
+            {
+                come.Remove(same);
+                CompareMember(name, member, same);
+            }
+            else
+            {
+                Add(SurfaceRules.Removed, name, member.Key, $"{name}.{member.Key} is gone.", member.Text, null, _old, member.Position);
+            }
         }
+
+        foreach (var member in come)
+            AddNew(name, member);
+    }
+
+    private void AddNew(string type, SurfaceMember member)
+    {
+        var (rule, says) = member.MustBeImplemented ? (SurfaceRules.MustBeImplemented, "is new, and implementers have to write it") : (SurfaceRules.Added, "is new");
+        Add(rule, type, member.Key, $"{type}.{member.Key} {says}.", null, member.Text, _new, member.Position);
     }
 
     private void CompareMember(string type, SurfaceMember before, SurfaceMember after)

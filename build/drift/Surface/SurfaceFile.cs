@@ -33,7 +33,7 @@ internal sealed record SurfaceFile(string Name, IReadOnlyDictionary<string, Surf
         var types = new Dictionary<string, SurfaceType>(StringComparer.Ordinal);
         foreach (var declaration in tree.GetRoot().DescendantNodes().OfType<MemberDeclarationSyntax>().Where(node => node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax))
         {
-            var type = SurfaceType.Read(declaration);
+            var type = SurfaceType.Read(name, declaration);
             if (!types.TryAdd(type.Name, type))
                 throw new InputException(name, Position(declaration.GetLocation()), $"The type {type.Name} stands twice in the listing. Write it anew with --update.");
         }

@@ -36,7 +36,7 @@ internal static class SurfaceListing
         var positions = new List<int>();
         foreach (var found in namespaces)
         {
-            places.Append("namespace ").Append(Name(found)).Append(" { ");
+            places.Append(found.IsGlobalNamespace ? "class Listing { " : $"namespace {found.ToDisplayString()} {{ ");
             positions.Add(places.Length);
             places.Append(" }\n");
         }
@@ -46,8 +46,14 @@ internal static class SurfaceListing
         var listing = new StringBuilder().Append(header);
         foreach (var (found, position) in namespaces.Zip(positions))
         {
-            listing.Append("\nnamespace ").Append(Name(found)).Append("\n{\n");
-            var writer = new SurfaceWriter(listing, model, position);
+            var writer = new SurfaceWriter(listing.Append('\n'), model, position);
+            if (found.IsGlobalNamespace)
+            {
+                writer.WriteTypes(found.GetTypeMembers(), depth: 0);
+                continue;
+            }
+
+            listing.Append("namespace ").Append(found.ToDisplayString()).Append("\n{\n");
             writer.WriteTypes(found.GetTypeMembers(), depth: 1);
             listing.Append("}\n");
         }
@@ -57,25 +63,9 @@ internal static class SurfaceListing
 
     private static CSharpCompilation Compile(MetadataReference target, IEnumerable<string> references) => CSharpCompilation.Create(
         "listing",
-        references: [target, .. references.Where(IsManaged).Select(path => MetadataReference.CreateFromFile(path))],
+        references: [target, .. references.Select(path => MetadataReference.CreateFromFile(path))],
         options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-
-    // The folder of the runtime holds native libraries too.
-    private static bool IsManaged(string path)
-    {
-        try
-        {
-            System.Reflection.AssemblyName.GetAssemblyName(path);
-            return true;
-        }
-        catch (BadImageFormatException)
-        {
-            return false;
-        }
-    }
 
     private static IEnumerable<INamespaceSymbol> Namespaces(INamespaceSymbol root) =>
         root.GetNamespaceMembers().SelectMany(Namespaces).Prepend(root);
-
-    private static string Name(INamespaceSymbol symbol) => symbol.ToDisplayString();
 }

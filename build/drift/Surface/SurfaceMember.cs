@@ -6,13 +6,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ClickFunnels.Drift.Surface;
 
 /// <summary>A member of a type of a listing.</summary>
-/// <param name="Key">What calls bind to: name, number of type parameters, and types of the parameters without nullability.</param>
+/// <param name="Key">What tells it from other members: name, number of type parameters, and types of the parameters.</param>
 /// <param name="Text">The declaration, without attributes.</param>
 /// <param name="Attributes">Attributes, as they are written.</param>
 /// <param name="MustBeImplemented">Whether those who implement or derive from the type have to write it.</param>
 /// <param name="Position">Where it stands.</param>
 internal sealed record SurfaceMember(string Key, string Text, string Attributes, bool MustBeImplemented, SourcePosition Position)
 {
+    /// <summary>The key without nullability, which may change while it is still the same member.</summary>
+    public string LooseKey => Key.Replace("?", "", StringComparison.Ordinal);
+
     /// <summary>The members of a declaration; one of several fields makes several.</summary>
     public static IEnumerable<SurfaceMember> Read(MemberDeclarationSyntax declaration) => Keys(declaration).Select(key => new SurfaceMember(
         key,
@@ -32,7 +35,7 @@ internal sealed record SurfaceMember(string Key, string Text, string Attributes,
         MethodDeclarationSyntax method => [$"{method.Identifier.ValueText}{Arity(method.TypeParameterList)}{Types(method.ParameterList)}"],
         ConstructorDeclarationSyntax constructor => [$"{constructor.Identifier.ValueText}{Types(constructor.ParameterList)}"],
         OperatorDeclarationSyntax @operator => [$"operator {@operator.OperatorToken.ValueText}{Types(@operator.ParameterList)}"],
-        ConversionOperatorDeclarationSyntax conversion => [$"operator {Plain(conversion.Type)}{Types(conversion.ParameterList)}"],
+        ConversionOperatorDeclarationSyntax conversion => [$"operator {conversion.Type}{Types(conversion.ParameterList)}"],
         IndexerDeclarationSyntax indexer => [$"this{Types(indexer.ParameterList)}"],
         PropertyDeclarationSyntax property => [property.Identifier.ValueText],
         EventDeclarationSyntax @event => [@event.Identifier.ValueText],
@@ -44,8 +47,5 @@ internal sealed record SurfaceMember(string Key, string Text, string Attributes,
     private static string Arity(TypeParameterListSyntax? parameters) => parameters is null ? "" : $"`{parameters.Parameters.Count}";
 
     private static string Types(BaseParameterListSyntax parameters) => $"({string.Join(", ", parameters.Parameters.Select(parameter =>
-        string.Concat(parameter.Modifiers.Where(modifier => modifier.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword).Select(modifier => modifier.Text + " ")) + Plain(parameter.Type)))})";
-
-    // Nullability may change while calls still bind. Members that differ by nothing else are told apart by SurfaceType.
-    private static string Plain(TypeSyntax? type) => type?.ToString().Replace("?", "", StringComparison.Ordinal) ?? "";
+        string.Concat(parameter.Modifiers.Where(modifier => modifier.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword).Select(modifier => modifier.Text + " ")) + parameter.Type))})";
 }

@@ -26,8 +26,8 @@ internal static class SurfaceSymbols
 
     private static bool ChangesType(ISymbol member) => member switch
     {
-        IMethodSymbol { OverriddenMethod: { } overridden } method => !SymbolEqualityComparer.IncludeNullability.Equals(method.ReturnType, overridden.ReturnType),
-        IPropertySymbol { OverriddenProperty: { } overridden } property => !SymbolEqualityComparer.IncludeNullability.Equals(property.Type, overridden.Type),
+        IMethodSymbol { OverriddenMethod: { } overridden } method => !SymbolEqualityComparer.Default.Equals(method.ReturnType, overridden.ReturnType),
+        IPropertySymbol { OverriddenProperty: { } overridden } property => !SymbolEqualityComparer.Default.Equals(property.Type, overridden.Type),
         _ => false,
     };
 

@@ -10,11 +10,12 @@ namespace ClickFunnels.Drift.Surface;
 /// <param name="Shape">The parts of the head that may widen.</param>
 /// <param name="Attributes">Attributes, as they are written.</param>
 /// <param name="Position">Where it stands.</param>
-/// <param name="Members">Members by what calls bind to: name and types of the parameters.</param>
+/// <param name="Members">Members by name and types of the parameters.</param>
 internal sealed record SurfaceType(
     string Name, string Head, SurfaceShape Shape, string Attributes, SourcePosition Position, IReadOnlyDictionary<string, SurfaceMember> Members)
 {
-    public static SurfaceType Read(MemberDeclarationSyntax declaration)
+    /// <exception cref="InputException">A member stands twice.</exception>
+    public static SurfaceType Read(string file, MemberDeclarationSyntax declaration)
     {
         var members = declaration switch
         {
@@ -28,18 +29,22 @@ internal sealed record SurfaceType(
             EnumDeclarationSyntax values => values.WithAttributeLists([]).WithMembers([]).WithOpenBraceToken(default).WithCloseBraceToken(default),
             _ => declaration.WithAttributeLists([]),
         };
+        var name = NameOf(declaration);
+        var byKey = new Dictionary<string, SurfaceMember>(StringComparer.Ordinal);
+        foreach (var member in members)
+        {
+            if (!byKey.TryAdd(member.Key, member))
+                throw new InputException(file, member.Position, $"The member {name}.{member.Key} stands twice in the listing. Write it anew with --update.");
+        }
+
         return new SurfaceType(
-            NameOf(declaration),
+            name,
             SurfaceMember.Source(head),
             SurfaceShape.Of(declaration),
             SurfaceMember.Source(declaration.AttributeLists),
             SurfaceFile.Position(declaration.GetLocation()),
-            Distinct(members).ToDictionary(member => member.Key, StringComparer.Ordinal));
+            byKey);
     }
-
-    // Overloads such as (int) and (int?) have one key; what they are written as tells them apart.
-    private static IEnumerable<SurfaceMember> Distinct(IEnumerable<SurfaceMember> members) =>
-        members.GroupBy(member => member.Key).SelectMany(group => group.Count() == 1 ? group : group.Select(member => member with { Key = member.Text })).DistinctBy(member => member.Key);
 
     private static string NameOf(MemberDeclarationSyntax declaration)
     {

@@ -16,7 +16,7 @@ internal sealed class SurfaceWriter(StringBuilder listing, SemanticModel model, 
 
     private static readonly SymbolDisplayFormat Names = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
-        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeVariance,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes | SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier | SymbolDisplayMiscellaneousOptions.AllowDefaultLiteral);
 
@@ -30,7 +30,7 @@ internal sealed class SurfaceWriter(StringBuilder listing, SemanticModel model, 
 
     /// <summary>The name of a type in its own declaration.</summary>
     private static readonly SymbolDisplayFormat OwnName = new(
-        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameOnly, genericsOptions: Names.GenericsOptions, miscellaneousOptions: Names.MiscellaneousOptions);
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameOnly, genericsOptions: Names.GenericsOptions | SymbolDisplayGenericsOptions.IncludeVariance, miscellaneousOptions: Names.MiscellaneousOptions);
 
     private static readonly SymbolDisplayFormat OwnNameWithConstraints = OwnName.AddGenericsOptions(SymbolDisplayGenericsOptions.IncludeTypeConstraints);
 
@@ -78,7 +78,21 @@ internal sealed class SurfaceWriter(StringBuilder listing, SemanticModel model, 
         }
     }
 
-    private string Declaration(ISymbol member) => member switch
+    private string Declaration(ISymbol member)
+    {
+        var text = Text(member);
+        if (member.ContainingType.TypeKind != TypeKind.Interface)
+            return text;
+        // Whether implementers have to write it.
+        return (member.IsStatic, member.IsAbstract) switch
+        {
+            (true, true) => text.Replace("static ", "static abstract ", StringComparison.Ordinal),
+            (false, false) => "virtual " + text.Replace("public ", "", StringComparison.Ordinal),
+            _ => text,
+        };
+    }
+
+    private string Text(ISymbol member) => member switch
     {
         IPropertySymbol property => $"{Show(property, Declarations)} {{ {Accessor(property.GetMethod, "get")}{Accessor(property.SetMethod, property.SetMethod?.IsInitOnly == true ? "init" : "set")}}}",
         _ => Show(member, Declarations) + ";",
