@@ -11,5 +11,9 @@ internal static class CommandLine
     {
         DiffCommand.Create(output, error),
         RulesCommand.Create(output, error),
+        GeneratedCommand.Create(output, error),
+        RoutesCommand.Create(output, error),
+        SurfaceCommand.Create(output, error),
+        VersionCommand.Create(output, error),
     };
 }

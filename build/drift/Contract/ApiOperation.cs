@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace ClickFunnels.Drift.Contract;
 
 /// <summary>One operation of a document.</summary>
-internal sealed partial class ApiOperation
+internal sealed class ApiOperation
 {
     private readonly JsonObject _pathItem;
     private readonly string _pathPointer;
@@ -29,7 +28,7 @@ internal sealed partial class ApiOperation
     public string Path { get; }
 
     /// <summary>Path with empty braces: what two documents agree on when they name a parameter differently.</summary>
-    public string Route => field ??= PathParameter().Replace(Path.Length > 1 ? Path.TrimEnd('/') : Path, "{}");
+    public string Route => field ??= ApiRoute.Of(Path);
 
     /// <summary>Method and path for people: <c>GET /contacts/{id}</c>.</summary>
     public string Name => $"{Method} {Path}";
@@ -108,7 +107,4 @@ internal sealed partial class ApiOperation
 
         return responses;
     }
-
-    [GeneratedRegex(@"\{[^{}/]*\}")]
-    private static partial Regex PathParameter();
 }
