@@ -87,7 +87,13 @@ internal sealed class OperationRoutes
         return open >= 0 && close > open ? (segment[..open], segment[(open + 1)..close], segment[(close + 1)..]) : ("", null, "");
     }
 
-    private static string[] Segments(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+    // An empty segment within a path is one: //teams is not /teams.
+    private static string[] Segments(string path)
+    {
+        var inner = path.StartsWith('/') ? path[1..] : path;
+        inner = inner.EndsWith('/') ? inner[..^1] : inner;
+        return inner.Length == 0 ? [] : inner.Split('/');
+    }
 
     private static IEnumerable<string> BasePaths(ApiDocument document)
     {
