@@ -31,7 +31,7 @@ internal static class Redaction
 
     private static readonly Regex Word = new("^[A-Za-z][A-Za-z0-9_.-]{0,39}\\z", RegexOptions.CultureInvariant, Patience);
 
-    private static readonly Regex Name = new("^[A-Za-z_$][A-Za-z0-9_.$-]{0,99}\\z", RegexOptions.CultureInvariant, Patience);
+    private static readonly Regex Name = new("^[a-z_$][A-Za-z0-9_.$-]{0,99}\\z", RegexOptions.CultureInvariant, Patience);
 
     private static readonly Regex ParameterName = new("^[A-Za-z_][A-Za-z0-9_.-]{0,99}(\\[[A-Za-z0-9_.-]{0,99}\\]){0,3}\\z", RegexOptions.CultureInvariant, Patience);
 
