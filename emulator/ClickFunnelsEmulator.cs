@@ -87,7 +87,8 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         var issued = Issue(options, store, tokens);
         var faults = new FaultLedger(contract, routes);
         var log = new RequestLog(options.RequestLogCapacity);
-        var pipeline = new ApiPipeline(routes, tokens, faults, new CallHandler(contract, store, options.TimeProvider), log, options);
+        var traffic = options.TrafficFolder is { } folder ? new TrafficFolder(folder) : null;
+        var pipeline = new ApiPipeline(routes, tokens, faults, new CallHandler(contract, store, options.TimeProvider), log, traffic, options);
 
         var app = Build(options);
         app.Run(pipeline.InvokeAsync);

@@ -36,6 +36,11 @@ internal static class CommandLine
             DefaultValueFactory = _ => "myworkspace",
             HelpName = "NAME",
         };
+        var record = new Option<string?>("--record")
+        {
+            Description = $"Folder to write each exchange to, for clickfunnels-drift responses; the variable {ClickFunnelsEmulatorOptions.TrafficVariable} when left out.",
+            HelpName = "FOLDER",
+        };
         var verbose = new Option<bool>("--verbose") { Description = "Write a line a request to standard error." };
         var behaviours = new Option<bool>("--behaviours") { Description = "List what is emulated, with its evidence and source, and end." };
 
@@ -53,10 +58,10 @@ internal static class CommandLine
         var command = new RootCommand(
             "A stateful local stand-in for the ClickFunnels 2.0 API. "
             + "When it listens it writes one JSON line with url, access_token, team_id, workspace_id and subdomain.");
-        foreach (var option in (Option[])[urls, contacts, processorOrders, snapshot, token, subdomain, verbose, behaviours])
+        foreach (var option in (Option[])[urls, contacts, processorOrders, snapshot, token, subdomain, record, verbose, behaviours])
             command.Options.Add(option);
         command.SetAction((parsed, cancellationToken) => parsed.GetValue(behaviours) ? ListBehavioursAsync() : run(
-            new ClickFunnelsEmulatorOptions
+            Recording(parsed.GetValue(record), new ClickFunnelsEmulatorOptions
             {
                 ListenOn = ListenAddress(parsed.GetValue(urls)!)!,
                 Contacts = parsed.GetValue(contacts),
@@ -66,9 +71,16 @@ internal static class CommandLine
                 AccessToken = parsed.GetValue(token),
                 Subdomain = parsed.GetValue(subdomain)!,
                 Log = parsed.GetValue(verbose) ? TextWriter.Synchronized(Console.Error) : null,
-            },
+            }),
             cancellationToken));
         return command;
+    }
+
+    // What is left out keeps what the variable of the environment says.
+    private static ClickFunnelsEmulatorOptions Recording(string? folder, ClickFunnelsEmulatorOptions options)
+    {
+        options.TrafficFolder = folder ?? options.TrafficFolder;
+        return options;
     }
 
     private static async Task<int> ListBehavioursAsync()

@@ -15,5 +15,6 @@ internal static class CommandLine
         RoutesCommand.Create(output, error),
         SurfaceCommand.Create(output, error),
         VersionCommand.Create(output, error),
+        ResponsesCommand.Create(output, error),
     };
 }

@@ -11,8 +11,8 @@ internal sealed class DocumentExamples : IRuleExamples
 
     public IEnumerable<RuleExample> Examples =>
     [
-        new("api-version-not-bumped", (Specs.Operation(""), Specs.Operation(Harmless)), (Specs.Operation(""), Versioned("1.1.0", Harmless))),
-        new("api-version-not-bumped", (Specs.Operation(""), Specs.Operation(Breaking)), (Specs.Operation(""), Specs.Operation("summary: Only words."))),
+        new("api-version-not-bumped", (Versioned("1.0.0"), Versioned("1.0.0", Harmless)), (Versioned("1.0.0"), Versioned("1.1.0", Harmless))),
+        new("api-version-not-bumped", (Versioned("1.0.0"), Versioned("1.0.0", Breaking)), (Versioned("1.0.0"), Versioned("1.0.0", "summary: Only words."))),
         new("api-version-decreased", (Versioned("2.0.0"), Versioned("1.9.9")), (Versioned("v2"), Versioned("10.0.0"))),
         new("api-major-version-not-bumped", (Versioned("1.0.0"), Versioned("1.1.0", Breaking)), (Versioned("1.0.0"), Versioned("1.1.0", Harmless))),
         new("api-major-version-not-bumped", (Versioned("1.0.0"), Versioned("1.1.0", Breaking)), (Versioned("1.0.0"), Versioned("2.0.0", Breaking))),
@@ -29,7 +29,7 @@ internal sealed class DocumentExamples : IRuleExamples
         new("broken-schema", (Component("Thing"), Component("Thing").Replace("type: object", "$ref: '#/components/schemas/Thing'\n      type: object")), (Component("Thing"), Component("Thing").Replace("type: integer", "$ref: '#/components/schemas/Thing'"))),
     ];
 
-    private static string Versioned(string version, string keys = "") => Specs.Operation(keys).Replace("version: 1.0.0", $"version: {version}");
+    private static string Versioned(string version, string keys = "") => Specs.Operation(keys).Replace("title: Things\n", $"title: Things\n  version: {version}\n");
 
     private static string Webhook(string name) => Specs.Operation("", document: $"webhooks:\n  {name}:\n    post:\n      responses: {{ '200': {{ description: Done. }} }}");
 

@@ -2,7 +2,7 @@ using ClickFunnels.Drift.Findings;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace ClickFunnels.Drift.Tests.Findings;
+namespace ClickFunnels.Drift.Tests.Versions;
 
 public sealed class SemanticVersionTests
 {
