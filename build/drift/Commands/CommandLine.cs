@@ -9,5 +9,6 @@ internal static class CommandLine
         "Tells when the ClickFunnels API moves: compares contracts, generated code and recorded traffic.")
     {
         DiffCommand.Create(output, error),
+        ImportCommand.Create(output, error),
     };
 }
