@@ -37,8 +37,8 @@ internal static class NormaliserPipeline
         new SharedResponses(names),
         new RequiredEnvelopes(names),
         new OperationKeys(names),
-        new NamedSchemas(names),
         new UnusedComponents(),
+        new NamedSchemas(names),
         new DocumentFrame(names),
     ];
 

@@ -7,7 +7,8 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
 {
     public const string Prefix = "#/components/schemas/";
     private readonly IReadOnlyCollection<string> _tags = [.. (document["tags"] as JsonArray ?? []).Select(tag => tag?["x-vendor-tag"]?.ToString()).OfType<string>()];
-    private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _inlined = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Name, string Origin)> _origins = [];
 
     public JsonObject Schemas { get; } = [];
 
@@ -113,8 +114,12 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
         if (definition["enum"] is JsonArray && definition.OnlyType() == "string")
             return Enumeration(definition, ours, new SchemaName(own, IsWhole: true), pointer);
 
-        // Scalars, lists and free-form objects stand where they are used.
-        return Use(definition, ours, name, usage, pointer);
+        // Scalars, lists and free-form objects stand where they are used; a list of itself is free-form within.
+        if (!_inlined.Add(vendor))
+            return new JsonObject { ["type"] = "object", ["additionalProperties"] = true };
+        var inline = Use(definition, ours, name, usage, pointer);
+        _inlined.Remove(vendor);
+        return inline;
     }
 
     // Several schemas of ours may come of one of the vendor's; the place of use decides between them.
@@ -177,12 +182,12 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
                 log(pointer, $"{own} is written as well as read");
             }
 
-            if (_origins[own] != (vendor ?? pointer))
+            if (_origins.Add((own, vendor ?? pointer)))
                 Properties(known, schema, ours, own, usage, pointer);
             return own;
         }
 
-        _origins[own] = vendor ?? pointer;
+        _origins.Add((own, vendor ?? pointer));
         var made = new JsonObject { ["type"] = "object", ["description"] = ours?["description"]?.DeepClone() ?? Sentences.Schema(own, usage) };
         var vendorName = schema["x-vendor-schema"]?.ToString() ?? (vendor != own ? vendor : null) ?? (vendor is not null ? ours?["x-vendor-schema"]?.ToString() : null);
         if (vendorName is not null)

@@ -12,7 +12,19 @@ internal sealed class GeneratorTypes : INormaliser
 
     public string Summary => "Formats without a C# type of ours go, plain numbers are doubles; unions of types become text, other alternatives free-form; enumerations that make no C# names become text; nested lists and maps of anything become free-form.";
 
-    public void Apply(JsonObject document, ImportLog log) => SchemaWalk.Each(document, place =>
+    public void Apply(JsonObject document, ImportLog log)
+    {
+        // What becomes of items may concern their list, which was visited before.
+        int before;
+        do
+        {
+            before = log.Entries.Count;
+            Pass(document, log);
+        }
+        while (log.Entries.Count > before);
+    }
+
+    private void Pass(JsonObject document, ImportLog log) => SchemaWalk.Each(document, place =>
     {
         var schema = place.Schema;
         if (schema.Reference() is not null)
@@ -76,6 +88,12 @@ internal sealed class GeneratorTypes : INormaliser
         {
             schema["additionalProperties"] = true;
             log.Add(this, place.Pointer, "free-form");
+        }
+
+        if (schema["additionalProperties"] is JsonObject texts && texts.OnlyType() == "string" && !texts.AllowsNull())
+        {
+            texts.AllowNull();
+            log.Add(this, place.Pointer, "values of a map may be null");
         }
 
         foreach (var name in (schema["properties"] as JsonObject ?? []).Select(property => property.Key).Where(name => !IsName(Words.Pascal(name)) || name.Any(letter => letter != '_' && !char.IsAsciiLetterOrDigit(letter))).ToList())
