@@ -5,6 +5,10 @@ internal static class Repository
 {
     public static string Root { get; } = Find();
 
+    public static string Contract => PathOf("spec/clickfunnels.yaml");
+
+    public static string PathOf(string relativePath) => Path.Combine(Root, relativePath);
+
     private static string Find()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

@@ -4,8 +4,10 @@ using ClickFunnels.Drift.Contract;
 using ClickFunnels.Drift.Diff;
 using ClickFunnels.Drift.Documents;
 using ClickFunnels.Drift.Findings;
+using ClickFunnels.Drift.Generated;
 using ClickFunnels.Drift.Import;
 using ClickFunnels.Drift.Import.Merge;
+using ClickFunnels.Drift.Output;
 
 namespace ClickFunnels.Drift.Commands;
 
@@ -68,7 +70,7 @@ internal static class ImportCommand
         }
         else
         {
-            await AtomicFile.WriteAsync(request.Output, text, cancellationToken);
+            await AtomicFile.WriteAsync(request.Output, text, overwrite: true, cancellationToken);
             notes.Add($"Written: {request.Output}.");
             await GenerateAsync(request, notes, findings, cancellationToken);
         }
@@ -82,25 +84,36 @@ internal static class ImportCommand
         {
             notes.Add("The client was not regenerated (--no-generate).");
         }
-        else if (CodeGeneration.RepositoryOf(request.Output) is not { } repository)
+        else if (RepositoryOf(request.Output) is not { } repository)
         {
             notes.Add($"The client was not regenerated: {request.Output} is not the spec/clickfunnels.yaml beside a build/codegen.proj.");
         }
-        else if (await CodeGeneration.RunAsync(repository, cancellationToken) is { } problem)
-        {
-            // The contract stays as written: it is what has to be mended. Version control has the one before.
-            findings.Add(new Finding
-            {
-                Rule = ImportRules.GenerationFailed,
-                Pointer = "",
-                File = request.Output,
-                Message = $"The contract was written and stays, but no client could be generated from it; mend it and run \"dotnet build build/codegen.proj\". {problem}",
-            });
-        }
         else
         {
-            notes.Add("The client is generated from it.");
+            try
+            {
+                await CodeGeneration.RunAsync(repository, repository, CodeGeneration.Limit, null, cancellationToken);
+                notes.Add("The client is generated from it.");
+            }
+            catch (InputException exception)
+            {
+                // The contract stays as written: it is what has to be mended. Version control has the one before.
+                findings.Add(new Finding
+                {
+                    Rule = ImportRules.GenerationFailed,
+                    Pointer = "",
+                    File = request.Output,
+                    Message = $"The contract was written and stays, but no client could be generated from it; mend it and run \"dotnet build build/codegen.proj\". {exception.Problem}",
+                });
+            }
         }
+    }
+
+    /// <summary>The repository whose contract a file is; null when it is no repository's.</summary>
+    private static string? RepositoryOf(string contract)
+    {
+        var folder = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(contract)));
+        return folder is not null && Path.GetFullPath(contract) == Path.Combine(folder, "spec", "clickfunnels.yaml") && File.Exists(Path.Combine(folder, "build", "codegen.proj")) ? folder : null;
     }
 
     private sealed record ImportRequest(string Vendor, string? Base, string Contract, string Output, string Source, bool Fresh, bool DryRun, bool Generate);

@@ -48,7 +48,8 @@ public sealed class ImportCommandTests
         var result = await RunAsync("--contract", Repository.Contract, "--output", output, "--fresh");
 
         var paths = (await SpecFile.LoadAsync(output)).Root["paths"]!.AsObject();
-        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Clean), result.Error);
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.Findings), "All other operations go, and the report says so.");
+        Assert.That(result.Output, Does.Contain("api-path-removed-without-deprecation").And.Contain("semantic version step: major"));
         Assert.That(paths, Has.Count.EqualTo(5));
     }
 
@@ -77,8 +78,8 @@ public sealed class ImportCommandTests
     {
         var result = await RunAsync("--contract", Repository.Contract, "--output", PathOf("missing/folder/out.yaml"));
 
-        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.BadInput));
-        Assert.That(result.Error, Does.Contain("--output"));
+        Assert.That(result.ExitCode, Is.EqualTo(ExitCode.BadUsage));
+        Assert.That(result.Error, Does.Contain("out.yaml").And.Contain("cannot be written"));
     }
 
     [Test]
