@@ -45,4 +45,17 @@ consumer=tests/PackageConsumer/PackageConsumer.csproj
 dotnet restore "$consumer" --packages "$work/packages" --force --no-cache "-p:ClickFunnelsVersion=$version"
 dotnet build "$consumer" --no-restore --no-incremental "-p:ClickFunnelsVersion=$version" "-p:RestorePackagesPath=$work/packages"
 dotnet run --project "$consumer" --no-build
+# The tool, installed as its users do; the folder of packages is its only source, because it brings all that it needs.
+tool=$work/tool/clickfunnels-drift
+printf '<configuration><packageSources><clear /><add key="packed" value="%s" /></packageSources></configuration>\n' "$PWD/$packages" >"$work/NuGet.config"
+NUGET_PACKAGES=$work/tool-packages dotnet tool install clickfunnels-drift --version "$version" --tool-path "$work/tool" --configfile "$work/NuGet.config"
+[[ $("$tool" --version) == "$version"* ]] || fail "the tool says that its version is $("$tool" --version), not $version"
+spec() { printf 'openapi: 3.1.0\ninfo: { title: Things, version: 1.0.0 }\npaths:\n  /things:\n    get:\n      operationId: listThings\n      parameters: [{ name: kind, in: query, schema: { type: string, const: %s } }]\n      responses: { "200": { description: Done. } }\n' "$1"; }
+spec b >"$work/new.yaml"
+{ spec a; printf '    post: { operationId: createThing, responses: { "200": { description: Done. } } }\n'; } >"$work/old.yaml"
+status=0
+"$tool" diff "$work/old.yaml" "$work/new.yaml" || status=$?
+((status == 1)) || fail "a removed operation and another constant made the tool end with exit code $status, not 1"
+"$tool" diff "$work/old.yaml" "$work/old.yaml" || fail "two equal contracts made the tool fail"
+
 echo "The package of version $version holds what it should, and a stranger can use it."

@@ -110,7 +110,9 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         var deliveries = new DeliveryQueue(store, options);
         var handler = new CallHandler(contract, store, options.TimeProvider, deliveries);
         var applications = options.OAuthApplications.Count == 0 ? [OAuthApplication.MadeUp()] : options.OAuthApplications.ToList();
-        var pipeline = new ApiPipeline(routes, tokens, faults, handler, new OAuthServer(applications, store, tokens, options.TimeProvider), log, options);
+        var oauth = new OAuthServer(applications, store, tokens, options.TimeProvider);
+        var traffic = options.TrafficFolder is { } folder ? new TrafficFolder(folder) : null;
+        var pipeline = new ApiPipeline(routes, tokens, faults, handler, oauth, log, traffic, options);
 
         var app = Build(options);
         app.Run(pipeline.InvokeAsync);

@@ -3,6 +3,8 @@ namespace ClickFunnels.Emulator;
 /// <summary>How an emulator starts.</summary>
 public sealed class ClickFunnelsEmulatorOptions
 {
+    internal const string TrafficVariable = "CLICKFUNNELS_EMULATOR_TRAFFIC";
+
     /// <summary>Address to listen on: http, an IP address or <c>localhost</c>, and a port; port 0 means a free one.</summary>
     public Uri ListenOn { get; set; } = new("http://127.0.0.1:0");
 
@@ -72,6 +74,13 @@ public sealed class ClickFunnelsEmulatorOptions
     /// <summary>Where one line a request goes; nowhere when null. Never bodies, queries or credentials.</summary>
     public TextWriter? Log { get; set; }
 
+    /// <summary>
+    /// Folder that each exchange is written to as a file, for <c>clickfunnels-drift responses</c>; nowhere when null. From the environment
+    /// variable <c>CLICKFUNNELS_EMULATOR_TRAFFIC</c> when not set. Bodies are whole, as the data are made up; tokens are left out, and so are
+    /// exchanges that a fault struck.
+    /// </summary>
+    public string? TrafficFolder { get; set; } = Environment.GetEnvironmentVariable(TrafficVariable) is { Length: > 0 } folder ? folder : null;
+
     internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(Contacts);
@@ -98,5 +107,7 @@ public sealed class ClickFunnelsEmulatorOptions
             throw new ArgumentException($"Cannot listen on {ListenOn}: wanted is http://ADDRESS:PORT.");
         if (SaveSnapshotOnStop && SnapshotPath is null)
             throw new ArgumentException("SaveSnapshotOnStop needs SnapshotPath.");
+        if (TrafficFolder is not null)
+            ArgumentException.ThrowIfNullOrWhiteSpace(TrafficFolder);
     }
 }

@@ -49,6 +49,11 @@ internal static class CommandLine
             Description = "A redirect URI that it registered; may be given several times. Any http address on loopback will do when left out.",
             HelpName = "URI",
         };
+        var record = new Option<string?>("--record")
+        {
+            Description = $"Folder to write each exchange to, for clickfunnels-drift responses; the variable {ClickFunnelsEmulatorOptions.TrafficVariable} when left out.",
+            HelpName = "FOLDER",
+        };
         var verbose = new Option<bool>("--verbose") { Description = "Write a line a request to standard error." };
         var behaviours = new Option<bool>("--behaviours") { Description = "List what is emulated, with its evidence and source, and end." };
 
@@ -76,13 +81,13 @@ internal static class CommandLine
         var command = new RootCommand(
             "A stateful local stand-in for the ClickFunnels 2.0 API. "
             + "When it listens it writes one JSON line with url, access_token, team_id, workspace_id and subdomain, and with --oauth-client also oauth_client_id and oauth_client_secret.");
-        foreach (var option in (Option[])[urls, contacts, processorOrders, snapshot, token, subdomain, webhookSecret, beyondLoopback, oauthClient, oauthSecret, oauthRedirects, verbose, behaviours])
+        foreach (var option in (Option[])[urls, contacts, processorOrders, snapshot, token, subdomain, webhookSecret, beyondLoopback, oauthClient, oauthSecret, oauthRedirects, record, verbose, behaviours])
             command.Options.Add(option);
         command.SetAction((parsed, cancellationToken) =>
         {
             if (parsed.GetValue(behaviours))
                 return ListBehavioursAsync();
-            var options = new ClickFunnelsEmulatorOptions
+            var options = Recording(parsed.GetValue(record), new ClickFunnelsEmulatorOptions
             {
                 ListenOn = ListenAddress(parsed.GetValue(urls)!)!,
                 Contacts = parsed.GetValue(contacts),
@@ -94,7 +99,7 @@ internal static class CommandLine
                 WebhookSecret = parsed.GetValue(webhookSecret),
                 DeliverBeyondLoopback = parsed.GetValue(beyondLoopback),
                 Log = parsed.GetValue(verbose) ? TextWriter.Synchronized(Console.Error) : null,
-            };
+            });
             if (parsed.GetValue(oauthClient) is { } client)
             {
                 var application = new OAuthApplication(client) { ClientSecret = parsed.GetValue(oauthSecret) ?? OAuthApplication.NewSecret() };
@@ -106,6 +111,13 @@ internal static class CommandLine
             return run(options, cancellationToken);
         });
         return command;
+    }
+
+    // What is left out keeps what the variable of the environment says.
+    private static ClickFunnelsEmulatorOptions Recording(string? folder, ClickFunnelsEmulatorOptions options)
+    {
+        options.TrafficFolder = folder ?? options.TrafficFolder;
+        return options;
     }
 
     private static async Task<int> ListBehavioursAsync()

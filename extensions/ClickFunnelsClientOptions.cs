@@ -50,6 +50,9 @@ public sealed class ClickFunnelsClientOptions
     /// <summary>What sends the requests; it is not disposed with the connection. When left out, the connection makes its own.</summary>
     public HttpMessageHandler? HttpHandler { get; set; }
 
+    /// <summary>Writes each exchange, redacted, to a file of its own, for the check of the contract against what the service really answers. May be left out.</summary>
+    public TrafficRecorder? TrafficRecorder { get; set; }
+
     /// <summary>Receives the log of the client; route templates and statuses, never data. May be left out.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 

@@ -47,7 +47,13 @@ public sealed class ClickFunnelsConnection : IDisposable
         // Only what the connection made itself is disposed with it.
         var owned = Options.HttpHandler is null;
         var sender = Options.HttpHandler ?? PrimaryHandler.Create();
-        _http = new HttpMessageInvoker(new UserAgentHandler(Options.UserAgent!, new AuthenticationHandler(Options.AccessToken!, sender)), disposeHandler: owned);
+        HttpMessageHandler handler = new UserAgentHandler(Options.UserAgent!, new AuthenticationHandler(Options.AccessToken!, sender));
+        if (Options.TrafficRecorder is { } recorder)
+        {
+            handler = new RecordingHandler(recorder, Log, handler);
+        }
+
+        _http = new HttpMessageInvoker(handler, disposeHandler: owned);
     }
 
     internal ClickFunnelsClientOptions Options { get; }

@@ -2145,7 +2145,7 @@ public partial class EmailBroadcastsClient : ResourceClient
     public virtual Task<EmailBroadcast> UpdateAsync(ResourceId id, EmailBroadcastUpdate emailBroadcast, CancellationToken cancellationToken = default) =>
         SendAsync<EmailBroadcast>(new ApiRequest(UpdateEmailsBroadcast, id) { Body = emailBroadcast }, cancellationToken);
 
-    /// <summary>Deletes an email broadcast.</summary>
+    /// <summary>Deletes an email broadcast. Only drafts can be deleted.</summary>
     /// <remarks><c>DELETE /emails/broadcasts/{id}</c> (removeEmailsBroadcast)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -48,6 +48,12 @@ internal sealed class ContractOperation
     /// <summary>Schemas of all successful answers that have a body, by status.</summary>
     public IReadOnlyDictionary<int, SchemaUse> Responses { get; init; } = new Dictionary<int, SchemaUse>();
 
+    /// <summary>Whether the contract calls it deprecated.</summary>
+    public bool Deprecated { get; init; }
+
+    /// <summary>All statuses that the contract lists: <c>200</c>, <c>5XX</c>.</summary>
+    public IReadOnlyCollection<string> Statuses { get; init; } = [];
+
     /// <summary>Schema whose properties are the keys allowed in <c>filter</c>.</summary>
     public ContractSchema? Filter { get; init; }
 

@@ -48,6 +48,8 @@ internal static class OperationReader
             SuccessStatus = status,
             Response = response,
             Responses = answers.Where(one => one.Response is not null).ToDictionary(one => one.Status, one => one.Response!),
+            Deprecated = node["deprecated"]?.GetValue<bool>() ?? false,
+            Statuses = [.. ((JsonObject)node["responses"]!).Select(entry => entry.Key)],
             Wrapper = wrapper,
             Filter = query.GetValueOrDefault("filter"),
             Expandable = query.GetValueOrDefault("expand[]")?.Items?.Schema.Enum ?? [],

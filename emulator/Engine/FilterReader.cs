@@ -46,7 +46,7 @@ internal static class FilterReader
             var name = key[Prefix.Length..^1];
             if (!schema.Properties.TryGetValue(name, out var use))
                 throw ApiProblem.Error(400, $"found unpermitted parameter: :{name.Split(']')[0]}");
-            filters.Add(new AttributeFilter(name, use.Schema.Kind, [.. Values(use.Schema, name, text)]));
+            filters.Add(new AttributeFilter(name, use.Schema.Kind, [.. Values(call.Operation, use.Schema, name, text)]));
         }
 
         return filters;
@@ -55,17 +55,25 @@ internal static class FilterReader
     [Behaviour(
         "A filter value that is not in a documented list answers 422",
         Evidence.Documented,
-        "published spec 2026-08, workflow runs; assumed for other lists")]
+        "published spec 2026-08, workflow runs")]
+    [Behaviour("Lists that do not document 422 answer such a filter value with 400", Evidence.Assumed, "as they do unknown attributes")]
     [Behaviour("A filter value that is no number where ids are compared matches nothing", Evidence.Assumed, "not published")]
-    private static IEnumerable<string> Values(ContractSchema schema, string name, string text)
+    private static IEnumerable<string> Values(ContractOperation operation, ContractSchema schema, string name, string text)
     {
         var item = schema.Items?.Schema ?? schema;
         foreach (var value in schema.Kind == SchemaKind.Array ? text.Split(',', StringSplitOptions.TrimEntries) : [text.Trim()])
         {
             string[] allowed = item.Kind == SchemaKind.Boolean ? ["true", "false"] : [.. item.Enum];
             if (allowed.Length > 0 && !allowed.Contains(value))
-                throw ApiProblem.Unprocessable($"{BodyReader.Label("", name)} is not included in the list");
+                throw NotIncluded(operation, name);
             yield return value;
         }
+    }
+
+    /// <summary>The refusal of a value outside a list.</summary>
+    public static ApiProblem NotIncluded(ContractOperation operation, string name)
+    {
+        var message = $"{BodyReader.Label("", name)} is not included in the list";
+        return operation.Statuses.Contains("422") ? ApiProblem.Unprocessable(message) : ApiProblem.Error(400, message);
     }
 }

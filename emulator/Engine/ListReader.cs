@@ -94,12 +94,12 @@ internal sealed class ListReader(RecordWriter values)
             ? number.CompareTo(other)
             : string.CompareOrdinal(left.Text(property), right.Text(property));
 
-    [Behaviour("A sort order or property that does not exist answers 422", Evidence.Assumed, "not published")]
+    [Behaviour("A sort order or property that does not exist answers 422, or 400 where 422 is not documented", Evidence.Assumed, "not published")]
     private static string? Choice(Call call, string name, IEnumerable<string> allowed)
     {
         if (!call.Operation.QueryParameters.Contains(name) || call.Query.One(name) is not { } value)
             return null;
-        return allowed.Contains(value) ? value : throw ApiProblem.Unprocessable($"{BodyReader.Label("", name)} is not included in the list");
+        return allowed.Contains(value) ? value : throw FilterReader.NotIncluded(call.Operation, name);
     }
 
     [Behaviour("A saved filter is combined with filter; stable_id goes before stored_filter_id, and an invalid one answers 422", Evidence.Documented, "published spec 2026-08")]

@@ -14,6 +14,14 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string? ContentType)
 
     public List<KeyValuePair<string, string>> Headers { get; init; } = [];
 
+    /// <summary>The body as it is sent: 204 and 304 have none.</summary>
+    public byte[] SentBody => Status is 204 or 304 ? [] : Body;
+
+    /// <summary>The headers as they are sent, those of the body included.</summary>
+    public IEnumerable<KeyValuePair<string, string>> SentHeaders => Status is 204 or 304 || ContentType is null
+        ? Headers
+        : Headers.Append(KeyValuePair.Create("Content-Type", ContentType));
+
     public static ApiAnswer Empty(int status) => new(status, [], null);
 
     public static ApiAnswer Of(ApiProblem problem) => new(problem.Status, Encoding.UTF8.GetBytes(problem.Body.ToJsonString(Plain)), Json);

@@ -16,6 +16,7 @@ internal sealed class ApiPipeline(
     CallHandler handler,
     OAuthServer accounts,
     RequestLog log,
+    TrafficFolder? traffic,
     ClickFunnelsEmulatorOptions options)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -25,19 +26,22 @@ internal sealed class ApiPipeline(
         var route = below is null ? null : routes.Match(context.Request.Method, below);
         var isOAuth = OAuthServer.Serves(path);
         Fault? fault = null;
+        byte[] body = [];
         ApiAnswer? answer;
         try
         {
             answer = Refusal(context.Request, route, out var caller);
             if (answer is null && isOAuth)
             {
-                var body = await ReadBodyAsync(context.Request, context.RequestAborted);
-                answer = body is null ? ApiAnswer.Of(ApiProblem.TooLarge()) : accounts.Answer(context.Request, body);
+                var form = await ReadBodyAsync(context.Request, context.RequestAborted);
+                answer = form is null ? ApiAnswer.Of(ApiProblem.TooLarge()) : accounts.Answer(context.Request, form);
             }
             else if (answer is null)
             {
                 fault = faults.Take(route!.Operation, below!);
-                answer = await AnswerAsync(context, route, caller!, fault);
+                answer = await StrikeAsync(context, fault);
+                if (answer is null && fault is not { CutsBeforeHandling: true })
+                    (body, answer) = await AnswerAsync(context, route, caller!, fault);
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -53,6 +57,8 @@ internal sealed class ApiPipeline(
 
         var recorded = log.Add(context.Request, answer?.Status, route?.Operation, fault, hidesQuery: isOAuth);
         await WriteLogAsync($"{recorded.Method} {context.Request.Path.ToUriComponent()} -> {(recorded.Status is { } status ? status : "cut")}");
+        if (traffic is not null && answer is not null && fault is null && !isOAuth)
+            await traffic.WriteAsync(context.Request, body, answer, context.RequestAborted);
         if (answer is null)
             context.Abort();
         else
@@ -76,20 +82,23 @@ internal sealed class ApiPipeline(
         return route is null ? ApiAnswer.Of(ApiProblem.NoRoute()) : null;
     }
 
-    // Null means: cut the connection.
-    private async Task<ApiAnswer?> AnswerAsync(HttpContext context, RouteMatch route, Caller caller, Fault? fault)
+    // The answer that a fault gives in the handler's place.
+    private async Task<ApiAnswer?> StrikeAsync(HttpContext context, Fault? fault)
     {
-        if (fault is { CutsBeforeHandling: true })
+        if (fault is null or { CutsBeforeHandling: true })
             return null;
-        if (fault is { Wait.Ticks: > 0 })
+        if (fault.Wait.Ticks > 0)
             await Task.Delay(fault.Wait, options.TimeProvider, context.RequestAborted);
-        if (fault is { Status: { } status })
-            return new ApiAnswer(status, Encoding.UTF8.GetBytes(fault.Body), fault.ContentType) { Headers = [.. fault.Headers] };
+        return fault.Status is { } status ? new ApiAnswer(status, Encoding.UTF8.GetBytes(fault.Body), fault.ContentType) { Headers = [.. fault.Headers] } : null;
+    }
 
+    // No answer means: cut the connection.
+    private async Task<(byte[] Body, ApiAnswer? Answer)> AnswerAsync(HttpContext context, RouteMatch route, Caller caller, Fault? fault)
+    {
         var request = context.Request;
         var body = await ReadBodyAsync(request, context.RequestAborted);
         if (body is null)
-            return ApiAnswer.Of(ApiProblem.TooLarge());
+            return ([], ApiAnswer.Of(ApiProblem.TooLarge()));
 
         // A request may come without a host.
         var address = Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out var sent)
@@ -97,12 +106,12 @@ internal sealed class ApiPipeline(
             : new Uri(options.ListenOn, request.GetEncodedPathAndQuery());
         var answer = handler.Handle(new RoutedRequest(route, caller, request.Host.Host, address, body));
         if (fault is { CutsAfterHandling: true })
-            return null;
+            return (body, null);
         if (fault is { BreaksJson: true })
             answer = answer with { Body = answer.Body[..(answer.Body.Length / 2)] };
         if (fault is not null)
             answer.Headers.AddRange(fault.Headers);
-        return answer;
+        return (body, answer);
     }
 
     // Null when the body is larger than allowed.

@@ -13,4 +13,7 @@ internal static partial class ClientLog
 
     [LoggerMessage(3, LogLevel.Information, "{Method} {Route} is repeated (retry {Retry}) after {Error}.")]
     public static partial void Retrying(ILogger logger, string method, string route, int retry, string error);
+
+    [LoggerMessage(4, LogLevel.Warning, "Traffic is not recorded, at least in part: {Error}. Calls are not affected.")]
+    public static partial void NotRecorded(ILogger logger, string error);
 }

@@ -147,6 +147,11 @@ internal sealed class Requester(ClickFunnelsConnection connection, WorkspaceScop
             using var message = new HttpRequestMessage(operation.Method, address);
             message.Headers.TryAddWithoutValidation("Accept", "application/json");
             message.Content = body is null ? null : JsonBody.ToContent(body);
+            if (Connection.Options.TrafficRecorder is not null)
+            {
+                RecordedRoute.Set(message, operation);
+            }
+
             using var response = await Connection.Http.SendAsync(message, both.Token).ConfigureAwait(false);
             return await ReadAsync(operation, response, read, mayBeDone, both.Token).ConfigureAwait(false);
         }

@@ -8,7 +8,7 @@ public sealed class ContactTests
     [Test]
     public async Task Create_read_and_update()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await Api.StartAsync(unrecorded: "an unknown property is sent");
         var made = await api.MakeAsync($"{api.Workspace}/contacts", new { contact = new { email_address = "a@example.com", first_name = "A", unknown = 1 } });
 
         var updated = await api.PutAsync($"/contacts/{made["id"]}", new { contact = new { first_name = (string?)null, last_name = "B" } });
@@ -78,7 +78,7 @@ public sealed class ContactTests
     [Test]
     public async Task Keys_of_custom_attributes_become_snake_case_and_merge()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await Api.StartAsync(unrecorded: "a number is sent as an own attribute");
         var made = await api.MakeAsync($"{api.Workspace}/contacts", """{"contact":{"custom_attributes":{"Favorite Color":"red","shoeSize":42}}}""");
 
         var updated = await api.PutAsync($"/contacts/{made["id"]}", """{"contact":{"custom_attributes":{"shoe-size":"43"}}}""");

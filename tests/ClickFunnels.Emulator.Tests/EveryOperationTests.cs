@@ -16,7 +16,7 @@ public sealed partial class EveryOperationTests
     public async Task Answers_as_the_spec_says(string id)
     {
         var operation = ApiContract.Embedded.ById[id];
-        await using var api = await Api.StartAsync(contacts: 5, options => options.ProcessorOrders = true);
+        await using var api = await Api.StartAsync(contacts: 5, options => options.ProcessorOrders = true, operation.Deprecated ? "a deprecated operation is called" : null);
         var world = await World.MakeAsync(api);
         await PrepareAsync(id, world);
 

@@ -22,7 +22,7 @@ public sealed class PriceTests
     [Test]
     public async Task Numbers_are_accepted_as_strings_and_read_back_as_numbers()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await Api.StartAsync(unrecorded: "amounts and counts are sent in other types");
 
         var price = await api.MakeAsync(
             $"/products/variants/{await VariantAsync(api)}/prices",
@@ -57,7 +57,7 @@ public sealed class PriceTests
     [Test]
     public async Task The_older_routes_still_make_prices()
     {
-        await using var api = await Api.StartAsync();
+        await using var api = await Api.StartAsync(unrecorded: "deprecated operations are called");
         var product = await api.MakeAsync($"{api.Workspace}/products", new { product = new { name = "Mug" } });
         var variant = product["default_variant_id"]!.GetValue<long>();
 

@@ -10,5 +10,12 @@ internal static class CommandLine
         surroundings ?? new Surroundings())
     {
         DiffCommand.Create(output, error),
+        ImportCommand.Create(output, error),
+        GeneratedCommand.Create(output, error),
+        RoutesCommand.Create(output, error),
+        ResponsesCommand.Create(output, error),
+        SurfaceCommand.Create(output, error),
+        VersionCommand.Create(output, error),
+        RulesCommand.Create(output, error),
     };
 }

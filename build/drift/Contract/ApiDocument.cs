@@ -30,6 +30,10 @@ internal sealed class ApiDocument
 
     public IReadOnlyList<ApiOperation> Operations { get; }
 
+    /// <summary>The members of <c>paths</c>, references followed.</summary>
+    public IEnumerable<JsonObject> PathItems =>
+        (Root["paths"] as JsonObject ?? []).Select(entry => Follow(entry.Value, JsonPointer.Append("/paths", entry.Key))?.Node).OfType<JsonObject>();
+
     /// <summary>What is broken in the document, by JSON pointer. Complete only after everything was looked at.</summary>
     public IReadOnlyDictionary<string, string> Problems => _problems;
 

@@ -1,10 +1,9 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 
 namespace ClickFunnels.Drift.Contract;
 
 /// <summary>One operation of a document.</summary>
-internal sealed partial class ApiOperation
+internal sealed class ApiOperation
 {
     private readonly JsonObject _pathItem;
     private readonly string _pathPointer;
@@ -29,7 +28,7 @@ internal sealed partial class ApiOperation
     public string Path { get; }
 
     /// <summary>Path with empty braces: what two documents agree on when they name a parameter differently.</summary>
-    public string Route => field ??= PathParameter().Replace(Path.Length > 1 ? Path.TrimEnd('/') : Path, "{}");
+    public string Route => field ??= ApiRoute.Of(Path);
 
     /// <summary>Method and path for people: <c>GET /contacts/{id}</c>.</summary>
     public string Name => $"{Method} {Path}";
@@ -62,10 +61,19 @@ internal sealed partial class ApiOperation
     /// <summary>The security that applies: alternatives, each with the schemes and scopes that it needs; the document's when the operation has none.</summary>
     public JsonArray Security => Node["security"] as JsonArray ?? Document.Root["security"] as JsonArray ?? [];
 
+    /// <summary>Addresses that serve the operation: its own, its path's, or the document's.</summary>
+    public IReadOnlyList<string> Servers => field ??= ServersOf(Node) ?? ServersOf(_pathItem) ?? ServersOf(Document.Root) ?? ["/"];
+
+    /// <summary>Whether the operation or its path name servers of their own.</summary>
+    public bool HasOwnServers => ServersOf(Node) is not null || ServersOf(_pathItem) is not null;
+
     /// <summary>A text among the operation's keys, such as <c>x-method</c>.</summary>
     public string? Text(string key) => Node[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     public override string ToString() => Name;
+
+    private static List<string>? ServersOf(JsonObject owner) =>
+        owner["servers"] is JsonArray { Count: > 0 } servers ? [.. servers.Select(server => server is JsonObject map && map["url"] is JsonValue url ? url.ToString() : "/")] : null;
 
     private IEnumerable<ApiParameter> ReadParameters()
     {
@@ -77,7 +85,7 @@ internal sealed partial class ApiOperation
             for (var index = 0; index < items.Count; index++)
             {
                 if (Document.Follow(items[index], $"{pointer}/parameters/{index}") is (JsonObject node, var at)
-                    && new ApiParameter(Document, node, at) is { Name.Length: > 0 } parameter
+                    && new ApiParameter(Document, node, at) { OfPath = ReferenceEquals(items, _pathItem["parameters"]) } is { Name.Length: > 0 } parameter
                     && seen.Add((parameter.In, parameter.Name)))
                     yield return parameter;
             }
@@ -92,13 +100,11 @@ internal sealed partial class ApiOperation
         var responses = new Dictionary<string, ApiResponse>(StringComparer.Ordinal);
         foreach (var (status, response) in Node["responses"] as JsonObject ?? [])
         {
-            if (Document.Follow(response, $"{Pointer}/responses/{status}") is (JsonObject node, var at))
-                responses.Add(status.ToUpperInvariant() is "DEFAULT" ? "default" : status.ToUpperInvariant(), new ApiResponse(Document, status, node, at));
+            var name = status.ToUpperInvariant() is "DEFAULT" ? "default" : status.ToUpperInvariant();
+            if (name.Length > 0 && Document.Follow(response, $"{Pointer}/responses/{status}") is (JsonObject node, var at))
+                responses.TryAdd(name, new ApiResponse(Document, name, node, at));
         }
 
         return responses;
     }
-
-    [GeneratedRegex(@"\{[^{}/]*\}")]
-    private static partial Regex PathParameter();
 }

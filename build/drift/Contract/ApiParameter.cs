@@ -23,5 +23,8 @@ internal sealed class ApiParameter(ApiDocument document, JsonObject node, string
     public Schema Schema => field ??= document.SchemaAt(
         Node["schema"] ?? ((Node["content"] as JsonObject)?.FirstOrDefault().Value as JsonObject)?["schema"], $"{Pointer}/schema");
 
+    /// <summary>Whether the path declares it, for all of its operations.</summary>
+    public bool OfPath { get; init; }
+
     private static bool Flag(JsonObject node, string key) => node[key] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 }

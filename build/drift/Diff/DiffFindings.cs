@@ -7,7 +7,7 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Diff;
 
 /// <summary>Collects findings; the same change of a shared schema, met in several operations, is one finding.</summary>
-internal sealed class DiffFindings(ApiDocument before, ApiDocument after)
+internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimeProvider? clock = null)
 {
     private const int MaxValue = 300;
     private readonly Dictionary<(string Rule, string Pointer, string? Old, string? New), (Finding Finding, SortedSet<string> Operations)> _found = [];
@@ -18,7 +18,13 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after)
 
     public CSharpNames Names { get; } = new(before, after);
 
-    /// <summary>Operations that findings are added for at the moment, by name; the engine sets them.</summary>
+    /// <summary>Which components of the two documents are the same.</summary>
+    public ComponentNames Components { get; } = new(before, after);
+
+    /// <summary>The day on which the documents are compared (UTC): what sunsets are measured by.</summary>
+    public DateOnly Today { get; } = DateOnly.FromDateTime((clock ?? TimeProvider.System).GetUtcNow().UtcDateTime);
+
+    /// <summary>Operations that findings are added for at the moment, by name; the engine sets them, and checks of whole documents themselves.</summary>
     public IReadOnlyCollection<string> Operations { get; set; } = [];
 
     /// <summary>Adds a finding that lies in the new document.</summary>
@@ -38,13 +44,41 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after)
     /// <param name="newValue">What it is.</param>
     public void Add(SchemaRules rules, SchemaPair schemas, string keyword, string says, string? oldValue = null, string? newValue = null)
     {
-        if (rules.At(schemas.Place) is not { } rule)
-            return;
-        if (schemas.New.Has(keyword) || !schemas.Old.Has(keyword))
-            Add(rule, schemas.New.Place(keyword), $"{Subject(schemas, schemas.New.Place(keyword))} {says}.", oldValue, newValue);
-        else
-            AddRemoved(rule, schemas.Old.Place(keyword), $"{Subject(schemas, schemas.Old.Place(keyword))} {says}.", oldValue, newValue);
+        if (rules.At(schemas.Place) is { } rule)
+            Add(rule, schemas, keyword, says, oldValue, newValue);
     }
+
+    /// <summary>Adds a finding of a rule that has no place of its own, such as one for read-only properties. The message begins as above.</summary>
+    public void Add(Rule rule, SchemaPair schemas, string keyword, string says, string? oldValue = null, string? newValue = null)
+    {
+        var subject = Subject(schemas, PointerOf(schemas));
+        if (schemas.New.Has(keyword) || !schemas.Old.Has(keyword))
+            Add(rule, schemas.New.Place(keyword), $"{subject} {says}.", oldValue, newValue);
+        else
+            AddRemoved(rule, schemas.Old.Place(keyword), $"{subject} {says}.", oldValue, newValue);
+    }
+
+    /// <summary>Adds a finding about a schema as a whole: its type, or whether it may be null.</summary>
+    public void AddWhole(SchemaRules rules, SchemaPair schemas, string says, string oldValue, string newValue)
+    {
+        if (rules.At(schemas.Place) is { } rule)
+            Add(rule, PointerOf(schemas), $"{Subject(schemas, PointerOf(schemas))} {says}.", oldValue, newValue);
+    }
+
+    /// <summary>Adds a finding about a property of an object: where the new document has it, else where the old one had it.</summary>
+    public void AddProperty(Rule? rule, SchemaPair owner, string name, string says, string? oldValue = null, string? newValue = null)
+    {
+        if (rule is null)
+            return;
+        var removed = !owner.New.Properties.TryGetValue(name, out var property);
+        property ??= owner.Old.Properties[name];
+        var subject = Subject(owner with { Place = owner.Place.Within(), Name = name }, property.UsePointer);
+        Add(rule, removed ? Old : New, property.UsePointer, $"{subject} {says}.", oldValue, newValue);
+    }
+
+    /// <summary>Where a schema is to be looked for: its definition, unless it is defined elsewhere than before or its place of use adds to it.</summary>
+    public static string PointerOf(SchemaPair schemas) =>
+        schemas.Old.ComponentName == schemas.New.ComponentName && schemas.New.Identity == schemas.New.Pointer ? schemas.New.Pointer : schemas.New.UsePointer;
 
     /// <summary>What a schema is to a C# caller: <c>Contact.FirstName</c>, or a description where it has no name of its own.</summary>
     public string Subject(SchemaPair schemas, string pointer) => Names.Member(pointer) ?? schemas.Place switch
@@ -58,14 +92,35 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after)
         _ => $"Property {schemas.Name} of the answer",
     };
 
-    public IReadOnlyList<Finding> ToList() => Report.Sort(_found.Values.Select(entry => entry.Finding with { Operations = [.. entry.Operations] }));
+    /// <summary>The greatest step of the semantic version that the findings so far demand.</summary>
+    public VersionStep Step => _found.Count == 0 ? VersionStep.None : _found.Values.Max(entry => entry.Finding.Rule.Step);
 
-    /// <summary>A value as a person reads it; long ones are cut.</summary>
+    /// <summary>Whether a rule has found the change of an old value so far.</summary>
+    public bool Contains(Rule rule, string oldValue) => _found.Keys.Any(key => key.Rule == rule.Id && key.Old == oldValue);
+
+    public IReadOnlyList<Finding> ToList() => Report.Sort(_found.Values.Select(entry => entry.Finding with
+    {
+        Operations = [.. entry.Operations],
+        Message = entry.Operations.Count > 1 && entry.Finding.Message.StartsWith("client.", StringComparison.Ordinal)
+            ? $"{entry.Finding.Message} The same goes for {Counted(entry.Operations.Count - 1, "more method")}."
+            : entry.Finding.Message,
+    }));
+
+    private static string Counted(int count, string noun) => count == 1 ? $"one {noun}" : $"{count} {noun}s";
+
+    /// <summary>A value as a person reads it, whatever the order of its keys; long ones are cut.</summary>
     public static string Text(JsonNode? value)
     {
-        var text = value is JsonValue single && single.TryGetValue<string>(out var plain) ? plain : value?.ToJsonString(JsonSerializerOptions.Default) ?? "null";
+        var text = value is JsonValue single && single.TryGetValue<string>(out var plain) ? plain : Sorted(value)?.ToJsonString(JsonSerializerOptions.Default) ?? "null";
         return text.Length > MaxValue ? text[..MaxValue] + "…" : text;
     }
+
+    private static JsonNode? Sorted(JsonNode? value) => value switch
+    {
+        JsonObject map => new JsonObject(map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Sorted(entry.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+        _ => value?.DeepClone(),
+    };
 
     private void Add(Rule rule, ApiDocument document, string pointer, string message, string? oldValue, string? newValue)
     {
@@ -83,6 +138,11 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after)
                 Position = document.File.PositionOf(pointer),
             }, new SortedSet<string>(StringComparer.Ordinal));
             _found.Add(key, entry);
+        }
+        else if (string.CompareOrdinal(message, entry.Finding.Message) < 0)
+        {
+            // A shared definition has several users; the same one names it, in whatever order they come.
+            _found[key] = (entry.Finding with { Message = message }, entry.Operations);
         }
 
         entry.Operations.UnionWith(Operations);

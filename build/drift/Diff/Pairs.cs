@@ -20,6 +20,12 @@ internal sealed record OperationPair(ApiOperation Old, ApiOperation New)
 {
     /// <summary>Whether it has another method or route now; it was recognised by its operationId.</summary>
     public bool Moved => Old.Key != New.Key;
+
+    /// <summary>Answers in pairs.</summary>
+    public ResponsePairs Responses => field ??= new ResponsePairs(this);
+
+    /// <summary>Parameters in pairs.</summary>
+    public ParameterPairs Parameters => field ??= new ParameterPairs(this);
 }
 
 /// <summary>One schema in both documents, at a place of its use.</summary>
@@ -29,4 +35,8 @@ internal sealed record OperationPair(ApiOperation Old, ApiOperation New)
 /// <param name="Name">JSON name of the property, item or parameter; empty for bodies.</param>
 /// <param name="WasRequired">Whether the old owner requires it.</param>
 /// <param name="IsRequired">Whether the new owner requires it.</param>
-internal sealed record SchemaPair(Place Place, Schema Old, Schema New, string Name, bool WasRequired, bool IsRequired);
+internal sealed record SchemaPair(Place Place, Schema Old, Schema New, string Name, bool WasRequired, bool IsRequired)
+{
+    /// <summary>Whether it lies in a header of the request.</summary>
+    public bool InHeader { get; init; }
+}

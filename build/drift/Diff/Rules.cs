@@ -26,3 +26,9 @@ internal interface ISchemaCheck : IDiffCheck
 {
     void Check(SchemaPair schemas, DiffFindings findings);
 }
+
+/// <summary>Looks at the documents after all others, at what those found and at what was met in reading.</summary>
+internal interface IConclusionCheck : IDiffCheck
+{
+    void Check(DocumentPair documents, DiffFindings findings);
+}

@@ -1,5 +1,3 @@
-using ClickFunnels.Drift.Contract;
-
 namespace ClickFunnels.Drift.Diff;
 
 /// <summary>
@@ -8,7 +6,7 @@ namespace ClickFunnels.Drift.Diff;
 /// </summary>
 internal sealed class SchemaGraph
 {
-    private readonly Dictionary<(Place, string, string, bool, bool), Node> _nodes = [];
+    private readonly Dictionary<(Place, string, string, bool, bool, bool), Node> _nodes = [];
 
     public IEnumerable<(SchemaPair Pair, IReadOnlyCollection<string> Operations)> Pairs => _nodes.Values.Select(node => (node.Pair, (IReadOnlyCollection<string>)node.Operations));
 
@@ -23,7 +21,7 @@ internal sealed class SchemaGraph
             if (!visited.Add(node))
                 continue;
             node.Operations.Add(operation);
-            node.Children ??= [.. ChildrenOf(node.Pair).Select(NodeOf)];
+            node.Children ??= [.. ChildrenOf(node.Pair).Select(child => NodeOf(child with { InHeader = node.Pair.InHeader }))];
             foreach (var child in node.Children)
                 waiting.Push(child);
         }
@@ -31,7 +29,7 @@ internal sealed class SchemaGraph
 
     private Node NodeOf(SchemaPair pair)
     {
-        var key = (pair.Place, pair.Old.Identity, pair.New.Identity, pair.WasRequired, pair.IsRequired);
+        var key = (pair.Place, pair.Old.Identity, pair.New.Identity, pair.WasRequired, pair.IsRequired, pair.InHeader);
         if (!_nodes.TryGetValue(key, out var node))
             _nodes.Add(key, node = new Node(pair));
         return node;
@@ -50,22 +48,8 @@ internal sealed class SchemaGraph
             yield return new SchemaPair(within, oldItems, newItems, "items", true, true);
         if (pair.Old.AdditionalProperties is { } oldExtra && pair.New.AdditionalProperties is { } newExtra)
             yield return new SchemaPair(within, oldExtra, newExtra, "additionalProperties", true, true);
-        foreach (var (before, after) in Members(pair.Old.OneOf, pair.New.OneOf).Concat(Members(pair.Old.AnyOf, pair.New.AnyOf)))
+        foreach (var (before, after) in UnionMembers.Pair(pair.Old.UnionOf, pair.New.UnionOf).Pairs)
             yield return new SchemaPair(pair.Place, before, after, pair.Name, pair.WasRequired, pair.IsRequired);
-    }
-
-    /// <summary>Members of a union in pairs: by component, and inline ones by their order.</summary>
-    public static IEnumerable<(Schema Old, Schema New)> Members(IReadOnlyList<Schema> before, IReadOnlyList<Schema> after)
-    {
-        var named = after.Where(member => member.ComponentName is not null).DistinctBy(member => member.ComponentName).ToDictionary(member => member.ComponentName!);
-        foreach (var member in before)
-        {
-            if (member.ComponentName is { } name && named.TryGetValue(name, out var same))
-                yield return (member, same);
-        }
-
-        foreach (var pair in before.Where(member => member.ComponentName is null).Zip(after.Where(member => member.ComponentName is null)))
-            yield return pair;
     }
 
     private sealed class Node(SchemaPair pair)

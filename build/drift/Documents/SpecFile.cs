@@ -1,4 +1,7 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace ClickFunnels.Drift.Documents;
 
@@ -44,10 +47,22 @@ internal sealed class SpecFile
     public static SpecFile Parse(string name, ReadOnlyMemory<byte> utf8)
     {
         var text = WithoutByteOrderMark(utf8);
+        RefuseOtherEncodings(name, text);
         var start = text.Span.TrimStart(" \t\r\n"u8);
         if (start.IsEmpty)
             throw new InputException(name, null, "The file is empty.");
         return start[0] == '{' ? JsonTreeReader.Read(name, text) : YamlTreeReader.Read(name, text);
+    }
+
+    // Readers would put replacement characters in place of what they cannot read.
+    private static void RefuseOtherEncodings(string name, ReadOnlyMemory<byte> text)
+    {
+        if (Utf8.IsValid(text.Span))
+            return;
+        var valid = 0;
+        while (Rune.DecodeFromUtf8(text.Span[valid..], out _, out var length) == OperationStatus.Done)
+            valid += length;
+        throw new InputException(name, new LineIndex(text).PositionOf(valid), "The file is no UTF-8 text.");
     }
 
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> utf8) =>

@@ -12,26 +12,35 @@ internal sealed class YamlTreeReader
     private readonly string _name;
     private readonly Parser _parser;
     private readonly Dictionary<JsonNode, SourcePosition> _positions = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<AnchorName, JsonNode?> _anchors = [];
+    private readonly Dictionary<AnchorName, (JsonNode? Node, int Size)> _anchors = [];
+    private readonly int _maxNodes;
     private int _count;
 
-    private YamlTreeReader(string name, Parser parser)
+    private YamlTreeReader(string name, Parser parser, int maxNodes)
     {
         _name = name;
         _parser = parser;
+        _maxNodes = maxNodes;
     }
 
-    public static SpecFile Read(string name, ReadOnlyMemory<byte> utf8)
+    public static SpecFile Read(string name, ReadOnlyMemory<byte> utf8, int maxNodes = TreeLimits.MaxNodes)
     {
         using var text = new StreamReader(new MemoryStream(utf8.ToArray()), new UTF8Encoding(false));
-        var reader = new YamlTreeReader(name, new Parser(text));
+        var scanner = new Scanner(text);
+        var reader = new YamlTreeReader(name, new Parser(scanner), maxNodes);
         try
         {
             return reader.ReadDocument();
         }
         catch (YamlException exception)
         {
-            throw new InputException(name, Position(exception.Start), "Malformed YAML: " + exception.Message, exception);
+            var later = exception.End.Line > exception.Start.Line ? $" Noticed in line {exception.End.Line}." : "";
+            throw new InputException(name, Position(exception.Start), "Malformed YAML: " + exception.Message + later, exception);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OverflowException)
+        {
+            // The scanner's own way to fail at a key within a bracket that is never closed, and at some escapes.
+            throw new InputException(name, Position(scanner.CurrentPosition), "Malformed YAML: a bracket or quote before this place lacks its end, or a character is not allowed here.", exception);
         }
     }
 
@@ -56,7 +65,8 @@ internal sealed class YamlTreeReader
     {
         if (depth > TreeLimits.MaxDepth)
             throw new InputException(_name, Position(_parser.Current!.Start), $"Nested deeper than {TreeLimits.MaxDepth} levels.");
-        Count(_parser.Current!);
+        var before = _count;
+        Count(_parser.Current!, 1);
 
         if (_parser.TryConsume<AnchorAlias>(out var alias))
             return Repeat(alias);
@@ -90,7 +100,7 @@ internal sealed class YamlTreeReader
         }
 
         if (start is NodeEvent { Anchor.IsEmpty: false } anchored)
-            _anchors[anchored.Anchor] = node;
+            _anchors[anchored.Anchor] = (node, _count - before);
         if (node is not null)
             _positions[node] = Position(start.Start);
         return node;
@@ -98,9 +108,12 @@ internal sealed class YamlTreeReader
 
     private JsonNode? Repeat(AnchorAlias alias)
     {
-        if (!_anchors.TryGetValue(alias.Value, out var node))
+        if (!_anchors.TryGetValue(alias.Value, out var anchored))
             throw new InputException(_name, Position(alias.Start), $"The alias *{alias.Value} has no anchor before it.");
-        var copy = node?.DeepClone();
+
+        // Counted before it is copied: what a few lines of aliases repeat may not fit into memory.
+        Count(alias, anchored.Size - 1);
+        var copy = anchored.Node?.DeepClone();
         if (copy is not null)
             Locate(copy, alias);
         return copy;
@@ -109,7 +122,6 @@ internal sealed class YamlTreeReader
     // What an alias repeats lies where the alias does.
     private void Locate(JsonNode node, AnchorAlias alias)
     {
-        Count(alias);
         _positions[node] = Position(alias.Start);
         var children = node switch
         {
@@ -121,16 +133,17 @@ internal sealed class YamlTreeReader
             Locate(child, alias);
     }
 
-    private void Count(ParsingEvent at)
+    private void Count(ParsingEvent at, int nodes)
     {
-        if (++_count > TreeLimits.MaxNodes)
-            throw new InputException(_name, Position(at.Start), $"More than {TreeLimits.MaxNodes} values, aliases repeated included.");
+        _count += nodes;
+        if (_count > _maxNodes)
+            throw new InputException(_name, Position(at.Start), $"More than {_maxNodes} values, aliases repeated included.");
     }
 
     private static JsonValue? Value(Scalar scalar)
     {
         var text = scalar.Value;
-        if (scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any))
+        if (scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any) || IsText(scalar.Tag))
             return JsonValue.Create(text);
 
         switch (text)
@@ -147,10 +160,16 @@ internal sealed class YamlTreeReader
             return JsonValue.Create(text);
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             return JsonValue.Create(whole);
+        if (text.StartsWith("0x", StringComparison.Ordinal) && long.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hexadecimal))
+            return JsonValue.Create(hexadecimal);
+        if (text.StartsWith("0o", StringComparison.Ordinal) && text.Length is > 2 and < 23 && text.AsSpan(2).IndexOfAnyExceptInRange('0', '7') < 0)
+            return JsonValue.Create(System.Convert.ToInt64(text[2..], 8));
         return decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var exact)
             ? JsonValue.Create(exact)
             : JsonValue.Create(text);
     }
+
+    private static bool IsText(TagName tag) => !tag.IsEmpty && tag.Value is "!" or "tag:yaml.org,2002:str";
 
     private static SourcePosition Position(Mark mark) => new((int)mark.Line, (int)mark.Column);
 }

@@ -10,6 +10,9 @@ internal sealed record Report(string Title, IReadOnlyList<Finding> Findings, int
     /// <summary>Step of the semantic version; null for commands that compare no contracts.</summary>
     public VersionStep? Step { get; init; }
 
+    /// <summary>The version that the step leads to, when the current one is known.</summary>
+    public string? NextVersion { get; init; }
+
     /// <summary>Findings that a waiver silences, with its reason.</summary>
     public IReadOnlyList<WaivedFinding> Waived { get; init; } = [];
 

@@ -20,7 +20,9 @@ internal static class AtomicFile
         }
         finally
         {
-            File.Delete(temporary);
+            // Deleting what was never made fails where its folder is missing, too.
+            if (File.Exists(temporary))
+                File.Delete(temporary);
         }
     }
 }

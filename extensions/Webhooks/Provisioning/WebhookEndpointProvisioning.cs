@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace ClickFunnels.Webhooks;
 
-/// <summary>What <see cref="WebhookEndpointsClient.EnsureEndpointAsync" /> did.</summary>
+/// <summary>What <see cref="WebhookEndpointExtensions.EnsureEndpointAsync" /> did.</summary>
 public enum WebhookEndpointChange
 {
     /// <summary>The endpoint was there as asked for.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Tests.Output;
 
@@ -17,7 +18,7 @@ public sealed class SarifFormatTests
     [TestCaseSource(nameof(Reports))]
     public void HasTheDemandedStructure(object report)
     {
-        var sarif = JsonNode.Parse(SampleReports.Write("sarif", (Findings.Report)report))!;
+        var sarif = JsonNode.Parse(SampleReports.Write("sarif", (Report)report))!;
         Assert.That((string?)sarif["version"], Is.EqualTo("2.1.0"));
         Assert.That(Uri.IsWellFormedUriString((string?)sarif["$schema"], UriKind.Absolute));
         var run = sarif["runs"]!.AsArray().Single()!;

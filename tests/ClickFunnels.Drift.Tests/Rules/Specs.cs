@@ -20,12 +20,12 @@ internal static class Specs
 
     /// <summary>A document with <c>POST /things</c>, further keys of the operation, and further keys of its 200.</summary>
     public static string Operation(string keys, string response = "", string document = "") =>
-        "openapi: 3.1.0\ninfo:\n  title: Things\n  version: 1.0.0\n" + End(document) + "paths:\n  /things:\n    post:\n      operationId: createThing\n      tags: [Things]\n"
+        "openapi: 3.1.0\ninfo:\n  title: Things\n" + End(document) + "paths:\n  /things:\n    post:\n      operationId: createThing\n      tags: [Things]\n"
         + End(Indent(keys, 6)) + "      responses:\n        '200':\n          description: Done.\n" + End(Indent(response, 10));
 
     /// <summary>A document with the given paths, in YAML.</summary>
     public static string Paths(string paths, string document = "") =>
-        "openapi: 3.1.0\ninfo:\n  title: Things\n  version: 1.0.0\n" + End(document) + "paths:\n" + Indent(paths, 2) + "\n";
+        "openapi: 3.1.0\ninfo:\n  title: Things\n" + End(document) + "paths:\n" + Indent(paths, 2) + "\n";
 
     public static string Indent(string yaml, int by)
     {

@@ -37,9 +37,15 @@ internal sealed class Api : IAsyncDisposable
 
     public string Workspace => $"/workspaces/{Emulator.WorkspaceId}";
 
-    public static async Task<Api> StartAsync(int contacts = 0, Action<ClickFunnelsEmulatorOptions>? configure = null)
+    /// <summary>Starts an emulator.</summary>
+    /// <param name="contacts">Number of contacts.</param>
+    /// <param name="configure">Changes the options.</param>
+    /// <param name="unrecorded">Why the traffic is kept from the check against the contract: what the test sends on purpose and the contract lacks.</param>
+    public static async Task<Api> StartAsync(int contacts = 0, Action<ClickFunnelsEmulatorOptions>? configure = null, string? unrecorded = null)
     {
         var options = new ClickFunnelsEmulatorOptions { Contacts = contacts };
+        if (unrecorded is not null)
+            options.TrafficFolder = null;
         configure?.Invoke(options);
         return new Api(await ClickFunnelsEmulator.StartAsync(options));
     }

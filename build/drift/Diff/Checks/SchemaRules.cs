@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -12,16 +13,31 @@ internal sealed class SchemaRules
     /// <param name="request">Severity in requests.</param>
     /// <param name="response">Severity in answers.</param>
     /// <param name="summary">What it means for a C# caller; <c>{0}</c> stands for the place.</param>
-    public SchemaRules(string suffix, IEnumerable<Place> places, Severity request, Severity response, string summary)
+    /// <param name="step">The least step of the version that findings demand, where it is more than the severity tells.</param>
+    public SchemaRules(string suffix, IEnumerable<Place> places, Severity request, Severity response, string summary, VersionStep step = VersionStep.None)
+        : this(suffix, places, request, response, summary, summary, step)
     {
-        _rules = places.ToDictionary(place => place, place => new Rule(
-            $"{place.Prefix()}-{suffix}",
-            place.Direction() == Direction.Request ? request : response,
-            place.Direction(),
-            string.Format(System.Globalization.CultureInfo.InvariantCulture, summary, place.Noun())));
+    }
+
+    /// <summary>Rules that mean something else in answers than in requests.</summary>
+    public SchemaRules(
+        string suffix, IEnumerable<Place> places, Severity request, Severity response, string requestSummary, string responseSummary, VersionStep step = VersionStep.None)
+    {
+        _rules = places.ToDictionary(place => place, place =>
+        {
+            var asked = place.Direction() == Direction.Request;
+            var rule = new Rule(
+                $"{place.Prefix()}-{suffix}",
+                asked ? request : response,
+                place.Direction(),
+                Sentence(string.Format(CultureInfo.InvariantCulture, asked ? requestSummary : responseSummary, place.Noun())));
+            return step > rule.Step ? rule with { Step = step } : rule;
+        });
     }
 
     public IEnumerable<Rule> All => _rules.Values;
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>The rule at a place; null where it has none.</summary>
     public Rule? At(Place place) => _rules.GetValueOrDefault(place);

@@ -1,0 +1,15 @@
+using ClickFunnels.Drift.Documents;
+
+namespace ClickFunnels.Drift.Routes;
+
+/// <summary>An operation of a ledger.</summary>
+/// <param name="Method">HTTP method in capitals.</param>
+/// <param name="Path">Path with its parameters in braces.</param>
+/// <param name="OperationId">The documented operationId; empty when the source names none.</param>
+/// <param name="Source">Where it is documented; empty when the ledger does not say.</param>
+/// <param name="Position">Its line.</param>
+internal sealed record LedgerRow(string Method, string Path, string OperationId, string Source, SourcePosition Position)
+{
+    /// <summary>Method and path for people.</summary>
+    public string Name => $"{Method} {Path}";
+}

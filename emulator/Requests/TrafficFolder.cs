@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Json;
+using ClickFunnels.Emulator.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace ClickFunnels.Emulator.Requests;
+
+/// <summary>Writes each exchange to a file of its own, in the format that <c>clickfunnels-drift responses</c> reads.</summary>
+internal sealed class TrafficFolder
+{
+    private static readonly string[] Secrets = ["Authorization", "Cookie", "Proxy-Authorization"];
+    private readonly string _folder;
+
+    // Several emulators may share a folder.
+    private readonly string _name = Guid.NewGuid().ToString("N")[..12];
+    private long _count;
+
+    public TrafficFolder(string folder) => _folder = Directory.CreateDirectory(folder).FullName;
+
+    public async Task WriteAsync(HttpRequest request, byte[] body, ApiAnswer answer, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(_folder, $"{_name}-{Interlocked.Increment(ref _count):D6}.json");
+        await File.WriteAllBytesAsync(file, Describe(request, body, answer), cancellationToken);
+    }
+
+    private static byte[] Describe(HttpRequest request, byte[] body, ApiAnswer answer)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+        {
+            json.WriteStartObject();
+            json.WriteStartObject("request");
+            json.WriteString("method", request.Method);
+            json.WriteString("url", request.GetEncodedPathAndQuery());
+            WriteHeaders(json, request.Headers.Where(header => !Secrets.Contains(header.Key, StringComparer.OrdinalIgnoreCase)).Select(header => KeyValuePair.Create(header.Key, header.Value.ToString())));
+            WriteBody(json, body);
+            json.WriteEndObject();
+
+            json.WriteStartObject("response");
+            json.WriteNumber("status", answer.Status);
+            WriteHeaders(json, answer.SentHeaders);
+            WriteBody(json, answer.SentBody);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static void WriteHeaders(Utf8JsonWriter json, IEnumerable<KeyValuePair<string, string>> headers)
+    {
+        json.WriteStartArray("headers");
+        foreach (var (name, value) in headers)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("value", value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteBody(Utf8JsonWriter json, byte[] body)
+    {
+        if (body.Length == 0)
+            return;
+        if (!IsJson(body))
+        {
+            json.WriteString("bodyText", Encoding.UTF8.GetString(body));
+            return;
+        }
+
+        json.WritePropertyName("body");
+        json.WriteRawValue(body);
+    }
+
+    private static bool IsJson(byte[] body)
+    {
+        try
+        {
+            using var parsed = JsonDocument.Parse(body, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

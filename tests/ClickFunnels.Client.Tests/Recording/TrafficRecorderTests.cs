@@ -1,0 +1,204 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Tests.Support;
+
+namespace ClickFunnels.Tests.Recording;
+
+/// <summary>The recorder writes what was said, not who said it, and changes nothing of the call.</summary>
+public sealed class TrafficRecorderTests
+{
+    private static readonly string[] Personal =
+    [
+        "jane.doe@example.com", "Jane", "Doe", "+1 555 010 9999", "5550109999", "12 Elm Street", "Springfield", "hunter2-secret", "whsec_MARKER", "favourite-MARKER", "1980-02-03-MARKER",
+        "acme", FakeService.Token, "Bearer", "session-MARKER", "note about Jane", "dCHKcl",
+    ];
+
+    private readonly FakeService _service = new();
+    private DirectoryInfo _folder = null!;
+
+    [SetUp]
+    public void MakeFolder() => _folder = Directory.CreateTempSubdirectory();
+
+    [TearDown]
+    public void Dispose()
+    {
+        _service.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Test]
+    public async Task No_data_of_people_and_no_secret_is_written()
+    {
+        const string Body = """
+            {"id":7,"public_id":"dCHKcl","email_address":"jane.doe@example.com","first_name":"Jane","last_name":"Doe","phone_number":"5550109999",
+             "address":{"street":"12 Elm Street","city":"Springfield"},"notes":["note about Jane"],"webhook_secret":"whsec_MARKER","password":"hunter2-secret",
+             "custom_attributes":{"status":"favourite-MARKER","born":"1980-02-03-MARKER"},"+1 555 010 9999":1,"jane.doe@example.com":{"Jane":true},
+             "status":"jane.doe@example.com","type":"+1 555 010 9999"}
+            """;
+        _service.Answer(200, Body, FakeService.Json, ("Set-Cookie", "session-MARKER"), ("X-Owner", "Jane"), ("Pagination-Next", "jane.doe@example.com"), ("Link", "<https://acme.myclickfunnels.com/api/v2/x?email=jane.doe@example.com>; rel=\"next\""));
+        _service.Answer(422, """{"error":"jane.doe@example.com has been taken"}""");
+        _service.Answer(502, "<html>Jane Doe</html>", "text/html");
+        _service.Answer(200, "[]");
+        var client = Client(options => options.MaxRetries = 0);
+
+        await client.Contacts.UpsertAsync(new ContactCreate { EmailAddress = "jane.doe@example.com", FirstName = "Jane", PhoneNumber = "+1 555 010 9999" });
+        Assert.CatchAsync(() => client.Contacts.UpdateAsync("dCHKcl", new ContactUpdate { LastName = "Doe" }));
+        Assert.CatchAsync(() => client.Contacts.GetAsync("jane.doe@example.com"));
+        await client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = "jane.doe@example.com" }, After = "hunter2-secret" }).ToListAsync();
+
+        var files = Files();
+        Assert.That(files, Has.Count.EqualTo(4));
+        Assert.Multiple(() =>
+        {
+            // Names of properties may hold such words: first_name is no Jane.
+            foreach (var word in Personal)
+            {
+                Assert.That(files.Where(file => Values(JsonNode.Parse(file)!).Any(value => value.Contains(word, StringComparison.OrdinalIgnoreCase))), Is.Empty, word);
+            }
+
+            Assert.That(files, Has.None.Contains("@").And.None.Contains("%40").And.None.Contains("Cookie").And.None.Contains("Authorization"));
+        });
+    }
+
+    [Test]
+    public async Task What_is_no_data_stays()
+    {
+        _service.Answer(201, """{"id":7,"amount":"12.50","rate":8.25,"currency":"usd","status":"past-due","created_at":"2026-05-01T10:00:00.123Z","day":"2026-05-01","live":true,"gone":null,"name":"","list":[1,"x"],"custom_attributes":{"color":"red","when":"2026-05-01"}}""", FakeService.Json, ("Retry-After", "3"));
+        await Client().Products.CreateAsync(new ProductCreate { Name = "Shirt", TagIds = [5] });
+
+        var exchange = JsonNode.Parse(Files().Single())!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(exchange["request"]!["method"]!.ToString(), Is.EqualTo("POST"));
+            Assert.That(exchange["request"]!["url"]!.ToString(), Is.EqualTo("/api/v2/workspaces/42/products"));
+            Assert.That(exchange["request"]!["body"]!.ToJsonString(), Is.EqualTo("""{"product":{"name":"[redacted]","tag_ids":[5]}}"""));
+            Assert.That(exchange["response"]!["status"]!.GetValue<int>(), Is.EqualTo(201));
+            Assert.That(exchange["response"]!["body"]!.ToJsonString(), Is.EqualTo("""{"id":7,"amount":"12.50","rate":8.25,"currency":"usd","status":"past-due","created_at":"2026-05-01T10:00:00.123Z","day":"2026-05-01","live":true,"gone":null,"name":"","list":[1,"[redacted]"],"custom_attributes":{"color":"[redacted]","when":"[redacted]"}}"""));
+            Assert.That(Header(exchange["response"]!, "Content-Type"), Is.EqualTo("application/json; charset=utf-8"));
+            Assert.That(Header(exchange["response"]!, "Retry-After"), Is.EqualTo("3"));
+        });
+    }
+
+    [Test]
+    public async Task Each_page_and_each_attempt_is_an_exchange_and_the_caller_reads_the_same()
+    {
+        _service.Answer(500, "{\"error\":\"x\"}").Page(1, 20, "20").Page(21, 3, null);
+        var ids = new List<long>();
+        await foreach (var page in Client().Contacts.ListAsync(new() { SortOrder = SortOrder.Asc }).AsPages())
+        {
+            ids.AddRange(page.Items.Select(contact => contact.Id));
+        }
+
+        Assert.That(ids, Is.EqualTo(Enumerable.Range(1, 23)));
+        Assert.That(Files().Select(file => JsonNode.Parse(file)!["response"]!["status"]!.GetValue<int>()), Is.EqualTo(new[] { 500, 200, 200 }));
+        Assert.That(Files().Select(file => JsonNode.Parse(file)!["request"]!["url"]!.ToString()).Last(), Does.EndWith("/contacts?sort_order=asc&after=20"));
+        Assert.That(JsonNode.Parse(Files()[1])!["response"]!["body"]!.AsArray(), Has.Count.EqualTo(20));
+    }
+
+    [TestCase("{\"id\":", "application/json", "bodyText", "[redacted]")]
+    [TestCase("{\"id\":1,\"id\":2}", "application/json", "bodyText", "[redacted]")]
+    [TestCase("Jane", "text/plain", "bodyOmitted", "no JSON")]
+    public void What_is_not_json_is_left_out(string body, string mediaType, string key, string value)
+    {
+        _service.Answer(400, body, mediaType);
+        Assert.CatchAsync(() => Client().Contacts.GetAsync(1));
+
+        Assert.That(JsonNode.Parse(Files().Single())!["response"]![key]!.ToString(), Is.EqualTo(value));
+    }
+
+    [Test]
+    public async Task Of_a_large_body_only_that_is_noted()
+    {
+        _service.Answer(200, $$"""{"id":1,"first_name":"{{new string('a', 5000)}}"}""");
+        var recorder = new TrafficRecorder(_folder.FullName) { MaxBodyBytes = 1000 };
+        var contact = await Client(options => options.TrafficRecorder = recorder).Contacts.GetAsync(1);
+
+        Assert.That(contact.FirstName, Has.Length.EqualTo(5000));
+        Assert.That(JsonNode.Parse(Files().Single())!["response"]!["bodyOmitted"]!.ToString(), Is.EqualTo("too large"));
+    }
+
+    [Test]
+    public async Task An_answer_without_a_body_has_none()
+    {
+        _service.Answer(204);
+        await Client().Contacts.DeleteAsync(1);
+
+        Assert.That(JsonNode.Parse(Files().Single())!["response"]!.AsObject().Select(entry => entry.Key), Is.EqualTo(new[] { "status", "headers" }));
+    }
+
+    [Test]
+    public void What_was_not_answered_is_no_exchange()
+    {
+        _service.Fail(new HttpRequestException("no"));
+        Assert.CatchAsync<ClickFunnelsConnectionException>(() => Client(options => options.MaxRetries = 0).Contacts.GetAsync(1));
+
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        Assert.CatchAsync<OperationCanceledException>(() => Client().Contacts.GetAsync(1, cancellationToken: cancelled.Token));
+        Assert.That(Files(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_folder_that_cannot_be_written_to_breaks_no_call_and_is_reported_once()
+    {
+        var occupied = Path.Combine(_folder.FullName, "file");
+        await File.WriteAllTextAsync(occupied, "");
+        using var log = new CollectedLog();
+        var recorder = new TrafficRecorder(Path.Combine(occupied, "below"));
+        _service.Always(200, """{"id":1}""");
+        var client = Client(options => (options.TrafficRecorder, options.LoggerFactory) = (recorder, log));
+
+        Assert.That((await client.Contacts.GetAsync(1)).Id, Is.EqualTo(1));
+        var reports = log.Text.Split("Traffic is not recorded").Length;
+        Assert.That((await client.Contacts.GetAsync(1)).Id, Is.EqualTo(1));
+        Assert.That(recorder.Failure, Is.InstanceOf<IOException>());
+        Assert.That(log.Text.Split("Traffic is not recorded"), Has.Length.EqualTo(reports).And.Length.GreaterThan(1));
+    }
+
+    [Test]
+    public async Task Calls_at_once_each_get_their_file()
+    {
+        _service.Always(200, """{"id":1}""");
+        var recorder = new TrafficRecorder(_folder.FullName);
+        var clients = Enumerable.Range(0, 4).Select(_ => Client(options => options.TrafficRecorder = recorder)).ToList();
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(() => clients[number % 4].Contacts.GetAsync(number + 1))));
+
+        Assert.That(Files().Select(file => JsonNode.Parse(file)!["request"]!["url"]!.ToString()), Is.EquivalentTo(Enumerable.Range(1, 100).Select(number => $"/api/v2/contacts/{number}")));
+        Assert.That(recorder.Failure, Is.Null);
+    }
+
+    [Test]
+    public void A_body_that_breaks_off_fails_as_without_the_recorder()
+    {
+        static HttpResponseMessage Broken(HttpRequestMessage request) => new(System.Net.HttpStatusCode.OK) { Content = new StreamContent(new BrokenStream(new IOException("reset"), "[{\"id\":1}"u8.ToArray())) { Headers = { ContentType = new("application/json") } } };
+        _service.Answer(Broken).Answer(Broken);
+
+        var without = Assert.CatchAsync(() => _service.Client(options => options.MaxRetries = 0).Contacts.ListAsync().ToListAsync());
+        var with = Assert.CatchAsync(() => Client(options => options.MaxRetries = 0).Contacts.ListAsync().ToListAsync());
+
+        Assert.That((with!.GetType(), with.Message), Is.EqualTo((without!.GetType(), without.Message)));
+        Assert.That(JsonNode.Parse(Files().Single())!["response"]!["bodyOmitted"]!.ToString(), Is.EqualTo("not read to its end"));
+    }
+
+    [TestCase("")]
+    [TestCase(" ")]
+    public void A_folder_is_needed(string folder) => Assert.That(() => new TrafficRecorder(folder), Throws.ArgumentException);
+
+    private ClickFunnelsClient Client(Action<ClickFunnelsClientOptions>? configure = null) => _service.Client(options =>
+    {
+        options.TrafficRecorder = new TrafficRecorder(_folder.FullName);
+        configure?.Invoke(options);
+    });
+
+    private List<string> Files() => [.. _folder.GetFiles("*.json").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => File.ReadAllText(file.FullName))];
+
+    private static string? Header(JsonNode message, string name) => message["headers"]!.AsArray().FirstOrDefault(header => header!["name"]!.ToString() == name)?["value"]!.ToString();
+
+    // All texts of a file, the names of properties included but for those that are not the body's own.
+    private static IEnumerable<string> Values(JsonNode? node) => node switch
+    {
+        JsonObject map => map.SelectMany(entry => Values(entry.Value).Append(entry.Key)),
+        JsonArray list => list.SelectMany(Values),
+        null => [],
+        _ => [node.ToString()],
+    };
+}

@@ -1,0 +1,32 @@
+using ClickFunnels.Drift.Commands;
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Diff;
+using ClickFunnels.Drift.Documents;
+using ClickFunnels.Drift.Findings;
+using ClickFunnels.Drift.Tests.Rules;
+
+namespace ClickFunnels.Drift.Tests.Commands;
+
+public sealed class NextVersionTests
+{
+    [TestCase("parameters: [{ name: thing, in: query, required: true }]", "0.1.0", "0.2.0")]
+    [TestCase("parameters: [{ name: thing, in: query }]", "0.1.0", "0.1.1")]
+    [TestCase("parameters: [{ name: thing, in: query }]", "1.1.0", "1.2.0")]
+    [TestCase("summary: Only words.", "1.1.0", "1.1.0")]
+    public void TheReportNamesTheNextVersion(string change, string current, string next)
+    {
+        var report = DiffCommand.WithNextVersion(ContractComparison.Compare(Read(Specs.Operation("")), Read(Specs.Operation(change))), SemanticVersion.Parse(current));
+        Assert.That(report.NextVersion, Is.EqualTo(next));
+        Assert.That(report.Notes, Has.Exactly(1).Contains(next));
+    }
+
+    [Test]
+    public void WithoutACurrentVersionNoneIsNamed()
+    {
+        var report = DiffCommand.WithNextVersion(ContractComparison.Compare(Read(Specs.Operation("")), Read(Specs.Operation("deprecated: true"))), null);
+        Assert.That(report.NextVersion, Is.Null);
+        Assert.That(report.Notes, Is.Empty);
+    }
+
+    private static ApiDocument Read(string yaml) => ApiDocument.Read(SpecFile.Parse("things.yaml", System.Text.Encoding.UTF8.GetBytes(yaml)));
+}

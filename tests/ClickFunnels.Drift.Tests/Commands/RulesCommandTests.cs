@@ -1,0 +1,62 @@
+using ClickFunnels.Drift.Commands;
+using ClickFunnels.Drift.Diff;
+
+namespace ClickFunnels.Drift.Tests.Commands;
+
+public sealed class RulesCommandTests
+{
+    [Test]
+    public async Task AllRulesAreListedEachOnALine()
+    {
+        var (exit, output, _) = await RunAsync("rules");
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.That(exit, Is.EqualTo(ExitCode.Clean));
+        Assert.That(lines.Select(line => line.Split(' ')[0]), Is.EqualTo(DiffRules.All.Keys));
+        Assert.That(lines.Single(line => line.StartsWith("operation-moved ", StringComparison.Ordinal)), Does.Contain(" breaking ").And.Contain(" major "));
+    }
+
+    [TestCase("operation-moved", "our own")]
+    [TestCase("endpoint-added", "same severity")]
+    [TestCase("api-security-added", "calls it info")]
+    [TestCase("api-stability-decreased", "calls it breaking")]
+    public async Task OneRuleIsExplained(string id, string expected)
+    {
+        var (exit, output, _) = await RunAsync("rules", id);
+        Assert.That(exit, Is.EqualTo(ExitCode.Clean));
+        Assert.That(output, Does.StartWith(id).And.Contain(expected));
+    }
+
+    [Test]
+    public async Task AnUnknownRuleIsBadUsageAndNamesWhatIsNear()
+    {
+        var (exit, output, error) = await RunAsync("rules", "operation-move");
+        Assert.That(exit, Is.EqualTo(ExitCode.BadUsage));
+        Assert.That(output, Is.Empty);
+        Assert.That(error, Does.Contain("operation-moved"));
+    }
+
+    [Test]
+    public async Task MarkdownIsTheDocument()
+    {
+        var (exit, output, _) = await RunAsync("rules", "--format", "markdown");
+        Assert.That(exit, Is.EqualTo(ExitCode.Clean));
+        Assert.That(output, Is.EqualTo(RuleDocument.Markdown()));
+    }
+
+    [Test]
+    public void AnUnknownFormatIsRefused() => Assert.That(Parse(["rules", "--format", "html"]).Errors, Is.Not.Empty);
+
+    [TestCase("diff", "a.yaml", "b.yaml", "--current-version", "1.2")]
+    public void AVersionThatIsNoneIsRefusedWithAnExample(params string[] arguments) =>
+        Assert.That(Parse(arguments).Errors.Single().Message, Does.Contain("0.1.0").And.Contain("1.2"));
+
+    private static System.CommandLine.ParseResult Parse(string[] arguments) => CommandLine.Create(TextWriter.Null, TextWriter.Null).Parse(arguments);
+
+    private static async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var exit = await CommandLine.Create(output, error).Parse(arguments).InvokeAsync();
+        return (exit, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,22 @@
+using ClickFunnels.Drift.Import.Normalisers;
+
+namespace ClickFunnels.Drift.Tests.Import.Normalisers;
+
+/// <summary>References that lead nowhere.</summary>
+public sealed class DanglingReferencesTests
+{
+    [Test]
+    public void AFreeFormSchemaOfTheNameIsThereToLeadTo()
+    {
+        var document = Normalising.Apply(new DanglingReferences(), "openapi: 3.1.0\ncomponents:\n  schemas:\n    Thing:\n      type: object\n      properties:\n        part:\n          $ref: '#/components/schemas/Lost'\n");
+
+        Assert.That(document["components"]!["schemas"]!["Lost"]!.ToJsonString(), Is.EqualTo("""{"type":"object","additionalProperties":true}"""));
+    }
+
+    [Test]
+    public void AReferenceToElsewhereBecomesFreeFormItself() =>
+        Assert.That(Normalising.ApplyToSchema(new DanglingReferences(), "$ref: 'other.yaml#/Thing'"), Is.EqualTo("type: object\nadditionalProperties: true"));
+
+    [Test]
+    public void AReferenceThatLeadsSomewhereStays() => Normalising.AssertLeaves(new DanglingReferences(), "$ref: '#/components/schemas/Other'", "Other:\n  type: string");
+}

@@ -1,0 +1,223 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Drift.Documents;
+using ClickFunnels.Drift.Import;
+
+namespace ClickFunnels.Drift.Tests.Import;
+
+/// <summary>What a merge adds, changes, and leaves alone.</summary>
+public sealed class SpecMergeTests
+{
+    private const string Ours = """
+        openapi: 3.1.0
+        info:
+          title: Things
+          version: 1.0.0
+        tags:
+          - name: Things
+            description: Our things.
+            x-vendor-tag: Thing
+        paths:
+          /things/{id}:
+            get:
+              operationId: getThings
+              tags: [Things]
+              summary: Get a thing
+              description: Our words.
+              x-documented-by: [published-2025-06]
+              x-host: workspace
+              x-method: Get
+              parameters:
+                - $ref: '#/components/parameters/Id'
+              responses:
+                '200':
+                  description: The record.
+                  content:
+                    application/json:
+                      schema:
+                        $ref: '#/components/schemas/Thing'
+        components:
+          parameters:
+            Id:
+              name: id
+              in: path
+              required: true
+              schema:
+                type: string
+          schemas:
+            Thing:
+              type: object
+              description: Our thing.
+              x-vendor-schema: ThingAttributes
+              x-usage: response
+              required: [id]
+              properties:
+                id:
+                  type: integer
+                  format: int64
+                  description: Our id.
+                size:
+                  type: string
+                  description: Our size.
+                state:
+                  $ref: '#/components/schemas/ThingState'
+                  description: Our state.
+            ThingState:
+              type: string
+              description: Our states.
+              enum: [new, old]
+        """;
+
+    private static readonly string Base = Vendor("id: {type: integer}\nsize: {type: string}\nstate: {type: string, enum: [new, old]}");
+
+    [Test]
+    public void TheSameDocumentChangesNothing()
+    {
+        var merged = Merge(Base);
+
+        Assert.That(Text(merged), Is.EqualTo(Text(Normalising.Read(Ours))));
+        Assert.That(merged.Merge.Changes, Is.Empty);
+    }
+
+    [Test]
+    public void AdditionsAreMadeAndOursStays()
+    {
+        var merged = Merge(Vendor("id: {type: integer}\nsize: {type: string}\nstate: {type: string, enum: [new, old, lost]}\nmaker: {type: object, properties: {name: {type: string}}}", "  /things/{id}/bend:\n    post:\n      operationId: bendThings\n      tags: [Thing]\n      responses:\n        '200': {description: x}\n"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Find(merged, "/components/schemas/ThingState/enum")!.ToJsonString(), Is.EqualTo("""["new","old","lost"]"""));
+            Assert.That(Find(merged, "/components/schemas/Thing/properties/maker/$ref")!.ToString(), Is.EqualTo("#/components/schemas/ThingMaker"));
+            Assert.That(Find(merged, "/components/schemas/ThingMaker/properties/name"), Is.Not.Null);
+            Assert.That(Find(merged, "/paths/~1things~1{id}~1bend/post/x-method")!.ToString(), Is.EqualTo("Bend"));
+            Assert.That(Find(merged, "/paths/~1things~1{id}/get/description")!.ToString(), Is.EqualTo("Our words."));
+            Assert.That(Find(merged, "/components/schemas/Thing/properties/size/description")!.ToString(), Is.EqualTo("Our size."));
+            Assert.That(((JsonObject)Find(merged, "/paths/~1things~1{id}/get/responses")!).Select(entry => entry.Key), Is.EqualTo(["200"]), "Statuses that the vendor does not declare are ours to decide.");
+        });
+    }
+
+    [TestCase("id: {type: integer}\nsize: {type: integer}\nstate: {type: string, enum: [new, old]}", "import-conflict-type", "/components/schemas/Thing/properties/size")]
+    [TestCase("id: {type: integer}\nsize: {type: [string, 'null']}\nstate: {type: string, enum: [new, old]}", "import-conflict-nullability", "/components/schemas/Thing/properties/size")]
+    [TestCase("id: {type: integer}\nstate: {type: string, enum: [new, old]}", "import-missing-at-vendor", "/components/schemas/Thing/properties/size")]
+    [TestCase("id: {type: integer}\nsize: {type: string}\nstate: {type: string, enum: [new]}", "import-missing-at-vendor", "/components/schemas/ThingState/enum")]
+    public void WhatContradictsIsSaidAndNotDone(string properties, string rule, string place)
+    {
+        var merged = Merge(Vendor(properties));
+
+        Assert.That(Text(merged), Is.EqualTo(Text(Normalising.Read(Ours))));
+        Assert.That(merged.Merge.Findings.Where(finding => finding.Rule.Id == rule).Select(finding => finding.Pointer), Is.EqualTo([place]));
+    }
+
+    [Test]
+    public void AnOperationThatTheVendorLacksStays()
+    {
+        var merged = Merge(Base.Replace("/things/{id}", "/others/{id}", StringComparison.Ordinal));
+
+        Assert.That(Find(merged, "/paths/~1things~1{id}/get/deprecated"), Is.Null);
+        Assert.That(merged.Merge.Findings.Select(finding => (finding.Rule.Id, finding.Pointer)), Does.Contain(("import-missing-at-vendor", "/paths/~1things~1{id}/get")));
+    }
+
+    [Test]
+    public void WithABaseWhatTheVendorChangedIsApplied()
+    {
+        var merged = Merge(Vendor("id: {type: integer}\nsize: {type: [integer, 'null']}\nstate: {type: [string, 'null'], enum: [new, old]}\nname: {type: string}"), Base);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Find(merged, "/components/schemas/Thing/properties/size/type")!.ToJsonString(), Is.EqualTo("""["integer","null"]"""));
+            Assert.That(Find(merged, "/components/schemas/Thing/properties/size/description")!.ToString(), Is.EqualTo("Our size."));
+            Assert.That(Find(merged, "/components/schemas/Thing/properties/name/type")!.ToString(), Is.EqualTo("string"));
+            Assert.That(merged.Merge.Findings.Where(finding => finding.Rule.Id.StartsWith("import-conflict", StringComparison.Ordinal)), Is.Empty);
+        });
+    }
+
+    [Test]
+    public void WithABaseARemovalDeprecates()
+    {
+        var merged = Merge(Vendor("id: {type: integer}\nstate: {type: string, enum: [new]}"), Base);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Find(merged, "/components/schemas/Thing/properties/size/deprecated")!.GetValue<bool>(), Is.True);
+            Assert.That(Find(merged, "/components/schemas/ThingState/enum")!.ToJsonString(), Is.EqualTo("""["new","old"]"""), "A value cannot be deprecated, so it is only reported.");
+            Assert.That(merged.Merge.Findings.Select(finding => finding.Rule.Id), Is.EqualTo(["import-removed-by-vendor", "import-removed-by-vendor"]));
+        });
+    }
+
+    [Test]
+    public void WithABaseARemovedOperationIsDeprecated()
+    {
+        var merged = Merge(Base.Replace("/things/{id}", "/others/{id}", StringComparison.Ordinal), Base);
+
+        Assert.That(Find(merged, "/paths/~1things~1{id}/get/deprecated")!.GetValue<bool>(), Is.True);
+    }
+
+    [Test]
+    public void WithABaseAChangeOfWhatWeMendedIsAConflict()
+    {
+        var merged = Merge(Vendor("id: {type: integer}\nsize: {type: boolean}\nstate: {type: string, enum: [new, old]}"), Vendor("id: {type: integer}\nsize: {type: integer}\nstate: {type: string, enum: [new, old]}"));
+
+        Assert.That(Text(merged), Is.EqualTo(Text(Normalising.Read(Ours))));
+        Assert.That(merged.Merge.Findings.Select(finding => (finding.Rule.Id, finding.OldValue, finding.NewValue)), Is.EqualTo([("import-conflict-type", "string", "boolean")]));
+    }
+
+    [Test]
+    public void WithABaseWhatTheVendorDidNotChangeIsNoMatter()
+    {
+        var old = Vendor("id: {type: integer}\nsize: {type: integer}\nstate: {type: string, enum: [new, old]}\nextra: {type: string}");
+        var merged = Merge(old, old);
+
+        Assert.That(Text(merged), Is.EqualTo(Text(Normalising.Read(Ours))), "We left extra out, and called size a text, on purpose.");
+        Assert.That(merged.Merge.Findings.Select(finding => finding.Rule.Id), Is.EqualTo(["import-missing-in-ours"]));
+    }
+
+    [Test]
+    public void NothingOfOurContractIsRemovedByASmallVendorDocument()
+    {
+        var merged = SpecImport.Merge(Normalising.Contract, Normalising.File(VendorSpec.Text), null, "published-test");
+        var lost = new List<string>();
+        Compare(Normalising.Contract.Root, merged.Document, "", lost);
+
+        Assert.That(lost, Is.Empty);
+        Assert.That(merged.Merge.Changes.Select(change => change.Kind), Does.Contain("operations added").And.Contain("properties added").And.Contain("schemas added").And.Contain("tags added"));
+        Assert.That(merged.Document.ToJsonString(), Does.Not.Contain(VendorSpec.ProseMark));
+    }
+
+    private static void Compare(JsonNode? before, JsonNode? after, string pointer, List<string> lost)
+    {
+        switch (before)
+        {
+            case JsonObject map:
+                foreach (var (key, value) in map)
+                {
+                    if (after is not JsonObject other || !other.ContainsKey(key))
+                        lost.Add(JsonPointer.Append(pointer, key));
+                    else
+                        Compare(value, other[key], JsonPointer.Append(pointer, key), lost);
+                }
+
+                break;
+            case JsonArray list:
+                var texts = (after as JsonArray ?? []).Select(item => item?.ToJsonString()).ToHashSet();
+                lost.AddRange(list.Where(item => !texts.Contains(item?.ToJsonString())).Select(_ => pointer));
+                break;
+            default:
+                if (!JsonNode.DeepEquals(before, after))
+                    lost.Add(pointer);
+                break;
+        }
+    }
+
+    private static ImportedSpec Merge(string vendor, string? old = null) =>
+        SpecImport.Merge(Normalising.File(Ours), Normalising.File(vendor), old is null ? null : Normalising.File(old), "published-test");
+
+    private static string Text(ImportedSpec imported) => Text(imported.Document);
+
+    private static string Text(JsonObject document) => YamlSpecWriter.Write(document);
+
+    private static JsonNode? Find(ImportedSpec imported, string pointer) => JsonPointer.Find(imported.Document, pointer);
+
+    private static string Vendor(string properties, string paths = "") =>
+        "openapi: 3.1.0\ninfo: {title: V, version: '1'}\ntags:\n  - name: Thing\npaths:\n  /things/{id}:\n    get:\n      operationId: getThings\n      tags: [Thing]\n      parameters:\n        - {name: id, in: path, required: true, schema: {type: string}}\n"
+        + "      responses:\n        '200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/ThingAttributes'}}}}\n" + paths
+        + "components:\n  schemas:\n    ThingAttributes:\n      type: object\n      required: [id]\n      properties:\n" + Rules.Specs.Indent(properties, 8) + "\n";
+}

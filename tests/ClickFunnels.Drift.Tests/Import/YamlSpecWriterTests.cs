@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ClickFunnels.Drift.Documents;
+using ClickFunnels.Drift.Import;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace ClickFunnels.Drift.Tests.Import;
+
+/// <summary>Writing is the inverse of reading, and our contract is in the form that it writes.</summary>
+public sealed class YamlSpecWriterTests
+{
+    [Test]
+    public void OurContractIsWrittenAsItIs()
+    {
+        var text = File.ReadAllText(Repository.Contract);
+        var root = SpecFile.Parse("clickfunnels.yaml", Encoding.UTF8.GetBytes(text)).Root;
+
+        Assert.That(YamlSpecWriter.Write(root, YamlSpecWriter.HeaderOf(text)), Is.EqualTo(text));
+    }
+
+    [TestCase("200", "'200'")]
+    [TestCase("5XX", "5XX")]
+    [TestCase("null", "'null'")]
+    [TestCase("on", "'on'")]
+    [TestCase("No", "'No'")]
+    [TestCase("1.5", "'1.5'")]
+    [TestCase("3.1.0", "3.1.0")]
+    [TestCase("2025-01-01", "'2025-01-01'")]
+    [TestCase("", "''")]
+    [TestCase("it's", "it's")]
+    [TestCase("'quoted'", "'''quoted'''")]
+    [TestCase("a: b", "'a: b'")]
+    [TestCase("a:b", "a:b")]
+    [TestCase("a #b", "'a #b'")]
+    [TestCase("- a", "'- a'")]
+    [TestCase("`code`", "'`code`'")]
+    [TestCase("tab\there", "\"tab\\there\"")]
+    public void QuotesStandWhereYamlWouldReadSomethingElse(string value, string written) =>
+        Assert.That(YamlSpecWriter.Write(new JsonObject { ["key"] = value }), Is.EqualTo($"key: {written}\n"));
+
+    [Test]
+    public void ListsOfSingleValuesStandOnOneLineAndOthersInBlocks()
+    {
+        var root = (JsonObject)JsonNode.Parse("""{"a":["x","null",null,1,true,"p, q"],"b":[{"c":1,"d":[]},{"$ref":"#/x"}],"e":{},"f":"one\ntwo\n\nthree","g":[[1],[2]]}""")!;
+
+        Assert.That(YamlSpecWriter.Write(root), Is.EqualTo("""
+            a: [x, 'null', null, 1, true, 'p, q']
+            b:
+              - c: 1
+                d: []
+              - $ref: '#/x'
+            e: {}
+            f: |-
+              one
+              two
+
+              three
+            g:
+              - [1]
+              - [2]
+
+            """));
+    }
+
+    [Test]
+    public void AnyTextIsReadAsItWasWritten() =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll<NonNull<string>, NonNull<string>>((first, second) => IsReadAsWritten(Clean(first.Get), Clean(second.Get))));
+
+    private static bool IsReadAsWritten(string first, string second)
+    {
+        var root = new JsonObject { [first] = second, ["-list"] = new JsonArray(first, null, 5, false), ["-deep"] = new JsonArray(new JsonObject { [first + "x"] = second + "\nmore" }) };
+        var yaml = YamlSpecWriter.Write(root);
+        var read = SpecFile.Parse("written.yaml", Encoding.UTF8.GetBytes(yaml)).Root;
+        return JsonNode.DeepEquals(root, read) && YamlSpecWriter.Write(read) == yaml;
+    }
+
+    // Half of a surrogate pair is no text that a UTF-8 file can hold.
+    private static string Clean(string text) => string.Concat(text.Where(letter => !char.IsSurrogate(letter) && letter != '\0'));
+}

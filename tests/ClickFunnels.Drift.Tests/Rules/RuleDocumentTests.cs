@@ -1,0 +1,28 @@
+using ClickFunnels.Drift.Diff;
+
+namespace ClickFunnels.Drift.Tests.Rules;
+
+public sealed class RuleDocumentTests
+{
+    [Test]
+    public void TheDocumentIsWhatTheRulesSay()
+    {
+        var committed = File.ReadAllText(Path.Combine(Root(), "docs", "drift-rules.md")).ReplaceLineEndings("\n");
+        Assert.That(committed, Is.EqualTo(RuleDocument.Markdown()), $"The rules changed. Renew the page with: {RuleDocument.Renew}");
+    }
+
+    [Test]
+    public void EveryRuleIsInOneGroup()
+    {
+        Assert.That(RuleGroups.All.SelectMany(group => group).Select(rule => rule.Id), Is.EquivalentTo(DiffRules.All.Keys));
+        Assert.That(RuleGroups.All.Select(group => group.Select(rule => rule.Direction).Distinct().Count()), Has.All.EqualTo(1), "A group concerns one half of the call.");
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "nswag.json")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("The repository was not found above the tests.");
+    }
+}
