@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ClickFunnels.Drift.Output;
 
 namespace ClickFunnels.Drift.Tests.Output;
@@ -14,12 +13,10 @@ public sealed class GoldenTests
     [TestCase("github", "full.github.txt")]
     public void IsAsExpected(string format, string file)
     {
-        var path = Path.Combine(Folder(), file);
+        var path = Repository.PathOf($"tests/ClickFunnels.Drift.Tests/Output/Expected/{file}");
         var actual = SampleReports.Write(format, SampleReports.Full).Replace($"\"{Tool.Version}\"", "\"VERSION\"", StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
             File.WriteAllText(path, actual);
         Assert.That(actual, Is.EqualTo(File.ReadAllText(path)));
     }
-
-    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Expected");
 }

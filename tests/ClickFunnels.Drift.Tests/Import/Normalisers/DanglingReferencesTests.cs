@@ -17,6 +17,16 @@ public sealed class DanglingReferencesTests
     public void AReferenceToElsewhereBecomesFreeFormItself() =>
         Assert.That(Normalising.ApplyToSchema(new DanglingReferences(), "$ref: 'other.yaml#/Thing'"), Is.EqualTo("type: object\nadditionalProperties: true"));
 
+    /// <summary>Found by a property test: naming lost what only a circle of references stood for.</summary>
+    [TestCase("Thing:\n      $ref: '#/components/schemas/Thing'\n")]
+    [TestCase("Thing:\n      type: object\n      $ref: '#/components/schemas/Part'\n    Part:\n      $ref: '#/components/schemas/Thing'\n")]
+    public void AReferenceThatLeadsBackToItselfBecomesFreeForm(string schemas)
+    {
+        var document = Normalising.Apply(new DanglingReferences(), $"openapi: 3.1.0\ncomponents:\n  schemas:\n    {schemas}");
+
+        Assert.That(document["components"]!["schemas"]!["Thing"]!.ToJsonString(), Is.EqualTo("""{"type":"object","additionalProperties":true}"""));
+    }
+
     [Test]
     public void AReferenceThatLeadsSomewhereStays() => Normalising.AssertLeaves(new DanglingReferences(), "$ref: '#/components/schemas/Other'", "Other:\n  type: string");
 }
