@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using ClickFunnels.OAuth;
+
+namespace OAuthConnect;
+
+/// <summary>The application's own list of connected workspaces. Yours is a table beside its other data.</summary>
+public sealed class Customers
+{
+    private readonly ConcurrentDictionary<long, string> _names = new();
+
+    /// <summary>Ids and names of the workspaces.</summary>
+    public IEnumerable<KeyValuePair<long, string>> All => _names.OrderBy(static customer => customer.Key);
+
+    /// <summary>Adds the workspace of a token.</summary>
+    /// <param name="token">The token.</param>
+    public void Add(OAuthToken token)
+    {
+        if (token.WorkspaceId is { } id)
+            _names[id] = token.WorkspaceName ?? "(no name)";
+    }
+
+    /// <summary>Removes a workspace.</summary>
+    /// <param name="workspaceId">Its id.</param>
+    public void Remove(long workspaceId) => _names.TryRemove(workspaceId, out _);
+}

@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Net;
+using ClickFunnels.AspNetCore.Tests.Support;
+using ClickFunnels.Emulator.Tests.OAuth;
+using ClickFunnels.OAuth;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace ClickFunnels.AspNetCore.Tests.OAuth;
+
+/// <summary>A customer connects, over real HTTP.</summary>
+public sealed class ConnectTests
+{
+    [Test]
+    public async Task A_workspace_is_connected_and_used()
+    {
+        await using var site = await ConnectSite.StartAsync();
+        using var browser = new Browser();
+        var picked = site.Service.Workspaces[1].Id;
+
+        var home = await browser.OpenAsync(await site.ConsentAsync(browser, picked, "?returnUrl=%2Fsettings%3Ftab%3Dapps"));
+
+        Assert.That((home.Status, home.Location?.OriginalString), Is.EqualTo((302, "/settings?tab=apps")));
+        var token = await site.Tokens.FindAsync(picked);
+        RunLog.Forbid(token!.AccessToken);
+        var client = await site.Services.GetRequiredService<ClickFunnelsClientFactory>().ForWorkspaceAsync(picked);
+        Assert.That(await client.Contacts.ListAsync().ToListAsync(), Has.Count.EqualTo(3));
+        Assert.That(site.Service.Requests.Where(static request => request.OperationId is not null).Select(static request => request.Headers["User-Agent"]), Has.Some.StartWith("ConnectSite/1.0"));
+    }
+
+    [Test]
+    public async Task Without_a_return_url_the_browser_goes_where_the_settings_say()
+    {
+        await using var site = await ConnectSite.StartAsync(static options => options.ReturnUrl = "/accounts");
+        using var browser = new Browser();
+
+        Assert.That((await browser.OpenAsync(await site.ConsentAsync(browser))).Location?.OriginalString, Is.EqualTo("/accounts"));
+    }
+
+    [TestCase("http://127.0.0.1:5055", "clickfunnels-connect", false)]
+    [TestCase("https://acme.example", "__Host-clickfunnels-connect", true)]
+    public async Task The_attempt_stays_encrypted_in_a_cookie_of_the_browser(string host, string name, bool isSecure)
+    {
+        await using var site = await ConnectSite.StartAsync(options => options.OAuth.RedirectUri = $"{host}{ConnectSite.Path}/callback");
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+
+        using var response = await http.GetAsync(site.StartUrl);
+
+        var parts = response.Headers.GetValues("Set-Cookie").Single().Split("; ");
+        string[] expected = ["httponly", "max-age=600", "path=/", "samesite=lax"];
+        Assert.That(parts[0], Does.StartWith(name + "="));
+        Assert.That(parts.Skip(1), Is.EquivalentTo(isSecure ? [.. expected, "secure"] : expected));
+        Assert.That(parts[0], Does.Not.Contain(Query(response.Headers.Location!, "state")), "encrypted");
+        Assert.That(response.Headers.CacheControl?.NoStore, Is.True);
+        Assert.That(Query(response.Headers.Location!, "redirect_uri"), Is.EqualTo($"{host}{ConnectSite.Path}/callback"));
+        Assert.That(Query(response.Headers.Location!, "code_challenge_method"), Is.EqualTo("S256"));
+    }
+
+    [Test]
+    public async Task A_user_is_connected_and_the_application_keeps_the_token()
+    {
+        OAuthToken? kept = null;
+        await using var site = await ConnectSite.StartAsync(options =>
+        {
+            options.Flow = OAuthFlow.User;
+            options.Scopes = ["read"];
+            options.OnConnected = context =>
+            {
+                kept = context.Token;
+                RunLog.Forbid(kept.AccessToken);
+                context.ReturnUrl = "/welcome";
+                return Task.CompletedTask;
+            };
+        });
+        using var browser = new Browser();
+
+        var home = await browser.OpenAsync(await site.ConsentAsync(browser));
+
+        Assert.That((kept?.WorkspaceId, kept?.Scope, home.Location?.OriginalString), Is.EqualTo(((long?)null, "read", "/welcome")));
+        Assert.That(await site.Tokens.FindAsync(site.Service.WorkspaceId), Is.Null);
+    }
+
+    [Test]
+    public async Task The_application_may_answer_itself_once_the_token_is_stored()
+    {
+        OAuthToken? stored = null;
+        await using var site = await ConnectSite.StartAsync(options => options.OnConnected = async context =>
+        {
+            stored = await context.HttpContext.RequestServices.GetRequiredService<IOAuthTokenStore>().FindAsync(context.Token.WorkspaceId!.Value);
+            context.HandleResponse();
+            await context.HttpContext.Response.WriteAsync("Connected.");
+        });
+        using var browser = new Browser();
+
+        var page = await browser.OpenAsync(await site.ConsentAsync(browser));
+
+        Assert.That((page.Status, page.Html, stored?.WorkspaceId), Is.EqualTo((200, "Connected.", (long?)site.Service.WorkspaceId)));
+        RunLog.Forbid(stored!.AccessToken);
+    }
+
+    [Test]
+    public async Task A_token_that_cannot_be_stored_is_revoked()
+    {
+        var store = new FailingTokenStore();
+        await using var site = await ConnectSite.StartAsync(services: services => services.AddSingleton<IOAuthTokenStore>(store));
+        using var browser = new Browser();
+
+        var page = await browser.OpenAsync(await site.ConsentAsync(browser));
+
+        Assert.That(page.Status, Is.EqualTo(500));
+        Assert.That(site.Service.Requests.Count(static request => request.Path == "/oauth/revoke"), Is.EqualTo(1));
+        using var client = new ClickFunnelsClient(new ClickFunnelsClientOptions
+        {
+            AccessToken = store.Refused!.AccessToken,
+            UserAgent = "ConnectSite/1.0",
+            BaseAddress = site.Service.Url,
+            WorkspaceId = site.Service.WorkspaceId,
+        });
+        Assert.That(async () => await client.Contacts.ListAsync().ToListAsync(), Throws.InstanceOf<ClickFunnelsUnauthorizedException>());
+    }
+
+    [Test]
+    public async Task The_log_names_the_workspace_and_nothing_secret()
+    {
+        using var lines = new Lines();
+        await using var site = await ConnectSite.StartAsync(services: services => services.AddSingleton<ILoggerProvider>(lines));
+        using var browser = new Browser();
+        var id = site.Service.WorkspaceId;
+
+        var callback = await site.ConsentAsync(browser);
+        await browser.OpenAsync(callback);
+        var token = (await site.Tokens.FindAsync(id))!.AccessToken;
+        await site.Connector.DisconnectAsync(id);
+
+        var text = string.Join("\n", lines.Written);
+        Assert.That(text, Does.Contain($"Workspace {id} was connected.").And.Contain($"Workspace {id} was disconnected.").And.Contain("Tokens are kept in memory"));
+        foreach (var secret in new[] { token, Query(callback, "code"), Query(callback, "state"), site.Service.OAuthApplication.ClientSecret! })
+            Assert.That(text, Does.Not.Contain(secret));
+    }
+
+    private static string Query(Uri address, string name) => WebUtility.UrlDecode(address.Query.TrimStart('?').Split('&').Single(pair => pair.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..]);
+
+    /// <summary>Keeps what is logged.</summary>
+    private sealed class Lines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Written { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Written.Enqueue($"{formatter(state, exception)} {exception}");
+
+        public void Dispose() { }
+    }
+
+    /// <summary>A store whose database is away.</summary>
+    private sealed class FailingTokenStore : IOAuthTokenStore
+    {
+        public OAuthToken? Refused { get; private set; }
+
+        public ValueTask<OAuthToken?> FindAsync(long workspaceId, CancellationToken cancellationToken = default) => new((OAuthToken?)null);
+
+        public ValueTask SaveAsync(long workspaceId, OAuthToken token, CancellationToken cancellationToken = default)
+        {
+            Refused = token;
+            RunLog.Forbid(token.AccessToken);
+            throw new IOException("The database is away.");
+        }
+
+        public ValueTask RemoveAsync(long workspaceId, CancellationToken cancellationToken = default) => default;
+    }
+}
