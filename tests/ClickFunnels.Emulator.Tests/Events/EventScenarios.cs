@@ -105,7 +105,7 @@ internal static class EventScenarios
 
     private static async Task<long> OrderAsync(World world, string type) => (await Do(world, "POST", $"{world.Api.Workspace}/orders", new
     {
-        order = new { order_type = type, live_mode = false, contact_id = world.Contacts[0], line_items_attributes = new[] { Line(world) } },
+        order = new { order_type = type, live_mode = false, contact_id = world.Contacts[0], line_items_attributes = new[] { OrderLine(world) } },
     })).Id;
 
     private static async Task<long> InvoiceAsync(World world, long order, bool paid)
@@ -114,14 +114,16 @@ internal static class EventScenarios
         {
             ["external_id"] = "e-2",
             ["status"] = paid ? "paid" : "unpaid",
-            ["line_items_attributes"] = new JsonArray(System.Text.Json.JsonSerializer.SerializeToNode(Line(world))),
+            ["line_items_attributes"] = new JsonArray(System.Text.Json.JsonSerializer.SerializeToNode(InvoiceLine(world))),
         };
         if (paid)
             invoice["paid_at"] = PastTime;
         return (await Do(world, "POST", $"/orders/{order}/invoices", new { orders_invoice = invoice })).Id;
     }
 
-    private static object Line(World world) => new { variant_id = world.Ids["ProductVariant"], products_price_id = world.Ids["ProductPrice"], quantity = 1, amount = "12.50" };
+    private static object OrderLine(World world) => new { variant_id = world.Ids["ProductVariant"], products_price_id = world.Ids["ProductPrice"], quantity = 1 };
+
+    private static object InvoiceLine(World world) => new { variant_id = world.Ids["ProductVariant"], products_price_id = world.Ids["ProductPrice"], quantity = 1, amount = "12.50" };
 
     private static async Task<long> ProcessedAsync(World world, string processor)
     {
@@ -134,7 +136,7 @@ internal static class EventScenarios
         var line = (await world.Api.GetAsync($"/orders/{await ProcessedAsync(world, processor)}")).Json["line_items"]![0]!["id"];
         var product = (await world.Api.GetAsync($"{world.Api.Workspace}/products")).Ids[0];
         var prices = (await world.Api.GetAsync($"/products/{product}/prices")).Ids;
-        await Do(world, "POST", $"/orders/line_items/{line}/changes/perform", new { orders_line_items_change = new { products_price_id = prices[price] } });
+        await Do(world, "POST", $"/orders/line_items/{line}/changes/perform", new { orders_line_items_change = new { products_price_id = prices[price].ToString(System.Globalization.CultureInfo.InvariantCulture) } });
     }
 
     private static async Task ReactivateAsync(World world)
