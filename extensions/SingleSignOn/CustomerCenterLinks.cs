@@ -1,7 +1,7 @@
 using System;
 using System.Diagnostics;
-using System.IO;
 using System.Globalization;
+using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 using ClickFunnels.OAuth;
