@@ -72,7 +72,7 @@ public sealed class ClickFunnelsConnectOptions
             new ClickFunnelsClientFactory(new InMemoryOAuthTokenStore(), client).Dispose();
             return [];
         }
-        catch (ClickFunnelsConfigurationException exception)
+        catch (ApiConfigurationException exception)
         {
             return [.. exception.Problems.Select(static problem => "Client." + problem)];
         }

@@ -79,7 +79,7 @@ public static partial class Story
         {
             await client.Contacts.ListAsync(cancellationToken: cancellationToken).FirstPageAsync(cancellationToken);
         }
-        catch (ClickFunnelsUnauthorizedException exception)
+        catch (ApiUnauthorizedException exception)
         {
             return exception.StatusCode;
         }

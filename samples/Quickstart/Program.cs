@@ -50,10 +50,10 @@ try
             return 2;
     }
 }
-catch (ClickFunnelsException failure)
+catch (ApiException failure)
 {
     Console.Error.WriteLine(failure.Message);
-    foreach (var error in (failure as ClickFunnelsApiException ?? failure.InnerException as ClickFunnelsApiException)?.Errors ?? [])
+    foreach (var error in (failure as ApiStatusException ?? failure.InnerException as ApiStatusException)?.Errors ?? [])
     {
         Console.Error.WriteLine($"  {error.Field ?? "-"}: {error.Message}");
     }

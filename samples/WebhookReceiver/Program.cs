@@ -45,7 +45,7 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
     Console.Error.WriteLine("Stopped.");
     return arguments.Serve ? 0 : 1;
 }
-catch (ClickFunnelsException failure)
+catch (ApiException failure)
 {
     Console.Error.WriteLine(failure.Message);
     return 1;

@@ -52,7 +52,7 @@ public sealed class AuthenticationTests
     {
         _service.Answer(302, "", "text/html", ("Location", "https://evil.example/"));
 
-        Assert.That(() => _service.Client().Teams.GetAsync(1), Throws.TypeOf<ClickFunnelsApiException>().With.Property("StatusCode").EqualTo(302).And.Message.Contains("redirects are not followed"));
+        Assert.That(() => _service.Client().Teams.GetAsync(1), Throws.TypeOf<ApiStatusException>().With.Property("StatusCode").EqualTo(302).And.Message.Contains("redirects are not followed"));
         Assert.That(_service.Sent, Has.Count.EqualTo(1));
     }
 

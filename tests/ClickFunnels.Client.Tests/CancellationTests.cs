@@ -81,7 +81,7 @@ public sealed class CancellationTests
     {
         _service.Fail(new TaskCanceledException("connect", new TimeoutException()));
 
-        Assert.That(() => _service.Client().Contacts.CreateAsync(new()), Throws.TypeOf<ClickFunnelsConnectionException>());
+        Assert.That(() => _service.Client().Contacts.CreateAsync(new()), Throws.TypeOf<ApiConnectionException>());
     }
 
     [TearDown]

@@ -35,7 +35,7 @@ public sealed class ConnectionLossTests
 
         Assert.That(
             () => client.Contacts.CreateAsync(new() { FirstName = "A" }),
-            Throws.TypeOf<ClickFunnelsConnectionException>().With.Property("RequestMayHaveArrived").True.And.Property("OperationId").EqualTo("createContacts").And.Message.Contains("may have been carried out"));
+            Throws.TypeOf<ApiConnectionException>().With.Property("RequestMayHaveArrived").True.And.Property("OperationId").EqualTo("createContacts").And.Message.Contains("may have been carried out"));
         Assert.That(server.Connections, Is.EqualTo(1));
     }
 
@@ -69,7 +69,7 @@ public sealed class ConnectionLossTests
 
         Assert.That(
             () => client.Contacts.CreateAsync(new()),
-            Throws.TypeOf<ClickFunnelsConnectionException>().With.Property("RequestMayHaveArrived").False.And.Property("IsTransient").True.And.Message.Contains("did not arrive"));
+            Throws.TypeOf<ApiConnectionException>().With.Property("RequestMayHaveArrived").False.And.Property("IsTransient").True.And.Message.Contains("did not arrive"));
     }
 
     [Test]
@@ -79,7 +79,7 @@ public sealed class ConnectionLossTests
         using var server = new RawServer($"HTTP/1.1 302 Found\r\nLocation: {elsewhere.Address}\r\nContent-Length: 0\r\n\r\n");
         using var client = Client(server.Address);
 
-        Assert.That(() => client.Contacts.GetAsync(1), Throws.TypeOf<ClickFunnelsApiException>().With.Property("StatusCode").EqualTo(302));
+        Assert.That(() => client.Contacts.GetAsync(1), Throws.TypeOf<ApiStatusException>().With.Property("StatusCode").EqualTo(302));
         Assert.That(elsewhere.Connections, Is.Zero, "The token must not reach another address.");
         await Task.CompletedTask;
     }

@@ -14,7 +14,7 @@ public sealed class CursorGuardTests
     {
         _service.Page(1, 20, "20").Page(1, 20, "20");
 
-        Assert.That(() => _service.Client().Contacts.ListAsync().ToListAsync(), Throws.TypeOf<ClickFunnelsResponseException>().With.Message.Contains("Pagination-Next"));
+        Assert.That(() => _service.Client().Contacts.ListAsync().ToListAsync(), Throws.TypeOf<ApiResponseException>().With.Message.Contains("Pagination-Next"));
         Assert.That(_service.Sent, Has.Count.EqualTo(2));
     }
 
@@ -23,7 +23,7 @@ public sealed class CursorGuardTests
     {
         _service.Page(1, 20, "20");
 
-        Assert.That(() => _service.Client().Contacts.ListAsync(new() { After = "20" }).ToListAsync(), Throws.TypeOf<ClickFunnelsResponseException>());
+        Assert.That(() => _service.Client().Contacts.ListAsync(new() { After = "20" }).ToListAsync(), Throws.TypeOf<ApiResponseException>());
     }
 
     [Test]
@@ -40,7 +40,7 @@ public sealed class CursorGuardTests
                 {
                     guard.Check($"c{cursor}");
                 }
-                catch (ClickFunnelsResponseException)
+                catch (ApiResponseException)
                 {
                     return page >= tail + circle;
                 }

@@ -124,7 +124,7 @@ public sealed class DependencyInjectionTests
         _services.AddClickFunnels(Configure).ConfigurePrimaryHttpMessageHandler(() => _service);
         var client = Provider.GetRequiredService<ClickFunnelsClient>();
         await client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = "DATA-MARKER@example.com" } }).ToListAsync();
-        Assert.That(() => client.Contacts.GetAsync("ID-MARKER"), Throws.TypeOf<ClickFunnelsNotFoundException>());
+        Assert.That(() => client.Contacts.GetAsync("ID-MARKER"), Throws.TypeOf<ApiNotFoundException>());
 
         Assert.That(log.Text, Does.Contain("/contacts/{id}").And.Not.Contain("MARKER").And.Not.Contain("myclickfunnels"));
     }

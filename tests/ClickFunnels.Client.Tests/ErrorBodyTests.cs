@@ -58,7 +58,7 @@ public sealed class ErrorBodyTests
     {
         using var service = new FakeService();
         service.Answer(422, """{"name":["can't be blank"],"amount":["is not a number"],"base":["No"]}""");
-        var exception = Assert.ThrowsAsync<ClickFunnelsValidationException>(() => service.Client().Products.CreateAsync(new()));
+        var exception = Assert.ThrowsAsync<ApiValidationException>(() => service.Client().Products.CreateAsync(new()));
 
         Assert.That(exception.Message, Does.Contain("name, amount").And.Contain("(3)"));
     }
@@ -70,7 +70,7 @@ public sealed class ErrorBodyTests
     {
         using var service = new FakeService();
         service.Answer(422, $$"""{"{{field}}":["has been taken"],"name":["x"]}""");
-        var exception = Assert.ThrowsAsync<ClickFunnelsValidationException>(() => service.Client().Products.CreateAsync(new()));
+        var exception = Assert.ThrowsAsync<ApiValidationException>(() => service.Client().Products.CreateAsync(new()));
 
         Assert.That(exception.Message, Does.Contain("name").And.Not.Contain("ohn").And.Not.Contain("line").And.Not.Contain("\n"));
     }

@@ -3,15 +3,15 @@ namespace ClickFunnels.Tests;
 /// <summary>Code that handles errors can be tested without a service.</summary>
 public sealed class ErrorForStatusTests
 {
-    [TestCase(400, typeof(ClickFunnelsBadRequestException))]
-    [TestCase(404, typeof(ClickFunnelsNotFoundException))]
-    [TestCase(422, typeof(ClickFunnelsValidationException))]
-    [TestCase(429, typeof(ClickFunnelsRateLimitException))]
-    [TestCase(502, typeof(ClickFunnelsServerException))]
-    [TestCase(418, typeof(ClickFunnelsApiException))]
+    [TestCase(400, typeof(ApiBadRequestException))]
+    [TestCase(404, typeof(ApiNotFoundException))]
+    [TestCase(422, typeof(ApiValidationException))]
+    [TestCase(429, typeof(ApiRateLimitException))]
+    [TestCase(502, typeof(ApiServerException))]
+    [TestCase(418, typeof(ApiStatusException))]
     public void The_exception_is_the_one_that_the_client_throws(int status, Type type)
     {
-        var exception = ClickFunnelsApiException.ForStatus(status, """{"error":"Name can't be blank; Amount is not a number"}""", "createProducts");
+        var exception = ApiStatusException.ForStatus(status, """{"error":"Name can't be blank; Amount is not a number"}""", "createProducts");
 
         Assert.Multiple(() =>
         {
@@ -22,10 +22,10 @@ public sealed class ErrorForStatusTests
     }
 
     [Test]
-    public void A_page_of_the_edge_is_a_block() => Assert.That(ClickFunnelsApiException.ForStatus(403, "<html></html>"), Is.TypeOf<ClickFunnelsBlockedException>());
+    public void A_page_of_the_edge_is_a_block() => Assert.That(ApiStatusException.ForStatus(403, "<html></html>"), Is.TypeOf<ApiBlockedException>());
 
     [TestCase(200)]
     [TestCase(0)]
     [TestCase(600)]
-    public void Only_an_error_has_an_exception(int status) => Assert.That(() => ClickFunnelsApiException.ForStatus(status), Throws.TypeOf<ArgumentOutOfRangeException>());
+    public void Only_an_error_has_an_exception(int status) => Assert.That(() => ApiStatusException.ForStatus(status), Throws.TypeOf<ArgumentOutOfRangeException>());
 }

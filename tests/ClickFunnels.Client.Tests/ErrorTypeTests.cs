@@ -10,22 +10,22 @@ public sealed class ErrorTypeTests
 
     private static readonly (int Status, Type Type)[] Statuses =
     [
-        (400, typeof(ClickFunnelsBadRequestException)),
-        (401, typeof(ClickFunnelsUnauthorizedException)),
-        (403, typeof(ClickFunnelsForbiddenException)),
-        (404, typeof(ClickFunnelsNotFoundException)),
-        (409, typeof(ClickFunnelsConflictException)),
-        (422, typeof(ClickFunnelsValidationException)),
-        (429, typeof(ClickFunnelsRateLimitException)),
-        (500, typeof(ClickFunnelsServerException)),
-        (502, typeof(ClickFunnelsServerException)),
-        (503, typeof(ClickFunnelsServerException)),
-        (504, typeof(ClickFunnelsServerException)),
-        (520, typeof(ClickFunnelsServerException)),
-        (301, typeof(ClickFunnelsApiException)),
-        (402, typeof(ClickFunnelsApiException)),
-        (405, typeof(ClickFunnelsApiException)),
-        (418, typeof(ClickFunnelsApiException)),
+        (400, typeof(ApiBadRequestException)),
+        (401, typeof(ApiUnauthorizedException)),
+        (403, typeof(ApiForbiddenException)),
+        (404, typeof(ApiNotFoundException)),
+        (409, typeof(ApiConflictException)),
+        (422, typeof(ApiValidationException)),
+        (429, typeof(ApiRateLimitException)),
+        (500, typeof(ApiServerException)),
+        (502, typeof(ApiServerException)),
+        (503, typeof(ApiServerException)),
+        (504, typeof(ApiServerException)),
+        (520, typeof(ApiServerException)),
+        (301, typeof(ApiStatusException)),
+        (402, typeof(ApiStatusException)),
+        (405, typeof(ApiStatusException)),
+        (418, typeof(ApiStatusException)),
     ];
 
     private static readonly (string Name, byte[]? Body, string MediaType)[] Bodies =
@@ -91,7 +91,7 @@ public sealed class ErrorTypeTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(exception, Is.TypeOf(status == 403 ? typeof(ClickFunnelsBlockedException) : type));
+            Assert.That(exception, Is.TypeOf(status == 403 ? typeof(ApiBlockedException) : type));
             Assert.That(exception.Errors, Is.Empty);
             Assert.That(exception.ResponseBody, Is.EqualTo(Html));
         });
@@ -105,7 +105,7 @@ public sealed class ErrorTypeTests
     {
         _service.Answer(403, body, mediaType);
 
-        Assert.That(Call(), Is.TypeOf<ClickFunnelsBlockedException>().With.Message.Contains("User-Agent"));
+        Assert.That(Call(), Is.TypeOf<ApiBlockedException>().With.Message.Contains("User-Agent"));
     }
 
     [Test]
@@ -113,7 +113,7 @@ public sealed class ErrorTypeTests
     {
         _service.Answer(403, """{"error":"Scope"}""", "text/html");
 
-        Assert.That(Call(), Is.TypeOf<ClickFunnelsForbiddenException>().With.Property("Errors").Count.EqualTo(1));
+        Assert.That(Call(), Is.TypeOf<ApiForbiddenException>().With.Property("Errors").Count.EqualTo(1));
     }
 
     [TestCase("<html>maintenance</html>", "text/html")]
@@ -128,7 +128,7 @@ public sealed class ErrorTypeTests
 
         Assert.That(
             () => _service.Client().Contacts.GetAsync(1),
-            Throws.TypeOf<ClickFunnelsResponseException>().With.Message.Contains("getContacts").And.Message.Contains("200").And.Property("IsTransient").False);
+            Throws.TypeOf<ApiResponseException>().With.Message.Contains("getContacts").And.Message.Contains("200").And.Property("IsTransient").False);
         Assert.That(_service.Sent, Has.Count.EqualTo(1));
     }
 
@@ -141,7 +141,7 @@ public sealed class ErrorTypeTests
     {
         _service.Answer(200, body);
 
-        Assert.That(() => _service.Client().Contacts.ListAsync().ToListAsync(), Throws.TypeOf<ClickFunnelsResponseException>());
+        Assert.That(() => _service.Client().Contacts.ListAsync().ToListAsync(), Throws.TypeOf<ApiResponseException>());
     }
 
     [Test]
@@ -149,7 +149,7 @@ public sealed class ErrorTypeTests
     {
         _service.Answer(200, "{\"x\":" + string.Concat(Enumerable.Repeat("[", 100_000)));
 
-        Assert.That(() => _service.Client().Contacts.GetAsync(1), Throws.TypeOf<ClickFunnelsResponseException>());
+        Assert.That(() => _service.Client().Contacts.GetAsync(1), Throws.TypeOf<ApiResponseException>());
     }
 
     [Test]
@@ -157,7 +157,7 @@ public sealed class ErrorTypeTests
     {
         _service.Answer(200, "{\"x\":\"" + new string('x', 5000) + "\"}");
 
-        Assert.That(() => _service.Client(static options => options.MaxResponseBytes = 1024).Contacts.GetAsync(1), Throws.TypeOf<ClickFunnelsResponseException>().With.Message.Contains("MaxResponseBytes"));
+        Assert.That(() => _service.Client(static options => options.MaxResponseBytes = 1024).Contacts.GetAsync(1), Throws.TypeOf<ApiResponseException>().With.Message.Contains("MaxResponseBytes"));
     }
 
     [Test]
@@ -175,7 +175,7 @@ public sealed class ErrorTypeTests
     {
         _service.Answer(static _ => new HttpResponseMessage { Content = new StreamContent(new BrokenStream(new InvalidDataException("gzip"))) });
 
-        Assert.That(() => _service.Client().Contacts.GetAsync(1), Throws.TypeOf<ClickFunnelsResponseException>());
+        Assert.That(() => _service.Client().Contacts.GetAsync(1), Throws.TypeOf<ApiResponseException>());
     }
 
     [Test]
@@ -184,7 +184,7 @@ public sealed class ErrorTypeTests
         Exception failure = unpacking ? new InvalidDataException("gzip") : new IOException("reset");
         _service.Answer(_ => new HttpResponseMessage(System.Net.HttpStatusCode.UnprocessableEntity) { Content = new StreamContent(new BrokenStream(failure)) });
 
-        Assert.That(Call(), Is.TypeOf<ClickFunnelsValidationException>().With.Property("ResponseBody").Null);
+        Assert.That(Call(), Is.TypeOf<ApiValidationException>().With.Property("ResponseBody").Null);
     }
 
     [TearDown]
@@ -192,6 +192,6 @@ public sealed class ErrorTypeTests
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private ClickFunnelsApiException Call() =>
-        Assert.CatchAsync<ClickFunnelsApiException>(() => _service.Client(static options => options.MaxRetries = 0).Contacts.GetAsync(1))!;
+    private ApiStatusException Call() =>
+        Assert.CatchAsync<ApiStatusException>(() => _service.Client(static options => options.MaxRetries = 0).Contacts.GetAsync(1))!;
 }

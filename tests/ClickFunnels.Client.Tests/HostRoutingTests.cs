@@ -144,7 +144,7 @@ public sealed class HostRoutingTests
         _service.Answer(401, """{"error":"API key missing or invalid"}""").Answer(200, """{"id":5,"subdomain":"found"}""").Answer(200, Record);
         var client = _service.Client(Unbound).ForWorkspace(5);
 
-        Assert.That(() => client.Contacts.GetAsync(1), Throws.TypeOf<ClickFunnelsUnauthorizedException>());
+        Assert.That(() => client.Contacts.GetAsync(1), Throws.TypeOf<ApiUnauthorizedException>());
         var contact = await client.Contacts.GetAsync(1);
 
         Assert.That(contact.Id, Is.EqualTo(1));
@@ -192,7 +192,7 @@ public sealed class HostRoutingTests
     {
         _service.Answer(200, $$"""{"id":5,"subdomain":"{{subdomain}}"}""");
 
-        Assert.That(() => _service.Client(Unbound).ForWorkspace(5).Contacts.GetAsync(1), Throws.TypeOf<ClickFunnelsResponseException>().With.Message.Contains("ubdomain"));
+        Assert.That(() => _service.Client(Unbound).ForWorkspace(5).Contacts.GetAsync(1), Throws.TypeOf<ApiResponseException>().With.Message.Contains("ubdomain"));
         Assert.That(_service.Sent, Has.Count.EqualTo(1), "Nothing may be sent to the other host.");
     }
 
@@ -210,7 +210,7 @@ public sealed class HostRoutingTests
         Assert.Multiple(() =>
         {
             Assert.That(() => _service.Client().ForWorkspace(5, subdomain), Throws.ArgumentException.With.Message.Contains("subdomain"));
-            Assert.That(() => _service.Client(options => options.Subdomain = subdomain), Throws.TypeOf<ClickFunnelsConfigurationException>());
+            Assert.That(() => _service.Client(options => options.Subdomain = subdomain), Throws.TypeOf<ApiConfigurationException>());
         });
     }
 

@@ -17,7 +17,7 @@ public sealed class LoggingTests
         await _service.Answer(503).Answer(200, Record).Client(Logged).Contacts.GetAsync("ID-MARKER");
 
         Assert.That(_log.Entries.Select(static entry => (entry.Category, entry.Level)), Is.EqualTo(new[] { ("ClickFunnels.Client", LogLevel.Information), ("ClickFunnels.Client", LogLevel.Debug) }));
-        Assert.That(_log.Entries[0].Text, Does.StartWith("GET /contacts/{id} is repeated (retry 1) after ClickFunnelsServerException."));
+        Assert.That(_log.Entries[0].Text, Does.StartWith("GET /contacts/{id} is repeated (retry 1) after ApiServerException."));
         Assert.That(_log.Entries[1].Text, Does.StartWith("GET /contacts/{id} was answered with 200 after "));
     }
 
@@ -25,9 +25,9 @@ public sealed class LoggingTests
     public void A_failure_is_logged_once_with_its_kind()
     {
         _service.Answer(404, """{"error":"MARKER"}""");
-        Assert.That(() => _service.Client(Logged).Contacts.GetAsync("ID-MARKER"), Throws.TypeOf<ClickFunnelsNotFoundException>());
+        Assert.That(() => _service.Client(Logged).Contacts.GetAsync("ID-MARKER"), Throws.TypeOf<ApiNotFoundException>());
 
-        Assert.That(_log.Entries.Single().Text, Does.StartWith("GET /contacts/{id} failed (status 404, ClickFunnelsNotFoundException) after "));
+        Assert.That(_log.Entries.Single().Text, Does.StartWith("GET /contacts/{id} failed (status 404, ApiNotFoundException) after "));
     }
 
     [Test]

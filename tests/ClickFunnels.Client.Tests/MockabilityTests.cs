@@ -30,7 +30,7 @@ public sealed class MockabilityTests
     [Test]
     public async Task A_list_made_by_hand_pages_and_resumes()
     {
-        var list = Pageable.FromPages(new Page<string>(["a", "b"], "b"), new Page<string>(["c"], null));
+        var list = AsyncPageable.FromPages(new Page<string>(["a", "b"], "b"), new Page<string>(["c"], null));
         var resumed = new List<string>();
         await foreach (var page in list.AsPages("b"))
         {
@@ -42,7 +42,7 @@ public sealed class MockabilityTests
             Assert.That(async () => await list.ToListAsync(), Is.EqualTo(new[] { "a", "b", "c" }));
             Assert.That(async () => (await list.FirstPageAsync()).NextCursor, Is.EqualTo("b"));
             Assert.That(resumed, Is.EqualTo(new[] { "c" }));
-            Assert.That(async () => await Pageable.FromPages<string>().ToListAsync(), Is.Empty);
+            Assert.That(async () => await AsyncPageable.FromPages<string>().ToListAsync(), Is.Empty);
         });
     }
 
@@ -64,11 +64,11 @@ public sealed class MockabilityTests
         public override Task<Contact> GetAsync(ResourceId id, ContactsGetOptions? options = null, CancellationToken cancellationToken = default) =>
             Task.FromResult(new Contact { Id = long.Parse(id.ToString(), System.Globalization.CultureInfo.InvariantCulture) });
 
-        public override Pageable<Contact> ListAsync(ContactsListOptions? options = null, CancellationToken cancellationToken = default) =>
-            Pageable.FromPages(new Page<Contact>([new() { Id = 1 }], "1"), new Page<Contact>([new() { Id = 2 }], null));
+        public override AsyncPageable<Contact> ListAsync(ContactsListOptions? options = null, CancellationToken cancellationToken = default) =>
+            AsyncPageable.FromPages(new Page<Contact>([new() { Id = 1 }], "1"), new Page<Contact>([new() { Id = 2 }], null));
     }
 
-    private sealed class OwnPages : Pageable<int>
+    private sealed class OwnPages : AsyncPageable<int>
     {
         public override async IAsyncEnumerable<Page<int>> AsPages(string? after = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
@@ -78,5 +78,5 @@ public sealed class MockabilityTests
         }
     }
 
-    private sealed class NoPages : Pageable<int>;
+    private sealed class NoPages : AsyncPageable<int>;
 }

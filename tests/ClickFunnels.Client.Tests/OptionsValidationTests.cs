@@ -18,7 +18,7 @@ public sealed class OptionsValidationTests
             RetryDelay = TimeSpan.FromSeconds(-1),
             MaxResponseBytes = 0,
         };
-        var exception = Assert.Throws<ClickFunnelsConfigurationException>(() => _ = new ClickFunnelsClient(options));
+        var exception = Assert.Throws<ApiConfigurationException>(() => _ = new ClickFunnelsClient(options));
 
         Assert.That(exception.Problems.Select(static problem => problem.Split(' ')[0]), Is.EqualTo(new[]
         {
@@ -33,7 +33,7 @@ public sealed class OptionsValidationTests
     [TestCase("MARKER\t")]
     public void A_token_that_no_header_can_carry_is_refused_without_being_shown(string token)
     {
-        var exception = Assert.Throws<ClickFunnelsConfigurationException>(() => _ = new ClickFunnelsClient(Valid(options => options.AccessToken = token)));
+        var exception = Assert.Throws<ApiConfigurationException>(() => _ = new ClickFunnelsClient(Valid(options => options.AccessToken = token)));
 
         Assert.That(exception.ToString(), Does.Contain("AccessToken").And.Not.Contain("MARKER"));
     }
@@ -46,13 +46,13 @@ public sealed class OptionsValidationTests
     [TestCase("file:///etc")]
     public void A_base_address_that_would_leak_or_break_is_refused(string address)
     {
-        Assert.That(() => new ClickFunnelsClient(Valid(options => options.BaseAddress = new Uri(address))), Throws.TypeOf<ClickFunnelsConfigurationException>().With.Message.Contains("BaseAddress"));
+        Assert.That(() => new ClickFunnelsClient(Valid(options => options.BaseAddress = new Uri(address))), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("BaseAddress"));
     }
 
     [Test]
     public void A_relative_base_address_is_refused()
     {
-        Assert.That(() => new ClickFunnelsClient(Valid(static options => options.BaseAddress = new Uri("/x", UriKind.Relative))), Throws.TypeOf<ClickFunnelsConfigurationException>());
+        Assert.That(() => new ClickFunnelsClient(Valid(static options => options.BaseAddress = new Uri("/x", UriKind.Relative))), Throws.TypeOf<ApiConfigurationException>());
     }
 
     [Test]

@@ -168,7 +168,7 @@ public sealed class PagingTests
 
             Assert.Fail("The second page could not be fetched.");
         }
-        catch (ClickFunnelsNotFoundException)
+        catch (ApiNotFoundException)
         {
             Assert.That(ids, Has.Count.EqualTo(20));
         }

@@ -43,7 +43,7 @@ public sealed class PollingTests
     {
         _service.Answer(200, Running);
 
-        var late = Assert.ThrowsAsync<ClickFunnelsTimeoutException>(() => Client().ContactTagActions.WaitForCompletionAsync(7, new PollingOptions { Timeout = TimeSpan.FromSeconds(0.5) }));
+        var late = Assert.ThrowsAsync<ApiTimeoutException>(() => Client().ContactTagActions.WaitForCompletionAsync(7, new PollingOptions { Timeout = TimeSpan.FromSeconds(0.5) }));
 
         Assert.That(late!.OperationId, Is.EqualTo("getContactsTagActions"));
     }

@@ -34,7 +34,7 @@ public sealed class ResultEnvelopeTests
     {
         _service.Answer(200, body);
 
-        Assert.That(() => _service.Client().RefineFilters.ListAsync().ToListAsync(), Throws.TypeOf<ClickFunnelsResponseException>());
+        Assert.That(() => _service.Client().RefineFilters.ListAsync().ToListAsync(), Throws.TypeOf<ApiResponseException>());
     }
 
     [TearDown]

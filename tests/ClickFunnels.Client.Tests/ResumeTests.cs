@@ -52,7 +52,7 @@ public sealed class ResumeTests
         {
             await ReadAsync(null);
         }
-        catch (ClickFunnelsNotFoundException)
+        catch (ApiNotFoundException)
         {
             await ReadAsync(cursor);
         }

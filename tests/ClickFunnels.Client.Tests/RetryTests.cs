@@ -63,7 +63,7 @@ public sealed class RetryTests
         }
         else
         {
-            Assert.That(() => call(_service.Client()), Throws.InstanceOf<ClickFunnelsException>());
+            Assert.That(() => call(_service.Client()), Throws.InstanceOf<ApiException>());
         }
 
         Assert.That(_service.Sent, Has.Count.EqualTo(repeated ? 2 : 1));
@@ -76,7 +76,7 @@ public sealed class RetryTests
 
         Assert.That(
             () => _service.Client(static options => options.MaxRetries = 3).Contacts.GetAsync(1),
-            Throws.TypeOf<ClickFunnelsServerException>().With.Property("StatusCode").EqualTo(502).And.Property("Errors").Count.EqualTo(1));
+            Throws.TypeOf<ApiServerException>().With.Property("StatusCode").EqualTo(502).And.Property("Errors").Count.EqualTo(1));
         Assert.That(_service.Sent, Has.Count.EqualTo(4));
     }
 
@@ -87,7 +87,7 @@ public sealed class RetryTests
     {
         _service.Always(503);
 
-        Assert.That(() => _service.Client(options => options.MaxRetries = retries).Contacts.GetAsync(1), Throws.TypeOf<ClickFunnelsServerException>());
+        Assert.That(() => _service.Client(options => options.MaxRetries = retries).Contacts.GetAsync(1), Throws.TypeOf<ApiServerException>());
         Assert.That(_service.Sent, Has.Count.EqualTo(requests));
     }
 
@@ -96,7 +96,7 @@ public sealed class RetryTests
     {
         _service.Answer(503).Answer(404);
 
-        Assert.That(() => _service.Client().Contacts.GetAsync(1), Throws.TypeOf<ClickFunnelsNotFoundException>());
+        Assert.That(() => _service.Client().Contacts.GetAsync(1), Throws.TypeOf<ApiNotFoundException>());
     }
 
     [Test]
@@ -104,7 +104,7 @@ public sealed class RetryTests
     {
         _service.Answer(429).Answer(500);
 
-        Assert.That(() => _service.Client().Contacts.CreateAsync(new()), Throws.TypeOf<ClickFunnelsServerException>());
+        Assert.That(() => _service.Client().Contacts.CreateAsync(new()), Throws.TypeOf<ApiServerException>());
         Assert.That(_service.Sent, Has.Count.EqualTo(2));
     }
 
@@ -142,7 +142,7 @@ public sealed class RetryTests
     {
         _service.Answer(404);
 
-        Assert.That(() => _service.Client().Contacts.DeleteAsync(1), Throws.TypeOf<ClickFunnelsNotFoundException>());
+        Assert.That(() => _service.Client().Contacts.DeleteAsync(1), Throws.TypeOf<ApiNotFoundException>());
     }
 
     [Test]
@@ -151,7 +151,7 @@ public sealed class RetryTests
         _ = refused ? _service.Fail(Refused()) : _service.Answer(429);
         _service.Answer(404);
 
-        Assert.That(() => _service.Client().Contacts.DeleteAsync(1), Throws.TypeOf<ClickFunnelsNotFoundException>());
+        Assert.That(() => _service.Client().Contacts.DeleteAsync(1), Throws.TypeOf<ApiNotFoundException>());
     }
 
     [Test]
@@ -168,7 +168,7 @@ public sealed class RetryTests
             options.AttemptTimeout = TimeSpan.FromHours(1);
             options.Timeout = TimeSpan.FromHours(1);
         });
-        Assert.That(() => client.Contacts.GetAsync(1), Throws.TypeOf<ClickFunnelsServerException>());
+        Assert.That(() => client.Contacts.GetAsync(1), Throws.TypeOf<ApiServerException>());
 
         Assert.Multiple(() =>
         {

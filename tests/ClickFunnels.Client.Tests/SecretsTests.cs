@@ -68,7 +68,7 @@ public sealed class SecretsTests
 
         Assert.Multiple(() =>
         {
-            foreach (var printed in new object[] { connection, client, client.Contacts, contact, values, new ClickFunnelsError("email_address", Data), _service.Options(), client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = Data } }), new ContactFilter { EmailAddress = Data } })
+            foreach (var printed in new object[] { connection, client, client.Contacts, contact, values, new ApiError("email_address", Data), _service.Options(), client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = Data } }), new ContactFilter { EmailAddress = Data } })
             {
                 Assert.That(printed.ToString(), Does.Not.Contain("MARKER"), printed.GetType().Name);
             }
@@ -79,7 +79,7 @@ public sealed class SecretsTests
     public void What_the_service_wrote_is_on_the_properties()
     {
         _service.Answer(422, Bodies[0].Body);
-        var exception = (ClickFunnelsValidationException)Catch(() => _service.Client().Contacts.CreateAsync(new()))!;
+        var exception = (ApiValidationException)Catch(() => _service.Client().Contacts.CreateAsync(new()))!;
 
         Assert.That(exception.Errors.Single().Message, Does.Contain(Data));
         Assert.That(exception.ResponseBody, Does.Contain(Data));

@@ -35,7 +35,7 @@ public sealed class TelemetryTests
     {
         using var activities = new Activities();
         _service.Answer(422, """{"error":"MARKER"}""");
-        Assert.That(() => _service.Client().Contacts.CreateAsync(new() { EmailAddress = "MARKER" }), Throws.TypeOf<ClickFunnelsValidationException>());
+        Assert.That(() => _service.Client().Contacts.CreateAsync(new() { EmailAddress = "MARKER" }), Throws.TypeOf<ApiValidationException>());
         var activity = activities.Stopped.Single();
 
         Assert.Multiple(() =>
@@ -43,7 +43,7 @@ public sealed class TelemetryTests
             Assert.That(activity.Status, Is.EqualTo(ActivityStatusCode.Error));
             Assert.That(activity.StatusDescription, Is.Null);
             Assert.That(activity.Events, Is.Empty);
-            Assert.That(Tags(activity.TagObjects), Is.EqualTo("clickfunnels.operation=createContacts error.type=ClickFunnelsValidationException http.request.method=POST http.response.status_code=422 url.template=/workspaces/{workspace_id}/contacts"));
+            Assert.That(Tags(activity.TagObjects), Is.EqualTo("clickfunnels.operation=createContacts error.type=ApiValidationException http.request.method=POST http.response.status_code=422 url.template=/workspaces/{workspace_id}/contacts"));
         });
     }
 
@@ -78,13 +78,13 @@ public sealed class TelemetryTests
         }).Answer(503).Answer(404);
         var client = _service.Client(options => options.TimeProvider = clock);
         await client.Contacts.GetAsync("ID-MARKER");
-        Assert.That(() => client.Contacts.GetAsync("ID-MARKER"), Throws.TypeOf<ClickFunnelsNotFoundException>());
+        Assert.That(() => client.Contacts.GetAsync("ID-MARKER"), Throws.TypeOf<ApiNotFoundException>());
 
         Assert.That(measurements.Taken, Is.EqualTo(new[]
         {
             "clickfunnels.client.duration 2 clickfunnels.operation=getContacts http.request.method=GET http.response.status_code=200",
             "clickfunnels.client.retries 1 clickfunnels.operation=getContacts",
-            "clickfunnels.client.duration 0 clickfunnels.operation=getContacts error.type=ClickFunnelsNotFoundException http.request.method=GET http.response.status_code=404",
+            "clickfunnels.client.duration 0 clickfunnels.operation=getContacts error.type=ApiNotFoundException http.request.method=GET http.response.status_code=404",
         }));
     }
 

@@ -31,7 +31,7 @@ public sealed class TimeoutTests
         await _clock.WaitingFor(Attempt);
         _clock.Advance(Attempt);
 
-        Assert.That(() => call, Throws.TypeOf<ClickFunnelsTimeoutException>().With.Message.Contains("30 s").And.Property("OperationId").EqualTo("createContacts").And.Property("IsTransient").True);
+        Assert.That(() => call, Throws.TypeOf<ApiTimeoutException>().With.Message.Contains("30 s").And.Property("OperationId").EqualTo("createContacts").And.Property("IsTransient").True);
         Assert.That(_service.Sent, Has.Count.EqualTo(1));
     }
 
@@ -43,7 +43,7 @@ public sealed class TimeoutTests
         await _clock.WaitingFor(TimeSpan.FromHours(1));
         _clock.Advance(Total);
 
-        Assert.That(() => call, Throws.TypeOf<ClickFunnelsTimeoutException>().With.Message.Contains("100 s"));
+        Assert.That(() => call, Throws.TypeOf<ApiTimeoutException>().With.Message.Contains("100 s"));
         Assert.That(_service.Sent, Has.Count.EqualTo(1));
     }
 
@@ -55,7 +55,7 @@ public sealed class TimeoutTests
         await _clock.WaitingFor(TimeSpan.FromSeconds(29));
         _clock.Advance(TimeSpan.FromSeconds(20));
 
-        Assert.That(() => call, Throws.TypeOf<ClickFunnelsTimeoutException>().With.Message.Contains("20 s").And.InnerException.TypeOf<ClickFunnelsServerException>());
+        Assert.That(() => call, Throws.TypeOf<ApiTimeoutException>().With.Message.Contains("20 s").And.InnerException.TypeOf<ApiServerException>());
     }
 
     [Test]
@@ -71,7 +71,7 @@ public sealed class TimeoutTests
         await _clock.WaitingFor(TimeSpan.FromHours(1));
         _clock.Advance(Total);
 
-        Assert.That(() => call, Throws.TypeOf<ClickFunnelsTimeoutException>());
+        Assert.That(() => call, Throws.TypeOf<ApiTimeoutException>());
     }
 
     [Test]

@@ -24,10 +24,10 @@ public class OAuthStory
         using var client = Workspace(server, token, picked.Id);
         Assert.That(await client.Contacts.ListAsync().ToListAsync(), Has.Count.EqualTo(3));
         using var other = Workspace(server, token, server.WorkspaceId);
-        Assert.That(async () => await other.Contacts.ListAsync().ToListAsync(), Throws.InstanceOf<ClickFunnelsNotFoundException>(), "another workspace");
+        Assert.That(async () => await other.Contacts.ListAsync().ToListAsync(), Throws.InstanceOf<ApiNotFoundException>(), "another workspace");
 
         await oauth.RevokeAsync(token.AccessToken);
-        Assert.That(async () => await client.Contacts.ListAsync().ToListAsync(), Throws.InstanceOf<ClickFunnelsUnauthorizedException>());
+        Assert.That(async () => await client.Contacts.ListAsync().ToListAsync(), Throws.InstanceOf<ApiUnauthorizedException>());
         await oauth.RevokeAsync(token.AccessToken);
     }
 

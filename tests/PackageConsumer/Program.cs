@@ -6,7 +6,7 @@ try
     using var unconfigured = new ClickFunnelsClient(new ClickFunnelsClientOptions());
     throw new InvalidOperationException("A client without a token and a User-Agent was made.");
 }
-catch (ClickFunnelsConfigurationException refused) when (refused.Problems.Count == 2)
+catch (ApiConfigurationException refused) when (refused.Problems.Count == 2)
 {
     Console.WriteLine($"The package compiles and runs: {typeof(ClickFunnelsClient).Assembly.GetName().Name}");
 }

@@ -117,7 +117,7 @@ public sealed class ConnectTests
             BaseAddress = site.Service.Url,
             WorkspaceId = site.Service.WorkspaceId,
         });
-        Assert.That(async () => await client.Contacts.ListAsync().ToListAsync(), Throws.InstanceOf<ClickFunnelsUnauthorizedException>());
+        Assert.That(async () => await client.Contacts.ListAsync().ToListAsync(), Throws.InstanceOf<ApiUnauthorizedException>());
     }
 
     [Test]

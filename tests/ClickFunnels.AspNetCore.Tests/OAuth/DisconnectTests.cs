@@ -22,7 +22,7 @@ public sealed class DisconnectTests
 
         Assert.That(await site.Connector.DisconnectAsync(first), Is.True);
 
-        Assert.That(async () => await client.Contacts.ListAsync().ToListAsync(), Throws.InstanceOf<ClickFunnelsUnauthorizedException>());
+        Assert.That(async () => await client.Contacts.ListAsync().ToListAsync(), Throws.InstanceOf<ApiUnauthorizedException>());
         Assert.That(async () => await clients.ForWorkspaceAsync(first), Throws.InstanceOf<OAuthException>().With.Message.Contain("not connected"));
         Assert.That(await site.Connector.DisconnectAsync(first), Is.False, "it is gone");
         Assert.That(await (await clients.ForWorkspaceAsync(second)).Contacts.ListAsync().ToListAsync(), Has.Count.EqualTo(3), "the other one stays");

@@ -60,7 +60,7 @@ public sealed class AssemblyTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(typeof(ClickFunnelsException).IsAssignableFrom(type) || typeof(OperationCanceledException).IsAssignableFrom(type), Is.True, $"Derive {type.Name} from ClickFunnelsException, so that one catch is enough.");
+            Assert.That(typeof(ApiException).IsAssignableFrom(type) || typeof(OperationCanceledException).IsAssignableFrom(type), Is.True, $"Derive {type.Name} from ApiException, so that one catch is enough.");
             Assert.That(type.Name, Does.EndWith("Exception"));
         });
     }

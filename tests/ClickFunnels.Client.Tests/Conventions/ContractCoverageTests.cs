@@ -45,7 +45,7 @@ public sealed class ContractCoverageTests
     public void Every_query_parameter_can_be_set(ContractOperation operation)
     {
         var method = Library.OperationMethods.Single(method => Name(method) == Name(operation));
-        var options = method.GetParameters().SingleOrDefault(static parameter => parameter.ParameterType.IsSubclassOf(typeof(QueryOptions)))?.ParameterType;
+        var options = method.GetParameters().SingleOrDefault(static parameter => parameter.ParameterType.IsSubclassOf(typeof(RequestOptions)))?.ParameterType;
         var names = operation.QueryParameters.Select(static name => Contract.Pascal(name.Replace("[]", "", StringComparison.Ordinal)));
 
         Assert.That(options?.GetProperties().Select(static property => property.Name) ?? [], Is.EquivalentTo(names), $"{operation}. " + Rebuild);
@@ -54,9 +54,9 @@ public sealed class ContractCoverageTests
     [TestCaseSource(nameof(Operations))]
     public void The_cursor_is_there_where_the_contract_pages(ContractOperation operation)
     {
-        var pages = Library.OperationMethods.Single(method => Name(method) == Name(operation)).ReturnType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Pageable<>);
+        var pages = Library.OperationMethods.Single(method => Name(method) == Name(operation)).ReturnType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(AsyncPageable<>);
 
-        Assert.That(pages, Is.EqualTo(operation.IsList), $"{operation}: a list is returned as Pageable<T>.");
+        Assert.That(pages, Is.EqualTo(operation.IsList), $"{operation}: a list is returned as AsyncPageable<T>.");
         Assert.That(operation.IsPaged, Is.Not.True.Or.EqualTo(operation.IsList && operation.QueryParameters.Contains("after")), $"{operation}: x-pagination goes with a list and the parameter after.");
     }
 

@@ -30,9 +30,9 @@ public sealed class OperationMethodTests
     public void It_is_asynchronous_by_name_and_type(MethodInfo method)
     {
         var type = method.ReturnType;
-        var fits = type == typeof(Task) || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(Pageable<>)));
+        var fits = type == typeof(Task) || (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Task<>) || type.GetGenericTypeDefinition() == typeof(AsyncPageable<>)));
 
-        Assert.That(method.Name.EndsWith("Async", StringComparison.Ordinal) && fits, Is.True, $"{Name(method)} returns {type.Name}: return a Task or a Pageable, and end the name with Async.");
+        Assert.That(method.Name.EndsWith("Async", StringComparison.Ordinal) && fits, Is.True, $"{Name(method)} returns {type.Name}: return a Task or a AsyncPageable, and end the name with Async.");
     }
 
     [TestCaseSource(nameof(Methods))]

@@ -103,7 +103,7 @@ public sealed class OperationTests
         await (result as Task ?? ToListAsync((dynamic)result!));
     }
 
-    private static Task<IReadOnlyList<T>> ToListAsync<T>(Pageable<T> pageable) => pageable.ToListAsync();
+    private static Task<IReadOnlyList<T>> ToListAsync<T>(AsyncPageable<T> pageable) => pageable.ToListAsync();
 
     private static object? Argument(ParameterInfo parameter, bool withRecord, CancellationToken cancellationToken)
     {

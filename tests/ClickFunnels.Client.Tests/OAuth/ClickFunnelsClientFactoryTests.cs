@@ -53,7 +53,7 @@ public sealed class ClickFunnelsClientFactoryTests
 
     [Test]
     public void Wrong_settings_are_named_when_the_factory_is_made() =>
-        Assert.That(() => new ClickFunnelsClientFactory(_tokens, new ClickFunnelsClientOptions()), Throws.TypeOf<ClickFunnelsConfigurationException>().With.Message.Contains("UserAgent"));
+        Assert.That(() => new ClickFunnelsClientFactory(_tokens, new ClickFunnelsClientOptions()), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("UserAgent"));
 
     [Test]
     public async Task A_disposed_factory_makes_nothing()

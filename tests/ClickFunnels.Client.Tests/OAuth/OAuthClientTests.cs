@@ -214,7 +214,7 @@ public sealed class OAuthClientTests
     [TestCase("/callback", "absolute")]
     [TestCase("", "RedirectUri is missing")]
     public void A_redirect_that_the_service_would_refuse_is_refused_here(string redirect, string problem) =>
-        Assert.That(() => Client(options => options.RedirectUri = redirect), Throws.TypeOf<ClickFunnelsConfigurationException>().With.Message.Contains(problem).And.Message.Not.Contains("MARKER"));
+        Assert.That(() => Client(options => options.RedirectUri = redirect), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains(problem).And.Message.Not.Contains("MARKER"));
 
     [TestCase("http://localhost:8976/callback")]
     [TestCase("http://127.0.0.1:8976/callback")]
@@ -223,7 +223,7 @@ public sealed class OAuthClientTests
     [Test]
     public void All_problems_are_named_at_once() =>
         Assert.That(
-            Assert.Throws<ClickFunnelsConfigurationException>(() => new OAuthClient(new OAuthOptions { ClientSecret = " ", AccountsAddress = new Uri("http://accounts.example/x"), Timeout = TimeSpan.Zero }))!.Problems,
+            Assert.Throws<ApiConfigurationException>(() => new OAuthClient(new OAuthOptions { ClientSecret = " ", AccountsAddress = new Uri("http://accounts.example/x"), Timeout = TimeSpan.Zero }))!.Problems,
             Has.Count.EqualTo(6));
 
     private OAuthClient Client(Action<OAuthOptions>? configure = null)

@@ -129,7 +129,7 @@ public sealed class TrafficRecorderTests
     public void What_was_not_answered_is_no_exchange()
     {
         _service.Fail(new HttpRequestException("no"));
-        Assert.CatchAsync<ClickFunnelsConnectionException>(() => Client(options => options.MaxRetries = 0).Contacts.GetAsync(1));
+        Assert.CatchAsync<ApiConnectionException>(() => Client(options => options.MaxRetries = 0).Contacts.GetAsync(1));
 
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();

@@ -65,7 +65,7 @@ public sealed class CustomerCenterLinksTests
     [TestCase("https://acme.example")]
     [TestCase("acme.example/x")]
     public void A_domain_is_a_host_name(string? domain) =>
-        Assert.That(() => Links(domain!), Throws.TypeOf<ClickFunnelsConfigurationException>().With.Message.Contains("Domain").And.Message.Not.Contains("MARKER"));
+        Assert.That(() => Links(domain!), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("Domain").And.Message.Not.Contains("MARKER"));
 
     private static CustomerCenterLinks Links(string domain = "acme.myclickfunnels.com") =>
         new(new CustomerCenterOptions { SecretKey = Key, Domain = domain, TimeProvider = new FixedClock(Now) });

@@ -82,9 +82,9 @@ public sealed class WebhookVerifierTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(() => new WebhookVerifier(), Throws.TypeOf<ClickFunnelsConfigurationException>().With.Message.Contains("Secrets is empty"));
-            Assert.That(() => new WebhookVerifier(Secret, " "), Throws.TypeOf<ClickFunnelsConfigurationException>().With.Message.Contains("empty one").And.Message.Not.Contains(Secret));
-            Assert.That(() => new WebhookVerifier(new WebhookVerifierOptions { Secrets = [Secret], Tolerance = TimeSpan.Zero }), Throws.TypeOf<ClickFunnelsConfigurationException>().With.Message.Contains("Tolerance"));
+            Assert.That(() => new WebhookVerifier(), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("Secrets is empty"));
+            Assert.That(() => new WebhookVerifier(Secret, " "), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("empty one").And.Message.Not.Contains(Secret));
+            Assert.That(() => new WebhookVerifier(new WebhookVerifierOptions { Secrets = [Secret], Tolerance = TimeSpan.Zero }), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("Tolerance"));
         });
     }
 }

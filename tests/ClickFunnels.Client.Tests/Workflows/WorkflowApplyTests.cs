@@ -148,7 +148,7 @@ public sealed class WorkflowApplyTests
         {
             Assert.That(failure.Step, Is.EqualTo("product"));
             Assert.That(failure.OperationId, Is.EqualTo("createProducts"));
-            Assert.That(failure.InnerException, Is.InstanceOf<ClickFunnelsValidationException>());
+            Assert.That(failure.InnerException, Is.InstanceOf<ApiValidationException>());
             Assert.That(failure.IsTransient, Is.False);
             Assert.That(failure.Result.Steps, Is.Empty);
             Assert.That(failure.Message, Does.Contain("step 1 of 9, 'product' (createProducts)"));

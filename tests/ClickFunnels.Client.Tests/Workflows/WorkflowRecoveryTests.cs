@@ -161,7 +161,7 @@ public sealed class WorkflowRecoveryTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(failure.IsTransient, Is.True);
-            Assert.That(failure.InnerException, Is.InstanceOf<ClickFunnelsServerException>());
+            Assert.That(failure.InnerException, Is.InstanceOf<ApiServerException>());
             Assert.That(scene.Emulator.Faults.Unconsumed, Is.Empty);
         }
 

@@ -159,7 +159,7 @@ public sealed class SurfaceListingTests
             listings.Add(await SurfaceFile.LoadAsync(file));
 
         Assert.That(listings, Has.Count.EqualTo(3));
-        Assert.That(listings[0].Types.Keys, Does.Contain("ClickFunnels.ClickFunnelsClient").And.Contain("ClickFunnels.Pageable`1"));
+        Assert.That(listings[0].Types.Keys, Does.Contain("ClickFunnels.ClickFunnelsClient").And.Contain("ClickFunnels.AsyncPageable`1"));
         Assert.That(listings.Skip(1).Select(listing => listing.Types.Keys), Has.All.EquivalentTo(listings[0].Types.Keys));
     }
 }

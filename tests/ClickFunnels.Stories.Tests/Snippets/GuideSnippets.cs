@@ -86,7 +86,7 @@ public class GuideSnippets
         {
             await client.ProductPrices.CreateAsync(variantId, new ProductPriceCreate { Amount = 29.00m, Currency = "USD", Interval = new PriceInterval("month") });
         }
-        catch (ClickFunnelsValidationException refused)
+        catch (ApiValidationException refused)
         {
             foreach (var error in refused.Errors)
             {

@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using ClickFunnels.Core;
+
+namespace ClickFunnels;
+
+/// <summary>Settings of a connection to ClickFunnels. They are checked and copied when the client is created.</summary>
+public sealed class ClickFunnelsClientOptions : ApiClientOptions
+{
+    /// <summary>Id of the workspace that the client is bound to; may be empty, see <see cref="ClickFunnelsClient.ForWorkspace(ResourceId, string)" />.</summary>
+    public ResourceId WorkspaceId { get; set; }
+
+    /// <summary>
+    /// The first part of <c>{subdomain}.myclickfunnels.com</c>, which serves the workspace. When it is null, the first call that needs it
+    /// looks it up by <see cref="WorkspaceId" />.
+    /// </summary>
+    public string? Subdomain { get; set; }
+
+    /// <inheritdoc />
+    protected override string AccessTokenSource => "the API access token of the team (Team Settings, Developer Portal)";
+
+    /// <inheritdoc />
+    protected override void Validate(ICollection<string> problems)
+    {
+        if (Subdomain is not null && !Subdomains.IsValid(Subdomain))
+        {
+            problems.Add("Subdomain is not a host name label: use the first part of acme.myclickfunnels.com, without dots or slashes.");
+        }
+    }
+
+    internal ClickFunnelsClientOptions Copy() => (ClickFunnelsClientOptions)MemberwiseClone();
+}

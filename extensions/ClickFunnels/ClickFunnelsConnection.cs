@@ -1,0 +1,19 @@
+using ClickFunnels.Core;
+using ClickFunnels.Core.Infrastructure;
+
+namespace ClickFunnels;
+
+/// <summary>
+/// What one set of credentials shares: hosts, token, User-Agent, retries and HTTP connections. Immutable and thread-safe; several
+/// clients can share a connection, and a program can have several connections.
+/// </summary>
+public sealed class ClickFunnelsConnection : ApiConnection
+{
+    /// <summary>Creates a connection; nothing is sent yet.</summary>
+    /// <param name="options">The settings; they are copied.</param>
+    /// <exception cref="ApiConfigurationException">Settings are missing or wrong; the message names all of them.</exception>
+    public ClickFunnelsConnection(ClickFunnelsClientOptions options)
+        : base(ClickFunnelsApi.Service, options) => Workspace = new WorkspaceScope(options.WorkspaceId, options.Subdomain);
+
+    internal WorkspaceScope Workspace { get; }
+}

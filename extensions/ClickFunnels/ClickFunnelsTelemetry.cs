@@ -1,0 +1,17 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace ClickFunnels;
+
+/// <summary>
+/// Names under which the client can be observed, for example with OpenTelemetry. Tags hold operation ids, route templates and statuses;
+/// never addresses, tokens or bodies.
+/// </summary>
+public static class ClickFunnelsTelemetry
+{
+    /// <summary>Name of the <see cref="ActivitySource" />: one activity per call, with its retries.</summary>
+    public const string ActivitySourceName = "ClickFunnels.Client";
+
+    /// <summary>Name of the <see cref="Meter" />: <c>clickfunnels.client.duration</c> (s, per call) and <c>clickfunnels.client.retries</c>.</summary>
+    public const string MeterName = "ClickFunnels.Client";
+}

@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using ClickFunnels.Core;
+using ClickFunnels.Core.Infrastructure;
+
+namespace ClickFunnels.OAuth;
+
+/// <summary>
+/// Makes clients by workspace from the tokens of a store, for applications that many customers connected. All clients share one
+/// set of HTTP connections. Thread-safe; make one and keep it.
+/// </summary>
+public sealed class ClickFunnelsClientFactory : IDisposable
+{
+    private readonly IOAuthTokenStore _tokens;
+    private readonly ClickFunnelsClientOptions _template;
+    private readonly HttpMessageHandler _handler;
+    private readonly bool _ownsHandler;
+    private readonly ConcurrentDictionary<long, (string Token, ClickFunnelsClient Client)> _clients = new();
+    private int _disposed;
+
+    /// <summary>Makes a factory; nothing is sent yet.</summary>
+    /// <param name="tokens">Where the tokens are kept.</param>
+    /// <param name="options">Settings of each client; token, workspace and subdomain are filled in. The settings are copied.</param>
+    /// <exception cref="ApiConfigurationException">Settings are missing or wrong; the message names all of them.</exception>
+    public ClickFunnelsClientFactory(IOAuthTokenStore tokens, ClickFunnelsClientOptions options)
+    {
+        _tokens = tokens ?? throw new ArgumentNullException(nameof(tokens));
+        _template = (options ?? throw new ArgumentNullException(nameof(options))).Copy();
+        _template.AccessToken = "filled-in-by-workspace";
+        _template.WorkspaceId = default;
+        _template.Subdomain = null;
+        var problems = _template.Validate();
+        if (problems.Count > 0)
+        {
+            throw new ApiConfigurationException(problems);
+        }
+
+        _ownsHandler = _template.HttpHandler is null;
+        _handler = _template.HttpHandler ??= PrimaryHandler.Create();
+    }
+
+    /// <summary>Returns the client of a workspace. It is kept and shared, so do not dispose it; another token makes another client.</summary>
+    /// <param name="workspaceId">Numeric id of the workspace.</param>
+    /// <param name="cancellationToken">Cancels the look into the store.</param>
+    /// <exception cref="OAuthException">The workspace is not connected.</exception>
+    public async ValueTask<ClickFunnelsClient> ForWorkspaceAsync(long workspaceId, CancellationToken cancellationToken = default)
+    {
+        _ = Volatile.Read(ref _disposed) == 0 ? this : throw new ObjectDisposedException(nameof(ClickFunnelsClientFactory));
+        var token = await _tokens.FindAsync(workspaceId, cancellationToken).ConfigureAwait(false);
+        if (token is null || token.AccessToken.Length == 0)
+        {
+            _clients.TryRemove(workspaceId, out _);
+            throw new OAuthException($"Workspace {workspaceId.ToString(CultureInfo.InvariantCulture)} is not connected: let the customer connect it first.");
+        }
+
+        return _clients.AddOrUpdate(
+            workspaceId,
+            id => (token.AccessToken, Create(id, token)),
+            (id, known) => known.Token == token.AccessToken ? known : (token.AccessToken, Create(id, token))).Client;
+    }
+
+    /// <summary>Closes the HTTP connections that the clients share, unless a handler was given.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0 && _ownsHandler)
+        {
+            _handler.Dispose();
+        }
+    }
+
+    private ClickFunnelsClient Create(long workspaceId, OAuthToken token)
+    {
+        var options = _template.Copy();
+        options.AccessToken = token.AccessToken;
+        options.WorkspaceId = workspaceId;
+        options.Subdomain = token.Subdomain;
+        return new ClickFunnelsClient(options);
+    }
+}

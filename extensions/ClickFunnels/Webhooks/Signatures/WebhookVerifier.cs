@@ -1,0 +1,119 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using ClickFunnels.Core;
+
+namespace ClickFunnels.Webhooks;
+
+/// <summary>Verifies that deliveries come from the service and are fresh. Thread-safe; make one an endpoint and keep it.</summary>
+/// <remarks>
+/// It takes the raw bytes of the body: a model that was parsed and written again has another signature. A valid delivery can
+/// be sent again within the tolerance; handle each <see cref="WebhookNotification.EventId" /> once.
+/// </remarks>
+[DebuggerDisplay("WebhookVerifier")]
+public sealed class WebhookVerifier
+{
+    // Twelve digits reach the year 33658.
+    private const int MaximumDigits = 12;
+
+    private readonly byte[][] _keys;
+    private readonly long _tolerance;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Verifies with the given secrets, the documented tolerance of 600 seconds and the system's clock.</summary>
+    /// <param name="secrets">Secret of the endpoint; several while it is being changed.</param>
+    /// <exception cref="ApiConfigurationException">There is no secret, or one is empty.</exception>
+    public WebhookVerifier(params string[] secrets)
+        : this(new WebhookVerifierOptions { Secrets = secrets })
+    {
+    }
+
+    /// <summary>Verifies with the given settings.</summary>
+    /// <param name="options">The settings; they are copied.</param>
+    /// <exception cref="ApiConfigurationException">Settings are missing or wrong; the message names all of them, and no secret.</exception>
+    public WebhookVerifier(WebhookVerifierOptions options)
+    {
+        if (options is null)
+        {
+            throw new ArgumentNullException(nameof(options));
+        }
+
+        var problems = options.Validate();
+        if (problems.Count > 0)
+        {
+            throw new ApiConfigurationException(problems);
+        }
+
+        _keys = new byte[options.Secrets.Count][];
+        for (var index = 0; index < _keys.Length; index++)
+        {
+            _keys[index] = Encoding.UTF8.GetBytes(options.Secrets[index]);
+        }
+
+        _tolerance = (long)options.Tolerance.TotalSeconds;
+        _clock = options.TimeProvider ?? TimeProvider.System;
+    }
+
+    /// <summary>Verifies a delivery. Never throws for what a sender may send.</summary>
+    /// <param name="body">The raw bytes of the body, before anything parsed them.</param>
+    /// <param name="signature">Value of <see cref="WebhookHeaders.Signature" />; null when the header is missing.</param>
+    /// <param name="timestamp">Value of <see cref="WebhookHeaders.Timestamp" />; null when the header is missing.</param>
+    public WebhookVerification Verify(ReadOnlySpan<byte> body, string? signature, string? timestamp)
+    {
+        if (string.IsNullOrEmpty(signature))
+        {
+            return Failed(WebhookVerificationResult.SignatureMissing);
+        }
+
+        if (string.IsNullOrEmpty(timestamp))
+        {
+            return Failed(WebhookVerificationResult.TimestampMissing);
+        }
+
+        if (!TryParse(timestamp!, out var seconds))
+        {
+            return Failed(WebhookVerificationResult.TimestampMalformed);
+        }
+
+        // Before the costly part, so that a flood of old deliveries stays cheap.
+        var signedAt = DateTimeOffset.FromUnixTimeSeconds(seconds);
+        var age = _clock.GetUtcNow().ToUnixTimeSeconds() - seconds;
+        if (age > _tolerance)
+        {
+            return Failed(WebhookVerificationResult.TimestampTooOld, signedAt);
+        }
+
+        if (age < -_tolerance)
+        {
+            return Failed(WebhookVerificationResult.TimestampTooNew, signedAt);
+        }
+
+        Span<byte> given = stackalloc byte[WebhookSignature.HashLength];
+        if (!WebhookSignature.TryParse(signature!, given))
+        {
+            return Failed(WebhookVerificationResult.SignatureMalformed, signedAt);
+        }
+
+        Span<byte> expected = stackalloc byte[WebhookSignature.HashLength];
+        for (var index = 0; index < _keys.Length; index++)
+        {
+            WebhookSignature.Compute(_keys[index], timestamp!, body, expected);
+            if (WebhookSignature.AreEqual(expected, given))
+            {
+                return new WebhookVerification(WebhookVerificationResult.Valid, signedAt, index);
+            }
+        }
+
+        return Failed(WebhookVerificationResult.SignatureMismatch, signedAt);
+    }
+
+    private static WebhookVerification Failed(WebhookVerificationResult result, DateTimeOffset? signedAt = null) => new(result, signedAt, -1);
+
+    private static bool TryParse(string timestamp, out long seconds)
+    {
+        seconds = 0;
+        return timestamp.Length <= MaximumDigits && long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out seconds)
+            && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds();
+    }
+}

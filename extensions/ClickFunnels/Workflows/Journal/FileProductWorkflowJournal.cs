@@ -1,0 +1,123 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace ClickFunnels.Workflows;
+
+/// <summary>
+/// A journal in a file, which lasts over crashes. Each write goes to a temporary file beside it, is flushed to the disk, and
+/// then replaces the file at once, so that a crash leaves the old text or the new one. An empty <c>.lock</c> file beside it
+/// keeps a second run out; it stays there.
+/// </summary>
+public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>Uses a file; it is made with the first write, in a directory that exists.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    public FileProductWorkflowJournal(string path)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new ArgumentException("The path of the journal is empty.", nameof(path));
+        }
+
+        Path = System.IO.Path.GetFullPath(path);
+    }
+
+    /// <summary>Full path of the file.</summary>
+    public string Path { get; }
+
+    /// <inheritdoc />
+    public Task<IDisposable> ClaimAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult<IDisposable>(new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (DirectoryNotFoundException exception)
+        {
+            throw new ProductWorkflowJournalException("The directory of the journal does not exist. Create it first.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ProductWorkflowJournalException("The journal is in use by another run, or its lock file cannot be opened. Wait for the end of that run, or check who may write there.", exception);
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<string?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (file.Length > JournalDocument.MaximumLength)
+            {
+                throw JournalDocument.Damaged("it is larger than any journal");
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            using var reader = new StreamReader(file, Utf8, detectEncodingFromByteOrderMarks: false);
+            return await reader.ReadToEndAsync(
+#if NET
+                cancellationToken
+#endif
+            ).ConfigureAwait(false);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (DecoderFallbackException)
+        {
+            throw JournalDocument.Damaged("it is no text");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ProductWorkflowJournalException("The journal cannot be read.", exception);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task WriteAsync(string text, CancellationToken cancellationToken)
+    {
+        var temporary = Path + ".tmp";
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var bytes = Utf8.GetBytes(text ?? throw new ArgumentNullException(nameof(text)));
+            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            {
+                // Small, and whole or not at all, so neither awaited nor cancelled.
+                file.Write(bytes, 0, bytes.Length);
+                file.Flush(flushToDisk: true);
+            }
+
+            Replace(temporary);
+            return Task.CompletedTask;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ProductWorkflowJournalException("The journal cannot be written.", exception);
+        }
+    }
+
+    private void Replace(string temporary)
+    {
+#if NET
+        File.Move(temporary, Path, overwrite: true);
+#else
+        if (File.Exists(Path))
+        {
+            File.Replace(temporary, Path, null);
+        }
+        else
+        {
+            File.Move(temporary, Path);
+        }
+#endif
+    }
+}

@@ -1,0 +1,17 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using ClickFunnels.Core;
+
+namespace ClickFunnels.Workflows;
+
+/// <summary>The plan cannot be applied; nothing was sent. The message lists all problems.</summary>
+public sealed class InvalidProductPlanException : ApiException
+{
+    internal InvalidProductPlanException(IReadOnlyList<ProductPlanProblem> problems)
+        : base($"The product plan has {problems.Count} problem{(problems.Count == 1 ? string.Empty : "s")}; nothing was sent.{string.Concat(problems.Select(static problem => Environment.NewLine + "- " + problem))}") =>
+        Problems = problems;
+
+    /// <summary>Each problem, with the path of the field and the mend.</summary>
+    public IReadOnlyList<ProductPlanProblem> Problems { get; }
+}

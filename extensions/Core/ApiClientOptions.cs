@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Logging;
+using Polly;
+
+namespace ClickFunnels.Core;
+
+/// <summary>Settings of a connection that every service has. They are checked and copied when the client is created.</summary>
+public abstract class ApiClientOptions
+{
+    internal static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
+
+    /// <summary>Creates options with their defaults.</summary>
+    protected ApiClientOptions() { }
+
+    /// <summary>The access token. It is required, unless <see cref="AccessTokenProvider" /> is set, and is written only into the header that authenticates a request.</summary>
+    public string? AccessToken { get; set; }
+
+    /// <summary>
+    /// Returns the access token for each attempt, for tokens that rotate; it is used instead of <see cref="AccessToken" />. It must be
+    /// thread-safe and should return a cached token. Null when the token does not change.
+    /// </summary>
+    public Func<CancellationToken, ValueTask<string>>? AccessTokenProvider { get; set; }
+
+    /// <summary>Names your application to the service, such as <c>AcmeShop/1.0 (ops@acme.example)</c>. Required: services block requests without it.</summary>
+    public string? UserAgent { get; set; }
+
+    /// <summary>An address that replaces the hosts of the service, such as that of a local emulator: <c>http://127.0.0.1:4010</c>. Plain http is allowed on loopback only.</summary>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>Limit for a whole call with its retries. The default is 100 seconds.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>Limit for one attempt. The default is 30 seconds.</summary>
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The largest number of retries of a call, where a retry is safe. The default is 4; 0 switches retries off.</summary>
+    public int MaxRetries { get; set; } = 4;
+
+    /// <summary>Delay before the first retry. It doubles with each further one and varies at random. The default is 500 milliseconds.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// The longest delay before a retry. When the service asks for a longer one (<c>Retry-After</c>), the call fails at once and the
+    /// exception says how long. The default is 30 seconds.
+    /// </summary>
+    public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// A resilience pipeline that replaces the built-in retries; null for those. It surrounds the attempts of each call, and sees their
+    /// failures as <see cref="ApiException" />. Handle those with <see cref="ApiException.IsSafeToRepeat" />: another attempt after any
+    /// other failure throws that failure again, so that nothing is created twice. <see cref="Timeout" /> surrounds the pipeline.
+    /// </summary>
+    public ResiliencePipeline? ResiliencePipeline { get; set; }
+
+    /// <summary>The largest response that is read, in bytes. The default is 64 MiB.</summary>
+    public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>The handler that sends the requests; it is not disposed with the connection. Null to let the connection create its own.</summary>
+    public HttpMessageHandler? HttpHandler { get; set; }
+
+    /// <summary>Writes each exchange, redacted, to a file, so that the contract can be checked against real responses. Null to record nothing.</summary>
+    public TrafficRecorder? TrafficRecorder { get; set; }
+
+    /// <summary>Creates the log of the client, which holds route templates and statuses but no data. Null for no log.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>The clock for limits and delays; null for that of the system.</summary>
+    public TimeProvider? TimeProvider { get; set; }
+
+    /// <summary>Returns the problems of the settings, each with the name of the setting and the fix; empty when they can be used.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var problems = new List<string>();
+        CheckIdentity(problems);
+        CheckAddress(problems);
+        CheckLimits(problems);
+        Validate(problems);
+        return problems;
+    }
+
+    /// <summary>Adds the problems of the settings that a derived class declares.</summary>
+    /// <param name="problems">Receives the problems, each with the name of the setting and the fix.</param>
+    protected virtual void Validate(ICollection<string> problems)
+    {
+    }
+
+    /// <summary>Says where the user finds an access token, for the message that it is missing.</summary>
+    protected virtual string AccessTokenSource => "an access token of the service";
+
+    internal ApiClientOptions CopyOptions() => (ApiClientOptions)MemberwiseClone();
+
+    private void CheckIdentity(List<string> problems)
+    {
+        if (AccessTokenProvider is null)
+        {
+            if (string.IsNullOrWhiteSpace(AccessToken))
+            {
+                problems.Add($"AccessToken is missing: set it to {AccessTokenSource}.");
+            }
+            else if (!HeaderText.IsToken(AccessToken!))
+            {
+                problems.Add("AccessToken contains a blank, a line end or another character that a header cannot carry: copy it again.");
+            }
+        }
+
+        if (string.IsNullOrWhiteSpace(UserAgent))
+        {
+            problems.Add("UserAgent is missing: set it to the name of your application, because the service blocks requests without it.");
+        }
+        else if (!HeaderText.IsPlain(UserAgent!))
+        {
+            problems.Add("UserAgent contains a line end or a character beyond ASCII: use plain text.");
+        }
+    }
+
+    private void CheckAddress(List<string> problems)
+    {
+        if (BaseAddress is not { } address)
+        {
+            return;
+        }
+
+        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
+            || address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
+        {
+            problems.Add("BaseAddress is not a plain http(s) address: use one such as https://proxy.example/api, without user, query or fragment.");
+        }
+        else if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
+        {
+            problems.Add("BaseAddress is plain http, which would show the token to the network: use https; http is allowed on loopback only.");
+        }
+    }
+
+    private void CheckLimits(List<string> problems)
+    {
+        if (Timeout <= TimeSpan.Zero || Timeout > LongestTimeout)
+        {
+            problems.Add("Timeout must be more than zero and at most one day.");
+        }
+
+        if (AttemptTimeout <= TimeSpan.Zero || AttemptTimeout > LongestTimeout)
+        {
+            problems.Add("AttemptTimeout must be more than zero and at most one day.");
+        }
+
+        if (MaxRetries is < 0 or > 20)
+        {
+            problems.Add("MaxRetries must be from 0 to 20.");
+        }
+
+        if (RetryDelay < TimeSpan.Zero || MaxRetryDelay < RetryDelay || MaxRetryDelay > TimeSpan.FromHours(1))
+        {
+            problems.Add("RetryDelay must not be negative or longer than MaxRetryDelay, which is at most one hour.");
+        }
+
+        if (MaxResponseBytes < 1024)
+        {
+            problems.Add("MaxResponseBytes must be 1024 or more.");
+        }
+    }
+}

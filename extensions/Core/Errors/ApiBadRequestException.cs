@@ -1,0 +1,10 @@
+namespace ClickFunnels.Core;
+
+/// <summary>The request was malformed (400), for example because of an unknown filter attribute.</summary>
+public sealed class ApiBadRequestException : ApiStatusException
+{
+    internal ApiBadRequestException(ErrorResponse response)
+        : base(response, "the request is malformed.")
+    {
+    }
+}

@@ -1,0 +1,10 @@
+namespace ClickFunnels.Core;
+
+/// <summary>The access token is missing or invalid (401).</summary>
+public sealed class ApiUnauthorizedException : ApiStatusException
+{
+    internal ApiUnauthorizedException(ErrorResponse response)
+        : base(response, "the access token is missing or invalid.")
+    {
+    }
+}

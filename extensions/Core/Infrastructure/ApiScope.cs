@@ -1,0 +1,28 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace ClickFunnels.Core.Infrastructure;
+
+/// <summary>
+/// What a client is bound to, such as a workspace or a brand: it decides the base address of each operation and fills in path
+/// parameters that the caller does not pass. Implementations are thread-safe.
+/// </summary>
+public abstract class ApiScope
+{
+    /// <summary>Returns the base address of an operation. It ends with a slash.</summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="sender">Sends requests that are needed to find the address.</param>
+    /// <param name="cancellationToken">Cancels the look-up.</param>
+    public abstract ValueTask<string> GetBaseAddressAsync(Operation operation, ApiSender sender, CancellationToken cancellationToken);
+
+    /// <summary>Returns true when the scope fills in a path parameter.</summary>
+    /// <param name="parameter">Name of the parameter in the route.</param>
+    public virtual bool Provides(string parameter) => false;
+
+    /// <summary>Returns the id for a path parameter that the scope provides.</summary>
+    /// <param name="operation">The operation that is called, for the message of an exception.</param>
+    /// <param name="parameter">Name of the parameter in the route.</param>
+    /// <exception cref="InvalidOperationException">The client is not bound to such a record.</exception>
+    public virtual ResourceId GetId(Operation operation, string parameter) => throw new InvalidOperationException($"{operation} needs {parameter}.");
+}

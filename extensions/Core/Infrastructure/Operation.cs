@@ -1,0 +1,95 @@
+using System;
+using System.Collections.Generic;
+using System.Net.Http;
+using System.Text;
+
+namespace ClickFunnels.Core.Infrastructure;
+
+/// <summary>Describes an operation of a contract. Generated clients create one for each operation.</summary>
+public sealed class Operation
+{
+    // Literals at even positions, parameter names at odd ones.
+    private readonly string[] _path;
+
+    /// <summary>Creates the description of an operation.</summary>
+    /// <param name="id">The <c>operationId</c> of the contract.</param>
+    /// <param name="method">The HTTP method, in upper case.</param>
+    /// <param name="route">The route below the base address, with its parameters in braces and without a leading slash.</param>
+    public Operation(string id, string method, string route)
+    {
+        Id = id ?? throw new ArgumentNullException(nameof(id));
+        Method = method switch { "GET" => HttpMethod.Get, "POST" => HttpMethod.Post, "PUT" => HttpMethod.Put, "DELETE" => HttpMethod.Delete, _ => new HttpMethod(method) };
+        _path = (route ?? throw new ArgumentNullException(nameof(route))).Split('{', '}');
+        Route = "/" + route;
+        IsSafeToRepeat = Method != HttpMethod.Post;
+    }
+
+    /// <summary>The <c>operationId</c> of the contract.</summary>
+    public string Id { get; }
+
+    /// <summary>The HTTP method.</summary>
+    public HttpMethod Method { get; }
+
+    /// <summary>The route with its parameters in braces. It holds no data, so telemetry and messages may name it.</summary>
+    public string Route { get; }
+
+    /// <summary>The host that serves the operation, for services that have several; null for the only one.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>The key that wraps the record in a request body; null when the body is bare.</summary>
+    public string? Envelope { get; init; }
+
+    /// <summary>The key that wraps the record or list in a response; null when the response is bare.</summary>
+    public string? ResultEnvelope { get; init; }
+
+    /// <summary>States if a request has a body.</summary>
+    public BodyRule Body { get; init; }
+
+    /// <summary>How the operation pages; <see cref="PagingStyle.None" /> when it returns everything at once.</summary>
+    public PagingStyle Paging { get; init; }
+
+    /// <summary>True when sending the request twice has the same effect as sending it once. By default all methods but POST.</summary>
+    public bool IsSafeToRepeat { get; init; }
+
+    /// <summary>Returns method, route and id.</summary>
+    public override string ToString() => $"{Method} {Route} ({Id})";
+
+    /// <summary>Throws when an id in the path is empty or missing, before anything is sent.</summary>
+    internal void Check(ApiScope scope, IReadOnlyList<ResourceId> ids)
+    {
+        var next = 0;
+        for (var index = 1; index < _path.Length; index += 2)
+        {
+            if (scope.Provides(_path[index]))
+            {
+                continue;
+            }
+
+            if (next == ids.Count || ids[next++].IsEmpty)
+            {
+                throw new ArgumentException($"The {_path[index]} of {Method} {Route} is empty. Pass a numeric id or a public id.");
+            }
+        }
+
+        if (next != ids.Count)
+        {
+            throw new ArgumentException($"{Method} {Route} takes {next} ids, but {ids.Count} were passed.");
+        }
+    }
+
+    internal void AppendPath(StringBuilder path, ApiScope scope, IReadOnlyList<ResourceId> ids)
+    {
+        var next = 0;
+        for (var index = 0; index < _path.Length; index++)
+        {
+            if (index % 2 == 0)
+            {
+                path.Append(_path[index]);
+                continue;
+            }
+
+            var id = scope.Provides(_path[index]) ? scope.GetId(this, _path[index]) : ids[next++];
+            path.Append(id.ToPathSegment());
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace ClickFunnels.Core;
+
+// The rules of tolerant reading for what few models hold: free-form objects, ids of either kind, fractions, one-or-many.
+public abstract partial class Model
+{
+    /// <summary>Reads a free-form object.</summary>
+    /// <param name="reader">A reader that is at the value.</param>
+    /// <param name="value">The value; the default when it does not fit.</param>
+    /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
+    protected static bool Read(JsonReader reader, out JObject? value)
+    {
+        value = reader.TokenType == JsonToken.StartObject ? JObject.Load(reader) : null;
+        return value is not null || reader.TokenType == JsonToken.Null;
+    }
+
+    /// <summary>Reads an id of either kind.</summary>
+    /// <param name="reader">A reader that is at the value.</param>
+    /// <param name="value">The value; the default when it does not fit.</param>
+    /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
+    protected static bool Read(JsonReader reader, out ResourceId? value)
+    {
+        value = null;
+        switch (reader.TokenType)
+        {
+            case JsonToken.Null:
+                return true;
+            case JsonToken.Integer when reader.Value is long and > 0:
+                value = new ResourceId((long)reader.Value);
+                return true;
+            case JsonToken.String when reader.Value is string text && !string.IsNullOrWhiteSpace(text) && text is not ("." or ".."):
+                value = new ResourceId(text);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Reads a list of ids.</summary>
+    /// <param name="reader">A reader that is at the value.</param>
+    /// <param name="value">The value; the default when it does not fit.</param>
+    /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
+    protected bool Read(JsonReader reader, out IReadOnlyList<ResourceId>? value) =>
+        ReadList(
+            reader,
+            out value,
+            static (JsonReader r, out ResourceId item) =>
+            {
+                var fits = Read(r, out ResourceId? id) && id is not null;
+                item = id.GetValueOrDefault();
+                return fits;
+            },
+            static item => item.NumericId is { } number ? number : item.ToString());
+
+    /// <summary>Reads a number with a fraction.</summary>
+    /// <param name="reader">A reader that is at the value.</param>
+    /// <param name="value">The value; the default when it does not fit.</param>
+    /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
+    protected static bool Read(JsonReader reader, out double? value)
+    {
+        value = null;
+        switch (reader.TokenType)
+        {
+            case JsonToken.Null:
+                return true;
+            case JsonToken.Float when reader.Value is double number:
+                value = number;
+                return true;
+            case JsonToken.Float or JsonToken.Integer when reader.Value is decimal or long:
+                return TryExact(Convert.ToDecimal(reader.Value, CultureInfo.InvariantCulture), out value);
+            case JsonToken.String when decimal.TryParse((string?)reader.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var text):
+                return TryExact(text, out value);
+            default:
+                return false;
+        }
+
+        // A number with more digits than a double holds is kept as it is.
+        static bool TryExact(decimal number, out double? exact)
+        {
+            exact = (double)number;
+            return Math.Abs(number) < 1L << 53 && (decimal)exact.Value == number;
+        }
+    }
+
+    /// <summary>Reads a text or a list of texts.</summary>
+    /// <param name="reader">A reader that is at the value.</param>
+    /// <param name="value">The value; the default when it does not fit.</param>
+    /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
+    protected bool Read(JsonReader reader, out OneOrMany? value)
+    {
+        value = null;
+        if (reader.TokenType != JsonToken.StartArray)
+        {
+            if (!Read(reader, out string? one))
+            {
+                return false;
+            }
+
+            value = one is null ? null : new OneOrMany(one);
+            return true;
+        }
+
+        if (!Read(reader, out IReadOnlyList<string>? many))
+        {
+            return false;
+        }
+
+        value = new OneOrMany(many!);
+        return true;
+    }
+}

@@ -1,0 +1,306 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using ClickFunnels.Core.Infrastructure;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace ClickFunnels.Core;
+
+// The rules of exact writing, once for all models: unset is absent, null is null, decimals are invariant strings and
+// timestamps ISO 8601 with their offset. C# picks the overload by type.
+public abstract partial class Model
+{
+    /// <summary>Writes a property that holds a text, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, string? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            writer.WriteValue(value);
+        }
+    }
+
+    /// <summary>Writes a property that holds a whole number or null, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, long? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            writer.WriteValue(value);
+        }
+    }
+
+    /// <summary>Writes a property that holds a Boolean, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, bool? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            writer.WriteValue(value);
+        }
+    }
+
+    /// <summary>Writes a property that holds a decimal number, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, decimal? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            writer.WriteValue(value?.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>Writes a property that holds a point in time, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, DateTimeOffset? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            writer.WriteValue(value is { } timestamp ? Timestamp.Format(timestamp) : null);
+        }
+    }
+
+    /// <summary>Writes a property that holds a member of an open enumeration, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    protected void Write<T>(JsonWriter writer, string name, T? value, int index)
+        where T : struct, IOpenEnumeration<T>
+    {
+        if (Begin(writer, name, index))
+        {
+            writer.WriteValue(value?.Value);
+        }
+    }
+
+    /// <summary>Writes a property that holds a record, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, Model? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            WriteItem(writer, value);
+        }
+    }
+
+    /// <summary>Writes a property that holds a list of records, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, IReadOnlyList<Model>? value, int index) =>
+        WriteList(writer, name, value, index, WriteItem);
+
+    /// <summary>Writes a property that holds a list of texts, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, IReadOnlyList<string>? value, int index) =>
+        WriteList(writer, name, value, index, static (w, item) => w.WriteValue(item));
+
+    /// <summary>Writes a property that holds a list of whole numbers, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, IReadOnlyList<long>? value, int index) =>
+        WriteList(writer, name, value, index, static (w, item) => w.WriteValue(item));
+
+    /// <summary>Writes a property that holds a list of whole numbers and nulls, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, IReadOnlyList<long?>? value, int index) =>
+        WriteList(writer, name, value, index, static (w, item) => w.WriteValue(item));
+
+    /// <summary>Writes a property that holds a list of members of an open enumeration, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    protected void WriteValues<T>(JsonWriter writer, string name, IReadOnlyList<T>? value, int index)
+        where T : struct, IOpenEnumeration<T> =>
+        WriteList(writer, name, value, index, static (w, item) => w.WriteValue(item.Value));
+
+    /// <summary>Writes a property that holds an object of texts, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, IReadOnlyDictionary<string, string?>? value, int index)
+    {
+        if (!Begin(writer, name, index))
+        {
+            return;
+        }
+
+        if (value is null)
+        {
+            writer.WriteNull();
+            return;
+        }
+
+        writer.WriteStartObject();
+        foreach (var entry in value)
+        {
+            writer.WritePropertyName(entry.Key);
+            writer.WriteValue(entry.Value);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes a property that holds an id of either kind, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, ResourceId? value, int index)
+    {
+        if (value is { NumericId: { } number })
+        {
+            Write(writer, name, number, index);
+        }
+        else
+        {
+            Write(writer, name, value?.ToString(), index);
+        }
+    }
+
+    /// <summary>Writes a property that holds a list of ids, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, IReadOnlyList<ResourceId>? value, int index) =>
+        WriteList(writer, name, value, index, static (w, item) =>
+        {
+            if (item.NumericId is { } number)
+            {
+                w.WriteValue(number);
+            }
+            else
+            {
+                w.WriteValue(item.ToString());
+            }
+        });
+
+    /// <summary>Writes a property that holds a free-form object, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, JObject? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            if (value is null)
+            {
+                writer.WriteNull();
+            }
+            else
+            {
+                value.WriteTo(writer);
+            }
+        }
+    }
+
+    /// <summary>Writes a property that holds a number with a fraction, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, double? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            writer.WriteValue(value);
+        }
+    }
+
+    /// <summary>Writes a property that holds a text or a list of texts, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void Write(JsonWriter writer, string name, OneOrMany? value, int index)
+    {
+        if (value is { IsMany: true } many)
+        {
+            Write(writer, name, many.Values, index);
+        }
+        else
+        {
+            Write(writer, name, value?.Values[0], index);
+        }
+    }
+
+    private static void WriteItem(JsonWriter writer, Model? item)
+    {
+        if (item is null)
+        {
+            writer.WriteNull();
+        }
+        else
+        {
+            item.WriteTo(writer);
+        }
+    }
+
+    private void WriteList<T>(JsonWriter writer, string name, IReadOnlyList<T>? list, int index, Action<JsonWriter, T> writeItem)
+    {
+        if (!Begin(writer, name, index))
+        {
+            return;
+        }
+
+        if (list is null)
+        {
+            writer.WriteNull();
+            return;
+        }
+
+        writer.WriteStartArray();
+        foreach (var item in list)
+        {
+            writeItem(writer, item);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private bool Begin(JsonWriter writer, string name, int index)
+    {
+        if (!IsSet(index))
+        {
+            return false;
+        }
+
+        writer.WritePropertyName(name);
+        return true;
+    }
+}

@@ -1,0 +1,182 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace ClickFunnels.Core;
+
+/// <summary>
+/// Base of the records that are sent to and read from an API. A model remembers which properties were set, so that a request sends
+/// exactly those: an unset property is left out, one that was set to null is sent as null.
+/// </summary>
+/// <remarks>
+/// Reading never fails for a surprise in one field: unknown fields, and values that do not fit the documented type, are
+/// kept in <see cref="AdditionalProperties" /> and written back.
+/// </remarks>
+[JsonConverter(typeof(ModelConverter))]
+public abstract partial class Model
+{
+    private const int BitsPerWord = 64;
+
+    // Two words hold what no model exceeds: 128 properties.
+    private ulong _setLow;
+    private ulong _setHigh;
+    private Additional? _additionalProperties;
+
+    /// <summary>Creates a model in which no property is set.</summary>
+    protected Model() { }
+
+    /// <summary>
+    /// Fields by their name on the wire that have no property here, or whose value does not fit the property's type.
+    /// Entries are written after the properties, so an undocumented field can be sent as well.
+    /// </summary>
+    [JsonIgnore]
+    public IDictionary<string, JToken> AdditionalProperties => _additionalProperties ??= new Additional();
+
+    /// <summary>Returns the JSON object that a request would carry.</summary>
+    public string ToJson()
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var writer = new JsonTextWriter(text))
+        {
+            WriteTo(writer);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Returns the name of the type; never data, which may be personal.</summary>
+    public sealed override string ToString() => GetType().Name;
+
+    /// <summary>Reads a value into its property. Generated models implement it.</summary>
+    /// <param name="reader">A reader that is at the value.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <returns>False when there is no such property or the value does not fit.</returns>
+    protected abstract bool ReadProperty(JsonReader reader, string name);
+
+    /// <summary>Writes each property that was set. Generated models implement it.</summary>
+    /// <param name="writer">The writer.</param>
+    protected abstract void WriteProperties(JsonWriter writer);
+
+    /// <summary>Sets a property and remembers that it was set.</summary>
+    /// <param name="field">The field of the property.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    /// <typeparam name="T">The type of the property.</typeparam>
+    protected void Set<T>(ref T field, T value, int index)
+    {
+        field = value;
+        MarkAsSet(index);
+    }
+
+    /// <summary>Remembers that a property was set.</summary>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void MarkAsSet(int index)
+    {
+        if (index < BitsPerWord)
+        {
+            _setLow |= 1UL << index;
+        }
+        else
+        {
+            _setHigh |= 1UL << (index - BitsPerWord);
+        }
+    }
+
+    /// <summary>Writes the model as a JSON object: the properties that were set, then <see cref="AdditionalProperties" />.</summary>
+    /// <param name="writer">The writer.</param>
+    public void WriteTo(JsonWriter writer)
+    {
+        if (_additionalProperties is { Count: > 0 })
+        {
+            ToToken().WriteTo(writer);
+            return;
+        }
+
+        writer.WriteStartObject();
+        WriteProperties(writer);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Returns the model as JSON tokens. A property that is set takes precedence over an additional one of its name, so that none is written twice.</summary>
+    private JObject ToToken()
+    {
+        using var writer = new JTokenWriter();
+        writer.WriteStartObject();
+        WriteProperties(writer);
+        writer.WriteEndObject();
+        var json = (JObject)writer.Token!;
+        foreach (var property in AdditionalProperties)
+        {
+            if (!json.ContainsKey(property.Key))
+            {
+                json.Add(property.Key, property.Value?.DeepClone());
+            }
+        }
+
+        return json;
+    }
+
+    /// <summary>Reads a JSON object up to its end. The properties that it holds count as set.</summary>
+    /// <param name="reader">A reader that is at the start of the object.</param>
+    /// <exception cref="JsonReaderException">The JSON ends inside the object.</exception>
+    public void ReadFrom(JsonReader reader)
+    {
+        while (reader.Read() && reader.TokenType != JsonToken.EndObject)
+        {
+            if (reader.TokenType != JsonToken.PropertyName)
+            {
+                continue;
+            }
+
+            var name = (string)reader.Value!;
+            if (!reader.Read())
+            {
+                break;
+            }
+
+            if (!ReadProperty(reader, name))
+            {
+                Keep(reader, name);
+            }
+        }
+
+        if (reader.TokenType != JsonToken.EndObject)
+        {
+            throw new JsonReaderException("The JSON ended inside an object.");
+        }
+    }
+
+    // A method of its own, because the JSON tokens are costly to load and most responses hold no surprise.
+    private void Keep(JsonReader reader, string name)
+    {
+        var additional = _additionalProperties ??= new Additional();
+        additional[name] = additional.Unreadable ?? JToken.ReadFrom(reader);
+        additional.Unreadable = null;
+    }
+
+    /// <summary>
+    /// Returns true when a property was set, or was read with a value that fits its type. It tells a field that the service left out
+    /// from one whose value is null, 0 or empty.
+    /// </summary>
+    /// <param name="name">Name of the field on the wire, such as <c>email_address</c>.</param>
+    public bool Has(string name)
+    {
+        using var finder = new PropertyFinder(name ?? throw new ArgumentNullException(nameof(name)));
+        finder.WriteStartObject();
+        WriteProperties(finder);
+        finder.WriteEndObject();
+        return finder.IsFound;
+    }
+
+    private bool IsSet(int index) =>
+        index < BitsPerWord ? (_setLow & (1UL << index)) != 0 : (_setHigh & (1UL << (index - BitsPerWord))) != 0;
+
+    private sealed class Additional() : Dictionary<string, JToken>(StringComparer.Ordinal)
+    {
+        /// <summary>A value that does not fit, but whose tokens were consumed already.</summary>
+        public JToken? Unreadable { get; set; }
+    }
+}

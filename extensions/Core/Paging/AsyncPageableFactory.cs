@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+
+namespace ClickFunnels.Core;
+
+/// <summary>Makes lists without a service, for tests of code that lists.</summary>
+public static class AsyncPageable
+{
+    /// <summary>Makes a list from pages that are at hand.</summary>
+    /// <param name="pages">The pages, in order.</param>
+    /// <typeparam name="T">The type of a record.</typeparam>
+    public static AsyncPageable<T> FromPages<T>(params IEnumerable<Page<T>> pages)
+    {
+        var all = pages.ToList();
+        return new AsyncPageable<T>(
+            (after, _) =>
+            {
+                var index = after is null ? 0 : all.FindIndex(page => page.NextCursor == after) + 1;
+                return Task.FromResult(index < all.Count ? all[index] : new Page<T>([], null));
+            },
+            null,
+            default);
+    }
+}

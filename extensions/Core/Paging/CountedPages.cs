@@ -1,0 +1,49 @@
+using System;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+using ClickFunnels.Core.Infrastructure;
+
+namespace ClickFunnels.Core;
+
+/// <summary>
+/// Fetches pages of lists that are counted: by a number of records to skip, or by the number of the page. The cursor of a page is that
+/// number as text, so that such a list resumes like one with real cursors.
+/// </summary>
+internal sealed class CountedPages<T>(ApiSender sender, ApiRequest request, string query)
+    where T : Model, new()
+{
+    private readonly PagingNames _names = sender.Connection.Service.Paging;
+
+    public async Task<Page<T>> FetchAsync(string? after, CancellationToken cancellationToken)
+    {
+        var skips = request.Operation.Paging == PagingStyle.Skip;
+        var position = Position(after, skips ? 0 : 1);
+        var page = (skips ? _names.SkipParameter : _names.PageParameter) + "=" + Text(position);
+        var result = await sender.CallAsync(request, query, page, Read, cancellationToken).ConfigureAwait(false);
+        var list = (CountedList<T>)result.Value!;
+        return new Page<T>(list.Items, list.Items.Count > 0 && Next(skips, position, list) is { } next ? Text(next) : null);
+    }
+
+    private object Read(byte[] body, int length, Operation operation) => CountedList<T>.Read(body, length, operation.ResultEnvelope, _names);
+
+    // Without a total the list ends with its first empty page.
+    private static long? Next(bool skips, long position, CountedList<T> list)
+    {
+        if (skips)
+        {
+            var next = position + list.Items.Count;
+            return list.Total is { } total && next >= total ? null : next;
+        }
+
+        var last = list.LastPage ?? (list is { Total: { } count, PageSize: > 0 and var size } ? (count + size - 1) / size : null);
+        return last is { } number && position >= number ? null : position + 1;
+    }
+
+    private static long Position(string? after, long first) =>
+        after is null ? first
+        : long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var position) && position >= first ? position
+        : throw new ArgumentException("The cursor must be the NextCursor of an earlier page of this list.", nameof(after));
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,13 @@
+namespace ClickFunnels.Core;
+
+/// <summary>Options of an operation that lists records page by page.</summary>
+public abstract class ListOptions : RequestOptions
+{
+    /// <summary>Creates options without any setting.</summary>
+    protected ListOptions() { }
+
+    /// <summary>
+    /// Cursor to start after: <see cref="Page{T}.NextCursor" /> of the last page that was handled. Null starts at the first page.
+    /// </summary>
+    public string? After { get; set; }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+
+namespace ClickFunnels.Core;
+
+/// <summary>One page of a list: at most 20 records, in the service's order.</summary>
+/// <typeparam name="T">The type of a record.</typeparam>
+public sealed class Page<T>
+{
+    /// <summary>Makes a page; for tests of code that pages.</summary>
+    /// <param name="items">The records.</param>
+    /// <param name="nextCursor">Where the next page begins, or null on the last page.</param>
+    public Page(IReadOnlyList<T> items, string? nextCursor)
+    {
+        Items = items;
+        NextCursor = nextCursor;
+    }
+
+    /// <summary>The records of the page.</summary>
+    public IReadOnlyList<T> Items { get; }
+
+    /// <summary>Where the next page begins (header <c>Pagination-Next</c>), or null on the last page. Store it to resume later.</summary>
+    public string? NextCursor { get; }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.IO;
+using System.Threading;
+using Microsoft.Extensions.Logging;
+
+namespace ClickFunnels.Core;
+
+/// <summary>
+/// Writes each exchange with the service to a file of its own in a folder, so that the contract can be checked against it. Set it as
+/// <see cref="ApiClientOptions.TrafficRecorder" />. Thread-safe; several connections may share one.
+/// </summary>
+/// <remarks>
+/// What is written is redacted by a list of what may stay: the structure, names of properties, numbers, booleans and nulls; timestamps
+/// and decimals; values of properties that are enumerations, such as <c>status</c>. All other texts become <c>[redacted]</c>. Tokens and
+/// cookies are never written, nor is the host, nor a body that is not JSON.
+/// A folder that cannot be written to breaks no call: see <see cref="Failure" />.
+/// </remarks>
+public sealed class TrafficRecorder
+{
+    private const int DefaultMaxBodyBytes = 1024 * 1024;
+
+    // Programs and recorders may share a folder, whatever their clocks say.
+    private readonly string _name = Guid.NewGuid().ToString("N");
+    private Exception? _failure;
+    private long _count;
+
+    /// <summary>Makes a recorder; the folder is made with the first exchange.</summary>
+    /// <param name="folder">The folder, absolute or relative to where the program runs.</param>
+    /// <exception cref="ArgumentException">The folder is empty or no path.</exception>
+    public TrafficRecorder(string folder)
+    {
+        if (string.IsNullOrWhiteSpace(folder))
+        {
+            throw new ArgumentException("Name the folder that the traffic is written to.", nameof(folder));
+        }
+
+        Folder = Path.GetFullPath(folder);
+    }
+
+    /// <summary>The folder, as an absolute path.</summary>
+    public string Folder { get; }
+
+    /// <summary>Largest body that is written, in bytes as it came; of larger ones only the size is noted. 1 MiB when not set.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int MaxBodyBytes
+    {
+        get;
+        set => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A body has no negative size.");
+    } = DefaultMaxBodyBytes;
+
+    /// <summary>Why an exchange could not be written: the first such failure, which is logged, too; null when there was none.</summary>
+    public Exception? Failure => Volatile.Read(ref _failure);
+
+    internal void Write(byte[] exchange, ILogger? log)
+    {
+        try
+        {
+            Directory.CreateDirectory(Folder);
+            var file = Path.Combine(Folder, _name + "-" + Interlocked.Increment(ref _count).ToString("D6", System.Globalization.CultureInfo.InvariantCulture));
+
+            // Who reads the folder meanwhile sees whole files only.
+            File.WriteAllBytes(file + ".part", exchange);
+            File.Move(file + ".part", file + ".json");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+        {
+            Fail(exception, log);
+        }
+    }
+
+    internal void Fail(Exception exception, ILogger? log)
+    {
+        if (Interlocked.CompareExchange(ref _failure, exception, null) is null && log is not null)
+        {
+            ClientLog.NotRecorded(log, exception.GetType().Name);
+        }
+    }
+}

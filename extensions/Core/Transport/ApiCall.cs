@@ -1,0 +1,60 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using ClickFunnels.Core.Infrastructure;
+
+namespace ClickFunnels.Core;
+
+/// <summary>Reads the body of a successful response.</summary>
+internal delegate object BodyReader(byte[] body, int length, Operation operation);
+
+/// <summary>One call: what each of its attempts sends and expects, and what the attempts came to so far.</summary>
+internal sealed class ApiCall(AttemptSender sender, Operation operation, Uri address, byte[]? body, BodyReader? read, RequestOptions? options, CallObservation observation)
+{
+    public Operation Operation { get; } = operation;
+
+    public Uri Address { get; } = address;
+
+    public byte[]? Body { get; } = body;
+
+    /// <summary>Reads the body of a successful response; null when nobody needs it.</summary>
+    public BodyReader? Read { get; } = read;
+
+    public RequestOptions? Options { get; } = options;
+
+    /// <summary>True when an earlier attempt failed, but the service may have carried it out.</summary>
+    public bool MayHaveBeenCarriedOut { get; private set; }
+
+    /// <summary>The failure of the last attempt; null before one failed.</summary>
+    public ApiException? LastFailure { get; private set; }
+
+    public Task<ApiResult> AttemptAsync(CancellationToken cancellationToken) => sender.SendAsync(this, cancellationToken);
+
+    /// <summary>Notes the failure of an attempt, so that the rules of repeating can judge it.</summary>
+    public ApiException Failed(ApiException failure)
+    {
+        failure.IsSafeToRepeat = RetryRules.IsSafeToRepeat(Operation, failure);
+        LastFailure = failure;
+        return failure;
+    }
+
+    /// <summary>Notes that another attempt follows.</summary>
+    public void Repeat(int number)
+    {
+        MayHaveBeenCarriedOut |= LastFailure is not (ApiRateLimitException or ApiConnectionException { RequestMayHaveArrived: false });
+        observation.Retrying(number, LastFailure!);
+    }
+}
+
+/// <summary>What a successful attempt came to.</summary>
+/// <remarks>A class and not generic, because the runtime ships compiled code for asynchronous methods over reference types.</remarks>
+internal sealed class ApiResult(int status, object? value, string? nextCursor)
+{
+    public int Status { get; } = status;
+
+    /// <summary>What <see cref="BodyReader" /> returned: a record, a list, or a raw response.</summary>
+    public object? Value { get; } = value;
+
+    /// <summary>The cursor of the next page in the response headers; null when there is none.</summary>
+    public string? NextCursor { get; } = nextCursor;
+}

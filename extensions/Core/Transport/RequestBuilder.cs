@@ -1,0 +1,59 @@
+using System;
+using System.Net.Http;
+using System.Text;
+using ClickFunnels.Core.Infrastructure;
+
+namespace ClickFunnels.Core;
+
+/// <summary>Builds address, body and message of a request.</summary>
+internal static class RequestBuilder
+{
+    /// <summary>Returns the address: base, path with its ids, query, and the cursor of the page.</summary>
+    public static Uri Address(string baseAddress, ApiRequest request, ApiScope scope, string query, string? page)
+    {
+        var address = new StringBuilder(128).Append(baseAddress);
+        request.Operation.AppendPath(address, scope, request.Ids);
+        address.Append(query);
+        if (page is not null)
+        {
+            address.Append(query.Length == 0 ? '?' : '&').Append(page);
+        }
+
+        return new Uri(address.ToString());
+    }
+
+    /// <summary>Returns the body as JSON in its envelope; null when the request has none.</summary>
+    public static byte[]? Body(ApiRequest request)
+    {
+        if ((request.Body ?? request.Options?.OptionalBody) is { } model)
+        {
+            return JsonBody.Write(model, request.Operation.Envelope);
+        }
+
+        return request.Operation.Body != BodyRule.Required
+            ? request.Content
+            : throw new ArgumentNullException(nameof(request), $"{request.Operation.Method} {request.Operation.Route} needs a record to send, but null was passed.");
+    }
+
+    /// <summary>Returns a new message, because a message can be sent only once.</summary>
+    public static HttpRequestMessage Message(ApiCall call, ApiConnection connection)
+    {
+        var message = new HttpRequestMessage(call.Operation.Method, call.Address);
+        message.Headers.TryAddWithoutValidation("Accept", "application/json");
+        if (call.Options?.SentHeaders is { } headers)
+        {
+            foreach (var header in headers)
+            {
+                message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+        }
+
+        message.Content = call.Body is null ? null : JsonBody.ToContent(call.Body);
+        if (connection.Options.TrafficRecorder is not null)
+        {
+            RecordedRoute.Set(message, call.Operation);
+        }
+
+        return message;
+    }
+}

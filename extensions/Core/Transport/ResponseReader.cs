@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net.Http;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using ClickFunnels.Core.Infrastructure;
+using Newtonsoft.Json;
+
+namespace ClickFunnels.Core;
+
+/// <summary>Reads responses: the value of a successful one, the exception of another.</summary>
+internal sealed class ResponseReader(ApiConnection connection)
+{
+    private const int ErrorBodyLimit = 64 * 1024;
+
+    private readonly ApiService _service = connection.Service;
+
+    public async Task<ApiResult> ReadAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var operation = call.Operation;
+        var status = (int)response.StatusCode;
+        call.Options?.OnResponse?.Invoke(new ApiResponse(response, _service.RequestIdHeaders));
+        if (status is < 200 or > 299)
+        {
+            // When the response of an earlier attempt was lost, "not found" shows that it had deleted the record.
+            if (status == 404 && call.MayHaveBeenCarriedOut && operation.Method == HttpMethod.Delete)
+            {
+                return new ApiResult(status, null, null);
+            }
+
+            throw call.Failed((await ReadErrorAsync(operation, response, cancellationToken).ConfigureAwait(false)).ToException());
+        }
+
+        if (call.Read is null)
+        {
+            return new ApiResult(status, null, null);
+        }
+
+        using var body = await ResponseBody.ReadAsync(response.Content, connection.Options.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
+        if (!body.IsWhole)
+        {
+            throw call.Failed(new ApiResponseException($"{operation}: the response is larger than MaxResponseBytes ({connection.Options.MaxResponseBytes})."));
+        }
+
+        if (call.Read == RawBody)
+        {
+            return new ApiResult(status, new RawResponse(response, _service.RequestIdHeaders, body.ToArray()), null);
+        }
+
+        try
+        {
+            return new ApiResult(status, call.Read(body.Bytes, body.Length, operation), operation.Paging == PagingStyle.Cursor ? Cursor(response) : null);
+        }
+        catch (JsonException exception)
+        {
+            // The parser's own message may quote the body, so it is not passed on.
+            var position = exception is JsonReaderException at ? $" at line {at.LineNumber}, position {at.LinePosition}" : string.Empty;
+            throw call.Failed(new ApiResponseException(
+                $"{operation} returned status {status}, but the body ({body.Length} bytes, {response.Content.Headers.ContentType?.MediaType ?? "no content type"}) is not the expected JSON{position}."));
+        }
+    }
+
+    /// <summary>Stands for a body that is returned as it is.</summary>
+    public static readonly BodyReader RawBody = static (_, _, _) => throw new NotSupportedException();
+
+    private async Task<ErrorResponse> ReadErrorAsync(Operation operation, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        string? text = null;
+        try
+        {
+            using var body = await ResponseBody.ReadAsync(response.Content, ErrorBodyLimit, cancellationToken).ConfigureAwait(false);
+            text = body.Length == 0 ? null : Encoding.UTF8.GetString(body.Bytes, 0, body.Length);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException or InvalidDataException)
+        {
+            // The status alone decides the exception.
+        }
+
+        var isHtml = text?.TrimStart().StartsWith("<", StringComparison.Ordinal) == true
+            || (response.Content.Headers.ContentType?.MediaType is "text/html" && !ErrorBody.IsObject(text));
+        IReadOnlyList<ApiError> errors = isHtml ? [] : ErrorBody.Read(text, _service.ErrorPrefixes);
+        return new ErrorResponse(operation, new ApiResponse(response, _service.RequestIdHeaders), isHtml, text, errors, RetryAfter.Read(response, connection.Clock));
+    }
+
+    private string? Cursor(HttpResponseMessage response)
+    {
+        if (response.Headers.TryGetValues(_service.Paging.CursorHeader, out var values))
+        {
+            foreach (var value in values)
+            {
+                return value.Length > 0 ? value : null;
+            }
+        }
+
+        return null;
+    }
+}
