@@ -11,7 +11,7 @@ internal static class Sizes
         Console.WriteLine("| Client | Generated lines | Lines an operation | Assembly [bytes] |");
         Console.WriteLine("|--------|----------------:|-------------------:|-----------------:|");
         Print("Stock", Lines(Path.Combine("benchmarks", "Stock", "obj")), operations, typeof(Stock.ContactsClient));
-        Print("Ours", Lines("generated"), operations, typeof(ClickFunnelsClient));
+        Print("Ours", Lines("generated/clickfunnels"), operations, typeof(ClickFunnelsClient));
         return 0;
     }
 

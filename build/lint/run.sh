@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lints the contract with Redocly and Spectral; any error, warning or hint fails.
+# Lints the contract with Redocly and Spectral; any error, warning or hint fails. The only script that needs Node.js with npm.
 set -euo pipefail
 cd "$(dirname "$0")"
 spec=../../spec/clickfunnels.yaml

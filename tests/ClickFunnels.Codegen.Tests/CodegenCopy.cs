@@ -1,30 +1,35 @@
 using System.Diagnostics;
+using System.Xml.Linq;
 
 namespace ClickFunnels.Codegen.Tests;
 
-/// <summary>A copy of all that code generation reads and writes, in a folder of its own, where a test may spoil it.</summary>
+/// <summary>A copy of every input and output of code generation in a temporary folder, where a test may change them.</summary>
 internal sealed class CodegenCopy : IDisposable
 {
+    public const string Clients = "generated/clickfunnels/Clients.g.cs";
+    public const string Models = "generated/clickfunnels/Models.g.cs";
+    private const string Project = "build/codegen.proj";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly string Repository = RepositoryRoot();
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("clickfunnels-codegen-");
 
     public CodegenCopy()
     {
-        var repository = RepositoryRoot();
-        Copy(repository, "nswag.json");
-        Copy(repository, "spec/clickfunnels.yaml");
-        foreach (var pattern in new[] { "build/*.proj", "build/*.cs", "build/*.csproj", "build/*.json", "build/templates/*.liquid", "generated/*.g.cs", "generated/*.sha256" })
+        Copy("", "nswag.json");
+        Copy("build", "*.proj", "*.cs", "*.csproj");
+        Copy("build/templates", "*.liquid");
+        foreach (var contract in XDocument.Load(Path.Combine(Repository, Project)).Descendants("Contract"))
         {
-            var folder = Path.GetDirectoryName(pattern)!;
-            foreach (var file in Directory.GetFiles(Path.Combine(repository, folder), Path.GetFileName(pattern)))
-            {
-                Copy(repository, Path.Combine(folder, Path.GetFileName(file)));
-            }
+            var spec = contract.Attribute("Spec")!.Value;
+            Copy(Path.GetDirectoryName(spec)!, Path.GetFileName(spec));
+            Copy(contract.Attribute("Folder")!.Value, "*.g.cs", "*.sha256");
         }
     }
 
     public string PathOf(string relativePath) => Path.Combine(_root.FullName, relativePath);
+
+    public string Read(string relativePath) => File.ReadAllText(PathOf(relativePath));
 
     public void Append(string relativePath, string text)
     {
@@ -32,13 +37,55 @@ internal sealed class CodegenCopy : IDisposable
         File.AppendAllText(PathOf(relativePath), text);
     }
 
-    public Task<BuildResult> VerifyAsync() => BuildAsync(withNode: true, "-p:CodegenVerify=true");
+    public void Replace(string relativePath, string old, string text)
+    {
+        var before = Read(relativePath);
+        Assert.That(before, Does.Contain(old), relativePath);
+        File.WriteAllText(PathOf(relativePath), before.Replace(old, text, StringComparison.Ordinal));
+    }
 
-    public Task<BuildResult> GenerateWithoutNodeAsync() => BuildAsync(withNode: false);
+    /// <summary>Adds one line to the list of contracts.</summary>
+    public void AddContract(string name, string spec, string space, string folder)
+    {
+        var line = $"""    <Contract Include="{name}" Spec="{spec}" Namespace="{space}" Folder="{folder}" />""";
+        Replace(Project, "  <ItemGroup>\n    <Contract ", $"  <ItemGroup>\n{line}\n    <Contract ");
+    }
+
+    /// <summary>Leaves NuGet with no feed and an empty packages folder.</summary>
+    public Dictionary<string, string> WithoutPackages()
+    {
+        File.WriteAllText(PathOf("NuGet.config"), "<configuration><packageSources><clear /></packageSources></configuration>");
+        return new() { ["NUGET_PACKAGES"] = PathOf("no-packages") };
+    }
+
+    /// <summary>Puts programs that fail before node and npm. The rest of the PATH stays, because the build needs its shell.</summary>
+    public Dictionary<string, string> WithoutNode()
+    {
+        var folder = Directory.CreateDirectory(PathOf("no-node")).FullName;
+        foreach (var name in (string[])["node", "npm", "npx"])
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                File.WriteAllText(Path.Combine(folder, name + ".cmd"), "@exit /b 9009\r\n");
+            }
+            else
+            {
+                var program = Path.Combine(folder, name);
+                File.WriteAllText(program, "#!/bin/sh\nexit 127\n");
+                File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+        }
+
+        return new() { ["PATH"] = folder + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH") };
+    }
+
+    public Task<BuildResult> VerifyAsync() => BuildAsync([], "-p:CodegenVerify=true");
+
+    public Task<BuildResult> GenerateAsync(Dictionary<string, string>? environment = null) => BuildAsync(environment ?? []);
 
     public void Dispose() => _root.Delete(recursive: true);
 
-    private async Task<BuildResult> BuildAsync(bool withNode, params string[] properties)
+    private async Task<BuildResult> BuildAsync(Dictionary<string, string> environment, params string[] properties)
     {
         var start = new ProcessStartInfo(DotNetHost())
         {
@@ -46,21 +93,21 @@ internal sealed class CodegenCopy : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in (string[])["build", "build/codegen.proj", "--disable-build-servers", "-nologo", "-tl:off", .. properties])
+        foreach (var argument in (string[])["build", Project, "--disable-build-servers", "-nologo", "-tl:off", .. properties])
         {
             start.ArgumentList.Add(argument);
         }
 
-        // The test itself runs under MSBuild, whose variables would tie the inner build to the outer one.
+        // The test itself runs under MSBuild, whose variables would affect the inner build.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
         {
             start.Environment.Remove(name);
         }
 
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        if (!withNode)
+        foreach (var (name, value) in environment)
         {
-            start.Environment["PATH"] = FolderWithBrokenNpm() + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+            start.Environment[name] = value;
         }
 
         using var process = Process.Start(start)!;
@@ -79,28 +126,13 @@ internal sealed class CodegenCopy : IDisposable
         }
     }
 
-    /// <summary>The real PATH must stay, since the build needs its shell; so the first npm on it is one that fails.</summary>
-    private string FolderWithBrokenNpm()
+    private void Copy(string folder, params string[] patterns)
     {
-        var folder = Directory.CreateDirectory(PathOf("no-node")).FullName;
-        if (OperatingSystem.IsWindows())
+        Directory.CreateDirectory(PathOf(folder));
+        foreach (var file in patterns.SelectMany(pattern => Directory.GetFiles(Path.Combine(Repository, folder), pattern)))
         {
-            File.WriteAllText(Path.Combine(folder, "npm.cmd"), "@exit /b 9009\r\n");
+            File.Copy(file, Path.Combine(PathOf(folder), Path.GetFileName(file)));
         }
-        else
-        {
-            var npm = Path.Combine(folder, "npm");
-            File.WriteAllText(npm, "#!/bin/sh\nexit 127\n");
-            File.SetUnixFileMode(npm, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
-        return folder;
-    }
-
-    private void Copy(string repository, string relativePath)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(relativePath))!);
-        File.Copy(Path.Combine(repository, relativePath), PathOf(relativePath));
     }
 
     private static string RepositoryRoot()
@@ -113,10 +145,10 @@ internal sealed class CodegenCopy : IDisposable
             }
         }
 
-        throw new DirectoryNotFoundException("No folder above the tests holds ClickFunnels.Generated.sln.");
+        throw new DirectoryNotFoundException("No folder above the tests has ClickFunnels.Generated.sln.");
     }
 
-    /// <summary>The host that runs this test: shared/Microsoft.NETCore.App/version lies three folders below it.</summary>
+    /// <summary>Returns the host that runs this test. Its folder is three levels above shared/Microsoft.NETCore.App/version.</summary>
     private static string DotNetHost()
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
@@ -124,5 +156,5 @@ internal sealed class CodegenCopy : IDisposable
     }
 }
 
-/// <summary>How a build ended.</summary>
+/// <summary>The exit code and the output of a build.</summary>
 internal sealed record BuildResult(int ExitCode, string Output);

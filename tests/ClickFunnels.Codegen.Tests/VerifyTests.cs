@@ -1,6 +1,6 @@
 namespace ClickFunnels.Codegen.Tests;
 
-/// <summary>The verify switch of build/codegen.proj, each test on a copy of its own.</summary>
+/// <summary>Tests CodegenVerify of build/codegen.proj, each test on its own copy.</summary>
 public sealed class VerifyTests
 {
     [Test]
@@ -13,13 +13,13 @@ public sealed class VerifyTests
         Assert.That(result.ExitCode, Is.Zero, result.Output);
     }
 
-    [TestCase("spec/clickfunnels.yaml", "# edited\n", "(the spec) was edited")]
+    [TestCase("spec/clickfunnels.yaml", "# edited\n", "(the contract) was edited")]
     [TestCase("nswag.json", "\n", "(the configuration) was edited")]
-    [TestCase("build/package-lock.json", "\n", "(the generator version) was edited")]
+    [TestCase("build/nswag.csproj", "\n", "(the generator version) was edited")]
     [TestCase("build/templates/Client.Class.liquid", "edited", "(a template) was edited")]
     [TestCase("build/templates/Brand.New.liquid", "new", "(a template) is new")]
-    [TestCase("generated/Clients.g.cs", "// edited\n", "(a generated file) was edited")]
-    [TestCase("generated/Models.g.cs", "// edited\n", "(a generated file) was edited")]
+    [TestCase(CodegenCopy.Clients, "// edited\n", "(a generated file) was edited")]
+    [TestCase(CodegenCopy.Models, "// edited\n", "(a generated file) was edited")]
     public async Task A_change_without_regenerating_is_named(string path, string text, string what)
     {
         using var copy = new CodegenCopy();
@@ -35,23 +35,37 @@ public sealed class VerifyTests
     public async Task A_removed_file_is_named()
     {
         using var copy = new CodegenCopy();
-        File.Delete(copy.PathOf("generated/Models.g.cs"));
+        File.Delete(copy.PathOf(CodegenCopy.Models));
 
         var result = await copy.VerifyAsync();
 
         Assert.That(result.ExitCode, Is.Not.Zero, result.Output);
-        Assert.That(result.Output, Does.Contain("CODEGEN001").And.Contain("generated/Models.g.cs was removed"));
+        Assert.That(result.Output, Does.Contain("CODEGEN001").And.Contain($"{CodegenCopy.Models} was removed"));
     }
 
     [Test]
-    public async Task A_hand_written_file_among_the_generated_is_refused()
+    public async Task A_changed_line_of_the_list_is_named()
     {
         using var copy = new CodegenCopy();
-        copy.Append("generated/Mine.g.cs", "// mine\n");
+        copy.Replace("build/codegen.proj", "Namespace=\"ClickFunnels\"", "Namespace=\"Other\"");
 
         var result = await copy.VerifyAsync();
 
         Assert.That(result.ExitCode, Is.Not.Zero, result.Output);
-        Assert.That(result.Output, Does.Contain("CODEGEN003").And.Contain("generated/Mine.g.cs"));
+        Assert.That(result.Output, Does.Contain("CODEGEN001").And.Contain("#clickfunnels (the list of contracts) was edited"));
+    }
+
+    [TestCase("generated/Mine.g.cs")]
+    [TestCase("generated/clickfunnels/Mine.g.cs")]
+    [TestCase("generated/removed/Clients.g.cs")]
+    public async Task A_hand_written_file_among_the_generated_is_refused(string path)
+    {
+        using var copy = new CodegenCopy();
+        copy.Append(path, "// mine\n");
+
+        var result = await copy.VerifyAsync();
+
+        Assert.That(result.ExitCode, Is.Not.Zero, result.Output);
+        Assert.That(result.Output, Does.Contain("CODEGEN003").And.Contain($"{path} is not written by code generation"));
     }
 }

@@ -86,7 +86,7 @@ internal static class ImportCommand
         }
         else if (RepositoryOf(request.Output) is not { } repository)
         {
-            notes.Add($"The client was not regenerated: {request.Output} is not the spec/clickfunnels.yaml beside a build/codegen.proj.");
+            notes.Add($"The client was not regenerated: {request.Output} is not a contract that a {ContractList.Project} lists.");
         }
         else
         {
@@ -97,23 +97,30 @@ internal static class ImportCommand
             }
             catch (InputException exception)
             {
-                // The contract stays as written: it is what has to be mended. Version control has the one before.
+                // The contract stays as written, because it is what has to be fixed. Version control has the previous one.
                 findings.Add(new Finding
                 {
                     Rule = ImportRules.GenerationFailed,
                     Pointer = "",
                     File = request.Output,
-                    Message = $"The contract was written and stays, but no client could be generated from it; mend it and run \"dotnet build build/codegen.proj\". {exception.Problem}",
+                    Message = "The contract was written, but no client could be generated from it. "
+                        + $"Fix: correct it and run \"dotnet build {ContractList.Project}\". {exception.Problem}",
                 });
             }
         }
     }
 
-    /// <summary>The repository whose contract a file is; null when it is no repository's.</summary>
+    /// <summary>Returns the root of the repository that generates code from a contract, or null if there is none.</summary>
     private static string? RepositoryOf(string contract)
     {
-        var folder = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(contract)));
-        return folder is not null && Path.GetFullPath(contract) == Path.Combine(folder, "spec", "clickfunnels.yaml") && File.Exists(Path.Combine(folder, "build", "codegen.proj")) ? folder : null;
+        var file = Path.GetFullPath(contract);
+        for (var folder = Path.GetDirectoryName(file); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, ContractList.Project)))
+                return ContractList.Read(folder).Any(listed => Path.GetFullPath(listed.Spec, folder) == file) ? folder : null;
+        }
+
+        return null;
     }
 
     private sealed record ImportRequest(string Vendor, string? Base, string Contract, string Output, string Source, bool Fresh, bool DryRun, bool Generate);

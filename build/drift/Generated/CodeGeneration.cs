@@ -4,19 +4,19 @@ using ClickFunnels.Drift.Documents;
 
 namespace ClickFunnels.Drift.Generated;
 
-/// <summary>Runs build/codegen.proj in a folder, as a process that ends with this one.</summary>
+/// <summary>Runs build/codegen.proj in a folder, as a child process.</summary>
 internal static class CodeGeneration
 {
-    private const string Project = "build/codegen.proj";
-    private const int MaxWords = 4000;
+    private const int MaxErrorLength = 4000;
 
-    /// <summary>How long generation may take, its installation from the registry included.</summary>
+    /// <summary>The default time limit. It includes the download of the generator.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <exception cref="InputException">Generation failed; the message holds the generator's own words.</exception>
-    public static async Task RunAsync(string repository, string root, TimeSpan limit, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellationToken)
+    /// <exception cref="InputException">Generation failed; the message holds the generator's error.</exception>
+    public static async Task RunAsync(
+        string repository, string root, TimeSpan limit, IReadOnlyDictionary<string, string>? environment, CancellationToken cancellationToken)
     {
-        var project = Path.Combine(repository, Project);
+        var project = Path.Combine(repository, ContractList.Project);
         using var process = Start(project, root, environment);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(limit);
@@ -25,9 +25,9 @@ internal static class CodeGeneration
             var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
             var error = process.StandardError.ReadToEndAsync(timeout.Token);
             await process.WaitForExitAsync(timeout.Token);
-            var words = await output + await error;
+            var text = await output + await error;
             if (process.ExitCode != 0)
-                throw new InputException(project, null, $"Code generation failed:{Environment.NewLine}{Errors(words, root)}");
+                throw new InputException(project, null, $"Code generation failed:{Environment.NewLine}{Errors(text, root)}");
         }
         catch (OperationCanceledException)
         {
@@ -46,10 +46,11 @@ internal static class CodeGeneration
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in (string[])["build", Project, "-p:CodegenForce=true", "--disable-build-servers", "-nologo", "-tl:off"])
+        string[] arguments = ["build", ContractList.Project, "-p:CodegenForce=true", "--disable-build-servers", "-nologo", "-tl:off"];
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
 
-        // This program may itself run under MSBuild, whose variables would tie the inner build to the outer one.
+        // This program may itself run under MSBuild, whose variables would affect the inner build.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
@@ -63,18 +64,20 @@ internal static class CodeGeneration
         }
         catch (Win32Exception exception)
         {
-            throw new InputException(project, null, $"Code generation needs the .NET SDK, which cannot be started: {exception.Message}", exception);
+            var problem = $"Code generation needs the .NET SDK, which cannot be started: {exception.Message}";
+            throw new InputException(project, null, $"{problem} Fix: install it and put dotnet on the PATH.", exception);
         }
     }
 
-    /// <summary>What MSBuild calls errors, without the temporary folder; all that was said when it calls nothing so.</summary>
+    /// <summary>Returns the errors in the output of MSBuild without the temporary folder, or the whole output if there are none.</summary>
     private static string Errors(string output, string root)
     {
-        var lines = output.Replace(root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var relative = output.Replace(root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
+        var lines = relative.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var start = Array.FindIndex(lines, line => line.Contains(": error ", StringComparison.Ordinal));
         var end = Array.FindIndex(lines, Math.Max(start, 0), line => line.StartsWith("Build FAILED", StringComparison.Ordinal));
-        var words = start < 0 ? lines : lines[start..(end > start ? end : lines.Length)];
-        var text = string.Join(Environment.NewLine, words.Select(line => line.Trim()).Distinct());
-        return text.Length > MaxWords ? text[..MaxWords] + "…" : text;
+        var errors = start < 0 ? lines : lines[start..(end > start ? end : lines.Length)];
+        var text = string.Join(Environment.NewLine, errors.Select(line => line.Trim()).Distinct());
+        return text.Length > MaxErrorLength ? text[..MaxErrorLength] + "…" : text;
     }
 }

@@ -2,25 +2,19 @@ using ClickFunnels.Drift.Documents;
 
 namespace ClickFunnels.Drift.Generated;
 
-/// <summary>A temporary folder with all that code generation reads, and nothing that it wrote.</summary>
+/// <summary>A temporary folder with every input of code generation and none of its outputs.</summary>
 internal sealed class CodegenCopy : IDisposable
 {
-    /// <summary>What goes in, as folder and pattern. What is absent from this list is seen at once: generation fails without it.</summary>
+    /// <summary>The inputs beside the contracts. A missing one is noticed at once, because generation fails without it.</summary>
     private static readonly (string Folder, string Pattern, bool Deep)[] Inputs =
     [
         ("", "nswag.json", false),
         ("", "global.json", false),
         ("", "NuGet.config", false),
-        ("", "Directory.Packages.props", false),
-        ("spec", "*.yaml", false),
         ("build", "*.proj", false),
         ("build", "*.csproj", false),
         ("build", "*.cs", false),
-        ("build", "*.json", false),
-        ("build", ".npmrc", false),
         ("build/templates", "*.liquid", true),
-        // Without it the generator is installed from the registry.
-        ("build/node_modules", "*", true),
     ];
 
     private CodegenCopy(string root) => Root = root;
@@ -28,14 +22,15 @@ internal sealed class CodegenCopy : IDisposable
     public string Root { get; }
 
     /// <exception cref="InputException">An input cannot be read.</exception>
-    public static CodegenCopy Of(string repository, CancellationToken cancellationToken)
+    public static CodegenCopy Of(string repository, IEnumerable<ListedContract> contracts, CancellationToken cancellationToken)
     {
         var copy = new CodegenCopy(Directory.CreateTempSubdirectory("clickfunnels-drift-").FullName);
         try
         {
             foreach (var (folder, pattern, deep) in Inputs)
                 copy.Add(repository, folder, pattern, deep, cancellationToken);
-            Directory.CreateDirectory(Path.Combine(copy.Root, GeneratedComparison.Folder));
+            foreach (var contract in contracts.Where(contract => File.Exists(Path.Combine(repository, contract.Spec))))
+                copy.Add(repository, Path.Combine(repository, contract.Spec));
             return copy;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -64,9 +59,14 @@ internal sealed class CodegenCopy : IDisposable
         foreach (var file in Directory.EnumerateFiles(source, pattern, new EnumerationOptions { RecurseSubdirectories = deep, AttributesToSkip = 0 }))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var target = Path.Combine(Root, Path.GetRelativePath(repository, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
+            Add(repository, file);
         }
+    }
+
+    private void Add(string repository, string file)
+    {
+        var target = Path.Combine(Root, Path.GetRelativePath(repository, file));
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Copy(file, target);
     }
 }

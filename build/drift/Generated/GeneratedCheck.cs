@@ -3,23 +3,24 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Generated;
 
-/// <summary>Generates the client's code anew in a temporary folder and compares it with what is committed.</summary>
+/// <summary>Generates the code of all contracts in a temporary folder and compares it with the committed files.</summary>
 internal static class GeneratedCheck
 {
     private const string Marker = "nswag.json";
 
-    /// <param name="repository">The repository; null for the folder above the current one that holds nswag.json.</param>
-    /// <param name="limit">How long generation may take.</param>
-    /// <param name="environment">Variables that generation runs with, beside those of this process.</param>
-    /// <param name="cancellationToken">Stops generation with all its processes.</param>
-    /// <exception cref="InputException">There is no such repository, or generation failed.</exception>
+    /// <param name="repository">The root of the repository; null for the nearest folder upward that has an nswag.json.</param>
+    /// <param name="limit">The time limit of generation.</param>
+    /// <param name="environment">Environment variables for generation, in addition to those of this process.</param>
+    /// <param name="cancellationToken">Stops generation and all its processes.</param>
+    /// <exception cref="InputException">The folder is not the repository, or generation failed.</exception>
     public static async Task<Report> RunAsync(
         string? repository, TimeSpan? limit = null, IReadOnlyDictionary<string, string>? environment = null, CancellationToken cancellationToken = default)
     {
         var root = Find(repository);
-        using var copy = CodegenCopy.Of(root, cancellationToken);
+        var contracts = ContractList.Read(root);
+        using var copy = CodegenCopy.Of(root, contracts, cancellationToken);
         await CodeGeneration.RunAsync(root, copy.Root, limit ?? CodeGeneration.Limit, environment, cancellationToken);
-        return GeneratedComparison.Compare(root, copy.Root);
+        return GeneratedComparison.Compare(root, copy.Root, contracts.Select(contract => contract.Folder));
     }
 
     private static string Find(string? repository)
@@ -28,7 +29,7 @@ internal static class GeneratedCheck
         {
             return File.Exists(Path.Combine(repository, Marker))
                 ? Path.GetFullPath(repository)
-                : throw new InputException(repository, null, $"The folder holds no {Marker}; --repository names the root of the repository.");
+                : throw new InputException(repository, null, $"The folder has no {Marker}. Fix: give the root of the repository.");
         }
 
         for (var folder = new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = folder.Parent)
@@ -37,6 +38,7 @@ internal static class GeneratedCheck
                 return folder.FullName;
         }
 
-        throw new InputException(Directory.GetCurrentDirectory(), null, $"No folder from here upwards holds {Marker}; name the root of the repository with --repository.");
+        var problem = $"Neither this folder nor one above it has {Marker}. Fix: give the root of the repository with --repository.";
+        throw new InputException(Directory.GetCurrentDirectory(), null, problem);
     }
 }

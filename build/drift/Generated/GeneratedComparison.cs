@@ -4,47 +4,59 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Generated;
 
-/// <summary>Compares the folder of generated files with one that was generated anew, byte for byte.</summary>
+/// <summary>Compares the committed folders of generated files with newly generated ones, byte for byte.</summary>
 internal static class GeneratedComparison
 {
+    /// <summary>The usual folder of output. It is compared as a whole, so the output of a removed contract is found.</summary>
     public const string Folder = "generated";
     private const int MaxLine = 200;
-    private const string Mend = "Run \"dotnet build build/codegen.proj\" and commit what changes.";
+    private const string Fix = "Fix: run \"dotnet build build/codegen.proj\" and commit what changes.";
 
-    /// <summary>Hand-written files that live among the generated ones.</summary>
-    private static readonly HashSet<string> HandWritten = new(StringComparer.Ordinal) { "ClickFunnels.Client.csproj", "packages.lock.json" };
-
-    /// <summary>What builds leave behind; no generated file is ever there.</summary>
-    private static readonly string[] BuildOutputs = ["bin/", "obj/"];
-
-    /// <param name="repository">Holds the committed files.</param>
-    /// <param name="fresh">Holds those that were generated anew.</param>
-    /// <exception cref="InputException">Nothing was generated anew.</exception>
-    public static Report Compare(string repository, string fresh)
+    /// <summary>Hand-written files among the generated ones.</summary>
+    private static readonly HashSet<string> HandWritten = new(StringComparer.Ordinal)
     {
-        var expected = Files(fresh);
+        $"{Folder}/ClickFunnels.Client.csproj", $"{Folder}/packages.lock.json",
+    };
+
+    /// <summary>Folders of build outputs, which never contain a generated file.</summary>
+    private static readonly string[] BuildOutputs = [$"{Folder}/bin/", $"{Folder}/obj/"];
+
+    /// <summary>Compares <see cref="Folder"/> and the given folders.</summary>
+    /// <param name="repository">The root of the committed files.</param>
+    /// <param name="fresh">The root of the newly generated files.</param>
+    /// <param name="folders">The output folders of the contracts, relative to both roots.</param>
+    /// <exception cref="InputException">No file was generated.</exception>
+    public static Report Compare(string repository, string fresh, IEnumerable<string> folders)
+    {
+        List<string> compared = [Folder, .. folders];
+        var expected = Files(fresh, compared);
         if (expected.Count == 0)
             throw new InputException(Path.Combine(repository, "nswag.json"), null, "Code generation wrote no file, so there is nothing to compare.");
 
-        var committed = Files(repository);
+        var committed = Files(repository, compared);
         var findings = new List<Finding>();
         foreach (var (name, path) in expected)
         {
             if (!committed.TryGetValue(name, out var present))
-                findings.Add(At(GeneratedRules.Missing, name, $"{Folder}/{name} is missing. {Mend}"));
+                findings.Add(At(GeneratedRules.Missing, name, $"{name} is missing. {Fix}"));
             else if (FirstDifference(present, path) is { } difference)
                 findings.Add(Edited(name, difference));
         }
 
         foreach (var name in committed.Keys.Where(name => !expected.ContainsKey(name) && !HandWritten.Contains(name)))
-            findings.Add(At(GeneratedRules.Extra, name, $"{Folder}/{name} is not written by code generation. Delete it, or move what is hand-written to extensions/."));
-        return new Report($"{Folder}/ and what contract and configuration yield", Report.Sort(findings), expected.Count, "files");
+        {
+            var message = $"{name} is not written by code generation. Fix: delete it, or move hand-written code out of the folder.";
+            findings.Add(At(GeneratedRules.Extra, name, message));
+        }
+
+        return new Report("Generated files against the contracts and the configuration", Report.Sort(findings), expected.Count, "files");
     }
 
     private static Finding Edited(string name, Difference difference) => At(
         GeneratedRules.Edited,
         name,
-        $"{Folder}/{name} is not what contract and configuration yield, first at line {difference.Line}. It was edited, or it is out of date. {Mend}") with
+        $"{name} is not what the contract and the configuration yield; the first difference is in line {difference.Line}. "
+        + $"It was edited, or it is out of date. {Fix}") with
     {
         OldValue = difference.Expected,
         NewValue = difference.Committed,
@@ -54,22 +66,23 @@ internal static class GeneratedComparison
     private static Finding At(Rule rule, string name, string message) => new()
     {
         Rule = rule,
-        Pointer = JsonPointer.Append(JsonPointer.Append("", Folder), name),
+        Pointer = name.Split('/').Aggregate("", JsonPointer.Append),
         Message = message,
-        File = $"{Folder}/{name}",
+        File = name,
     };
 
-    private static SortedDictionary<string, string> Files(string root)
+    private static SortedDictionary<string, string> Files(string root, IEnumerable<string> folders)
     {
-        var folder = Path.Combine(root, Folder);
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        if (!Directory.Exists(folder))
-            return files;
-        foreach (var path in Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
+        var all = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 };
+        foreach (var folder in folders.Select(folder => Path.Combine(root, folder)).Where(Directory.Exists))
         {
-            var name = Path.GetRelativePath(folder, path).Replace('\\', '/');
-            if (!BuildOutputs.Any(output => name.StartsWith(output, StringComparison.Ordinal)))
-                files.Add(name, path);
+            foreach (var path in Directory.EnumerateFiles(folder, "*", all))
+            {
+                var name = Path.GetRelativePath(root, path).Replace('\\', '/');
+                if (!BuildOutputs.Any(output => name.StartsWith(output, StringComparison.Ordinal)))
+                    files[name] = path;
+            }
         }
 
         return files;
@@ -85,7 +98,7 @@ internal static class GeneratedComparison
         return new Difference(have.AsSpan(0, at).Count((byte)'\n') + 1, LineAt(want, at), LineAt(have, at));
     }
 
-    /// <summary>The line around a byte, or null behind the end of the file.</summary>
+    /// <summary>Returns the line that contains a byte, or null past the end of the file.</summary>
     private static string? LineAt(byte[] bytes, int at)
     {
         var start = bytes.AsSpan(0, at).LastIndexOf((byte)'\n') + 1;

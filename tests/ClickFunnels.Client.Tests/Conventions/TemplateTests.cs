@@ -1,17 +1,27 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Tests.Conventions;
 
-/// <summary>A template that takes the place of one of NSwag's says so, so that an upgrade knows what to compare.</summary>
+/// <summary>The first line of each template names the NSwag template that it replaces, so that an upgrade shows what to compare.</summary>
 public sealed class TemplateTests
 {
-    private static IEnumerable<string> Templates => Directory.GetFiles(Path.Combine(Repository.Root, "build", "templates"), "*.liquid").Select(static file => Path.GetFileName(file));
+    /// <summary>The version of NSwag; build/nswag.csproj is the only place that names it.</summary>
+    private static readonly string NSwagVersion =
+        XDocument.Load(Path.Combine(Repository.Root, "build", "nswag.csproj")).Descendants("NSwagVersion").Single().Value;
+
+    private static IEnumerable<string> Templates =>
+        Directory.GetFiles(Path.Combine(Repository.Root, "build", "templates"), "*.liquid").Select(static file => Path.GetFileName(file));
 
     [TestCaseSource(nameof(Templates))]
     public void Its_first_line_names_the_template_and_the_version_that_it_stands_for(string template)
     {
         var first = File.ReadLines(Path.Combine(Repository.Root, "build", "templates", template)).First();
 
-        Assert.That(first, Does.Match($@"Stands for (NSwag 14\.7\.1|NJsonSchema 11\.6\.1) {System.Text.RegularExpressions.Regex.Escape(template)}: "), $"Head {template} with the upstream version that it stands for.");
+        Assert.That(
+            first,
+            Does.Match($@"Stands for (NSwag {Regex.Escape(NSwagVersion)}|NJsonSchema 11\.6\.1) {Regex.Escape(template)}: "),
+            $"{template} does not name the upstream template and its version. Fix: compare the two and correct the first line.");
     }
 }

@@ -3,24 +3,54 @@ using ClickFunnels.Drift.Generated;
 
 namespace ClickFunnels.Drift.Tests.Generated;
 
-/// <summary>Generation runs in a temporary folder, and what it yields is compared with copies of this repository.</summary>
+/// <summary>Generates in a temporary folder and compares the result with copies of this repository.</summary>
 public sealed class GeneratedCheckTests
 {
     [Test]
     public async Task AFaithfulCopyGivesNothing()
     {
-        using var copy = await RepositoryCopy.WithGeneratorAsync();
+        using var copy = new RepositoryCopy();
         var report = await GeneratedCheck.RunAsync(copy.Root);
         Assert.That(report.Findings, Is.Empty);
         Assert.That(report.Compared, Is.EqualTo(3), "Clients, models and the manifest.");
     }
 
     [Test]
+    public async Task GenerationNeedsNoNode()
+    {
+        using var copy = new RepositoryCopy();
+        var report = await GeneratedCheck.RunAsync(copy.Root, environment: copy.WithoutNode());
+        Assert.That(report.Findings, Is.Empty);
+    }
+
+    [Test]
+    public async Task AContractElsewhereIsComparedToo()
+    {
+        using var copy = new RepositoryCopy();
+        Directory.CreateDirectory(copy.PathOf("tests/Sample"));
+        File.Copy(copy.PathOf("spec/clickfunnels.yaml"), copy.PathOf("tests/Sample/sample.yaml"));
+        var list = await File.ReadAllTextAsync(copy.PathOf("build/codegen.proj"));
+        const string First = """<Contract Include="clickfunnels" """;
+        const string Line = """<Contract Include="sample" Spec="tests/Sample/sample.yaml" Namespace="SampleApi" Folder="tests/Sample/Generated" />""";
+        await File.WriteAllTextAsync(copy.PathOf("build/codegen.proj"), list.Replace(First, Line + First, StringComparison.Ordinal));
+
+        var report = await GeneratedCheck.RunAsync(copy.Root);
+
+        Assert.That(report.Compared, Is.EqualTo(6), "Clients, models and the manifest of two contracts.");
+        Assert.That(report.Findings.Select(finding => (finding.Rule.Id, finding.File)), Is.EquivalentTo(new[]
+        {
+            ("generated-file-missing", "tests/Sample/Generated/Clients.g.cs"),
+            ("generated-file-missing", "tests/Sample/Generated/Models.g.cs"),
+            ("generated-file-missing", "tests/Sample/Generated/codegen.sha256"),
+        }));
+    }
+
+    [Test]
     public async Task AHandEditADeletedAndAStrayFileAreFound()
     {
-        using var copy = await RepositoryCopy.WithGeneratorAsync();
-        File.AppendAllText(copy.PathOf("generated/Models.g.cs"), "// edited\n");
-        File.Delete(copy.PathOf("generated/Clients.g.cs"));
+        using var copy = new RepositoryCopy();
+        File.AppendAllText(copy.PathOf("generated/clickfunnels/Models.g.cs"), "// edited\n");
+        File.Delete(copy.PathOf("generated/clickfunnels/Clients.g.cs"));
         File.WriteAllText(copy.PathOf("generated/Stray.g.cs"), "class Stray;");
         var before = copy.Hash();
 
@@ -28,17 +58,17 @@ public sealed class GeneratedCheckTests
 
         Assert.That(report.Findings.Select(finding => (finding.Rule.Id, finding.File)), Is.EquivalentTo(new[]
         {
-            ("generated-file-missing", "generated/Clients.g.cs"),
-            ("generated-file-edited", "generated/Models.g.cs"),
+            ("generated-file-missing", "generated/clickfunnels/Clients.g.cs"),
+            ("generated-file-edited", "generated/clickfunnels/Models.g.cs"),
             ("generated-file-extra", "generated/Stray.g.cs"),
         }));
-        Assert.That(copy.Hash(), Is.EqualTo(before), "The check changed what it looks at.");
+        Assert.That(copy.Hash(), Is.EqualTo(before), "The check changed the repository.");
     }
 
     [Test]
     public async Task AContractThatMovedOnIsFound()
     {
-        using var copy = await RepositoryCopy.WithGeneratorAsync();
+        using var copy = new RepositoryCopy();
         var spec = await File.ReadAllTextAsync(copy.PathOf("spec/clickfunnels.yaml"));
         var edited = spec.Replace("x-method: Upsert\n", "x-method: UpsertAnew\n", StringComparison.Ordinal);
         Assert.That(edited, Is.Not.EqualTo(spec));
@@ -46,8 +76,8 @@ public sealed class GeneratedCheckTests
 
         var report = await GeneratedCheck.RunAsync(copy.Root);
 
-        var clients = report.Findings.Single(finding => finding.File == "generated/Clients.g.cs");
-        Assert.That(report.Findings.Select(finding => finding.File), Does.Contain("generated/codegen.sha256"));
+        var clients = report.Findings.Single(finding => finding.File == "generated/clickfunnels/Clients.g.cs");
+        Assert.That(report.Findings.Select(finding => finding.File), Does.Contain("generated/clickfunnels/codegen.sha256"));
         Assert.That(clients.Rule, Is.EqualTo(GeneratedRules.Edited));
         Assert.That(clients.OldValue, Does.Contain("UpsertAnewAsync"));
         Assert.That(clients.Position?.Line, Is.GreaterThan(1));
@@ -56,26 +86,28 @@ public sealed class GeneratedCheckTests
     [Test]
     public async Task ABrokenContractIsAnErrorInTheGeneratorsWords()
     {
-        using var copy = await RepositoryCopy.WithGeneratorAsync();
+        using var copy = new RepositoryCopy();
         await File.WriteAllTextAsync(copy.PathOf("spec/clickfunnels.yaml"), "openapi: 3.1.0\npaths: [\n");
         Assert.That(
             async () => await GeneratedCheck.RunAsync(copy.Root),
-            Throws.TypeOf<InputException>().With.Message.Contains("Code generation failed").And.Message.Contains("NSwag could not generate the client").And.Message.Not.Contains(Path.GetTempPath() + "clickfunnels-drift-"));
+            Throws.TypeOf<InputException>().With.Message.Contains("Code generation failed")
+                .And.Message.Contains("NSwag could not generate clickfunnels")
+                .And.Message.Not.Contains(Path.GetTempPath() + "clickfunnels-drift-"));
     }
 
     [Test]
-    public void WithoutNpmTheGeneratorsWordsSaySo()
+    public void WithoutTheGeneratorTheErrorSaysSo()
     {
-        using var copy = RepositoryCopy.WithoutGenerator();
+        using var copy = new RepositoryCopy();
         Assert.That(
-            async () => await GeneratedCheck.RunAsync(copy.Root, environment: copy.WithBrokenNpm()),
-            Throws.TypeOf<InputException>().With.Message.Contains("CODEGEN002").And.Message.Contains("Node.js"));
+            async () => await GeneratedCheck.RunAsync(copy.Root, environment: copy.WithoutPackages()),
+            Throws.TypeOf<InputException>().With.Message.Contains("CODEGEN002").And.Message.Contains("restored from NuGet"));
     }
 
     [Test]
     public void GenerationThatTakesTooLongIsStopped()
     {
-        using var copy = RepositoryCopy.WithoutGenerator();
+        using var copy = new RepositoryCopy();
         Assert.That(
             async () => await GeneratedCheck.RunAsync(copy.Root, limit: TimeSpan.FromMilliseconds(1)),
             Throws.TypeOf<InputException>().With.Message.Contains("did not end within"));
@@ -84,7 +116,7 @@ public sealed class GeneratedCheckTests
     [Test]
     public void ACancelledCheckLeavesNothingBehind()
     {
-        using var copy = RepositoryCopy.WithoutGenerator();
+        using var copy = new RepositoryCopy();
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
         Assert.That(async () => await GeneratedCheck.RunAsync(copy.Root, cancellationToken: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
@@ -95,6 +127,6 @@ public sealed class GeneratedCheckTests
     {
         Assert.That(
             async () => await GeneratedCheck.RunAsync(AppContext.BaseDirectory),
-            Throws.TypeOf<InputException>().With.Message.Contains("holds no nswag.json"));
+            Throws.TypeOf<InputException>().With.Message.Contains("has no nswag.json"));
     }
 }

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Generated;
 
 namespace ClickFunnels.Drift.Tests.Generated;
 
-/// <summary>Two folders of generated files are compared byte for byte.</summary>
+/// <summary>Compares folders of generated files byte for byte.</summary>
 public sealed class GeneratedComparisonTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clickfunnels-generated-");
@@ -13,14 +13,16 @@ public sealed class GeneratedComparisonTests : IDisposable
     {
         foreach (var side in new[] { "committed", "fresh" })
         {
-            Write(side, "Models.g.cs", "one\ntwo\nthree\n");
-            Write(side, "codegen.sha256", "hash\n");
+            Write(side, "generated/one/Models.g.cs", "one\ntwo\nthree\n");
+            Write(side, "generated/one/codegen.sha256", "hash\n");
+            Write(side, "tests/Sample/Generated/Models.g.cs", "four\n");
         }
 
-        Write("committed", "ClickFunnels.Client.csproj", "<Project />");
-        Write("committed", "packages.lock.json", "{}");
-        Write("committed", "bin/Release/Some.dll", "bytes");
-        Write("committed", "obj/project.assets.json", "{}");
+        Write("committed", "generated/ClickFunnels.Client.csproj", "<Project />");
+        Write("committed", "generated/packages.lock.json", "{}");
+        Write("committed", "generated/bin/Release/Some.dll", "bytes");
+        Write("committed", "generated/obj/project.assets.json", "{}");
+        Write("committed", "tests/Sample/Tests.cs", "class Tests;");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -30,7 +32,7 @@ public sealed class GeneratedComparisonTests : IDisposable
     {
         var report = Compare();
         Assert.That(report.Findings, Is.Empty);
-        Assert.That(report.Compared, Is.EqualTo(2));
+        Assert.That(report.Compared, Is.EqualTo(3));
     }
 
     [TestCase("one\ntwo!\nthree\n", 2, "two", "two!")]
@@ -41,53 +43,58 @@ public sealed class GeneratedComparisonTests : IDisposable
     [TestCase("", 1, "one", null)]
     public void AnEditIsFoundAtItsFirstLine(string text, int line, string? expected, string? committed)
     {
-        Write("committed", "Models.g.cs", text);
+        Write("committed", "generated/one/Models.g.cs", text);
         var finding = Compare().Findings.Single();
         Assert.Multiple(() =>
         {
             Assert.That(finding.Rule, Is.EqualTo(GeneratedRules.Edited));
-            Assert.That(finding.File, Is.EqualTo("generated/Models.g.cs"));
-            Assert.That(finding.Pointer, Is.EqualTo("/generated/Models.g.cs"));
+            Assert.That(finding.File, Is.EqualTo("generated/one/Models.g.cs"));
+            Assert.That(finding.Pointer, Is.EqualTo("/generated/one/Models.g.cs"));
             Assert.That(finding.Position?.Line, Is.EqualTo(line));
             Assert.That(finding.OldValue, Is.EqualTo(expected));
             Assert.That(finding.NewValue, Is.EqualTo(committed));
         });
     }
 
-    [TestCase("Stray.g.cs")]
-    [TestCase(".hidden")]
-    [TestCase("deep/er/Stray.g.cs")]
-    [TestCase("deep/packages.lock.json")]
-    [TestCase("objects/Stray.cs")]
+    [TestCase("generated/Stray.g.cs")]
+    [TestCase("generated/.hidden")]
+    [TestCase("generated/one/Stray.g.cs")]
+    [TestCase("generated/removed/Models.g.cs")]
+    [TestCase("generated/deep/er/Stray.g.cs")]
+    [TestCase("generated/one/packages.lock.json")]
+    [TestCase("generated/objects/Stray.cs")]
+    [TestCase("tests/Sample/Generated/Stray.g.cs")]
+    [TestCase("tests/Sample/Generated/packages.lock.json")]
     public void AStrayFileIsFound(string name)
     {
         Write("committed", name, "class Stray;");
-        Assert.That(Compare().Findings.Select(finding => (finding.Rule, finding.File)), Is.EqualTo(new[] { (GeneratedRules.Extra, $"generated/{name}") }));
+        Assert.That(Compare().Findings.Select(finding => (finding.Rule, finding.File)), Is.EqualTo(new[] { (GeneratedRules.Extra, name) }));
     }
 
     [Test]
     public void AMissingFileAndAMissingFolderAreFound()
     {
-        File.Delete(Path.Combine(_folder.FullName, "committed", "generated", "Models.g.cs"));
+        File.Delete(Path.Combine(_folder.FullName, "committed", "generated", "one", "Models.g.cs"));
         var first = Compare().Findings.Select(finding => (finding.Rule, finding.File)).ToList();
         Directory.Delete(Path.Combine(_folder.FullName, "committed", "generated"), recursive: true);
 
-        Assert.That(first, Is.EqualTo(new[] { (GeneratedRules.Missing, "generated/Models.g.cs") }));
+        Assert.That(first, Is.EqualTo(new[] { (GeneratedRules.Missing, "generated/one/Models.g.cs") }));
         Assert.That(Compare().Findings.Select(finding => finding.Rule), Is.EqualTo(new[] { GeneratedRules.Missing, GeneratedRules.Missing }));
     }
 
     [Test]
     public void NothingGeneratedIsAnError()
     {
-        Directory.Delete(Path.Combine(_folder.FullName, "fresh", "generated"), recursive: true);
+        Directory.Delete(Path.Combine(_folder.FullName, "fresh"), recursive: true);
         Assert.That(Compare, Throws.TypeOf<InputException>().With.Message.Contains("nothing to compare"));
     }
 
-    private Report Compare() => GeneratedComparison.Compare(Path.Combine(_folder.FullName, "committed"), Path.Combine(_folder.FullName, "fresh"));
+    private Report Compare() => GeneratedComparison.Compare(
+        Path.Combine(_folder.FullName, "committed"), Path.Combine(_folder.FullName, "fresh"), ["generated/one", "tests/Sample/Generated"]);
 
     private void Write(string side, string name, string text)
     {
-        var path = Path.Combine(_folder.FullName, side, "generated", name);
+        var path = Path.Combine(_folder.FullName, side, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
     }

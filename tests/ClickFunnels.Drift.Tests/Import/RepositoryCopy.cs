@@ -1,12 +1,12 @@
-using System.ComponentModel;
 using System.Diagnostics;
+using ClickFunnels.Drift.Generated;
 
 namespace ClickFunnels.Drift.Tests.Import;
 
-/// <summary>All that the client is generated and built from, in a folder of its own.</summary>
+/// <summary>A copy of everything that the client is generated and built from.</summary>
 internal sealed class RepositoryCopy : IDisposable
 {
-    private static readonly HashSet<string> Left = new(StringComparer.Ordinal) { "bin", "obj", "node_modules", "drift", "lint" };
+    private static readonly HashSet<string> Left = new(StringComparer.Ordinal) { "bin", "obj", "drift", "lint" };
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("clickfunnels-repository-");
 
     public RepositoryCopy()
@@ -18,14 +18,21 @@ internal sealed class RepositoryCopy : IDisposable
             if (File.Exists(Repository.PathOf(file)))
                 File.Copy(Repository.PathOf(file), PathOf(file));
         }
+
+        // Contracts may lie in other folders, too.
+        foreach (var spec in ContractList.Read(Repository.Root).Select(contract => contract.Spec).Where(spec => !File.Exists(PathOf(spec))))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(spec))!);
+            File.Copy(Repository.PathOf(spec), PathOf(spec));
+        }
     }
 
     public string PathOf(string relativePath) => Path.Combine(_root.FullName, relativePath);
 
     public void Dispose() => _root.Delete(recursive: true);
 
-    /// <summary>Runs a program in the copy; null when it is not there.</summary>
-    public async Task<(int ExitCode, string Output)?> RunAsync(string program, CancellationToken cancellationToken, params string[] arguments)
+    /// <summary>Runs a program in the copy.</summary>
+    public async Task<(int ExitCode, string Output)> RunAsync(string program, CancellationToken cancellationToken, params string[] arguments)
     {
         var start = new ProcessStartInfo(program) { WorkingDirectory = _root.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in arguments)
@@ -33,25 +40,18 @@ internal sealed class RepositoryCopy : IDisposable
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        using var process = Process.Start(start)!;
         try
         {
-            using var process = Process.Start(start)!;
-            try
-            {
-                var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-                var error = process.StandardError.ReadToEndAsync(cancellationToken);
-                await process.WaitForExitAsync(cancellationToken);
-                return (process.ExitCode, await output + await error);
-            }
-            catch (OperationCanceledException)
-            {
-                process.Kill(entireProcessTree: true);
-                throw;
-            }
+            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
+            var error = process.StandardError.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
+            return (process.ExitCode, await output + await error);
         }
-        catch (Win32Exception)
+        catch (OperationCanceledException)
         {
-            return null;
+            process.Kill(entireProcessTree: true);
+            throw;
         }
     }
 

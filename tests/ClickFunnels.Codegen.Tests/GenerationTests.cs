@@ -1,0 +1,87 @@
+namespace ClickFunnels.Codegen.Tests;
+
+/// <summary>Runs code generation as someone does who has the .NET SDK but not Node, each test on its own copy.</summary>
+public sealed class GenerationTests
+{
+    private const string Spec = "spec/clickfunnels.yaml";
+    private const string Sample = """
+        openapi: 3.1.0
+        info: { title: Sample, version: 1.0.0 }
+        paths: {}
+        components:
+          schemas:
+            Gadget:
+              type: object
+              x-usage: response
+              properties:
+                name: { type: string }
+
+        """;
+
+    [Test]
+    public async Task An_unchanged_tree_needs_neither_Node_nor_the_generator()
+    {
+        using var copy = new CodegenCopy();
+
+        var result = await copy.GenerateAsync(new(copy.WithoutNode().Concat(copy.WithoutPackages())));
+
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(copy.PathOf("build/obj"), Does.Not.Exist, "The generator was restored.");
+    }
+
+    [Test]
+    public async Task A_changed_contract_is_regenerated_without_Node()
+    {
+        using var copy = new CodegenCopy();
+        copy.Replace(Spec, "x-method: Upsert\n", "x-method: UpsertAnew\n");
+
+        var result = await copy.GenerateAsync(copy.WithoutNode());
+
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(copy.Read(CodegenCopy.Clients), Does.Contain("UpsertAnewAsync("));
+        var verified = await copy.VerifyAsync();
+        Assert.That(verified.ExitCode, Is.Zero, verified.Output);
+    }
+
+    [Test]
+    public async Task A_generator_that_cannot_be_restored_is_an_error_that_says_what_to_do()
+    {
+        using var copy = new CodegenCopy();
+        copy.Append(Spec, "# edited\n");
+
+        var result = await copy.GenerateAsync(copy.WithoutPackages());
+
+        Assert.That(result.ExitCode, Is.Not.Zero, result.Output);
+        Assert.That(result.Output, Does.Contain("CODEGEN002").And.Contain($"{Spec} (the contract) was edited").And.Contain("Fix: "));
+    }
+
+    [Test]
+    public async Task A_second_contract_is_one_line_and_is_generated_alone()
+    {
+        using var copy = new CodegenCopy();
+        copy.Append("tests/Sample/sample.yaml", Sample);
+        copy.AddContract("sample", "tests/Sample/sample.yaml", "SampleApi", "tests/Sample/Generated");
+
+        var first = await copy.GenerateAsync();
+        var second = await copy.GenerateAsync();
+
+        Assert.That(first.ExitCode, Is.Zero, first.Output);
+        Assert.That(first.Output, Does.Contain("Generating sample ").And.Not.Contain("Generating clickfunnels "));
+        Assert.That(copy.Read("tests/Sample/Generated/Models.g.cs"), Does.Contain("namespace SampleApi;").And.Contain(" class Gadget "));
+        Assert.That(copy.PathOf("tests/Sample/Generated/Clients.g.cs"), Does.Exist);
+        Assert.That(copy.Read("tests/Sample/Generated/codegen.sha256"), Does.Contain("  tests/Sample/sample.yaml\n"));
+        Assert.That(second.Output, Does.Not.Contain("Generating "));
+    }
+
+    [Test]
+    public async Task A_contract_without_its_file_is_an_error()
+    {
+        using var copy = new CodegenCopy();
+        copy.AddContract("sample", "spec/absent.yaml", "SampleApi", "generated/sample");
+
+        var result = await copy.GenerateAsync();
+
+        Assert.That(result.ExitCode, Is.Not.Zero, result.Output);
+        Assert.That(result.Output, Does.Contain("CODEGEN005").And.Contain("sample has no file spec/absent.yaml"));
+    }
+}
