@@ -7,14 +7,14 @@ cd "$(dirname "$0")/.."
 fail() { echo "update-surface: $*" >&2; exit 1; }
 [[ $# -eq 0 || $* == --check ]] || fail "the only option is --check"
 
-for project in generated emulator aspnetcore/ClickFunnels.AspNetCore.csproj aspnetcore/PostgreSql build/drift; do
+for project in generated emulator extensions/AspNetCore/ClickFunnels.AspNetCore.csproj extensions/AspNetCore.PostgreSql build/drift; do
   dotnet build $project -c Release --verbosity quiet -nologo -clp:ErrorsOnly
 done
 drift=build/drift/bin/Release/net10.0/ClickFunnels.Drift.dll
 
 stale=()
 for assembly in generated/bin/Release/*/ClickFunnels.Client.dll emulator/bin/Release/*/ClickFunnels.Emulator.dll \
-  aspnetcore/bin/Release/*/ClickFunnels.AspNetCore.dll aspnetcore/PostgreSql/bin/Release/*/ClickFunnels.AspNetCore.PostgreSql.dll; do
+  extensions/AspNetCore/bin/Release/*/ClickFunnels.AspNetCore.dll extensions/AspNetCore.PostgreSql/bin/Release/*/ClickFunnels.AspNetCore.PostgreSql.dll; do
   framework=$(basename "$(dirname "$assembly")")
   listing=api/$(basename "$assembly" .dll).$framework.txt
   if [[ ${1:-} != --check ]]; then

@@ -13,7 +13,7 @@ if ! git cat-file -e "$commit^{commit}" 2>/dev/null; then
   exit 4
 fi
 
-version=$(dotnet msbuild generated/ClickFunnels.Client.csproj -getProperty:Version)
+version=$(dotnet msbuild extensions/ClickFunnels/ClickFunnels.Client.csproj -getProperty:Version)
 dotnet build build/drift -c Release --verbosity quiet -nologo -clp:ErrorsOnly
 drift() { dotnet build/drift/bin/Release/net10.0/ClickFunnels.Drift.dll "$@"; }
 

@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 
 fail() { echo "verify-package: $*" >&2; exit 1; }
 
-version=$(dotnet msbuild generated/ClickFunnels.Client.csproj -getProperty:Version)
+version=$(dotnet msbuild extensions/ClickFunnels/ClickFunnels.Client.csproj -getProperty:Version)
 packages=artifacts/packages
 rm -rf "$packages"
 dotnet pack ClickFunnels.Generated.sln -c Release -p:ContinuousIntegrationBuild=true

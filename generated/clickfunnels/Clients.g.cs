@@ -43,11 +43,88 @@ public partial class ClickFunnelsClient
 {
     private TeamsClient? _teams;
 
-    /// <summary>Teams: the accounts that own workspaces.</summary>
+    /// <summary>Accounts that own workspaces, with their members and subscriptions.</summary>
     public virtual TeamsClient Teams => _teams ??= Attach(new TeamsClient());
 }
 
-/// <summary>Teams: the accounts that own workspaces.</summary>
+public partial class ClickFunnelsClient
+{
+    private WebhooksClient? _webhooks;
+
+    /// <summary>Webhooks that a workspace sends.</summary>
+    public virtual WebhooksClient Webhooks => _webhooks ??= Attach(new WebhooksClient());
+}
+
+/// <summary>Webhooks that a workspace sends.</summary>
+public partial class WebhooksClient : ResourceClient;
+
+public partial class ClickFunnelsClient
+{
+    private EmailsClient? _emails;
+
+    /// <summary>Marketing and system email of a workspace.</summary>
+    public virtual EmailsClient Emails => _emails ??= Attach(new EmailsClient());
+}
+
+/// <summary>Marketing and system email of a workspace.</summary>
+public partial class EmailsClient : ResourceClient;
+
+public partial class OrdersClient
+{
+    private OrderLineItemsClient? _lineItems;
+
+    /// <summary>Line items of orders.</summary>
+    public virtual OrderLineItemsClient LineItems => _lineItems ??= Attach(new OrderLineItemsClient());
+}
+
+/// <summary>Line items of orders.</summary>
+public partial class OrderLineItemsClient : ResourceClient;
+
+public partial class ClickFunnelsClient
+{
+    private SalesClient? _sales;
+
+    /// <summary>Sales pipelines of a workspace and the opportunities in them.</summary>
+    public virtual SalesClient Sales => _sales ??= Attach(new SalesClient());
+}
+
+/// <summary>Sales pipelines of a workspace and the opportunities in them.</summary>
+public partial class SalesClient : ResourceClient;
+
+public partial class ClickFunnelsClient
+{
+    private ShippingClient? _shipping;
+
+    /// <summary>Shipping of physical goods: profiles, zones, rates and packages.</summary>
+    public virtual ShippingClient Shipping => _shipping ??= Attach(new ShippingClient());
+}
+
+/// <summary>Shipping of physical goods: profiles, zones, rates and packages.</summary>
+public partial class ShippingClient : ResourceClient;
+
+public partial class ClickFunnelsClient
+{
+    private AppointmentsClient? _appointments;
+
+    /// <summary>Appointments that contacts book.</summary>
+    public virtual AppointmentsClient Appointments => _appointments ??= Attach(new AppointmentsClient());
+}
+
+/// <summary>Appointments that contacts book.</summary>
+public partial class AppointmentsClient : ResourceClient;
+
+public partial class ClickFunnelsClient
+{
+    private AddressesClient? _addresses;
+
+    /// <summary>Countries and regions that postal addresses use.</summary>
+    public virtual AddressesClient Addresses => _addresses ??= Attach(new AddressesClient());
+}
+
+/// <summary>Countries and regions that postal addresses use.</summary>
+public partial class AddressesClient : ResourceClient;
+
+/// <summary>Accounts that own workspaces, with their members and subscriptions.</summary>
 public partial class TeamsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listTeams", "GET", "teams") { Host = "accounts", Paging = PagingStyle.Cursor };
@@ -115,11 +192,11 @@ public partial class ClickFunnelsClient
 {
     private WorkspacesClient? _workspaces;
 
-    /// <summary>Workspaces and the subdomains that serve them.</summary>
+    /// <summary>Workspaces of a team and the subdomains that serve them.</summary>
     public virtual WorkspacesClient Workspaces => _workspaces ??= Attach(new WorkspacesClient());
 }
 
-/// <summary>Workspaces and the subdomains that serve them.</summary>
+/// <summary>Workspaces of a team and the subdomains that serve them.</summary>
 public partial class WorkspacesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listWorkspaces", "GET", "teams/{team_id}/workspaces") { Host = "accounts", Paging = PagingStyle.Cursor };
@@ -392,11 +469,11 @@ public partial class ClickFunnelsClient
 {
     private ProductsClient? _products;
 
-    /// <summary>Products.</summary>
+    /// <summary>Products that a workspace sells.</summary>
     public virtual ProductsClient Products => _products ??= Attach(new ProductsClient());
 }
 
-/// <summary>Products.</summary>
+/// <summary>Products that a workspace sells.</summary>
 public partial class ProductsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listProducts", "GET", "workspaces/{workspace_id}/products") { Paging = PagingStyle.Cursor };
@@ -516,15 +593,15 @@ public sealed partial class ProductVariantsGetOptions : RequestOptions;
 /// <summary>Options of <see cref="ProductVariantsClient.UpdateAsync" />.</summary>
 public sealed partial class ProductVariantsUpdateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ProductsClient
 {
-    private ProductVariantsClient? _productVariants;
+    private ProductVariantsClient? _variants;
 
-    /// <summary>Variants of products: what is sold and delivered.</summary>
-    public virtual ProductVariantsClient ProductVariants => _productVariants ??= Attach(new ProductVariantsClient());
+    /// <summary>Variants of products: the units that are sold and delivered.</summary>
+    public virtual ProductVariantsClient Variants => _variants ??= Attach(new ProductVariantsClient());
 }
 
-/// <summary>Variants of products: what is sold and delivered.</summary>
+/// <summary>Variants of products: the units that are sold and delivered.</summary>
 public partial class ProductVariantsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listProductsVariants", "GET", "products/{product_id}/variants") { Paging = PagingStyle.Cursor };
@@ -617,15 +694,15 @@ public sealed partial class ProductPricesGetOptions : RequestOptions;
 /// <summary>Options of <see cref="ProductPricesClient.UpdateAsync" />.</summary>
 public sealed partial class ProductPricesUpdateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ProductsClient
 {
-    private ProductPricesClient? _productPrices;
+    private ProductPricesClient? _prices;
 
-    /// <summary>Prices of product variants.</summary>
-    public virtual ProductPricesClient ProductPrices => _productPrices ??= Attach(new ProductPricesClient());
+    /// <summary>Prices of product variants: one-time, subscription or payment plan.</summary>
+    public virtual ProductPricesClient Prices => _prices ??= Attach(new ProductPricesClient());
 }
 
-/// <summary>Prices of product variants.</summary>
+/// <summary>Prices of product variants: one-time, subscription or payment plan.</summary>
 public partial class ProductPricesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listProductsPrices", "GET", "products/{product_id}/prices") { Paging = PagingStyle.Cursor };
@@ -742,15 +819,15 @@ public sealed partial class FulfillmentLocationsUpdateOptions : RequestOptions;
 /// <summary>Options of <see cref="FulfillmentLocationsClient.DeleteAsync" />.</summary>
 public sealed partial class FulfillmentLocationsDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class FulfillmentsClient
 {
-    private FulfillmentLocationsClient? _fulfillmentLocations;
+    private FulfillmentLocationsClient? _locations;
 
-    /// <summary>Places that goods are sent from.</summary>
-    public virtual FulfillmentLocationsClient FulfillmentLocations => _fulfillmentLocations ??= Attach(new FulfillmentLocationsClient());
+    /// <summary>Locations that goods are sent from.</summary>
+    public virtual FulfillmentLocationsClient Locations => _locations ??= Attach(new FulfillmentLocationsClient());
 }
 
-/// <summary>Places that goods are sent from.</summary>
+/// <summary>Locations that goods are sent from.</summary>
 public partial class FulfillmentLocationsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listFulfillmentsLocations", "GET", "workspaces/{workspace_id}/fulfillments/locations") { Paging = PagingStyle.Cursor };
@@ -1016,11 +1093,11 @@ public partial class ClickFunnelsClient
 {
     private OrdersClient? _orders;
 
-    /// <summary>Orders.</summary>
+    /// <summary>Orders and subscriptions of contacts.</summary>
     public virtual OrdersClient Orders => _orders ??= Attach(new OrdersClient());
 }
 
-/// <summary>Orders.</summary>
+/// <summary>Orders and subscriptions of contacts.</summary>
 public partial class OrdersClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listOrders", "GET", "workspaces/{workspace_id}/orders") { Paging = PagingStyle.Cursor };
@@ -1143,12 +1220,12 @@ public sealed partial class OrderInvoicesUpdateOptions : RequestOptions;
 /// <summary>Options of <see cref="OrderInvoicesClient.AbandonAsync" />.</summary>
 public sealed partial class OrderInvoicesAbandonOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class OrdersClient
 {
-    private OrderInvoicesClient? _orderInvoices;
+    private OrderInvoicesClient? _invoices;
 
     /// <summary>Invoices of orders.</summary>
-    public virtual OrderInvoicesClient OrderInvoices => _orderInvoices ??= Attach(new OrderInvoicesClient());
+    public virtual OrderInvoicesClient Invoices => _invoices ??= Attach(new OrderInvoicesClient());
 }
 
 /// <summary>Invoices of orders.</summary>
@@ -1283,11 +1360,11 @@ public partial class ClickFunnelsClient
 {
     private CoursesClient? _courses;
 
-    /// <summary>Courses.</summary>
+    /// <summary>Online courses of a workspace.</summary>
     public virtual CoursesClient Courses => _courses ??= Attach(new CoursesClient());
 }
 
-/// <summary>Courses.</summary>
+/// <summary>Online courses of a workspace.</summary>
 public partial class CoursesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCourses", "GET", "workspaces/{workspace_id}/courses") { Paging = PagingStyle.Cursor };
@@ -1382,15 +1459,15 @@ public sealed partial class CourseEnrollmentsGetOptions : RequestOptions;
 /// <summary>Options of <see cref="CourseEnrollmentsClient.UpdateAsync" />.</summary>
 public sealed partial class CourseEnrollmentsUpdateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CoursesClient
 {
-    private CourseEnrollmentsClient? _courseEnrollments;
+    private CourseEnrollmentsClient? _enrollments;
 
-    /// <summary>Contacts enrolled in courses.</summary>
-    public virtual CourseEnrollmentsClient CourseEnrollments => _courseEnrollments ??= Attach(new CourseEnrollmentsClient());
+    /// <summary>Enrollments of contacts in courses.</summary>
+    public virtual CourseEnrollmentsClient Enrollments => _enrollments ??= Attach(new CourseEnrollmentsClient());
 }
 
-/// <summary>Contacts enrolled in courses.</summary>
+/// <summary>Enrollments of contacts in courses.</summary>
 public partial class CourseEnrollmentsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCoursesEnrollments", "GET", "courses/{course_id}/enrollments") { Paging = PagingStyle.Cursor };
@@ -1478,11 +1555,11 @@ public partial class ClickFunnelsClient
 {
     private FormsClient? _forms;
 
-    /// <summary>Forms.</summary>
+    /// <summary>Forms that collect data from contacts.</summary>
     public virtual FormsClient Forms => _forms ??= Attach(new FormsClient());
 }
 
-/// <summary>Forms.</summary>
+/// <summary>Forms that collect data from contacts.</summary>
 public partial class FormsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listForms", "GET", "workspaces/{workspace_id}/forms") { Paging = PagingStyle.Cursor };
@@ -1576,15 +1653,15 @@ public sealed partial class FormSubmissionsUpdateOptions : RequestOptions;
 /// <summary>Options of <see cref="FormSubmissionsClient.DeleteAsync" />.</summary>
 public sealed partial class FormSubmissionsDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class FormsClient
 {
-    private FormSubmissionsClient? _formSubmissions;
+    private FormSubmissionsClient? _submissions;
 
-    /// <summary>Submissions of forms.</summary>
-    public virtual FormSubmissionsClient FormSubmissions => _formSubmissions ??= Attach(new FormSubmissionsClient());
+    /// <summary>Submissions of one form.</summary>
+    public virtual FormSubmissionsClient Submissions => _submissions ??= Attach(new FormSubmissionsClient());
 }
 
-/// <summary>Submissions of forms.</summary>
+/// <summary>Submissions of one form.</summary>
 public partial class FormSubmissionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listFormsSubmissions", "GET", "forms/{form_id}/submissions") { Paging = PagingStyle.Cursor };
@@ -1680,15 +1757,15 @@ public sealed partial class WebhookEndpointsUpdateOptions : RequestOptions;
 /// <summary>Options of <see cref="WebhookEndpointsClient.DeleteAsync" />.</summary>
 public sealed partial class WebhookEndpointsDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class WebhooksClient
 {
-    private WebhookEndpointsClient? _webhookEndpoints;
+    private WebhookEndpointsClient? _endpoints;
 
-    /// <summary>Addresses that events are delivered to.</summary>
-    public virtual WebhookEndpointsClient WebhookEndpoints => _webhookEndpoints ??= Attach(new WebhookEndpointsClient());
+    /// <summary>URLs that webhook events are delivered to.</summary>
+    public virtual WebhookEndpointsClient Endpoints => _endpoints ??= Attach(new WebhookEndpointsClient());
 }
 
-/// <summary>Addresses that events are delivered to.</summary>
+/// <summary>URLs that webhook events are delivered to.</summary>
 public partial class WebhookEndpointsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listWebhooksOutgoingEndpoints", "GET", "workspaces/{workspace_id}/webhooks/outgoing/endpoints") { Paging = PagingStyle.Cursor };
@@ -1786,11 +1863,11 @@ public partial class ClickFunnelsClient
 {
     private ImagesClient? _images;
 
-    /// <summary>Images.</summary>
+    /// <summary>Images in the media library of a workspace.</summary>
     public virtual ImagesClient Images => _images ??= Attach(new ImagesClient());
 }
 
-/// <summary>Images.</summary>
+/// <summary>Images in the media library of a workspace.</summary>
 public partial class ImagesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listImages", "GET", "workspaces/{workspace_id}/images") { Paging = PagingStyle.Cursor };
@@ -1918,15 +1995,15 @@ public sealed partial class BlogPostsCreateOptions : RequestOptions
     }
 }
 
-public partial class ClickFunnelsClient
+public partial class BlogsClient
 {
-    private BlogPostsClient? _blogPosts;
+    private BlogPostsClient? _posts;
 
-    /// <summary>Blog posts.</summary>
-    public virtual BlogPostsClient BlogPosts => _blogPosts ??= Attach(new BlogPostsClient());
+    /// <summary>Posts of blogs.</summary>
+    public virtual BlogPostsClient Posts => _posts ??= Attach(new BlogPostsClient());
 }
 
-/// <summary>Blog posts.</summary>
+/// <summary>Posts of blogs.</summary>
 public partial class BlogPostsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getBlogPost", "GET", "blogs/posts/{id}");
@@ -2016,15 +2093,15 @@ public sealed partial class BlogTagsListOptions : ListOptions
 /// <summary>Options of <see cref="BlogTagsClient.CreateAsync" />.</summary>
 public sealed partial class BlogTagsCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class BlogsClient
 {
-    private BlogTagsClient? _blogTags;
+    private BlogTagsClient? _tags;
 
-    /// <summary>Blog tags.</summary>
-    public virtual BlogTagsClient BlogTags => _blogTags ??= Attach(new BlogTagsClient());
+    /// <summary>Tags of blog posts.</summary>
+    public virtual BlogTagsClient Tags => _tags ??= Attach(new BlogTagsClient());
 }
 
-/// <summary>Blog tags.</summary>
+/// <summary>Tags of blog posts.</summary>
 public partial class BlogTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getBlogTag", "GET", "blogs/tags/{id}");
@@ -2093,11 +2170,11 @@ public partial class ClickFunnelsClient
 {
     private BlogsClient? _blogs;
 
-    /// <summary>Blogs.</summary>
+    /// <summary>Blogs of a workspace.</summary>
     public virtual BlogsClient Blogs => _blogs ??= Attach(new BlogsClient());
 }
 
-/// <summary>Blogs.</summary>
+/// <summary>Blogs of a workspace.</summary>
 public partial class BlogsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getBlog", "GET", "blogs/{id}");
@@ -2168,15 +2245,15 @@ public sealed partial class ContactAppliedTagsListOptions : ListOptions
 /// <summary>Options of <see cref="ContactAppliedTagsClient.CreateAsync" />.</summary>
 public sealed partial class ContactAppliedTagsCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ContactsClient
 {
-    private ContactAppliedTagsClient? _contactAppliedTags;
+    private ContactAppliedTagsClient? _appliedTags;
 
-    /// <summary>Contact applied tags.</summary>
-    public virtual ContactAppliedTagsClient ContactAppliedTags => _contactAppliedTags ??= Attach(new ContactAppliedTagsClient());
+    /// <summary>Tags that a contact carries.</summary>
+    public virtual ContactAppliedTagsClient AppliedTags => _appliedTags ??= Attach(new ContactAppliedTagsClient());
 }
 
-/// <summary>Contact applied tags.</summary>
+/// <summary>Tags that a contact carries.</summary>
 public partial class ContactAppliedTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getContactsAppliedTags", "GET", "contacts/applied_tags/{id}");
@@ -2263,15 +2340,15 @@ public sealed partial class ContactTagsListOptions : ListOptions
 /// <summary>Options of <see cref="ContactTagsClient.CreateAsync" />.</summary>
 public sealed partial class ContactTagsCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ContactsClient
 {
-    private ContactTagsClient? _contactTags;
+    private ContactTagsClient? _tags;
 
-    /// <summary>Contact tags.</summary>
-    public virtual ContactTagsClient ContactTags => _contactTags ??= Attach(new ContactTagsClient());
+    /// <summary>Tags of a workspace's contacts.</summary>
+    public virtual ContactTagsClient Tags => _tags ??= Attach(new ContactTagsClient());
 }
 
-/// <summary>Contact tags.</summary>
+/// <summary>Tags of a workspace's contacts.</summary>
 public partial class ContactTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getContactsTags", "GET", "contacts/tags/{id}");
@@ -2366,15 +2443,15 @@ public sealed partial class CourseLessonCompletionsListOptions : ListOptions
 /// <summary>Options of <see cref="CourseLessonCompletionsClient.CreateAsync" />.</summary>
 public sealed partial class CourseLessonCompletionsCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CoursesClient
 {
-    private CourseLessonCompletionsClient? _courseLessonCompletions;
+    private CourseLessonCompletionsClient? _lessonCompletions;
 
-    /// <summary>Course lesson completions.</summary>
-    public virtual CourseLessonCompletionsClient CourseLessonCompletions => _courseLessonCompletions ??= Attach(new CourseLessonCompletionsClient());
+    /// <summary>Lessons that enrolled contacts have completed.</summary>
+    public virtual CourseLessonCompletionsClient LessonCompletions => _lessonCompletions ??= Attach(new CourseLessonCompletionsClient());
 }
 
-/// <summary>Course lesson completions.</summary>
+/// <summary>Lessons that enrolled contacts have completed.</summary>
 public partial class CourseLessonCompletionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getCoursesLessonCompletions", "GET", "courses/lesson_completions/{id}");
@@ -2464,15 +2541,15 @@ public sealed partial class CourseLessonsPublishOptions : RequestOptions
     protected override Model? GetBody() => Body;
 }
 
-public partial class ClickFunnelsClient
+public partial class CoursesClient
 {
-    private CourseLessonsClient? _courseLessons;
+    private CourseLessonsClient? _lessons;
 
-    /// <summary>Course lessons.</summary>
-    public virtual CourseLessonsClient CourseLessons => _courseLessons ??= Attach(new CourseLessonsClient());
+    /// <summary>Lessons of course sections.</summary>
+    public virtual CourseLessonsClient Lessons => _lessons ??= Attach(new CourseLessonsClient());
 }
 
-/// <summary>Course lessons.</summary>
+/// <summary>Lessons of course sections.</summary>
 public partial class CourseLessonsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getCoursesLessons", "GET", "courses/lessons/{id}");
@@ -2575,15 +2652,15 @@ public sealed partial class CourseSectionsPublishOptions : RequestOptions
     protected override Model? GetBody() => Body;
 }
 
-public partial class ClickFunnelsClient
+public partial class CoursesClient
 {
-    private CourseSectionsClient? _courseSections;
+    private CourseSectionsClient? _sections;
 
-    /// <summary>Course sections.</summary>
-    public virtual CourseSectionsClient CourseSections => _courseSections ??= Attach(new CourseSectionsClient());
+    /// <summary>Sections that divide a course into lessons.</summary>
+    public virtual CourseSectionsClient Sections => _sections ??= Attach(new CourseSectionsClient());
 }
 
-/// <summary>Course sections.</summary>
+/// <summary>Sections that divide a course into lessons.</summary>
 public partial class CourseSectionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getCoursesSections", "GET", "courses/sections/{id}");
@@ -2660,11 +2737,11 @@ public partial class ClickFunnelsClient
 {
     private DomainsClient? _domains;
 
-    /// <summary>Domains.</summary>
+    /// <summary>Custom domains of a workspace.</summary>
     public virtual DomainsClient Domains => _domains ??= Attach(new DomainsClient());
 }
 
-/// <summary>Domains.</summary>
+/// <summary>Custom domains of a workspace.</summary>
 public partial class DomainsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getDomain", "GET", "domains/{id}");
@@ -2725,15 +2802,15 @@ public sealed partial class EmailBroadcastsListOptions : ListOptions
 /// <summary>Options of <see cref="EmailBroadcastsClient.CreateAsync" />.</summary>
 public sealed partial class EmailBroadcastsCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class EmailsClient
 {
-    private EmailBroadcastsClient? _emailBroadcasts;
+    private EmailBroadcastsClient? _broadcasts;
 
-    /// <summary>Email broadcasts.</summary>
-    public virtual EmailBroadcastsClient EmailBroadcasts => _emailBroadcasts ??= Attach(new EmailBroadcastsClient());
+    /// <summary>Emails that are sent to many contacts at once.</summary>
+    public virtual EmailBroadcastsClient Broadcasts => _broadcasts ??= Attach(new EmailBroadcastsClient());
 }
 
-/// <summary>Email broadcasts.</summary>
+/// <summary>Emails that are sent to many contacts at once.</summary>
 public partial class EmailBroadcastsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getEmailsBroadcast", "GET", "emails/broadcasts/{id}");
@@ -2841,15 +2918,15 @@ public sealed partial class EmailTemplatesListOptions : ListOptions
 /// <summary>Options of <see cref="EmailTemplatesClient.CreateAsync" />.</summary>
 public sealed partial class EmailTemplatesCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class EmailsClient
 {
-    private EmailTemplatesClient? _emailTemplates;
+    private EmailTemplatesClient? _templates;
 
-    /// <summary>Email templates.</summary>
-    public virtual EmailTemplatesClient EmailTemplates => _emailTemplates ??= Attach(new EmailTemplatesClient());
+    /// <summary>Reusable designs of emails.</summary>
+    public virtual EmailTemplatesClient Templates => _templates ??= Attach(new EmailTemplatesClient());
 }
 
-/// <summary>Email templates.</summary>
+/// <summary>Reusable designs of emails.</summary>
 public partial class EmailTemplatesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getEmailsTemplate", "GET", "emails/templates/{id}");
@@ -2947,15 +3024,15 @@ public sealed partial class EmailTopicsListOptions : ListOptions
 /// <summary>Options of <see cref="EmailTopicsClient.CreateAsync" />.</summary>
 public sealed partial class EmailTopicsCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class EmailsClient
 {
-    private EmailTopicsClient? _emailTopics;
+    private EmailTopicsClient? _topics;
 
-    /// <summary>Email topics.</summary>
-    public virtual EmailTopicsClient EmailTopics => _emailTopics ??= Attach(new EmailTopicsClient());
+    /// <summary>Topics that contacts subscribe to.</summary>
+    public virtual EmailTopicsClient Topics => _topics ??= Attach(new EmailTopicsClient());
 }
 
-/// <summary>Email topics.</summary>
+/// <summary>Topics that contacts subscribe to.</summary>
 public partial class EmailTopicsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getEmailsTopic", "GET", "emails/topics/{id}");
@@ -3044,15 +3121,15 @@ public sealed partial class WorkspaceFormSubmissionsListOptions : ListOptions
     }
 }
 
-public partial class ClickFunnelsClient
+public partial class FormsClient
 {
-    private WorkspaceFormSubmissionsClient? _workspaceFormSubmissions;
+    private WorkspaceFormSubmissionsClient? _workspaceSubmissions;
 
-    /// <summary>Workspace form submissions.</summary>
-    public virtual WorkspaceFormSubmissionsClient WorkspaceFormSubmissions => _workspaceFormSubmissions ??= Attach(new WorkspaceFormSubmissionsClient());
+    /// <summary>Submissions of the forms on a workspace's pages.</summary>
+    public virtual WorkspaceFormSubmissionsClient WorkspaceSubmissions => _workspaceSubmissions ??= Attach(new WorkspaceFormSubmissionsClient());
 }
 
-/// <summary>Workspace form submissions.</summary>
+/// <summary>Submissions of the forms on a workspace's pages.</summary>
 public partial class WorkspaceFormSubmissionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getFormSubmissions", "GET", "form_submissions/{id}");
@@ -3112,15 +3189,15 @@ public sealed partial class FormFieldsUpdateOptions : RequestOptions;
 /// <summary>Options of <see cref="FormFieldsClient.DeleteAsync" />.</summary>
 public sealed partial class FormFieldsDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class FormsClient
 {
-    private FormFieldsClient? _formFields;
+    private FormFieldsClient? _fields;
 
-    /// <summary>Form fields.</summary>
-    public virtual FormFieldsClient FormFields => _formFields ??= Attach(new FormFieldsClient());
+    /// <summary>Fields of forms.</summary>
+    public virtual FormFieldsClient Fields => _fields ??= Attach(new FormFieldsClient());
 }
 
-/// <summary>Form fields.</summary>
+/// <summary>Fields of forms.</summary>
 public partial class FormFieldsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listFormsFields", "GET", "forms/field_sets/{field_set_id}/fields") { Paging = PagingStyle.Cursor };
@@ -3229,15 +3306,15 @@ public sealed partial class FormFieldSetsListOptions : ListOptions
 /// <summary>Options of <see cref="FormFieldSetsClient.CreateAsync" />.</summary>
 public sealed partial class FormFieldSetsCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class FormsClient
 {
-    private FormFieldSetsClient? _formFieldSets;
+    private FormFieldSetsClient? _fieldSets;
 
-    /// <summary>Form field sets.</summary>
-    public virtual FormFieldSetsClient FormFieldSets => _formFieldSets ??= Attach(new FormFieldSetsClient());
+    /// <summary>Groups of fields in a form.</summary>
+    public virtual FormFieldSetsClient FieldSets => _fieldSets ??= Attach(new FormFieldSetsClient());
 }
 
-/// <summary>Form field sets.</summary>
+/// <summary>Groups of fields in a form.</summary>
 public partial class FormFieldSetsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getFormsFieldSets", "GET", "forms/field_sets/{id}");
@@ -3333,15 +3410,15 @@ public sealed partial class FormFieldOptionsListOptions : ListOptions
 /// <summary>Options of <see cref="FormFieldOptionsClient.CreateAsync" />.</summary>
 public sealed partial class FormFieldOptionsCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class FormFieldsClient
 {
-    private FormFieldOptionsClient? _formFieldOptions;
+    private FormFieldOptionsClient? _options;
 
-    /// <summary>Form field options.</summary>
-    public virtual FormFieldOptionsClient FormFieldOptions => _formFieldOptions ??= Attach(new FormFieldOptionsClient());
+    /// <summary>Options that a choice field of a form offers.</summary>
+    public virtual FormFieldOptionsClient Options => _options ??= Attach(new FormFieldOptionsClient());
 }
 
-/// <summary>Form field options.</summary>
+/// <summary>Options that a choice field of a form offers.</summary>
 public partial class FormFieldOptionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getFormsFieldsOptions", "GET", "forms/fields/options/{id}");
@@ -3437,15 +3514,15 @@ public sealed partial class FormSubmissionAnswersListOptions : ListOptions
 /// <summary>Options of <see cref="FormSubmissionAnswersClient.CreateAsync" />.</summary>
 public sealed partial class FormSubmissionAnswersCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class FormSubmissionsClient
 {
-    private FormSubmissionAnswersClient? _formSubmissionAnswers;
+    private FormSubmissionAnswersClient? _answers;
 
-    /// <summary>Form submission answers.</summary>
-    public virtual FormSubmissionAnswersClient FormSubmissionAnswers => _formSubmissionAnswers ??= Attach(new FormSubmissionAnswersClient());
+    /// <summary>Answers within a form submission, one per field.</summary>
+    public virtual FormSubmissionAnswersClient Answers => _answers ??= Attach(new FormSubmissionAnswersClient());
 }
 
-/// <summary>Form submission answers.</summary>
+/// <summary>Answers within a form submission, one per field.</summary>
 public partial class FormSubmissionAnswersClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getFormsSubmissionsAnswers", "GET", "forms/submissions/answers/{id}");
@@ -3545,15 +3622,15 @@ public sealed partial class FunnelTagsListOptions : ListOptions
 /// <summary>Options of <see cref="FunnelTagsClient.CreateAsync" />.</summary>
 public sealed partial class FunnelTagsCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class FunnelsClient
 {
-    private FunnelTagsClient? _funnelTags;
+    private FunnelTagsClient? _tags;
 
-    /// <summary>Funnel tags.</summary>
-    public virtual FunnelTagsClient FunnelTags => _funnelTags ??= Attach(new FunnelTagsClient());
+    /// <summary>Tags of a workspace's funnels.</summary>
+    public virtual FunnelTagsClient Tags => _tags ??= Attach(new FunnelTagsClient());
 }
 
-/// <summary>Funnel tags.</summary>
+/// <summary>Tags of a workspace's funnels.</summary>
 public partial class FunnelTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getFunnelsTags", "GET", "funnels/tags/{id}");
@@ -3653,15 +3730,15 @@ public sealed partial class FunnelConditionalSplitStepsDeleteOptions : RequestOp
     }
 }
 
-public partial class ClickFunnelsClient
+public partial class FunnelsClient
 {
-    private FunnelConditionalSplitStepsClient? _funnelConditionalSplitSteps;
+    private FunnelConditionalSplitStepsClient? _conditionalSplitSteps;
 
-    /// <summary>Funnel conditional split steps.</summary>
-    public virtual FunnelConditionalSplitStepsClient FunnelConditionalSplitSteps => _funnelConditionalSplitSteps ??= Attach(new FunnelConditionalSplitStepsClient());
+    /// <summary>Funnel steps that send visitors to a branch that depends on a condition.</summary>
+    public virtual FunnelConditionalSplitStepsClient ConditionalSplitSteps => _conditionalSplitSteps ??= Attach(new FunnelConditionalSplitStepsClient());
 }
 
-/// <summary>Funnel conditional split steps.</summary>
+/// <summary>Funnel steps that send visitors to a branch that depends on a condition.</summary>
 public partial class FunnelConditionalSplitStepsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listFunnelConditionalSplitSteps", "GET", "funnels/{funnel_id}/conditional_split_steps") { ResultEnvelope = "conditional_split_steps" };
@@ -3756,15 +3833,15 @@ public sealed partial class FunnelSplitTestStepsDeleteOptions : RequestOptions
     }
 }
 
-public partial class ClickFunnelsClient
+public partial class FunnelsClient
 {
-    private FunnelSplitTestStepsClient? _funnelSplitTestSteps;
+    private FunnelSplitTestStepsClient? _splitTestSteps;
 
-    /// <summary>Funnel split test steps.</summary>
-    public virtual FunnelSplitTestStepsClient FunnelSplitTestSteps => _funnelSplitTestSteps ??= Attach(new FunnelSplitTestStepsClient());
+    /// <summary>Funnel steps that divide visitors between page variants.</summary>
+    public virtual FunnelSplitTestStepsClient SplitTestSteps => _splitTestSteps ??= Attach(new FunnelSplitTestStepsClient());
 }
 
-/// <summary>Funnel split test steps.</summary>
+/// <summary>Funnel steps that divide visitors between page variants.</summary>
 public partial class FunnelSplitTestStepsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listFunnelSplitTestSteps", "GET", "funnels/{funnel_id}/split_test_steps") { ResultEnvelope = "split_test_steps" };
@@ -3916,11 +3993,11 @@ public partial class ClickFunnelsClient
 {
     private FunnelsClient? _funnels;
 
-    /// <summary>Funnels.</summary>
+    /// <summary>Sales funnels, with their structure and statistics.</summary>
     public virtual FunnelsClient Funnels => _funnels ??= Attach(new FunnelsClient());
 }
 
-/// <summary>Funnels.</summary>
+/// <summary>Sales funnels, with their structure and statistics.</summary>
 public partial class FunnelsClient : ResourceClient
 {
     internal static readonly Operation GetStatsOperation = new("getFunnelStats", "GET", "funnels/{funnel_id}/stats");
@@ -4024,11 +4101,11 @@ public partial class ClickFunnelsClient
 {
     private UsersClient? _users;
 
-    /// <summary>Users.</summary>
+    /// <summary>Users of ClickFunnels, and the user that the access token belongs to.</summary>
     public virtual UsersClient Users => _users ??= Attach(new UsersClient());
 }
 
-/// <summary>Users.</summary>
+/// <summary>Users of ClickFunnels, and the user that the access token belongs to.</summary>
 public partial class UsersClient : ResourceClient
 {
     internal static readonly Operation GetMeOperation = new("fetchMyUser", "GET", "me") { Host = "accounts" };
@@ -4093,15 +4170,15 @@ public sealed partial class OrderAppliedTagsListOptions : ListOptions
 /// <summary>Options of <see cref="OrderAppliedTagsClient.CreateAsync" />.</summary>
 public sealed partial class OrderAppliedTagsCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class OrdersClient
 {
-    private OrderAppliedTagsClient? _orderAppliedTags;
+    private OrderAppliedTagsClient? _appliedTags;
 
-    /// <summary>Order applied tags.</summary>
-    public virtual OrderAppliedTagsClient OrderAppliedTags => _orderAppliedTags ??= Attach(new OrderAppliedTagsClient());
+    /// <summary>Tags that an order carries.</summary>
+    public virtual OrderAppliedTagsClient AppliedTags => _appliedTags ??= Attach(new OrderAppliedTagsClient());
 }
 
-/// <summary>Order applied tags.</summary>
+/// <summary>Tags that an order carries.</summary>
 public partial class OrderAppliedTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getOrdersAppliedTags", "GET", "orders/applied_tags/{id}");
@@ -4175,15 +4252,15 @@ public sealed partial class OrderInvoiceRestocksListOptions : ListOptions
     }
 }
 
-public partial class ClickFunnelsClient
+public partial class OrderInvoicesClient
 {
-    private OrderInvoiceRestocksClient? _orderInvoiceRestocks;
+    private OrderInvoiceRestocksClient? _restocks;
 
-    /// <summary>Order invoice restocks.</summary>
-    public virtual OrderInvoiceRestocksClient OrderInvoiceRestocks => _orderInvoiceRestocks ??= Attach(new OrderInvoiceRestocksClient());
+    /// <summary>Returns of invoiced goods to the stock.</summary>
+    public virtual OrderInvoiceRestocksClient Restocks => _restocks ??= Attach(new OrderInvoiceRestocksClient());
 }
 
-/// <summary>Order invoice restocks.</summary>
+/// <summary>Returns of invoiced goods to the stock.</summary>
 public partial class OrderInvoiceRestocksClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getRestock", "GET", "orders/invoices/restocks/{id}");
@@ -4217,15 +4294,15 @@ public sealed partial class OrderLineItemChangesPreviewOptions : RequestOptions;
 /// <summary>Options of <see cref="OrderLineItemChangesClient.PerformAsync" />.</summary>
 public sealed partial class OrderLineItemChangesPerformOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class OrderLineItemsClient
 {
-    private OrderLineItemChangesClient? _orderLineItemChanges;
+    private OrderLineItemChangesClient? _changes;
 
-    /// <summary>Order line item changes.</summary>
-    public virtual OrderLineItemChangesClient OrderLineItemChanges => _orderLineItemChanges ??= Attach(new OrderLineItemChangesClient());
+    /// <summary>Changes of the price that a line item of a subscription has.</summary>
+    public virtual OrderLineItemChangesClient Changes => _changes ??= Attach(new OrderLineItemChangesClient());
 }
 
-/// <summary>Order line item changes.</summary>
+/// <summary>Changes of the price that a line item of a subscription has.</summary>
 public partial class OrderLineItemChangesClient : ResourceClient
 {
     internal static readonly Operation PreviewOperation = new("previewOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes") { Envelope = "orders_line_items_change", ResultEnvelope = "orders_line_items_change", Body = BodyRule.Required };
@@ -4285,15 +4362,15 @@ public sealed partial class OrderTagsListOptions : ListOptions
 /// <summary>Options of <see cref="OrderTagsClient.CreateAsync" />.</summary>
 public sealed partial class OrderTagsCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class OrdersClient
 {
-    private OrderTagsClient? _orderTags;
+    private OrderTagsClient? _tags;
 
-    /// <summary>Order tags.</summary>
-    public virtual OrderTagsClient OrderTags => _orderTags ??= Attach(new OrderTagsClient());
+    /// <summary>Tags of a workspace's orders.</summary>
+    public virtual OrderTagsClient Tags => _tags ??= Attach(new OrderTagsClient());
 }
 
-/// <summary>Order tags.</summary>
+/// <summary>Tags of a workspace's orders.</summary>
 public partial class OrderTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getOrdersTags", "GET", "orders/tags/{id}");
@@ -4388,15 +4465,15 @@ public sealed partial class OrderTransactionsRefundOptions : RequestOptions
     protected override Model? GetBody() => Body;
 }
 
-public partial class ClickFunnelsClient
+public partial class OrdersClient
 {
-    private OrderTransactionsClient? _orderTransactions;
+    private OrderTransactionsClient? _transactions;
 
-    /// <summary>Order transactions.</summary>
-    public virtual OrderTransactionsClient OrderTransactions => _orderTransactions ??= Attach(new OrderTransactionsClient());
+    /// <summary>Payments and refunds of orders.</summary>
+    public virtual OrderTransactionsClient Transactions => _transactions ??= Attach(new OrderTransactionsClient());
 }
 
-/// <summary>Order transactions.</summary>
+/// <summary>Payments and refunds of orders.</summary>
 public partial class OrderTransactionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getOrdersTransactions", "GET", "orders/transactions/{id}");
@@ -4531,11 +4608,11 @@ public partial class ClickFunnelsClient
 {
     private PagesClient? _pages;
 
-    /// <summary>Pages.</summary>
+    /// <summary>Pages of funnels and sites, with their statistics.</summary>
     public virtual PagesClient Pages => _pages ??= Attach(new PagesClient());
 }
 
-/// <summary>Pages.</summary>
+/// <summary>Pages of funnels and sites, with their statistics.</summary>
 public partial class PagesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getPages", "GET", "pages/{id}");
@@ -4667,15 +4744,15 @@ public sealed partial class ProductCollectionsListOptions : ListOptions
 /// <summary>Options of <see cref="ProductCollectionsClient.CreateAsync" />.</summary>
 public sealed partial class ProductCollectionsCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ProductsClient
 {
-    private ProductCollectionsClient? _productCollections;
+    private ProductCollectionsClient? _collections;
 
-    /// <summary>Product collections.</summary>
-    public virtual ProductCollectionsClient ProductCollections => _productCollections ??= Attach(new ProductCollectionsClient());
+    /// <summary>Collections that group the products of a store.</summary>
+    public virtual ProductCollectionsClient Collections => _collections ??= Attach(new ProductCollectionsClient());
 }
 
-/// <summary>Product collections.</summary>
+/// <summary>Collections that group the products of a store.</summary>
 public partial class ProductCollectionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getProductsCollections", "GET", "products/collections/{id}");
@@ -4731,15 +4808,15 @@ public partial class ProductCollectionsClient : ResourceClient
 /// <summary>Options of <see cref="ProductPriceChangeOptionsClient.GetAsync" />.</summary>
 public sealed partial class ProductPriceChangeOptionsGetOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ProductPricesClient
 {
-    private ProductPriceChangeOptionsClient? _productPriceChangeOptions;
+    private ProductPriceChangeOptionsClient? _changeOptions;
 
-    /// <summary>Product price change options.</summary>
-    public virtual ProductPriceChangeOptionsClient ProductPriceChangeOptions => _productPriceChangeOptions ??= Attach(new ProductPriceChangeOptionsClient());
+    /// <summary>Prices that a subscription can be upgraded or downgraded to.</summary>
+    public virtual ProductPriceChangeOptionsClient ChangeOptions => _changeOptions ??= Attach(new ProductPriceChangeOptionsClient());
 }
 
-/// <summary>Product price change options.</summary>
+/// <summary>Prices that a subscription can be upgraded or downgraded to.</summary>
 public partial class ProductPriceChangeOptionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("listProductsPricesChangeOptions", "GET", "products/prices/{price_id}/change_options") { ResultEnvelope = "products_prices_change_options" };
@@ -4789,15 +4866,15 @@ public sealed partial class ProductTagsListOptions : ListOptions
 /// <summary>Options of <see cref="ProductTagsClient.CreateAsync" />.</summary>
 public sealed partial class ProductTagsCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ProductsClient
 {
-    private ProductTagsClient? _productTags;
+    private ProductTagsClient? _tags;
 
-    /// <summary>Product tags.</summary>
-    public virtual ProductTagsClient ProductTags => _productTags ??= Attach(new ProductTagsClient());
+    /// <summary>Tags of a workspace's products.</summary>
+    public virtual ProductTagsClient Tags => _tags ??= Attach(new ProductTagsClient());
 }
 
-/// <summary>Product tags.</summary>
+/// <summary>Tags of a workspace's products.</summary>
 public partial class ProductTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getProductsTags", "GET", "products/tags/{id}");
@@ -4899,11 +4976,11 @@ public partial class ClickFunnelsClient
 {
     private RefineFiltersClient? _refineFilters;
 
-    /// <summary>Refine filters.</summary>
+    /// <summary>Saved filters of contacts and other records.</summary>
     public virtual RefineFiltersClient RefineFilters => _refineFilters ??= Attach(new RefineFiltersClient());
 }
 
-/// <summary>Refine filters.</summary>
+/// <summary>Saved filters of contacts and other records.</summary>
 public partial class RefineFiltersClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getRefineFilter", "GET", "refine_filters/{id}");
@@ -5001,15 +5078,15 @@ public sealed partial class SalesOpportunityNotesListOptions : ListOptions
 /// <summary>Options of <see cref="SalesOpportunityNotesClient.CreateAsync" />.</summary>
 public sealed partial class SalesOpportunityNotesCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class SalesOpportunitiesClient
 {
-    private SalesOpportunityNotesClient? _salesOpportunityNotes;
+    private SalesOpportunityNotesClient? _notes;
 
-    /// <summary>Sales opportunity notes.</summary>
-    public virtual SalesOpportunityNotesClient SalesOpportunityNotes => _salesOpportunityNotes ??= Attach(new SalesOpportunityNotesClient());
+    /// <summary>Notes on sales opportunities.</summary>
+    public virtual SalesOpportunityNotesClient Notes => _notes ??= Attach(new SalesOpportunityNotesClient());
 }
 
-/// <summary>Sales opportunity notes.</summary>
+/// <summary>Notes on sales opportunities.</summary>
 public partial class SalesOpportunityNotesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getSalesOpportunitiesNotes", "GET", "sales/opportunities/notes/{id}");
@@ -5109,15 +5186,15 @@ public sealed partial class SalesOpportunitiesListOptions : ListOptions
 /// <summary>Options of <see cref="SalesOpportunitiesClient.CreateAsync" />.</summary>
 public sealed partial class SalesOpportunitiesCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class SalesClient
 {
-    private SalesOpportunitiesClient? _salesOpportunities;
+    private SalesOpportunitiesClient? _opportunities;
 
-    /// <summary>Sales opportunities.</summary>
-    public virtual SalesOpportunitiesClient SalesOpportunities => _salesOpportunities ??= Attach(new SalesOpportunitiesClient());
+    /// <summary>Opportunities in sales pipelines.</summary>
+    public virtual SalesOpportunitiesClient Opportunities => _opportunities ??= Attach(new SalesOpportunitiesClient());
 }
 
-/// <summary>Sales opportunities.</summary>
+/// <summary>Opportunities in sales pipelines.</summary>
 public partial class SalesOpportunitiesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getSalesOpportunities", "GET", "sales/opportunities/{id}");
@@ -5215,15 +5292,15 @@ public sealed partial class SalesPipelineStagesListOptions : ListOptions
 /// <summary>Options of <see cref="SalesPipelineStagesClient.CreateAsync" />.</summary>
 public sealed partial class SalesPipelineStagesCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class SalesPipelinesClient
 {
-    private SalesPipelineStagesClient? _salesPipelineStages;
+    private SalesPipelineStagesClient? _stages;
 
-    /// <summary>Sales pipeline stages.</summary>
-    public virtual SalesPipelineStagesClient SalesPipelineStages => _salesPipelineStages ??= Attach(new SalesPipelineStagesClient());
+    /// <summary>Stages of sales pipelines.</summary>
+    public virtual SalesPipelineStagesClient Stages => _stages ??= Attach(new SalesPipelineStagesClient());
 }
 
-/// <summary>Sales pipeline stages.</summary>
+/// <summary>Stages of sales pipelines.</summary>
 public partial class SalesPipelineStagesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getSalesPipelinesStages", "GET", "sales/pipelines/stages/{id}");
@@ -5320,12 +5397,12 @@ public sealed partial class SalesPipelinesListOptions : ListOptions
 /// <summary>Options of <see cref="SalesPipelinesClient.CreateAsync" />.</summary>
 public sealed partial class SalesPipelinesCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class SalesClient
 {
-    private SalesPipelinesClient? _salesPipelines;
+    private SalesPipelinesClient? _pipelines;
 
     /// <summary>Sales pipelines.</summary>
-    public virtual SalesPipelinesClient SalesPipelines => _salesPipelines ??= Attach(new SalesPipelinesClient());
+    public virtual SalesPipelinesClient Pipelines => _pipelines ??= Attach(new SalesPipelinesClient());
 }
 
 /// <summary>Sales pipelines.</summary>
@@ -5401,15 +5478,15 @@ public sealed partial class ShippingLocationGroupsListOptions : ListOptions
     }
 }
 
-public partial class ClickFunnelsClient
+public partial class ShippingClient
 {
-    private ShippingLocationGroupsClient? _shippingLocationGroups;
+    private ShippingLocationGroupsClient? _locationGroups;
 
-    /// <summary>Shipping location groups.</summary>
-    public virtual ShippingLocationGroupsClient ShippingLocationGroups => _shippingLocationGroups ??= Attach(new ShippingLocationGroupsClient());
+    /// <summary>Groups of fulfillment locations in a shipping profile.</summary>
+    public virtual ShippingLocationGroupsClient LocationGroups => _locationGroups ??= Attach(new ShippingLocationGroupsClient());
 }
 
-/// <summary>Shipping location groups.</summary>
+/// <summary>Groups of fulfillment locations in a shipping profile.</summary>
 public partial class ShippingLocationGroupsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getShippingLocationGroups", "GET", "shipping/location_groups/{id}");
@@ -5467,15 +5544,15 @@ public sealed partial class ShippingZonesUpdateOptions : RequestOptions;
 /// <summary>Options of <see cref="ShippingZonesClient.DeleteAsync" />.</summary>
 public sealed partial class ShippingZonesDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ShippingClient
 {
-    private ShippingZonesClient? _shippingZones;
+    private ShippingZonesClient? _zones;
 
-    /// <summary>Shipping zones.</summary>
-    public virtual ShippingZonesClient ShippingZones => _shippingZones ??= Attach(new ShippingZonesClient());
+    /// <summary>Countries and regions that a location group ships to.</summary>
+    public virtual ShippingZonesClient Zones => _zones ??= Attach(new ShippingZonesClient());
 }
 
-/// <summary>Shipping zones.</summary>
+/// <summary>Countries and regions that a location group ships to.</summary>
 public partial class ShippingZonesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listShippingZones", "GET", "shipping/location_groups/{location_group_id}/zones") { Paging = PagingStyle.Cursor };
@@ -5571,15 +5648,15 @@ public sealed partial class ShippingPackagesListOptions : ListOptions
 /// <summary>Options of <see cref="ShippingPackagesClient.CreateAsync" />.</summary>
 public sealed partial class ShippingPackagesCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ShippingClient
 {
-    private ShippingPackagesClient? _shippingPackages;
+    private ShippingPackagesClient? _packages;
 
-    /// <summary>Shipping packages.</summary>
-    public virtual ShippingPackagesClient ShippingPackages => _shippingPackages ??= Attach(new ShippingPackagesClient());
+    /// <summary>Packages that goods are shipped in.</summary>
+    public virtual ShippingPackagesClient Packages => _packages ??= Attach(new ShippingPackagesClient());
 }
 
-/// <summary>Shipping packages.</summary>
+/// <summary>Packages that goods are shipped in.</summary>
 public partial class ShippingPackagesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getShippingPackages", "GET", "shipping/packages/{id}");
@@ -5673,15 +5750,15 @@ public sealed partial class ShippingProfilesListOptions : ListOptions
 /// <summary>Options of <see cref="ShippingProfilesClient.CreateAsync" />.</summary>
 public sealed partial class ShippingProfilesCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ShippingClient
 {
-    private ShippingProfilesClient? _shippingProfiles;
+    private ShippingProfilesClient? _profiles;
 
-    /// <summary>Shipping profiles.</summary>
-    public virtual ShippingProfilesClient ShippingProfiles => _shippingProfiles ??= Attach(new ShippingProfilesClient());
+    /// <summary>Shipping profiles: product variants that ship by the same rules.</summary>
+    public virtual ShippingProfilesClient Profiles => _profiles ??= Attach(new ShippingProfilesClient());
 }
 
-/// <summary>Shipping profiles.</summary>
+/// <summary>Shipping profiles: product variants that ship by the same rules.</summary>
 public partial class ShippingProfilesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getShippingProfiles", "GET", "shipping/profiles/{id}");
@@ -5775,15 +5852,15 @@ public sealed partial class ShippingRateNamesListOptions : ListOptions
 /// <summary>Options of <see cref="ShippingRateNamesClient.CreateAsync" />.</summary>
 public sealed partial class ShippingRateNamesCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ShippingRatesClient
 {
-    private ShippingRateNamesClient? _shippingRateNames;
+    private ShippingRateNamesClient? _names;
 
-    /// <summary>Shipping rate names.</summary>
-    public virtual ShippingRateNamesClient ShippingRateNames => _shippingRateNames ??= Attach(new ShippingRateNamesClient());
+    /// <summary>Names under which shipping rates are offered to buyers.</summary>
+    public virtual ShippingRateNamesClient Names => _names ??= Attach(new ShippingRateNamesClient());
 }
 
-/// <summary>Shipping rate names.</summary>
+/// <summary>Names under which shipping rates are offered to buyers.</summary>
 public partial class ShippingRateNamesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getShippingRatesNames", "GET", "shipping/rates/names/{id}");
@@ -5877,15 +5954,15 @@ public sealed partial class ShippingRatesListOptions : ListOptions
 /// <summary>Options of <see cref="ShippingRatesClient.CreateAsync" />.</summary>
 public sealed partial class ShippingRatesCreateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ShippingClient
 {
-    private ShippingRatesClient? _shippingRates;
+    private ShippingRatesClient? _rates;
 
-    /// <summary>Shipping rates.</summary>
-    public virtual ShippingRatesClient ShippingRates => _shippingRates ??= Attach(new ShippingRatesClient());
+    /// <summary>Shipping rates of zones.</summary>
+    public virtual ShippingRatesClient Rates => _rates ??= Attach(new ShippingRatesClient());
 }
 
-/// <summary>Shipping rates.</summary>
+/// <summary>Shipping rates of zones.</summary>
 public partial class ShippingRatesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getShippingRates", "GET", "shipping/rates/{id}");
@@ -5985,11 +6062,11 @@ public partial class ClickFunnelsClient
 {
     private StoresClient? _stores;
 
-    /// <summary>Stores.</summary>
+    /// <summary>Online stores of a workspace.</summary>
     public virtual StoresClient Stores => _stores ??= Attach(new StoresClient());
 }
 
-/// <summary>Stores.</summary>
+/// <summary>Online stores of a workspace.</summary>
 public partial class StoresClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getStores", "GET", "stores/{id}");
@@ -6084,11 +6161,11 @@ public partial class ClickFunnelsClient
 {
     private ThemesClient? _themes;
 
-    /// <summary>Themes.</summary>
+    /// <summary>Themes that define the design of pages.</summary>
     public virtual ThemesClient Themes => _themes ??= Attach(new ThemesClient());
 }
 
-/// <summary>Themes.</summary>
+/// <summary>Themes that define the design of pages.</summary>
 public partial class ThemesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getThemes", "GET", "themes/{id}");
@@ -6161,15 +6238,15 @@ public sealed partial class WebhookEventsListOptions : ListOptions
     }
 }
 
-public partial class ClickFunnelsClient
+public partial class WebhooksClient
 {
-    private WebhookEventsClient? _webhookEvents;
+    private WebhookEventsClient? _events;
 
-    /// <summary>Webhook events.</summary>
-    public virtual WebhookEventsClient WebhookEvents => _webhookEvents ??= Attach(new WebhookEventsClient());
+    /// <summary>Webhook events that have occurred in a workspace.</summary>
+    public virtual WebhookEventsClient Events => _events ??= Attach(new WebhookEventsClient());
 }
 
-/// <summary>Webhook events.</summary>
+/// <summary>Webhook events that have occurred in a workspace.</summary>
 public partial class WebhookEventsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getWebhooksOutgoingEvents", "GET", "webhooks/outgoing/events/{id}");
@@ -6214,15 +6291,15 @@ public sealed partial class AppointmentScheduledEventsListOptions : ListOptions
     }
 }
 
-public partial class ClickFunnelsClient
+public partial class AppointmentsClient
 {
-    private AppointmentScheduledEventsClient? _appointmentScheduledEvents;
+    private AppointmentScheduledEventsClient? _scheduledEvents;
 
-    /// <summary>Appointment scheduled events.</summary>
-    public virtual AppointmentScheduledEventsClient AppointmentScheduledEvents => _appointmentScheduledEvents ??= Attach(new AppointmentScheduledEventsClient());
+    /// <summary>Appointments that are scheduled, with their time and contact.</summary>
+    public virtual AppointmentScheduledEventsClient ScheduledEvents => _scheduledEvents ??= Attach(new AppointmentScheduledEventsClient());
 }
 
-/// <summary>Appointment scheduled events.</summary>
+/// <summary>Appointments that are scheduled, with their time and contact.</summary>
 public partial class AppointmentScheduledEventsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listAppointmentsScheduledEvents", "GET", "workspaces/{workspace_id}/appointments/scheduled_events") { Paging = PagingStyle.Cursor };
@@ -6267,15 +6344,15 @@ public sealed partial class EmailSenderAddressesUpdateOptions : RequestOptions;
 /// <summary>Options of <see cref="EmailSenderAddressesClient.DeleteAsync" />.</summary>
 public sealed partial class EmailSenderAddressesDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class EmailsClient
 {
-    private EmailSenderAddressesClient? _emailSenderAddresses;
+    private EmailSenderAddressesClient? _senderAddresses;
 
-    /// <summary>Email sender addresses.</summary>
-    public virtual EmailSenderAddressesClient EmailSenderAddresses => _emailSenderAddresses ??= Attach(new EmailSenderAddressesClient());
+    /// <summary>Addresses that emails are sent from.</summary>
+    public virtual EmailSenderAddressesClient SenderAddresses => _senderAddresses ??= Attach(new EmailSenderAddressesClient());
 }
 
-/// <summary>Email sender addresses.</summary>
+/// <summary>Addresses that emails are sent from.</summary>
 public partial class EmailSenderAddressesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listEmailsAddresses", "GET", "workspaces/{workspace_id}/emails/addresses") { Paging = PagingStyle.Cursor };
@@ -6346,15 +6423,15 @@ public sealed partial class EmailSettingsGetOptions : RequestOptions;
 /// <summary>Options of <see cref="EmailSettingsClient.UpdateAsync" />.</summary>
 public sealed partial class EmailSettingsUpdateOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class EmailsClient
 {
-    private EmailSettingsClient? _emailSettings;
+    private EmailSettingsClient? _settings;
 
-    /// <summary>Email settings.</summary>
-    public virtual EmailSettingsClient EmailSettings => _emailSettings ??= Attach(new EmailSettingsClient());
+    /// <summary>Default senders and the postal address of a workspace.</summary>
+    public virtual EmailSettingsClient Settings => _settings ??= Attach(new EmailSettingsClient());
 }
 
-/// <summary>Email settings.</summary>
+/// <summary>Default senders and the postal address of a workspace.</summary>
 public partial class EmailSettingsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getEmailsSettings", "GET", "workspaces/{workspace_id}/emails/settings");
@@ -6412,11 +6489,11 @@ public partial class ClickFunnelsClient
 {
     private SiteClient? _site;
 
-    /// <summary>Site.</summary>
+    /// <summary>The website of a workspace.</summary>
     public virtual SiteClient Site => _site ??= Attach(new SiteClient());
 }
 
-/// <summary>Site.</summary>
+/// <summary>The website of a workspace.</summary>
 public partial class SiteClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getSite", "GET", "workspaces/{workspace_id}/site");
@@ -6465,11 +6542,11 @@ public partial class ClickFunnelsClient
 {
     private StylesClient? _styles;
 
-    /// <summary>Styles.</summary>
+    /// <summary>Styles of themes: colors and fonts.</summary>
     public virtual StylesClient Styles => _styles ??= Attach(new StylesClient());
 }
 
-/// <summary>Styles.</summary>
+/// <summary>Styles of themes: colors and fonts.</summary>
 public partial class StylesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listStyles", "GET", "workspaces/{workspace_id}/styles") { Paging = PagingStyle.Cursor };
@@ -6491,15 +6568,15 @@ public sealed partial class AddressCountriesListOptions : RequestOptions;
 /// <summary>Options of <see cref="AddressCountriesClient.GetAsync" />.</summary>
 public sealed partial class AddressCountriesGetOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class AddressesClient
 {
-    private AddressCountriesClient? _addressCountries;
+    private AddressCountriesClient? _countries;
 
-    /// <summary>Address countries.</summary>
-    public virtual AddressCountriesClient AddressCountries => _addressCountries ??= Attach(new AddressCountriesClient());
+    /// <summary>Countries with their ISO codes.</summary>
+    public virtual AddressCountriesClient Countries => _countries ??= Attach(new AddressCountriesClient());
 }
 
-/// <summary>Address countries.</summary>
+/// <summary>Countries with their ISO codes.</summary>
 public partial class AddressCountriesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listAddressesCountries", "GET", "addresses/countries");
@@ -6530,15 +6607,15 @@ public partial class AddressCountriesClient : ResourceClient
 /// <summary>Options of <see cref="AddressRegionsClient.ListAsync" />.</summary>
 public sealed partial class AddressRegionsListOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class AddressesClient
 {
-    private AddressRegionsClient? _addressRegions;
+    private AddressRegionsClient? _regions;
 
-    /// <summary>Address regions.</summary>
-    public virtual AddressRegionsClient AddressRegions => _addressRegions ??= Attach(new AddressRegionsClient());
+    /// <summary>Regions of a country, such as states or provinces.</summary>
+    public virtual AddressRegionsClient Regions => _regions ??= Attach(new AddressRegionsClient());
 }
 
-/// <summary>Address regions.</summary>
+/// <summary>Regions of a country, such as states or provinces.</summary>
 public partial class AddressRegionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listAddressesCountriesRegions", "GET", "addresses/countries/{country_id}/regions");
@@ -6575,15 +6652,15 @@ public sealed partial class BlogCategoriesListOptions : ListOptions
 /// <summary>Options of <see cref="BlogCategoriesClient.GetAsync" />.</summary>
 public sealed partial class BlogCategoriesGetOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class BlogsClient
 {
-    private BlogCategoriesClient? _blogCategories;
+    private BlogCategoriesClient? _categories;
 
-    /// <summary>Blog categories.</summary>
-    public virtual BlogCategoriesClient BlogCategories => _blogCategories ??= Attach(new BlogCategoriesClient());
+    /// <summary>Categories of blog posts.</summary>
+    public virtual BlogCategoriesClient Categories => _categories ??= Attach(new BlogCategoriesClient());
 }
 
-/// <summary>Blog categories.</summary>
+/// <summary>Categories of blog posts.</summary>
 public partial class BlogCategoriesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listBlogsCategories", "GET", "blogs/{blog_id}/categories") { Paging = PagingStyle.Cursor };
@@ -6632,15 +6709,15 @@ public sealed partial class BlogAuthorsListOptions : ListOptions
 /// <summary>Options of <see cref="BlogAuthorsClient.GetAsync" />.</summary>
 public sealed partial class BlogAuthorsGetOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class BlogsClient
 {
-    private BlogAuthorsClient? _blogAuthors;
+    private BlogAuthorsClient? _authors;
 
-    /// <summary>Blog authors.</summary>
-    public virtual BlogAuthorsClient BlogAuthors => _blogAuthors ??= Attach(new BlogAuthorsClient());
+    /// <summary>Authors of blog posts.</summary>
+    public virtual BlogAuthorsClient Authors => _authors ??= Attach(new BlogAuthorsClient());
 }
 
-/// <summary>Blog authors.</summary>
+/// <summary>Authors of blog posts.</summary>
 public partial class BlogAuthorsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listBlogsAuthors", "GET", "blogs/{blog_id}/authors") { Paging = PagingStyle.Cursor };
@@ -6699,11 +6776,11 @@ public partial class ClickFunnelsClient
 {
     private CommunitiesClient? _communities;
 
-    /// <summary>Communities.</summary>
+    /// <summary>Communities of contacts.</summary>
     public virtual CommunitiesClient Communities => _communities ??= Attach(new CommunitiesClient());
 }
 
-/// <summary>Communities.</summary>
+/// <summary>Communities of contacts.</summary>
 public partial class CommunitiesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunities", "GET", "workspaces/{workspace_id}/communities") { Paging = PagingStyle.Cursor };
@@ -6785,15 +6862,15 @@ public sealed partial class CommunitySpaceGroupsUpdateOptions : RequestOptions;
 /// <summary>Options of <see cref="CommunitySpaceGroupsClient.DeleteAsync" />.</summary>
 public sealed partial class CommunitySpaceGroupsDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CommunitiesClient
 {
-    private CommunitySpaceGroupsClient? _communitySpaceGroups;
+    private CommunitySpaceGroupsClient? _spaceGroups;
 
-    /// <summary>Community space groups.</summary>
-    public virtual CommunitySpaceGroupsClient CommunitySpaceGroups => _communitySpaceGroups ??= Attach(new CommunitySpaceGroupsClient());
+    /// <summary>Groups of spaces in a community.</summary>
+    public virtual CommunitySpaceGroupsClient SpaceGroups => _spaceGroups ??= Attach(new CommunitySpaceGroupsClient());
 }
 
-/// <summary>Community space groups.</summary>
+/// <summary>Groups of spaces in a community.</summary>
 public partial class CommunitySpaceGroupsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesSpaceGroups", "GET", "communities/{community_id}/space_groups") { Paging = PagingStyle.Cursor };
@@ -6889,15 +6966,15 @@ public sealed partial class CommunitySpacesUpdateOptions : RequestOptions;
 /// <summary>Options of <see cref="CommunitySpacesClient.DeleteAsync" />.</summary>
 public sealed partial class CommunitySpacesDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CommunitiesClient
 {
-    private CommunitySpacesClient? _communitySpaces;
+    private CommunitySpacesClient? _spaces;
 
-    /// <summary>Community spaces.</summary>
-    public virtual CommunitySpacesClient CommunitySpaces => _communitySpaces ??= Attach(new CommunitySpacesClient());
+    /// <summary>Spaces in which the members of a community post.</summary>
+    public virtual CommunitySpacesClient Spaces => _spaces ??= Attach(new CommunitySpacesClient());
 }
 
-/// <summary>Community spaces.</summary>
+/// <summary>Spaces in which the members of a community post.</summary>
 public partial class CommunitySpacesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesSpaces", "GET", "communities/space_groups/{space_group_id}/spaces") { Paging = PagingStyle.Cursor };
@@ -7008,15 +7085,15 @@ public sealed partial class CommunityPostsPinOptions : RequestOptions;
 /// <summary>Options of <see cref="CommunityPostsClient.UnpinAsync" />.</summary>
 public sealed partial class CommunityPostsUnpinOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CommunitiesClient
 {
-    private CommunityPostsClient? _communityPosts;
+    private CommunityPostsClient? _posts;
 
-    /// <summary>Community posts.</summary>
-    public virtual CommunityPostsClient CommunityPosts => _communityPosts ??= Attach(new CommunityPostsClient());
+    /// <summary>Posts in the spaces of a community.</summary>
+    public virtual CommunityPostsClient Posts => _posts ??= Attach(new CommunityPostsClient());
 }
 
-/// <summary>Community posts.</summary>
+/// <summary>Posts in the spaces of a community.</summary>
 public partial class CommunityPostsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesSpacesPosts", "GET", "communities/spaces/{space_id}/posts") { Paging = PagingStyle.Cursor };
@@ -7181,15 +7258,15 @@ public sealed partial class CommunityPostCommentsDeclineOptions : RequestOptions
 /// <summary>Options of <see cref="CommunityPostCommentsClient.DismissReportsAsync" />.</summary>
 public sealed partial class CommunityPostCommentsDismissReportsOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CommunityPostsClient
 {
-    private CommunityPostCommentsClient? _communityPostComments;
+    private CommunityPostCommentsClient? _comments;
 
-    /// <summary>Community post comments.</summary>
-    public virtual CommunityPostCommentsClient CommunityPostComments => _communityPostComments ??= Attach(new CommunityPostCommentsClient());
+    /// <summary>Comments on community posts.</summary>
+    public virtual CommunityPostCommentsClient Comments => _comments ??= Attach(new CommunityPostCommentsClient());
 }
 
-/// <summary>Community post comments.</summary>
+/// <summary>Comments on community posts.</summary>
 public partial class CommunityPostCommentsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsComments", "GET", "communities/spaces/posts/{post_id}/comments") { Paging = PagingStyle.Cursor };
@@ -7322,15 +7399,15 @@ public sealed partial class CommunityPostLikesCreateOptions : RequestOptions
 /// <summary>Options of <see cref="CommunityPostLikesClient.DeleteAsync" />.</summary>
 public sealed partial class CommunityPostLikesDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CommunityPostsClient
 {
-    private CommunityPostLikesClient? _communityPostLikes;
+    private CommunityPostLikesClient? _likes;
 
-    /// <summary>Community post likes.</summary>
-    public virtual CommunityPostLikesClient CommunityPostLikes => _communityPostLikes ??= Attach(new CommunityPostLikesClient());
+    /// <summary>Likes of community posts.</summary>
+    public virtual CommunityPostLikesClient Likes => _likes ??= Attach(new CommunityPostLikesClient());
 }
 
-/// <summary>Community post likes.</summary>
+/// <summary>Likes of community posts.</summary>
 public partial class CommunityPostLikesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsLikes", "GET", "communities/spaces/posts/{post_id}/likes") { Paging = PagingStyle.Cursor };
@@ -7401,15 +7478,15 @@ public sealed partial class CommunityPostCommentLikesCreateOptions : RequestOpti
 /// <summary>Options of <see cref="CommunityPostCommentLikesClient.DeleteAsync" />.</summary>
 public sealed partial class CommunityPostCommentLikesDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CommunityPostCommentsClient
 {
-    private CommunityPostCommentLikesClient? _communityPostCommentLikes;
+    private CommunityPostCommentLikesClient? _likes;
 
-    /// <summary>Community post comment likes.</summary>
-    public virtual CommunityPostCommentLikesClient CommunityPostCommentLikes => _communityPostCommentLikes ??= Attach(new CommunityPostCommentLikesClient());
+    /// <summary>Likes of comments on community posts.</summary>
+    public virtual CommunityPostCommentLikesClient Likes => _likes ??= Attach(new CommunityPostCommentLikesClient());
 }
 
-/// <summary>Community post comment likes.</summary>
+/// <summary>Likes of comments on community posts.</summary>
 public partial class CommunityPostCommentLikesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsCommentsLikes", "GET", "communities/spaces/posts/comments/{comment_id}/likes") { Paging = PagingStyle.Cursor };
@@ -7476,15 +7553,15 @@ public sealed partial class CommunityPostVideoEmbedsGetOptions : RequestOptions;
 /// <summary>Options of <see cref="CommunityPostVideoEmbedsClient.DeleteAsync" />.</summary>
 public sealed partial class CommunityPostVideoEmbedsDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CommunityPostsClient
 {
-    private CommunityPostVideoEmbedsClient? _communityPostVideoEmbeds;
+    private CommunityPostVideoEmbedsClient? _videoEmbeds;
 
-    /// <summary>Community post video embeds.</summary>
-    public virtual CommunityPostVideoEmbedsClient CommunityPostVideoEmbeds => _communityPostVideoEmbeds ??= Attach(new CommunityPostVideoEmbedsClient());
+    /// <summary>Videos that are embedded in community posts.</summary>
+    public virtual CommunityPostVideoEmbedsClient VideoEmbeds => _videoEmbeds ??= Attach(new CommunityPostVideoEmbedsClient());
 }
 
-/// <summary>Community post video embeds.</summary>
+/// <summary>Videos that are embedded in community posts.</summary>
 public partial class CommunityPostVideoEmbedsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsVideoEmbeds", "GET", "communities/spaces/posts/{post_id}/video_embeds") { Paging = PagingStyle.Cursor };
@@ -7567,15 +7644,15 @@ public sealed partial class CommunityMembershipsUpdateOptions : RequestOptions;
 /// <summary>Options of <see cref="CommunityMembershipsClient.DeleteAsync" />.</summary>
 public sealed partial class CommunityMembershipsDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CommunitiesClient
 {
-    private CommunityMembershipsClient? _communityMemberships;
+    private CommunityMembershipsClient? _memberships;
 
-    /// <summary>Community memberships.</summary>
-    public virtual CommunityMembershipsClient CommunityMemberships => _communityMemberships ??= Attach(new CommunityMembershipsClient());
+    /// <summary>Memberships of contacts in communities.</summary>
+    public virtual CommunityMembershipsClient Memberships => _memberships ??= Attach(new CommunityMembershipsClient());
 }
 
-/// <summary>Community memberships.</summary>
+/// <summary>Memberships of contacts in communities.</summary>
 public partial class CommunityMembershipsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesMemberships", "GET", "communities/{community_id}/memberships") { Paging = PagingStyle.Cursor };
@@ -7668,15 +7745,15 @@ public sealed partial class CommunityBansGetOptions : RequestOptions;
 /// <summary>Options of <see cref="CommunityBansClient.DeleteAsync" />.</summary>
 public sealed partial class CommunityBansDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CommunitiesClient
 {
-    private CommunityBansClient? _communityBans;
+    private CommunityBansClient? _bans;
 
-    /// <summary>Community bans.</summary>
-    public virtual CommunityBansClient CommunityBans => _communityBans ??= Attach(new CommunityBansClient());
+    /// <summary>Bans of contacts from communities.</summary>
+    public virtual CommunityBansClient Bans => _bans ??= Attach(new CommunityBansClient());
 }
 
-/// <summary>Community bans.</summary>
+/// <summary>Bans of contacts from communities.</summary>
 public partial class CommunityBansClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesBans", "GET", "communities/{community_id}/bans") { Paging = PagingStyle.Cursor };
@@ -7736,15 +7813,15 @@ public sealed partial class CommunityMembershipBanActionsCreateOptions : Request
 /// <summary>Options of <see cref="CommunityMembershipBanActionsClient.GetAsync" />.</summary>
 public sealed partial class CommunityMembershipBanActionsGetOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CommunityMembershipsClient
 {
-    private CommunityMembershipBanActionsClient? _communityMembershipBanActions;
+    private CommunityMembershipBanActionsClient? _banActions;
 
-    /// <summary>Community membership ban actions.</summary>
-    public virtual CommunityMembershipBanActionsClient CommunityMembershipBanActions => _communityMembershipBanActions ??= Attach(new CommunityMembershipBanActionsClient());
+    /// <summary>Bulk actions that ban many members of a community.</summary>
+    public virtual CommunityMembershipBanActionsClient BanActions => _banActions ??= Attach(new CommunityMembershipBanActionsClient());
 }
 
-/// <summary>Community membership ban actions.</summary>
+/// <summary>Bulk actions that ban many members of a community.</summary>
 public partial class CommunityMembershipBanActionsClient : ResourceClient
 {
     internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsBanActions", "POST", "communities/{community_id}/memberships/ban_actions") { Envelope = "communities_memberships_ban_action", Body = BodyRule.Required };
@@ -7792,15 +7869,15 @@ public sealed partial class CommunityMembershipAddToGroupActionsCreateOptions : 
 /// <summary>Options of <see cref="CommunityMembershipAddToGroupActionsClient.GetAsync" />.</summary>
 public sealed partial class CommunityMembershipAddToGroupActionsGetOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CommunityMembershipsClient
 {
-    private CommunityMembershipAddToGroupActionsClient? _communityMembershipAddToGroupActions;
+    private CommunityMembershipAddToGroupActionsClient? _addToGroupActions;
 
-    /// <summary>Community membership add to group actions.</summary>
-    public virtual CommunityMembershipAddToGroupActionsClient CommunityMembershipAddToGroupActions => _communityMembershipAddToGroupActions ??= Attach(new CommunityMembershipAddToGroupActionsClient());
+    /// <summary>Bulk actions that add many members of a community to spaces.</summary>
+    public virtual CommunityMembershipAddToGroupActionsClient AddToGroupActions => _addToGroupActions ??= Attach(new CommunityMembershipAddToGroupActionsClient());
 }
 
-/// <summary>Community membership add to group actions.</summary>
+/// <summary>Bulk actions that add many members of a community to spaces.</summary>
 public partial class CommunityMembershipAddToGroupActionsClient : ResourceClient
 {
     internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsAddToGroupActions", "POST", "communities/{community_id}/memberships/add_to_group_actions") { Envelope = "communities_memberships_add_to_group_action", Body = BodyRule.Required };
@@ -7848,15 +7925,15 @@ public sealed partial class CommunityMembershipRemoveFromGroupActionsCreateOptio
 /// <summary>Options of <see cref="CommunityMembershipRemoveFromGroupActionsClient.GetAsync" />.</summary>
 public sealed partial class CommunityMembershipRemoveFromGroupActionsGetOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CommunityMembershipsClient
 {
-    private CommunityMembershipRemoveFromGroupActionsClient? _communityMembershipRemoveFromGroupActions;
+    private CommunityMembershipRemoveFromGroupActionsClient? _removeFromGroupActions;
 
-    /// <summary>Community membership remove from group actions.</summary>
-    public virtual CommunityMembershipRemoveFromGroupActionsClient CommunityMembershipRemoveFromGroupActions => _communityMembershipRemoveFromGroupActions ??= Attach(new CommunityMembershipRemoveFromGroupActionsClient());
+    /// <summary>Bulk actions that remove many members of a community from spaces.</summary>
+    public virtual CommunityMembershipRemoveFromGroupActionsClient RemoveFromGroupActions => _removeFromGroupActions ??= Attach(new CommunityMembershipRemoveFromGroupActionsClient());
 }
 
-/// <summary>Community membership remove from group actions.</summary>
+/// <summary>Bulk actions that remove many members of a community from spaces.</summary>
 public partial class CommunityMembershipRemoveFromGroupActionsClient : ResourceClient
 {
     internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsRemoveFromGroupActions", "POST", "communities/{community_id}/memberships/remove_from_group_actions") { Envelope = "communities_memberships_remove_from_group_action", Body = BodyRule.Required };
@@ -7921,15 +7998,15 @@ public sealed partial class CommunityMembershipExportActionsCreateOptions : Requ
 /// <summary>Options of <see cref="CommunityMembershipExportActionsClient.GetAsync" />.</summary>
 public sealed partial class CommunityMembershipExportActionsGetOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CommunityMembershipsClient
 {
-    private CommunityMembershipExportActionsClient? _communityMembershipExportActions;
+    private CommunityMembershipExportActionsClient? _exportActions;
 
-    /// <summary>Community membership export actions.</summary>
-    public virtual CommunityMembershipExportActionsClient CommunityMembershipExportActions => _communityMembershipExportActions ??= Attach(new CommunityMembershipExportActionsClient());
+    /// <summary>Bulk actions that export many members of a community to a CSV file.</summary>
+    public virtual CommunityMembershipExportActionsClient ExportActions => _exportActions ??= Attach(new CommunityMembershipExportActionsClient());
 }
 
-/// <summary>Community membership export actions.</summary>
+/// <summary>Bulk actions that export many members of a community to a CSV file.</summary>
 public partial class CommunityMembershipExportActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesMembershipsExportActions", "GET", "communities/{community_id}/memberships/export_actions") { Paging = PagingStyle.Cursor };
@@ -7989,15 +8066,15 @@ public sealed partial class CommunityBanUnbanActionsCreateOptions : RequestOptio
 /// <summary>Options of <see cref="CommunityBanUnbanActionsClient.GetAsync" />.</summary>
 public sealed partial class CommunityBanUnbanActionsGetOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CommunityBansClient
 {
-    private CommunityBanUnbanActionsClient? _communityBanUnbanActions;
+    private CommunityBanUnbanActionsClient? _unbanActions;
 
-    /// <summary>Community ban unban actions.</summary>
-    public virtual CommunityBanUnbanActionsClient CommunityBanUnbanActions => _communityBanUnbanActions ??= Attach(new CommunityBanUnbanActionsClient());
+    /// <summary>Bulk actions that lift many bans of a community.</summary>
+    public virtual CommunityBanUnbanActionsClient UnbanActions => _unbanActions ??= Attach(new CommunityBanUnbanActionsClient());
 }
 
-/// <summary>Community ban unban actions.</summary>
+/// <summary>Bulk actions that lift many bans of a community.</summary>
 public partial class CommunityBanUnbanActionsClient : ResourceClient
 {
     internal static readonly Operation CreateOperation = new("createCommunitiesBansUnbanActions", "POST", "communities/{community_id}/bans/unban_actions") { Envelope = "communities_bans_unban_action", Body = BodyRule.Required };
@@ -8062,15 +8139,15 @@ public sealed partial class CommunityBanExportActionsCreateOptions : RequestOpti
 /// <summary>Options of <see cref="CommunityBanExportActionsClient.GetAsync" />.</summary>
 public sealed partial class CommunityBanExportActionsGetOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CommunityBansClient
 {
-    private CommunityBanExportActionsClient? _communityBanExportActions;
+    private CommunityBanExportActionsClient? _exportActions;
 
-    /// <summary>Community ban export actions.</summary>
-    public virtual CommunityBanExportActionsClient CommunityBanExportActions => _communityBanExportActions ??= Attach(new CommunityBanExportActionsClient());
+    /// <summary>Bulk actions that export many bans of a community to a CSV file.</summary>
+    public virtual CommunityBanExportActionsClient ExportActions => _exportActions ??= Attach(new CommunityBanExportActionsClient());
 }
 
-/// <summary>Community ban export actions.</summary>
+/// <summary>Bulk actions that export many bans of a community to a CSV file.</summary>
 public partial class CommunityBanExportActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesBansExportActions", "GET", "communities/{community_id}/bans/export_actions") { Paging = PagingStyle.Cursor };
@@ -8130,15 +8207,15 @@ public sealed partial class ContactFiltersGenerateOptions : RequestOptions;
 /// <summary>Options of <see cref="ContactFiltersClient.GetAsync" />.</summary>
 public sealed partial class ContactFiltersGetOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ContactsClient
 {
-    private ContactFiltersClient? _contactFilters;
+    private ContactFiltersClient? _filters;
 
-    /// <summary>Contact filters.</summary>
-    public virtual ContactFiltersClient ContactFilters => _contactFilters ??= Attach(new ContactFiltersClient());
+    /// <summary>Contact filters that are generated from a description in plain language.</summary>
+    public virtual ContactFiltersClient Filters => _filters ??= Attach(new ContactFiltersClient());
 }
 
-/// <summary>Contact filters.</summary>
+/// <summary>Contact filters that are generated from a description in plain language.</summary>
 public partial class ContactFiltersClient : ResourceClient
 {
     internal static readonly Operation GenerateOperation = new("generateContactFilter", "POST", "workspaces/{workspace_id}/contacts/filters") { Body = BodyRule.Required };
@@ -8193,15 +8270,15 @@ public sealed partial class ContactTagActionsGetOptions : RequestOptions;
 /// <summary>Options of <see cref="ContactTagActionsClient.DeleteAsync" />.</summary>
 public sealed partial class ContactTagActionsDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ContactsClient
 {
-    private ContactTagActionsClient? _contactTagActions;
+    private ContactTagActionsClient? _tagActions;
 
-    /// <summary>Contact tag actions.</summary>
-    public virtual ContactTagActionsClient ContactTagActions => _contactTagActions ??= Attach(new ContactTagActionsClient());
+    /// <summary>Bulk actions that add tags to many contacts or remove them.</summary>
+    public virtual ContactTagActionsClient TagActions => _tagActions ??= Attach(new ContactTagActionsClient());
 }
 
-/// <summary>Contact tag actions.</summary>
+/// <summary>Bulk actions that add tags to many contacts or remove them.</summary>
 public partial class ContactTagActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listContactsTagActions", "GET", "workspaces/{workspace_id}/contacts/tag_actions") { Paging = PagingStyle.Cursor };
@@ -8291,15 +8368,15 @@ public sealed partial class ContactEnrollActionsGetOptions : RequestOptions;
 /// <summary>Options of <see cref="ContactEnrollActionsClient.DeleteAsync" />.</summary>
 public sealed partial class ContactEnrollActionsDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ContactsClient
 {
-    private ContactEnrollActionsClient? _contactEnrollActions;
+    private ContactEnrollActionsClient? _enrollActions;
 
-    /// <summary>Contact enroll actions.</summary>
-    public virtual ContactEnrollActionsClient ContactEnrollActions => _contactEnrollActions ??= Attach(new ContactEnrollActionsClient());
+    /// <summary>Bulk actions that enroll many contacts in courses.</summary>
+    public virtual ContactEnrollActionsClient EnrollActions => _enrollActions ??= Attach(new ContactEnrollActionsClient());
 }
 
-/// <summary>Contact enroll actions.</summary>
+/// <summary>Bulk actions that enroll many contacts in courses.</summary>
 public partial class ContactEnrollActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listContactsEnrollActions", "GET", "workspaces/{workspace_id}/contacts/enroll_actions") { Paging = PagingStyle.Cursor };
@@ -8389,15 +8466,15 @@ public sealed partial class ContactRunWorkflowActionsGetOptions : RequestOptions
 /// <summary>Options of <see cref="ContactRunWorkflowActionsClient.DeleteAsync" />.</summary>
 public sealed partial class ContactRunWorkflowActionsDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ContactsClient
 {
-    private ContactRunWorkflowActionsClient? _contactRunWorkflowActions;
+    private ContactRunWorkflowActionsClient? _runWorkflowActions;
 
-    /// <summary>Contact run workflow actions.</summary>
-    public virtual ContactRunWorkflowActionsClient ContactRunWorkflowActions => _contactRunWorkflowActions ??= Attach(new ContactRunWorkflowActionsClient());
+    /// <summary>Bulk actions that run a workflow for many contacts.</summary>
+    public virtual ContactRunWorkflowActionsClient RunWorkflowActions => _runWorkflowActions ??= Attach(new ContactRunWorkflowActionsClient());
 }
 
-/// <summary>Contact run workflow actions.</summary>
+/// <summary>Bulk actions that run a workflow for many contacts.</summary>
 public partial class ContactRunWorkflowActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listContactsRunWorkflowActions", "GET", "workspaces/{workspace_id}/contacts/run_workflow_actions") { Paging = PagingStyle.Cursor };
@@ -8487,15 +8564,15 @@ public sealed partial class ContactUnsubscribeActionsGetOptions : RequestOptions
 /// <summary>Options of <see cref="ContactUnsubscribeActionsClient.DeleteAsync" />.</summary>
 public sealed partial class ContactUnsubscribeActionsDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ContactsClient
 {
-    private ContactUnsubscribeActionsClient? _contactUnsubscribeActions;
+    private ContactUnsubscribeActionsClient? _unsubscribeActions;
 
-    /// <summary>Contact unsubscribe actions.</summary>
-    public virtual ContactUnsubscribeActionsClient ContactUnsubscribeActions => _contactUnsubscribeActions ??= Attach(new ContactUnsubscribeActionsClient());
+    /// <summary>Bulk actions that unsubscribe many contacts from email.</summary>
+    public virtual ContactUnsubscribeActionsClient UnsubscribeActions => _unsubscribeActions ??= Attach(new ContactUnsubscribeActionsClient());
 }
 
-/// <summary>Contact unsubscribe actions.</summary>
+/// <summary>Bulk actions that unsubscribe many contacts from email.</summary>
 public partial class ContactUnsubscribeActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listContactsUnsubscribeActions", "GET", "workspaces/{workspace_id}/contacts/unsubscribe_actions") { Paging = PagingStyle.Cursor };
@@ -8585,15 +8662,15 @@ public sealed partial class ContactExportActionsGetOptions : RequestOptions;
 /// <summary>Options of <see cref="ContactExportActionsClient.DeleteAsync" />.</summary>
 public sealed partial class ContactExportActionsDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class ContactsClient
 {
-    private ContactExportActionsClient? _contactExportActions;
+    private ContactExportActionsClient? _exportActions;
 
-    /// <summary>Contact export actions.</summary>
-    public virtual ContactExportActionsClient ContactExportActions => _contactExportActions ??= Attach(new ContactExportActionsClient());
+    /// <summary>Bulk actions that export many contacts to a CSV file.</summary>
+    public virtual ContactExportActionsClient ExportActions => _exportActions ??= Attach(new ContactExportActionsClient());
 }
 
-/// <summary>Contact export actions.</summary>
+/// <summary>Bulk actions that export many contacts to a CSV file.</summary>
 public partial class ContactExportActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listContactsExportActions", "GET", "workspaces/{workspace_id}/contacts/export_actions") { Paging = PagingStyle.Cursor };
@@ -8683,15 +8760,15 @@ public sealed partial class CourseSectionPublishActionsGetOptions : RequestOptio
 /// <summary>Options of <see cref="CourseSectionPublishActionsClient.DeleteAsync" />.</summary>
 public sealed partial class CourseSectionPublishActionsDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class CourseSectionsClient
 {
-    private CourseSectionPublishActionsClient? _courseSectionPublishActions;
+    private CourseSectionPublishActionsClient? _publishActions;
 
-    /// <summary>Course section publish actions.</summary>
-    public virtual CourseSectionPublishActionsClient CourseSectionPublishActions => _courseSectionPublishActions ??= Attach(new CourseSectionPublishActionsClient());
+    /// <summary>Bulk actions that publish many sections of a course.</summary>
+    public virtual CourseSectionPublishActionsClient PublishActions => _publishActions ??= Attach(new CourseSectionPublishActionsClient());
 }
 
-/// <summary>Course section publish actions.</summary>
+/// <summary>Bulk actions that publish many sections of a course.</summary>
 public partial class CourseSectionPublishActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCoursesSectionsPublishActions", "GET", "courses/{course_id}/sections/publish_actions") { Paging = PagingStyle.Cursor };
@@ -8794,11 +8871,11 @@ public partial class ClickFunnelsClient
 {
     private DiscountsClient? _discounts;
 
-    /// <summary>Discounts.</summary>
+    /// <summary>Discounts and discount codes.</summary>
     public virtual DiscountsClient Discounts => _discounts ??= Attach(new DiscountsClient());
 }
 
-/// <summary>Discounts.</summary>
+/// <summary>Discounts and discount codes.</summary>
 public partial class DiscountsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listDiscounts", "GET", "workspaces/{workspace_id}/discounts") { Paging = PagingStyle.Cursor };
@@ -8887,11 +8964,11 @@ public partial class ClickFunnelsClient
 {
     private DownloadsClient? _downloads;
 
-    /// <summary>Downloads.</summary>
+    /// <summary>Digital assets that customers can download.</summary>
     public virtual DownloadsClient Downloads => _downloads ??= Attach(new DownloadsClient());
 }
 
-/// <summary>Downloads.</summary>
+/// <summary>Digital assets that customers can download.</summary>
 public partial class DownloadsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listDownloads", "GET", "workspaces/{workspace_id}/downloads") { Paging = PagingStyle.Cursor };
@@ -8952,15 +9029,15 @@ public sealed partial class EmailBroadcastSendActionsGetOptions : RequestOptions
 /// <summary>Options of <see cref="EmailBroadcastSendActionsClient.DeleteAsync" />.</summary>
 public sealed partial class EmailBroadcastSendActionsDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class EmailBroadcastsClient
 {
-    private EmailBroadcastSendActionsClient? _emailBroadcastSendActions;
+    private EmailBroadcastSendActionsClient? _sendActions;
 
-    /// <summary>Email broadcast send actions.</summary>
-    public virtual EmailBroadcastSendActionsClient EmailBroadcastSendActions => _emailBroadcastSendActions ??= Attach(new EmailBroadcastSendActionsClient());
+    /// <summary>Bulk actions that send an email broadcast.</summary>
+    public virtual EmailBroadcastSendActionsClient SendActions => _sendActions ??= Attach(new EmailBroadcastSendActionsClient());
 }
 
-/// <summary>Email broadcast send actions.</summary>
+/// <summary>Bulk actions that send an email broadcast.</summary>
 public partial class EmailBroadcastSendActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listEmailsBroadcastsSendActions", "GET", "emails/broadcasts/{broadcast_id}/send_actions") { Paging = PagingStyle.Cursor };
@@ -9051,15 +9128,15 @@ public sealed partial class EmailDomainsGetOptions : RequestOptions;
 /// <summary>Options of <see cref="EmailDomainsClient.VerifyAsync" />.</summary>
 public sealed partial class EmailDomainsVerifyOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class EmailsClient
 {
-    private EmailDomainsClient? _emailDomains;
+    private EmailDomainsClient? _domains;
 
-    /// <summary>Email domains.</summary>
-    public virtual EmailDomainsClient EmailDomains => _emailDomains ??= Attach(new EmailDomainsClient());
+    /// <summary>Domains that emails are sent from, with their DNS records.</summary>
+    public virtual EmailDomainsClient Domains => _domains ??= Attach(new EmailDomainsClient());
 }
 
-/// <summary>Email domains.</summary>
+/// <summary>Domains that emails are sent from, with their DNS records.</summary>
 public partial class EmailDomainsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listEmailsDomains", "GET", "workspaces/{workspace_id}/emails/domains") { Paging = PagingStyle.Cursor };
@@ -9114,15 +9191,15 @@ public partial class EmailDomainsClient : ResourceClient
 /// <summary>Options of <see cref="WebhookEventTypesClient.ListAsync" />.</summary>
 public sealed partial class WebhookEventTypesListOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class WebhooksClient
 {
-    private WebhookEventTypesClient? _webhookEventTypes;
+    private WebhookEventTypesClient? _eventTypes;
 
-    /// <summary>Webhook event types.</summary>
-    public virtual WebhookEventTypesClient WebhookEventTypes => _webhookEventTypes ??= Attach(new WebhookEventTypesClient());
+    /// <summary>Types of events that a webhook endpoint can subscribe to.</summary>
+    public virtual WebhookEventTypesClient EventTypes => _eventTypes ??= Attach(new WebhookEventTypesClient());
 }
 
-/// <summary>Webhook event types.</summary>
+/// <summary>Types of events that a webhook endpoint can subscribe to.</summary>
 public partial class WebhookEventTypesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listWebhooksOutgoingEventTypes", "GET", "webhooks/outgoing/event_types");
@@ -9180,11 +9257,11 @@ public partial class ClickFunnelsClient
 {
     private WorkflowsClient? _workflows;
 
-    /// <summary>Workflows.</summary>
+    /// <summary>Automations that run for contacts.</summary>
     public virtual WorkflowsClient Workflows => _workflows ??= Attach(new WorkflowsClient());
 }
 
-/// <summary>Workflows.</summary>
+/// <summary>Automations that run for contacts.</summary>
 public partial class WorkflowsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listWorkflows", "GET", "workspaces/{workspace_id}/workflows") { Paging = PagingStyle.Cursor };
@@ -9314,15 +9391,15 @@ public sealed partial class WorkflowTriggersUpdateOptions : RequestOptions;
 /// <summary>Options of <see cref="WorkflowTriggersClient.DeleteAsync" />.</summary>
 public sealed partial class WorkflowTriggersDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class WorkflowsClient
 {
-    private WorkflowTriggersClient? _workflowTriggers;
+    private WorkflowTriggersClient? _triggers;
 
-    /// <summary>Workflow triggers.</summary>
-    public virtual WorkflowTriggersClient WorkflowTriggers => _workflowTriggers ??= Attach(new WorkflowTriggersClient());
+    /// <summary>Events that start a workflow.</summary>
+    public virtual WorkflowTriggersClient Triggers => _triggers ??= Attach(new WorkflowTriggersClient());
 }
 
-/// <summary>Workflow triggers.</summary>
+/// <summary>Events that start a workflow.</summary>
 public partial class WorkflowTriggersClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listWorkflowTriggers", "GET", "workflows/{workflow_id}/triggers") { Paging = PagingStyle.Cursor };
@@ -9418,15 +9495,15 @@ public sealed partial class WorkflowStepsUpdateOptions : RequestOptions;
 /// <summary>Options of <see cref="WorkflowStepsClient.DeleteAsync" />.</summary>
 public sealed partial class WorkflowStepsDeleteOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class WorkflowsClient
 {
-    private WorkflowStepsClient? _workflowSteps;
+    private WorkflowStepsClient? _steps;
 
-    /// <summary>Workflow steps.</summary>
-    public virtual WorkflowStepsClient WorkflowSteps => _workflowSteps ??= Attach(new WorkflowStepsClient());
+    /// <summary>Steps of workflows.</summary>
+    public virtual WorkflowStepsClient Steps => _steps ??= Attach(new WorkflowStepsClient());
 }
 
-/// <summary>Workflow steps.</summary>
+/// <summary>Steps of workflows.</summary>
 public partial class WorkflowStepsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listWorkflowSteps", "GET", "workflows/{workflow_id}/steps") { Paging = PagingStyle.Cursor };
@@ -9520,15 +9597,15 @@ public sealed partial class WorkflowRunsCreateOptions : RequestOptions;
 /// <summary>Options of <see cref="WorkflowRunsClient.GetAsync" />.</summary>
 public sealed partial class WorkflowRunsGetOptions : RequestOptions;
 
-public partial class ClickFunnelsClient
+public partial class WorkflowsClient
 {
-    private WorkflowRunsClient? _workflowRuns;
+    private WorkflowRunsClient? _runs;
 
-    /// <summary>Workflow runs.</summary>
-    public virtual WorkflowRunsClient WorkflowRuns => _workflowRuns ??= Attach(new WorkflowRunsClient());
+    /// <summary>Runs of workflows for single contacts.</summary>
+    public virtual WorkflowRunsClient Runs => _runs ??= Attach(new WorkflowRunsClient());
 }
 
-/// <summary>Workflow runs.</summary>
+/// <summary>Runs of workflows for single contacts.</summary>
 public partial class WorkflowRunsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listWorkflowRuns", "GET", "workflows/{workflow_id}/runs") { Paging = PagingStyle.Cursor };

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using ClickFunnels;
+using ClickFunnels.Core;
 using ClickFunnels.OAuth;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,5 @@
 using ClickFunnels;
+using ClickFunnels.Core;
 using ClickFunnels.Emulator;
 using Quickstart;
 

@@ -105,7 +105,7 @@ public static class Story
         transcript.WriteLine("   What was done:");
         transcript.WriteLine(Indented(result.ToString()));
 
-        var order = await client.Orders.GetAsync(result.OrderId!.Value, cancellationToken);
+        var order = await client.Orders.GetAsync(result.OrderId!.Value, cancellationToken: cancellationToken);
         transcript.WriteLine($"   order {order.Id}: {order.TotalAmount} {order.Currency}, billing {order.BillingStatus}, service {order.ServiceStatus}");
     }
 

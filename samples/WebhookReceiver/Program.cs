@@ -1,5 +1,6 @@
 using System.Data.Common;
 using ClickFunnels;
+using ClickFunnels.Core;
 using ClickFunnels.Emulator;
 using WebhookSample;
 

@@ -33,9 +33,9 @@ public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient clie
     private async Task RegisterAsync(CancellationToken cancellationToken)
     {
         Heading("1. The endpoint");
-        var endpoint = await client.WebhookEndpoints.EnsureEndpointAsync(receiver.Url, EventTypes, "Webhook sample", cancellationToken);
+        var endpoint = await client.Webhooks.Endpoints.EnsureEndpointAsync(receiver.Url, EventTypes, "Webhook sample", cancellationToken);
         receiver.Secret.TakeFrom(endpoint);
-        var again = await client.WebhookEndpoints.EnsureEndpointAsync(receiver.Url, EventTypes, "Webhook sample", cancellationToken);
+        var again = await client.Webhooks.Endpoints.EnsureEndpointAsync(receiver.Url, EventTypes, "Webhook sample", cancellationToken);
         transcript.WriteLine($"   {receiver.Url} gets {EventTypes.Length} types of events: {endpoint.Change}; asked for again: {again.Change}");
         transcript.WriteLine("   The receiver has the secret, which is shown once and never written.");
     }
@@ -48,11 +48,11 @@ public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient clie
 
         var (product, price) = await PutOnSaleAsync(cancellationToken);
         var order = await OrderAsync(OrderType.OneTimeOrder);
-        await client.Orders.UpdateAsync(order.Id, new OrderUpdate { ServiceStatus = OrderServiceStatus.Completed }, cancellationToken);
+        await client.Orders.UpdateAsync(order.Id, new OrderUpdate { ServiceStatus = OrderServiceStatus.Completed }, cancellationToken: cancellationToken);
         await SettleAsync(cancellationToken);
 
         var subscription = await OrderAsync(OrderType.SubscriptionOrder);
-        await client.Orders.UpdateAsync(subscription.Id, new OrderUpdate { ServiceStatus = OrderServiceStatus.Active }, cancellationToken);
+        await client.Orders.UpdateAsync(subscription.Id, new OrderUpdate { ServiceStatus = OrderServiceStatus.Active }, cancellationToken: cancellationToken);
         await SettleAsync(cancellationToken);
         return contact.Id;
 
@@ -64,13 +64,13 @@ public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient clie
                 ContactId = contact.Id,
                 LineItemsAttributes = [new OrderLineItemCreate { VariantId = product.DefaultVariantId, ProductsPriceId = price.Id, Quantity = 1 }],
             },
-            cancellationToken);
+            cancellationToken: cancellationToken);
     }
 
     private async Task<(Product Product, ProductPrice Price)> PutOnSaleAsync(CancellationToken cancellationToken)
     {
-        var product = await client.Products.CreateAsync(new ProductCreate { Name = "Course" }, cancellationToken);
-        var price = await client.ProductPrices.CreateAsync(product.DefaultVariantId, new ProductPriceCreate { Amount = 29, Currency = "USD" }, cancellationToken);
+        var product = await client.Products.CreateAsync(new ProductCreate { Name = "Course" }, cancellationToken: cancellationToken);
+        var price = await client.Products.Prices.CreateAsync(product.DefaultVariantId, new ProductPriceCreate { Amount = 29, Currency = "USD" }, cancellationToken: cancellationToken);
         return (product, price);
     }
 

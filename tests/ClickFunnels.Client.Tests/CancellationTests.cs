@@ -16,7 +16,7 @@ public sealed class CancellationTests
             await _cancellation.CancelAsync();
             return await new TaskCompletionSource<HttpResponseMessage>().Task;
         });
-        var exception = Assert.CatchAsync<OperationCanceledException>(() => _service.Client().Teams.GetAsync(1, _cancellation.Token));
+        var exception = Assert.CatchAsync<OperationCanceledException>(() => _service.Client().Teams.GetAsync(1, cancellationToken: _cancellation.Token));
 
         Assert.That(exception.CancellationToken, Is.EqualTo(_cancellation.Token));
         Assert.That(_service.Sent, Has.Count.EqualTo(1), "A cancelled call is not repeated.");
@@ -27,7 +27,7 @@ public sealed class CancellationTests
     {
         _service.Answer(_ => new HttpResponseMessage { Content = new StreamContent(new EndlessStream(_cancellation)) });
 
-        Assert.That(() => _service.Client().Teams.GetAsync(1, _cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => _service.Client().Teams.GetAsync(1, cancellationToken: _cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]
@@ -35,7 +35,7 @@ public sealed class CancellationTests
     {
         var clock = new ManualTimeProvider();
         _service.Answer(503, "", "text/html", ("Retry-After", "7"));
-        var call = _service.Client(options => options.TimeProvider = clock).Teams.GetAsync(1, _cancellation.Token);
+        var call = _service.Client(options => options.TimeProvider = clock).Teams.GetAsync(1, cancellationToken: _cancellation.Token);
         await clock.WaitingFor(TimeSpan.FromSeconds(7));
         await _cancellation.CancelAsync();
 
@@ -73,7 +73,7 @@ public sealed class CancellationTests
         // This is how SocketsHttpHandler reports its own ConnectTimeout.
         _service.Fail(new TaskCanceledException("connect", new TimeoutException())).Answer(200, """{"id":1}""");
 
-        Assert.That(async () => (await _service.Client().Teams.GetAsync(1, _cancellation.Token)).Id, Is.EqualTo(1));
+        Assert.That(async () => (await _service.Client().Teams.GetAsync(1, cancellationToken: _cancellation.Token)).Id, Is.EqualTo(1));
     }
 
     [Test]

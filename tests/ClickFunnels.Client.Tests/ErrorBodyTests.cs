@@ -38,19 +38,19 @@ public sealed class ErrorBodyTests
     [TestCase("{\"name\":[\"2025-01-01T00:00:00Z\"]}", "name:2025-01-01T00:00:00Z")]
     public void The_messages_are_found(string body, params string[] expected)
     {
-        Assert.That(ErrorBody.Read(body).Select(static error => $"{error.Field ?? "-"}:{error.Message}"), Is.EqualTo(expected));
+        Assert.That(ErrorBody.Read(body, ClickFunnelsApi.Service.ErrorPrefixes).Select(static error => $"{error.Field ?? "-"}:{error.Message}"), Is.EqualTo(expected));
     }
 
     [Test]
     public void No_body_has_no_messages()
     {
-        Assert.That(ErrorBody.Read(null), Is.Empty);
+        Assert.That(ErrorBody.Read(null, []), Is.Empty);
     }
 
     [Test]
     public void There_are_not_more_than_a_hundred()
     {
-        Assert.That(ErrorBody.Read($$"""{"errors":[{{string.Join(",", Enumerable.Repeat("\"a\"", 5000))}}]}"""), Has.Count.EqualTo(100));
+        Assert.That(ErrorBody.Read($$"""{"errors":[{{string.Join(",", Enumerable.Repeat("\"a\"", 5000))}}]}""", []), Has.Count.EqualTo(100));
     }
 
     [Test]

@@ -11,7 +11,7 @@ public sealed class ErrorForStatusTests
     [TestCase(418, typeof(ApiStatusException))]
     public void The_exception_is_the_one_that_the_client_throws(int status, Type type)
     {
-        var exception = ApiStatusException.ForStatus(status, """{"error":"Name can't be blank; Amount is not a number"}""", "createProducts");
+        var exception = ApiExceptionFactory.Status(status, """{"error":"Name can't be blank; Amount is not a number"}""", "createProducts");
 
         Assert.Multiple(() =>
         {
@@ -22,10 +22,10 @@ public sealed class ErrorForStatusTests
     }
 
     [Test]
-    public void A_page_of_the_edge_is_a_block() => Assert.That(ApiStatusException.ForStatus(403, "<html></html>"), Is.TypeOf<ApiBlockedException>());
+    public void A_page_of_the_edge_is_a_block() => Assert.That(ApiExceptionFactory.Status(403, "<html></html>"), Is.TypeOf<ApiBlockedException>());
 
     [TestCase(200)]
     [TestCase(0)]
     [TestCase(600)]
-    public void Only_an_error_has_an_exception(int status) => Assert.That(() => ApiStatusException.ForStatus(status), Throws.TypeOf<ArgumentOutOfRangeException>());
+    public void Only_an_error_has_an_exception(int status) => Assert.That(() => ApiExceptionFactory.Status(status), Throws.TypeOf<ArgumentOutOfRangeException>());
 }

@@ -78,7 +78,7 @@ public sealed class ExactWritingTests
     {
         using var service = new FakeService();
         service.Answer(201, """{"id":1}""");
-        var call = InCulture(culture, () => service.Client().ProductPrices.CreateAsync(7, new ProductPriceCreate { Amount = 1234.50m, TrialAmount = -0.5m }));
+        var call = InCulture(culture, () => service.Client().Products.Prices.CreateAsync(7, new ProductPriceCreate { Amount = 1234.50m, TrialAmount = -0.5m }));
         await call;
 
         Assert.That(service.Only.Body, Is.EqualTo("""{"products_price":{"amount":"1234.50","trial_amount":"-0.5"}}"""));

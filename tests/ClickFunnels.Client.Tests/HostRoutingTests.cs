@@ -108,7 +108,7 @@ public sealed class HostRoutingTests
         {
             Assert.That(_service.Sent[0].Url, Is.EqualTo("https://accounts.myclickfunnels.com/api/v2/workspaces/dCHKcl"));
             Assert.That(_service.Sent[1].Url, Is.EqualTo("https://found.myclickfunnels.com/api/v2/workspaces/5/forms"));
-            Assert.That(client.Workspace, Is.EqualTo((ResourceId)5));
+            Assert.That(client.WorkspaceId, Is.EqualTo((ResourceId)5));
         });
     }
 

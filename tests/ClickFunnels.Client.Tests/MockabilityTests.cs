@@ -22,7 +22,7 @@ public sealed class MockabilityTests
             Assert.That(() => client.Contacts.DeleteAsync(1), Throws.TypeOf<NotSupportedException>().With.Message.Contains("override"));
             Assert.That(() => client.Teams, Throws.TypeOf<NotSupportedException>().With.Message.Contains("override"));
             Assert.That(() => client.ForWorkspace(1), Throws.TypeOf<NotSupportedException>());
-            Assert.That(client.Workspace.IsEmpty, Is.True);
+            Assert.That(client.WorkspaceId.IsEmpty, Is.True);
             Assert.That(client.Dispose, Throws.Nothing);
         });
     }

@@ -65,7 +65,7 @@ public sealed class OptionsValidationTests
             options.MaxRetryDelay = TimeSpan.Zero;
         }));
 
-        Assert.That(client.Workspace.IsEmpty, Is.True);
+        Assert.That(client.WorkspaceId.IsEmpty, Is.True);
     }
 
     [Test]

@@ -17,7 +17,7 @@ public sealed class PollingTests
         _service.Answer(200, Running).Answer(200, Running).Answer(200, Done);
         var seen = new List<int?>();
 
-        var action = await Client().ContactTagActions.WaitForCompletionAsync(7, progress: new Collecting(seen));
+        var action = await Client().Contacts.TagActions.WaitForCompletionAsync(7, progress: new Collecting(seen));
 
         Assert.Multiple(() =>
         {
@@ -33,7 +33,7 @@ public sealed class PollingTests
     {
         _service.Answer(200, Running).Answer(200, Running).Answer(200, Running).Answer(200, Done);
 
-        await Client().ContactTagActions.WaitForCompletionAsync(7, new PollingOptions { FirstDelay = TimeSpan.FromSeconds(2), LongestDelay = TimeSpan.FromSeconds(3) });
+        await Client().Contacts.TagActions.WaitForCompletionAsync(7, new PollingOptions { FirstDelay = TimeSpan.FromSeconds(2), LongestDelay = TimeSpan.FromSeconds(3) });
 
         Assert.That(_clock.Skipped, Is.EqualTo(new[] { TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3) }));
     }
@@ -43,7 +43,7 @@ public sealed class PollingTests
     {
         _service.Answer(200, Running);
 
-        var late = Assert.ThrowsAsync<ApiTimeoutException>(() => Client().ContactTagActions.WaitForCompletionAsync(7, new PollingOptions { Timeout = TimeSpan.FromSeconds(0.5) }));
+        var late = Assert.ThrowsAsync<ApiTimeoutException>(() => Client().Contacts.TagActions.WaitForCompletionAsync(7, new PollingOptions { Timeout = TimeSpan.FromSeconds(0.5) }));
 
         Assert.That(late!.OperationId, Is.EqualTo("getContactsTagActions"));
     }
@@ -55,7 +55,7 @@ public sealed class PollingTests
         _service.Answer(200, Running);
 
         Assert.That(
-            () => Client().ContactTagActions.WaitForCompletionAsync(7, progress: new Cancelling(cancellation), cancellationToken: cancellation.Token),
+            () => Client().Contacts.TagActions.WaitForCompletionAsync(7, progress: new Cancelling(cancellation), cancellationToken: cancellation.Token),
             Throws.InstanceOf<OperationCanceledException>());
     }
 
@@ -66,7 +66,7 @@ public sealed class PollingTests
     {
         var options = new PollingOptions { FirstDelay = TimeSpan.FromSeconds(first), LongestDelay = TimeSpan.FromSeconds(longest), Timeout = TimeSpan.FromSeconds(timeout) };
 
-        Assert.That(() => Client().ContactTagActions.WaitForCompletionAsync(7, options), Throws.ArgumentException);
+        Assert.That(() => Client().Contacts.TagActions.WaitForCompletionAsync(7, options), Throws.ArgumentException);
         Assert.That(_service.Sent, Is.Empty);
     }
 

@@ -74,7 +74,7 @@ public sealed class ResourceIdTests
     [Test]
     public void An_unset_id_is_refused_by_its_name_in_the_route()
     {
-        Assert.That(() => Client().ProductVariants.ListAsync(default).ToListAsync(), Throws.ArgumentException.With.Message.Contains("product_id"));
+        Assert.That(() => Client().Products.Variants.ListAsync(default).ToListAsync(), Throws.ArgumentException.With.Message.Contains("product_id"));
         Assert.That(_service.Sent, Is.Empty);
     }
 

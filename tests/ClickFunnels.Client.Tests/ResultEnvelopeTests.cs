@@ -22,7 +22,7 @@ public sealed class ResultEnvelopeTests
     {
         _service.Answer(200, """{"products_prices_change_options":{"upgrade":[],"downgrade":[{"products_variant":{"id":5}}]}}""");
 
-        var options = await _service.Client().ProductPriceChangeOptions.GetAsync(7);
+        var options = await _service.Client().Products.Prices.ChangeOptions.GetAsync(7);
 
         Assert.That(options.Downgrade![0].ProductsVariant!.Id, Is.EqualTo(5));
     }

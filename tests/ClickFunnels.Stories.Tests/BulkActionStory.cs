@@ -8,10 +8,10 @@ public class BulkActionStory
         await using var emulated = await Emulated.StartAsync(contacts: 3);
         var client = emulated.Client;
         var contacts = await client.Contacts.ListAsync().ToListAsync();
-        var tag = await client.ContactTags.CreateAsync(new ContactTagCreate { Name = "VIP" });
+        var tag = await client.Contacts.Tags.CreateAsync(new ContactTagCreate { Name = "VIP" });
 
-        var action = await client.ContactTagActions.CreateAsync(new ContactTagActionCreate { TagIds = [tag.PublicId!], TargetIds = [.. contacts.Take(2).Select(contact => (ResourceId)contact.PublicId!)] });
-        var done = await client.ContactTagActions.WaitForCompletionAsync(action.Id, new PollingOptions { FirstDelay = TimeSpan.Zero });
+        var action = await client.Contacts.TagActions.CreateAsync(new ContactTagActionCreate { TagIds = [tag.PublicId!], TargetIds = [.. contacts.Take(2).Select(contact => (ResourceId)contact.PublicId!)] });
+        var done = await client.Contacts.TagActions.WaitForCompletionAsync(action.Id, new PollingOptions { FirstDelay = TimeSpan.Zero });
         var tagged = await client.Contacts.ListAsync(new() { Filter = new() { TagIds = tag.Id } }).ToListAsync();
 
         Assert.Multiple(() =>

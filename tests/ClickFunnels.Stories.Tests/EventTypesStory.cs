@@ -12,7 +12,7 @@ public class EventTypesStory
     {
         await using var emulated = await Emulated.StartAsync();
 
-        var listed = await emulated.Client.WebhookEventTypes.ListAsync().ToListAsync();
+        var listed = await emulated.Client.Webhooks.EventTypes.ListAsync().ToListAsync();
 
         Assert.That(listed.Select(type => type.Id).Concat(NoLongerListed), Is.Unique.And.EquivalentTo(WebhookEventTypes.Known));
     }

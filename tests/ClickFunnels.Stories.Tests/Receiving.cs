@@ -56,7 +56,7 @@ internal sealed class Receiving : IAsyncDisposable
     /// <summary>Makes the emulator deliver events here; returns the id of the endpoint.</summary>
     public async Task<long> RegisterAsync(ClickFunnelsClient client, params IEnumerable<string> eventTypes)
     {
-        var endpoint = await client.WebhookEndpoints.EnsureEndpointAsync(new Uri(new Uri(_app.Urls.Single()), "/hooks"), eventTypes);
+        var endpoint = await client.Webhooks.Endpoints.EnsureEndpointAsync(new Uri(new Uri(_app.Urls.Single()), "/hooks"), eventTypes);
         _secret.TakeFrom(endpoint);
         return endpoint.Endpoint.Id;
     }

@@ -20,8 +20,8 @@ public class WebhookStory
         await using var receiver = await WebhookReceiver.StartAsync();
         var client = emulated.Client;
 
-        var endpoint = await client.WebhookEndpoints.EnsureEndpointAsync(receiver.Url, ["contact.created", "contact.deleted"]);
-        var again = await client.WebhookEndpoints.EnsureEndpointAsync(receiver.Url, ["contact.created", "contact.deleted"]);
+        var endpoint = await client.Webhooks.Endpoints.EnsureEndpointAsync(receiver.Url, ["contact.created", "contact.deleted"]);
+        var again = await client.Webhooks.Endpoints.EnsureEndpointAsync(receiver.Url, ["contact.created", "contact.deleted"]);
         var contact = await client.Contacts.CreateAsync(new ContactCreate { FirstName = "Ada", EmailAddress = "ada@example.com" });
         await client.Contacts.DeleteAsync(contact.Id);
         await emulated.Server.WaitForDeliveriesAsync();
@@ -40,11 +40,11 @@ public class WebhookStory
     {
         await using var emulated = await Emulated.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
-        await emulated.Client.WebhookEndpoints.EnsureEndpointAsync(receiver.Url, ["contact.created"]);
+        await emulated.Client.Webhooks.Endpoints.EnsureEndpointAsync(receiver.Url, ["contact.created"]);
         await emulated.Client.Contacts.CreateAsync(new ContactCreate { FirstName = "Ada" });
         await emulated.Server.WaitForDeliveriesAsync();
 
-        var listed = (await emulated.Client.WebhookEvents.ListAsync().ToListAsync()).Single();
+        var listed = (await emulated.Client.Webhooks.Events.ListAsync().ToListAsync()).Single();
         var read = (ContactCreated)WebhookNotification.From(listed);
         var delivered = (ContactCreated)WebhookNotification.Parse(receiver.Received.Single().Body);
 
@@ -56,7 +56,7 @@ public class WebhookStory
     {
         await using var emulated = await Emulated.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
-        var endpoint = await emulated.Client.WebhookEndpoints.EnsureEndpointAsync(receiver.Url, ["contact.created"]);
+        var endpoint = await emulated.Client.Webhooks.Endpoints.EnsureEndpointAsync(receiver.Url, ["contact.created"]);
         emulated.Server.WebhookFaults.Add("contact.created", WebhookFault.WrongSignature);
         emulated.Server.WebhookFaults.Add("contact.created", WebhookFault.OldTimestamp);
 

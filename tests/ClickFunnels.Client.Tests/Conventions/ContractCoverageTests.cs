@@ -6,7 +6,7 @@ namespace ClickFunnels.Tests.Conventions;
 /// <summary>The contract and the assembly hold the same operations, schemas, fields and values.</summary>
 public sealed class ContractCoverageTests
 {
-    private const string Rebuild = "Build generated/ClickFunnels.Client.csproj, so that the code is generated from spec/clickfunnels.yaml again.";
+    private const string Rebuild = "Build extensions/ClickFunnels/ClickFunnels.Client.csproj, so that the code is generated from spec/clickfunnels.yaml again.";
 
     private static IEnumerable<ContractOperation> Operations => Contract.Operations;
 

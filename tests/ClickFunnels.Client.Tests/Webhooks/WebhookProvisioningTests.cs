@@ -65,5 +65,5 @@ public sealed class WebhookProvisioningTests
         Assert.That(_service.Sent, Is.Empty);
     }
 
-    private WebhookEndpointsClient Client() => _service.Client().WebhookEndpoints;
+    private WebhookEndpointsClient Client() => _service.Client().Webhooks.Endpoints;
 }

@@ -25,7 +25,7 @@ public sealed class ProductPlanPropertyTests
             Amount = amount,
             Currency = currency,
             PaymentType = new PaymentType(type),
-            Interval = interval is null ? null : new PriceInterval(interval),
+            Interval = interval is null ? (PriceInterval?)null : new PriceInterval(interval),
             IntervalCount = numbers[0] < 0 ? null : numbers[0],
             Duration = numbers[1] < 0 ? null : numbers[1],
             TrialDuration = numbers[2] < 0 ? null : numbers[2],

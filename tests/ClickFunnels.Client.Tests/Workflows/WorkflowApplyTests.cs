@@ -14,12 +14,12 @@ public sealed class WorkflowApplyTests
 
         await scene.AssertHoldsOnceAsync(plan, result);
         var product = await scene.Eye.Products.GetAsync(result.ProductId!.Value);
-        var small = await scene.Eye.ProductVariants.GetAsync(result.Variant(("Size", "S")).Id);
-        var medium = await scene.Eye.ProductVariants.GetAsync(result.Variant(("Size", "M")).Id);
-        var standard = await scene.Eye.ProductVariants.GetAsync(result.DefaultVariantId!.Value);
-        var recurring = await scene.Eye.ProductPrices.GetAsync(result.Variant(("Size", "M")).PriceIds[1]);
+        var small = await scene.Eye.Products.Variants.GetAsync(result.Variant(("Size", "S")).Id);
+        var medium = await scene.Eye.Products.Variants.GetAsync(result.Variant(("Size", "M")).Id);
+        var standard = await scene.Eye.Products.Variants.GetAsync(result.DefaultVariantId!.Value);
+        var recurring = await scene.Eye.Products.Prices.GetAsync(result.Variant(("Size", "M")).PriceIds[1]);
         var order = await scene.Eye.Orders.GetAsync(result.OrderId!.Value);
-        var invoice = await scene.Eye.OrderInvoices.GetAsync(result.InvoiceId!.Value);
+        var invoice = await scene.Eye.Orders.Invoices.GetAsync(result.InvoiceId!.Value);
         var fulfillment = await scene.Eye.Fulfillments.GetAsync(result.FulfillmentId!.Value);
         using (Assert.EnterMultipleScope())
         {
@@ -55,7 +55,7 @@ public sealed class WorkflowApplyTests
         var result = await scene.Workflow.ApplyAsync(plan);
 
         await scene.AssertHoldsOnceAsync(plan, result);
-        var variant = await scene.Eye.ProductVariants.GetAsync(result.DefaultVariantId!.Value);
+        var variant = await scene.Eye.Products.Variants.GetAsync(result.DefaultVariantId!.Value);
         var order = await scene.Eye.Orders.GetAsync(result.OrderId!.Value);
         using (Assert.EnterMultipleScope())
         {
@@ -70,7 +70,7 @@ public sealed class WorkflowApplyTests
     public async Task A_location_of_the_name_is_used()
     {
         await using var scene = await WorkflowScene.StartAsync();
-        var existing = await scene.Eye.FulfillmentLocations.CreateAsync(new FulfillmentLocationCreate
+        var existing = await scene.Eye.Fulfillments.Locations.CreateAsync(new FulfillmentLocationCreate
         {
             Name = "Warehouse",
             AddressName = "Acme",

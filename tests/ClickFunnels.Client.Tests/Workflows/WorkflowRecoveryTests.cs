@@ -95,7 +95,7 @@ public sealed class WorkflowRecoveryTests
         var failure = Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(Plans.Shirt()));
 
         Assert.That(failure.Message, Does.Contain("does not guess"));
-        var variants = await scene.Eye.ProductVariants.ListAsync(failure.Result.ProductId!.Value).ToListAsync();
+        var variants = await scene.Eye.Products.Variants.ListAsync(failure.Result.ProductId!.Value).ToListAsync();
         Assert.That(variants.Count(variant => variant.Default != true), Is.EqualTo(1));
     }
 

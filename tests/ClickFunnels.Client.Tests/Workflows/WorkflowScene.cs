@@ -57,12 +57,12 @@ internal sealed class WorkflowScene : IAsyncDisposable
     public async Task AssertHoldsOnceAsync(ProductPlan plan, ProductWorkflowResult result)
     {
         var products = await Eye.Products.ListAsync().ToListAsync();
-        var locations = await Eye.FulfillmentLocations.ListAsync().ToListAsync();
+        var locations = await Eye.Fulfillments.Locations.ListAsync().ToListAsync();
         var orders = await Eye.Orders.ListAsync().ToListAsync();
-        var invoices = await Eye.OrderInvoices.ListForWorkspaceAsync().ToListAsync();
+        var invoices = await Eye.Orders.Invoices.ListForWorkspaceAsync().ToListAsync();
         var fulfillments = await Eye.Fulfillments.ListAsync().ToListAsync();
-        var variants = await Eye.ProductVariants.ListAsync(products[0].Id).ToListAsync();
-        var prices = await Eye.ProductPrices.ListAsync(products[0].Id).ToListAsync();
+        var variants = await Eye.Products.Variants.ListAsync(products[0].Id).ToListAsync();
+        var prices = await Eye.Products.Prices.ListAsync(products[0].Id).ToListAsync();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(result.IsComplete, Is.True);

@@ -18,7 +18,7 @@ public sealed class GeneratedComparisonTests : IDisposable
             Write(side, "tests/Sample/Generated/Models.g.cs", "four\n");
         }
 
-        Write("committed", "generated/ClickFunnels.Client.csproj", "<Project />");
+        Write("committed", "extensions/ClickFunnels/ClickFunnels.Client.csproj", "<Project />");
         Write("committed", "generated/packages.lock.json", "{}");
         Write("committed", "generated/bin/Release/Some.dll", "bytes");
         Write("committed", "generated/obj/project.assets.json", "{}");

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Core;
 using ClickFunnels.Drift.Contract;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Traffic;

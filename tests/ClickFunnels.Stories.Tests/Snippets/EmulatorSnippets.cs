@@ -12,7 +12,7 @@ public class EmulatorSnippets
         await using var receiver = await WebhookReceiver.StartAsync();
         var (client, emulator, receiverUrl) = (emulated.Client, emulated.Server, receiver.Url);
 
-        await client.WebhookEndpoints.EnsureEndpointAsync(receiverUrl, ["contact.created"]);
+        await client.Webhooks.Endpoints.EnsureEndpointAsync(receiverUrl, ["contact.created"]);
         await client.Contacts.CreateAsync(new ContactCreate { FirstName = "Ada" });
         await emulator.WaitForDeliveriesAsync();
         foreach (var attempt in emulator.Deliveries)

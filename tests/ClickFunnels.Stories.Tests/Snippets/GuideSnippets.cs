@@ -67,7 +67,7 @@ public class GuideSnippets
         await using var emulated = await Emulated.StartAsync();
         var client = emulated.Client;
 
-        var invoices = await client.OrderInvoices.ListForWorkspaceAsync(new()
+        var invoices = await client.Orders.Invoices.ListForWorkspaceAsync(new()
         {
             Filter = new() { Status = [OrderInvoiceStatus.Unpaid, OrderInvoiceStatus.PastDue], InvoiceType = OrderInvoiceType.Renewal },
         }).ToListAsync();
@@ -84,7 +84,7 @@ public class GuideSnippets
 
         try
         {
-            await client.ProductPrices.CreateAsync(variantId, new ProductPriceCreate { Amount = 29.00m, Currency = "USD", Interval = new PriceInterval("month") });
+            await client.Products.Prices.CreateAsync(variantId, new ProductPriceCreate { Amount = 29.00m, Currency = "USD", Interval = new PriceInterval("month") });
         }
         catch (ApiValidationException refused)
         {
@@ -102,18 +102,18 @@ public class GuideSnippets
     {
         await using var emulated = await Emulated.StartAsync(contacts: 2);
         var client = emulated.Client;
-        var tag = await client.ContactTags.CreateAsync(new ContactTagCreate { Name = "VIP" });
+        var tag = await client.Contacts.Tags.CreateAsync(new ContactTagCreate { Name = "VIP" });
         ResourceId[] targets = [.. (await client.Contacts.ListAsync().ToListAsync()).Select(contact => (ResourceId)contact.PublicId!)];
 
-        var action = await client.ContactTagActions.CreateAsync(new ContactTagActionCreate { TagIds = [tag.PublicId!], TargetIds = targets });
+        var action = await client.Contacts.TagActions.CreateAsync(new ContactTagActionCreate { TagIds = [tag.PublicId!], TargetIds = targets });
         Assert.That(action.CompletedAt, Is.Null);
     }
 
     // The emulator is done with the second question, a second later: compiled, not called, so that no test waits.
     public static async Task WaitingAsShownAsync(ClickFunnelsClient client, ContactTag tag, ResourceId[] targets)
     {
-        var action = await client.ContactTagActions.CreateAsync(new ContactTagActionCreate { TagIds = [tag.PublicId!], TargetIds = targets });
-        var done = await client.ContactTagActions.WaitForCompletionAsync(action.Id, progress: new Progress<ContactTagAction>(state => Console.WriteLine($"{state.PerformedCount} of {state.TargetCount}")));
+        var action = await client.Contacts.TagActions.CreateAsync(new ContactTagActionCreate { TagIds = [tag.PublicId!], TargetIds = targets });
+        var done = await client.Contacts.TagActions.WaitForCompletionAsync(action.Id, progress: new Progress<ContactTagAction>(state => Console.WriteLine($"{state.PerformedCount} of {state.TargetCount}")));
         Console.WriteLine(done.CompletedAt);
     }
 

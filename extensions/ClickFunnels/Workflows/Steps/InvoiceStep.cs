@@ -42,11 +42,11 @@ internal sealed class InvoiceStep(InvoicePlan invoice, IReadOnlyList<OrderedItem
     }
 
     public override Task<OrderInvoice> CreateAsync(ClickFunnelsClient client, KnownValues values, CancellationToken cancellationToken) =>
-        client.OrderInvoices.CreateAsync(values[OrderId], Body(values), cancellationToken: cancellationToken);
+        client.Orders.Invoices.CreateAsync(values[OrderId], Body(values), cancellationToken: cancellationToken);
 
     public override async Task<OrderInvoice?> LookUpAsync(ClickFunnelsClient client, KnownValues values, long baseline, CancellationToken cancellationToken)
     {
-        var all = await client.OrderInvoices.ListAsync(values[OrderId], cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var all = await client.Orders.Invoices.ListAsync(values[OrderId], cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         return all.FirstOrDefault(candidate => string.Equals(candidate.ExternalId, ExternalId, StringComparison.Ordinal));
     }
 
@@ -67,7 +67,7 @@ internal sealed class InvoiceStep(InvoicePlan invoice, IReadOnlyList<OrderedItem
         }
     }
 
-    public override Task<OrderInvoice> GetAsync(ClickFunnelsClient client, long id, CancellationToken cancellationToken) => client.OrderInvoices.GetAsync(id, cancellationToken: cancellationToken);
+    public override Task<OrderInvoice> GetAsync(ClickFunnelsClient client, long id, CancellationToken cancellationToken) => client.Orders.Invoices.GetAsync(id, cancellationToken: cancellationToken);
 
     private static OrderInvoiceLineItemCreate Line(OrderedItem item, StepValues values)
     {

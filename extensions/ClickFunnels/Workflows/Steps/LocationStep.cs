@@ -45,7 +45,7 @@ internal sealed class LocationStep(FulfillmentLocationPlan location) : CreationS
     }
 
     public override Task<FulfillmentLocation> CreateAsync(ClickFunnelsClient client, KnownValues values, CancellationToken cancellationToken) =>
-        client.FulfillmentLocations.CreateAsync(Body(values), cancellationToken: cancellationToken);
+        client.Fulfillments.Locations.CreateAsync(Body(values), cancellationToken: cancellationToken);
 
     public override async Task<FulfillmentLocation?> FindAsync(ClickFunnelsClient client, CancellationToken cancellationToken)
     {
@@ -62,7 +62,7 @@ internal sealed class LocationStep(FulfillmentLocationPlan location) : CreationS
 
     private async Task<FulfillmentLocation?> SearchAsync(ClickFunnelsClient client, CancellationToken cancellationToken)
     {
-        var all = await client.FulfillmentLocations.ListAsync(cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var all = await client.Fulfillments.Locations.ListAsync(cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         return all.Where(found => found.Archived != true && string.Equals(found.Name.Trim(), location.Name, StringComparison.Ordinal)).OrderBy(static found => found.Id).FirstOrDefault();
     }
 }

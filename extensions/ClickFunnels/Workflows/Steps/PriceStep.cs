@@ -48,13 +48,13 @@ internal sealed class PriceStep(PlannedVariant variant, int index, PlanKeys keys
     }
 
     public override Task<ProductPrice> CreateAsync(ClickFunnelsClient client, KnownValues values, CancellationToken cancellationToken) =>
-        client.ProductPrices.CreateAsync(values[_variantId], Body(values), cancellationToken: cancellationToken);
+        client.Products.Prices.CreateAsync(values[_variantId], Body(values), cancellationToken: cancellationToken);
 
     public override async Task<ProductPrice?> LookUpAsync(ClickFunnelsClient client, KnownValues values, long baseline, CancellationToken cancellationToken)
     {
         var variantId = values[_variantId];
         var options = new ProductPricesListOptions { Filter = new ProductPriceFilter { VariantId = variantId } };
-        var all = await client.ProductPrices.ListAsync(values[WorkflowNames.Id(WorkflowNames.Product)], options, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var all = await client.Products.Prices.ListAsync(values[WorkflowNames.Id(WorkflowNames.Product)], options, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         return all.FirstOrDefault(candidate => string.Equals(candidate.Key, Key, StringComparison.Ordinal) && (candidate.VariantId ?? variantId) == variantId);
     }
 

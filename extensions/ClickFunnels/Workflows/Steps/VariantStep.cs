@@ -54,11 +54,11 @@ internal sealed class VariantStep(ProductPlan plan, PlannedVariant variant) : Cr
     }
 
     public override Task<ProductVariant> CreateAsync(ClickFunnelsClient client, KnownValues values, CancellationToken cancellationToken) =>
-        client.ProductVariants.CreateAsync(values[ProductId], Body(values), cancellationToken: cancellationToken);
+        client.Products.Variants.CreateAsync(values[ProductId], Body(values), cancellationToken: cancellationToken);
 
     public override async Task<ProductVariant?> LookUpAsync(ClickFunnelsClient client, KnownValues values, long baseline, CancellationToken cancellationToken)
     {
-        var all = await client.ProductVariants.ListAsync(values[ProductId], cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var all = await client.Products.Variants.ListAsync(values[ProductId], cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         var known = new HashSet<long>(values.All.Select(static pair => pair.Value));
         var others = all.Where(candidate => candidate.Default != true && candidate.Archived != true && !known.Contains(candidate.Id)).ToList();
         var silent = others.Where(static candidate => candidate.PropertiesValues is null or { Count: 0 }).ToList();
