@@ -17,22 +17,18 @@ internal sealed class SarifFormat : IReportFormat
             .DistinctBy(rule => rule.Id).OrderBy(rule => rule.Id, StringComparer.Ordinal).ToList();
         var indexes = rules.Index().ToDictionary(rule => rule.Item.Id, rule => rule.Index, StringComparer.Ordinal);
 
+        var driver = new JsonObject { ["name"] = Tool.Name, ["version"] = Tool.Version };
+        if (Tool.Address is { } address)
+            driver["informationUri"] = address;
+        driver["rules"] = new JsonArray([.. rules.Select(Rule)]);
+
         output.Write(new JsonObject
         {
             ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
             ["version"] = "2.1.0",
             ["runs"] = new JsonArray(new JsonObject
             {
-                ["tool"] = new JsonObject
-                {
-                    ["driver"] = new JsonObject
-                    {
-                        ["name"] = Tool.Name,
-                        ["version"] = Tool.Version,
-                        ["informationUri"] = Tool.Address,
-                        ["rules"] = new JsonArray([.. rules.Select(Rule)]),
-                    },
-                },
+                ["tool"] = new JsonObject { ["driver"] = driver },
                 ["columnKind"] = "utf16CodeUnits",
                 ["results"] = new JsonArray(
                 [
@@ -55,7 +51,7 @@ internal sealed class SarifFormat : IReportFormat
     {
         ["id"] = rule.Id,
         ["shortDescription"] = new JsonObject { ["text"] = rule.Summary },
-        ["help"] = new JsonObject { ["text"] = $"{rule.Summary} Severity: {rule.Severity.Id()}. Semantic version step: {rule.Step.Id()}. {Tool.Address}/blob/main/docs/drift-rules.md" },
+        ["help"] = new JsonObject { ["text"] = $"{rule.Summary} Severity: {rule.Severity.Id()}. Semantic version step: {rule.Step.Id()}." },
         ["defaultConfiguration"] = new JsonObject { ["level"] = Level(rule.Severity) },
     };
 

@@ -1,10 +1,15 @@
+using System.Reflection;
+
 namespace ClickFunnels.Drift.Output;
 
 /// <summary>This program, as reports name it.</summary>
 internal static class Tool
 {
     public const string Name = "clickfunnels-drift";
-    public const string Address = "https://github.com/clickfunnels-dotnet/clickfunnels-dotnet";
 
     public static string Version { get; } = typeof(Tool).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Address of the repository, null in a build that knows none (build/repository-url.targets).</summary>
+    public static string? Address { get; } =
+        typeof(Tool).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(data => data.Key == "RepositoryUrl")?.Value;
 }

@@ -74,7 +74,7 @@ public class ReadmeSnippets
         });
 
         using var host = builder.Build();
-        Assert.That(host.Services.GetRequiredService<ClickFunnelsClient>().Workspace, Is.EqualTo((ResourceId)42));
+        Assert.That(host.Services.GetRequiredService<ClickFunnelsClient>().WorkspaceId, Is.EqualTo((ResourceId)42));
     }
 
     [Test]
