@@ -22,7 +22,7 @@ internal static partial class YamlSpecWriter
         text.Append(header);
         if (header.Length > 0 && header[^1] != '\n')
             text.Append('\n');
-        WriteMap(text, root, 0);
+        WriteRoot(text, root);
         return text.ToString();
     }
 
@@ -37,6 +37,28 @@ internal static partial class YamlSpecWriter
         }
 
         return yaml[..end];
+    }
+
+    // The generator's templates see only extensions of the root, so x-tags repeats the tags: as an alias, lest the two differ.
+    private static void WriteRoot(StringBuilder text, JsonObject root)
+    {
+        if (root["tags"] is not JsonArray { Count: > 0 } tags || !JsonNode.DeepEquals(tags, root["x-tags"]) || root.IndexOf("tags") > root.IndexOf("x-tags") || tags.All(IsSingle))
+        {
+            WriteMap(text, root, 0);
+            return;
+        }
+
+        foreach (var (key, value) in root)
+        {
+            if (key == "x-tags")
+            {
+                text.Append("x-tags: *tags\n");
+                continue;
+            }
+
+            text.Append(Scalar(key)).Append(key == "tags" ? ": &tags" : ":");
+            WriteValue(text, value, 0);
+        }
     }
 
     private static void WriteMap(StringBuilder text, JsonObject map, int indent)

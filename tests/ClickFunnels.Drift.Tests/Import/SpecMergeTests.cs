@@ -95,6 +95,21 @@ public sealed class SpecMergeTests
         });
     }
 
+    [Test]
+    public void ATagIsAddedWithItsGroupsAndRepeatedAtTheRoot()
+    {
+        var ours = Ours.Replace("paths:\n", "x-tags: *tags\npaths:\n", StringComparison.Ordinal).Replace("tags:\n  - name", "tags: &tags\n  - name", StringComparison.Ordinal)
+            .Replace("x-vendor-tag: Thing", "x-client: Things\n    x-vendor-tag: Thing", StringComparison.Ordinal);
+        var vendor = Vendor("id: {type: integer}\nsize: {type: string}\nstate: {type: string, enum: [new, old]}", "  /widgets/{id}/bend:\n    post:\n      operationId: bendWidgets\n      tags: ['Gadgets::Widget']\n      responses:\n        '200': {description: x}\n");
+        var merged = SpecImport.Merge(Normalising.File(ours), Normalising.File(vendor), null, "published-test");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(merged.Document["tags"]!.AsArray().Select(tag => tag!["x-client"]!.ToString()), Is.EqualTo(["Things", "Gadgets", "Gadgets.Widgets"]));
+            Assert.That(Text(merged), Does.Contain("tags: &tags\n").And.Contain("\nx-tags: *tags\n"));
+        });
+    }
+
     [TestCase("id: {type: integer}\nsize: {type: integer}\nstate: {type: string, enum: [new, old]}", "import-conflict-type", "/components/schemas/Thing/properties/size")]
     [TestCase("id: {type: integer}\nsize: {type: [string, 'null']}\nstate: {type: string, enum: [new, old]}", "import-conflict-nullability", "/components/schemas/Thing/properties/size")]
     [TestCase("id: {type: integer}\nstate: {type: string, enum: [new, old]}", "import-missing-at-vendor", "/components/schemas/Thing/properties/size")]

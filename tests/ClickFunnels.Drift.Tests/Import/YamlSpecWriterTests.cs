@@ -19,6 +19,25 @@ public sealed class YamlSpecWriterTests
         Assert.That(YamlSpecWriter.Write(root, YamlSpecWriter.HeaderOf(text)), Is.EqualTo(text));
     }
 
+    [Test]
+    public void TagsThatTheRootRepeatsAreWrittenOnce()
+    {
+        var root = (JsonObject)JsonNode.Parse("""{"tags":[{"name":"A"}],"x-tags":[{"name":"A"}],"paths":{}}""")!;
+        var text = YamlSpecWriter.Write(root);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(text, Is.EqualTo("tags: &tags\n  - name: A\nx-tags: *tags\npaths: {}\n"));
+            Assert.That(JsonNode.DeepEquals(SpecFile.Parse("tags.yaml", Encoding.UTF8.GetBytes(text)).Root, root), Is.True);
+        });
+    }
+
+    [TestCase("""{"tags":[{"name":"A"}],"x-tags":[{"name":"B"}]}""", "tags:\n  - name: A\nx-tags:\n  - name: B\n")]
+    [TestCase("""{"x-tags":[{"name":"A"}],"tags":[{"name":"A"}]}""", "x-tags:\n  - name: A\ntags:\n  - name: A\n")]
+    [TestCase("""{"tags":[],"x-tags":[]}""", "tags: []\nx-tags: []\n")]
+    public void TagsThatDifferOrComeLaterAreWrittenTwice(string json, string written) =>
+        Assert.That(YamlSpecWriter.Write((JsonObject)JsonNode.Parse(json)!), Is.EqualTo(written));
+
     [TestCase("200", "'200'")]
     [TestCase("5XX", "5XX")]
     [TestCase("null", "'null'")]

@@ -65,7 +65,42 @@ internal sealed class NameBook
 
     /// <summary>What we say of a tag; a neutral sentence for a new one.</summary>
     public string TagDescription(string name) =>
-        (Contract["tags"] as JsonArray ?? []).FirstOrDefault(tag => tag?["name"]?.ToString() == name)?["description"]?.ToString() ?? Words.Sentence(Words.Spaced(name));
+        TagNamed(name)?["description"]?.ToString() ?? Words.Sentence(Words.Spaced(name));
+
+    /// <summary>Returns the path of the group's client, <c>Products.Variants</c>: ours where known, else by the vendor's hierarchy.</summary>
+    /// <param name="name">Our name of the tag.</param>
+    /// <param name="vendor">The vendor's name of the tag.</param>
+    public string ClientPath(string name, string vendor)
+    {
+        if (TagNamed(name)?["x-client"] is JsonValue known)
+            return known.ToString();
+        var parts = vendor.Split("::", StringSplitOptions.RemoveEmptyEntries);
+        var last = Words.Plural(Words.Pascal(parts[^1]));
+
+        // Siblings at the vendor are siblings here: Webhooks::Outgoing::Endpoint is Webhooks.Endpoints.
+        for (var length = parts.Length - 1; length > 0; length--)
+        {
+            var space = string.Join("::", parts[..length]) + "::";
+            var sibling = _tags.FirstOrDefault(tag => tag.Key.StartsWith(space, StringComparison.Ordinal) && !tag.Key[space.Length..].Contains("::", StringComparison.Ordinal)).Value;
+            if (sibling?["x-client"]?.ToString() is { } path && path.LastIndexOf('.') is > 0 and var end)
+                return string.Join('.', [path[..end], .. parts[length..^1].Select(part => Words.Plural(Words.Pascal(part))), last]);
+        }
+
+        return string.Join('.', [.. parts[..^1].Select(part => Words.Plural(Words.Pascal(part))), last]);
+    }
+
+    /// <summary>Returns our tag whose client has the path; a new one without operations when there is none.</summary>
+    public JsonObject Group(string path)
+    {
+        var known = (Contract["tags"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(tag => tag["x-client"]?.ToString() == path);
+        if (known is not null)
+            return (JsonObject)known.DeepClone();
+        var parts = path.Split('.');
+        var name = string.Concat(parts.Select((part, index) => index == parts.Length - 1 ? part : Words.Singular(part)));
+        return new JsonObject { ["name"] = name, ["description"] = TagDescription(name), ["x-client"] = path };
+    }
+
+    private JsonObject? TagNamed(string name) => (Contract["tags"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(tag => tag["name"]?.ToString() == name);
 
     /// <summary>One record of a group: <c>ProductVariants</c> holds a <c>ProductVariant</c>.</summary>
     public static string Record(string tag) => Words.Singular(tag);

@@ -40,6 +40,9 @@ internal sealed class SpecMerge
                 Add(operation);
         }
 
+        if (_ours.ContainsKey("x-tags"))
+            _ours["x-tags"] = _ours["tags"]?.DeepClone();
+
         foreach (var (key, own) in mine.Where(entry => !other.ContainsKey(entry.Key)))
         {
             var gone = before?.ContainsKey(key) == true;
@@ -94,8 +97,23 @@ internal sealed class SpecMerge
         var tags = _ours["tags"] as JsonArray ?? [];
         if (tags.Any(tag => tag?["name"]?.ToString() == name) || (_theirs["tags"] as JsonArray ?? []).FirstOrDefault(tag => tag?["name"]?.ToString() == name) is not { } added)
             return;
-        tags.Add(added.DeepClone());
-        Result.Changed("tags added", "/tags");
+
+        // The client of a tag hangs on those of its groups.
+        var path = added["x-client"]?.ToString() ?? "";
+        for (var end = path.IndexOf('.', StringComparison.Ordinal); end > 0; end = path.IndexOf('.', end + 1))
+        {
+            var group = path[..end];
+            if (!tags.Any(tag => tag?["x-client"]?.ToString() == group) && (_theirs["tags"] as JsonArray ?? []).FirstOrDefault(tag => tag?["x-client"]?.ToString() == group) is { } parent)
+                Add(parent);
+        }
+
+        Add(added);
+
+        void Add(JsonNode tag)
+        {
+            tags.Add(tag.DeepClone());
+            Result.Changed("tags added", "/tags");
+        }
     }
 
     private void Operation(OperationNode own, OperationNode operation, OperationNode? before)

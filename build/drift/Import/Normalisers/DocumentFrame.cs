@@ -8,7 +8,7 @@ internal sealed class DocumentFrame(NameBook names) : INormaliser
 {
     public string Name => "document-frame";
 
-    public string Summary => "OpenAPI version, title, servers and security are ours; the keys of the document stand in our order.";
+    public string Summary => "OpenAPI version, title, servers, security and the keys for the generator are ours; the keys of the document stand in our order.";
 
     public void Apply(JsonObject document, ImportLog log)
     {
@@ -19,7 +19,18 @@ internal sealed class DocumentFrame(NameBook names) : INormaliser
                 document[key] = ours.DeepClone();
         }
 
-        Sort(document, ["openapi", "info", "servers", "security", "tags", "paths", "components"]);
+        foreach (var key in (string[])["x-client-class", "x-scope-parameter"])
+        {
+            document.Remove(key);
+            if (names.Contract[key] is { } ours)
+                document[key] = ours.DeepClone();
+        }
+
+        document.Remove("x-tags");
+        if (names.Contract.ContainsKey("x-tags") && document["tags"] is { } tags)
+            document["x-tags"] = tags.DeepClone();
+
+        Sort(document, ["openapi", "info", "servers", "security", "x-client-class", "x-scope-parameter", "tags", "x-tags", "paths", "components"]);
         Sort(document.Child("components"), ["securitySchemes", "parameters", "headers", "responses", "schemas"]);
         var schemas = document.Child("components").Child("schemas");
         Sort(schemas, [.. schemas.Select(entry => entry.Key).Order(StringComparer.Ordinal)]);

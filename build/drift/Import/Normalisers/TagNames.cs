@@ -8,7 +8,7 @@ internal sealed class TagNames(NameBook names) : INormaliser
 {
     public string Name => "tag-names";
 
-    public string Summary => "Tags get our names, plain and in the plural; `x-vendor-tag` keeps the vendor's. An operation without a tag gets one from its path.";
+    public string Summary => "Tags get our names, plain and in the plural; `x-vendor-tag` keeps the vendor's, `x-client` says where the group's client hangs. An operation without a tag gets one from its path.";
 
     public void Apply(JsonObject document, ImportLog log)
     {
@@ -34,6 +34,30 @@ internal sealed class TagNames(NameBook names) : INormaliser
                 used[name] = used.GetValueOrDefault(name) ?? vendor;
         }
 
-        document["tags"] = new JsonArray([.. used.Select(tag => (JsonNode)new JsonObject { ["name"] = tag.Key, ["description"] = names.TagDescription(tag.Key), ["x-vendor-tag"] = tag.Value })]);
+        document["tags"] = new JsonArray([.. WithGroups(used)]);
+    }
+
+    // A client hangs on the client of its group, so each group stands before its first member.
+    private IEnumerable<JsonNode> WithGroups(Dictionary<string, string?> used)
+    {
+        var tags = used.Select(tag => new JsonObject
+        {
+            ["name"] = tag.Key,
+            ["description"] = names.TagDescription(tag.Key),
+            ["x-client"] = names.ClientPath(tag.Key, tag.Value!),
+            ["x-vendor-tag"] = tag.Value,
+        }).ToList();
+        var paths = tags.Select(tag => tag["x-client"]!.ToString()).ToHashSet(StringComparer.Ordinal);
+        foreach (var tag in tags)
+        {
+            var path = tag["x-client"]!.ToString();
+            for (var end = path.IndexOf('.', StringComparison.Ordinal); end > 0; end = path.IndexOf('.', end + 1))
+            {
+                if (paths.Add(path[..end]))
+                    yield return names.Group(path[..end]);
+            }
+
+            yield return tag;
+        }
     }
 }

@@ -10,7 +10,20 @@ public sealed class TagNamesTests
     {
         var document = Normalising.Apply(new TagNames(Normalising.Names), "openapi: 3.1.0\npaths:\n  /a:\n    get: {tags: ['Products::Variant'], responses: {}}\n    post: {tags: ['Gadgets::Widget', More], responses: {}}\n  /gizmos/{id}:\n    get: {responses: {}}\n");
 
-        Assert.That(document["tags"]!.AsArray().Select(tag => $"{tag!["name"]} {tag["x-vendor-tag"]}"), Is.EqualTo(["ProductVariants Products::Variant", "GadgetWidgets Gadgets::Widget", "Gizmos Gizmos"]));
+        Assert.That(document["tags"]!.AsArray().Select(tag => $"{tag!["name"]} {tag["x-vendor-tag"]}"), Is.EqualTo(["Products Product", "ProductVariants Products::Variant", "Gadgets ", "GadgetWidgets Gadgets::Widget", "Gizmos Gizmos"]));
         Assert.That(document["paths"]!["/a"]!["post"]!["tags"]!.ToJsonString(), Is.EqualTo("""["GadgetWidgets"]"""));
+    }
+
+    [TestCase("Products::Variant", "Products, Products.Variants")]
+    [TestCase("Products::Label", "Products, Products.Labels")]
+    [TestCase("Gizmo", "Gizmos")]
+    [TestCase("Gadgets::Widgets::Part", "Gadgets, Gadgets.Widgets, Gadgets.Widgets.Parts")]
+    [TestCase("Webhooks::Outgoing::Delivery", "Webhooks, Webhooks.Deliveries")]
+    [TestCase("Communities::Spaces::Post::Poll", "Communities, Communities.Posts, Communities.Posts.Polls")]
+    public void TheirClientsHangOnThoseOfTheirGroups(string vendor, string paths)
+    {
+        var document = Normalising.Apply(new TagNames(Normalising.Names), $"openapi: 3.1.0\npaths:\n  /a:\n    get: {{tags: ['{vendor}'], responses: {{}}}}\n");
+
+        Assert.That(document["tags"]!.AsArray().Select(tag => tag!["x-client"]!.ToString()), Is.EqualTo(paths.Split(", ")));
     }
 }
