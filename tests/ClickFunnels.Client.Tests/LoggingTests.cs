@@ -18,7 +18,7 @@ public sealed class LoggingTests
 
         Assert.That(_log.Entries.Select(static entry => (entry.Category, entry.Level)), Is.EqualTo(new[] { ("ClickFunnels.Client", LogLevel.Information), ("ClickFunnels.Client", LogLevel.Debug) }));
         Assert.That(_log.Entries[0].Text, Does.StartWith("GET /contacts/{id} is repeated (retry 1) after ApiServerException."));
-        Assert.That(_log.Entries[1].Text, Does.StartWith("GET /contacts/{id} was answered with 200 after "));
+        Assert.That(_log.Entries[1].Text, Does.StartWith("GET /contacts/{id} returned status 200 after "));
     }
 
     [Test]

@@ -20,7 +20,7 @@ public sealed class MockabilityTests
         Assert.Multiple(() =>
         {
             Assert.That(() => client.Contacts.DeleteAsync(1), Throws.TypeOf<NotSupportedException>().With.Message.Contains("override"));
-            Assert.That(() => client.Teams, Throws.TypeOf<NotSupportedException>().With.Message.Contains("override"));
+            Assert.That(() => client.Teams.GetAsync(1), Throws.TypeOf<NotSupportedException>().With.Message.Contains("override"));
             Assert.That(() => client.ForWorkspace(1), Throws.TypeOf<NotSupportedException>());
             Assert.That(client.WorkspaceId.IsEmpty, Is.True);
             Assert.That(client.Dispose, Throws.Nothing);

@@ -22,7 +22,7 @@ public sealed class OptionsValidationTests
 
         Assert.That(exception.Problems.Select(static problem => problem.Split(' ')[0]), Is.EqualTo(new[]
         {
-            "AccessToken", "UserAgent", "Subdomain", "BaseAddress", "Timeout", "AttemptTimeout", "MaxRetries", "RetryDelay", "MaxResponseBytes",
+            "AccessToken", "UserAgent", "BaseAddress", "Timeout", "AttemptTimeout", "MaxRetries", "RetryDelay", "MaxResponseBytes", "Subdomain",
         }));
         Assert.That(exception.Problems, Has.All.Matches<string>(problem => exception.Message.Contains(problem, StringComparison.Ordinal)));
     }

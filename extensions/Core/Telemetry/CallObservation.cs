@@ -28,12 +28,11 @@ internal sealed class CallObservation : IDisposable
         _activity?.SetTag("url.template", operation.Route);
     }
 
-    /// <summary>The failure for which an attempt was repeated last; null when none was.</summary>
-    public ApiException? LastFailure { get; private set; }
+    /// <summary>The failure of the last attempt; null before one failed.</summary>
+    public ApiException? LastFailure { get; set; }
 
     public void Retrying(int attempt, ApiException failure)
     {
-        LastFailure = failure;
         _telemetry.Retries.Add(1, new KeyValuePair<string, object?>(_telemetry.OperationTag, _operation.Id));
         _activity?.SetTag("http.request.resend_count", attempt);
         if (_log is not null)

@@ -26,7 +26,7 @@ internal sealed class ApiCall(AttemptSender sender, Operation operation, Uri add
     public bool MayHaveBeenCarriedOut { get; private set; }
 
     /// <summary>The failure of the last attempt; null before one failed.</summary>
-    public ApiException? LastFailure { get; private set; }
+    public ApiException? LastFailure => observation.LastFailure;
 
     public Task<ApiResult> AttemptAsync(CancellationToken cancellationToken) => sender.SendAsync(this, cancellationToken);
 
@@ -34,7 +34,7 @@ internal sealed class ApiCall(AttemptSender sender, Operation operation, Uri add
     public ApiException Failed(ApiException failure)
     {
         failure.IsSafeToRepeat = RetryRules.IsSafeToRepeat(Operation, failure);
-        LastFailure = failure;
+        observation.LastFailure = failure;
         return failure;
     }
 

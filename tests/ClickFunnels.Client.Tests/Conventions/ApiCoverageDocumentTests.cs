@@ -39,7 +39,7 @@ public sealed class ApiCoverageDocumentTests
             text.Append(CultureInfo.InvariantCulture, $"\n## {group.Key}\n\n| operation | C# | sources | emulator |\n|---|---|---|---|\n");
             foreach (var operation in group)
             {
-                var method = $"`client.{operation.Tag}.{operation.CSharpMethod}`{(operation.IsDeprecated ? ", deprecated" : "")}";
+                var method = $"`{operation.CSharpClient}.{operation.CSharpMethod}`{(operation.IsDeprecated ? ", deprecated" : "")}";
                 var behaviour = ClickFunnelsEmulator.BehaviourOf(operation.Id) == OperationBehaviour.Documented ? "documented" : "generic";
                 text.Append(CultureInfo.InvariantCulture, $"| `{operation.Method} {operation.Path}` {operation.Id} | {method} | {string.Join(", ", operation.Sources)} | {behaviour} |\n");
             }

@@ -43,7 +43,8 @@ public sealed class DocumentationTests
             Assert.That(member!.Element("summary")?.Value.Trim(), Is.Not.Null.And.Not.Empty);
             Assert.That(member!.Element("remarks")?.Value, Does.Contain($"{operation.Method} {operation.Path}").And.Contain(operation.Id));
             Assert.That(member!.Elements("param").Where(static parameter => parameter.Value.Trim().Length > 0).Select(static parameter => parameter.Attribute("name")!.Value), Is.EqualTo(method.GetParameters().Select(static parameter => parameter.Name)));
-            Assert.That(member!.Elements("exception").Select(static exception => exception.Attribute("cref")!.Value), Does.Contain("T:ClickFunnels.ApiException"));
+            Assert.That(member!.Elements("exception").Select(static exception => exception.Attribute("cref")!.Value), Does.Contain("T:ClickFunnels.Core.ApiException"));
+            Assert.That(member!.Element("returns")?.Value.Trim(), Is.Not.Null.And.Not.Empty);
         });
     }
 

@@ -35,6 +35,16 @@ public sealed class OperationMethodTests
         Assert.That(method.Name.EndsWith("Async", StringComparison.Ordinal) && fits, Is.True, $"{Name(method)} returns {type.Name}: return a Task or a AsyncPageable, and end the name with Async.");
     }
 
+    /// <summary>A query parameter or an optional body that the service adds later is a new property, and never changes a signature.</summary>
+    [TestCaseSource(nameof(Methods))]
+    public void It_takes_options_of_its_own_that_may_be_left_out(MethodInfo method)
+    {
+        var options = method.GetParameters()[^2];
+
+        Assert.That(options.HasDefaultValue && options.ParameterType.IsSubclassOf(typeof(RequestOptions)) && options.ParameterType.IsSealed, Is.True, $"{Name(method)} needs options of its own before the token.");
+        Assert.That(Methods.Count(other => other.GetParameters().Any(parameter => parameter.ParameterType == options.ParameterType)), Is.EqualTo(1), $"{options.ParameterType.Name} belongs to one operation.");
+    }
+
     [TestCaseSource(nameof(Methods))]
     public void Its_ids_take_numbers_and_texts(MethodInfo method)
     {
@@ -49,8 +59,9 @@ public sealed class OperationMethodTests
         Assert.Multiple(() =>
         {
             Assert.That(client.IsSealed, Is.False, $"{client.Name} must not be sealed.");
-            Assert.That(client.GetConstructor(BindingFlags.NonPublic | BindingFlags.Instance, [])?.IsFamily, Is.True, $"{client.Name} needs a protected constructor without parameters.");
-            Assert.That(typeof(ClickFunnelsClient).GetProperties().Single(property => property.PropertyType == client).GetMethod!.IsVirtual, Is.True, $"The property of {client.Name} on ClickFunnelsClient must be virtual.");
+            Assert.That(client.GetConstructor([]), Is.Not.Null, $"{client.Name} needs a constructor without parameters.");
+            var properties = Library.ResourceClients.Append(typeof(ClickFunnelsClient)).SelectMany(static type => type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            Assert.That(properties.Single(property => property.PropertyType == client).GetMethod!.IsVirtual, Is.True, $"The property of {client.Name} on its parent must be virtual.");
         });
     }
 
@@ -64,6 +75,8 @@ public sealed class OperationMethodTests
 
         Assert.That(obsolete?.Message, Does.Contain($"{replacement!.Tag}Client.{replacement.CSharpMethod}").And.Contain($"{replacement.Method} {replacement.Path}"), $"{operation}");
         Assert.That(obsolete!.IsError, Is.False, "What still works warns only.");
+        var method = Library.OperationMethods.Single(method => method.DeclaringType!.Name == operation.Tag + "Client" && method.Name == operation.CSharpMethod);
+        Assert.That(method.GetCustomAttribute<System.ComponentModel.EditorBrowsableAttribute>()?.State, Is.EqualTo(System.ComponentModel.EditorBrowsableState.Never), "Completion lists offer the replacement only.");
     }
 
     [Test]

@@ -85,8 +85,7 @@ public sealed class OperationTests
         }
 
         var client = _service.Client();
-        var group = typeof(ClickFunnelsClient).GetProperty(operation.Tag)?.GetValue(client)
-            ?? throw new AssertionException($"{operation}: ClickFunnelsClient has no property {operation.Tag}. Build, so that the client is generated from the contract again.");
+        var group = Library.ClientOf(client, operation.Tag);
         var method = group.GetType().GetMethod(operation.CSharpMethod)
             ?? throw new AssertionException($"{operation}: {group.GetType().Name} has no method {operation.CSharpMethod}. Build, so that the client is generated from the contract again.");
         var arguments = method.GetParameters().Select(parameter => Argument(parameter, withRecord, cancellationToken)).ToArray();
@@ -117,12 +116,31 @@ public sealed class OperationTests
             return cancellationToken;
         }
 
-        if (!parameter.ParameterType.IsSubclassOf(typeof(Model)) || !withRecord)
+        if (!withRecord)
         {
             return null;
         }
 
-        var record = (Model)Activator.CreateInstance(parameter.ParameterType)!;
+        if (parameter.ParameterType.IsSubclassOf(typeof(Model)))
+        {
+            return Record(parameter.ParameterType);
+        }
+
+        // An optional body is a property of the options.
+        var body = parameter.ParameterType.GetProperty("Body", BindingFlags.Public | BindingFlags.Instance);
+        if (body is null)
+        {
+            return null;
+        }
+
+        var options = Activator.CreateInstance(parameter.ParameterType)!;
+        body.SetValue(options, Record(body.PropertyType));
+        return options;
+    }
+
+    private static Model Record(Type type)
+    {
+        var record = (Model)Activator.CreateInstance(type)!;
         record.AdditionalProperties["extra_field"] = "x";
         return record;
     }

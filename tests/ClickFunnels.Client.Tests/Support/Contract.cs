@@ -12,6 +12,10 @@ internal static class Contract
 
     public static IReadOnlyList<ContractOperation> Operations { get; } = [.. ReadOperations()];
 
+    /// <summary>The properties that lead from the root client to the client of a tag, such as Contacts and Tags.</summary>
+    public static IReadOnlyDictionary<string, IReadOnlyList<string>> ClientPaths { get; } = ((List<object?>)Document.Value["tags"]!).Select(Map)
+        .ToDictionary(static tag => (string)tag["name"]!, static tag => (IReadOnlyList<string>)((string)tag["x-client"]!).Split('.'));
+
     public static IReadOnlyDictionary<string, ContractSchema> Schemas { get; } = ReadSchemas();
 
     /// <summary>The C# name that a name of the wire gets.</summary>
@@ -94,6 +98,9 @@ public sealed record ContractOperation(
     bool NeedsBody,
     IReadOnlyList<string> Sources)
 {
+    /// <summary>The client of the operation as callers write it, such as client.Contacts.Tags.</summary>
+    public string CSharpClient => "client." + string.Join('.', Contract.ClientPaths[Tag]);
+
     public override string ToString() => $"{Method} {Path} ({Id})";
 }
 

@@ -22,6 +22,20 @@ internal static class Library
     public static IReadOnlyList<MethodInfo> OperationMethods { get; } =
         [.. ResourceClients.SelectMany(static type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Where(static method => !method.IsSpecialName && method.Name != "WaitForCompletionAsync" && !method.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)))];
 
+    /// <summary>Follows the properties from the root client to the client of a tag.</summary>
+    public static object ClientOf(ClickFunnelsClient client, string tag)
+    {
+        object current = client;
+        foreach (var name in Contract.ClientPaths[tag])
+        {
+            var property = current.GetType().GetProperty(name)
+                ?? throw new AssertionException($"{current.GetType().Name} has no property {name}. Build, so that the client is generated from the contract again.");
+            current = property.GetValue(current)!;
+        }
+
+        return current;
+    }
+
     public static string? Usage(Type model) => Contract.Schemas.GetValueOrDefault(model.Name)?.Usage;
 
     public static bool IsEnumeration(Type type) => type.IsValueType && type.GetInterfaces().Any(static face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IOpenEnumeration<>));
