@@ -212,11 +212,11 @@ public sealed partial class ContactsUpdateOptions : QueryOptions
 public partial class ClickFunnelsClient
 {
     private ContactsClient? _contacts;
-    /// <summary>Contacts: list contacts, create a contact, create or update a contact, get a contact, update a contact, delete a contact, redact a contact.</summary>
+    /// <summary>Contacts: list contacts, create a contact, create or update a contact, get a contact, update a contact, delete a contact, erase the personal data of a contact.</summary>
     public virtual ContactsClient Contacts => _contacts ??= new ContactsClient(Requester);
 }
 
-/// <summary>Contacts: list contacts, create a contact, create or update a contact, get a contact, update a contact, delete a contact, redact a contact.</summary>
+/// <summary>Contacts: list contacts, create a contact, create or update a contact, get a contact, update a contact, delete a contact, erase the personal data of a contact.</summary>
 public partial class ContactsClient : ResourceClient
 {
     private static readonly Operation ListContacts = new("listContacts", "GET", "workspaces/{workspace_id}/contacts", ApiHost.Workspace);
@@ -285,12 +285,12 @@ public partial class ContactsClient : ResourceClient
     public virtual Task DeleteAsync(ResourceId id, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(RemoveContacts, id), cancellationToken);
 
-    /// <summary>Removes the personal data of a contact for good.</summary>
+    /// <summary>Erases the personal data of a contact for good, as the GDPR demands. The service calls it gdpr_destroy; other words are redact and destroy. It cannot be undone.</summary>
     /// <remarks><c>DELETE /contacts/{id}/gdpr_destroy</c> (gdpr_destroyContacts)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ClickFunnelsException">The call failed; the derived type says how.</exception>
-    public virtual Task RedactAsync(ResourceId id, CancellationToken cancellationToken = default) =>
+    public virtual Task ErasePersonalDataAsync(ResourceId id, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(Gdpr_destroyContacts, id), cancellationToken);
 }
 
@@ -829,11 +829,11 @@ public partial class OrdersClient : ResourceClient
     /// <summary>Cancels an order.</summary>
     /// <remarks><c>POST /orders/{id}/cancel</c> (cancelOrder)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
-    /// <param name="orderParametersCancel">What to write: unset properties are left out, null is sent as null.</param>
+    /// <param name="orderCancellation">What to write: unset properties are left out, null is sent as null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ClickFunnelsException">The call failed; the derived type says how.</exception>
-    public virtual Task<Order> CancelAsync(ResourceId id, OrderParametersCancel? orderParametersCancel = null, CancellationToken cancellationToken = default) =>
-        SendAsync<Order>(new ApiRequest(CancelOrder, id) { Body = orderParametersCancel }, cancellationToken);
+    public virtual Task<Order> CancelAsync(ResourceId id, OrderCancellation? orderCancellation = null, CancellationToken cancellationToken = default) =>
+        SendAsync<Order>(new ApiRequest(CancelOrder, id) { Body = orderCancellation }, cancellationToken);
 }
 
 /// <summary>Query of <see cref="OrderInvoicesClient.ListForWorkspaceAsync" />.</summary>
@@ -2271,8 +2271,8 @@ public sealed partial class EmailTopicsListOptions : ListOptions
     public SortOrder? SortOrder { get; set; }
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
-    /// <summary>Whether archived records are listed, too.</summary>
-    public IncludeArchived? IncludeArchived { get; set; }
+    /// <summary>True lists archived records, too. No other value is documented.</summary>
+    public bool? IncludeArchived { get; set; }
 
     private protected override void Write(QueryString query)
     {
@@ -2824,8 +2824,8 @@ public sealed partial class FunnelConditionalSplitStepsListOptions : QueryOption
 /// <summary>Query of <see cref="FunnelConditionalSplitStepsClient.DeleteAsync" />.</summary>
 public sealed partial class FunnelConditionalSplitStepsDeleteOptions : QueryOptions
 {
-    /// <summary>Which branches to remove with the step.</summary>
-    public Branch? Branch { get; set; }
+    /// <summary>Branches to remove with the step.</summary>
+    public ConditionalSplitBranchSelection? Branch { get; set; }
 
     private protected override void Write(QueryString query)
     {
@@ -2905,8 +2905,8 @@ public partial class FunnelConditionalSplitStepsClient : ResourceClient
 /// <summary>Query of <see cref="FunnelSplitTestStepsClient.DeleteAsync" />.</summary>
 public sealed partial class FunnelSplitTestStepsDeleteOptions : QueryOptions
 {
-    /// <summary>Which branches to remove with the step.</summary>
-    public Branch? Branch { get; set; }
+    /// <summary>Branches to remove with the step.</summary>
+    public SplitTestBranchSelection? Branch { get; set; }
 
     private protected override void Write(QueryString query)
     {
@@ -3158,7 +3158,7 @@ public partial class UsersClient : ResourceClient
     /// <remarks><c>GET /me</c> (fetchMyUser)</remarks>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ClickFunnelsException">The call failed; the derived type says how.</exception>
-    public virtual Task<CurrentUser> GetMeAsync(CancellationToken cancellationToken = default) =>
+    public virtual Task<CurrentUser> GetCurrentAsync(CancellationToken cancellationToken = default) =>
         SendAsync<CurrentUser>(new ApiRequest(FetchMyUser), cancellationToken);
 
     /// <summary>Lists the users.</summary>
@@ -3301,11 +3301,11 @@ public partial class OrderInvoiceRestocksClient : ResourceClient
 public partial class ClickFunnelsClient
 {
     private OrderLineItemChangesClient? _orderLineItemChanges;
-    /// <summary>OrderLineItemChanges: preview a line item change, perform a line item change.</summary>
+    /// <summary>OrderLineItemChanges: preview a line item change, apply a line item change.</summary>
     public virtual OrderLineItemChangesClient OrderLineItemChanges => _orderLineItemChanges ??= new OrderLineItemChangesClient(Requester);
 }
 
-/// <summary>OrderLineItemChanges: preview a line item change, perform a line item change.</summary>
+/// <summary>OrderLineItemChanges: preview a line item change, apply a line item change.</summary>
 public partial class OrderLineItemChangesClient : ResourceClient
 {
     private static readonly Operation PreviewOrdersLineItemsChange = new("previewOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes", ApiHost.Workspace, "orders_line_items_change", resultEnvelope: "orders_line_items_change", body: BodyRule.Required);
@@ -3331,7 +3331,7 @@ public partial class OrderLineItemChangesClient : ResourceClient
     /// <param name="orderLineItemChange">What to write: unset properties are left out, null is sent as null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ClickFunnelsException">The call failed; the derived type says how.</exception>
-    public virtual Task<OrderLineItemChange> PerformAsync(ResourceId lineItemId, OrderLineItemChangeCreate orderLineItemChange, CancellationToken cancellationToken = default) =>
+    public virtual Task<OrderLineItemChange> ApplyAsync(ResourceId lineItemId, OrderLineItemChangeCreate orderLineItemChange, CancellationToken cancellationToken = default) =>
         SendAsync<OrderLineItemChange>(new ApiRequest(PerformOrdersLineItemsChange, lineItemId) { Body = orderLineItemChange }, cancellationToken);
 }
 
@@ -3467,11 +3467,11 @@ public partial class OrderTransactionsClient : ResourceClient
     /// <summary>Refunds an order transaction.</summary>
     /// <remarks><c>POST /orders/transactions/{id}/refund</c> (refundOrdersTransactions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
-    /// <param name="ordersTransactionParametersRefund">What to write: unset properties are left out, null is sent as null.</param>
+    /// <param name="orderTransactionRefund">What to write: unset properties are left out, null is sent as null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ClickFunnelsException">The call failed; the derived type says how.</exception>
-    public virtual Task<OrderTransaction> RefundAsync(ResourceId id, OrdersTransactionParametersRefund? ordersTransactionParametersRefund = null, CancellationToken cancellationToken = default) =>
-        SendAsync<OrderTransaction>(new ApiRequest(RefundOrdersTransactions, id) { Body = ordersTransactionParametersRefund }, cancellationToken);
+    public virtual Task<OrderTransaction> RefundAsync(ResourceId id, OrderTransactionRefund? orderTransactionRefund = null, CancellationToken cancellationToken = default) =>
+        SendAsync<OrderTransaction>(new ApiRequest(RefundOrdersTransactions, id) { Body = orderTransactionRefund }, cancellationToken);
 }
 
 /// <summary>Query of <see cref="PagesClient.GetAsync" />.</summary>
@@ -3828,7 +3828,7 @@ public sealed partial class RefineFiltersListOptions : QueryOptions
     /// <summary>Direction of the list.</summary>
     public SortOrder? SortOrder { get; set; }
     /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
-    public RefineFilterFilter? Filter { get; set; }
+    public RefineFilterListCriteria? Filter { get; set; }
 
     private protected override void Write(QueryString query)
     {
@@ -6431,7 +6431,7 @@ public partial class ContactFiltersClient : ResourceClient
 
     internal ContactFiltersClient(Requester requester) : base(requester) { }
 
-    /// <summary>Makes a filter of contacts from criteria, and saves it when asked to.</summary>
+    /// <summary>Generates a filter of contacts from a description in plain language, and saves it on request.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/contacts/filters</c> (generateContactFilter)</remarks>
     /// <param name="contactFilterGeneration">What to write: unset properties are left out, null is sent as null.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
