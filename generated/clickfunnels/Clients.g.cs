@@ -326,8 +326,8 @@ public sealed partial class ContactsUpdateOptions : RequestOptions
 /// <summary>Options of <see cref="ContactsClient.DeleteAsync" />.</summary>
 public sealed partial class ContactsDeleteOptions : RequestOptions;
 
-/// <summary>Options of <see cref="ContactsClient.RedactAsync" />.</summary>
-public sealed partial class ContactsRedactOptions : RequestOptions;
+/// <summary>Options of <see cref="ContactsClient.ErasePersonalDataAsync" />.</summary>
+public sealed partial class ContactsErasePersonalDataOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
 {
@@ -346,7 +346,7 @@ public partial class ContactsClient : ResourceClient
     internal static readonly Operation GetOperation = new("getContacts", "GET", "contacts/{id}");
     internal static readonly Operation UpdateOperation = new("updateContacts", "PUT", "contacts/{id}") { Envelope = "contact", Body = BodyRule.Required };
     internal static readonly Operation DeleteOperation = new("removeContacts", "DELETE", "contacts/{id}");
-    internal static readonly Operation RedactOperation = new("gdpr_destroyContacts", "DELETE", "contacts/{id}/gdpr_destroy");
+    internal static readonly Operation ErasePersonalDataOperation = new("gdpr_destroyContacts", "DELETE", "contacts/{id}/gdpr_destroy");
 
     /// <summary>Lists the contacts of the workspace; deleted ones are left out.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/contacts</c> (listContacts)</remarks>
@@ -414,16 +414,16 @@ public partial class ContactsClient : ResourceClient
         ResourceId id, ContactsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Removes the personal data of a contact for good.</summary>
+    /// <summary>Erases the personal data of a contact for good, as the GDPR demands. The service calls it gdpr_destroy; other words are redact and destroy. It cannot be undone.</summary>
     /// <remarks><c>DELETE /contacts/{id}/gdpr_destroy</c> (gdpr_destroyContacts)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>A task that ends when the service has accepted the request.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
-    public virtual Task RedactAsync(
-        ResourceId id, ContactsRedactOptions? options = null, CancellationToken cancellationToken = default) =>
-        SendAsync(new ApiRequest(RedactOperation, id) { Options = options }, cancellationToken);
+    public virtual Task ErasePersonalDataAsync(
+        ResourceId id, ContactsErasePersonalDataOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync(new ApiRequest(ErasePersonalDataOperation, id) { Options = options }, cancellationToken);
 }
 
 /// <summary>Options of <see cref="ProductsClient.ListAsync" />.</summary>
@@ -1083,7 +1083,7 @@ public sealed partial class OrdersUpdateOptions : RequestOptions;
 public sealed partial class OrdersCancelOptions : RequestOptions
 {
     /// <summary>The record to send: unset properties are left out, null is sent as null. May be null.</summary>
-    public OrderParametersCancel? Body { get; set; }
+    public OrderCancellation? Body { get; set; }
 
     /// <inheritdoc />
     protected override Model? GetBody() => Body;
@@ -3009,8 +3009,8 @@ public sealed partial class EmailTopicsListOptions : ListOptions
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Whether archived records are listed, too.</summary>
-    public IncludeArchived? IncludeArchived { get; set; }
+    /// <summary>True lists archived records, too. No other value is documented.</summary>
+    public bool? IncludeArchived { get; set; }
 
     /// <inheritdoc />
     protected override void WriteQuery(QueryString query)
@@ -3720,8 +3720,8 @@ public sealed partial class FunnelConditionalSplitStepsUpdateOptions : RequestOp
 /// <summary>Options of <see cref="FunnelConditionalSplitStepsClient.DeleteAsync" />.</summary>
 public sealed partial class FunnelConditionalSplitStepsDeleteOptions : RequestOptions
 {
-    /// <summary>Which branches to remove with the step.</summary>
-    public Branch? Branch { get; set; }
+    /// <summary>Branches to remove with the step.</summary>
+    public ConditionalSplitBranchSelection? Branch { get; set; }
 
     /// <inheritdoc />
     protected override void WriteQuery(QueryString query)
@@ -3823,8 +3823,8 @@ public sealed partial class FunnelSplitTestStepsUpdateOptions : RequestOptions;
 /// <summary>Options of <see cref="FunnelSplitTestStepsClient.DeleteAsync" />.</summary>
 public sealed partial class FunnelSplitTestStepsDeleteOptions : RequestOptions
 {
-    /// <summary>Which branches to remove with the step.</summary>
-    public Branch? Branch { get; set; }
+    /// <summary>Branches to remove with the step.</summary>
+    public SplitTestBranchSelection? Branch { get; set; }
 
     /// <inheritdoc />
     protected override void WriteQuery(QueryString query)
@@ -4074,8 +4074,8 @@ public partial class FunnelsClient : ResourceClient
         SendAsync<FunnelStructure>(new ApiRequest(GetStructureOperation, id) { Options = options }, cancellationToken);
 }
 
-/// <summary>Options of <see cref="UsersClient.GetMeAsync" />.</summary>
-public sealed partial class UsersGetMeOptions : RequestOptions;
+/// <summary>Options of <see cref="UsersClient.GetCurrentAsync" />.</summary>
+public sealed partial class UsersGetCurrentOptions : RequestOptions;
 
 /// <summary>Options of <see cref="UsersClient.ListAsync" />.</summary>
 public sealed partial class UsersListOptions : ListOptions
@@ -4108,7 +4108,7 @@ public partial class ClickFunnelsClient
 /// <summary>Users of ClickFunnels, and the user that the access token belongs to.</summary>
 public partial class UsersClient : ResourceClient
 {
-    internal static readonly Operation GetMeOperation = new("fetchMyUser", "GET", "me") { Host = "accounts" };
+    internal static readonly Operation GetCurrentOperation = new("fetchMyUser", "GET", "me") { Host = "accounts" };
     internal static readonly Operation ListOperation = new("listUsers", "GET", "users") { Host = "accounts", Paging = PagingStyle.Cursor };
     internal static readonly Operation GetOperation = new("fetchUser", "GET", "users/{id}") { Host = "accounts" };
 
@@ -4118,9 +4118,9 @@ public partial class UsersClient : ResourceClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The record.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
-    public virtual Task<CurrentUser> GetMeAsync(
-        UsersGetMeOptions? options = null, CancellationToken cancellationToken = default) =>
-        SendAsync<CurrentUser>(new ApiRequest(GetMeOperation) { Options = options }, cancellationToken);
+    public virtual Task<CurrentUser> GetCurrentAsync(
+        UsersGetCurrentOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<CurrentUser>(new ApiRequest(GetCurrentOperation) { Options = options }, cancellationToken);
 
     /// <summary>Lists the users.</summary>
     /// <remarks><c>GET /users</c> (listUsers)</remarks>
@@ -4291,8 +4291,8 @@ public partial class OrderInvoiceRestocksClient : ResourceClient
 /// <summary>Options of <see cref="OrderLineItemChangesClient.PreviewAsync" />.</summary>
 public sealed partial class OrderLineItemChangesPreviewOptions : RequestOptions;
 
-/// <summary>Options of <see cref="OrderLineItemChangesClient.PerformAsync" />.</summary>
-public sealed partial class OrderLineItemChangesPerformOptions : RequestOptions;
+/// <summary>Options of <see cref="OrderLineItemChangesClient.ApplyAsync" />.</summary>
+public sealed partial class OrderLineItemChangesApplyOptions : RequestOptions;
 
 public partial class OrderLineItemsClient
 {
@@ -4306,7 +4306,7 @@ public partial class OrderLineItemsClient
 public partial class OrderLineItemChangesClient : ResourceClient
 {
     internal static readonly Operation PreviewOperation = new("previewOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes") { Envelope = "orders_line_items_change", ResultEnvelope = "orders_line_items_change", Body = BodyRule.Required };
-    internal static readonly Operation PerformOperation = new("performOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes/perform") { Envelope = "orders_line_items_change", ResultEnvelope = "orders_line_items_change", Body = BodyRule.Required };
+    internal static readonly Operation ApplyOperation = new("performOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes/perform") { Envelope = "orders_line_items_change", ResultEnvelope = "orders_line_items_change", Body = BodyRule.Required };
 
     /// <summary>Shows what changing the price of a line item would do, without doing it.</summary>
     /// <remarks><c>POST /orders/line_items/{line_item_id}/changes</c> (previewOrdersLineItemsChange)</remarks>
@@ -4328,9 +4328,9 @@ public partial class OrderLineItemChangesClient : ResourceClient
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The record.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
-    public virtual Task<OrderLineItemChange> PerformAsync(
-        ResourceId lineItemId, OrderLineItemChangeCreate orderLineItemChange, OrderLineItemChangesPerformOptions? options = null, CancellationToken cancellationToken = default) =>
-        SendAsync<OrderLineItemChange>(new ApiRequest(PerformOperation, lineItemId) { Body = orderLineItemChange, Options = options }, cancellationToken);
+    public virtual Task<OrderLineItemChange> ApplyAsync(
+        ResourceId lineItemId, OrderLineItemChangeCreate orderLineItemChange, OrderLineItemChangesApplyOptions? options = null, CancellationToken cancellationToken = default) =>
+        SendAsync<OrderLineItemChange>(new ApiRequest(ApplyOperation, lineItemId) { Body = orderLineItemChange, Options = options }, cancellationToken);
 }
 
 /// <summary>Options of <see cref="OrderTagsClient.GetAsync" />.</summary>
@@ -4459,7 +4459,7 @@ public sealed partial class OrderTransactionsListOptions : ListOptions
 public sealed partial class OrderTransactionsRefundOptions : RequestOptions
 {
     /// <summary>The record to send: unset properties are left out, null is sent as null. May be null.</summary>
-    public OrdersTransactionParametersRefund? Body { get; set; }
+    public OrderTransactionRefund? Body { get; set; }
 
     /// <inheritdoc />
     protected override Model? GetBody() => Body;
@@ -4958,7 +4958,7 @@ public sealed partial class RefineFiltersListOptions : RequestOptions
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
-    public RefineFilterFilter? Filter { get; set; }
+    public RefineFilterListCriteria? Filter { get; set; }
 
     /// <inheritdoc />
     protected override void WriteQuery(QueryString query)
@@ -8221,7 +8221,7 @@ public partial class ContactFiltersClient : ResourceClient
     internal static readonly Operation GenerateOperation = new("generateContactFilter", "POST", "workspaces/{workspace_id}/contacts/filters") { Body = BodyRule.Required };
     internal static readonly Operation GetOperation = new("getContactFilter", "GET", "contacts/filters/{id}");
 
-    /// <summary>Makes a filter of contacts from criteria, and saves it when asked to.</summary>
+    /// <summary>Generates a filter of contacts from a description in plain language, and saves it on request.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/contacts/filters</c> (generateContactFilter)</remarks>
     /// <param name="contactFilterGeneration">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>

@@ -24,20 +24,20 @@ public sealed partial class AddressCountry : Model
     /// <summary>ISO 3166-1 alpha-2 code.</summary>
     public string Iso2 { get => _iso2; set => Set(ref _iso2, value, 0); }
 
-    private string _iso3 = "";
+    private string? _iso3;
 
     /// <summary>ISO 3166-1 alpha-3 code.</summary>
-    public string Iso3 { get => _iso3; set => Set(ref _iso3, value, 1); }
+    public string? Iso3 { get => _iso3; set => Set(ref _iso3, value, 1); }
 
     private string _name = "";
 
     /// <summary>Display name.</summary>
     public string Name { get => _name; set => Set(ref _name, value, 2); }
 
-    private string _localizedName = "";
+    private string? _localizedName;
 
     /// <summary>Name in the language of the request.</summary>
-    public string LocalizedName { get => _localizedName; set => Set(ref _localizedName, value, 3); }
+    public string? LocalizedName { get => _localizedName; set => Set(ref _localizedName, value, 3); }
 
     private bool? _hasRegions;
 
@@ -50,9 +50,9 @@ public sealed partial class AddressCountry : Model
         switch (name)
         {
             case "iso2" when Read(reader, out string? iso2Value) && iso2Value is not null: MarkAsSet(0); _iso2 = iso2Value; return true;
-            case "iso3" when Read(reader, out string? iso3Value) && iso3Value is not null: MarkAsSet(1); _iso3 = iso3Value; return true;
+            case "iso3" when Read(reader, out string? iso3Value): MarkAsSet(1); _iso3 = iso3Value; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
-            case "localized_name" when Read(reader, out string? localizedNameValue) && localizedNameValue is not null: MarkAsSet(3); _localizedName = localizedNameValue; return true;
+            case "localized_name" when Read(reader, out string? localizedNameValue): MarkAsSet(3); _localizedName = localizedNameValue; return true;
             case "has_regions" when Read(reader, out bool? hasRegionsValue): MarkAsSet(4); _hasRegions = hasRegionsValue; return true;
             default: return false;
         }
@@ -82,15 +82,15 @@ public sealed partial class AddressRegion : Model
     /// <summary>Display name.</summary>
     public string Name { get => _name; set => Set(ref _name, value, 1); }
 
-    private string _localizedName = "";
+    private string? _localizedName;
 
     /// <summary>Name in the language of the request.</summary>
-    public string LocalizedName { get => _localizedName; set => Set(ref _localizedName, value, 2); }
+    public string? LocalizedName { get => _localizedName; set => Set(ref _localizedName, value, 2); }
 
-    private string _countryCode = "";
+    private string? _countryCode;
 
     /// <summary>Country as an ISO 3166-1 alpha-2 code.</summary>
-    public string CountryCode { get => _countryCode; set => Set(ref _countryCode, value, 3); }
+    public string? CountryCode { get => _countryCode; set => Set(ref _countryCode, value, 3); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -99,8 +99,8 @@ public sealed partial class AddressRegion : Model
         {
             case "code" when Read(reader, out string? codeValue): MarkAsSet(0); _code = codeValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(1); _name = nameValue; return true;
-            case "localized_name" when Read(reader, out string? localizedNameValue) && localizedNameValue is not null: MarkAsSet(2); _localizedName = localizedNameValue; return true;
-            case "country_code" when Read(reader, out string? countryCodeValue) && countryCodeValue is not null: MarkAsSet(3); _countryCode = countryCodeValue; return true;
+            case "localized_name" when Read(reader, out string? localizedNameValue): MarkAsSet(2); _localizedName = localizedNameValue; return true;
+            case "country_code" when Read(reader, out string? countryCodeValue): MarkAsSet(3); _countryCode = countryCodeValue; return true;
             default: return false;
         }
     }
@@ -244,10 +244,10 @@ public sealed partial class BillingSubscription : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private long _teamId;
+    private long? _teamId;
 
     /// <summary>Numeric id of the team that owns the workspace.</summary>
-    public long TeamId { get => _teamId; set => Set(ref _teamId, value, 2); }
+    public long? TeamId { get => _teamId; set => Set(ref _teamId, value, 2); }
 
     private string? _status;
 
@@ -281,7 +281,7 @@ public sealed partial class BillingSubscription : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "team_id" when Read(reader, out long teamIdValue): MarkAsSet(2); _teamId = teamIdValue; return true;
+            case "team_id" when Read(reader, out long? teamIdValue): MarkAsSet(2); _teamId = teamIdValue; return true;
             case "status" when Read(reader, out string? statusValue): MarkAsSet(3); _status = statusValue; return true;
             case "cycle_ends_at" when Read(reader, out DateTimeOffset? cycleEndsAtValue): MarkAsSet(4); _cycleEndsAt = cycleEndsAtValue; return true;
             case "included_prices" when Read(reader, out IReadOnlyList<BillingSubscriptionIncludedPrice>? includedPricesValue): MarkAsSet(5); _includedPrices = includedPricesValue; return true;
@@ -313,10 +313,10 @@ public sealed partial class BillingSubscriptionIncludedPrice : Model
     /// <summary>Numeric id of the record.</summary>
     public long Id { get => _id; set => Set(ref _id, value, 0); }
 
-    private long _subscriptionId;
+    private long? _subscriptionId;
 
     /// <summary>Numeric id of the subscription.</summary>
-    public long SubscriptionId { get => _subscriptionId; set => Set(ref _subscriptionId, value, 1); }
+    public long? SubscriptionId { get => _subscriptionId; set => Set(ref _subscriptionId, value, 1); }
 
     private long? _priceId;
 
@@ -344,7 +344,7 @@ public sealed partial class BillingSubscriptionIncludedPrice : Model
         switch (name)
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "subscription_id" when Read(reader, out long subscriptionIdValue): MarkAsSet(1); _subscriptionId = subscriptionIdValue; return true;
+            case "subscription_id" when Read(reader, out long? subscriptionIdValue): MarkAsSet(1); _subscriptionId = subscriptionIdValue; return true;
             case "price_id" when Read(reader, out long? priceIdValue): MarkAsSet(2); _priceId = priceIdValue; return true;
             case "quantity" when Read(reader, out int? quantityValue): MarkAsSet(3); _quantity = quantityValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(4); _createdAt = createdAtValue; return true;
@@ -393,10 +393,10 @@ public sealed partial class Blog : Model
     /// <summary>Display name.</summary>
     public string Name { get => _name; set => Set(ref _name, value, 4); }
 
-    private string _currentPath = "";
+    private string? _currentPath;
 
     /// <summary>Path of the record on the workspace domain.</summary>
-    public string CurrentPath { get => _currentPath; set => Set(ref _currentPath, value, 5); }
+    public string? CurrentPath { get => _currentPath; set => Set(ref _currentPath, value, 5); }
 
     private string? _url;
 
@@ -463,7 +463,7 @@ public sealed partial class Blog : Model
             case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
             case "site_id" when Read(reader, out long? siteIdValue): MarkAsSet(3); _siteId = siteIdValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(4); _name = nameValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue) && currentPathValue is not null: MarkAsSet(5); _currentPath = currentPathValue; return true;
+            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(5); _currentPath = currentPathValue; return true;
             case "url" when Read(reader, out string? urlValue): MarkAsSet(6); _url = urlValue; return true;
             case "theme_id" when Read(reader, out long? themeIdValue): MarkAsSet(7); _themeId = themeIdValue; return true;
             case "resolved_template_page_id" when Read(reader, out long? resolvedTemplatePageIdValue): MarkAsSet(8); _resolvedTemplatePageId = resolvedTemplatePageIdValue; return true;
@@ -707,10 +707,10 @@ public sealed partial class BlogPost : Model
     /// <summary>When the course was published (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 4); }
 
-    private string _currentPath = "";
+    private string? _currentPath;
 
     /// <summary>Path of the record on the workspace domain.</summary>
-    public string CurrentPath { get => _currentPath; set => Set(ref _currentPath, value, 5); }
+    public string? CurrentPath { get => _currentPath; set => Set(ref _currentPath, value, 5); }
 
     private string? _url;
 
@@ -787,7 +787,7 @@ public sealed partial class BlogPost : Model
             case "blog_id" when Read(reader, out long blogIdValue): MarkAsSet(2); _blogId = blogIdValue; return true;
             case "title" when Read(reader, out string? titleValue) && titleValue is not null: MarkAsSet(3); _title = titleValue; return true;
             case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): MarkAsSet(4); _publishedAt = publishedAtValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue) && currentPathValue is not null: MarkAsSet(5); _currentPath = currentPathValue; return true;
+            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(5); _currentPath = currentPathValue; return true;
             case "url" when Read(reader, out string? urlValue): MarkAsSet(6); _url = urlValue; return true;
             case "visibility" when Read(reader, out BlogPostVisibility? visibilityValue): MarkAsSet(7); _visibility = visibilityValue; return true;
             case "excerpt_content" when Read(reader, out string? excerptContentValue): MarkAsSet(8); _excerptContent = excerptContentValue; return true;
@@ -833,29 +833,29 @@ public sealed partial class BlogPost : Model
 /// <summary>An author of a blog post.</summary>
 public sealed partial class BlogPostAuthor : Model
 {
-    private string _firstName = "";
+    private string? _firstName;
 
     /// <summary>First name.</summary>
-    public string FirstName { get => _firstName; set => Set(ref _firstName, value, 0); }
+    public string? FirstName { get => _firstName; set => Set(ref _firstName, value, 0); }
 
-    private string _lastName = "";
+    private string? _lastName;
 
     /// <summary>Last name.</summary>
-    public string LastName { get => _lastName; set => Set(ref _lastName, value, 1); }
+    public string? LastName { get => _lastName; set => Set(ref _lastName, value, 1); }
 
-    private string _emailAddress = "";
+    private string? _emailAddress;
 
     /// <summary>E-mail address.</summary>
-    public string EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 2); }
+    public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 2); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "first_name" when Read(reader, out string? firstNameValue) && firstNameValue is not null: MarkAsSet(0); _firstName = firstNameValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue) && lastNameValue is not null: MarkAsSet(1); _lastName = lastNameValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue) && emailAddressValue is not null: MarkAsSet(2); _emailAddress = emailAddressValue; return true;
+            case "first_name" when Read(reader, out string? firstNameValue): MarkAsSet(0); _firstName = firstNameValue; return true;
+            case "last_name" when Read(reader, out string? lastNameValue): MarkAsSet(1); _lastName = lastNameValue; return true;
+            case "email_address" when Read(reader, out string? emailAddressValue): MarkAsSet(2); _emailAddress = emailAddressValue; return true;
             default: return false;
         }
     }
@@ -1250,58 +1250,6 @@ public sealed partial class BlogUpdate : Model
     }
 }
 
-/// <summary>Which branches to remove with the step.</summary>
-/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
-/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
-[JsonConverter(typeof(OpenEnumerationConverter<Branch>))]
-public readonly partial record struct Branch(string Value) : IOpenEnumeration<Branch>
-{
-    /// <summary><c>both</c></summary>
-    public static Branch Both { get; } = new("both");
-    /// <summary><c>matched</c></summary>
-    public static Branch Matched { get; } = new("matched");
-    /// <summary><c>unmatched</c></summary>
-    public static Branch Unmatched { get; } = new("unmatched");
-
-    /// <summary>Converts a text; any value is accepted.</summary>
-    /// <param name="value">The value on the wire.</param>
-    public static implicit operator Branch(string value) => new(value);
-
-    /// <summary>Returns the value on the wire; null when there is none.</summary>
-    /// <param name="value">The value.</param>
-    public static implicit operator string?(Branch? value) => value?.Value;
-
-    /// <summary>Returns the value on the wire.</summary>
-    public override string ToString() => Value ?? string.Empty;
-
-    Branch IOpenEnumeration<Branch>.WithValue(string value) => new(value);
-}
-
-/// <summary>Whether code replaces what is there or is appended to it.</summary>
-/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
-/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
-[JsonConverter(typeof(OpenEnumerationConverter<CodeMode>))]
-public readonly partial record struct CodeMode(string Value) : IOpenEnumeration<CodeMode>
-{
-    /// <summary><c>append</c></summary>
-    public static CodeMode Append { get; } = new("append");
-    /// <summary><c>replace</c></summary>
-    public static CodeMode Replace { get; } = new("replace");
-
-    /// <summary>Converts a text; any value is accepted.</summary>
-    /// <param name="value">The value on the wire.</param>
-    public static implicit operator CodeMode(string value) => new(value);
-
-    /// <summary>Returns the value on the wire; null when there is none.</summary>
-    /// <param name="value">The value.</param>
-    public static implicit operator string?(CodeMode? value) => value?.Value;
-
-    /// <summary>Returns the value on the wire.</summary>
-    public override string ToString() => Value ?? string.Empty;
-
-    CodeMode IOpenEnumeration<CodeMode>.WithValue(string value) => new(value);
-}
-
 /// <summary>A community.</summary>
 public sealed partial class Community : Model
 {
@@ -1395,10 +1343,10 @@ public sealed partial class Community : Model
     /// <summary>Title for search engines, 60 characters at most.</summary>
     public string? SeoTitle { get => _seoTitle; set => Set(ref _seoTitle, value, 17); }
 
-    private long _siteId;
+    private long? _siteId;
 
     /// <summary>Numeric id of the site.</summary>
-    public long SiteId { get => _siteId; set => Set(ref _siteId, value, 18); }
+    public long? SiteId { get => _siteId; set => Set(ref _siteId, value, 18); }
 
     private long? _socialImageId;
 
@@ -1458,7 +1406,7 @@ public sealed partial class Community : Model
             case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(15); _seoDescription = seoDescriptionValue; return true;
             case "seo_indexable" when Read(reader, out bool? seoIndexableValue): MarkAsSet(16); _seoIndexable = seoIndexableValue; return true;
             case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(17); _seoTitle = seoTitleValue; return true;
-            case "site_id" when Read(reader, out long siteIdValue): MarkAsSet(18); _siteId = siteIdValue; return true;
+            case "site_id" when Read(reader, out long? siteIdValue): MarkAsSet(18); _siteId = siteIdValue; return true;
             case "social_image_id" when Read(reader, out long? socialImageIdValue): MarkAsSet(19); _socialImageId = socialImageIdValue; return true;
             case "status" when Read(reader, out string? statusValue): MarkAsSet(20); _status = statusValue; return true;
             case "upgrade_url" when Read(reader, out string? upgradeUrlValue): MarkAsSet(21); _upgradeUrl = upgradeUrlValue; return true;
@@ -1502,7 +1450,7 @@ public sealed partial class Community : Model
     }
 }
 
-/// <summary>Who may enter.</summary>
+/// <summary>Who can enter a space or space group.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<CommunityAccess>))]
@@ -1529,6 +1477,33 @@ public readonly partial record struct CommunityAccess(string Value) : IOpenEnume
     CommunityAccess IOpenEnumeration<CommunityAccess>.WithValue(string value) => new(value);
 }
 
+/// <summary>Progress of a bulk action in a community.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<CommunityActionStatus>))]
+public readonly partial record struct CommunityActionStatus(string Value) : IOpenEnumeration<CommunityActionStatus>
+{
+    /// <summary><c>queued</c></summary>
+    public static CommunityActionStatus Queued { get; } = new("queued");
+    /// <summary><c>processing</c></summary>
+    public static CommunityActionStatus Processing { get; } = new("processing");
+    /// <summary><c>completed</c></summary>
+    public static CommunityActionStatus Completed { get; } = new("completed");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator CommunityActionStatus(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(CommunityActionStatus? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    CommunityActionStatus IOpenEnumeration<CommunityActionStatus>.WithValue(string value) => new(value);
+}
+
 /// <summary>A community ban.</summary>
 public sealed partial class CommunityBan : Model
 {
@@ -1542,20 +1517,20 @@ public sealed partial class CommunityBan : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private long _bannableId;
+    private long? _bannableId;
 
     /// <summary>Numeric id of who is banned.</summary>
-    public long BannableId { get => _bannableId; set => Set(ref _bannableId, value, 2); }
+    public long? BannableId { get => _bannableId; set => Set(ref _bannableId, value, 2); }
 
-    private string _bannableType = "";
+    private string? _bannableType;
 
     /// <summary>Kind of who is banned.</summary>
-    public string BannableType { get => _bannableType; set => Set(ref _bannableType, value, 3); }
+    public string? BannableType { get => _bannableType; set => Set(ref _bannableType, value, 3); }
 
-    private long _bannedById;
+    private long? _bannedById;
 
     /// <summary>Numeric id of who imposed the ban.</summary>
-    public long BannedById { get => _bannedById; set => Set(ref _bannedById, value, 4); }
+    public long? BannedById { get => _bannedById; set => Set(ref _bannedById, value, 4); }
 
     private long _communityId;
 
@@ -1589,9 +1564,9 @@ public sealed partial class CommunityBan : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "bannable_id" when Read(reader, out long bannableIdValue): MarkAsSet(2); _bannableId = bannableIdValue; return true;
-            case "bannable_type" when Read(reader, out string? bannableTypeValue) && bannableTypeValue is not null: MarkAsSet(3); _bannableType = bannableTypeValue; return true;
-            case "banned_by_id" when Read(reader, out long bannedByIdValue): MarkAsSet(4); _bannedById = bannedByIdValue; return true;
+            case "bannable_id" when Read(reader, out long? bannableIdValue): MarkAsSet(2); _bannableId = bannableIdValue; return true;
+            case "bannable_type" when Read(reader, out string? bannableTypeValue): MarkAsSet(3); _bannableType = bannableTypeValue; return true;
+            case "banned_by_id" when Read(reader, out long? bannedByIdValue): MarkAsSet(4); _bannedById = bannedByIdValue; return true;
             case "community_id" when Read(reader, out long communityIdValue): MarkAsSet(5); _communityId = communityIdValue; return true;
             case "contact" when Read(reader, out ContactSummary? contactValue): MarkAsSet(6); _contact = contactValue; return true;
             case "reason" when Read(reader, out string? reasonValue): MarkAsSet(7); _reason = reasonValue; return true;
@@ -1687,10 +1662,10 @@ public sealed partial class CommunityBanExportAction : Model
     /// <summary>When the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
-    private CommunityMembershipBanActionStatus? _status;
+    private CommunityActionStatus? _status;
 
     /// <summary>State of the record.</summary>
-    public CommunityMembershipBanActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
+    public CommunityActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
 
     private bool? _targetAll;
 
@@ -1734,7 +1709,7 @@ public sealed partial class CommunityBanExportAction : Model
             case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): MarkAsSet(4); _failedIds = failedIdsValue; return true;
             case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(5); _performedCount = performedCountValue; return true;
             case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(6); _startedAt = startedAtValue; return true;
-            case "status" when Read(reader, out CommunityMembershipBanActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
+            case "status" when Read(reader, out CommunityActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
             case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(8); _targetAll = targetAllValue; return true;
             case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(9); _targetCount = targetCountValue; return true;
             case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(10); _targetIds = targetIdsValue; return true;
@@ -1843,10 +1818,10 @@ public sealed partial class CommunityBanUnbanAction : Model
     /// <summary>When the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
-    private CommunityMembershipBanActionStatus? _status;
+    private CommunityActionStatus? _status;
 
     /// <summary>State of the record.</summary>
-    public CommunityMembershipBanActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
+    public CommunityActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
 
     private bool? _targetAll;
 
@@ -1885,7 +1860,7 @@ public sealed partial class CommunityBanUnbanAction : Model
             case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): MarkAsSet(4); _failedIds = failedIdsValue; return true;
             case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(5); _performedCount = performedCountValue; return true;
             case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(6); _startedAt = startedAtValue; return true;
-            case "status" when Read(reader, out CommunityMembershipBanActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
+            case "status" when Read(reader, out CommunityActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
             case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(8); _targetAll = targetAllValue; return true;
             case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(9); _targetCount = targetCountValue; return true;
             case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(10); _targetIds = targetIdsValue; return true;
@@ -2210,10 +2185,10 @@ public sealed partial class CommunityMembershipAddToGroupAction : Model
     /// <summary>When the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
-    private CommunityMembershipBanActionStatus? _status;
+    private CommunityActionStatus? _status;
 
     /// <summary>State of the record.</summary>
-    public CommunityMembershipBanActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
+    public CommunityActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
 
     private bool? _targetAll;
 
@@ -2257,7 +2232,7 @@ public sealed partial class CommunityMembershipAddToGroupAction : Model
             case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): MarkAsSet(4); _failedIds = failedIdsValue; return true;
             case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(5); _performedCount = performedCountValue; return true;
             case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(6); _startedAt = startedAtValue; return true;
-            case "status" when Read(reader, out CommunityMembershipBanActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
+            case "status" when Read(reader, out CommunityActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
             case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(8); _targetAll = targetAllValue; return true;
             case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(9); _targetCount = targetCountValue; return true;
             case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(10); _targetIds = targetIdsValue; return true;
@@ -2365,10 +2340,10 @@ public sealed partial class CommunityMembershipBanAction : Model
     /// <summary>When the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
-    private CommunityMembershipBanActionStatus? _status;
+    private CommunityActionStatus? _status;
 
     /// <summary>State of the record.</summary>
-    public CommunityMembershipBanActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
+    public CommunityActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
 
     private bool? _targetAll;
 
@@ -2412,7 +2387,7 @@ public sealed partial class CommunityMembershipBanAction : Model
             case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): MarkAsSet(4); _failedIds = failedIdsValue; return true;
             case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(5); _performedCount = performedCountValue; return true;
             case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(6); _startedAt = startedAtValue; return true;
-            case "status" when Read(reader, out CommunityMembershipBanActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
+            case "status" when Read(reader, out CommunityActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
             case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(8); _targetAll = targetAllValue; return true;
             case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(9); _targetCount = targetCountValue; return true;
             case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(10); _targetIds = targetIdsValue; return true;
@@ -2480,33 +2455,6 @@ public sealed partial class CommunityMembershipBanActionCreate : Model
         Write(writer, "target_all", TargetAll, 1);
         Write(writer, "target_ids", TargetIds, 2);
     }
-}
-
-/// <summary>Community membership ban action status.</summary>
-/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
-/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
-[JsonConverter(typeof(OpenEnumerationConverter<CommunityMembershipBanActionStatus>))]
-public readonly partial record struct CommunityMembershipBanActionStatus(string Value) : IOpenEnumeration<CommunityMembershipBanActionStatus>
-{
-    /// <summary><c>queued</c></summary>
-    public static CommunityMembershipBanActionStatus Queued { get; } = new("queued");
-    /// <summary><c>processing</c></summary>
-    public static CommunityMembershipBanActionStatus Processing { get; } = new("processing");
-    /// <summary><c>completed</c></summary>
-    public static CommunityMembershipBanActionStatus Completed { get; } = new("completed");
-
-    /// <summary>Converts a text; any value is accepted.</summary>
-    /// <param name="value">The value on the wire.</param>
-    public static implicit operator CommunityMembershipBanActionStatus(string value) => new(value);
-
-    /// <summary>Returns the value on the wire; null when there is none.</summary>
-    /// <param name="value">The value.</param>
-    public static implicit operator string?(CommunityMembershipBanActionStatus? value) => value?.Value;
-
-    /// <summary>Returns the value on the wire.</summary>
-    public override string ToString() => Value ?? string.Empty;
-
-    CommunityMembershipBanActionStatus IOpenEnumeration<CommunityMembershipBanActionStatus>.WithValue(string value) => new(value);
 }
 
 /// <summary>A new community membership.</summary>
@@ -2586,10 +2534,10 @@ public sealed partial class CommunityMembershipExportAction : Model
     /// <summary>When the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
-    private CommunityMembershipBanActionStatus? _status;
+    private CommunityActionStatus? _status;
 
     /// <summary>State of the record.</summary>
-    public CommunityMembershipBanActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
+    public CommunityActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
 
     private bool? _targetAll;
 
@@ -2633,7 +2581,7 @@ public sealed partial class CommunityMembershipExportAction : Model
             case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): MarkAsSet(4); _failedIds = failedIdsValue; return true;
             case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(5); _performedCount = performedCountValue; return true;
             case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(6); _startedAt = startedAtValue; return true;
-            case "status" when Read(reader, out CommunityMembershipBanActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
+            case "status" when Read(reader, out CommunityActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
             case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(8); _targetAll = targetAllValue; return true;
             case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(9); _targetCount = targetCountValue; return true;
             case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(10); _targetIds = targetIdsValue; return true;
@@ -2742,10 +2690,10 @@ public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
     /// <summary>When the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
-    private CommunityMembershipBanActionStatus? _status;
+    private CommunityActionStatus? _status;
 
     /// <summary>State of the record.</summary>
-    public CommunityMembershipBanActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
+    public CommunityActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
 
     private bool? _targetAll;
 
@@ -2789,7 +2737,7 @@ public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
             case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): MarkAsSet(4); _failedIds = failedIdsValue; return true;
             case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(5); _performedCount = performedCountValue; return true;
             case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(6); _startedAt = startedAtValue; return true;
-            case "status" when Read(reader, out CommunityMembershipBanActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
+            case "status" when Read(reader, out CommunityActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
             case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(8); _targetAll = targetAllValue; return true;
             case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(9); _targetCount = targetCountValue; return true;
             case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(10); _targetIds = targetIdsValue; return true;
@@ -3387,10 +3335,10 @@ public sealed partial class CommunityPostLikeCreate : Model
 /// <summary>The post that a comment belongs to.</summary>
 public sealed partial class CommunityPostReference : Model
 {
-    private long? _id;
+    private long _id;
 
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
 
     private string? _publicId;
 
@@ -3412,7 +3360,7 @@ public sealed partial class CommunityPostReference : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "title" when Read(reader, out string? titleValue): MarkAsSet(2); _title = titleValue; return true;
             case "url" when Read(reader, out string? urlValue): MarkAsSet(3); _url = urlValue; return true;
@@ -3604,7 +3552,7 @@ public sealed partial class CommunityPostVideoEmbedCreate : Model
 }
 
 
-/// <summary>Community post video embed provider.</summary>
+/// <summary>Provider of a video that is embedded in a community post.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<CommunityPostVideoEmbedProvider>))]
@@ -3761,10 +3709,10 @@ public sealed partial class CommunitySpace : Model
     /// <summary>Where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 24); }
 
-    private long _workspaceId;
+    private long? _workspaceId;
 
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
-    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 25); }
+    public long? WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 25); }
 
     private DateTimeOffset? _createdAt;
 
@@ -3806,7 +3754,7 @@ public sealed partial class CommunitySpace : Model
             case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(22); _sortOrder = sortOrderValue; return true;
             case "space_group_id" when Read(reader, out long spaceGroupIdValue): MarkAsSet(23); _spaceGroupId = spaceGroupIdValue; return true;
             case "upgrade_url" when Read(reader, out string? upgradeUrlValue): MarkAsSet(24); _upgradeUrl = upgradeUrlValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(25); _workspaceId = workspaceIdValue; return true;
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(25); _workspaceId = workspaceIdValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(26); _createdAt = createdAtValue; return true;
             case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(27); _updatedAt = updatedAtValue; return true;
             default: return false;
@@ -4077,10 +4025,10 @@ public sealed partial class CommunitySpaceGroup : Model
     /// <summary>Emoji beside the name.</summary>
     public string? Emoji { get => _emoji; set => Set(ref _emoji, value, 10); }
 
-    private CommunitySpaceGroupGroupType? _groupType;
+    private CommunitySpaceGroupType? _groupType;
 
     /// <summary>Kind of group.</summary>
-    public CommunitySpaceGroupGroupType? GroupType { get => _groupType; set => Set(ref _groupType, value, 11); }
+    public CommunitySpaceGroupType? GroupType { get => _groupType; set => Set(ref _groupType, value, 11); }
 
     private bool? _isHidden;
 
@@ -4127,10 +4075,10 @@ public sealed partial class CommunitySpaceGroup : Model
     /// <summary>Where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 20); }
 
-    private long _workspaceId;
+    private long? _workspaceId;
 
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
-    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 21); }
+    public long? WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 21); }
 
     private DateTimeOffset? _createdAt;
 
@@ -4158,7 +4106,7 @@ public sealed partial class CommunitySpaceGroup : Model
             case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(8); _currentPath = currentPathValue; return true;
             case "description" when Read(reader, out string? descriptionValue): MarkAsSet(9); _description = descriptionValue; return true;
             case "emoji" when Read(reader, out string? emojiValue): MarkAsSet(10); _emoji = emojiValue; return true;
-            case "group_type" when Read(reader, out CommunitySpaceGroupGroupType? groupTypeValue): MarkAsSet(11); _groupType = groupTypeValue; return true;
+            case "group_type" when Read(reader, out CommunitySpaceGroupType? groupTypeValue): MarkAsSet(11); _groupType = groupTypeValue; return true;
             case "is_hidden" when Read(reader, out bool? isHiddenValue): MarkAsSet(12); _isHidden = isHiddenValue; return true;
             case "is_hidden_from_non_members" when Read(reader, out bool? isHiddenFromNonMembersValue): MarkAsSet(13); _isHiddenFromNonMembers = isHiddenFromNonMembersValue; return true;
             case "name" when Read(reader, out string? nameValue): MarkAsSet(14); _name = nameValue; return true;
@@ -4168,7 +4116,7 @@ public sealed partial class CommunitySpaceGroup : Model
             case "require_post_approvals_override" when Read(reader, out bool? requirePostApprovalsOverrideValue): MarkAsSet(18); _requirePostApprovalsOverride = requirePostApprovalsOverrideValue; return true;
             case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(19); _sortOrder = sortOrderValue; return true;
             case "upgrade_url" when Read(reader, out string? upgradeUrlValue): MarkAsSet(20); _upgradeUrl = upgradeUrlValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(21); _workspaceId = workspaceIdValue; return true;
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(21); _workspaceId = workspaceIdValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(22); _createdAt = createdAtValue; return true;
             case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(23); _updatedAt = updatedAtValue; return true;
             default: return false;
@@ -4349,29 +4297,30 @@ public sealed partial class CommunitySpaceGroupCreate : Model
     }
 }
 
-/// <summary>Community space group group type.</summary>
+
+/// <summary>Kind of a community space group.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
-[JsonConverter(typeof(OpenEnumerationConverter<CommunitySpaceGroupGroupType>))]
-public readonly partial record struct CommunitySpaceGroupGroupType(string Value) : IOpenEnumeration<CommunitySpaceGroupGroupType>
+[JsonConverter(typeof(OpenEnumerationConverter<CommunitySpaceGroupType>))]
+public readonly partial record struct CommunitySpaceGroupType(string Value) : IOpenEnumeration<CommunitySpaceGroupType>
 {
     /// <summary><c>standard</c></summary>
-    public static CommunitySpaceGroupGroupType Standard { get; } = new("standard");
+    public static CommunitySpaceGroupType Standard { get; } = new("standard");
     /// <summary><c>course</c></summary>
-    public static CommunitySpaceGroupGroupType Course { get; } = new("course");
+    public static CommunitySpaceGroupType Course { get; } = new("course");
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
-    public static implicit operator CommunitySpaceGroupGroupType(string value) => new(value);
+    public static implicit operator CommunitySpaceGroupType(string value) => new(value);
 
     /// <summary>Returns the value on the wire; null when there is none.</summary>
     /// <param name="value">The value.</param>
-    public static implicit operator string?(CommunitySpaceGroupGroupType? value) => value?.Value;
+    public static implicit operator string?(CommunitySpaceGroupType? value) => value?.Value;
 
     /// <summary>Returns the value on the wire.</summary>
     public override string ToString() => Value ?? string.Empty;
 
-    CommunitySpaceGroupGroupType IOpenEnumeration<CommunitySpaceGroupGroupType>.WithValue(string value) => new(value);
+    CommunitySpaceGroupType IOpenEnumeration<CommunitySpaceGroupType>.WithValue(string value) => new(value);
 }
 
 /// <summary>Changes to a community space group; what is left out stays as it is.</summary>
@@ -4849,6 +4798,58 @@ public sealed partial class CommunityUpdate : Model
     }
 }
 
+/// <summary>Branch of a conditional split: visitors who match the condition, or those who do not.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<ConditionalSplitBranch>))]
+public readonly partial record struct ConditionalSplitBranch(string Value) : IOpenEnumeration<ConditionalSplitBranch>
+{
+    /// <summary><c>matched</c></summary>
+    public static ConditionalSplitBranch Matched { get; } = new("matched");
+    /// <summary><c>unmatched</c></summary>
+    public static ConditionalSplitBranch Unmatched { get; } = new("unmatched");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator ConditionalSplitBranch(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(ConditionalSplitBranch? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    ConditionalSplitBranch IOpenEnumeration<ConditionalSplitBranch>.WithValue(string value) => new(value);
+}
+
+/// <summary>Branches to remove with a conditional split step.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<ConditionalSplitBranchSelection>))]
+public readonly partial record struct ConditionalSplitBranchSelection(string Value) : IOpenEnumeration<ConditionalSplitBranchSelection>
+{
+    /// <summary><c>both</c></summary>
+    public static ConditionalSplitBranchSelection Both { get; } = new("both");
+    /// <summary><c>matched</c></summary>
+    public static ConditionalSplitBranchSelection Matched { get; } = new("matched");
+    /// <summary><c>unmatched</c></summary>
+    public static ConditionalSplitBranchSelection Unmatched { get; } = new("unmatched");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator ConditionalSplitBranchSelection(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(ConditionalSplitBranchSelection? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    ConditionalSplitBranchSelection IOpenEnumeration<ConditionalSplitBranchSelection>.WithValue(string value) => new(value);
+}
+
 /// <summary>A person known to the workspace.</summary>
 public sealed partial class Contact : Model
 {
@@ -5077,10 +5078,10 @@ public sealed partial class ContactAppliedTag : Model
     /// <summary>The tag.</summary>
     public ContactAppliedTagReference? Tag { get => _tag; set => Set(ref _tag, value, 4); }
 
-    private long _tagId;
+    private long? _tagId;
 
     /// <summary>Numeric id of the tag.</summary>
-    public long TagId { get => _tagId; set => Set(ref _tagId, value, 5); }
+    public long? TagId { get => _tagId; set => Set(ref _tagId, value, 5); }
 
     private DateTimeOffset? _createdAt;
 
@@ -5102,7 +5103,7 @@ public sealed partial class ContactAppliedTag : Model
             case "contact" when Read(reader, out ContactSummary? contactValue): MarkAsSet(2); _contact = contactValue; return true;
             case "contact_id" when Read(reader, out long contactIdValue): MarkAsSet(3); _contactId = contactIdValue; return true;
             case "tag" when Read(reader, out ContactAppliedTagReference? tagValue): MarkAsSet(4); _tag = tagValue; return true;
-            case "tag_id" when Read(reader, out long tagIdValue): MarkAsSet(5); _tagId = tagIdValue; return true;
+            case "tag_id" when Read(reader, out long? tagIdValue): MarkAsSet(5); _tagId = tagIdValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(6); _createdAt = createdAtValue; return true;
             case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(7); _updatedAt = updatedAtValue; return true;
             default: return false;
@@ -5172,10 +5173,10 @@ public sealed partial class ContactAppliedTagReference : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 0); }
 
-    private string _color = "";
+    private string? _color;
 
     /// <summary>Colour of the tag, as a CSS hex value.</summary>
-    public string Color { get => _color; set => Set(ref _color, value, 1); }
+    public string? Color { get => _color; set => Set(ref _color, value, 1); }
 
     private string _name = "";
 
@@ -5188,7 +5189,7 @@ public sealed partial class ContactAppliedTagReference : Model
         switch (name)
         {
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(0); _publicId = publicIdValue; return true;
-            case "color" when Read(reader, out string? colorValue) && colorValue is not null: MarkAsSet(1); _color = colorValue; return true;
+            case "color" when Read(reader, out string? colorValue): MarkAsSet(1); _color = colorValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
             default: return false;
         }
@@ -5879,10 +5880,10 @@ public sealed partial class ContactFilterResult : Model
     /// <summary>Display name.</summary>
     public string? Name { get => _name; set => Set(ref _name, value, 3); }
 
-    private string _stableId = "";
+    private string? _stableId;
 
     /// <summary>The filter in its serialized form, which lists take as <c>stable_id</c>.</summary>
-    public string StableId { get => _stableId; set => Set(ref _stableId, value, 4); }
+    public string? StableId { get => _stableId; set => Set(ref _stableId, value, 4); }
 
     private ContactFilterCriteria? _filter;
 
@@ -5898,7 +5899,7 @@ public sealed partial class ContactFilterResult : Model
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
             case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
-            case "stable_id" when Read(reader, out string? stableIdValue) && stableIdValue is not null: MarkAsSet(4); _stableId = stableIdValue; return true;
+            case "stable_id" when Read(reader, out string? stableIdValue): MarkAsSet(4); _stableId = stableIdValue; return true;
             case "filter" when Read(reader, out ContactFilterCriteria? filterValue): MarkAsSet(5); _filter = filterValue; return true;
             default: return false;
         }
@@ -5934,10 +5935,10 @@ public sealed partial class ContactRunWorkflowAction : Model
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
     public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 2); }
 
-    private long _workflowId;
+    private long? _workflowId;
 
     /// <summary>Numeric id of the workflow.</summary>
-    public long WorkflowId { get => _workflowId; set => Set(ref _workflowId, value, 3); }
+    public long? WorkflowId { get => _workflowId; set => Set(ref _workflowId, value, 3); }
 
     private bool? _forceRun;
 
@@ -6012,7 +6013,7 @@ public sealed partial class ContactRunWorkflowAction : Model
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "workflow_id" when Read(reader, out long workflowIdValue): MarkAsSet(3); _workflowId = workflowIdValue; return true;
+            case "workflow_id" when Read(reader, out long? workflowIdValue): MarkAsSet(3); _workflowId = workflowIdValue; return true;
             case "force_run" when Read(reader, out bool? forceRunValue): MarkAsSet(4); _forceRun = forceRunValue; return true;
             case "filter_id" when Read(reader, out long? filterIdValue): MarkAsSet(5); _filterId = filterIdValue; return true;
             case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(6); _targetAll = targetAllValue; return true;
@@ -6124,10 +6125,10 @@ public sealed partial class ContactRunWorkflowActionCreate : Model
 /// <summary>The main fields of a contact.</summary>
 public sealed partial class ContactSummary : Model
 {
-    private long? _id;
+    private long _id;
 
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
 
     private string? _publicId;
 
@@ -6159,7 +6160,7 @@ public sealed partial class ContactSummary : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "email_address" when Read(reader, out string? emailAddressValue): MarkAsSet(2); _emailAddress = emailAddressValue; return true;
             case "first_name" when Read(reader, out string? firstNameValue): MarkAsSet(3); _firstName = firstNameValue; return true;
@@ -6194,10 +6195,10 @@ public sealed partial class ContactTag : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private string _color = "";
+    private string? _color;
 
     /// <summary>Colour of the tag, as a CSS hex value.</summary>
-    public string Color { get => _color; set => Set(ref _color, value, 2); }
+    public string? Color { get => _color; set => Set(ref _color, value, 2); }
 
     private string _name = "";
 
@@ -6226,7 +6227,7 @@ public sealed partial class ContactTag : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "color" when Read(reader, out string? colorValue) && colorValue is not null: MarkAsSet(2); _color = colorValue; return true;
+            case "color" when Read(reader, out string? colorValue): MarkAsSet(2); _color = colorValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
             case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(4); _workspaceId = workspaceIdValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(5); _createdAt = createdAtValue; return true;
@@ -6271,10 +6272,10 @@ public sealed partial class ContactTagAction : Model
     /// <summary>Numeric ids of the tags. A write replaces the whole list.</summary>
     public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 3); }
 
-    private ContactTagActionActionType? _actionType;
+    private ContactTagActionType? _actionType;
 
     /// <summary>What the action does with the targets.</summary>
-    public ContactTagActionActionType? ActionType { get => _actionType; set => Set(ref _actionType, value, 4); }
+    public ContactTagActionType? ActionType { get => _actionType; set => Set(ref _actionType, value, 4); }
 
     private long? _filterId;
 
@@ -6345,7 +6346,7 @@ public sealed partial class ContactTagAction : Model
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
             case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): MarkAsSet(3); _tagIds = tagIdsValue; return true;
-            case "action_type" when Read(reader, out ContactTagActionActionType? actionTypeValue): MarkAsSet(4); _actionType = actionTypeValue; return true;
+            case "action_type" when Read(reader, out ContactTagActionType? actionTypeValue): MarkAsSet(4); _actionType = actionTypeValue; return true;
             case "filter_id" when Read(reader, out long? filterIdValue): MarkAsSet(5); _filterId = filterIdValue; return true;
             case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(6); _targetAll = targetAllValue; return true;
             case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(7); _targetIds = targetIdsValue; return true;
@@ -6385,31 +6386,6 @@ public sealed partial class ContactTagAction : Model
     }
 }
 
-/// <summary>Contact tag action action type.</summary>
-/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
-/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
-[JsonConverter(typeof(OpenEnumerationConverter<ContactTagActionActionType>))]
-public readonly partial record struct ContactTagActionActionType(string Value) : IOpenEnumeration<ContactTagActionActionType>
-{
-    /// <summary><c>add</c></summary>
-    public static ContactTagActionActionType Add { get; } = new("add");
-    /// <summary><c>remove</c></summary>
-    public static ContactTagActionActionType Remove { get; } = new("remove");
-
-    /// <summary>Converts a text; any value is accepted.</summary>
-    /// <param name="value">The value on the wire.</param>
-    public static implicit operator ContactTagActionActionType(string value) => new(value);
-
-    /// <summary>Returns the value on the wire; null when there is none.</summary>
-    /// <param name="value">The value.</param>
-    public static implicit operator string?(ContactTagActionActionType? value) => value?.Value;
-
-    /// <summary>Returns the value on the wire.</summary>
-    public override string ToString() => Value ?? string.Empty;
-
-    ContactTagActionActionType IOpenEnumeration<ContactTagActionActionType>.WithValue(string value) => new(value);
-}
-
 /// <summary>A new contact tag action.</summary>
 public sealed partial class ContactTagActionCreate : Model
 {
@@ -6418,10 +6394,10 @@ public sealed partial class ContactTagActionCreate : Model
     /// <summary>Numeric or public ids of the tags. A write replaces the whole list.</summary>
     public IReadOnlyList<ResourceId>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 0); }
 
-    private ContactTagActionActionType? _actionType;
+    private ContactTagActionType? _actionType;
 
     /// <summary>What the action does with the targets.</summary>
-    public ContactTagActionActionType? ActionType { get => _actionType; set => Set(ref _actionType, value, 1); }
+    public ContactTagActionType? ActionType { get => _actionType; set => Set(ref _actionType, value, 1); }
 
     private string? _stableId;
 
@@ -6454,7 +6430,7 @@ public sealed partial class ContactTagActionCreate : Model
         switch (name)
         {
             case "tag_ids" when Read(reader, out IReadOnlyList<ResourceId>? tagIdsValue): MarkAsSet(0); _tagIds = tagIdsValue; return true;
-            case "action_type" when Read(reader, out ContactTagActionActionType? actionTypeValue): MarkAsSet(1); _actionType = actionTypeValue; return true;
+            case "action_type" when Read(reader, out ContactTagActionType? actionTypeValue): MarkAsSet(1); _actionType = actionTypeValue; return true;
             case "stable_id" when Read(reader, out string? stableIdValue): MarkAsSet(2); _stableId = stableIdValue; return true;
             case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): MarkAsSet(3); _storedFilterId = storedFilterIdValue; return true;
             case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): MarkAsSet(4); _targetIds = targetIdsValue; return true;
@@ -6477,6 +6453,31 @@ public sealed partial class ContactTagActionCreate : Model
     }
 }
 
+
+/// <summary>Whether a bulk action adds tags or removes them.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<ContactTagActionType>))]
+public readonly partial record struct ContactTagActionType(string Value) : IOpenEnumeration<ContactTagActionType>
+{
+    /// <summary><c>add</c></summary>
+    public static ContactTagActionType Add { get; } = new("add");
+    /// <summary><c>remove</c></summary>
+    public static ContactTagActionType Remove { get; } = new("remove");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator ContactTagActionType(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(ContactTagActionType? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    ContactTagActionType IOpenEnumeration<ContactTagActionType>.WithValue(string value) => new(value);
+}
 
 /// <summary>A new contact tag.</summary>
 public sealed partial class ContactTagCreate : Model
@@ -6544,10 +6545,10 @@ public sealed partial class ContactTagReference : Model
     /// <summary>Display name.</summary>
     public string Name { get => _name; set => Set(ref _name, value, 2); }
 
-    private string _color = "";
+    private string? _color;
 
     /// <summary>Colour of the tag, as a CSS hex value.</summary>
-    public string Color { get => _color; set => Set(ref _color, value, 3); }
+    public string? Color { get => _color; set => Set(ref _color, value, 3); }
 
     private DateTimeOffset? _appliedAt;
 
@@ -6562,7 +6563,7 @@ public sealed partial class ContactTagReference : Model
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
-            case "color" when Read(reader, out string? colorValue) && colorValue is not null: MarkAsSet(3); _color = colorValue; return true;
+            case "color" when Read(reader, out string? colorValue): MarkAsSet(3); _color = colorValue; return true;
             case "applied_at" when Read(reader, out DateTimeOffset? appliedAtValue): MarkAsSet(4); _appliedAt = appliedAtValue; return true;
             default: return false;
         }
@@ -7137,10 +7138,10 @@ public sealed partial class CourseEnrollment : Model
     /// <summary>The contact.</summary>
     public ContactSummary? Contact { get => _contact; set => Set(ref _contact, value, 2); }
 
-    private long _contactId;
+    private long? _contactId;
 
     /// <summary>Numeric id of the contact.</summary>
-    public long ContactId { get => _contactId; set => Set(ref _contactId, value, 3); }
+    public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 3); }
 
     private long _courseId;
 
@@ -7190,7 +7191,7 @@ public sealed partial class CourseEnrollment : Model
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "contact" when Read(reader, out ContactSummary? contactValue): MarkAsSet(2); _contact = contactValue; return true;
-            case "contact_id" when Read(reader, out long contactIdValue): MarkAsSet(3); _contactId = contactIdValue; return true;
+            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(3); _contactId = contactIdValue; return true;
             case "course_id" when Read(reader, out long courseIdValue): MarkAsSet(4); _courseId = courseIdValue; return true;
             case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(5); _currentPath = currentPathValue; return true;
             case "origination_source_id" when Read(reader, out long? originationSourceIdValue): MarkAsSet(6); _originationSourceId = originationSourceIdValue; return true;
@@ -7414,15 +7415,15 @@ public sealed partial class CourseLessonCompletion : Model
     /// <summary>When it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 2); }
 
-    private long _enrollmentId;
+    private long? _enrollmentId;
 
     /// <summary>Numeric id of the enrollment.</summary>
-    public long EnrollmentId { get => _enrollmentId; set => Set(ref _enrollmentId, value, 3); }
+    public long? EnrollmentId { get => _enrollmentId; set => Set(ref _enrollmentId, value, 3); }
 
-    private long _lessonId;
+    private long? _lessonId;
 
     /// <summary>Numeric id of the lesson.</summary>
-    public long LessonId { get => _lessonId; set => Set(ref _lessonId, value, 4); }
+    public long? LessonId { get => _lessonId; set => Set(ref _lessonId, value, 4); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -7432,8 +7433,8 @@ public sealed partial class CourseLessonCompletion : Model
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(2); _completedAt = completedAtValue; return true;
-            case "enrollment_id" when Read(reader, out long enrollmentIdValue): MarkAsSet(3); _enrollmentId = enrollmentIdValue; return true;
-            case "lesson_id" when Read(reader, out long lessonIdValue): MarkAsSet(4); _lessonId = lessonIdValue; return true;
+            case "enrollment_id" when Read(reader, out long? enrollmentIdValue): MarkAsSet(3); _enrollmentId = enrollmentIdValue; return true;
+            case "lesson_id" when Read(reader, out long? lessonIdValue): MarkAsSet(4); _lessonId = lessonIdValue; return true;
             default: return false;
         }
     }
@@ -7523,7 +7524,7 @@ public sealed partial class CourseLessonPublication : Model
     }
 }
 
-/// <summary>Property that the list is sorted by; ties are sorted by id.</summary>
+/// <summary>Property that sections and lessons are sorted by; ties are sorted by id.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<CourseLessonSortProperty>))]
@@ -7996,7 +7997,7 @@ public sealed partial class CourseSectionPublishActionCreate : Model
 }
 
 
-/// <summary>Course section publish action status.</summary>
+/// <summary>Progress of a bulk action that publishes course sections.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<CourseSectionPublishActionStatus>))]
@@ -8025,8 +8026,8 @@ public readonly partial record struct CourseSectionPublishActionStatus(string Va
     CourseSectionPublishActionStatus IOpenEnumeration<CourseSectionPublishActionStatus>.WithValue(string value) => new(value);
 }
 
-/// <summary>The answer when there was nothing to publish.</summary>
-public sealed partial class CourseSectionPublishNothing : Model
+/// <summary>Notice that there was nothing to publish.</summary>
+public sealed partial class CourseSectionPublishNotice : Model
 {
     private string? _message;
 
@@ -8048,10 +8049,10 @@ public sealed partial class CourseSectionPublishNothing : Model
     /// <summary>How many lessons were published.</summary>
     public int? PublishedLessonsCount { get => _publishedLessonsCount; set => Set(ref _publishedLessonsCount, value, 3); }
 
-    private CourseSectionPublishNothingStatus? _status;
+    private CourseSectionPublishActionStatus? _status;
 
     /// <summary>State of the record.</summary>
-    public CourseSectionPublishNothingStatus? Status { get => _status; set => Set(ref _status, value, 4); }
+    public CourseSectionPublishActionStatus? Status { get => _status; set => Set(ref _status, value, 4); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -8062,7 +8063,7 @@ public sealed partial class CourseSectionPublishNothing : Model
             case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(1); _targetCount = targetCountValue; return true;
             case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(2); _performedCount = performedCountValue; return true;
             case "published_lessons_count" when Read(reader, out int? publishedLessonsCountValue): MarkAsSet(3); _publishedLessonsCount = publishedLessonsCountValue; return true;
-            case "status" when Read(reader, out CourseSectionPublishNothingStatus? statusValue): MarkAsSet(4); _status = statusValue; return true;
+            case "status" when Read(reader, out CourseSectionPublishActionStatus? statusValue): MarkAsSet(4); _status = statusValue; return true;
             default: return false;
         }
     }
@@ -8076,29 +8077,6 @@ public sealed partial class CourseSectionPublishNothing : Model
         Write(writer, "published_lessons_count", PublishedLessonsCount, 3);
         Write(writer, "status", Status, 4);
     }
-}
-
-/// <summary>Course section publish nothing status.</summary>
-/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
-/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
-[JsonConverter(typeof(OpenEnumerationConverter<CourseSectionPublishNothingStatus>))]
-public readonly partial record struct CourseSectionPublishNothingStatus(string Value) : IOpenEnumeration<CourseSectionPublishNothingStatus>
-{
-    /// <summary><c>completed</c></summary>
-    public static CourseSectionPublishNothingStatus Completed { get; } = new("completed");
-
-    /// <summary>Converts a text; any value is accepted.</summary>
-    /// <param name="value">The value on the wire.</param>
-    public static implicit operator CourseSectionPublishNothingStatus(string value) => new(value);
-
-    /// <summary>Returns the value on the wire; null when there is none.</summary>
-    /// <param name="value">The value.</param>
-    public static implicit operator string?(CourseSectionPublishNothingStatus? value) => value?.Value;
-
-    /// <summary>Returns the value on the wire.</summary>
-    public override string ToString() => Value ?? string.Empty;
-
-    CourseSectionPublishNothingStatus IOpenEnumeration<CourseSectionPublishNothingStatus>.WithValue(string value) => new(value);
 }
 
 /// <summary>Changes to a course section; what is left out stays as it is.</summary>
@@ -8232,20 +8210,20 @@ public sealed partial class CurrentUser : Model
     /// <summary>The workspace that the token is connected to.</summary>
     public CurrentUserConnectedWorkspace? ConnectedWorkspace { get => _connectedWorkspace; set => Set(ref _connectedWorkspace, value, 2); }
 
-    private string _email = "";
+    private string? _email;
 
     /// <summary>E-mail address.</summary>
-    public string Email { get => _email; set => Set(ref _email, value, 3); }
+    public string? Email { get => _email; set => Set(ref _email, value, 3); }
 
-    private string _firstName = "";
+    private string? _firstName;
 
     /// <summary>First name.</summary>
-    public string FirstName { get => _firstName; set => Set(ref _firstName, value, 4); }
+    public string? FirstName { get => _firstName; set => Set(ref _firstName, value, 4); }
 
-    private string _lastName = "";
+    private string? _lastName;
 
     /// <summary>Last name.</summary>
-    public string LastName { get => _lastName; set => Set(ref _lastName, value, 5); }
+    public string? LastName { get => _lastName; set => Set(ref _lastName, value, 5); }
 
     private string? _locale;
 
@@ -8257,10 +8235,10 @@ public sealed partial class CurrentUser : Model
     /// <summary>The platform application that the token belongs to.</summary>
     public CurrentUserPlatformApplication? PlatformApplication { get => _platformApplication; set => Set(ref _platformApplication, value, 7); }
 
-    private string _timeZone = "";
+    private string? _timeZone;
 
     /// <summary>Time zone as Rails names it, for example <c>Eastern Time (US &amp; Canada)</c>; not an IANA name.</summary>
-    public string TimeZone { get => _timeZone; set => Set(ref _timeZone, value, 8); }
+    public string? TimeZone { get => _timeZone; set => Set(ref _timeZone, value, 8); }
 
     private DateTimeOffset? _createdAt;
 
@@ -8280,12 +8258,12 @@ public sealed partial class CurrentUser : Model
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
             case "connected_workspace" when Read(reader, out CurrentUserConnectedWorkspace? connectedWorkspaceValue): MarkAsSet(2); _connectedWorkspace = connectedWorkspaceValue; return true;
-            case "email" when Read(reader, out string? emailValue) && emailValue is not null: MarkAsSet(3); _email = emailValue; return true;
-            case "first_name" when Read(reader, out string? firstNameValue) && firstNameValue is not null: MarkAsSet(4); _firstName = firstNameValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue) && lastNameValue is not null: MarkAsSet(5); _lastName = lastNameValue; return true;
+            case "email" when Read(reader, out string? emailValue): MarkAsSet(3); _email = emailValue; return true;
+            case "first_name" when Read(reader, out string? firstNameValue): MarkAsSet(4); _firstName = firstNameValue; return true;
+            case "last_name" when Read(reader, out string? lastNameValue): MarkAsSet(5); _lastName = lastNameValue; return true;
             case "locale" when Read(reader, out string? localeValue): MarkAsSet(6); _locale = localeValue; return true;
             case "platform_application" when Read(reader, out CurrentUserPlatformApplication? platformApplicationValue): MarkAsSet(7); _platformApplication = platformApplicationValue; return true;
-            case "time_zone" when Read(reader, out string? timeZoneValue) && timeZoneValue is not null: MarkAsSet(8); _timeZone = timeZoneValue; return true;
+            case "time_zone" when Read(reader, out string? timeZoneValue): MarkAsSet(8); _timeZone = timeZoneValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(9); _createdAt = createdAtValue; return true;
             case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(10); _updatedAt = updatedAtValue; return true;
             default: return false;
@@ -8372,10 +8350,10 @@ public sealed partial class CurrentUserConnectedWorkspace : Model
 /// <summary>The platform application that a token belongs to.</summary>
 public sealed partial class CurrentUserPlatformApplication : Model
 {
-    private long? _id;
+    private long _id;
 
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
 
     private string? _publicId;
 
@@ -8392,7 +8370,7 @@ public sealed partial class CurrentUserPlatformApplication : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "team_id" when Read(reader, out long? teamIdValue): MarkAsSet(2); _teamId = teamIdValue; return true;
             default: return false;
@@ -8406,6 +8384,31 @@ public sealed partial class CurrentUserPlatformApplication : Model
         Write(writer, "public_id", PublicId, 1);
         Write(writer, "team_id", TeamId, 2);
     }
+}
+
+/// <summary>Whether code replaces the present code or is appended to it.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<CustomCodeMode>))]
+public readonly partial record struct CustomCodeMode(string Value) : IOpenEnumeration<CustomCodeMode>
+{
+    /// <summary><c>append</c></summary>
+    public static CustomCodeMode Append { get; } = new("append");
+    /// <summary><c>replace</c></summary>
+    public static CustomCodeMode Replace { get; } = new("replace");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator CustomCodeMode(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(CustomCodeMode? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    CustomCodeMode IOpenEnumeration<CustomCodeMode>.WithValue(string value) => new(value);
 }
 
 /// <summary>A discount.</summary>
@@ -8431,20 +8434,20 @@ public sealed partial class Discount : Model
     /// <summary>Display name.</summary>
     public string Name { get => _name; set => Set(ref _name, value, 3); }
 
-    private string _code = "";
+    private string? _code;
 
     /// <summary>The code.</summary>
-    public string Code { get => _code; set => Set(ref _code, value, 4); }
+    public string? Code { get => _code; set => Set(ref _code, value, 4); }
 
-    private DiscountDiscountType? _discountType;
+    private DiscountType? _discountType;
 
     /// <summary>Kind of discount.</summary>
-    public DiscountDiscountType? DiscountType { get => _discountType; set => Set(ref _discountType, value, 5); }
+    public DiscountType? DiscountType { get => _discountType; set => Set(ref _discountType, value, 5); }
 
-    private DiscountDiscountMethod? _discountMethod;
+    private DiscountMethod? _discountMethod;
 
     /// <summary>How the discount is granted.</summary>
-    public DiscountDiscountMethod? DiscountMethod { get => _discountMethod; set => Set(ref _discountMethod, value, 6); }
+    public DiscountMethod? DiscountMethod { get => _discountMethod; set => Set(ref _discountMethod, value, 6); }
 
     private decimal? _amount;
 
@@ -8456,10 +8459,10 @@ public sealed partial class Discount : Model
     /// <summary>Discount in per cent.</summary>
     public string? Percent { get => _percent; set => Set(ref _percent, value, 8); }
 
-    private string _currency = "";
+    private string? _currency;
 
     /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
-    public string Currency { get => _currency; set => Set(ref _currency, value, 9); }
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 9); }
 
     private DiscountAppliesTo? _appliesTo;
 
@@ -8550,12 +8553,12 @@ public sealed partial class Discount : Model
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "code" when Read(reader, out string? codeValue) && codeValue is not null: MarkAsSet(4); _code = codeValue; return true;
-            case "discount_type" when Read(reader, out DiscountDiscountType? discountTypeValue): MarkAsSet(5); _discountType = discountTypeValue; return true;
-            case "discount_method" when Read(reader, out DiscountDiscountMethod? discountMethodValue): MarkAsSet(6); _discountMethod = discountMethodValue; return true;
+            case "code" when Read(reader, out string? codeValue): MarkAsSet(4); _code = codeValue; return true;
+            case "discount_type" when Read(reader, out DiscountType? discountTypeValue): MarkAsSet(5); _discountType = discountTypeValue; return true;
+            case "discount_method" when Read(reader, out DiscountMethod? discountMethodValue): MarkAsSet(6); _discountMethod = discountMethodValue; return true;
             case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(7); _amount = amountValue; return true;
             case "percent" when Read(reader, out string? percentValue): MarkAsSet(8); _percent = percentValue; return true;
-            case "currency" when Read(reader, out string? currencyValue) && currencyValue is not null: MarkAsSet(9); _currency = currencyValue; return true;
+            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(9); _currency = currencyValue; return true;
             case "applies_to" when Read(reader, out DiscountAppliesTo? appliesToValue): MarkAsSet(10); _appliesTo = appliesToValue; return true;
             case "apply_from" when Read(reader, out DateTimeOffset? applyFromValue): MarkAsSet(11); _applyFrom = applyFromValue; return true;
             case "apply_until" when Read(reader, out DateTimeOffset? applyUntilValue): MarkAsSet(12); _applyUntil = applyUntilValue; return true;
@@ -8608,7 +8611,7 @@ public sealed partial class Discount : Model
     }
 }
 
-/// <summary>Discount applies to.</summary>
+/// <summary>What a discount applies to.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<DiscountAppliesTo>))]
@@ -8650,15 +8653,15 @@ public sealed partial class DiscountCreate : Model
     /// <summary>The code.</summary>
     public string? Code { get => _code; set => Set(ref _code, value, 1); }
 
-    private DiscountDiscountType? _discountType;
+    private DiscountType? _discountType;
 
     /// <summary>Kind of discount.</summary>
-    public DiscountDiscountType? DiscountType { get => _discountType; set => Set(ref _discountType, value, 2); }
+    public DiscountType? DiscountType { get => _discountType; set => Set(ref _discountType, value, 2); }
 
-    private DiscountDiscountMethod? _discountMethod;
+    private DiscountMethod? _discountMethod;
 
     /// <summary>How the discount is granted.</summary>
-    public DiscountDiscountMethod? DiscountMethod { get => _discountMethod; set => Set(ref _discountMethod, value, 3); }
+    public DiscountMethod? DiscountMethod { get => _discountMethod; set => Set(ref _discountMethod, value, 3); }
 
     private string? _percent;
 
@@ -8732,8 +8735,8 @@ public sealed partial class DiscountCreate : Model
         {
             case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
             case "code" when Read(reader, out string? codeValue): MarkAsSet(1); _code = codeValue; return true;
-            case "discount_type" when Read(reader, out DiscountDiscountType? discountTypeValue): MarkAsSet(2); _discountType = discountTypeValue; return true;
-            case "discount_method" when Read(reader, out DiscountDiscountMethod? discountMethodValue): MarkAsSet(3); _discountMethod = discountMethodValue; return true;
+            case "discount_type" when Read(reader, out DiscountType? discountTypeValue): MarkAsSet(2); _discountType = discountTypeValue; return true;
+            case "discount_method" when Read(reader, out DiscountMethod? discountMethodValue): MarkAsSet(3); _discountMethod = discountMethodValue; return true;
             case "percent" when Read(reader, out string? percentValue): MarkAsSet(4); _percent = percentValue; return true;
             case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(5); _amount = amountValue; return true;
             case "currency" when Read(reader, out string? currencyValue): MarkAsSet(6); _currency = currencyValue; return true;
@@ -8774,62 +8777,6 @@ public sealed partial class DiscountCreate : Model
     }
 }
 
-/// <summary>Discount discount method.</summary>
-/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
-/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
-[JsonConverter(typeof(OpenEnumerationConverter<DiscountDiscountMethod>))]
-public readonly partial record struct DiscountDiscountMethod(string Value) : IOpenEnumeration<DiscountDiscountMethod>
-{
-    /// <summary><c>percentage</c></summary>
-    public static DiscountDiscountMethod Percentage { get; } = new("percentage");
-    /// <summary><c>fixed</c></summary>
-    public static DiscountDiscountMethod Fixed { get; } = new("fixed");
-    /// <summary><c>shipping</c></summary>
-    public static DiscountDiscountMethod Shipping { get; } = new("shipping");
-    /// <summary><c>bogo</c></summary>
-    public static DiscountDiscountMethod Bogo { get; } = new("bogo");
-
-    /// <summary>Converts a text; any value is accepted.</summary>
-    /// <param name="value">The value on the wire.</param>
-    public static implicit operator DiscountDiscountMethod(string value) => new(value);
-
-    /// <summary>Returns the value on the wire; null when there is none.</summary>
-    /// <param name="value">The value.</param>
-    public static implicit operator string?(DiscountDiscountMethod? value) => value?.Value;
-
-    /// <summary>Returns the value on the wire.</summary>
-    public override string ToString() => Value ?? string.Empty;
-
-    DiscountDiscountMethod IOpenEnumeration<DiscountDiscountMethod>.WithValue(string value) => new(value);
-}
-
-/// <summary>Discount discount type.</summary>
-/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
-/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
-[JsonConverter(typeof(OpenEnumerationConverter<DiscountDiscountType>))]
-public readonly partial record struct DiscountDiscountType(string Value) : IOpenEnumeration<DiscountDiscountType>
-{
-    /// <summary><c>code</c></summary>
-    public static DiscountDiscountType Code { get; } = new("code");
-    /// <summary><c>automatic</c></summary>
-    public static DiscountDiscountType Automatic { get; } = new("automatic");
-    /// <summary><c>sale</c></summary>
-    public static DiscountDiscountType Sale { get; } = new("sale");
-
-    /// <summary>Converts a text; any value is accepted.</summary>
-    /// <param name="value">The value on the wire.</param>
-    public static implicit operator DiscountDiscountType(string value) => new(value);
-
-    /// <summary>Returns the value on the wire; null when there is none.</summary>
-    /// <param name="value">The value.</param>
-    public static implicit operator string?(DiscountDiscountType? value) => value?.Value;
-
-    /// <summary>Returns the value on the wire.</summary>
-    public override string ToString() => Value ?? string.Empty;
-
-    DiscountDiscountType IOpenEnumeration<DiscountDiscountType>.WithValue(string value) => new(value);
-}
-
 /// <summary>What a list of discounts can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class DiscountFilter : Filter
 {
@@ -8855,6 +8802,62 @@ public sealed partial class DiscountFilter : Filter
     }
 }
 
+/// <summary>How a discount is calculated.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<DiscountMethod>))]
+public readonly partial record struct DiscountMethod(string Value) : IOpenEnumeration<DiscountMethod>
+{
+    /// <summary><c>percentage</c></summary>
+    public static DiscountMethod Percentage { get; } = new("percentage");
+    /// <summary><c>fixed</c></summary>
+    public static DiscountMethod Fixed { get; } = new("fixed");
+    /// <summary><c>shipping</c></summary>
+    public static DiscountMethod Shipping { get; } = new("shipping");
+    /// <summary><c>bogo</c></summary>
+    public static DiscountMethod Bogo { get; } = new("bogo");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator DiscountMethod(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(DiscountMethod? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    DiscountMethod IOpenEnumeration<DiscountMethod>.WithValue(string value) => new(value);
+}
+
+/// <summary>How a discount is applied.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<DiscountType>))]
+public readonly partial record struct DiscountType(string Value) : IOpenEnumeration<DiscountType>
+{
+    /// <summary><c>code</c></summary>
+    public static DiscountType Code { get; } = new("code");
+    /// <summary><c>automatic</c></summary>
+    public static DiscountType Automatic { get; } = new("automatic");
+    /// <summary><c>sale</c></summary>
+    public static DiscountType Sale { get; } = new("sale");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator DiscountType(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(DiscountType? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    DiscountType IOpenEnumeration<DiscountType>.WithValue(string value) => new(value);
+}
+
 /// <summary>Changes to a discount; what is left out stays as it is.</summary>
 public sealed partial class DiscountUpdate : Model
 {
@@ -8868,15 +8871,15 @@ public sealed partial class DiscountUpdate : Model
     /// <summary>The code.</summary>
     public string? Code { get => _code; set => Set(ref _code, value, 1); }
 
-    private DiscountDiscountType? _discountType;
+    private DiscountType? _discountType;
 
     /// <summary>Kind of discount.</summary>
-    public DiscountDiscountType? DiscountType { get => _discountType; set => Set(ref _discountType, value, 2); }
+    public DiscountType? DiscountType { get => _discountType; set => Set(ref _discountType, value, 2); }
 
-    private DiscountDiscountMethod? _discountMethod;
+    private DiscountMethod? _discountMethod;
 
     /// <summary>How the discount is granted.</summary>
-    public DiscountDiscountMethod? DiscountMethod { get => _discountMethod; set => Set(ref _discountMethod, value, 3); }
+    public DiscountMethod? DiscountMethod { get => _discountMethod; set => Set(ref _discountMethod, value, 3); }
 
     private string? _percent;
 
@@ -8955,8 +8958,8 @@ public sealed partial class DiscountUpdate : Model
         {
             case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
             case "code" when Read(reader, out string? codeValue): MarkAsSet(1); _code = codeValue; return true;
-            case "discount_type" when Read(reader, out DiscountDiscountType? discountTypeValue): MarkAsSet(2); _discountType = discountTypeValue; return true;
-            case "discount_method" when Read(reader, out DiscountDiscountMethod? discountMethodValue): MarkAsSet(3); _discountMethod = discountMethodValue; return true;
+            case "discount_type" when Read(reader, out DiscountType? discountTypeValue): MarkAsSet(2); _discountType = discountTypeValue; return true;
+            case "discount_method" when Read(reader, out DiscountMethod? discountMethodValue): MarkAsSet(3); _discountMethod = discountMethodValue; return true;
             case "percent" when Read(reader, out string? percentValue): MarkAsSet(4); _percent = percentValue; return true;
             case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(5); _amount = amountValue; return true;
             case "currency" when Read(reader, out string? currencyValue): MarkAsSet(6); _currency = currencyValue; return true;
@@ -9002,20 +9005,20 @@ public sealed partial class DiscountUpdate : Model
 /// <summary>A dns record.</summary>
 public sealed partial class DnsRecord : Model
 {
-    private string _type = "";
+    private string? _type;
 
     /// <summary>Kind.</summary>
-    public string Type { get => _type; set => Set(ref _type, value, 0); }
+    public string? Type { get => _type; set => Set(ref _type, value, 0); }
 
     private string _name = "";
 
     /// <summary>Display name.</summary>
     public string Name { get => _name; set => Set(ref _name, value, 1); }
 
-    private string _value = "";
+    private string? _value;
 
     /// <summary>Value of the property.</summary>
-    public string Value { get => _value; set => Set(ref _value, value, 2); }
+    public string? Value { get => _value; set => Set(ref _value, value, 2); }
 
     private int? _ttl;
 
@@ -9032,9 +9035,9 @@ public sealed partial class DnsRecord : Model
     {
         switch (name)
         {
-            case "type" when Read(reader, out string? typeValue) && typeValue is not null: MarkAsSet(0); _type = typeValue; return true;
+            case "type" when Read(reader, out string? typeValue): MarkAsSet(0); _type = typeValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(1); _name = nameValue; return true;
-            case "value" when Read(reader, out string? valueValue) && valueValue is not null: MarkAsSet(2); _value = valueValue; return true;
+            case "value" when Read(reader, out string? valueValue): MarkAsSet(2); _value = valueValue; return true;
             case "ttl" when Read(reader, out int? ttlValue): MarkAsSet(3); _ttl = ttlValue; return true;
             case "verified" when Read(reader, out bool? verifiedValue): MarkAsSet(4); _verified = verifiedValue; return true;
             default: return false;
@@ -9126,7 +9129,7 @@ public sealed partial class Domain : Model
     }
 }
 
-/// <summary>Domain status.</summary>
+/// <summary>Setup status of a domain.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<DomainStatus>))]
@@ -9610,15 +9613,15 @@ public sealed partial class EmailBroadcastSendAction : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private long _workspaceId;
+    private long? _workspaceId;
 
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
-    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 2); }
+    public long? WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 2); }
 
-    private EmailBroadcastSendActionSendType? _sendType;
+    private EmailBroadcastSendType? _sendType;
 
     /// <summary>How the broadcast is sent.</summary>
-    public EmailBroadcastSendActionSendType? SendType { get => _sendType; set => Set(ref _sendType, value, 3); }
+    public EmailBroadcastSendType? SendType { get => _sendType; set => Set(ref _sendType, value, 3); }
 
     private IReadOnlyList<long>? _targetIds;
 
@@ -9682,8 +9685,8 @@ public sealed partial class EmailBroadcastSendAction : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "send_type" when Read(reader, out EmailBroadcastSendActionSendType? sendTypeValue): MarkAsSet(3); _sendType = sendTypeValue; return true;
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
+            case "send_type" when Read(reader, out EmailBroadcastSendType? sendTypeValue): MarkAsSet(3); _sendType = sendTypeValue; return true;
             case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(4); _targetIds = targetIdsValue; return true;
             case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(5); _targetCount = targetCountValue; return true;
             case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(6); _performedCount = performedCountValue; return true;
@@ -9746,40 +9749,40 @@ public sealed partial class EmailBroadcastSendActionCreate : Model
 }
 
 
-/// <summary>Email broadcast send action send type.</summary>
+/// <summary>How an email broadcast is sent.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
-[JsonConverter(typeof(OpenEnumerationConverter<EmailBroadcastSendActionSendType>))]
-public readonly partial record struct EmailBroadcastSendActionSendType(string Value) : IOpenEnumeration<EmailBroadcastSendActionSendType>
+[JsonConverter(typeof(OpenEnumerationConverter<EmailBroadcastSendType>))]
+public readonly partial record struct EmailBroadcastSendType(string Value) : IOpenEnumeration<EmailBroadcastSendType>
 {
     /// <summary><c>default</c></summary>
-    public static EmailBroadcastSendActionSendType Default { get; } = new("default");
+    public static EmailBroadcastSendType Default { get; } = new("default");
     /// <summary><c>split_test_main</c></summary>
-    public static EmailBroadcastSendActionSendType SplitTestMain { get; } = new("split_test_main");
+    public static EmailBroadcastSendType SplitTestMain { get; } = new("split_test_main");
     /// <summary><c>split_test_variant</c></summary>
-    public static EmailBroadcastSendActionSendType SplitTestVariant { get; } = new("split_test_variant");
+    public static EmailBroadcastSendType SplitTestVariant { get; } = new("split_test_variant");
     /// <summary><c>split_test_winner</c></summary>
-    public static EmailBroadcastSendActionSendType SplitTestWinner { get; } = new("split_test_winner");
+    public static EmailBroadcastSendType SplitTestWinner { get; } = new("split_test_winner");
     /// <summary><c>send_in_contacts_time_zone</c></summary>
-    public static EmailBroadcastSendActionSendType SendInContactsTimeZone { get; } = new("send_in_contacts_time_zone");
+    public static EmailBroadcastSendType SendInContactsTimeZone { get; } = new("send_in_contacts_time_zone");
     /// <summary><c>schedule_send_in_contacts_time_zone</c></summary>
-    public static EmailBroadcastSendActionSendType ScheduleSendInContactsTimeZone { get; } = new("schedule_send_in_contacts_time_zone");
+    public static EmailBroadcastSendType ScheduleSendInContactsTimeZone { get; } = new("schedule_send_in_contacts_time_zone");
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
-    public static implicit operator EmailBroadcastSendActionSendType(string value) => new(value);
+    public static implicit operator EmailBroadcastSendType(string value) => new(value);
 
     /// <summary>Returns the value on the wire; null when there is none.</summary>
     /// <param name="value">The value.</param>
-    public static implicit operator string?(EmailBroadcastSendActionSendType? value) => value?.Value;
+    public static implicit operator string?(EmailBroadcastSendType? value) => value?.Value;
 
     /// <summary>Returns the value on the wire.</summary>
     public override string ToString() => Value ?? string.Empty;
 
-    EmailBroadcastSendActionSendType IOpenEnumeration<EmailBroadcastSendActionSendType>.WithValue(string value) => new(value);
+    EmailBroadcastSendType IOpenEnumeration<EmailBroadcastSendType>.WithValue(string value) => new(value);
 }
 
-/// <summary>Email broadcast status.</summary>
+/// <summary>Status of an email broadcast.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<EmailBroadcastStatus>))]
@@ -10107,6 +10110,66 @@ public sealed partial class EmailDomainCreate : Model
 }
 
 
+/// <summary>The sending domain of a sender address.</summary>
+public sealed partial class EmailDomainReference : Model
+{
+    private string? _name;
+
+    /// <summary>Display name.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 0); }
+
+    private bool? _verified;
+
+    /// <summary>Whether it was verified.</summary>
+    public bool? Verified { get => _verified; set => Set(ref _verified, value, 1); }
+
+    private bool? _dkimVerified;
+
+    /// <summary>Whether the DKIM record was found.</summary>
+    public bool? DkimVerified { get => _dkimVerified; set => Set(ref _dkimVerified, value, 2); }
+
+    private bool? _spfVerified;
+
+    /// <summary>Whether the SPF record was found.</summary>
+    public bool? SpfVerified { get => _spfVerified; set => Set(ref _spfVerified, value, 3); }
+
+    private bool? _dmarcVerified;
+
+    /// <summary>Whether the DMARC record was found.</summary>
+    public bool? DmarcVerified { get => _dmarcVerified; set => Set(ref _dmarcVerified, value, 4); }
+
+    private bool? _smtpVerified;
+
+    /// <summary>Whether sending was verified.</summary>
+    public bool? SmtpVerified { get => _smtpVerified; set => Set(ref _smtpVerified, value, 5); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
+            case "verified" when Read(reader, out bool? verifiedValue): MarkAsSet(1); _verified = verifiedValue; return true;
+            case "dkim_verified" when Read(reader, out bool? dkimVerifiedValue): MarkAsSet(2); _dkimVerified = dkimVerifiedValue; return true;
+            case "spf_verified" when Read(reader, out bool? spfVerifiedValue): MarkAsSet(3); _spfVerified = spfVerifiedValue; return true;
+            case "dmarc_verified" when Read(reader, out bool? dmarcVerifiedValue): MarkAsSet(4); _dmarcVerified = dmarcVerifiedValue; return true;
+            case "smtp_verified" when Read(reader, out bool? smtpVerifiedValue): MarkAsSet(5); _smtpVerified = smtpVerifiedValue; return true;
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "name", Name, 0);
+        Write(writer, "verified", Verified, 1);
+        Write(writer, "dkim_verified", DkimVerified, 2);
+        Write(writer, "spf_verified", SpfVerified, 3);
+        Write(writer, "dmarc_verified", DmarcVerified, 4);
+        Write(writer, "smtp_verified", SmtpVerified, 5);
+    }
+}
+
 /// <summary>An email sender address.</summary>
 public sealed partial class EmailSenderAddress : Model
 {
@@ -10248,65 +10311,6 @@ public sealed partial class EmailSenderAddressCreate : Model
     }
 }
 
-/// <summary>The sending domain of a sender address.</summary>
-public sealed partial class EmailDomainReference : Model
-{
-    private string? _name;
-
-    /// <summary>Display name.</summary>
-    public string? Name { get => _name; set => Set(ref _name, value, 0); }
-
-    private bool? _verified;
-
-    /// <summary>Whether it was verified.</summary>
-    public bool? Verified { get => _verified; set => Set(ref _verified, value, 1); }
-
-    private bool? _dkimVerified;
-
-    /// <summary>Whether the DKIM record was found.</summary>
-    public bool? DkimVerified { get => _dkimVerified; set => Set(ref _dkimVerified, value, 2); }
-
-    private bool? _spfVerified;
-
-    /// <summary>Whether the SPF record was found.</summary>
-    public bool? SpfVerified { get => _spfVerified; set => Set(ref _spfVerified, value, 3); }
-
-    private bool? _dmarcVerified;
-
-    /// <summary>Whether the DMARC record was found.</summary>
-    public bool? DmarcVerified { get => _dmarcVerified; set => Set(ref _dmarcVerified, value, 4); }
-
-    private bool? _smtpVerified;
-
-    /// <summary>Whether sending was verified.</summary>
-    public bool? SmtpVerified { get => _smtpVerified; set => Set(ref _smtpVerified, value, 5); }
-
-    /// <inheritdoc />
-    protected override bool ReadProperty(JsonReader reader, string name)
-    {
-        switch (name)
-        {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "verified" when Read(reader, out bool? verifiedValue): MarkAsSet(1); _verified = verifiedValue; return true;
-            case "dkim_verified" when Read(reader, out bool? dkimVerifiedValue): MarkAsSet(2); _dkimVerified = dkimVerifiedValue; return true;
-            case "spf_verified" when Read(reader, out bool? spfVerifiedValue): MarkAsSet(3); _spfVerified = spfVerifiedValue; return true;
-            case "dmarc_verified" when Read(reader, out bool? dmarcVerifiedValue): MarkAsSet(4); _dmarcVerified = dmarcVerifiedValue; return true;
-            case "smtp_verified" when Read(reader, out bool? smtpVerifiedValue): MarkAsSet(5); _smtpVerified = smtpVerifiedValue; return true;
-            default: return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override void WriteProperties(JsonWriter writer)
-    {
-        Write(writer, "name", Name, 0);
-        Write(writer, "verified", Verified, 1);
-        Write(writer, "dkim_verified", DkimVerified, 2);
-        Write(writer, "spf_verified", SpfVerified, 3);
-        Write(writer, "dmarc_verified", DmarcVerified, 4);
-        Write(writer, "smtp_verified", SmtpVerified, 5);
-    }
-}
 
 /// <summary>Changes to an email sender address; what is left out stays as it is.</summary>
 public sealed partial class EmailSenderAddressUpdate : Model
@@ -10495,6 +10499,66 @@ public sealed partial class EmailSettingsAddress : Model
     }
 }
 
+/// <summary>The postal address that emails show.</summary>
+public sealed partial class EmailSettingsAddressUpdate : Model
+{
+    private string? _addressOne;
+
+    /// <summary>First address line.</summary>
+    public string? AddressOne { get => _addressOne; set => Set(ref _addressOne, value, 0); }
+
+    private string? _addressTwo;
+
+    /// <summary>Second address line.</summary>
+    public string? AddressTwo { get => _addressTwo; set => Set(ref _addressTwo, value, 1); }
+
+    private string? _city;
+
+    /// <summary>City.</summary>
+    public string? City { get => _city; set => Set(ref _city, value, 2); }
+
+    private string? _postalCode;
+
+    /// <summary>Postal code.</summary>
+    public string? PostalCode { get => _postalCode; set => Set(ref _postalCode, value, 3); }
+
+    private string? _countryCode;
+
+    /// <summary>Country as an ISO 3166-1 alpha-2 code.</summary>
+    public string? CountryCode { get => _countryCode; set => Set(ref _countryCode, value, 4); }
+
+    private string? _region;
+
+    /// <summary>State, province or region.</summary>
+    public string? Region { get => _region; set => Set(ref _region, value, 5); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "address_one" when Read(reader, out string? addressOneValue): MarkAsSet(0); _addressOne = addressOneValue; return true;
+            case "address_two" when Read(reader, out string? addressTwoValue): MarkAsSet(1); _addressTwo = addressTwoValue; return true;
+            case "city" when Read(reader, out string? cityValue): MarkAsSet(2); _city = cityValue; return true;
+            case "postal_code" when Read(reader, out string? postalCodeValue): MarkAsSet(3); _postalCode = postalCodeValue; return true;
+            case "country_code" when Read(reader, out string? countryCodeValue): MarkAsSet(4); _countryCode = countryCodeValue; return true;
+            case "region" when Read(reader, out string? regionValue): MarkAsSet(5); _region = regionValue; return true;
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "address_one", AddressOne, 0);
+        Write(writer, "address_two", AddressTwo, 1);
+        Write(writer, "city", City, 2);
+        Write(writer, "postal_code", PostalCode, 3);
+        Write(writer, "country_code", CountryCode, 4);
+        Write(writer, "region", Region, 5);
+    }
+}
+
 /// <summary>A sender or reply address of emails.</summary>
 public sealed partial class EmailSettingsSender : Model
 {
@@ -10575,10 +10639,10 @@ public sealed partial class EmailSettingsUpdate : Model
     /// <summary>Numeric id of the reply address of marketing e-mail.</summary>
     public long? MarketingEmailsReplyToAddressId { get => _marketingEmailsReplyToAddressId; set => Set(ref _marketingEmailsReplyToAddressId, value, 8); }
 
-    private EmailSettingsUpdateAddress? _address;
+    private EmailSettingsAddressUpdate? _address;
 
     /// <summary>Postal address of the location; locations of an external application need none.</summary>
-    public EmailSettingsUpdateAddress? Address { get => _address; set => Set(ref _address, value, 9); }
+    public EmailSettingsAddressUpdate? Address { get => _address; set => Set(ref _address, value, 9); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -10594,7 +10658,7 @@ public sealed partial class EmailSettingsUpdate : Model
             case "system_emails_reply_to_address_id" when Read(reader, out long? systemEmailsReplyToAddressIdValue): MarkAsSet(6); _systemEmailsReplyToAddressId = systemEmailsReplyToAddressIdValue; return true;
             case "marketing_emails_from_address_id" when Read(reader, out long? marketingEmailsFromAddressIdValue): MarkAsSet(7); _marketingEmailsFromAddressId = marketingEmailsFromAddressIdValue; return true;
             case "marketing_emails_reply_to_address_id" when Read(reader, out long? marketingEmailsReplyToAddressIdValue): MarkAsSet(8); _marketingEmailsReplyToAddressId = marketingEmailsReplyToAddressIdValue; return true;
-            case "address" when Read(reader, out EmailSettingsUpdateAddress? addressValue): MarkAsSet(9); _address = addressValue; return true;
+            case "address" when Read(reader, out EmailSettingsAddressUpdate? addressValue): MarkAsSet(9); _address = addressValue; return true;
             default: return false;
         }
     }
@@ -10612,66 +10676,6 @@ public sealed partial class EmailSettingsUpdate : Model
         Write(writer, "marketing_emails_from_address_id", MarketingEmailsFromAddressId, 7);
         Write(writer, "marketing_emails_reply_to_address_id", MarketingEmailsReplyToAddressId, 8);
         Write(writer, "address", Address, 9);
-    }
-}
-
-/// <summary>The postal address that emails show.</summary>
-public sealed partial class EmailSettingsUpdateAddress : Model
-{
-    private string? _addressOne;
-
-    /// <summary>First address line.</summary>
-    public string? AddressOne { get => _addressOne; set => Set(ref _addressOne, value, 0); }
-
-    private string? _addressTwo;
-
-    /// <summary>Second address line.</summary>
-    public string? AddressTwo { get => _addressTwo; set => Set(ref _addressTwo, value, 1); }
-
-    private string? _city;
-
-    /// <summary>City.</summary>
-    public string? City { get => _city; set => Set(ref _city, value, 2); }
-
-    private string? _postalCode;
-
-    /// <summary>Postal code.</summary>
-    public string? PostalCode { get => _postalCode; set => Set(ref _postalCode, value, 3); }
-
-    private string? _countryCode;
-
-    /// <summary>Country as an ISO 3166-1 alpha-2 code.</summary>
-    public string? CountryCode { get => _countryCode; set => Set(ref _countryCode, value, 4); }
-
-    private string? _region;
-
-    /// <summary>State, province or region.</summary>
-    public string? Region { get => _region; set => Set(ref _region, value, 5); }
-
-    /// <inheritdoc />
-    protected override bool ReadProperty(JsonReader reader, string name)
-    {
-        switch (name)
-        {
-            case "address_one" when Read(reader, out string? addressOneValue): MarkAsSet(0); _addressOne = addressOneValue; return true;
-            case "address_two" when Read(reader, out string? addressTwoValue): MarkAsSet(1); _addressTwo = addressTwoValue; return true;
-            case "city" when Read(reader, out string? cityValue): MarkAsSet(2); _city = cityValue; return true;
-            case "postal_code" when Read(reader, out string? postalCodeValue): MarkAsSet(3); _postalCode = postalCodeValue; return true;
-            case "country_code" when Read(reader, out string? countryCodeValue): MarkAsSet(4); _countryCode = countryCodeValue; return true;
-            case "region" when Read(reader, out string? regionValue): MarkAsSet(5); _region = regionValue; return true;
-            default: return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override void WriteProperties(JsonWriter writer)
-    {
-        Write(writer, "address_one", AddressOne, 0);
-        Write(writer, "address_two", AddressTwo, 1);
-        Write(writer, "city", City, 2);
-        Write(writer, "postal_code", PostalCode, 3);
-        Write(writer, "country_code", CountryCode, 4);
-        Write(writer, "region", Region, 5);
     }
 }
 
@@ -10698,10 +10702,10 @@ public sealed partial class EmailTemplate : Model
     /// <summary>Display name.</summary>
     public string? Name { get => _name; set => Set(ref _name, value, 3); }
 
-    private string _templateType = "";
+    private string? _templateType;
 
     /// <summary>Kind of template.</summary>
-    public string TemplateType { get => _templateType; set => Set(ref _templateType, value, 4); }
+    public string? TemplateType { get => _templateType; set => Set(ref _templateType, value, 4); }
 
     private string? _subject;
 
@@ -10747,7 +10751,7 @@ public sealed partial class EmailTemplate : Model
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
             case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
-            case "template_type" when Read(reader, out string? templateTypeValue) && templateTypeValue is not null: MarkAsSet(4); _templateType = templateTypeValue; return true;
+            case "template_type" when Read(reader, out string? templateTypeValue): MarkAsSet(4); _templateType = templateTypeValue; return true;
             case "subject" when Read(reader, out string? subjectValue): MarkAsSet(5); _subject = subjectValue; return true;
             case "html_body" when Read(reader, out string? htmlBodyValue): MarkAsSet(6); _htmlBody = htmlBodyValue; return true;
             case "text_body" when Read(reader, out string? textBodyValue): MarkAsSet(7); _textBody = textBodyValue; return true;
@@ -10830,7 +10834,7 @@ public sealed partial class EmailTemplateCreate : Model
     }
 }
 
-/// <summary>Parts of a email template that are left out unless asked for.</summary>
+/// <summary>Parts of an email template that are left out unless asked for.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<EmailTemplateExpand>))]
@@ -10858,10 +10862,10 @@ public readonly partial record struct EmailTemplateExpand(string Value) : IOpenE
 /// <summary>The sender of an email template.</summary>
 public sealed partial class EmailTemplateFromAddress : Model
 {
-    private long? _id;
+    private long _id;
 
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
 
     private string? _publicId;
 
@@ -10883,7 +10887,7 @@ public sealed partial class EmailTemplateFromAddress : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "email_address" when Read(reader, out string? emailAddressValue): MarkAsSet(2); _emailAddress = emailAddressValue; return true;
             case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
@@ -11110,10 +11114,10 @@ public sealed partial class ExternalPageCreate : Model
     /// <summary>Position among its siblings.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 3); }
 
-    private ExternalPageCreateFunnel? _funnel;
+    private ExternalPageFunnelCreate? _funnel;
 
     /// <summary>The funnel.</summary>
-    public ExternalPageCreateFunnel? Funnel { get => _funnel; set => Set(ref _funnel, value, 4); }
+    public ExternalPageFunnelCreate? Funnel { get => _funnel; set => Set(ref _funnel, value, 4); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -11124,7 +11128,7 @@ public sealed partial class ExternalPageCreate : Model
             case "description" when Read(reader, out string? descriptionValue): MarkAsSet(1); _description = descriptionValue; return true;
             case "external_url" when Read(reader, out string? externalUrlValue): MarkAsSet(2); _externalUrl = externalUrlValue; return true;
             case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(3); _sortOrder = sortOrderValue; return true;
-            case "funnel" when Read(reader, out ExternalPageCreateFunnel? funnelValue): MarkAsSet(4); _funnel = funnelValue; return true;
+            case "funnel" when Read(reader, out ExternalPageFunnelCreate? funnelValue): MarkAsSet(4); _funnel = funnelValue; return true;
             default: return false;
         }
     }
@@ -11141,7 +11145,7 @@ public sealed partial class ExternalPageCreate : Model
 }
 
 /// <summary>Where an external page stands in a funnel.</summary>
-public sealed partial class ExternalPageCreateFunnel : Model
+public sealed partial class ExternalPageFunnelCreate : Model
 {
     private long? _funnelId;
 
@@ -11835,10 +11839,10 @@ public sealed partial class FormSubmissionAnswer : Model
     /// <summary>Text of the answer.</summary>
     public string? Entry { get => _entry; set => Set(ref _entry, value, 2); }
 
-    private long _fieldId;
+    private long? _fieldId;
 
     /// <summary>Numeric id of the field.</summary>
-    public long FieldId { get => _fieldId; set => Set(ref _fieldId, value, 3); }
+    public long? FieldId { get => _fieldId; set => Set(ref _fieldId, value, 3); }
 
     private long? _fieldsOptionId;
 
@@ -11873,7 +11877,7 @@ public sealed partial class FormSubmissionAnswer : Model
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "entry" when Read(reader, out string? entryValue): MarkAsSet(2); _entry = entryValue; return true;
-            case "field_id" when Read(reader, out long fieldIdValue): MarkAsSet(3); _fieldId = fieldIdValue; return true;
+            case "field_id" when Read(reader, out long? fieldIdValue): MarkAsSet(3); _fieldId = fieldIdValue; return true;
             case "fields_option_id" when Read(reader, out long? fieldsOptionIdValue): MarkAsSet(4); _fieldsOptionId = fieldsOptionIdValue; return true;
             case "fields_option_ids" when Read(reader, out IReadOnlyList<long>? fieldsOptionIdsValue): MarkAsSet(5); _fieldsOptionIds = fieldsOptionIdsValue; return true;
             case "submission_id" when Read(reader, out long submissionIdValue): MarkAsSet(6); _submissionId = submissionIdValue; return true;
@@ -12080,10 +12084,10 @@ public sealed partial class Fulfillment : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private long _contactId;
+    private long? _contactId;
 
     /// <summary>Numeric id of the contact.</summary>
-    public long ContactId { get => _contactId; set => Set(ref _contactId, value, 2); }
+    public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 2); }
 
     private long? _fulfillmentNumber;
 
@@ -12095,10 +12099,10 @@ public sealed partial class Fulfillment : Model
     /// <summary>The invoice line items that were fulfilled. The request calls them <c>included_orders_invoices_line_items_attributes</c>.</summary>
     public IReadOnlyList<FulfillmentLineItem>? IncludedInvoicesLineItems { get => _includedInvoicesLineItems; set => Set(ref _includedInvoicesLineItems, value, 4); }
 
-    private long _locationId;
+    private long? _locationId;
 
     /// <summary>Numeric id of the fulfillment location.</summary>
-    public long LocationId { get => _locationId; set => Set(ref _locationId, value, 5); }
+    public long? LocationId { get => _locationId; set => Set(ref _locationId, value, 5); }
 
     private string? _shippingProvider;
 
@@ -12142,10 +12146,10 @@ public sealed partial class Fulfillment : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "contact_id" when Read(reader, out long contactIdValue): MarkAsSet(2); _contactId = contactIdValue; return true;
+            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(2); _contactId = contactIdValue; return true;
             case "fulfillment_number" when Read(reader, out long? fulfillmentNumberValue): MarkAsSet(3); _fulfillmentNumber = fulfillmentNumberValue; return true;
             case "included_invoices_line_items" when Read(reader, out IReadOnlyList<FulfillmentLineItem>? includedInvoicesLineItemsValue): MarkAsSet(4); _includedInvoicesLineItems = includedInvoicesLineItemsValue; return true;
-            case "location_id" when Read(reader, out long locationIdValue): MarkAsSet(5); _locationId = locationIdValue; return true;
+            case "location_id" when Read(reader, out long? locationIdValue): MarkAsSet(5); _locationId = locationIdValue; return true;
             case "shipping_provider" when Read(reader, out string? shippingProviderValue): MarkAsSet(6); _shippingProvider = shippingProviderValue; return true;
             case "status" when Read(reader, out FulfillmentStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
             case "tracking_code" when Read(reader, out string? trackingCodeValue): MarkAsSet(8); _trackingCode = trackingCodeValue; return true;
@@ -12263,15 +12267,15 @@ public sealed partial class FulfillmentLineItem : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private long _fulfillmentId;
+    private long? _fulfillmentId;
 
     /// <summary>Numeric id of the fulfillment.</summary>
-    public long FulfillmentId { get => _fulfillmentId; set => Set(ref _fulfillmentId, value, 2); }
+    public long? FulfillmentId { get => _fulfillmentId; set => Set(ref _fulfillmentId, value, 2); }
 
-    private long _invoicesLineItemId;
+    private long? _invoicesLineItemId;
 
     /// <summary>Numeric id of the invoice line item.</summary>
-    public long InvoicesLineItemId { get => _invoicesLineItemId; set => Set(ref _invoicesLineItemId, value, 3); }
+    public long? InvoicesLineItemId { get => _invoicesLineItemId; set => Set(ref _invoicesLineItemId, value, 3); }
 
     private int? _quantity;
 
@@ -12285,8 +12289,8 @@ public sealed partial class FulfillmentLineItem : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "fulfillment_id" when Read(reader, out long fulfillmentIdValue): MarkAsSet(2); _fulfillmentId = fulfillmentIdValue; return true;
-            case "invoices_line_item_id" when Read(reader, out long invoicesLineItemIdValue): MarkAsSet(3); _invoicesLineItemId = invoicesLineItemIdValue; return true;
+            case "fulfillment_id" when Read(reader, out long? fulfillmentIdValue): MarkAsSet(2); _fulfillmentId = fulfillmentIdValue; return true;
+            case "invoices_line_item_id" when Read(reader, out long? invoicesLineItemIdValue): MarkAsSet(3); _invoicesLineItemId = invoicesLineItemIdValue; return true;
             case "quantity" when Read(reader, out int? quantityValue): MarkAsSet(4); _quantity = quantityValue; return true;
             default: return false;
         }
@@ -12504,6 +12508,66 @@ public sealed partial class FulfillmentLocationAddress : Model
     }
 }
 
+/// <summary>Postal address of a fulfillment location.</summary>
+public sealed partial class FulfillmentLocationAddressUpdate : Model
+{
+    private string? _addressOne;
+
+    /// <summary>First address line.</summary>
+    public string? AddressOne { get => _addressOne; set => Set(ref _addressOne, value, 0); }
+
+    private string? _addressTwo;
+
+    /// <summary>Second address line.</summary>
+    public string? AddressTwo { get => _addressTwo; set => Set(ref _addressTwo, value, 1); }
+
+    private string? _city;
+
+    /// <summary>City.</summary>
+    public string? City { get => _city; set => Set(ref _city, value, 2); }
+
+    private string? _country;
+
+    /// <summary>Country as an ISO 3166-1 alpha-2 code.</summary>
+    public string? Country { get => _country; set => Set(ref _country, value, 3); }
+
+    private string? _postalCode;
+
+    /// <summary>Postal code.</summary>
+    public string? PostalCode { get => _postalCode; set => Set(ref _postalCode, value, 4); }
+
+    private string? _region;
+
+    /// <summary>State, province or region.</summary>
+    public string? Region { get => _region; set => Set(ref _region, value, 5); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "address_one" when Read(reader, out string? addressOneValue): MarkAsSet(0); _addressOne = addressOneValue; return true;
+            case "address_two" when Read(reader, out string? addressTwoValue): MarkAsSet(1); _addressTwo = addressTwoValue; return true;
+            case "city" when Read(reader, out string? cityValue): MarkAsSet(2); _city = cityValue; return true;
+            case "country" when Read(reader, out string? countryValue): MarkAsSet(3); _country = countryValue; return true;
+            case "postal_code" when Read(reader, out string? postalCodeValue): MarkAsSet(4); _postalCode = postalCodeValue; return true;
+            case "region" when Read(reader, out string? regionValue): MarkAsSet(5); _region = regionValue; return true;
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "address_one", AddressOne, 0);
+        Write(writer, "address_two", AddressTwo, 1);
+        Write(writer, "city", City, 2);
+        Write(writer, "country", Country, 3);
+        Write(writer, "postal_code", PostalCode, 4);
+        Write(writer, "region", Region, 5);
+    }
+}
+
 /// <summary>A new fulfillment location.</summary>
 public sealed partial class FulfillmentLocationCreate : Model
 {
@@ -12575,10 +12639,10 @@ public sealed partial class FulfillmentLocationCreate : Model
 /// <summary>Changes to a fulfillment location; what is left out stays as it is.</summary>
 public sealed partial class FulfillmentLocationUpdate : Model
 {
-    private FulfillmentLocationUpdateAddress? _address;
+    private FulfillmentLocationAddressUpdate? _address;
 
     /// <summary>Postal address of the location; locations of an external application need none.</summary>
-    public FulfillmentLocationUpdateAddress? Address { get => _address; set => Set(ref _address, value, 0); }
+    public FulfillmentLocationAddressUpdate? Address { get => _address; set => Set(ref _address, value, 0); }
 
     private string? _addressName;
 
@@ -12615,7 +12679,7 @@ public sealed partial class FulfillmentLocationUpdate : Model
     {
         switch (name)
         {
-            case "address" when Read(reader, out FulfillmentLocationUpdateAddress? addressValue): MarkAsSet(0); _address = addressValue; return true;
+            case "address" when Read(reader, out FulfillmentLocationAddressUpdate? addressValue): MarkAsSet(0); _address = addressValue; return true;
             case "address_name" when Read(reader, out string? addressNameValue): MarkAsSet(1); _addressName = addressNameValue; return true;
             case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(2); _archived = archivedValue; return true;
             case "email_address" when Read(reader, out string? emailAddressValue): MarkAsSet(3); _emailAddress = emailAddressValue; return true;
@@ -12639,67 +12703,7 @@ public sealed partial class FulfillmentLocationUpdate : Model
     }
 }
 
-/// <summary>Postal address of a fulfillment location.</summary>
-public sealed partial class FulfillmentLocationUpdateAddress : Model
-{
-    private string? _addressOne;
-
-    /// <summary>First address line.</summary>
-    public string? AddressOne { get => _addressOne; set => Set(ref _addressOne, value, 0); }
-
-    private string? _addressTwo;
-
-    /// <summary>Second address line.</summary>
-    public string? AddressTwo { get => _addressTwo; set => Set(ref _addressTwo, value, 1); }
-
-    private string? _city;
-
-    /// <summary>City.</summary>
-    public string? City { get => _city; set => Set(ref _city, value, 2); }
-
-    private string? _country;
-
-    /// <summary>Country as an ISO 3166-1 alpha-2 code.</summary>
-    public string? Country { get => _country; set => Set(ref _country, value, 3); }
-
-    private string? _postalCode;
-
-    /// <summary>Postal code.</summary>
-    public string? PostalCode { get => _postalCode; set => Set(ref _postalCode, value, 4); }
-
-    private string? _region;
-
-    /// <summary>State, province or region.</summary>
-    public string? Region { get => _region; set => Set(ref _region, value, 5); }
-
-    /// <inheritdoc />
-    protected override bool ReadProperty(JsonReader reader, string name)
-    {
-        switch (name)
-        {
-            case "address_one" when Read(reader, out string? addressOneValue): MarkAsSet(0); _addressOne = addressOneValue; return true;
-            case "address_two" when Read(reader, out string? addressTwoValue): MarkAsSet(1); _addressTwo = addressTwoValue; return true;
-            case "city" when Read(reader, out string? cityValue): MarkAsSet(2); _city = cityValue; return true;
-            case "country" when Read(reader, out string? countryValue): MarkAsSet(3); _country = countryValue; return true;
-            case "postal_code" when Read(reader, out string? postalCodeValue): MarkAsSet(4); _postalCode = postalCodeValue; return true;
-            case "region" when Read(reader, out string? regionValue): MarkAsSet(5); _region = regionValue; return true;
-            default: return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override void WriteProperties(JsonWriter writer)
-    {
-        Write(writer, "address_one", AddressOne, 0);
-        Write(writer, "address_two", AddressTwo, 1);
-        Write(writer, "city", City, 2);
-        Write(writer, "country", Country, 3);
-        Write(writer, "postal_code", PostalCode, 4);
-        Write(writer, "region", Region, 5);
-    }
-}
-
-/// <summary>State of a fulfillment. Cancelling is final.</summary>
+/// <summary>State of a fulfillment. Cancellation is final.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<FulfillmentStatus>))]
@@ -12800,10 +12804,10 @@ public sealed partial class Funnel : Model
     /// <summary>Whether the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 4); }
 
-    private string _currentPath = "";
+    private string? _currentPath;
 
     /// <summary>Path of the record on the workspace domain.</summary>
-    public string CurrentPath { get => _currentPath; set => Set(ref _currentPath, value, 5); }
+    public string? CurrentPath { get => _currentPath; set => Set(ref _currentPath, value, 5); }
 
     private bool? _liveMode;
 
@@ -12855,7 +12859,7 @@ public sealed partial class Funnel : Model
             case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
             case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(4); _archived = archivedValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue) && currentPathValue is not null: MarkAsSet(5); _currentPath = currentPathValue; return true;
+            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(5); _currentPath = currentPathValue; return true;
             case "live_mode" when Read(reader, out bool? liveModeValue): MarkAsSet(6); _liveMode = liveModeValue; return true;
             case "domain_id" when Read(reader, out long? domainIdValue): MarkAsSet(7); _domainId = domainIdValue; return true;
             case "favicon_image_id" when Read(reader, out long? faviconImageIdValue): MarkAsSet(8); _faviconImageId = faviconImageIdValue; return true;
@@ -12906,10 +12910,10 @@ public sealed partial class FunnelConditionalSplitStep : Model
     /// <summary>Numeric id of the funnel.</summary>
     public long FunnelId { get => _funnelId; set => Set(ref _funnelId, value, 2); }
 
-    private string _funnelPublicId = "";
+    private string? _funnelPublicId;
 
     /// <summary>Public id of the funnel.</summary>
-    public string FunnelPublicId { get => _funnelPublicId; set => Set(ref _funnelPublicId, value, 3); }
+    public string? FunnelPublicId { get => _funnelPublicId; set => Set(ref _funnelPublicId, value, 3); }
 
     private FunnelConditionalSplitStepCondition? _condition;
 
@@ -12939,7 +12943,7 @@ public sealed partial class FunnelConditionalSplitStep : Model
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
             case "funnel_id" when Read(reader, out long funnelIdValue): MarkAsSet(2); _funnelId = funnelIdValue; return true;
-            case "funnel_public_id" when Read(reader, out string? funnelPublicIdValue) && funnelPublicIdValue is not null: MarkAsSet(3); _funnelPublicId = funnelPublicIdValue; return true;
+            case "funnel_public_id" when Read(reader, out string? funnelPublicIdValue): MarkAsSet(3); _funnelPublicId = funnelPublicIdValue; return true;
             case "condition" when Read(reader, out FunnelConditionalSplitStepCondition? conditionValue): MarkAsSet(4); _condition = conditionValue; return true;
             case "branches" when Read(reader, out IReadOnlyList<FunnelConditionalSplitStepBranch>? branchesValue): MarkAsSet(5); _branches = branchesValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(6); _createdAt = createdAtValue; return true;
@@ -13097,47 +13101,8 @@ public sealed partial class FunnelConditionalSplitStepCondition : Model
     }
 }
 
-/// <summary>A new funnel conditional split step.</summary>
-public sealed partial class FunnelConditionalSplitStepCreate : Model
-{
-    private FunnelConditionalSplitStepCreateCondition? _condition;
-
-    /// <summary>The condition that decides between the branches.</summary>
-    public FunnelConditionalSplitStepCreateCondition? Condition { get => _condition; set => Set(ref _condition, value, 0); }
-
-    private IReadOnlyList<FunnelConditionalSplitStepBranchCreate>? _branches;
-
-    /// <summary>The branches, in order.</summary>
-    public IReadOnlyList<FunnelConditionalSplitStepBranchCreate>? Branches { get => _branches; set => Set(ref _branches, value, 1); }
-
-    private ResourceId? _showPageStepId;
-
-    /// <summary>Numeric or public id of the step that shows the page.</summary>
-    public ResourceId? ShowPageStepId { get => _showPageStepId; set => Set(ref _showPageStepId, value, 2); }
-
-    /// <inheritdoc />
-    protected override bool ReadProperty(JsonReader reader, string name)
-    {
-        switch (name)
-        {
-            case "condition" when Read(reader, out FunnelConditionalSplitStepCreateCondition? conditionValue): MarkAsSet(0); _condition = conditionValue; return true;
-            case "branches" when Read(reader, out IReadOnlyList<FunnelConditionalSplitStepBranchCreate>? branchesValue): MarkAsSet(1); _branches = branchesValue; return true;
-            case "show_page_step_id" when Read(reader, out ResourceId? showPageStepIdValue): MarkAsSet(2); _showPageStepId = showPageStepIdValue; return true;
-            default: return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override void WriteProperties(JsonWriter writer)
-    {
-        Write(writer, "condition", Condition, 0);
-        Write(writer, "branches", Branches, 1);
-        Write(writer, "show_page_step_id", ShowPageStepId, 2);
-    }
-}
-
 /// <summary>The condition that decides between the branches.</summary>
-public sealed partial class FunnelConditionalSplitStepCreateCondition : Model
+public sealed partial class FunnelConditionalSplitStepConditionCreate : Model
 {
     private string? _filterId;
 
@@ -13158,6 +13123,45 @@ public sealed partial class FunnelConditionalSplitStepCreateCondition : Model
     protected override void WriteProperties(JsonWriter writer)
     {
         Write(writer, "filter_id", FilterId, 0);
+    }
+}
+
+/// <summary>A new funnel conditional split step.</summary>
+public sealed partial class FunnelConditionalSplitStepCreate : Model
+{
+    private FunnelConditionalSplitStepConditionCreate? _condition;
+
+    /// <summary>The condition that decides between the branches.</summary>
+    public FunnelConditionalSplitStepConditionCreate? Condition { get => _condition; set => Set(ref _condition, value, 0); }
+
+    private IReadOnlyList<FunnelConditionalSplitStepBranchCreate>? _branches;
+
+    /// <summary>The branches, in order.</summary>
+    public IReadOnlyList<FunnelConditionalSplitStepBranchCreate>? Branches { get => _branches; set => Set(ref _branches, value, 1); }
+
+    private ResourceId? _showPageStepId;
+
+    /// <summary>Numeric or public id of the step that shows the page.</summary>
+    public ResourceId? ShowPageStepId { get => _showPageStepId; set => Set(ref _showPageStepId, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "condition" when Read(reader, out FunnelConditionalSplitStepConditionCreate? conditionValue): MarkAsSet(0); _condition = conditionValue; return true;
+            case "branches" when Read(reader, out IReadOnlyList<FunnelConditionalSplitStepBranchCreate>? branchesValue): MarkAsSet(1); _branches = branchesValue; return true;
+            case "show_page_step_id" when Read(reader, out ResourceId? showPageStepIdValue): MarkAsSet(2); _showPageStepId = showPageStepIdValue; return true;
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "condition", Condition, 0);
+        Write(writer, "branches", Branches, 1);
+        Write(writer, "show_page_step_id", ShowPageStepId, 2);
     }
 }
 
@@ -13187,10 +13191,10 @@ public readonly partial record struct FunnelConditionalSplitStepExpand(string Va
 /// <summary>Changes to a funnel conditional split step; what is left out stays as it is.</summary>
 public sealed partial class FunnelConditionalSplitStepUpdate : Model
 {
-    private FunnelConditionalSplitStepCreateCondition? _condition;
+    private FunnelConditionalSplitStepConditionCreate? _condition;
 
     /// <summary>The condition that decides between the branches.</summary>
-    public FunnelConditionalSplitStepCreateCondition? Condition { get => _condition; set => Set(ref _condition, value, 0); }
+    public FunnelConditionalSplitStepConditionCreate? Condition { get => _condition; set => Set(ref _condition, value, 0); }
 
     private IReadOnlyList<FunnelConditionalSplitStepBranchUpdate>? _branches;
 
@@ -13202,7 +13206,7 @@ public sealed partial class FunnelConditionalSplitStepUpdate : Model
     {
         switch (name)
         {
-            case "condition" when Read(reader, out FunnelConditionalSplitStepCreateCondition? conditionValue): MarkAsSet(0); _condition = conditionValue; return true;
+            case "condition" when Read(reader, out FunnelConditionalSplitStepConditionCreate? conditionValue): MarkAsSet(0); _condition = conditionValue; return true;
             case "branches" when Read(reader, out IReadOnlyList<FunnelConditionalSplitStepBranchUpdate>? branchesValue): MarkAsSet(1); _branches = branchesValue; return true;
             default: return false;
         }
@@ -13249,20 +13253,20 @@ public sealed partial class FunnelCreate : Model
     /// <summary>Code in the page head; present only when expanded.</summary>
     public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 5); }
 
-    private CodeMode? _headCodeMode;
+    private CustomCodeMode? _headCodeMode;
 
     /// <summary>Whether the given head code replaces or extends the present one.</summary>
-    public CodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 6); }
+    public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 6); }
 
     private string? _footerCode;
 
     /// <summary>Code before the end of the page body; present only when expanded.</summary>
     public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 7); }
 
-    private CodeMode? _footerCodeMode;
+    private CustomCodeMode? _footerCodeMode;
 
     /// <summary>Whether the given footer code replaces or extends the present one.</summary>
-    public CodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 8); }
+    public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 8); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -13275,9 +13279,9 @@ public sealed partial class FunnelCreate : Model
             case "domain_id" when Read(reader, out long? domainIdValue): MarkAsSet(3); _domainId = domainIdValue; return true;
             case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): MarkAsSet(4); _tagIds = tagIdsValue; return true;
             case "head_code" when Read(reader, out string? headCodeValue): MarkAsSet(5); _headCode = headCodeValue; return true;
-            case "head_code_mode" when Read(reader, out CodeMode? headCodeModeValue): MarkAsSet(6); _headCodeMode = headCodeModeValue; return true;
+            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): MarkAsSet(6); _headCodeMode = headCodeModeValue; return true;
             case "footer_code" when Read(reader, out string? footerCodeValue): MarkAsSet(7); _footerCode = footerCodeValue; return true;
-            case "footer_code_mode" when Read(reader, out CodeMode? footerCodeModeValue): MarkAsSet(8); _footerCodeMode = footerCodeModeValue; return true;
+            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): MarkAsSet(8); _footerCodeMode = footerCodeModeValue; return true;
             default: return false;
         }
     }
@@ -13318,66 +13322,6 @@ public readonly partial record struct FunnelExpand(string Value) : IOpenEnumerat
     public override string ToString() => Value ?? string.Empty;
 
     FunnelExpand IOpenEnumeration<FunnelExpand>.WithValue(string value) => new(value);
-}
-
-/// <summary>Figures of a funnel in sum.</summary>
-public sealed partial class FunnelFigures : Model
-{
-    private decimal? _earningsPerClick;
-
-    /// <summary>Earnings per click, as a decimal string.</summary>
-    public decimal? EarningsPerClick { get => _earningsPerClick; set => Set(ref _earningsPerClick, value, 0); }
-
-    private decimal? _upfrontSales;
-
-    /// <summary>First sales, as a decimal string.</summary>
-    public decimal? UpfrontSales { get => _upfrontSales; set => Set(ref _upfrontSales, value, 1); }
-
-    private int? _upfrontSalesCount;
-
-    /// <summary>How many first sales there were.</summary>
-    public int? UpfrontSalesCount { get => _upfrontSalesCount; set => Set(ref _upfrontSalesCount, value, 2); }
-
-    private decimal? _recurringSales;
-
-    /// <summary>Recurring sales, as a decimal string.</summary>
-    public decimal? RecurringSales { get => _recurringSales; set => Set(ref _recurringSales, value, 3); }
-
-    private decimal? _averageCartValue;
-
-    /// <summary>Average value of a cart, as a decimal string.</summary>
-    public decimal? AverageCartValue { get => _averageCartValue; set => Set(ref _averageCartValue, value, 4); }
-
-    private int? _pageviews;
-
-    /// <summary>How many page views there were.</summary>
-    public int? Pageviews { get => _pageviews; set => Set(ref _pageviews, value, 5); }
-
-    /// <inheritdoc />
-    protected override bool ReadProperty(JsonReader reader, string name)
-    {
-        switch (name)
-        {
-            case "earnings_per_click" when Read(reader, out decimal? earningsPerClickValue): MarkAsSet(0); _earningsPerClick = earningsPerClickValue; return true;
-            case "upfront_sales" when Read(reader, out decimal? upfrontSalesValue): MarkAsSet(1); _upfrontSales = upfrontSalesValue; return true;
-            case "upfront_sales_count" when Read(reader, out int? upfrontSalesCountValue): MarkAsSet(2); _upfrontSalesCount = upfrontSalesCountValue; return true;
-            case "recurring_sales" when Read(reader, out decimal? recurringSalesValue): MarkAsSet(3); _recurringSales = recurringSalesValue; return true;
-            case "average_cart_value" when Read(reader, out decimal? averageCartValueValue): MarkAsSet(4); _averageCartValue = averageCartValueValue; return true;
-            case "pageviews" when Read(reader, out int? pageviewsValue): MarkAsSet(5); _pageviews = pageviewsValue; return true;
-            default: return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override void WriteProperties(JsonWriter writer)
-    {
-        Write(writer, "earnings_per_click", EarningsPerClick, 0);
-        Write(writer, "upfront_sales", UpfrontSales, 1);
-        Write(writer, "upfront_sales_count", UpfrontSalesCount, 2);
-        Write(writer, "recurring_sales", RecurringSales, 3);
-        Write(writer, "average_cart_value", AverageCartValue, 4);
-        Write(writer, "pageviews", Pageviews, 5);
-    }
 }
 
 /// <summary>What a list of funnels can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -13456,10 +13400,10 @@ public sealed partial class FunnelSplitTestStep : Model
 /// <summary>A new funnel split test step.</summary>
 public sealed partial class FunnelSplitTestStepCreate : Model
 {
-    private IReadOnlyList<FunnelSplitTestStepCreateVariant>? _variants;
+    private IReadOnlyList<FunnelSplitTestStepVariantCreate>? _variants;
 
     /// <summary>The variants.</summary>
-    public IReadOnlyList<FunnelSplitTestStepCreateVariant>? Variants { get => _variants; set => Set(ref _variants, value, 0); }
+    public IReadOnlyList<FunnelSplitTestStepVariantCreate>? Variants { get => _variants; set => Set(ref _variants, value, 0); }
 
     private ResourceId? _showPageStepId;
 
@@ -13471,7 +13415,7 @@ public sealed partial class FunnelSplitTestStepCreate : Model
     {
         switch (name)
         {
-            case "variants" when Read(reader, out IReadOnlyList<FunnelSplitTestStepCreateVariant>? variantsValue): MarkAsSet(0); _variants = variantsValue; return true;
+            case "variants" when Read(reader, out IReadOnlyList<FunnelSplitTestStepVariantCreate>? variantsValue): MarkAsSet(0); _variants = variantsValue; return true;
             case "show_page_step_id" when Read(reader, out ResourceId? showPageStepIdValue): MarkAsSet(1); _showPageStepId = showPageStepIdValue; return true;
             default: return false;
         }
@@ -13485,52 +13429,21 @@ public sealed partial class FunnelSplitTestStepCreate : Model
     }
 }
 
-/// <summary>A variant of a new split test.</summary>
-public sealed partial class FunnelSplitTestStepCreateVariant : Model
-{
-    private long? _pageId;
-
-    /// <summary>Numeric id of the page that sold the order.</summary>
-    public long? PageId { get => _pageId; set => Set(ref _pageId, value, 0); }
-
-    private int? _weight;
-
-    /// <summary>Share of the visitors, in per cent.</summary>
-    public int? Weight { get => _weight; set => Set(ref _weight, value, 1); }
-
-    /// <inheritdoc />
-    protected override bool ReadProperty(JsonReader reader, string name)
-    {
-        switch (name)
-        {
-            case "page_id" when Read(reader, out long? pageIdValue): MarkAsSet(0); _pageId = pageIdValue; return true;
-            case "weight" when Read(reader, out int? weightValue): MarkAsSet(1); _weight = weightValue; return true;
-            default: return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override void WriteProperties(JsonWriter writer)
-    {
-        Write(writer, "page_id", PageId, 0);
-        Write(writer, "weight", Weight, 1);
-    }
-}
 
 /// <summary>Changes to a funnel split test step; what is left out stays as it is.</summary>
 public sealed partial class FunnelSplitTestStepUpdate : Model
 {
-    private IReadOnlyList<FunnelSplitTestStepCreateVariant>? _variants;
+    private IReadOnlyList<FunnelSplitTestStepVariantCreate>? _variants;
 
     /// <summary>The variants.</summary>
-    public IReadOnlyList<FunnelSplitTestStepCreateVariant>? Variants { get => _variants; set => Set(ref _variants, value, 0); }
+    public IReadOnlyList<FunnelSplitTestStepVariantCreate>? Variants { get => _variants; set => Set(ref _variants, value, 0); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
     {
         switch (name)
         {
-            case "variants" when Read(reader, out IReadOnlyList<FunnelSplitTestStepCreateVariant>? variantsValue): MarkAsSet(0); _variants = variantsValue; return true;
+            case "variants" when Read(reader, out IReadOnlyList<FunnelSplitTestStepVariantCreate>? variantsValue): MarkAsSet(0); _variants = variantsValue; return true;
             default: return false;
         }
     }
@@ -13581,6 +13494,38 @@ public sealed partial class FunnelSplitTestStepVariant : Model
     }
 }
 
+/// <summary>A variant of a new split test.</summary>
+public sealed partial class FunnelSplitTestStepVariantCreate : Model
+{
+    private long? _pageId;
+
+    /// <summary>Numeric id of the page that sold the order.</summary>
+    public long? PageId { get => _pageId; set => Set(ref _pageId, value, 0); }
+
+    private int? _weight;
+
+    /// <summary>Share of the visitors, in per cent.</summary>
+    public int? Weight { get => _weight; set => Set(ref _weight, value, 1); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "page_id" when Read(reader, out long? pageIdValue): MarkAsSet(0); _pageId = pageIdValue; return true;
+            case "weight" when Read(reader, out int? weightValue): MarkAsSet(1); _weight = weightValue; return true;
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "page_id", PageId, 0);
+        Write(writer, "weight", Weight, 1);
+    }
+}
+
 /// <summary>Figures of a funnel.</summary>
 public sealed partial class FunnelStats : Model
 {
@@ -13589,20 +13534,20 @@ public sealed partial class FunnelStats : Model
     /// <summary>The funnel.</summary>
     public NamedReference? Funnel { get => _funnel; set => Set(ref _funnel, value, 0); }
 
-    private string _currency = "";
+    private string? _currency;
 
     /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
-    public string Currency { get => _currency; set => Set(ref _currency, value, 1); }
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 1); }
 
     private TimeRange? _timerange;
 
     /// <summary>The time that the figures are about.</summary>
     public TimeRange? Timerange { get => _timerange; set => Set(ref _timerange, value, 2); }
 
-    private FunnelFigures? _summary;
+    private FunnelStatsSummary? _summary;
 
     /// <summary>Figures in sum.</summary>
-    public FunnelFigures? Summary { get => _summary; set => Set(ref _summary, value, 3); }
+    public FunnelStatsSummary? Summary { get => _summary; set => Set(ref _summary, value, 3); }
 
     private IReadOnlyList<string>? _pagePublicIds;
 
@@ -13620,9 +13565,9 @@ public sealed partial class FunnelStats : Model
         switch (name)
         {
             case "funnel" when Read(reader, out NamedReference? funnelValue): MarkAsSet(0); _funnel = funnelValue; return true;
-            case "currency" when Read(reader, out string? currencyValue) && currencyValue is not null: MarkAsSet(1); _currency = currencyValue; return true;
+            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(1); _currency = currencyValue; return true;
             case "timerange" when Read(reader, out TimeRange? timerangeValue): MarkAsSet(2); _timerange = timerangeValue; return true;
-            case "summary" when Read(reader, out FunnelFigures? summaryValue): MarkAsSet(3); _summary = summaryValue; return true;
+            case "summary" when Read(reader, out FunnelStatsSummary? summaryValue): MarkAsSet(3); _summary = summaryValue; return true;
             case "page_public_ids" when Read(reader, out IReadOnlyList<string>? pagePublicIdsValue): MarkAsSet(4); _pagePublicIds = pagePublicIdsValue; return true;
             case "steps" when Read(reader, out IReadOnlyList<FunnelStepStats>? stepsValue): MarkAsSet(5); _steps = stepsValue; return true;
             default: return false;
@@ -13638,6 +13583,66 @@ public sealed partial class FunnelStats : Model
         Write(writer, "summary", Summary, 3);
         Write(writer, "page_public_ids", PagePublicIds, 4);
         Write(writer, "steps", Steps, 5);
+    }
+}
+
+/// <summary>Sales and views of a funnel within a time range.</summary>
+public sealed partial class FunnelStatsSummary : Model
+{
+    private decimal? _earningsPerClick;
+
+    /// <summary>Earnings per click, as a decimal string.</summary>
+    public decimal? EarningsPerClick { get => _earningsPerClick; set => Set(ref _earningsPerClick, value, 0); }
+
+    private decimal? _upfrontSales;
+
+    /// <summary>First sales, as a decimal string.</summary>
+    public decimal? UpfrontSales { get => _upfrontSales; set => Set(ref _upfrontSales, value, 1); }
+
+    private int? _upfrontSalesCount;
+
+    /// <summary>How many first sales there were.</summary>
+    public int? UpfrontSalesCount { get => _upfrontSalesCount; set => Set(ref _upfrontSalesCount, value, 2); }
+
+    private decimal? _recurringSales;
+
+    /// <summary>Recurring sales, as a decimal string.</summary>
+    public decimal? RecurringSales { get => _recurringSales; set => Set(ref _recurringSales, value, 3); }
+
+    private decimal? _averageCartValue;
+
+    /// <summary>Average value of a cart, as a decimal string.</summary>
+    public decimal? AverageCartValue { get => _averageCartValue; set => Set(ref _averageCartValue, value, 4); }
+
+    private int? _pageviews;
+
+    /// <summary>How many page views there were.</summary>
+    public int? Pageviews { get => _pageviews; set => Set(ref _pageviews, value, 5); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "earnings_per_click" when Read(reader, out decimal? earningsPerClickValue): MarkAsSet(0); _earningsPerClick = earningsPerClickValue; return true;
+            case "upfront_sales" when Read(reader, out decimal? upfrontSalesValue): MarkAsSet(1); _upfrontSales = upfrontSalesValue; return true;
+            case "upfront_sales_count" when Read(reader, out int? upfrontSalesCountValue): MarkAsSet(2); _upfrontSalesCount = upfrontSalesCountValue; return true;
+            case "recurring_sales" when Read(reader, out decimal? recurringSalesValue): MarkAsSet(3); _recurringSales = recurringSalesValue; return true;
+            case "average_cart_value" when Read(reader, out decimal? averageCartValueValue): MarkAsSet(4); _averageCartValue = averageCartValueValue; return true;
+            case "pageviews" when Read(reader, out int? pageviewsValue): MarkAsSet(5); _pageviews = pageviewsValue; return true;
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "earnings_per_click", EarningsPerClick, 0);
+        Write(writer, "upfront_sales", UpfrontSales, 1);
+        Write(writer, "upfront_sales_count", UpfrontSalesCount, 2);
+        Write(writer, "recurring_sales", RecurringSales, 3);
+        Write(writer, "average_cart_value", AverageCartValue, 4);
+        Write(writer, "pageviews", Pageviews, 5);
     }
 }
 
@@ -13792,10 +13797,10 @@ public sealed partial class FunnelStructure : Model
 /// <summary>A branch within the structure of a funnel.</summary>
 public sealed partial class FunnelStructureBranch : Model
 {
-    private FunnelStructureBranchBranch? _branch;
+    private ConditionalSplitBranch? _branch;
 
     /// <summary>Branch that the step is in.</summary>
-    public FunnelStructureBranchBranch? Branch { get => _branch; set => Set(ref _branch, value, 0); }
+    public ConditionalSplitBranch? Branch { get => _branch; set => Set(ref _branch, value, 0); }
 
     private IReadOnlyList<FunnelStructureStep>? _steps;
 
@@ -13807,7 +13812,7 @@ public sealed partial class FunnelStructureBranch : Model
     {
         switch (name)
         {
-            case "branch" when Read(reader, out FunnelStructureBranchBranch? branchValue): MarkAsSet(0); _branch = branchValue; return true;
+            case "branch" when Read(reader, out ConditionalSplitBranch? branchValue): MarkAsSet(0); _branch = branchValue; return true;
             case "steps" when Read(reader, out IReadOnlyList<FunnelStructureStep>? stepsValue): MarkAsSet(1); _steps = stepsValue; return true;
             default: return false;
         }
@@ -13821,38 +13826,13 @@ public sealed partial class FunnelStructureBranch : Model
     }
 }
 
-/// <summary>Funnel structure branch branch.</summary>
-/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
-/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
-[JsonConverter(typeof(OpenEnumerationConverter<FunnelStructureBranchBranch>))]
-public readonly partial record struct FunnelStructureBranchBranch(string Value) : IOpenEnumeration<FunnelStructureBranchBranch>
-{
-    /// <summary><c>matched</c></summary>
-    public static FunnelStructureBranchBranch Matched { get; } = new("matched");
-    /// <summary><c>unmatched</c></summary>
-    public static FunnelStructureBranchBranch Unmatched { get; } = new("unmatched");
-
-    /// <summary>Converts a text; any value is accepted.</summary>
-    /// <param name="value">The value on the wire.</param>
-    public static implicit operator FunnelStructureBranchBranch(string value) => new(value);
-
-    /// <summary>Returns the value on the wire; null when there is none.</summary>
-    /// <param name="value">The value.</param>
-    public static implicit operator string?(FunnelStructureBranchBranch? value) => value?.Value;
-
-    /// <summary>Returns the value on the wire.</summary>
-    public override string ToString() => Value ?? string.Empty;
-
-    FunnelStructureBranchBranch IOpenEnumeration<FunnelStructureBranchBranch>.WithValue(string value) => new(value);
-}
-
 /// <summary>A step within the structure of a funnel.</summary>
 public sealed partial class FunnelStructureStep : Model
 {
-    private long? _id;
+    private long _id;
 
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
 
     private string? _publicId;
 
@@ -13904,7 +13884,7 @@ public sealed partial class FunnelStructureStep : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "step_type" when Read(reader, out string? stepTypeValue): MarkAsSet(2); _stepType = stepTypeValue; return true;
             case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
@@ -13937,10 +13917,10 @@ public sealed partial class FunnelStructureStep : Model
 /// <summary>The page that a step shows.</summary>
 public sealed partial class FunnelStructureStepPage : Model
 {
-    private long? _id;
+    private long _id;
 
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
 
     private string? _publicId;
 
@@ -13972,7 +13952,7 @@ public sealed partial class FunnelStructureStepPage : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
             case "url" when Read(reader, out string? urlValue): MarkAsSet(3); _url = urlValue; return true;
@@ -14039,10 +14019,10 @@ public sealed partial class FunnelTag : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private string _color = "";
+    private string? _color;
 
     /// <summary>Colour of the tag, as a CSS hex value.</summary>
-    public string Color { get => _color; set => Set(ref _color, value, 2); }
+    public string? Color { get => _color; set => Set(ref _color, value, 2); }
 
     private string _name = "";
 
@@ -14071,7 +14051,7 @@ public sealed partial class FunnelTag : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "color" when Read(reader, out string? colorValue) && colorValue is not null: MarkAsSet(2); _color = colorValue; return true;
+            case "color" when Read(reader, out string? colorValue): MarkAsSet(2); _color = colorValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
             case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(4); _workspaceId = workspaceIdValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(5); _createdAt = createdAtValue; return true;
@@ -14159,10 +14139,10 @@ public sealed partial class FunnelTagReference : Model
     /// <summary>Display name.</summary>
     public string Name { get => _name; set => Set(ref _name, value, 2); }
 
-    private string _color = "";
+    private string? _color;
 
     /// <summary>Colour of the tag, as a CSS hex value.</summary>
-    public string Color { get => _color; set => Set(ref _color, value, 3); }
+    public string? Color { get => _color; set => Set(ref _color, value, 3); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -14172,7 +14152,7 @@ public sealed partial class FunnelTagReference : Model
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
-            case "color" when Read(reader, out string? colorValue) && colorValue is not null: MarkAsSet(3); _color = colorValue; return true;
+            case "color" when Read(reader, out string? colorValue): MarkAsSet(3); _color = colorValue; return true;
             default: return false;
         }
     }
@@ -14242,20 +14222,20 @@ public sealed partial class FunnelUpdate : Model
     /// <summary>Code in the page head; present only when expanded.</summary>
     public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 3); }
 
-    private CodeMode? _headCodeMode;
+    private CustomCodeMode? _headCodeMode;
 
     /// <summary>Whether the given head code replaces or extends the present one.</summary>
-    public CodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 4); }
+    public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 4); }
 
     private string? _footerCode;
 
     /// <summary>Code before the end of the page body; present only when expanded.</summary>
     public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 5); }
 
-    private CodeMode? _footerCodeMode;
+    private CustomCodeMode? _footerCodeMode;
 
     /// <summary>Whether the given footer code replaces or extends the present one.</summary>
-    public CodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 6); }
+    public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 6); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -14266,9 +14246,9 @@ public sealed partial class FunnelUpdate : Model
             case "live_mode" when Read(reader, out bool? liveModeValue): MarkAsSet(1); _liveMode = liveModeValue; return true;
             case "domain_id" when Read(reader, out long? domainIdValue): MarkAsSet(2); _domainId = domainIdValue; return true;
             case "head_code" when Read(reader, out string? headCodeValue): MarkAsSet(3); _headCode = headCodeValue; return true;
-            case "head_code_mode" when Read(reader, out CodeMode? headCodeModeValue): MarkAsSet(4); _headCodeMode = headCodeModeValue; return true;
+            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): MarkAsSet(4); _headCodeMode = headCodeModeValue; return true;
             case "footer_code" when Read(reader, out string? footerCodeValue): MarkAsSet(5); _footerCode = footerCodeValue; return true;
-            case "footer_code_mode" when Read(reader, out CodeMode? footerCodeModeValue): MarkAsSet(6); _footerCodeMode = footerCodeModeValue; return true;
+            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): MarkAsSet(6); _footerCodeMode = footerCodeModeValue; return true;
             default: return false;
         }
     }
@@ -14440,29 +14420,6 @@ public sealed partial class ImageUpdate : Model
     }
 }
 
-/// <summary>Whether archived records are listed, too.</summary>
-/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
-/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
-[JsonConverter(typeof(OpenEnumerationConverter<IncludeArchived>))]
-public readonly partial record struct IncludeArchived(string Value) : IOpenEnumeration<IncludeArchived>
-{
-    /// <summary><c>true</c></summary>
-    public static IncludeArchived True { get; } = new("true");
-
-    /// <summary>Converts a text; any value is accepted.</summary>
-    /// <param name="value">The value on the wire.</param>
-    public static implicit operator IncludeArchived(string value) => new(value);
-
-    /// <summary>Returns the value on the wire; null when there is none.</summary>
-    /// <param name="value">The value.</param>
-    public static implicit operator string?(IncludeArchived? value) => value?.Value;
-
-    /// <summary>Returns the value on the wire.</summary>
-    public override string ToString() => Value ?? string.Empty;
-
-    IncludeArchived IOpenEnumeration<IncludeArchived>.WithValue(string value) => new(value);
-}
-
 /// <summary>A new invoice, with the order named in the body.</summary>
 public sealed partial class LegacyOrderInvoiceCreate : Model
 {
@@ -14587,147 +14544,6 @@ public sealed partial class LegacyProductPriceCreate : Model
     }
 }
 
-/// <summary>When a change of a line item takes effect.</summary>
-/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
-/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
-[JsonConverter(typeof(OpenEnumerationConverter<LineItemChangeTime>))]
-public readonly partial record struct LineItemChangeTime(string Value) : IOpenEnumeration<LineItemChangeTime>
-{
-    /// <summary><c>next_renewal</c></summary>
-    public static LineItemChangeTime NextRenewal { get; } = new("next_renewal");
-    /// <summary><c>now</c></summary>
-    public static LineItemChangeTime Now { get; } = new("now");
-
-    /// <summary>Converts a text; any value is accepted.</summary>
-    /// <param name="value">The value on the wire.</param>
-    public static implicit operator LineItemChangeTime(string value) => new(value);
-
-    /// <summary>Returns the value on the wire; null when there is none.</summary>
-    /// <param name="value">The value.</param>
-    public static implicit operator string?(LineItemChangeTime? value) => value?.Value;
-
-    /// <summary>Returns the value on the wire.</summary>
-    public override string ToString() => Value ?? string.Empty;
-
-    LineItemChangeTime IOpenEnumeration<LineItemChangeTime>.WithValue(string value) => new(value);
-}
-
-/// <summary>A user as a member of a team.</summary>
-public sealed partial class Membership : Model
-{
-    private long _id;
-
-    /// <summary>Numeric id of the record.</summary>
-    public long Id { get => _id; set => Set(ref _id, value, 0); }
-
-    private string? _publicId;
-
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
-    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
-
-    private long? _teamId;
-
-    /// <summary>Numeric id of the team that owns the workspace.</summary>
-    public long? TeamId { get => _teamId; set => Set(ref _teamId, value, 2); }
-
-    private long? _userId;
-
-    /// <summary>Numeric id of the user.</summary>
-    public long? UserId { get => _userId; set => Set(ref _userId, value, 3); }
-
-    private string? _userFirstName;
-
-    /// <summary>First name of the user.</summary>
-    public string? UserFirstName { get => _userFirstName; set => Set(ref _userFirstName, value, 4); }
-
-    private string? _userLastName;
-
-    /// <summary>Last name of the user.</summary>
-    public string? UserLastName { get => _userLastName; set => Set(ref _userLastName, value, 5); }
-
-    private long? _userProfilePhotoId;
-
-    /// <summary>Id of the photo of the user.</summary>
-    public long? UserProfilePhotoId { get => _userProfilePhotoId; set => Set(ref _userProfilePhotoId, value, 6); }
-
-    private string? _userEmail;
-
-    /// <summary>E-mail address of the user.</summary>
-    public string? UserEmail { get => _userEmail; set => Set(ref _userEmail, value, 7); }
-
-    private long? _addedById;
-
-    /// <summary>Numeric id of who added the member.</summary>
-    public long? AddedById { get => _addedById; set => Set(ref _addedById, value, 8); }
-
-    private long? _platformAgentOfId;
-
-    /// <summary>Numeric id of the application that the member acts for.</summary>
-    public long? PlatformAgentOfId { get => _platformAgentOfId; set => Set(ref _platformAgentOfId, value, 9); }
-
-    private IReadOnlyList<long>? _roleIds;
-
-    /// <summary>Ids of the roles.</summary>
-    public IReadOnlyList<long>? RoleIds { get => _roleIds; set => Set(ref _roleIds, value, 10); }
-
-    private User? _user;
-
-    /// <summary>The user.</summary>
-    public User? User { get => _user; set => Set(ref _user, value, 11); }
-
-    private DateTimeOffset? _createdAt;
-
-    /// <summary>When the record was created (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 12); }
-
-    private DateTimeOffset? _updatedAt;
-
-    /// <summary>When the record last changed (UTC).</summary>
-    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 13); }
-
-    /// <inheritdoc />
-    protected override bool ReadProperty(JsonReader reader, string name)
-    {
-        switch (name)
-        {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "team_id" when Read(reader, out long? teamIdValue): MarkAsSet(2); _teamId = teamIdValue; return true;
-            case "user_id" when Read(reader, out long? userIdValue): MarkAsSet(3); _userId = userIdValue; return true;
-            case "user_first_name" when Read(reader, out string? userFirstNameValue): MarkAsSet(4); _userFirstName = userFirstNameValue; return true;
-            case "user_last_name" when Read(reader, out string? userLastNameValue): MarkAsSet(5); _userLastName = userLastNameValue; return true;
-            case "user_profile_photo_id" when Read(reader, out long? userProfilePhotoIdValue): MarkAsSet(6); _userProfilePhotoId = userProfilePhotoIdValue; return true;
-            case "user_email" when Read(reader, out string? userEmailValue): MarkAsSet(7); _userEmail = userEmailValue; return true;
-            case "added_by_id" when Read(reader, out long? addedByIdValue): MarkAsSet(8); _addedById = addedByIdValue; return true;
-            case "platform_agent_of_id" when Read(reader, out long? platformAgentOfIdValue): MarkAsSet(9); _platformAgentOfId = platformAgentOfIdValue; return true;
-            case "role_ids" when Read(reader, out IReadOnlyList<long>? roleIdsValue): MarkAsSet(10); _roleIds = roleIdsValue; return true;
-            case "user" when Read(reader, out User? userValue): MarkAsSet(11); _user = userValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(12); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(13); _updatedAt = updatedAtValue; return true;
-            default: return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override void WriteProperties(JsonWriter writer)
-    {
-        Write(writer, "id", Id, 0);
-        Write(writer, "public_id", PublicId, 1);
-        Write(writer, "team_id", TeamId, 2);
-        Write(writer, "user_id", UserId, 3);
-        Write(writer, "user_first_name", UserFirstName, 4);
-        Write(writer, "user_last_name", UserLastName, 5);
-        Write(writer, "user_profile_photo_id", UserProfilePhotoId, 6);
-        Write(writer, "user_email", UserEmail, 7);
-        Write(writer, "added_by_id", AddedById, 8);
-        Write(writer, "platform_agent_of_id", PlatformAgentOfId, 9);
-        Write(writer, "role_ids", RoleIds, 10);
-        Write(writer, "user", User, 11);
-        Write(writer, "created_at", CreatedAt, 12);
-        Write(writer, "updated_at", UpdatedAt, 13);
-    }
-}
-
 /// <summary>A record named by its ids and name.</summary>
 public sealed partial class NamedReference : Model
 {
@@ -14741,10 +14557,10 @@ public sealed partial class NamedReference : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private string _name = "";
+    private string? _name;
 
     /// <summary>Display name.</summary>
-    public string Name { get => _name; set => Set(ref _name, value, 2); }
+    public string? Name { get => _name; set => Set(ref _name, value, 2); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -14753,7 +14569,7 @@ public sealed partial class NamedReference : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
+            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
             default: return false;
         }
     }
@@ -14995,15 +14811,15 @@ public sealed partial class Order : Model
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
     public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 44); }
 
-    private long _contactId;
+    private long? _contactId;
 
     /// <summary>Numeric id of the contact.</summary>
-    public long ContactId { get => _contactId; set => Set(ref _contactId, value, 45); }
+    public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 45); }
 
-    private string _currency = "";
+    private string? _currency;
 
     /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
-    public string Currency { get => _currency; set => Set(ref _currency, value, 46); }
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 46); }
 
     private long? _pageId;
 
@@ -15155,8 +14971,8 @@ public sealed partial class Order : Model
             case "referral_code" when Read(reader, out OrderReferralCode? referralCodeValue): MarkAsSet(42); _referralCode = referralCodeValue; return true;
             case "order_page" when Read(reader, out NamedReference? orderPageValue): MarkAsSet(43); _orderPage = orderPageValue; return true;
             case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(44); _workspaceId = workspaceIdValue; return true;
-            case "contact_id" when Read(reader, out long contactIdValue): MarkAsSet(45); _contactId = contactIdValue; return true;
-            case "currency" when Read(reader, out string? currencyValue) && currencyValue is not null: MarkAsSet(46); _currency = currencyValue; return true;
+            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(45); _contactId = contactIdValue; return true;
+            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(46); _currency = currencyValue; return true;
             case "page_id" when Read(reader, out long? pageIdValue): MarkAsSet(47); _pageId = pageIdValue; return true;
             case "tax_amount" when Read(reader, out decimal? taxAmountValue): MarkAsSet(48); _taxAmount = taxAmountValue; return true;
             case "billing_payment_method_id" when Read(reader, out string? billingPaymentMethodIdValue): MarkAsSet(49); _billingPaymentMethodId = billingPaymentMethodIdValue; return true;
@@ -15257,10 +15073,10 @@ public sealed partial class Order : Model
 /// <summary>The affiliate of an order.</summary>
 public sealed partial class OrderAffiliate : Model
 {
-    private string _name = "";
+    private string? _name;
 
     /// <summary>Display name.</summary>
-    public string Name { get => _name; set => Set(ref _name, value, 0); }
+    public string? Name { get => _name; set => Set(ref _name, value, 0); }
 
     private string? _email;
 
@@ -15272,7 +15088,7 @@ public sealed partial class OrderAffiliate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(0); _name = nameValue; return true;
+            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
             case "email" when Read(reader, out string? emailValue): MarkAsSet(1); _email = emailValue; return true;
             default: return false;
         }
@@ -15304,10 +15120,10 @@ public sealed partial class OrderAppliedTag : Model
     /// <summary>Numeric id of the order.</summary>
     public long OrderId { get => _orderId; set => Set(ref _orderId, value, 2); }
 
-    private long _tagId;
+    private long? _tagId;
 
     /// <summary>Numeric id of the tag.</summary>
-    public long TagId { get => _tagId; set => Set(ref _tagId, value, 3); }
+    public long? TagId { get => _tagId; set => Set(ref _tagId, value, 3); }
 
     private DateTimeOffset? _createdAt;
 
@@ -15327,7 +15143,7 @@ public sealed partial class OrderAppliedTag : Model
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "order_id" when Read(reader, out long orderIdValue): MarkAsSet(2); _orderId = orderIdValue; return true;
-            case "tag_id" when Read(reader, out long tagIdValue): MarkAsSet(3); _tagId = tagIdValue; return true;
+            case "tag_id" when Read(reader, out long? tagIdValue): MarkAsSet(3); _tagId = tagIdValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(4); _createdAt = createdAtValue; return true;
             case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(5); _updatedAt = updatedAtValue; return true;
             default: return false;
@@ -15401,6 +15217,66 @@ public readonly partial record struct OrderBillingStatus(string Value) : IOpenEn
     public override string ToString() => Value ?? string.Empty;
 
     OrderBillingStatus IOpenEnumeration<OrderBillingStatus>.WithValue(string value) => new(value);
+}
+
+/// <summary>Details of the cancellation of an order.</summary>
+public sealed partial class OrderCancellation : Model
+{
+    private string? _cancelReason;
+
+    /// <summary>Reason code of the cancellation; the codes depend on the payment processor.</summary>
+    public string? CancelReason { get => _cancelReason; set => Set(ref _cancelReason, value, 0); }
+
+    private string? _cancelDescription;
+
+    /// <summary>Free text on the cancellation.</summary>
+    public string? CancelDescription { get => _cancelDescription; set => Set(ref _cancelDescription, value, 1); }
+
+    private string? _effectiveDate;
+
+    /// <summary>When the cancellation takes effect: <c>next_renewal</c>, anything else is at once.</summary>
+    public string? EffectiveDate { get => _effectiveDate; set => Set(ref _effectiveDate, value, 2); }
+
+    private bool? _cancelationProration;
+
+    /// <summary>What happens to the amount already paid for the time that is cut off.</summary>
+    public bool? CancelationProration { get => _cancelationProration; set => Set(ref _cancelationProration, value, 3); }
+
+    private string? _canceledBy;
+
+    /// <summary>Who cancelled the order.</summary>
+    public string? CanceledBy { get => _canceledBy; set => Set(ref _canceledBy, value, 4); }
+
+    private IReadOnlyList<long>? _voidableInvoices;
+
+    /// <summary>Numeric ids of unpaid invoices to void with the cancellation.</summary>
+    public IReadOnlyList<long>? VoidableInvoices { get => _voidableInvoices; set => Set(ref _voidableInvoices, value, 5); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "cancel_reason" when Read(reader, out string? cancelReasonValue): MarkAsSet(0); _cancelReason = cancelReasonValue; return true;
+            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): MarkAsSet(1); _cancelDescription = cancelDescriptionValue; return true;
+            case "effective_date" when Read(reader, out string? effectiveDateValue): MarkAsSet(2); _effectiveDate = effectiveDateValue; return true;
+            case "cancelation_proration" when Read(reader, out bool? cancelationProrationValue): MarkAsSet(3); _cancelationProration = cancelationProrationValue; return true;
+            case "canceled_by" when Read(reader, out string? canceledByValue): MarkAsSet(4); _canceledBy = canceledByValue; return true;
+            case "voidable_invoices" when Read(reader, out IReadOnlyList<long>? voidableInvoicesValue): MarkAsSet(5); _voidableInvoices = voidableInvoicesValue; return true;
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "cancel_reason", CancelReason, 0);
+        Write(writer, "cancel_description", CancelDescription, 1);
+        Write(writer, "effective_date", EffectiveDate, 2);
+        Write(writer, "cancelation_proration", CancelationProration, 3);
+        Write(writer, "canceled_by", CanceledBy, 4);
+        Write(writer, "voidable_invoices", VoidableInvoices, 5);
+    }
 }
 
 /// <summary>An existing contact, found by its e-mail address.</summary>
@@ -16004,10 +15880,10 @@ public sealed partial class OrderInvoiceLineItem : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private long _invoiceId;
+    private long? _invoiceId;
 
     /// <summary>Numeric id of the invoice.</summary>
-    public long InvoiceId { get => _invoiceId; set => Set(ref _invoiceId, value, 2); }
+    public long? InvoiceId { get => _invoiceId; set => Set(ref _invoiceId, value, 2); }
 
     private string? _externalId;
 
@@ -16151,7 +16027,7 @@ public sealed partial class OrderInvoiceLineItem : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "invoice_id" when Read(reader, out long invoiceIdValue): MarkAsSet(2); _invoiceId = invoiceIdValue; return true;
+            case "invoice_id" when Read(reader, out long? invoiceIdValue): MarkAsSet(2); _invoiceId = invoiceIdValue; return true;
             case "external_id" when Read(reader, out string? externalIdValue): MarkAsSet(3); _externalId = externalIdValue; return true;
             case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): MarkAsSet(4); _paymentType = paymentTypeValue; return true;
             case "description" when Read(reader, out string? descriptionValue): MarkAsSet(5); _description = descriptionValue; return true;
@@ -16427,10 +16303,10 @@ public sealed partial class OrderInvoiceRestock : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private long _contactId;
+    private long? _contactId;
 
     /// <summary>Numeric id of the contact.</summary>
-    public long ContactId { get => _contactId; set => Set(ref _contactId, value, 2); }
+    public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 2); }
 
     private IReadOnlyList<FulfillmentLineItem>? _includedInvoicesLineItems;
 
@@ -16464,7 +16340,7 @@ public sealed partial class OrderInvoiceRestock : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "contact_id" when Read(reader, out long contactIdValue): MarkAsSet(2); _contactId = contactIdValue; return true;
+            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(2); _contactId = contactIdValue; return true;
             case "included_invoices_line_items" when Read(reader, out IReadOnlyList<FulfillmentLineItem>? includedInvoicesLineItemsValue): MarkAsSet(3); _includedInvoicesLineItems = includedInvoicesLineItemsValue; return true;
             case "status" when Read(reader, out OrderInvoiceRestockStatus? statusValue): MarkAsSet(4); _status = statusValue; return true;
             case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(5); _workspaceId = workspaceIdValue; return true;
@@ -16488,7 +16364,7 @@ public sealed partial class OrderInvoiceRestock : Model
     }
 }
 
-/// <summary>Order invoice restock status.</summary>
+/// <summary>Status of a restock.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<OrderInvoiceRestockStatus>))]
@@ -16674,10 +16550,10 @@ public sealed partial class OrderLineItem : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private long _orderId;
+    private long? _orderId;
 
     /// <summary>Numeric id of the order.</summary>
-    public long OrderId { get => _orderId; set => Set(ref _orderId, value, 2); }
+    public long? OrderId { get => _orderId; set => Set(ref _orderId, value, 2); }
 
     private int? _quantity;
 
@@ -16721,7 +16597,7 @@ public sealed partial class OrderLineItem : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "order_id" when Read(reader, out long orderIdValue): MarkAsSet(2); _orderId = orderIdValue; return true;
+            case "order_id" when Read(reader, out long? orderIdValue): MarkAsSet(2); _orderId = orderIdValue; return true;
             case "quantity" when Read(reader, out int? quantityValue): MarkAsSet(3); _quantity = quantityValue; return true;
             case "prorated" when Read(reader, out string? proratedValue): MarkAsSet(4); _prorated = proratedValue; return true;
             case "original_product" when Read(reader, out OrderLineItemProduct? originalProductValue): MarkAsSet(5); _originalProduct = originalProductValue; return true;
@@ -16798,10 +16674,10 @@ public sealed partial class OrderLineItemChange : Model
 /// <summary>A new order line item change.</summary>
 public sealed partial class OrderLineItemChangeCreate : Model
 {
-    private LineItemChangeTime? _effectiveTime;
+    private OrderLineItemChangeTime? _effectiveTime;
 
     /// <summary>When the change takes effect.</summary>
-    public LineItemChangeTime? EffectiveTime { get => _effectiveTime; set => Set(ref _effectiveTime, value, 0); }
+    public OrderLineItemChangeTime? EffectiveTime { get => _effectiveTime; set => Set(ref _effectiveTime, value, 0); }
 
     private string? _productsPriceId;
 
@@ -16818,7 +16694,7 @@ public sealed partial class OrderLineItemChangeCreate : Model
     {
         switch (name)
         {
-            case "effective_time" when Read(reader, out LineItemChangeTime? effectiveTimeValue): MarkAsSet(0); _effectiveTime = effectiveTimeValue; return true;
+            case "effective_time" when Read(reader, out OrderLineItemChangeTime? effectiveTimeValue): MarkAsSet(0); _effectiveTime = effectiveTimeValue; return true;
             case "products_price_id" when Read(reader, out string? productsPriceIdValue): MarkAsSet(1); _productsPriceId = productsPriceIdValue; return true;
             case "prorate" when Read(reader, out bool? prorateValue): MarkAsSet(2); _prorate = prorateValue; return true;
             default: return false;
@@ -16835,13 +16711,38 @@ public sealed partial class OrderLineItemChangeCreate : Model
 }
 
 
+/// <summary>When a change of a line item takes effect.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<OrderLineItemChangeTime>))]
+public readonly partial record struct OrderLineItemChangeTime(string Value) : IOpenEnumeration<OrderLineItemChangeTime>
+{
+    /// <summary><c>next_renewal</c></summary>
+    public static OrderLineItemChangeTime NextRenewal { get; } = new("next_renewal");
+    /// <summary><c>now</c></summary>
+    public static OrderLineItemChangeTime Now { get; } = new("now");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator OrderLineItemChangeTime(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(OrderLineItemChangeTime? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    OrderLineItemChangeTime IOpenEnumeration<OrderLineItemChangeTime>.WithValue(string value) => new(value);
+}
+
 /// <summary>The next invoice after a change of a line item.</summary>
 public sealed partial class OrderLineItemChangeUpcomingInvoice : Model
 {
-    private string _currency = "";
+    private string? _currency;
 
     /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
-    public string Currency { get => _currency; set => Set(ref _currency, value, 0); }
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 0); }
 
     private decimal? _discountAmount;
 
@@ -16878,7 +16779,7 @@ public sealed partial class OrderLineItemChangeUpcomingInvoice : Model
     {
         switch (name)
         {
-            case "currency" when Read(reader, out string? currencyValue) && currencyValue is not null: MarkAsSet(0); _currency = currencyValue; return true;
+            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(0); _currency = currencyValue; return true;
             case "discount_amount" when Read(reader, out decimal? discountAmountValue): MarkAsSet(1); _discountAmount = discountAmountValue; return true;
             case "next_invoice_date" when Read(reader, out DateTimeOffset? nextInvoiceDateValue): MarkAsSet(2); _nextInvoiceDate = nextInvoiceDateValue; return true;
             case "shipping_amount" when Read(reader, out decimal? shippingAmountValue): MarkAsSet(3); _shippingAmount = shippingAmountValue; return true;
@@ -17033,73 +16934,13 @@ public sealed partial class OrderLineItemVariant : Model
     }
 }
 
-/// <summary>An order parameters cancel.</summary>
-public sealed partial class OrderParametersCancel : Model
-{
-    private string? _cancelReason;
-
-    /// <summary>Reason code of the cancellation; the codes depend on the payment processor.</summary>
-    public string? CancelReason { get => _cancelReason; set => Set(ref _cancelReason, value, 0); }
-
-    private string? _cancelDescription;
-
-    /// <summary>Free text on the cancellation.</summary>
-    public string? CancelDescription { get => _cancelDescription; set => Set(ref _cancelDescription, value, 1); }
-
-    private string? _effectiveDate;
-
-    /// <summary>When the cancellation takes effect: <c>next_renewal</c>, anything else is at once.</summary>
-    public string? EffectiveDate { get => _effectiveDate; set => Set(ref _effectiveDate, value, 2); }
-
-    private bool? _cancelationProration;
-
-    /// <summary>What happens to the amount already paid for the time that is cut off.</summary>
-    public bool? CancelationProration { get => _cancelationProration; set => Set(ref _cancelationProration, value, 3); }
-
-    private string? _canceledBy;
-
-    /// <summary>Who cancelled the order.</summary>
-    public string? CanceledBy { get => _canceledBy; set => Set(ref _canceledBy, value, 4); }
-
-    private IReadOnlyList<long>? _voidableInvoices;
-
-    /// <summary>Numeric ids of unpaid invoices to void with the cancellation.</summary>
-    public IReadOnlyList<long>? VoidableInvoices { get => _voidableInvoices; set => Set(ref _voidableInvoices, value, 5); }
-
-    /// <inheritdoc />
-    protected override bool ReadProperty(JsonReader reader, string name)
-    {
-        switch (name)
-        {
-            case "cancel_reason" when Read(reader, out string? cancelReasonValue): MarkAsSet(0); _cancelReason = cancelReasonValue; return true;
-            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): MarkAsSet(1); _cancelDescription = cancelDescriptionValue; return true;
-            case "effective_date" when Read(reader, out string? effectiveDateValue): MarkAsSet(2); _effectiveDate = effectiveDateValue; return true;
-            case "cancelation_proration" when Read(reader, out bool? cancelationProrationValue): MarkAsSet(3); _cancelationProration = cancelationProrationValue; return true;
-            case "canceled_by" when Read(reader, out string? canceledByValue): MarkAsSet(4); _canceledBy = canceledByValue; return true;
-            case "voidable_invoices" when Read(reader, out IReadOnlyList<long>? voidableInvoicesValue): MarkAsSet(5); _voidableInvoices = voidableInvoicesValue; return true;
-            default: return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override void WriteProperties(JsonWriter writer)
-    {
-        Write(writer, "cancel_reason", CancelReason, 0);
-        Write(writer, "cancel_description", CancelDescription, 1);
-        Write(writer, "effective_date", EffectiveDate, 2);
-        Write(writer, "cancelation_proration", CancelationProration, 3);
-        Write(writer, "canceled_by", CanceledBy, 4);
-        Write(writer, "voidable_invoices", VoidableInvoices, 5);
-    }
-}
-
 /// <summary>Referral code of an order.</summary>
 public sealed partial class OrderReferralCode : Model
 {
-    private string _code = "";
+    private string? _code;
 
     /// <summary>The code.</summary>
-    public string Code { get => _code; set => Set(ref _code, value, 0); }
+    public string? Code { get => _code; set => Set(ref _code, value, 0); }
 
     private bool? _default;
 
@@ -17111,7 +16952,7 @@ public sealed partial class OrderReferralCode : Model
     {
         switch (name)
         {
-            case "code" when Read(reader, out string? codeValue) && codeValue is not null: MarkAsSet(0); _code = codeValue; return true;
+            case "code" when Read(reader, out string? codeValue): MarkAsSet(0); _code = codeValue; return true;
             case "default" when Read(reader, out bool? defaultValue): MarkAsSet(1); _default = defaultValue; return true;
             default: return false;
         }
@@ -17497,10 +17338,10 @@ public sealed partial class OrderTag : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private string _color = "";
+    private string? _color;
 
     /// <summary>Colour of the tag, as a CSS hex value.</summary>
-    public string Color { get => _color; set => Set(ref _color, value, 2); }
+    public string? Color { get => _color; set => Set(ref _color, value, 2); }
 
     private string _name = "";
 
@@ -17529,7 +17370,7 @@ public sealed partial class OrderTag : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "color" when Read(reader, out string? colorValue) && colorValue is not null: MarkAsSet(2); _color = colorValue; return true;
+            case "color" when Read(reader, out string? colorValue): MarkAsSet(2); _color = colorValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
             case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(4); _workspaceId = workspaceIdValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(5); _createdAt = createdAtValue; return true;
@@ -17634,10 +17475,10 @@ public sealed partial class OrderTransaction : Model
     /// <summary>Numeric id of the order.</summary>
     public long OrderId { get => _orderId; set => Set(ref _orderId, value, 2); }
 
-    private string _status = "";
+    private string? _status;
 
     /// <summary>State of the record.</summary>
-    public string Status { get => _status; set => Set(ref _status, value, 3); }
+    public string? Status { get => _status; set => Set(ref _status, value, 3); }
 
     private string? _externalType;
 
@@ -17669,10 +17510,10 @@ public sealed partial class OrderTransaction : Model
     /// <summary>Id of the transaction that this one adjusts.</summary>
     public string? AdjustedTransactionId { get => _adjustedTransactionId; set => Set(ref _adjustedTransactionId, value, 9); }
 
-    private string _result = "";
+    private string? _result;
 
     /// <summary>What the payment processor answered.</summary>
-    public string Result { get => _result; set => Set(ref _result, value, 10); }
+    public string? Result { get => _result; set => Set(ref _result, value, 10); }
 
     private string? _billingPaymentInstructionId;
 
@@ -17717,14 +17558,14 @@ public sealed partial class OrderTransaction : Model
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "order_id" when Read(reader, out long orderIdValue): MarkAsSet(2); _orderId = orderIdValue; return true;
-            case "status" when Read(reader, out string? statusValue) && statusValue is not null: MarkAsSet(3); _status = statusValue; return true;
+            case "status" when Read(reader, out string? statusValue): MarkAsSet(3); _status = statusValue; return true;
             case "external_type" when Read(reader, out string? externalTypeValue): MarkAsSet(4); _externalType = externalTypeValue; return true;
             case "external_id" when Read(reader, out string? externalIdValue): MarkAsSet(5); _externalId = externalIdValue; return true;
             case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(6); _amount = amountValue; return true;
             case "currency" when Read(reader, out string? currencyValue): MarkAsSet(7); _currency = currencyValue; return true;
             case "reason" when Read(reader, out string? reasonValue): MarkAsSet(8); _reason = reasonValue; return true;
             case "adjusted_transaction_id" when Read(reader, out string? adjustedTransactionIdValue): MarkAsSet(9); _adjustedTransactionId = adjustedTransactionIdValue; return true;
-            case "result" when Read(reader, out string? resultValue) && resultValue is not null: MarkAsSet(10); _result = resultValue; return true;
+            case "result" when Read(reader, out string? resultValue): MarkAsSet(10); _result = resultValue; return true;
             case "billing_payment_instruction_id" when Read(reader, out string? billingPaymentInstructionIdValue): MarkAsSet(11); _billingPaymentInstructionId = billingPaymentInstructionIdValue; return true;
             case "billing_payment_instruction_type" when Read(reader, out string? billingPaymentInstructionTypeValue): MarkAsSet(12); _billingPaymentInstructionType = billingPaymentInstructionTypeValue; return true;
             case "arn" when Read(reader, out string? arnValue): MarkAsSet(13); _arn = arnValue; return true;
@@ -17757,6 +17598,38 @@ public sealed partial class OrderTransaction : Model
         Write(writer, "rebill_number", RebillNumber, 15);
         Write(writer, "created_at", CreatedAt, 16);
         Write(writer, "updated_at", UpdatedAt, 17);
+    }
+}
+
+/// <summary>Details of the refund of a transaction.</summary>
+public sealed partial class OrderTransactionRefund : Model
+{
+    private string? _reason;
+
+    /// <summary>Reason.</summary>
+    public string? Reason { get => _reason; set => Set(ref _reason, value, 0); }
+
+    private bool? _partial;
+
+    /// <summary>Whether only a part is refunded; the service refunds in full only.</summary>
+    public bool? Partial { get => _partial; set => Set(ref _partial, value, 1); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "reason" when Read(reader, out string? reasonValue): MarkAsSet(0); _reason = reasonValue; return true;
+            case "partial" when Read(reader, out bool? partialValue): MarkAsSet(1); _partial = partialValue; return true;
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "reason", Reason, 0);
+        Write(writer, "partial", Partial, 1);
     }
 }
 
@@ -18024,38 +17897,6 @@ public sealed partial class OrderVisits : Model
     }
 }
 
-/// <summary>An orders transaction parameters refund.</summary>
-public sealed partial class OrdersTransactionParametersRefund : Model
-{
-    private string? _reason;
-
-    /// <summary>Reason.</summary>
-    public string? Reason { get => _reason; set => Set(ref _reason, value, 0); }
-
-    private bool? _partial;
-
-    /// <summary>Whether only a part is refunded; the service refunds in full only.</summary>
-    public bool? Partial { get => _partial; set => Set(ref _partial, value, 1); }
-
-    /// <inheritdoc />
-    protected override bool ReadProperty(JsonReader reader, string name)
-    {
-        switch (name)
-        {
-            case "reason" when Read(reader, out string? reasonValue): MarkAsSet(0); _reason = reasonValue; return true;
-            case "partial" when Read(reader, out bool? partialValue): MarkAsSet(1); _partial = partialValue; return true;
-            default: return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override void WriteProperties(JsonWriter writer)
-    {
-        Write(writer, "reason", Reason, 0);
-        Write(writer, "partial", Partial, 1);
-    }
-}
-
 /// <summary>A page.</summary>
 public sealed partial class Page : Model
 {
@@ -18119,10 +17960,10 @@ public sealed partial class Page : Model
     /// <summary>Address.</summary>
     public string? Url { get => _url; set => Set(ref _url, value, 11); }
 
-    private PageShowPageStep? _showPageStep;
+    private PageStep? _showPageStep;
 
     /// <summary>The step that shows the page.</summary>
-    public PageShowPageStep? ShowPageStep { get => _showPageStep; set => Set(ref _showPageStep, value, 12); }
+    public PageStep? ShowPageStep { get => _showPageStep; set => Set(ref _showPageStep, value, 12); }
 
     private NamedReference? _funnel;
 
@@ -18181,7 +18022,7 @@ public sealed partial class Page : Model
             case "type" when Read(reader, out PageType? typeValue): MarkAsSet(9); _type = typeValue; return true;
             case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(10); _currentPath = currentPathValue; return true;
             case "url" when Read(reader, out string? urlValue): MarkAsSet(11); _url = urlValue; return true;
-            case "show_page_step" when Read(reader, out PageShowPageStep? showPageStepValue): MarkAsSet(12); _showPageStep = showPageStepValue; return true;
+            case "show_page_step" when Read(reader, out PageStep? showPageStepValue): MarkAsSet(12); _showPageStep = showPageStepValue; return true;
             case "funnel" when Read(reader, out NamedReference? funnelValue): MarkAsSet(13); _funnel = funnelValue; return true;
             case "sdk" when Read(reader, out PageSdk? sdkValue): MarkAsSet(14); _sdk = sdkValue; return true;
             case "head_code" when Read(reader, out string? headCodeValue): MarkAsSet(15); _headCode = headCodeValue; return true;
@@ -18264,45 +18105,45 @@ public sealed partial class PageCreate : Model
     /// <summary>Position among its siblings.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 7); }
 
-    private PageCreateFunnel? _funnel;
+    private PageFunnelCreate? _funnel;
 
     /// <summary>The funnel.</summary>
-    public PageCreateFunnel? Funnel { get => _funnel; set => Set(ref _funnel, value, 8); }
+    public PageFunnelCreate? Funnel { get => _funnel; set => Set(ref _funnel, value, 8); }
 
-    private PageUpdateShowPageStep? _showPageStep;
+    private PageStepUpdate? _showPageStep;
 
     /// <summary>The step that shows the page.</summary>
-    public PageUpdateShowPageStep? ShowPageStep { get => _showPageStep; set => Set(ref _showPageStep, value, 9); }
+    public PageStepUpdate? ShowPageStep { get => _showPageStep; set => Set(ref _showPageStep, value, 9); }
 
     private string? _headCode;
 
     /// <summary>Code in the page head; present only when expanded.</summary>
     public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 10); }
 
-    private CodeMode? _headCodeMode;
+    private CustomCodeMode? _headCodeMode;
 
     /// <summary>Whether the given head code replaces or extends the present one.</summary>
-    public CodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 11); }
+    public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 11); }
 
     private string? _footerCode;
 
     /// <summary>Code before the end of the page body; present only when expanded.</summary>
     public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 12); }
 
-    private CodeMode? _footerCodeMode;
+    private CustomCodeMode? _footerCodeMode;
 
     /// <summary>Whether the given footer code replaces or extends the present one.</summary>
-    public CodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 13); }
+    public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 13); }
 
     private string? _customCss;
 
     /// <summary>Style sheet of the page; present only when expanded.</summary>
     public string? CustomCss { get => _customCss; set => Set(ref _customCss, value, 14); }
 
-    private CodeMode? _customCssMode;
+    private CustomCodeMode? _customCssMode;
 
     /// <summary>Whether the given style sheet replaces or extends the present one.</summary>
-    public CodeMode? CustomCssMode { get => _customCssMode; set => Set(ref _customCssMode, value, 15); }
+    public CustomCodeMode? CustomCssMode { get => _customCssMode; set => Set(ref _customCssMode, value, 15); }
 
     private string? _markup;
 
@@ -18322,14 +18163,14 @@ public sealed partial class PageCreate : Model
             case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(5); _seoDescription = seoDescriptionValue; return true;
             case "seo_index" when Read(reader, out bool? seoIndexValue): MarkAsSet(6); _seoIndex = seoIndexValue; return true;
             case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(7); _sortOrder = sortOrderValue; return true;
-            case "funnel" when Read(reader, out PageCreateFunnel? funnelValue): MarkAsSet(8); _funnel = funnelValue; return true;
-            case "show_page_step" when Read(reader, out PageUpdateShowPageStep? showPageStepValue): MarkAsSet(9); _showPageStep = showPageStepValue; return true;
+            case "funnel" when Read(reader, out PageFunnelCreate? funnelValue): MarkAsSet(8); _funnel = funnelValue; return true;
+            case "show_page_step" when Read(reader, out PageStepUpdate? showPageStepValue): MarkAsSet(9); _showPageStep = showPageStepValue; return true;
             case "head_code" when Read(reader, out string? headCodeValue): MarkAsSet(10); _headCode = headCodeValue; return true;
-            case "head_code_mode" when Read(reader, out CodeMode? headCodeModeValue): MarkAsSet(11); _headCodeMode = headCodeModeValue; return true;
+            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): MarkAsSet(11); _headCodeMode = headCodeModeValue; return true;
             case "footer_code" when Read(reader, out string? footerCodeValue): MarkAsSet(12); _footerCode = footerCodeValue; return true;
-            case "footer_code_mode" when Read(reader, out CodeMode? footerCodeModeValue): MarkAsSet(13); _footerCodeMode = footerCodeModeValue; return true;
+            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): MarkAsSet(13); _footerCodeMode = footerCodeModeValue; return true;
             case "custom_css" when Read(reader, out string? customCssValue): MarkAsSet(14); _customCss = customCssValue; return true;
-            case "custom_css_mode" when Read(reader, out CodeMode? customCssModeValue): MarkAsSet(15); _customCssMode = customCssModeValue; return true;
+            case "custom_css_mode" when Read(reader, out CustomCodeMode? customCssModeValue): MarkAsSet(15); _customCssMode = customCssModeValue; return true;
             case "markup" when Read(reader, out string? markupValue): MarkAsSet(16); _markup = markupValue; return true;
             default: return false;
         }
@@ -18355,45 +18196,6 @@ public sealed partial class PageCreate : Model
         Write(writer, "custom_css", CustomCss, 14);
         Write(writer, "custom_css_mode", CustomCssMode, 15);
         Write(writer, "markup", Markup, 16);
-    }
-}
-
-/// <summary>Where a new page stands in a funnel.</summary>
-public sealed partial class PageCreateFunnel : Model
-{
-    private long? _funnelId;
-
-    /// <summary>Numeric id of the funnel.</summary>
-    public long? FunnelId { get => _funnelId; set => Set(ref _funnelId, value, 0); }
-
-    private ResourceId? _afterShowPageStepId;
-
-    /// <summary>Numeric or public id of the step that the page comes after.</summary>
-    public ResourceId? AfterShowPageStepId { get => _afterShowPageStepId; set => Set(ref _afterShowPageStepId, value, 1); }
-
-    private long? _showPageStepId;
-
-    /// <summary>Numeric id of the step that shows the page.</summary>
-    public long? ShowPageStepId { get => _showPageStepId; set => Set(ref _showPageStepId, value, 2); }
-
-    /// <inheritdoc />
-    protected override bool ReadProperty(JsonReader reader, string name)
-    {
-        switch (name)
-        {
-            case "funnel_id" when Read(reader, out long? funnelIdValue): MarkAsSet(0); _funnelId = funnelIdValue; return true;
-            case "after_show_page_step_id" when Read(reader, out ResourceId? afterShowPageStepIdValue): MarkAsSet(1); _afterShowPageStepId = afterShowPageStepIdValue; return true;
-            case "show_page_step_id" when Read(reader, out long? showPageStepIdValue): MarkAsSet(2); _showPageStepId = showPageStepIdValue; return true;
-            default: return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override void WriteProperties(JsonWriter writer)
-    {
-        Write(writer, "funnel_id", FunnelId, 0);
-        Write(writer, "after_show_page_step_id", AfterShowPageStepId, 1);
-        Write(writer, "show_page_step_id", ShowPageStepId, 2);
     }
 }
 
@@ -18443,6 +18245,70 @@ public sealed partial class PageFilter : Filter
         query.Add("filter[funnel_pages]", FunnelPages);
         query.Add("filter[id]", Id);
         query.Add("filter[theme_id]", ThemeId);
+    }
+}
+
+/// <summary>Where a new page stands in a funnel.</summary>
+public sealed partial class PageFunnelCreate : Model
+{
+    private long? _funnelId;
+
+    /// <summary>Numeric id of the funnel.</summary>
+    public long? FunnelId { get => _funnelId; set => Set(ref _funnelId, value, 0); }
+
+    private ResourceId? _afterShowPageStepId;
+
+    /// <summary>Numeric or public id of the step that the page comes after.</summary>
+    public ResourceId? AfterShowPageStepId { get => _afterShowPageStepId; set => Set(ref _afterShowPageStepId, value, 1); }
+
+    private long? _showPageStepId;
+
+    /// <summary>Numeric id of the step that shows the page.</summary>
+    public long? ShowPageStepId { get => _showPageStepId; set => Set(ref _showPageStepId, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "funnel_id" when Read(reader, out long? funnelIdValue): MarkAsSet(0); _funnelId = funnelIdValue; return true;
+            case "after_show_page_step_id" when Read(reader, out ResourceId? afterShowPageStepIdValue): MarkAsSet(1); _afterShowPageStepId = afterShowPageStepIdValue; return true;
+            case "show_page_step_id" when Read(reader, out long? showPageStepIdValue): MarkAsSet(2); _showPageStepId = showPageStepIdValue; return true;
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "funnel_id", FunnelId, 0);
+        Write(writer, "after_show_page_step_id", AfterShowPageStepId, 1);
+        Write(writer, "show_page_step_id", ShowPageStepId, 2);
+    }
+}
+
+/// <summary>Where a page stands in a funnel.</summary>
+public sealed partial class PageFunnelUpdate : Model
+{
+    private ResourceId? _showPageStepId;
+
+    /// <summary>Numeric or public id of the step that shows the page.</summary>
+    public ResourceId? ShowPageStepId { get => _showPageStepId; set => Set(ref _showPageStepId, value, 0); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "show_page_step_id" when Read(reader, out ResourceId? showPageStepIdValue): MarkAsSet(0); _showPageStepId = showPageStepIdValue; return true;
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "show_page_step_id", ShowPageStepId, 0);
     }
 }
 
@@ -18503,8 +18369,61 @@ public sealed partial class PageSdk : Model
     }
 }
 
-/// <summary>The step that shows a page.</summary>
-public sealed partial class PageShowPageStep : Model
+/// <summary>Figures of a page.</summary>
+public sealed partial class PageStats : Model
+{
+    private string? _currency;
+
+    /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 0); }
+
+    private TimeRange? _timerange;
+
+    /// <summary>The time that the figures are about.</summary>
+    public TimeRange? Timerange { get => _timerange; set => Set(ref _timerange, value, 1); }
+
+    private PageSummary? _page;
+
+    /// <summary>The page.</summary>
+    public PageSummary? Page { get => _page; set => Set(ref _page, value, 2); }
+
+    private NamedReference? _funnel;
+
+    /// <summary>The funnel.</summary>
+    public NamedReference? Funnel { get => _funnel; set => Set(ref _funnel, value, 3); }
+
+    private FunnelStepStats? _step;
+
+    /// <summary>Figures of the step.</summary>
+    public FunnelStepStats? Step { get => _step; set => Set(ref _step, value, 4); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(0); _currency = currencyValue; return true;
+            case "timerange" when Read(reader, out TimeRange? timerangeValue): MarkAsSet(1); _timerange = timerangeValue; return true;
+            case "page" when Read(reader, out PageSummary? pageValue): MarkAsSet(2); _page = pageValue; return true;
+            case "funnel" when Read(reader, out NamedReference? funnelValue): MarkAsSet(3); _funnel = funnelValue; return true;
+            case "step" when Read(reader, out FunnelStepStats? stepValue): MarkAsSet(4); _step = stepValue; return true;
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "currency", Currency, 0);
+        Write(writer, "timerange", Timerange, 1);
+        Write(writer, "page", Page, 2);
+        Write(writer, "funnel", Funnel, 3);
+        Write(writer, "step", Step, 4);
+    }
+}
+
+/// <summary>The funnel step that shows a page.</summary>
+public sealed partial class PageStep : Model
 {
     private long _id;
 
@@ -18516,10 +18435,10 @@ public sealed partial class PageShowPageStep : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private string _name = "";
+    private string? _name;
 
     /// <summary>Display name.</summary>
-    public string Name { get => _name; set => Set(ref _name, value, 2); }
+    public string? Name { get => _name; set => Set(ref _name, value, 2); }
 
     private string? _currentPath;
 
@@ -18531,10 +18450,10 @@ public sealed partial class PageShowPageStep : Model
     /// <summary>Position among its siblings.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 4); }
 
-    private IReadOnlyList<PageShowPageStepProduct>? _products;
+    private IReadOnlyList<PageStepProduct>? _products;
 
     /// <summary>The products.</summary>
-    public IReadOnlyList<PageShowPageStepProduct>? Products { get => _products; set => Set(ref _products, value, 5); }
+    public IReadOnlyList<PageStepProduct>? Products { get => _products; set => Set(ref _products, value, 5); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -18543,10 +18462,10 @@ public sealed partial class PageShowPageStep : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
+            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
             case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(3); _currentPath = currentPathValue; return true;
             case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(4); _sortOrder = sortOrderValue; return true;
-            case "products" when Read(reader, out IReadOnlyList<PageShowPageStepProduct>? productsValue): MarkAsSet(5); _products = productsValue; return true;
+            case "products" when Read(reader, out IReadOnlyList<PageStepProduct>? productsValue): MarkAsSet(5); _products = productsValue; return true;
             default: return false;
         }
     }
@@ -18563,8 +18482,40 @@ public sealed partial class PageShowPageStep : Model
     }
 }
 
+/// <summary>Changes to the order bump of a page.</summary>
+public sealed partial class PageStepBumpUpdate : Model
+{
+    private long? _productId;
+
+    /// <summary>Numeric id of the product.</summary>
+    public long? ProductId { get => _productId; set => Set(ref _productId, value, 0); }
+
+    private string? _preheadline;
+
+    /// <summary>Text that mail programs show beside the subject.</summary>
+    public string? Preheadline { get => _preheadline; set => Set(ref _preheadline, value, 1); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "product_id" when Read(reader, out long? productIdValue): MarkAsSet(0); _productId = productIdValue; return true;
+            case "preheadline" when Read(reader, out string? preheadlineValue): MarkAsSet(1); _preheadline = preheadlineValue; return true;
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "product_id", ProductId, 0);
+        Write(writer, "preheadline", Preheadline, 1);
+    }
+}
+
 /// <summary>A product that a page sells.</summary>
-public sealed partial class PageShowPageStepProduct : Model
+public sealed partial class PageStepProduct : Model
 {
     private long _id;
 
@@ -18616,66 +18567,13 @@ public sealed partial class PageShowPageStepProduct : Model
     }
 }
 
-/// <summary>Figures of a page.</summary>
-public sealed partial class PageStats : Model
-{
-    private string _currency = "";
-
-    /// <summary>ISO 4217 currency code. The live service echoes it in lower case.</summary>
-    public string Currency { get => _currency; set => Set(ref _currency, value, 0); }
-
-    private TimeRange? _timerange;
-
-    /// <summary>The time that the figures are about.</summary>
-    public TimeRange? Timerange { get => _timerange; set => Set(ref _timerange, value, 1); }
-
-    private PageSummary? _page;
-
-    /// <summary>The page.</summary>
-    public PageSummary? Page { get => _page; set => Set(ref _page, value, 2); }
-
-    private NamedReference? _funnel;
-
-    /// <summary>The funnel.</summary>
-    public NamedReference? Funnel { get => _funnel; set => Set(ref _funnel, value, 3); }
-
-    private FunnelStepStats? _step;
-
-    /// <summary>Figures of the step.</summary>
-    public FunnelStepStats? Step { get => _step; set => Set(ref _step, value, 4); }
-
-    /// <inheritdoc />
-    protected override bool ReadProperty(JsonReader reader, string name)
-    {
-        switch (name)
-        {
-            case "currency" when Read(reader, out string? currencyValue) && currencyValue is not null: MarkAsSet(0); _currency = currencyValue; return true;
-            case "timerange" when Read(reader, out TimeRange? timerangeValue): MarkAsSet(1); _timerange = timerangeValue; return true;
-            case "page" when Read(reader, out PageSummary? pageValue): MarkAsSet(2); _page = pageValue; return true;
-            case "funnel" when Read(reader, out NamedReference? funnelValue): MarkAsSet(3); _funnel = funnelValue; return true;
-            case "step" when Read(reader, out FunnelStepStats? stepValue): MarkAsSet(4); _step = stepValue; return true;
-            default: return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override void WriteProperties(JsonWriter writer)
-    {
-        Write(writer, "currency", Currency, 0);
-        Write(writer, "timerange", Timerange, 1);
-        Write(writer, "page", Page, 2);
-        Write(writer, "funnel", Funnel, 3);
-        Write(writer, "step", Step, 4);
-    }
-}
-
 /// <summary>A step that shows a page.</summary>
 public sealed partial class PageStepReference : Model
 {
-    private long? _id;
+    private long _id;
 
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
 
     private string? _publicId;
 
@@ -18697,7 +18595,7 @@ public sealed partial class PageStepReference : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
             case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(3); _currentPath = currentPathValue; return true;
@@ -18715,13 +18613,45 @@ public sealed partial class PageStepReference : Model
     }
 }
 
+/// <summary>Changes to the funnel step that shows a page.</summary>
+public sealed partial class PageStepUpdate : Model
+{
+    private IReadOnlyList<long>? _productIds;
+
+    /// <summary>Numeric ids of the products.</summary>
+    public IReadOnlyList<long>? ProductIds { get => _productIds; set => Set(ref _productIds, value, 0); }
+
+    private IReadOnlyList<PageStepBumpUpdate>? _bumps;
+
+    /// <summary>The order bumps.</summary>
+    public IReadOnlyList<PageStepBumpUpdate>? Bumps { get => _bumps; set => Set(ref _bumps, value, 1); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): MarkAsSet(0); _productIds = productIdsValue; return true;
+            case "bumps" when Read(reader, out IReadOnlyList<PageStepBumpUpdate>? bumpsValue): MarkAsSet(1); _bumps = bumpsValue; return true;
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "product_ids", ProductIds, 0);
+        Write(writer, "bumps", Bumps, 1);
+    }
+}
+
 /// <summary>A page summary.</summary>
 public sealed partial class PageSummary : Model
 {
-    private long? _id;
+    private long _id;
 
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
 
     private string? _publicId;
 
@@ -18748,7 +18678,7 @@ public sealed partial class PageSummary : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
             case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(3); _currentPath = currentPathValue; return true;
@@ -18768,7 +18698,7 @@ public sealed partial class PageSummary : Model
     }
 }
 
-/// <summary>Page type.</summary>
+/// <summary>Kind of page.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<PageType>))]
@@ -18815,10 +18745,10 @@ public sealed partial class PageUpdate : Model
     /// <summary>Position among its siblings.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 2); }
 
-    private PageUpdateFunnel? _funnel;
+    private PageFunnelUpdate? _funnel;
 
     /// <summary>The funnel.</summary>
-    public PageUpdateFunnel? Funnel { get => _funnel; set => Set(ref _funnel, value, 3); }
+    public PageFunnelUpdate? Funnel { get => _funnel; set => Set(ref _funnel, value, 3); }
 
     private string? _seoTitle;
 
@@ -18840,30 +18770,30 @@ public sealed partial class PageUpdate : Model
     /// <summary>Code in the page head; present only when expanded.</summary>
     public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 7); }
 
-    private CodeMode? _headCodeMode;
+    private CustomCodeMode? _headCodeMode;
 
     /// <summary>Whether the given head code replaces or extends the present one.</summary>
-    public CodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 8); }
+    public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 8); }
 
     private string? _footerCode;
 
     /// <summary>Code before the end of the page body; present only when expanded.</summary>
     public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 9); }
 
-    private CodeMode? _footerCodeMode;
+    private CustomCodeMode? _footerCodeMode;
 
     /// <summary>Whether the given footer code replaces or extends the present one.</summary>
-    public CodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 10); }
+    public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 10); }
 
     private string? _customCss;
 
     /// <summary>Style sheet of the page; present only when expanded.</summary>
     public string? CustomCss { get => _customCss; set => Set(ref _customCss, value, 11); }
 
-    private CodeMode? _customCssMode;
+    private CustomCodeMode? _customCssMode;
 
     /// <summary>Whether the given style sheet replaces or extends the present one.</summary>
-    public CodeMode? CustomCssMode { get => _customCssMode; set => Set(ref _customCssMode, value, 12); }
+    public CustomCodeMode? CustomCssMode { get => _customCssMode; set => Set(ref _customCssMode, value, 12); }
 
     private string? _markup;
 
@@ -18875,10 +18805,10 @@ public sealed partial class PageUpdate : Model
     /// <summary>Address where the page is served.</summary>
     public string? ExternalUrl { get => _externalUrl; set => Set(ref _externalUrl, value, 14); }
 
-    private PageUpdateShowPageStep? _showPageStep;
+    private PageStepUpdate? _showPageStep;
 
     /// <summary>The step that shows the page.</summary>
-    public PageUpdateShowPageStep? ShowPageStep { get => _showPageStep; set => Set(ref _showPageStep, value, 15); }
+    public PageStepUpdate? ShowPageStep { get => _showPageStep; set => Set(ref _showPageStep, value, 15); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -18888,19 +18818,19 @@ public sealed partial class PageUpdate : Model
             case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
             case "description" when Read(reader, out string? descriptionValue): MarkAsSet(1); _description = descriptionValue; return true;
             case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(2); _sortOrder = sortOrderValue; return true;
-            case "funnel" when Read(reader, out PageUpdateFunnel? funnelValue): MarkAsSet(3); _funnel = funnelValue; return true;
+            case "funnel" when Read(reader, out PageFunnelUpdate? funnelValue): MarkAsSet(3); _funnel = funnelValue; return true;
             case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(4); _seoTitle = seoTitleValue; return true;
             case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(5); _seoDescription = seoDescriptionValue; return true;
             case "seo_index" when Read(reader, out bool? seoIndexValue): MarkAsSet(6); _seoIndex = seoIndexValue; return true;
             case "head_code" when Read(reader, out string? headCodeValue): MarkAsSet(7); _headCode = headCodeValue; return true;
-            case "head_code_mode" when Read(reader, out CodeMode? headCodeModeValue): MarkAsSet(8); _headCodeMode = headCodeModeValue; return true;
+            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): MarkAsSet(8); _headCodeMode = headCodeModeValue; return true;
             case "footer_code" when Read(reader, out string? footerCodeValue): MarkAsSet(9); _footerCode = footerCodeValue; return true;
-            case "footer_code_mode" when Read(reader, out CodeMode? footerCodeModeValue): MarkAsSet(10); _footerCodeMode = footerCodeModeValue; return true;
+            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): MarkAsSet(10); _footerCodeMode = footerCodeModeValue; return true;
             case "custom_css" when Read(reader, out string? customCssValue): MarkAsSet(11); _customCss = customCssValue; return true;
-            case "custom_css_mode" when Read(reader, out CodeMode? customCssModeValue): MarkAsSet(12); _customCssMode = customCssModeValue; return true;
+            case "custom_css_mode" when Read(reader, out CustomCodeMode? customCssModeValue): MarkAsSet(12); _customCssMode = customCssModeValue; return true;
             case "markup" when Read(reader, out string? markupValue): MarkAsSet(13); _markup = markupValue; return true;
             case "external_url" when Read(reader, out string? externalUrlValue): MarkAsSet(14); _externalUrl = externalUrlValue; return true;
-            case "show_page_step" when Read(reader, out PageUpdateShowPageStep? showPageStepValue): MarkAsSet(15); _showPageStep = showPageStepValue; return true;
+            case "show_page_step" when Read(reader, out PageStepUpdate? showPageStepValue): MarkAsSet(15); _showPageStep = showPageStepValue; return true;
             default: return false;
         }
     }
@@ -18924,95 +18854,6 @@ public sealed partial class PageUpdate : Model
         Write(writer, "markup", Markup, 13);
         Write(writer, "external_url", ExternalUrl, 14);
         Write(writer, "show_page_step", ShowPageStep, 15);
-    }
-}
-
-/// <summary>Where a page stands in a funnel.</summary>
-public sealed partial class PageUpdateFunnel : Model
-{
-    private ResourceId? _showPageStepId;
-
-    /// <summary>Numeric or public id of the step that shows the page.</summary>
-    public ResourceId? ShowPageStepId { get => _showPageStepId; set => Set(ref _showPageStepId, value, 0); }
-
-    /// <inheritdoc />
-    protected override bool ReadProperty(JsonReader reader, string name)
-    {
-        switch (name)
-        {
-            case "show_page_step_id" when Read(reader, out ResourceId? showPageStepIdValue): MarkAsSet(0); _showPageStepId = showPageStepIdValue; return true;
-            default: return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override void WriteProperties(JsonWriter writer)
-    {
-        Write(writer, "show_page_step_id", ShowPageStepId, 0);
-    }
-}
-
-/// <summary>What a page sells.</summary>
-public sealed partial class PageUpdateShowPageStep : Model
-{
-    private IReadOnlyList<long>? _productIds;
-
-    /// <summary>Numeric ids of the products.</summary>
-    public IReadOnlyList<long>? ProductIds { get => _productIds; set => Set(ref _productIds, value, 0); }
-
-    private IReadOnlyList<PageUpdateShowPageStepBump>? _bumps;
-
-    /// <summary>The order bumps.</summary>
-    public IReadOnlyList<PageUpdateShowPageStepBump>? Bumps { get => _bumps; set => Set(ref _bumps, value, 1); }
-
-    /// <inheritdoc />
-    protected override bool ReadProperty(JsonReader reader, string name)
-    {
-        switch (name)
-        {
-            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): MarkAsSet(0); _productIds = productIdsValue; return true;
-            case "bumps" when Read(reader, out IReadOnlyList<PageUpdateShowPageStepBump>? bumpsValue): MarkAsSet(1); _bumps = bumpsValue; return true;
-            default: return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override void WriteProperties(JsonWriter writer)
-    {
-        Write(writer, "product_ids", ProductIds, 0);
-        Write(writer, "bumps", Bumps, 1);
-    }
-}
-
-/// <summary>An order bump of a page.</summary>
-public sealed partial class PageUpdateShowPageStepBump : Model
-{
-    private long? _productId;
-
-    /// <summary>Numeric id of the product.</summary>
-    public long? ProductId { get => _productId; set => Set(ref _productId, value, 0); }
-
-    private string? _preheadline;
-
-    /// <summary>Text that mail programs show beside the subject.</summary>
-    public string? Preheadline { get => _preheadline; set => Set(ref _preheadline, value, 1); }
-
-    /// <inheritdoc />
-    protected override bool ReadProperty(JsonReader reader, string name)
-    {
-        switch (name)
-        {
-            case "product_id" when Read(reader, out long? productIdValue): MarkAsSet(0); _productId = productIdValue; return true;
-            case "preheadline" when Read(reader, out string? preheadlineValue): MarkAsSet(1); _preheadline = preheadlineValue; return true;
-            default: return false;
-        }
-    }
-
-    /// <inheritdoc />
-    protected override void WriteProperties(JsonWriter writer)
-    {
-        Write(writer, "product_id", ProductId, 0);
-        Write(writer, "preheadline", Preheadline, 1);
     }
 }
 
@@ -20013,10 +19854,10 @@ public sealed partial class ProductPriceChangeOption : Model
 /// <summary>A variant with the prices that can be changed to.</summary>
 public sealed partial class ProductPriceChangeOptionVariant : Model
 {
-    private long? _id;
+    private long _id;
 
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
 
     private string? _publicId;
 
@@ -20043,7 +19884,7 @@ public sealed partial class ProductPriceChangeOptionVariant : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
             case "prices" when Read(reader, out IReadOnlyList<ProductPriceSummary>? pricesValue): MarkAsSet(3); _prices = pricesValue; return true;
@@ -20278,10 +20119,10 @@ public sealed partial class ProductPriceFilter : Filter
 /// <summary>The main fields of a price.</summary>
 public sealed partial class ProductPriceSummary : Model
 {
-    private long? _id;
+    private long _id;
 
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
 
     private string? _publicId;
 
@@ -20328,7 +20169,7 @@ public sealed partial class ProductPriceSummary : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
             case "key" when Read(reader, out string? keyValue): MarkAsSet(3); _key = keyValue; return true;
@@ -20527,10 +20368,10 @@ public sealed partial class ProductTag : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private string _color = "";
+    private string? _color;
 
     /// <summary>Colour of the tag, as a CSS hex value.</summary>
-    public string Color { get => _color; set => Set(ref _color, value, 2); }
+    public string? Color { get => _color; set => Set(ref _color, value, 2); }
 
     private string _name = "";
 
@@ -20559,7 +20400,7 @@ public sealed partial class ProductTag : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "color" when Read(reader, out string? colorValue) && colorValue is not null: MarkAsSet(2); _color = colorValue; return true;
+            case "color" when Read(reader, out string? colorValue): MarkAsSet(2); _color = colorValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
             case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(4); _workspaceId = workspaceIdValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(5); _createdAt = createdAtValue; return true;
@@ -21079,10 +20920,10 @@ public sealed partial class ProductVariant : Model
 /// <summary>A course that buying a variant unlocks.</summary>
 public sealed partial class ProductVariantCourse : Model
 {
-    private long? _id;
+    private long _id;
 
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
 
     private long? _courseId;
 
@@ -21104,7 +20945,7 @@ public sealed partial class ProductVariantCourse : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "course_id" when Read(reader, out long? courseIdValue): MarkAsSet(1); _courseId = courseIdValue; return true;
             case "full_access" when Read(reader, out bool? fullAccessValue): MarkAsSet(2); _fullAccess = fullAccessValue; return true;
             case "included_section_ids" when Read(reader, out IReadOnlyList<long>? includedSectionIdsValue): MarkAsSet(3); _includedSectionIds = includedSectionIdsValue; return true;
@@ -21638,10 +21479,10 @@ public sealed partial class ProductVariantPropertyValue : Model
 /// <summary>A community space group that buying a variant unlocks.</summary>
 public sealed partial class ProductVariantSpaceGroup : Model
 {
-    private long? _id;
+    private long _id;
 
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
 
     private long? _communitiesSpaceGroupId;
 
@@ -21663,7 +21504,7 @@ public sealed partial class ProductVariantSpaceGroup : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "communities_space_group_id" when Read(reader, out long? communitiesSpaceGroupIdValue): MarkAsSet(1); _communitiesSpaceGroupId = communitiesSpaceGroupIdValue; return true;
             case "spaces_mode" when Read(reader, out string? spacesModeValue): MarkAsSet(2); _spacesMode = spacesModeValue; return true;
             case "included_space_ids" when Read(reader, out IReadOnlyList<long>? includedSpaceIdsValue): MarkAsSet(3); _includedSpaceIds = includedSpaceIdsValue; return true;
@@ -22158,7 +21999,7 @@ public sealed partial class RefineFilterCriterionCreate : Model
 }
 
 /// <summary>What a list of refine filters can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
-public sealed partial class RefineFilterFilter : Filter
+public sealed partial class RefineFilterListCriteria : Filter
 {
     /// <summary>Names.</summary>
     public FilterValues<string> Name { get; set; }
@@ -22237,15 +22078,15 @@ public sealed partial class SalesOpportunity : Model
     /// <summary>Numeric id of the pipeline.</summary>
     public long? PipelineId { get => _pipelineId; set => Set(ref _pipelineId, value, 4); }
 
-    private long _pipelinesStageId;
+    private long? _pipelinesStageId;
 
     /// <summary>Numeric id of the stage.</summary>
-    public long PipelinesStageId { get => _pipelinesStageId; set => Set(ref _pipelinesStageId, value, 5); }
+    public long? PipelinesStageId { get => _pipelinesStageId; set => Set(ref _pipelinesStageId, value, 5); }
 
-    private long _primaryContactId;
+    private long? _primaryContactId;
 
     /// <summary>Numeric id of the main contact.</summary>
-    public long PrimaryContactId { get => _primaryContactId; set => Set(ref _primaryContactId, value, 6); }
+    public long? PrimaryContactId { get => _primaryContactId; set => Set(ref _primaryContactId, value, 6); }
 
     private decimal? _value;
 
@@ -22307,8 +22148,8 @@ public sealed partial class SalesOpportunity : Model
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
             case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(3); _workspaceId = workspaceIdValue; return true;
             case "pipeline_id" when Read(reader, out long? pipelineIdValue): MarkAsSet(4); _pipelineId = pipelineIdValue; return true;
-            case "pipelines_stage_id" when Read(reader, out long pipelinesStageIdValue): MarkAsSet(5); _pipelinesStageId = pipelinesStageIdValue; return true;
-            case "primary_contact_id" when Read(reader, out long primaryContactIdValue): MarkAsSet(6); _primaryContactId = primaryContactIdValue; return true;
+            case "pipelines_stage_id" when Read(reader, out long? pipelinesStageIdValue): MarkAsSet(5); _pipelinesStageId = pipelinesStageIdValue; return true;
+            case "primary_contact_id" when Read(reader, out long? primaryContactIdValue): MarkAsSet(6); _primaryContactId = primaryContactIdValue; return true;
             case "value" when Read(reader, out decimal? valueValue): MarkAsSet(7); _value = valueValue; return true;
             case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(8); _sortOrder = sortOrderValue; return true;
             case "closed_at" when Read(reader, out DateTimeOffset? closedAtValue): MarkAsSet(9); _closedAt = closedAtValue; return true;
@@ -23175,20 +23016,20 @@ public sealed partial class SavedContactFilter : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private long _workspaceId;
+    private long? _workspaceId;
 
     /// <summary>Numeric id of the workspace that the record belongs to.</summary>
-    public long WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 2); }
+    public long? WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 2); }
 
     private string? _name;
 
     /// <summary>Display name.</summary>
     public string? Name { get => _name; set => Set(ref _name, value, 3); }
 
-    private string _stableId = "";
+    private string? _stableId;
 
     /// <summary>The filter in its serialized form, which lists take as <c>stable_id</c>.</summary>
-    public string StableId { get => _stableId; set => Set(ref _stableId, value, 4); }
+    public string? StableId { get => _stableId; set => Set(ref _stableId, value, 4); }
 
     private ContactFilterCriteria? _filter;
 
@@ -23202,9 +23043,9 @@ public sealed partial class SavedContactFilter : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
             case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
-            case "stable_id" when Read(reader, out string? stableIdValue) && stableIdValue is not null: MarkAsSet(4); _stableId = stableIdValue; return true;
+            case "stable_id" when Read(reader, out string? stableIdValue): MarkAsSet(4); _stableId = stableIdValue; return true;
             case "filter" when Read(reader, out ContactFilterCriteria? filterValue): MarkAsSet(5); _filter = filterValue; return true;
             default: return false;
         }
@@ -23220,6 +23061,29 @@ public sealed partial class SavedContactFilter : Model
         Write(writer, "stable_id", StableId, 4);
         Write(writer, "filter", Filter, 5);
     }
+}
+
+/// <summary>Provider of live shipping rates.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<ShippingLiveRatesProvider>))]
+public readonly partial record struct ShippingLiveRatesProvider(string Value) : IOpenEnumeration<ShippingLiveRatesProvider>
+{
+    /// <summary><c>Shippo</c></summary>
+    public static ShippingLiveRatesProvider Shippo { get; } = new("Shippo");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator ShippingLiveRatesProvider(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(ShippingLiveRatesProvider? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    ShippingLiveRatesProvider IOpenEnumeration<ShippingLiveRatesProvider>.WithValue(string value) => new(value);
 }
 
 /// <summary>A shipping location group.</summary>
@@ -23337,10 +23201,10 @@ public sealed partial class ShippingPackage : Model
     /// <summary>Display name.</summary>
     public string Name { get => _name; set => Set(ref _name, value, 8); }
 
-    private ShippingPackagePackageType? _packageType;
+    private ShippingPackageType? _packageType;
 
     /// <summary>Kind of package.</summary>
-    public ShippingPackagePackageType? PackageType { get => _packageType; set => Set(ref _packageType, value, 9); }
+    public ShippingPackageType? PackageType { get => _packageType; set => Set(ref _packageType, value, 9); }
 
     private string? _token;
 
@@ -23386,7 +23250,7 @@ public sealed partial class ShippingPackage : Model
             case "height" when Read(reader, out decimal? heightValue): MarkAsSet(6); _height = heightValue; return true;
             case "length" when Read(reader, out decimal? lengthValue): MarkAsSet(7); _length = lengthValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(8); _name = nameValue; return true;
-            case "package_type" when Read(reader, out ShippingPackagePackageType? packageTypeValue): MarkAsSet(9); _packageType = packageTypeValue; return true;
+            case "package_type" when Read(reader, out ShippingPackageType? packageTypeValue): MarkAsSet(9); _packageType = packageTypeValue; return true;
             case "token" when Read(reader, out string? tokenValue): MarkAsSet(10); _token = tokenValue; return true;
             case "weight" when Read(reader, out decimal? weightValue): MarkAsSet(11); _weight = weightValue; return true;
             case "weight_unit" when Read(reader, out ShippingPackageWeightUnit? weightUnitValue): MarkAsSet(12); _weightUnit = weightUnitValue; return true;
@@ -23419,7 +23283,7 @@ public sealed partial class ShippingPackage : Model
     }
 }
 
-/// <summary>Carrier.</summary>
+/// <summary>Carrier of a shipping package.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ShippingPackageCarrier>))]
@@ -23484,10 +23348,10 @@ public sealed partial class ShippingPackageCreate : Model
     /// <summary>Display name.</summary>
     public string? Name { get => _name; set => Set(ref _name, value, 6); }
 
-    private ShippingPackagePackageType? _packageType;
+    private ShippingPackageType? _packageType;
 
     /// <summary>Kind of package.</summary>
-    public ShippingPackagePackageType? PackageType { get => _packageType; set => Set(ref _packageType, value, 7); }
+    public ShippingPackageType? PackageType { get => _packageType; set => Set(ref _packageType, value, 7); }
 
     private decimal? _weight;
 
@@ -23516,7 +23380,7 @@ public sealed partial class ShippingPackageCreate : Model
             case "height" when Read(reader, out decimal? heightValue): MarkAsSet(4); _height = heightValue; return true;
             case "length" when Read(reader, out decimal? lengthValue): MarkAsSet(5); _length = lengthValue; return true;
             case "name" when Read(reader, out string? nameValue): MarkAsSet(6); _name = nameValue; return true;
-            case "package_type" when Read(reader, out ShippingPackagePackageType? packageTypeValue): MarkAsSet(7); _packageType = packageTypeValue; return true;
+            case "package_type" when Read(reader, out ShippingPackageType? packageTypeValue): MarkAsSet(7); _packageType = packageTypeValue; return true;
             case "weight" when Read(reader, out decimal? weightValue): MarkAsSet(8); _weight = weightValue; return true;
             case "weight_unit" when Read(reader, out ShippingPackageWeightUnit? weightUnitValue): MarkAsSet(9); _weightUnit = weightUnitValue; return true;
             case "width" when Read(reader, out decimal? widthValue): MarkAsSet(10); _width = widthValue; return true;
@@ -23572,31 +23436,31 @@ public readonly partial record struct ShippingPackageDistanceUnit(string Value) 
     ShippingPackageDistanceUnit IOpenEnumeration<ShippingPackageDistanceUnit>.WithValue(string value) => new(value);
 }
 
-/// <summary>Shipping package package type.</summary>
+/// <summary>Kind of a shipping package.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
-[JsonConverter(typeof(OpenEnumerationConverter<ShippingPackagePackageType>))]
-public readonly partial record struct ShippingPackagePackageType(string Value) : IOpenEnumeration<ShippingPackagePackageType>
+[JsonConverter(typeof(OpenEnumerationConverter<ShippingPackageType>))]
+public readonly partial record struct ShippingPackageType(string Value) : IOpenEnumeration<ShippingPackageType>
 {
     /// <summary><c>box</c></summary>
-    public static ShippingPackagePackageType Box { get; } = new("box");
+    public static ShippingPackageType Box { get; } = new("box");
     /// <summary><c>envelope</c></summary>
-    public static ShippingPackagePackageType Envelope { get; } = new("envelope");
+    public static ShippingPackageType Envelope { get; } = new("envelope");
     /// <summary><c>soft_package</c></summary>
-    public static ShippingPackagePackageType SoftPackage { get; } = new("soft_package");
+    public static ShippingPackageType SoftPackage { get; } = new("soft_package");
 
     /// <summary>Converts a text; any value is accepted.</summary>
     /// <param name="value">The value on the wire.</param>
-    public static implicit operator ShippingPackagePackageType(string value) => new(value);
+    public static implicit operator ShippingPackageType(string value) => new(value);
 
     /// <summary>Returns the value on the wire; null when there is none.</summary>
     /// <param name="value">The value.</param>
-    public static implicit operator string?(ShippingPackagePackageType? value) => value?.Value;
+    public static implicit operator string?(ShippingPackageType? value) => value?.Value;
 
     /// <summary>Returns the value on the wire.</summary>
     public override string ToString() => Value ?? string.Empty;
 
-    ShippingPackagePackageType IOpenEnumeration<ShippingPackagePackageType>.WithValue(string value) => new(value);
+    ShippingPackageType IOpenEnumeration<ShippingPackageType>.WithValue(string value) => new(value);
 }
 
 /// <summary>Changes to a shipping package; what is left out stays as it is.</summary>
@@ -23637,10 +23501,10 @@ public sealed partial class ShippingPackageUpdate : Model
     /// <summary>Display name.</summary>
     public string? Name { get => _name; set => Set(ref _name, value, 6); }
 
-    private ShippingPackagePackageType? _packageType;
+    private ShippingPackageType? _packageType;
 
     /// <summary>Kind of package.</summary>
-    public ShippingPackagePackageType? PackageType { get => _packageType; set => Set(ref _packageType, value, 7); }
+    public ShippingPackageType? PackageType { get => _packageType; set => Set(ref _packageType, value, 7); }
 
     private decimal? _weight;
 
@@ -23669,7 +23533,7 @@ public sealed partial class ShippingPackageUpdate : Model
             case "height" when Read(reader, out decimal? heightValue): MarkAsSet(4); _height = heightValue; return true;
             case "length" when Read(reader, out decimal? lengthValue): MarkAsSet(5); _length = lengthValue; return true;
             case "name" when Read(reader, out string? nameValue): MarkAsSet(6); _name = nameValue; return true;
-            case "package_type" when Read(reader, out ShippingPackagePackageType? packageTypeValue): MarkAsSet(7); _packageType = packageTypeValue; return true;
+            case "package_type" when Read(reader, out ShippingPackageType? packageTypeValue): MarkAsSet(7); _packageType = packageTypeValue; return true;
             case "weight" when Read(reader, out decimal? weightValue): MarkAsSet(8); _weight = weightValue; return true;
             case "weight_unit" when Read(reader, out ShippingPackageWeightUnit? weightUnitValue): MarkAsSet(9); _weightUnit = weightUnitValue; return true;
             case "width" when Read(reader, out decimal? widthValue): MarkAsSet(10); _width = widthValue; return true;
@@ -23866,10 +23730,10 @@ public sealed partial class ShippingRate : Model
     /// <summary>Description.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 2); }
 
-    private ShippingRateLiveRatesProvider? _liveRatesProvider;
+    private ShippingLiveRatesProvider? _liveRatesProvider;
 
     /// <summary>Provider of live rates.</summary>
-    public ShippingRateLiveRatesProvider? LiveRatesProvider { get => _liveRatesProvider; set => Set(ref _liveRatesProvider, value, 3); }
+    public ShippingLiveRatesProvider? LiveRatesProvider { get => _liveRatesProvider; set => Set(ref _liveRatesProvider, value, 3); }
 
     private decimal? _price;
 
@@ -23886,10 +23750,10 @@ public sealed partial class ShippingRate : Model
     /// <summary>Name of the provider.</summary>
     public string? ProviderName { get => _providerName; set => Set(ref _providerName, value, 6); }
 
-    private long _ratesNameId;
+    private long? _ratesNameId;
 
     /// <summary>Numeric id of the rate name.</summary>
-    public long RatesNameId { get => _ratesNameId; set => Set(ref _ratesNameId, value, 7); }
+    public long? RatesNameId { get => _ratesNameId; set => Set(ref _ratesNameId, value, 7); }
 
     private long _zoneId;
 
@@ -23914,11 +23778,11 @@ public sealed partial class ShippingRate : Model
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "description" when Read(reader, out string? descriptionValue): MarkAsSet(2); _description = descriptionValue; return true;
-            case "live_rates_provider" when Read(reader, out ShippingRateLiveRatesProvider? liveRatesProviderValue): MarkAsSet(3); _liveRatesProvider = liveRatesProviderValue; return true;
+            case "live_rates_provider" when Read(reader, out ShippingLiveRatesProvider? liveRatesProviderValue): MarkAsSet(3); _liveRatesProvider = liveRatesProviderValue; return true;
             case "price" when Read(reader, out decimal? priceValue): MarkAsSet(4); _price = priceValue; return true;
             case "price_currency" when Read(reader, out string? priceCurrencyValue): MarkAsSet(5); _priceCurrency = priceCurrencyValue; return true;
             case "provider_name" when Read(reader, out string? providerNameValue): MarkAsSet(6); _providerName = providerNameValue; return true;
-            case "rates_name_id" when Read(reader, out long ratesNameIdValue): MarkAsSet(7); _ratesNameId = ratesNameIdValue; return true;
+            case "rates_name_id" when Read(reader, out long? ratesNameIdValue): MarkAsSet(7); _ratesNameId = ratesNameIdValue; return true;
             case "zone_id" when Read(reader, out long zoneIdValue): MarkAsSet(8); _zoneId = zoneIdValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(9); _createdAt = createdAtValue; return true;
             case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(10); _updatedAt = updatedAtValue; return true;
@@ -23946,10 +23810,10 @@ public sealed partial class ShippingRate : Model
 /// <summary>A new shipping rate.</summary>
 public sealed partial class ShippingRateCreate : Model
 {
-    private ShippingRateLiveRatesProvider? _liveRatesProvider;
+    private ShippingLiveRatesProvider? _liveRatesProvider;
 
     /// <summary>Provider of live rates.</summary>
-    public ShippingRateLiveRatesProvider? LiveRatesProvider { get => _liveRatesProvider; set => Set(ref _liveRatesProvider, value, 0); }
+    public ShippingLiveRatesProvider? LiveRatesProvider { get => _liveRatesProvider; set => Set(ref _liveRatesProvider, value, 0); }
 
     private decimal? _price;
 
@@ -23976,7 +23840,7 @@ public sealed partial class ShippingRateCreate : Model
     {
         switch (name)
         {
-            case "live_rates_provider" when Read(reader, out ShippingRateLiveRatesProvider? liveRatesProviderValue): MarkAsSet(0); _liveRatesProvider = liveRatesProviderValue; return true;
+            case "live_rates_provider" when Read(reader, out ShippingLiveRatesProvider? liveRatesProviderValue): MarkAsSet(0); _liveRatesProvider = liveRatesProviderValue; return true;
             case "price" when Read(reader, out decimal? priceValue): MarkAsSet(1); _price = priceValue; return true;
             case "price_currency" when Read(reader, out string? priceCurrencyValue): MarkAsSet(2); _priceCurrency = priceCurrencyValue; return true;
             case "provider_name" when Read(reader, out string? providerNameValue): MarkAsSet(3); _providerName = providerNameValue; return true;
@@ -23996,29 +23860,6 @@ public sealed partial class ShippingRateCreate : Model
     }
 }
 
-
-/// <summary>Shipping rate live rates provider.</summary>
-/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
-/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
-[JsonConverter(typeof(OpenEnumerationConverter<ShippingRateLiveRatesProvider>))]
-public readonly partial record struct ShippingRateLiveRatesProvider(string Value) : IOpenEnumeration<ShippingRateLiveRatesProvider>
-{
-    /// <summary><c>Shippo</c></summary>
-    public static ShippingRateLiveRatesProvider Shippo { get; } = new("Shippo");
-
-    /// <summary>Converts a text; any value is accepted.</summary>
-    /// <param name="value">The value on the wire.</param>
-    public static implicit operator ShippingRateLiveRatesProvider(string value) => new(value);
-
-    /// <summary>Returns the value on the wire; null when there is none.</summary>
-    /// <param name="value">The value.</param>
-    public static implicit operator string?(ShippingRateLiveRatesProvider? value) => value?.Value;
-
-    /// <summary>Returns the value on the wire.</summary>
-    public override string ToString() => Value ?? string.Empty;
-
-    ShippingRateLiveRatesProvider IOpenEnumeration<ShippingRateLiveRatesProvider>.WithValue(string value) => new(value);
-}
 
 /// <summary>A shipping rate name.</summary>
 public sealed partial class ShippingRateName : Model
@@ -24134,10 +23975,10 @@ public sealed partial class ShippingRateNameUpdate : Model
 /// <summary>Changes to a shipping rate; what is left out stays as it is.</summary>
 public sealed partial class ShippingRateUpdate : Model
 {
-    private ShippingRateLiveRatesProvider? _liveRatesProvider;
+    private ShippingLiveRatesProvider? _liveRatesProvider;
 
     /// <summary>Provider of live rates.</summary>
-    public ShippingRateLiveRatesProvider? LiveRatesProvider { get => _liveRatesProvider; set => Set(ref _liveRatesProvider, value, 0); }
+    public ShippingLiveRatesProvider? LiveRatesProvider { get => _liveRatesProvider; set => Set(ref _liveRatesProvider, value, 0); }
 
     private decimal? _price;
 
@@ -24164,7 +24005,7 @@ public sealed partial class ShippingRateUpdate : Model
     {
         switch (name)
         {
-            case "live_rates_provider" when Read(reader, out ShippingRateLiveRatesProvider? liveRatesProviderValue): MarkAsSet(0); _liveRatesProvider = liveRatesProviderValue; return true;
+            case "live_rates_provider" when Read(reader, out ShippingLiveRatesProvider? liveRatesProviderValue): MarkAsSet(0); _liveRatesProvider = liveRatesProviderValue; return true;
             case "price" when Read(reader, out decimal? priceValue): MarkAsSet(1); _price = priceValue; return true;
             case "price_currency" when Read(reader, out string? priceCurrencyValue): MarkAsSet(2); _priceCurrency = priceCurrencyValue; return true;
             case "provider_name" when Read(reader, out string? providerNameValue): MarkAsSet(3); _providerName = providerNameValue; return true;
@@ -24494,20 +24335,20 @@ public sealed partial class SiteUpdate : Model
     /// <summary>Code in the page head; present only when expanded.</summary>
     public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 1); }
 
-    private CodeMode? _headCodeMode;
+    private CustomCodeMode? _headCodeMode;
 
     /// <summary>Whether the given head code replaces or extends the present one.</summary>
-    public CodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 2); }
+    public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 2); }
 
     private string? _footerCode;
 
     /// <summary>Code before the end of the page body; present only when expanded.</summary>
     public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 3); }
 
-    private CodeMode? _footerCodeMode;
+    private CustomCodeMode? _footerCodeMode;
 
     /// <summary>Whether the given footer code replaces or extends the present one.</summary>
-    public CodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 4); }
+    public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 4); }
 
     private string? _homepageId;
 
@@ -24521,9 +24362,9 @@ public sealed partial class SiteUpdate : Model
         {
             case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
             case "head_code" when Read(reader, out string? headCodeValue): MarkAsSet(1); _headCode = headCodeValue; return true;
-            case "head_code_mode" when Read(reader, out CodeMode? headCodeModeValue): MarkAsSet(2); _headCodeMode = headCodeModeValue; return true;
+            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): MarkAsSet(2); _headCodeMode = headCodeModeValue; return true;
             case "footer_code" when Read(reader, out string? footerCodeValue): MarkAsSet(3); _footerCode = footerCodeValue; return true;
-            case "footer_code_mode" when Read(reader, out CodeMode? footerCodeModeValue): MarkAsSet(4); _footerCodeMode = footerCodeModeValue; return true;
+            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): MarkAsSet(4); _footerCodeMode = footerCodeModeValue; return true;
             case "homepage_id" when Read(reader, out string? homepageIdValue): MarkAsSet(5); _homepageId = homepageIdValue; return true;
             default: return false;
         }
@@ -24589,6 +24430,33 @@ public readonly partial record struct SortProperty(string Value) : IOpenEnumerat
     public override string ToString() => Value ?? string.Empty;
 
     SortProperty IOpenEnumeration<SortProperty>.WithValue(string value) => new(value);
+}
+
+/// <summary>Branches to remove with a split test step.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<SplitTestBranchSelection>))]
+public readonly partial record struct SplitTestBranchSelection(string Value) : IOpenEnumeration<SplitTestBranchSelection>
+{
+    /// <summary><c>both</c></summary>
+    public static SplitTestBranchSelection Both { get; } = new("both");
+    /// <summary><c>left</c></summary>
+    public static SplitTestBranchSelection Left { get; } = new("left");
+    /// <summary><c>right</c></summary>
+    public static SplitTestBranchSelection Right { get; } = new("right");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator SplitTestBranchSelection(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(SplitTestBranchSelection? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    SplitTestBranchSelection IOpenEnumeration<SplitTestBranchSelection>.WithValue(string value) => new(value);
 }
 
 /// <summary>A store.</summary>
@@ -24761,7 +24629,7 @@ public sealed partial class StoreCreate : Model
 }
 
 
-/// <summary>Store status.</summary>
+/// <summary>Status of a store.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<StoreStatus>))]
@@ -24953,10 +24821,10 @@ public sealed partial class Team : Model
     /// <summary>The subscriptions that the team pays for.</summary>
     public IReadOnlyList<BillingSubscription>? BillingSubscriptions { get => _billingSubscriptions; set => Set(ref _billingSubscriptions, value, 5); }
 
-    private IReadOnlyList<Membership>? _memberships;
+    private IReadOnlyList<TeamMembership>? _memberships;
 
     /// <summary>The members.</summary>
-    public IReadOnlyList<Membership>? Memberships { get => _memberships; set => Set(ref _memberships, value, 6); }
+    public IReadOnlyList<TeamMembership>? Memberships { get => _memberships; set => Set(ref _memberships, value, 6); }
 
     private DateTimeOffset? _createdAt;
 
@@ -24979,7 +24847,7 @@ public sealed partial class Team : Model
             case "time_zone" when Read(reader, out string? timeZoneValue): MarkAsSet(3); _timeZone = timeZoneValue; return true;
             case "locale" when Read(reader, out TeamLocale? localeValue): MarkAsSet(4); _locale = localeValue; return true;
             case "billing_subscriptions" when Read(reader, out IReadOnlyList<BillingSubscription>? billingSubscriptionsValue): MarkAsSet(5); _billingSubscriptions = billingSubscriptionsValue; return true;
-            case "memberships" when Read(reader, out IReadOnlyList<Membership>? membershipsValue): MarkAsSet(6); _memberships = membershipsValue; return true;
+            case "memberships" when Read(reader, out IReadOnlyList<TeamMembership>? membershipsValue): MarkAsSet(6); _memberships = membershipsValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(7); _createdAt = createdAtValue; return true;
             case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(8); _updatedAt = updatedAtValue; return true;
             default: return false;
@@ -25026,6 +24894,122 @@ public readonly partial record struct TeamLocale(string Value) : IOpenEnumeratio
     public override string ToString() => Value ?? string.Empty;
 
     TeamLocale IOpenEnumeration<TeamLocale>.WithValue(string value) => new(value);
+}
+
+/// <summary>A user as a member of a team.</summary>
+public sealed partial class TeamMembership : Model
+{
+    private long _id;
+
+    /// <summary>Numeric id of the record.</summary>
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _publicId;
+
+    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
+
+    private long? _teamId;
+
+    /// <summary>Numeric id of the team that owns the workspace.</summary>
+    public long? TeamId { get => _teamId; set => Set(ref _teamId, value, 2); }
+
+    private long? _userId;
+
+    /// <summary>Numeric id of the user.</summary>
+    public long? UserId { get => _userId; set => Set(ref _userId, value, 3); }
+
+    private string? _userFirstName;
+
+    /// <summary>First name of the user.</summary>
+    public string? UserFirstName { get => _userFirstName; set => Set(ref _userFirstName, value, 4); }
+
+    private string? _userLastName;
+
+    /// <summary>Last name of the user.</summary>
+    public string? UserLastName { get => _userLastName; set => Set(ref _userLastName, value, 5); }
+
+    private long? _userProfilePhotoId;
+
+    /// <summary>Id of the photo of the user.</summary>
+    public long? UserProfilePhotoId { get => _userProfilePhotoId; set => Set(ref _userProfilePhotoId, value, 6); }
+
+    private string? _userEmail;
+
+    /// <summary>E-mail address of the user.</summary>
+    public string? UserEmail { get => _userEmail; set => Set(ref _userEmail, value, 7); }
+
+    private long? _addedById;
+
+    /// <summary>Numeric id of who added the member.</summary>
+    public long? AddedById { get => _addedById; set => Set(ref _addedById, value, 8); }
+
+    private long? _platformAgentOfId;
+
+    /// <summary>Numeric id of the application that the member acts for.</summary>
+    public long? PlatformAgentOfId { get => _platformAgentOfId; set => Set(ref _platformAgentOfId, value, 9); }
+
+    private IReadOnlyList<long>? _roleIds;
+
+    /// <summary>Ids of the roles.</summary>
+    public IReadOnlyList<long>? RoleIds { get => _roleIds; set => Set(ref _roleIds, value, 10); }
+
+    private User? _user;
+
+    /// <summary>The user.</summary>
+    public User? User { get => _user; set => Set(ref _user, value, 11); }
+
+    private DateTimeOffset? _createdAt;
+
+    /// <summary>When the record was created (UTC).</summary>
+    public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 12); }
+
+    private DateTimeOffset? _updatedAt;
+
+    /// <summary>When the record last changed (UTC).</summary>
+    public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 13); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
+            case "team_id" when Read(reader, out long? teamIdValue): MarkAsSet(2); _teamId = teamIdValue; return true;
+            case "user_id" when Read(reader, out long? userIdValue): MarkAsSet(3); _userId = userIdValue; return true;
+            case "user_first_name" when Read(reader, out string? userFirstNameValue): MarkAsSet(4); _userFirstName = userFirstNameValue; return true;
+            case "user_last_name" when Read(reader, out string? userLastNameValue): MarkAsSet(5); _userLastName = userLastNameValue; return true;
+            case "user_profile_photo_id" when Read(reader, out long? userProfilePhotoIdValue): MarkAsSet(6); _userProfilePhotoId = userProfilePhotoIdValue; return true;
+            case "user_email" when Read(reader, out string? userEmailValue): MarkAsSet(7); _userEmail = userEmailValue; return true;
+            case "added_by_id" when Read(reader, out long? addedByIdValue): MarkAsSet(8); _addedById = addedByIdValue; return true;
+            case "platform_agent_of_id" when Read(reader, out long? platformAgentOfIdValue): MarkAsSet(9); _platformAgentOfId = platformAgentOfIdValue; return true;
+            case "role_ids" when Read(reader, out IReadOnlyList<long>? roleIdsValue): MarkAsSet(10); _roleIds = roleIdsValue; return true;
+            case "user" when Read(reader, out User? userValue): MarkAsSet(11); _user = userValue; return true;
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(12); _createdAt = createdAtValue; return true;
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(13); _updatedAt = updatedAtValue; return true;
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "public_id", PublicId, 1);
+        Write(writer, "team_id", TeamId, 2);
+        Write(writer, "user_id", UserId, 3);
+        Write(writer, "user_first_name", UserFirstName, 4);
+        Write(writer, "user_last_name", UserLastName, 5);
+        Write(writer, "user_profile_photo_id", UserProfilePhotoId, 6);
+        Write(writer, "user_email", UserEmail, 7);
+        Write(writer, "added_by_id", AddedById, 8);
+        Write(writer, "platform_agent_of_id", PlatformAgentOfId, 9);
+        Write(writer, "role_ids", RoleIds, 10);
+        Write(writer, "user", User, 11);
+        Write(writer, "created_at", CreatedAt, 12);
+        Write(writer, "updated_at", UpdatedAt, 13);
+    }
 }
 
 /// <summary>Changes to a team; what is left out stays as it is.</summary>
@@ -25239,20 +25223,20 @@ public sealed partial class User : Model
     /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
-    private string _email = "";
+    private string? _email;
 
     /// <summary>E-mail address.</summary>
-    public string Email { get => _email; set => Set(ref _email, value, 2); }
+    public string? Email { get => _email; set => Set(ref _email, value, 2); }
 
-    private string _firstName = "";
+    private string? _firstName;
 
     /// <summary>First name.</summary>
-    public string FirstName { get => _firstName; set => Set(ref _firstName, value, 3); }
+    public string? FirstName { get => _firstName; set => Set(ref _firstName, value, 3); }
 
-    private string _lastName = "";
+    private string? _lastName;
 
     /// <summary>Last name.</summary>
-    public string LastName { get => _lastName; set => Set(ref _lastName, value, 4); }
+    public string? LastName { get => _lastName; set => Set(ref _lastName, value, 4); }
 
     private string? _timeZone;
 
@@ -25281,9 +25265,9 @@ public sealed partial class User : Model
         {
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "email" when Read(reader, out string? emailValue) && emailValue is not null: MarkAsSet(2); _email = emailValue; return true;
-            case "first_name" when Read(reader, out string? firstNameValue) && firstNameValue is not null: MarkAsSet(3); _firstName = firstNameValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue) && lastNameValue is not null: MarkAsSet(4); _lastName = lastNameValue; return true;
+            case "email" when Read(reader, out string? emailValue): MarkAsSet(2); _email = emailValue; return true;
+            case "first_name" when Read(reader, out string? firstNameValue): MarkAsSet(3); _firstName = firstNameValue; return true;
+            case "last_name" when Read(reader, out string? lastNameValue): MarkAsSet(4); _lastName = lastNameValue; return true;
             case "time_zone" when Read(reader, out string? timeZoneValue): MarkAsSet(5); _timeZone = timeZoneValue; return true;
             case "locale" when Read(reader, out string? localeValue): MarkAsSet(6); _locale = localeValue; return true;
             case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(7); _createdAt = createdAtValue; return true;
@@ -25692,10 +25676,10 @@ public sealed partial class WebhookEvent : Model
     /// <summary>The page.</summary>
     public NamedReference? Page { get => _page; set => Set(ref _page, value, 6); }
 
-    private long _subjectId;
+    private long? _subjectId;
 
     /// <summary>Numeric id of the record that the event is about.</summary>
-    public long SubjectId { get => _subjectId; set => Set(ref _subjectId, value, 7); }
+    public long? SubjectId { get => _subjectId; set => Set(ref _subjectId, value, 7); }
 
     private string? _subjectType;
 
@@ -25729,7 +25713,7 @@ public sealed partial class WebhookEvent : Model
             case "event_type_id" when Read(reader, out string? eventTypeIdValue): MarkAsSet(4); _eventTypeId = eventTypeIdValue; return true;
             case "funnel" when Read(reader, out NamedReference? funnelValue): MarkAsSet(5); _funnel = funnelValue; return true;
             case "page" when Read(reader, out NamedReference? pageValue): MarkAsSet(6); _page = pageValue; return true;
-            case "subject_id" when Read(reader, out long subjectIdValue): MarkAsSet(7); _subjectId = subjectIdValue; return true;
+            case "subject_id" when Read(reader, out long? subjectIdValue): MarkAsSet(7); _subjectId = subjectIdValue; return true;
             case "subject_type" when Read(reader, out string? subjectTypeValue): MarkAsSet(8); _subjectType = subjectTypeValue; return true;
             case "uuid" when Read(reader, out string? uuidValue): MarkAsSet(9); _uuid = uuidValue; return true;
             case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(10); _workspaceId = workspaceIdValue; return true;
@@ -25764,10 +25748,10 @@ public sealed partial class WebhookEventType : Model
     /// <summary>Numeric id of the record.</summary>
     public string Id { get => _id; set => Set(ref _id, value, 0); }
 
-    private string _topic = "";
+    private string? _topic;
 
     /// <summary>The topic.</summary>
-    public string Topic { get => _topic; set => Set(ref _topic, value, 1); }
+    public string? Topic { get => _topic; set => Set(ref _topic, value, 1); }
 
     /// <inheritdoc />
     protected override bool ReadProperty(JsonReader reader, string name)
@@ -25775,7 +25759,7 @@ public sealed partial class WebhookEventType : Model
         switch (name)
         {
             case "id" when Read(reader, out string? idValue) && idValue is not null: MarkAsSet(0); _id = idValue; return true;
-            case "topic" when Read(reader, out string? topicValue) && topicValue is not null: MarkAsSet(1); _topic = topicValue; return true;
+            case "topic" when Read(reader, out string? topicValue): MarkAsSet(1); _topic = topicValue; return true;
             default: return false;
         }
     }
@@ -26073,7 +26057,7 @@ public sealed partial class WorkflowRunFilter : Filter
     }
 }
 
-/// <summary>Workflow run status.</summary>
+/// <summary>Status of a workflow run.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<WorkflowRunStatus>))]
@@ -26102,7 +26086,7 @@ public readonly partial record struct WorkflowRunStatus(string Value) : IOpenEnu
     WorkflowRunStatus IOpenEnumeration<WorkflowRunStatus>.WithValue(string value) => new(value);
 }
 
-/// <summary>Workflow run type.</summary>
+/// <summary>How the runs of a workflow are executed.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<WorkflowRunType>))]
@@ -26129,7 +26113,7 @@ public readonly partial record struct WorkflowRunType(string Value) : IOpenEnume
     WorkflowRunType IOpenEnumeration<WorkflowRunType>.WithValue(string value) => new(value);
 }
 
-/// <summary>Workflow status.</summary>
+/// <summary>Status of a workflow.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<WorkflowStatus>))]
@@ -26174,10 +26158,10 @@ public sealed partial class WorkflowStep : Model
     /// <summary>Numeric id of the workflow.</summary>
     public long WorkflowId { get => _workflowId; set => Set(ref _workflowId, value, 2); }
 
-    private string _stepType = "";
+    private string? _stepType;
 
     /// <summary>Kind of step.</summary>
-    public string StepType { get => _stepType; set => Set(ref _stepType, value, 3); }
+    public string? StepType { get => _stepType; set => Set(ref _stepType, value, 3); }
 
     private string _name = "";
 
@@ -26189,10 +26173,10 @@ public sealed partial class WorkflowStep : Model
     /// <summary>Position among its siblings.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 5); }
 
-    private WorkflowStructureStepState? _state;
+    private WorkflowStepState? _state;
 
     /// <summary>State of the step.</summary>
-    public WorkflowStructureStepState? State { get => _state; set => Set(ref _state, value, 6); }
+    public WorkflowStepState? State { get => _state; set => Set(ref _state, value, 6); }
 
     private long? _parentStepId;
 
@@ -26232,10 +26216,10 @@ public sealed partial class WorkflowStep : Model
             case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "workflow_id" when Read(reader, out long workflowIdValue): MarkAsSet(2); _workflowId = workflowIdValue; return true;
-            case "step_type" when Read(reader, out string? stepTypeValue) && stepTypeValue is not null: MarkAsSet(3); _stepType = stepTypeValue; return true;
+            case "step_type" when Read(reader, out string? stepTypeValue): MarkAsSet(3); _stepType = stepTypeValue; return true;
             case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(4); _name = nameValue; return true;
             case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(5); _sortOrder = sortOrderValue; return true;
-            case "state" when Read(reader, out WorkflowStructureStepState? stateValue): MarkAsSet(6); _state = stateValue; return true;
+            case "state" when Read(reader, out WorkflowStepState? stateValue): MarkAsSet(6); _state = stateValue; return true;
             case "parent_step_id" when Read(reader, out long? parentStepIdValue): MarkAsSet(7); _parentStepId = parentStepIdValue; return true;
             case "branch" when Read(reader, out string? branchValue): MarkAsSet(8); _branch = branchValue; return true;
             case "convergence_step_id" when Read(reader, out long? convergenceStepIdValue): MarkAsSet(9); _convergenceStepId = convergenceStepIdValue; return true;
@@ -26326,6 +26310,33 @@ public sealed partial class WorkflowStepCreate : Model
 }
 
 
+/// <summary>Setup state of a workflow step.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<WorkflowStepState>))]
+public readonly partial record struct WorkflowStepState(string Value) : IOpenEnumeration<WorkflowStepState>
+{
+    /// <summary><c>active</c></summary>
+    public static WorkflowStepState Active { get; } = new("active");
+    /// <summary><c>notSetup</c></summary>
+    public static WorkflowStepState NotSetup { get; } = new("notSetup");
+    /// <summary><c>notDefined</c></summary>
+    public static WorkflowStepState NotDefined { get; } = new("notDefined");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator WorkflowStepState(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(WorkflowStepState? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    WorkflowStepState IOpenEnumeration<WorkflowStepState>.WithValue(string value) => new(value);
+}
+
 /// <summary>Changes to a workflow step; what is left out stays as it is.</summary>
 public sealed partial class WorkflowStepUpdate : Model
 {
@@ -26389,10 +26400,10 @@ public sealed partial class WorkflowStepUpdate : Model
 /// <summary>A workflow structure.</summary>
 public sealed partial class WorkflowStructure : Model
 {
-    private WorkflowStructureWorkflow? _workflow;
+    private WorkflowSummary? _workflow;
 
     /// <summary>The workflow.</summary>
-    public WorkflowStructureWorkflow? Workflow { get => _workflow; set => Set(ref _workflow, value, 0); }
+    public WorkflowSummary? Workflow { get => _workflow; set => Set(ref _workflow, value, 0); }
 
     private IReadOnlyList<WorkflowStructureTrigger>? _triggers;
 
@@ -26409,7 +26420,7 @@ public sealed partial class WorkflowStructure : Model
     {
         switch (name)
         {
-            case "workflow" when Read(reader, out WorkflowStructureWorkflow? workflowValue): MarkAsSet(0); _workflow = workflowValue; return true;
+            case "workflow" when Read(reader, out WorkflowSummary? workflowValue): MarkAsSet(0); _workflow = workflowValue; return true;
             case "triggers" when Read(reader, out IReadOnlyList<WorkflowStructureTrigger>? triggersValue): MarkAsSet(1); _triggers = triggersValue; return true;
             case "steps" when Read(reader, out IReadOnlyList<WorkflowStructureStep>? stepsValue): MarkAsSet(2); _steps = stepsValue; return true;
             default: return false;
@@ -26428,10 +26439,10 @@ public sealed partial class WorkflowStructure : Model
 /// <summary>A branch within the structure of a workflow.</summary>
 public sealed partial class WorkflowStructureBranch : Model
 {
-    private FunnelStructureBranchBranch? _branch;
+    private ConditionalSplitBranch? _branch;
 
     /// <summary>Branch that the step is in.</summary>
-    public FunnelStructureBranchBranch? Branch { get => _branch; set => Set(ref _branch, value, 0); }
+    public ConditionalSplitBranch? Branch { get => _branch; set => Set(ref _branch, value, 0); }
 
     private IReadOnlyList<WorkflowStructureStep>? _steps;
 
@@ -26443,7 +26454,7 @@ public sealed partial class WorkflowStructureBranch : Model
     {
         switch (name)
         {
-            case "branch" when Read(reader, out FunnelStructureBranchBranch? branchValue): MarkAsSet(0); _branch = branchValue; return true;
+            case "branch" when Read(reader, out ConditionalSplitBranch? branchValue): MarkAsSet(0); _branch = branchValue; return true;
             case "steps" when Read(reader, out IReadOnlyList<WorkflowStructureStep>? stepsValue): MarkAsSet(1); _steps = stepsValue; return true;
             default: return false;
         }
@@ -26460,10 +26471,10 @@ public sealed partial class WorkflowStructureBranch : Model
 /// <summary>A step within the structure of a workflow.</summary>
 public sealed partial class WorkflowStructureStep : Model
 {
-    private long? _id;
+    private long _id;
 
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
 
     private string? _publicId;
 
@@ -26485,10 +26496,10 @@ public sealed partial class WorkflowStructureStep : Model
     /// <summary>Position among its siblings.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 4); }
 
-    private WorkflowStructureStepState? _state;
+    private WorkflowStepState? _state;
 
     /// <summary>State of the step.</summary>
-    public WorkflowStructureStepState? State { get => _state; set => Set(ref _state, value, 5); }
+    public WorkflowStepState? State { get => _state; set => Set(ref _state, value, 5); }
 
     private JObject? _stepTypeSettings;
 
@@ -26515,12 +26526,12 @@ public sealed partial class WorkflowStructureStep : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "step_type" when Read(reader, out string? stepTypeValue): MarkAsSet(2); _stepType = stepTypeValue; return true;
             case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
             case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(4); _sortOrder = sortOrderValue; return true;
-            case "state" when Read(reader, out WorkflowStructureStepState? stateValue): MarkAsSet(5); _state = stateValue; return true;
+            case "state" when Read(reader, out WorkflowStepState? stateValue): MarkAsSet(5); _state = stateValue; return true;
             case "step_type_settings" when Read(reader, out JObject? stepTypeSettingsValue): MarkAsSet(6); _stepTypeSettings = stepTypeSettingsValue; return true;
             case "convergence_step_id" when Read(reader, out long? convergenceStepIdValue): MarkAsSet(7); _convergenceStepId = convergenceStepIdValue; return true;
             case "branches" when Read(reader, out IReadOnlyList<WorkflowStructureBranch>? branchesValue): MarkAsSet(8); _branches = branchesValue; return true;
@@ -26545,40 +26556,13 @@ public sealed partial class WorkflowStructureStep : Model
     }
 }
 
-/// <summary>Workflow structure step state.</summary>
-/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
-/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
-[JsonConverter(typeof(OpenEnumerationConverter<WorkflowStructureStepState>))]
-public readonly partial record struct WorkflowStructureStepState(string Value) : IOpenEnumeration<WorkflowStructureStepState>
-{
-    /// <summary><c>active</c></summary>
-    public static WorkflowStructureStepState Active { get; } = new("active");
-    /// <summary><c>notSetup</c></summary>
-    public static WorkflowStructureStepState NotSetup { get; } = new("notSetup");
-    /// <summary><c>notDefined</c></summary>
-    public static WorkflowStructureStepState NotDefined { get; } = new("notDefined");
-
-    /// <summary>Converts a text; any value is accepted.</summary>
-    /// <param name="value">The value on the wire.</param>
-    public static implicit operator WorkflowStructureStepState(string value) => new(value);
-
-    /// <summary>Returns the value on the wire; null when there is none.</summary>
-    /// <param name="value">The value.</param>
-    public static implicit operator string?(WorkflowStructureStepState? value) => value?.Value;
-
-    /// <summary>Returns the value on the wire.</summary>
-    public override string ToString() => Value ?? string.Empty;
-
-    WorkflowStructureStepState IOpenEnumeration<WorkflowStructureStepState>.WithValue(string value) => new(value);
-}
-
 /// <summary>A trigger of a workflow.</summary>
 public sealed partial class WorkflowStructureTrigger : Model
 {
-    private long? _id;
+    private long _id;
 
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
 
     private string? _publicId;
 
@@ -26605,7 +26589,7 @@ public sealed partial class WorkflowStructureTrigger : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "event_type_key" when Read(reader, out string? eventTypeKeyValue): MarkAsSet(2); _eventTypeKey = eventTypeKeyValue; return true;
             case "active" when Read(reader, out bool? activeValue): MarkAsSet(3); _active = activeValue; return true;
@@ -26658,12 +26642,12 @@ public sealed partial class WorkflowStructureVariant : Model
 }
 
 /// <summary>The workflow that a structure belongs to.</summary>
-public sealed partial class WorkflowStructureWorkflow : Model
+public sealed partial class WorkflowSummary : Model
 {
-    private long? _id;
+    private long _id;
 
     /// <summary>Numeric id of the record.</summary>
-    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+    public long Id { get => _id; set => Set(ref _id, value, 0); }
 
     private string? _publicId;
 
@@ -26700,7 +26684,7 @@ public sealed partial class WorkflowStructureWorkflow : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
             case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
             case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
             case "status" when Read(reader, out WorkflowStatus? statusValue): MarkAsSet(3); _status = statusValue; return true;
@@ -27166,7 +27150,7 @@ public sealed partial class WorkflowTriggerCreate : Model
     }
 }
 
-/// <summary>Workflow trigger event type key.</summary>
+/// <summary>Key of the event type that starts a workflow.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<WorkflowTriggerEventTypeKey>))]

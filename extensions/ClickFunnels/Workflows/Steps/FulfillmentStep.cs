@@ -52,7 +52,7 @@ internal sealed class FulfillmentStep(FulfillmentPlan fulfillment, IReadOnlyList
         return newer.FirstOrDefault(candidate =>
             candidate.Status != FulfillmentStatus.Cancelled
             && candidate.IncludedInvoicesLineItems is { } lines
-            && lines.Any(line => ours.Contains(line.InvoicesLineItemId)));
+            && lines.Any(line => line.InvoicesLineItemId is { } id && ours.Contains(id)));
     }
 
     public override long IdOf(Fulfillment record) => record.Id;
