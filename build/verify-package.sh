@@ -1,18 +1,16 @@
 #!/usr/bin/env bash
-# Packs the solution as a release, looks into the client's package, and uses it from a project that knows nothing of this repository.
+# Packs the solution as a release, checks what the packages contain, and uses them from projects that know nothing of this repository.
+# --update-dependencies writes build/package-dependencies.txt instead of comparing with it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 fail() { echo "verify-package: $*" >&2; exit 1; }
+[[ $# -eq 0 || $* == --update-dependencies ]] || fail "the only option is --update-dependencies"
 
-version=$(dotnet msbuild extensions/ClickFunnels/ClickFunnels.Client.csproj -getProperty:Version)
 packages=artifacts/packages
-rm -rf "$packages"
-dotnet pack ClickFunnels.Generated.sln -c Release -p:ContinuousIntegrationBuild=true
-
-nupkg=$packages/ClickFunnels.Client.$version.nupkg
-[[ -f $nupkg ]] || fail "$nupkg was not made"
-[[ -f ${nupkg%.nupkg}.snupkg ]] || fail "no symbol package beside $nupkg"
+dotnet msbuild build/local-feed.proj -nologo -verbosity:minimal
+version=$(basename "$(ls $packages/ClickFunnels.Client.[0-9]*.nupkg)" .nupkg)
+version=${version#ClickFunnels.Client.}
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -21,30 +19,101 @@ trap 'rm -rf "$work"' EXIT
 cat >"$work/list.proj" <<'PROJECT'
 <Project>
   <Target Name="Unpack">
-    <Unzip SourceFiles="$(Package)" DestinationFolder="$(Into)" />
+    <ItemGroup><Archive Include="$(Feed)/*.*nupkg" /></ItemGroup>
+    <Unzip SourceFiles="%(Archive.FullPath)" DestinationFolder="$(Into)/%(Archive.Filename)%(Archive.Extension)" />
   </Target>
 </Project>
 PROJECT
-unpack() { dotnet msbuild "$work/list.proj" -nologo -verbosity:quiet -t:Unpack "-p:Package=$PWD/$1" "-p:Into=$work/$2"; }
-unpack "$nupkg" client
-unpack "${nupkg%.nupkg}.snupkg" symbols
+dotnet msbuild "$work/list.proj" -nologo -verbosity:quiet "-p:Feed=$PWD/$packages" "-p:Into=$work/unpacked"
 
-for file in README.md LICENSE; do
-  cmp -s "$file" "$work/client/$file" || fail "the package does not hold this repository's $file"
+# What every package has.
+address=$(git remote get-url origin 2>/dev/null || true)
+public='^(https://([^/@]*@)?|git@|ssh://git@)[A-Za-z0-9.-]+\.[A-Za-z]+[:/]'
+for folder in "$work"/unpacked/*.nupkg; do
+  name=$(basename "$folder" .nupkg)
+  id=${name%".$version"}
+  [[ $id != "$name" ]] || fail "$name does not have the version $version of the others"
+  nuspec=$folder/$id.nuspec
+  has() { grep -q "$1" "$nuspec" || fail "$id: $2"; }
+  cmp -s LICENSE "$folder/LICENSE" || fail "$id: does not contain this repository's LICENSE"
+  cmp -s "build/package-readmes/$id.md" "$folder/README.md" || fail "$id: its README.md is not build/package-readmes/$id.md"
+  cmp -s build/icon/icon.png "$folder/icon.png" || fail "$id: does not contain the icon"
+  has '<license type="expression">MIT</license>' "does not name its license"
+  has '<readme>README.md</readme>' "does not name its readme"
+  has '<icon>icon.png</icon>' "does not name its icon"
+  has '<releaseNotes>###' "has no release notes"
+  has "<repository type=\"git\" .*commit=\"$(git rev-parse HEAD)\"" "does not name the commit that it is built from"
+  grep -q 'independent project' "$folder/README.md" || fail "$id: its readme does not say that the project is independent"
+  grep -q 'not been tested against the live service' "$folder/README.md" || fail "$id: its readme does not say what it was not tested against"
+  if grep -En '\]\((https?://[^)]*github\.com|[^h])' "$folder/README.md"; then fail "$id: its readme links into a repository"; fi
+  # Without a public origin, and without a release address, no package names an address.
+  if [[ -z ${ReleaseRepositoryUrl:-} && ! $address =~ $public ]] && grep -E '<projectUrl>|<repository [^>]*url=' "$nuspec"; then
+    fail "$id: names an address, but there is no public one"
+  fi
+  if [[ $id == ClickFunnels.* ]]; then
+    for library in "$folder"/lib/*/"$id".dll; do
+      framework=$(basename "$(dirname "$library")")
+      [[ -s ${library%.dll}.xml ]] || fail "$id: no documentation for $framework"
+      [[ -s $work/unpacked/$name.snupkg/lib/$framework/$id.pdb ]] || fail "$id: no symbols for $framework"
+    done
+  fi
 done
-grep -q '<license type="expression">MIT</license>' "$work/client/ClickFunnels.Client.nuspec" || fail "the package does not name its licence"
-grep -q '<readme>README.md</readme>' "$work/client/ClickFunnels.Client.nuspec" || fail "the package does not name its readme"
-for framework in netstandard2.0 net8.0 net10.0; do
-  for file in client/lib/$framework/ClickFunnels.Client.{dll,xml} symbols/lib/$framework/ClickFunnels.Client.pdb; do
-    [[ -s $work/$file ]] || fail "$file is missing from the packages"
-  done
-done
+
+# Dependencies, a line for each package and target framework: the package, the framework, what it depends on.
+dependencies=$work/package-dependencies.txt
+for folder in "$work"/unpacked/*.nupkg; do
+  id=$(basename "$(ls "$folder"/*.nuspec)" .nuspec)
+  sed -n 's/.*<group targetFramework="\([^"]*\)".*/\1/p; s/.*<dependency id="\([^"]*\)".*/+\1/p; s/.*<frameworkReference name="\([^"]*\)".*/+\1/p' "$folder/$id.nuspec" |
+    awk -v id="$id" '/^\+/ { of[framework] = of[framework] " " substr($0, 2); next } { framework = $0; of[framework] = of[framework] "" }
+      END { for (framework in of) print id, framework ":" of[framework]; if (length(of) == 0) print id ": none" }'
+done | LC_ALL=C sort >"$dependencies"
+if [[ ${1:-} == --update-dependencies ]]; then
+  cp "$dependencies" build/package-dependencies.txt
+fi
+diff build/package-dependencies.txt "$dependencies" || fail "the dependencies changed. If that is intended, run build/verify-package.sh --update-dependencies and add the reason to docs/packages.md"
+while read -r dependency; do
+  grep -qF "\`$dependency\`" docs/packages.md || fail "docs/packages.md does not say why there is a dependency on $dependency"
+done < <(sed 's/^[^:]*://' "$dependencies" | tr ' ' '\n' | grep -v '^none$' | grep . | sort -u)
 
 # Its own packages folder: the user's could hold an older build under the same version.
 consumer=tests/PackageConsumer/PackageConsumer.csproj
 dotnet restore "$consumer" --packages "$work/packages" --force --no-cache "-p:ClickFunnelsVersion=$version"
 dotnet build "$consumer" --no-restore --no-incremental "-p:ClickFunnelsVersion=$version" "-p:RestorePackagesPath=$work/packages"
 dotnet run --project "$consumer" --no-build
+
+# The example of each readme compiles with the packages that the readme says to add, and with its own usings.
+snippets=$work/snippets
+mkdir -p "$snippets"
+cat >"$snippets/Directory.Build.props" <<PROPS
+<Project>
+  <PropertyGroup>
+    <TargetFramework>net10.0</TargetFramework>
+    <OutputType>Exe</OutputType>
+    <Nullable>enable</Nullable>
+    <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+    <RestorePackagesPath>$work/packages</RestorePackagesPath>
+    <RestoreAdditionalProjectSources>$PWD/$packages</RestoreAdditionalProjectSources>
+  </PropertyGroup>
+</Project>
+PROPS
+echo '<Project><Target Name="Build"><ItemGroup><Example Include="*/*.csproj" /></ItemGroup><MSBuild Projects="@(Example)" Targets="Restore" Properties="Restoring=true" /><MSBuild Projects="@(Example)" Targets="Build" /></Target></Project>' >"$snippets/all.proj"
+for folder in "$work"/unpacked/*.nupkg; do
+  id=$(basename "$(ls "$folder"/*.nuspec)" .nuspec)
+  readme=build/package-readmes/$id.md
+  grep -q '^```csharp' "$readme" || continue
+  mkdir "$snippets/$id"
+  sed -n '/^```csharp/,/^```$/{/^```/d;p}' "$readme" >"$snippets/$id/Program.cs"
+  sdk=Microsoft.NET.Sdk
+  if grep -q WebApplication "$snippets/$id/Program.cs"; then sdk=Microsoft.NET.Sdk.Web; fi
+  {
+    echo "<Project Sdk=\"$sdk\"><PropertyGroup><ImplicitUsings>disable</ImplicitUsings></PropertyGroup><ItemGroup>"
+    sed -n "s|^dotnet add package \(.*\)|  <PackageReference Include=\"\1\" Version=\"[$version]\" />|p" "$readme"
+    echo "</ItemGroup></Project>"
+  } >"$snippets/$id/Example.csproj"
+done
+dotnet msbuild "$snippets/all.proj" -nologo -verbosity:minimal
+echo "The examples of the readmes compile."
+
 # The tool, installed as its users do; the folder of packages is its only source, because it brings all that it needs.
 tool=$work/tool/clickfunnels-drift
 printf '<configuration><packageSources><clear /><add key="packed" value="%s" /></packageSources></configuration>\n' "$PWD/$packages" >"$work/NuGet.config"
@@ -58,4 +127,4 @@ status=0
 ((status == 1)) || fail "a removed operation and another constant made the tool end with exit code $status, not 1"
 "$tool" diff "$work/old.yaml" "$work/old.yaml" || fail "two equal contracts made the tool fail"
 
-echo "The package of version $version holds what it should, and a stranger can use it."
+echo "The packages of version $version contain what they should, and projects outside this repository can use them."
