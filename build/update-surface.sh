@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes the public C# surface of the packages to api/, a listing a target framework. With --check it changes nothing and fails
+# Writes the public C# surface of the packages to api/, one listing per target framework. With --check it changes nothing and fails
 # when a listing is out of date.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -7,22 +7,26 @@ cd "$(dirname "$0")/.."
 fail() { echo "update-surface: $*" >&2; exit 1; }
 [[ $# -eq 0 || $* == --check ]] || fail "the only option is --check"
 
-for project in generated emulator extensions/AspNetCore/ClickFunnels.AspNetCore.csproj extensions/AspNetCore.PostgreSql build/drift; do
-  dotnet build $project -c Release --verbosity quiet -nologo -clp:ErrorsOnly
+projects=(extensions/*/*.csproj emulator/*.csproj)
+for project in "${projects[@]}" build/drift; do
+  dotnet build "$project" -c Release --verbosity quiet -nologo -clp:ErrorsOnly
 done
 drift=build/drift/bin/Release/net10.0/ClickFunnels.Drift.dll
 
 stale=()
-for assembly in generated/bin/Release/*/ClickFunnels.Client.dll emulator/bin/Release/*/ClickFunnels.Emulator.dll \
-  extensions/AspNetCore/bin/Release/*/ClickFunnels.AspNetCore.dll extensions/AspNetCore.PostgreSql/bin/Release/*/ClickFunnels.AspNetCore.PostgreSql.dll; do
-  framework=$(basename "$(dirname "$assembly")")
-  listing=api/$(basename "$assembly" .dll).$framework.txt
-  if [[ ${1:-} != --check ]]; then
-    dotnet $drift surface "$assembly" "$listing" --update
-  elif dotnet $drift surface "$assembly" "$listing" --fail-on info; then
-    echo "$listing is up to date."
-  else
-    stale+=("$listing")
-  fi
+for project in "${projects[@]}"; do
+  for assembly in "$(dirname "$project")/bin/Release"/*/"$(basename "$project" .csproj).dll"; do
+    framework=$(basename "$(dirname "$assembly")")
+    # A build of another state may have left a framework that is no longer a target.
+    grep -q "<TargetFrameworks\?>.*$framework" "$project" || continue
+    listing=api/$(basename "$assembly" .dll).$framework.txt
+    if [[ ${1:-} != --check ]]; then
+      dotnet $drift surface "$assembly" "$listing" --update
+    elif dotnet $drift surface "$assembly" "$listing" --fail-on info; then
+      echo "$listing is up to date."
+    else
+      stale+=("$listing")
+    fi
+  done
 done
 ((${#stale[@]} == 0)) || fail "out of date: ${stale[*]}. If the change is meant, run build/update-surface.sh and commit what changes under api/."

@@ -22,7 +22,7 @@ public sealed class ImportedClientTests
         var clients = await File.ReadAllTextAsync(copy.PathOf("generated/clickfunnels/Clients.g.cs"), cancellationToken);
         Assert.That(clients, Does.Contain("GadgetWidgetsClient").And.Contain("PolishAsync("));
 
-        var build = await copy.RunAsync("dotnet", cancellationToken, "build", "generated", "-f", "net10.0", "--disable-build-servers", "-nologo", "-tl:off");
+        var build = await copy.RunAsync("dotnet", cancellationToken, "build", "extensions/ClickFunnels", "-f", "net10.0", "--disable-build-servers", "-nologo", "-tl:off");
         Assert.That(build.ExitCode, Is.Zero, build.Output);
         Assert.That(build.Output, Does.Contain("0 Warning(s)"));
     }

@@ -7,6 +7,6 @@ internal static class Keys
     {
         "x-documented-by", "x-host", "x-method", "x-envelope", "x-result-envelope", "x-result", "x-completion", "x-pagination", "x-superseded-by",
         "x-usage", "x-vendor-schema", "x-vendor-tag", "x-identifier", "x-one-or-many", "x-scope",
-        "x-client", "x-client-class", "x-scope-parameter", "x-tags",
+        "x-client", "x-client-class", "x-default-host", "x-group", "x-scope-parameter", "x-tags",
     };
 }

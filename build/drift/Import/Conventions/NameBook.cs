@@ -89,15 +89,21 @@ internal sealed class NameBook
         return string.Join('.', [.. parts[..^1].Select(part => Words.Plural(Words.Pascal(part))), last]);
     }
 
-    /// <summary>Returns our tag whose client has the path; a new one without operations when there is none.</summary>
+    /// <summary>Returns a tag without operations whose client has the path, under our name where we have one.</summary>
     public JsonObject Group(string path)
     {
         var known = (Contract["tags"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(tag => tag["x-client"]?.ToString() == path);
         if (known is not null)
-            return (JsonObject)known.DeepClone();
+        {
+            var copy = (JsonObject)known.DeepClone();
+            copy.Remove("x-group");
+            copy.Insert(1, "x-group", true);
+            return copy;
+        }
+
         var parts = path.Split('.');
         var name = string.Concat(parts.Select((part, index) => index == parts.Length - 1 ? part : Words.Singular(part)));
-        return new JsonObject { ["name"] = name, ["description"] = TagDescription(name), ["x-client"] = path };
+        return new JsonObject { ["name"] = name, ["x-group"] = true, ["description"] = TagDescription(name), ["x-client"] = path };
     }
 
     private JsonObject? TagNamed(string name) => (Contract["tags"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(tag => tag["name"]?.ToString() == name);

@@ -19,7 +19,7 @@ internal sealed class DocumentFrame(NameBook names) : INormaliser
                 document[key] = ours.DeepClone();
         }
 
-        foreach (var key in (string[])["x-client-class", "x-scope-parameter"])
+        foreach (var key in (string[])["x-client-class", "x-scope-parameter", "x-default-host"])
         {
             document.Remove(key);
             if (names.Contract[key] is { } ours)
@@ -30,7 +30,7 @@ internal sealed class DocumentFrame(NameBook names) : INormaliser
         if (names.Contract.ContainsKey("x-tags") && document["tags"] is { } tags)
             document["x-tags"] = tags.DeepClone();
 
-        Sort(document, ["openapi", "info", "servers", "security", "x-client-class", "x-scope-parameter", "tags", "x-tags", "paths", "components"]);
+        Sort(document, ["openapi", "info", "servers", "security", "x-client-class", "x-scope-parameter", "x-default-host", "tags", "x-tags", "paths", "components"]);
         Sort(document.Child("components"), ["securitySchemes", "parameters", "headers", "responses", "schemas"]);
         var schemas = document.Child("components").Child("schemas");
         Sort(schemas, [.. schemas.Select(entry => entry.Key).Order(StringComparer.Ordinal)]);
