@@ -11,7 +11,7 @@ public sealed class DocumentFrameTests
     {
         var document = Normalising.Apply(new DocumentFrame(Normalising.Names), "components:\n  schemas:\n    B: {type: string}\n    A: {type: string}\npaths: {}\ninfo: {title: Theirs}\nopenapi: 3.0.0\n");
 
-        Assert.That(((JsonObject)document).Select(entry => entry.Key), Is.EqualTo(["openapi", "info", "servers", "security", "paths", "components"]));
+        Assert.That(((JsonObject)document).Select(entry => entry.Key), Is.EqualTo(["openapi", "info", "servers", "security", "x-client-class", "x-scope-parameter", "paths", "components"]));
         Assert.That(document["openapi"]!.ToString(), Is.EqualTo("3.1.0"));
         Assert.That(((JsonObject)document["components"]!["schemas"]!).Select(entry => entry.Key), Is.EqualTo(["A", "B"]));
     }
