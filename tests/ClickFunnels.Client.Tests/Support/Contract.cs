@@ -18,12 +18,30 @@ internal static class Contract
 
     public static IReadOnlyDictionary<string, ContractSchema> Schemas { get; } = ReadSchemas();
 
+    /// <summary>Gets the tags; each is the group of a client.</summary>
+    public static IReadOnlyList<ContractTag> Tags { get; } = ReadTags("tags");
+
+    /// <summary>Gets the tags as the extension of the root repeats them, where the templates read them.</summary>
+    public static IReadOnlyList<ContractTag> RootTags { get; } = ReadTags("x-tags");
+
     /// <summary>The C# name that a name of the wire gets.</summary>
     public static string Pascal(string name) => string.Concat(name.Replace("$", "", StringComparison.Ordinal).Split('_', '-', '.', '/', ':', ' ').Where(static word => word.Length > 0).Select(static word => char.ToUpperInvariant(word[0]) + word[1..]));
 
     public static Dictionary<object, object?> Map(object? node) => (Dictionary<object, object?>)node!;
 
     public static string RefName(object? node) => ((string)Map(node)["$ref"]!).Split('/')[^1];
+
+    /// <summary>Returns true if the schema, or the component that it refers to, allows null.</summary>
+    public static bool AllowsNull(Dictionary<object, object?> schema) =>
+        (schema.GetValueOrDefault("type") is List<object?> types && types.Contains("null"))
+        || (schema.GetValueOrDefault("oneOf") is List<object?> members && members.Any(static member => (string?)Map(member).GetValueOrDefault("type") == "null"))
+        || (schema.ContainsKey("$ref") && AllowsNull(Map(Map(Map(Document.Value["components"])["schemas"])[RefName(schema)])));
+
+    private static List<ContractTag> ReadTags(string key) =>
+    [
+        .. ((List<object?>)Document.Value[key]!).Select(static tag => new ContractTag(
+            (string)Map(tag)["name"]!, (string)Map(tag)["description"]!, (string)Map(tag)["x-client"]!)),
+    ];
 
     private static IEnumerable<ContractOperation> ReadOperations()
     {
@@ -102,6 +120,14 @@ public sealed record ContractOperation(
     public string CSharpClient => "client." + string.Join('.', Contract.ClientPaths[Tag]);
 
     public override string ToString() => $"{Method} {Path} ({Id})";
+}
+
+/// <param name="Name">Name of the tag.</param>
+/// <param name="Description">Summary of the client's documentation.</param>
+/// <param name="Client">Path of the client, such as <c>Products.Variants</c>.</param>
+public sealed record ContractTag(string Name, string Description, string Client)
+{
+    public override string ToString() => Name;
 }
 
 public sealed record ContractSchema(string Name, string? Usage, IReadOnlyList<ContractProperty> Properties, IReadOnlyList<string> Values, IReadOnlyList<string> Required);
