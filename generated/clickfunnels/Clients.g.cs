@@ -374,7 +374,7 @@ public partial class ContactsClient : ResourceClient
     /// <param name="contact">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The record that was already there, updated.</returns>
+    /// <returns>The record in the response.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<Contact> UpsertAsync(
         ContactCreate contact, ContactsUpsertOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -4507,7 +4507,7 @@ public partial class OrderTransactionsClient : ResourceClient
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The record.</returns>
+    /// <returns>The record in the response.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<OrderTransaction> RefundAsync(
         ResourceId id, OrderTransactionsRefundOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -9159,7 +9159,7 @@ public partial class EmailDomainsClient : ResourceClient
     /// <param name="emailDomain">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The record.</returns>
+    /// <returns>The record in the response.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<EmailDomain> CreateAsync(
         EmailDomainCreate emailDomain, EmailDomainsCreateOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -34,6 +34,15 @@ public sealed class OneOrManyTests
     }
 
     [Test]
+    public void Null_converts_to_null()
+    {
+        OneOrMany? one = (string?)null;
+        OneOrMany? many = (string[]?)null;
+
+        Assert.That(one is null && many is null, Is.True);
+    }
+
+    [Test]
     public void An_object_in_its_place_is_kept_as_it_is()
     {
         const string Json = """{"value":{"days":7,"modifier":"ago"}}""";

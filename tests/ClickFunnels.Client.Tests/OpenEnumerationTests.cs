@@ -46,6 +46,45 @@ public sealed class OpenEnumerationTests
     }
 
     [Test]
+    public void Values_compare_with_text_and_convert_from_it()
+    {
+        SortOrder order = "desc";
+        SortOrder? none = null;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(order == "desc" && order != "asc" && "desc" == order, Is.True);
+            Assert.That(none == "desc", Is.False);
+            Assert.That(new ContactsListOptions { SortOrder = "desc" }.SortOrder, Is.EqualTo(SortOrder.Desc));
+            Assert.That((string?)none, Is.Null);
+        });
+    }
+
+    [TestCase("""{"order_type":"one-time-order"}""", "one time")]
+    [TestCase("""{"order_type":"rent-order"}""", "rent")]
+    [TestCase("""{"order_type":"lease-order"}""", "other: lease-order")]
+    [TestCase("{}", "none")]
+    public void A_switch_takes_text(string json, string expected)
+    {
+        Assert.That(Describe(JsonConvert.DeserializeObject<Order>(json)!), Is.EqualTo(expected));
+
+        static string Describe(Order order)
+        {
+            switch (order.OrderType)
+            {
+                case "one-time-order":
+                    return "one time";
+                case "rent-order":
+                    return "rent";
+                case null:
+                    return "none";
+                default:
+                    return "other: " + order.OrderType;
+            }
+        }
+    }
+
+    [Test]
     public void An_unknown_value_can_be_switched_over()
     {
         var order = JsonConvert.DeserializeObject<Order>("""{"order_type":"rent-order"}""")!;

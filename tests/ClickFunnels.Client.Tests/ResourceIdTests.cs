@@ -56,7 +56,7 @@ public sealed class ResourceIdTests
     [TestCase(long.MinValue)]
     public void A_number_that_names_no_record_is_refused(long id)
     {
-        Assert.That(() => Client().Contacts.GetAsync(id), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("1 or more"));
+        Assert.That(() => Client().Contacts.GetAsync(id), Throws.ArgumentException.With.Message.Contains("GET /contacts/{id}").And.Message.Contains("never read"));
         Assert.That(_service.Sent, Is.Empty);
     }
 
@@ -85,6 +85,47 @@ public sealed class ResourceIdTests
 
         Assert.That(() => client.Contacts.GetAsync(default), Throws.ArgumentException);
         Assert.That(_service.Sent, Is.Empty);
+    }
+
+    /// <summary>Conversions that C# makes by itself must not throw, as the design guidelines of .NET demand.</summary>
+    [Test]
+    public void Conversions_never_throw_and_constructors_do()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(((ResourceId)0).IsEmpty && ((ResourceId)(-7)).IsEmpty && ((ResourceId)(string?)null).IsEmpty && ((ResourceId)" ").IsEmpty && ((ResourceId)"..").IsEmpty, Is.True);
+            Assert.That(() => new ResourceId(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+            Assert.That(() => new ResourceId(".."), Throws.ArgumentException);
+        });
+    }
+
+    [TestCase("42", 42L, "42")]
+    [TestCase("dCHKcl", null, "dCHKcl")]
+    [TestCase("0", null, "")]
+    [TestCase("99999999999999999999", null, "99999999999999999999")]
+    [TestCase("..", null, "")]
+    [TestCase(null, null, "")]
+    public void A_text_is_read_as_a_number_or_a_public_id(string? text, long? number, string expected)
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(ResourceId.TryParse(text, out var id), Is.EqualTo(expected.Length > 0));
+            Assert.That(id.NumericId, Is.EqualTo(number));
+            Assert.That(id.ToString(), Is.EqualTo(expected));
+        });
+    }
+
+    [Test]
+    public void Configuration_binds_an_id()
+    {
+        var converter = System.ComponentModel.TypeDescriptor.GetConverter(typeof(ResourceId));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(converter.ConvertFromInvariantString("42"), Is.EqualTo((ResourceId)42));
+            Assert.That(converter.ConvertFromInvariantString(""), Is.EqualTo(default(ResourceId)));
+            Assert.That(() => converter.ConvertFromInvariantString(".."), Throws.TypeOf<FormatException>());
+        });
     }
 
     [Test]

@@ -7,6 +7,28 @@ namespace ClickFunnels.Tests;
 /// <summary>Whatever stands in a field, reading goes on, and writing back loses nothing.</summary>
 public sealed class TolerantReadingTests
 {
+    [TestCase("{}", false, null)]
+    [TestCase("""{"email_address":null}""", true, null)]
+    [TestCase("""{"email_address":"a@b.example"}""", true, "a@b.example")]
+    [TestCase("""{"email_address":{"unexpected":true}}""", false, null)]
+    public void What_was_absent_differs_from_what_was_null(string json, bool has, string? expected)
+    {
+        var contact = Newtonsoft.Json.JsonConvert.DeserializeObject<Contact>(json)!;
+
+        Assert.That(contact.Has("email_address"), Is.EqualTo(has));
+        Assert.That(contact.EmailAddress, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void An_id_that_was_not_sent_is_not_taken_for_zero()
+    {
+        var contact = Newtonsoft.Json.JsonConvert.DeserializeObject<Contact>("""{"id":null,"custom_attributes":{"public_id":"x"}}""")!;
+
+        Assert.That(contact.Has("id"), Is.False);
+        Assert.That(contact.Has("public_id"), Is.False, "A field of the same name in a nested object is not the record's.");
+        Assert.That(contact.ToJson(), Does.Contain("\"id\":null"));
+    }
+
     /// <summary>What may stand where something else was documented.</summary>
     private static readonly string[] Surprises =
     [

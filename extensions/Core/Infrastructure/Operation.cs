@@ -67,7 +67,7 @@ public sealed class Operation
 
             if (next == ids.Count || ids[next++].IsEmpty)
             {
-                throw new ArgumentException($"The {_path[index]} of {Method} {Route} is empty. Pass a numeric id or a public id.");
+                throw new ArgumentException($"The {_path[index]} of {Method} {Route} is empty. Pass a numeric id or a public id; an id of 0 usually comes from a record that was never read.");
             }
         }
 

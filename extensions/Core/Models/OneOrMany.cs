@@ -1,14 +1,15 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Runtime.CompilerServices;
 
 namespace ClickFunnels.Core;
 
 /// <summary>
-/// A field that holds one text or a list of them, as the value of a filter criterion does. Both convert by themselves,
-/// and each is written in the form it was given in.
+/// A field that holds one text or a list of them, as the value of a filter criterion does. Both convert implicitly, and
+/// each is written in the form it was given in.
 /// </summary>
 [CollectionBuilder(typeof(OneOrMany), nameof(Create))]
 public sealed class OneOrMany : IReadOnlyList<string>
@@ -25,7 +26,7 @@ public sealed class OneOrMany : IReadOnlyList<string>
         IsMany = true;
     }
 
-    /// <summary>Whether it is a list on the wire, even if of one.</summary>
+    /// <summary>True when it is a list on the wire, even a list of one.</summary>
     public bool IsMany { get; }
 
     /// <inheritdoc />
@@ -36,15 +37,17 @@ public sealed class OneOrMany : IReadOnlyList<string>
     /// <inheritdoc />
     public string this[int index] => Values[index];
 
-    /// <summary>Holds one text.</summary>
+    /// <summary>Holds one text; null gives null.</summary>
     /// <param name="value">The text.</param>
-    public static implicit operator OneOrMany(string value) => new(value);
+    [return: NotNullIfNotNull(nameof(value))]
+    public static implicit operator OneOrMany?(string? value) => value is null ? null : new(value);
 
-    /// <summary>Holds a list.</summary>
+    /// <summary>Holds a list; null gives null.</summary>
     /// <param name="values">The texts; they are copied.</param>
-    public static implicit operator OneOrMany(string[] values) => new(values);
+    [return: NotNullIfNotNull(nameof(values))]
+    public static implicit operator OneOrMany?(string[]? values) => values is null ? null : new(values);
 
-    /// <summary>Makes a list from a collection expression.</summary>
+    /// <summary>Creates a list from a collection expression.</summary>
     /// <param name="values">The texts.</param>
     public static OneOrMany Create(ReadOnlySpan<string> values) => new(values.ToArray());
 

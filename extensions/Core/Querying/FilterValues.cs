@@ -8,7 +8,7 @@ using System.Runtime.CompilerServices;
 namespace ClickFunnels.Core;
 
 /// <summary>
-/// The values of one filter attribute; a record matches when it has any of them. One value converts by itself, several
+/// The values of one filter attribute; a record matches when it has any of them. One value converts implicitly, several
 /// are written as a collection: <c>Id = 42</c>, <c>Id = [1, 2]</c>.
 /// </summary>
 /// <typeparam name="T">The type of a value.</typeparam>
@@ -20,23 +20,23 @@ public readonly struct FilterValues<T> : IReadOnlyList<T>
 
     internal FilterValues(T[] values) => _values = values;
 
-    /// <summary>How many values there are; with none the attribute does not narrow the list.</summary>
+    /// <summary>The number of values; with none the attribute does not narrow the list.</summary>
     public int Count => _values?.Length ?? 0;
 
     /// <inheritdoc />
     public T this[int index] => (_values ?? [])[index];
 
-    /// <summary>The one value.</summary>
+    /// <summary>Holds one value.</summary>
     /// <param name="value">The value.</param>
     public static implicit operator FilterValues<T>(T value) => new([value]);
 
-    /// <summary>Several values.</summary>
+    /// <summary>Holds several values; null gives none.</summary>
     /// <param name="values">The values; they are copied.</param>
-    public static implicit operator FilterValues<T>(T[] values) => new([.. values]);
+    public static implicit operator FilterValues<T>(T[]? values) => new([.. values ?? []]);
 
-    /// <summary>Several values.</summary>
+    /// <summary>Holds several values; null gives none.</summary>
     /// <param name="values">The values; they are copied.</param>
-    public static implicit operator FilterValues<T>(List<T> values) => new([.. values]);
+    public static implicit operator FilterValues<T>(List<T>? values) => new([.. values ?? []]);
 
     /// <inheritdoc />
     public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)(_values ?? [])).GetEnumerator();
@@ -63,7 +63,7 @@ public readonly struct FilterValues<T> : IReadOnlyList<T>
 
             if (texts[index].IndexOf(',') >= 0)
             {
-                throw new ArgumentException($"Value {index} of {attribute} contains a comma. The service separates values by commas and documents no way to escape one, so such a value cannot be asked for.");
+                throw new ArgumentException($"Value {index} of {attribute} contains a comma. The service separates values by commas and documents no way to escape one, so the list cannot be filtered by such a value.");
             }
         }
 
@@ -71,7 +71,7 @@ public readonly struct FilterValues<T> : IReadOnlyList<T>
     }
 }
 
-/// <summary>Makes <see cref="FilterValues{T}" /> from a collection expression.</summary>
+/// <summary>Creates <see cref="FilterValues{T}" /> from a collection expression.</summary>
 public static class FilterValues
 {
     /// <summary>Copies the values.</summary>
