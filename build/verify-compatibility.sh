@@ -42,7 +42,7 @@ package=$baseline/ClickFunnels.Client.$released.nupkg
 
 # Strict mode is off: a package may gain members.
 echo "Package $version against $released:"
-if dotnet pack generated -c Release --verbosity quiet -nologo -o "$work/package" "-p:PackageValidationBaselinePath=$package" -p:EnableStrictModeForBaselineValidation=false >"$work/validation.log" 2>&1; then
+if dotnet pack extensions/ClickFunnels -c Release --verbosity quiet -nologo -o "$work/package" "-p:PackageValidationBaselinePath=$package" -p:EnableStrictModeForBaselineValidation=false >"$work/validation.log" 2>&1; then
   echo "Whoever was compiled against $released can take $version."
 else
   grep -q 'error CP[0-9]' "$work/validation.log" || { cat "$work/validation.log"; fail "the package could not be validated"; }

@@ -32,7 +32,7 @@ internal sealed record SurfaceMember(string Key, string Text, string Attributes,
 
     private static IEnumerable<string> Keys(MemberDeclarationSyntax declaration) => declaration switch
     {
-        MethodDeclarationSyntax method => [$"{method.Identifier.ValueText}{Arity(method.TypeParameterList)}{Types(method.ParameterList)}"],
+        MethodDeclarationSyntax method => [$"{method.Identifier.ValueText}{Arity(method.TypeParameterList)}{Types(method.ParameterList)}{ValueTypes(method)}"],
         ConstructorDeclarationSyntax constructor => [$"{constructor.Identifier.ValueText}{Types(constructor.ParameterList)}"],
         OperatorDeclarationSyntax @operator => [$"operator {@operator.OperatorToken.ValueText}{Types(@operator.ParameterList)}"],
         ConversionOperatorDeclarationSyntax conversion => [$"operator {conversion.Type}{Types(conversion.ParameterList)}"],
@@ -45,6 +45,11 @@ internal sealed record SurfaceMember(string Key, string Text, string Attributes,
     };
 
     private static string Arity(TypeParameterListSyntax? parameters) => parameters is null ? "" : $"`{parameters.Parameters.Count}";
+
+    // Of a value type T? is another type, so overloads may differ in that alone.
+    private static string ValueTypes(MethodDeclarationSyntax method) => string.Concat(method.ConstraintClauses
+        .Where(clause => clause.Constraints.Any(constraint => constraint.IsKind(SyntaxKind.StructConstraint)))
+        .Select(clause => $" where {clause.Name} : struct"));
 
     private static string Types(BaseParameterListSyntax parameters) => $"({string.Join(", ", parameters.Parameters.Select(parameter =>
         string.Concat(parameter.Modifiers.Where(modifier => modifier.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword).Select(modifier => modifier.Text + " ")) + parameter.Type))})";

@@ -20,6 +20,7 @@ public sealed class SurfaceComparisonTests
     [TestCase("public class A { public void Do() { } }", "public class A { public virtual void Do() { } }", "surface-member-changed /A/Do()")]
     [TestCase("public class A { public void Do(string? a) { } }", "public class A { public void Do(string a) { } }", "surface-member-changed /A/Do(string?)")]
     [TestCase("public class A { public void Do(int a) { } }", "public class A { public void Do(int a) { } public void Do(int? a) { } }", "surface-member-added /A/Do(int?)")]
+    [TestCase("public class A { public void Do<T>(T? a) where T : struct { } }", "public class A { public void Do<T>(T? a) where T : struct { } public void Do<T>(T? a) where T : class { } }", "surface-member-added /A/Do`1(T?)")]
     [TestCase("public class A { public void Do(int a) { } }", "public class A { public void Do(long a) { } }", "surface-member-removed /A/Do(int)", "surface-member-added /A/Do(long)")]
     [TestCase("public class A { public int X { get; set; } }", "public class A { public int X { get; } }", "surface-member-changed /A/X")]
     [TestCase("public class A;", "public sealed class A;", "surface-member-changed /A")]
