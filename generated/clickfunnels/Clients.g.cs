@@ -127,9 +127,9 @@ public partial class AddressesClient : ResourceClient;
 /// <summary>Accounts that own workspaces, with their members and subscriptions.</summary>
 public partial class TeamsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listTeams", "GET", "teams") { Host = "accounts", Paging = PagingStyle.Cursor };
-    internal static readonly Operation GetOperation = new("fetchTeam", "GET", "teams/{id}") { Host = "accounts" };
-    internal static readonly Operation UpdateOperation = new("updateTeam", "PUT", "teams/{id}") { Host = "accounts", Envelope = "team", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listTeams", "GET", "teams", OperationTraits.CursorPaging, host: "accounts");
+    internal static readonly Operation GetOperation = new("fetchTeam", "GET", "teams/{id}", host: "accounts");
+    internal static readonly Operation UpdateOperation = new("updateTeam", "PUT", "teams/{id}", OperationTraits.RequiredBody, envelope: "team", host: "accounts");
 
     /// <summary>Lists the teams that the access token reaches.</summary>
     /// <remarks><c>GET /teams</c> (listTeams)</remarks>
@@ -199,9 +199,9 @@ public partial class ClickFunnelsClient
 /// <summary>Workspaces of a team and the subdomains that serve them.</summary>
 public partial class WorkspacesClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listWorkspaces", "GET", "teams/{team_id}/workspaces") { Host = "accounts", Paging = PagingStyle.Cursor };
-    internal static readonly Operation GetOperation = new("getWorkspaces", "GET", "workspaces/{id}") { Host = "accounts" };
-    internal static readonly Operation UpdateOperation = new("updateWorkspaces", "PUT", "workspaces/{id}") { Host = "accounts", Envelope = "workspace", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listWorkspaces", "GET", "teams/{team_id}/workspaces", OperationTraits.CursorPaging, host: "accounts");
+    internal static readonly Operation GetOperation = new("getWorkspaces", "GET", "workspaces/{id}", host: "accounts");
+    internal static readonly Operation UpdateOperation = new("updateWorkspaces", "PUT", "workspaces/{id}", OperationTraits.RequiredBody, envelope: "workspace", host: "accounts");
 
     /// <summary>Lists the workspaces of a team.</summary>
     /// <remarks><c>GET /teams/{team_id}/workspaces</c> (listWorkspaces)</remarks>
@@ -340,11 +340,11 @@ public partial class ClickFunnelsClient
 /// <summary>People known to a workspace.</summary>
 public partial class ContactsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listContacts", "GET", "workspaces/{workspace_id}/contacts") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createContacts", "POST", "workspaces/{workspace_id}/contacts") { Envelope = "contact", Body = BodyRule.Required };
-    internal static readonly Operation UpsertOperation = new("upsertContacts", "POST", "workspaces/{workspace_id}/contacts/upsert") { Envelope = "contact", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listContacts", "GET", "workspaces/{workspace_id}/contacts", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createContacts", "POST", "workspaces/{workspace_id}/contacts", OperationTraits.RequiredBody, envelope: "contact");
+    internal static readonly Operation UpsertOperation = new("upsertContacts", "POST", "workspaces/{workspace_id}/contacts/upsert", OperationTraits.RequiredBody, envelope: "contact");
     internal static readonly Operation GetOperation = new("getContacts", "GET", "contacts/{id}");
-    internal static readonly Operation UpdateOperation = new("updateContacts", "PUT", "contacts/{id}") { Envelope = "contact", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateContacts", "PUT", "contacts/{id}", OperationTraits.RequiredBody, envelope: "contact");
     internal static readonly Operation DeleteOperation = new("removeContacts", "DELETE", "contacts/{id}");
     internal static readonly Operation ErasePersonalDataOperation = new("gdpr_destroyContacts", "DELETE", "contacts/{id}/gdpr_destroy");
 
@@ -476,11 +476,11 @@ public partial class ClickFunnelsClient
 /// <summary>Products that a workspace sells.</summary>
 public partial class ProductsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listProducts", "GET", "workspaces/{workspace_id}/products") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createProducts", "POST", "workspaces/{workspace_id}/products") { Envelope = "product", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listProducts", "GET", "workspaces/{workspace_id}/products", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createProducts", "POST", "workspaces/{workspace_id}/products", OperationTraits.RequiredBody, envelope: "product");
     internal static readonly Operation GetOperation = new("getProducts", "GET", "products/{id}");
-    internal static readonly Operation UpdateOperation = new("updateProducts", "PUT", "products/{id}") { Envelope = "product", Body = BodyRule.Required };
-    internal static readonly Operation PatchOperation = new("updateProduct", "PATCH", "products/{id}") { Envelope = "product", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateProducts", "PUT", "products/{id}", OperationTraits.RequiredBody, envelope: "product");
+    internal static readonly Operation PatchOperation = new("updateProduct", "PATCH", "products/{id}", OperationTraits.RequiredBody, envelope: "product");
     internal static readonly Operation ArchiveOperation = new("archiveProducts", "POST", "products/{id}/archive");
     internal static readonly Operation UnarchiveOperation = new("unarchiveProducts", "POST", "products/{id}/unarchive");
 
@@ -604,10 +604,10 @@ public partial class ProductsClient
 /// <summary>Variants of products: the units that are sold and delivered.</summary>
 public partial class ProductVariantsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listProductsVariants", "GET", "products/{product_id}/variants") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createProductsVariants", "POST", "products/{product_id}/variants") { Envelope = "products_variant", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listProductsVariants", "GET", "products/{product_id}/variants", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createProductsVariants", "POST", "products/{product_id}/variants", OperationTraits.RequiredBody, envelope: "products_variant");
     internal static readonly Operation GetOperation = new("getProductsVariants", "GET", "products/variants/{id}");
-    internal static readonly Operation UpdateOperation = new("updateProductsVariants", "PUT", "products/variants/{id}") { Envelope = "products_variant", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateProductsVariants", "PUT", "products/variants/{id}", OperationTraits.RequiredBody, envelope: "products_variant");
 
     /// <summary>Lists the variants of a product, the default one included.</summary>
     /// <remarks><c>GET /products/{product_id}/variants</c> (listProductsVariants)</remarks>
@@ -705,12 +705,12 @@ public partial class ProductsClient
 /// <summary>Prices of product variants: one-time, subscription or payment plan.</summary>
 public partial class ProductPricesClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listProductsPrices", "GET", "products/{product_id}/prices") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateForProductOperation = new("createPrice", "POST", "products/{product_id}/prices") { Envelope = "products_price", Body = BodyRule.Required };
-    internal static readonly Operation CreateOperation = new("createProductsPrices", "POST", "products/variants/{variant_id}/prices") { Envelope = "products_price", Body = BodyRule.Required };
-    internal static readonly Operation CreateWithVariantOperation = new("createPriceWithVariant", "POST", "products/prices") { Envelope = "products_price", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listProductsPrices", "GET", "products/{product_id}/prices", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateForProductOperation = new("createPrice", "POST", "products/{product_id}/prices", OperationTraits.RequiredBody, envelope: "products_price");
+    internal static readonly Operation CreateOperation = new("createProductsPrices", "POST", "products/variants/{variant_id}/prices", OperationTraits.RequiredBody, envelope: "products_price");
+    internal static readonly Operation CreateWithVariantOperation = new("createPriceWithVariant", "POST", "products/prices", OperationTraits.RequiredBody, envelope: "products_price");
     internal static readonly Operation GetOperation = new("getProductsPrices", "GET", "products/prices/{id}");
-    internal static readonly Operation UpdateOperation = new("updateProductsPrices", "PUT", "products/prices/{id}") { Envelope = "products_price", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateProductsPrices", "PUT", "products/prices/{id}", OperationTraits.RequiredBody, envelope: "products_price");
 
     /// <summary>Lists the prices of a product, over all its variants.</summary>
     /// <remarks><c>GET /products/{product_id}/prices</c> (listProductsPrices)</remarks>
@@ -830,11 +830,11 @@ public partial class FulfillmentsClient
 /// <summary>Locations that goods are sent from.</summary>
 public partial class FulfillmentLocationsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listFulfillmentsLocations", "GET", "workspaces/{workspace_id}/fulfillments/locations") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createFulfillmentsLocations", "POST", "workspaces/{workspace_id}/fulfillments/locations") { Envelope = "fulfillments_location", Body = BodyRule.Required };
-    internal static readonly Operation CreateInCurrentWorkspaceOperation = new("createFulfillmentLocation", "POST", "fulfillments/locations") { Envelope = "fulfillments_location", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listFulfillmentsLocations", "GET", "workspaces/{workspace_id}/fulfillments/locations", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createFulfillmentsLocations", "POST", "workspaces/{workspace_id}/fulfillments/locations", OperationTraits.RequiredBody, envelope: "fulfillments_location");
+    internal static readonly Operation CreateInCurrentWorkspaceOperation = new("createFulfillmentLocation", "POST", "fulfillments/locations", OperationTraits.RequiredBody, envelope: "fulfillments_location");
     internal static readonly Operation GetOperation = new("getFulfillmentsLocations", "GET", "fulfillments/locations/{id}");
-    internal static readonly Operation UpdateOperation = new("updateFulfillmentsLocations", "PUT", "fulfillments/locations/{id}") { Envelope = "fulfillments_location", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateFulfillmentsLocations", "PUT", "fulfillments/locations/{id}", OperationTraits.RequiredBody, envelope: "fulfillments_location");
     internal static readonly Operation DeleteOperation = new("removeFulfillmentsLocations", "DELETE", "fulfillments/locations/{id}");
 
     /// <summary>Lists the fulfillment locations of the workspace.</summary>
@@ -953,11 +953,11 @@ public partial class ClickFunnelsClient
 /// <summary>Deliveries of paid line items.</summary>
 public partial class FulfillmentsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listFulfillments", "GET", "workspaces/{workspace_id}/fulfillments") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createFulfillments", "POST", "workspaces/{workspace_id}/fulfillments") { Envelope = "fulfillment", Body = BodyRule.Required };
-    internal static readonly Operation CreateInCurrentWorkspaceOperation = new("createFulfillment", "POST", "fulfillments") { Envelope = "fulfillment", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listFulfillments", "GET", "workspaces/{workspace_id}/fulfillments", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createFulfillments", "POST", "workspaces/{workspace_id}/fulfillments", OperationTraits.RequiredBody, envelope: "fulfillment");
+    internal static readonly Operation CreateInCurrentWorkspaceOperation = new("createFulfillment", "POST", "fulfillments", OperationTraits.RequiredBody, envelope: "fulfillment");
     internal static readonly Operation GetOperation = new("getFulfillments", "GET", "fulfillments/{id}");
-    internal static readonly Operation UpdateOperation = new("updateFulfillments", "PUT", "fulfillments/{id}") { Envelope = "fulfillment", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateFulfillments", "PUT", "fulfillments/{id}", OperationTraits.RequiredBody, envelope: "fulfillment");
     internal static readonly Operation DeleteOperation = new("removeFulfillments", "DELETE", "fulfillments/{id}");
     internal static readonly Operation CancelOperation = new("cancelFulfillments", "POST", "fulfillments/{id}/cancel");
 
@@ -1100,11 +1100,11 @@ public partial class ClickFunnelsClient
 /// <summary>Orders and subscriptions of contacts.</summary>
 public partial class OrdersClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listOrders", "GET", "workspaces/{workspace_id}/orders") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createOrders", "POST", "workspaces/{workspace_id}/orders") { Envelope = "order", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listOrders", "GET", "workspaces/{workspace_id}/orders", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createOrders", "POST", "workspaces/{workspace_id}/orders", OperationTraits.RequiredBody, envelope: "order");
     internal static readonly Operation GetOperation = new("getOrders", "GET", "orders/{id}");
-    internal static readonly Operation UpdateOperation = new("updateOrders", "PUT", "orders/{id}") { Envelope = "order", Body = BodyRule.Required };
-    internal static readonly Operation CancelOperation = new("cancelOrder", "POST", "orders/{id}/cancel") { Envelope = "order", Body = BodyRule.Optional };
+    internal static readonly Operation UpdateOperation = new("updateOrders", "PUT", "orders/{id}", OperationTraits.RequiredBody, envelope: "order");
+    internal static readonly Operation CancelOperation = new("cancelOrder", "POST", "orders/{id}/cancel", OperationTraits.OptionalBody, envelope: "order");
 
     /// <summary>Lists the orders of the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/orders</c> (listOrders)</remarks>
@@ -1231,12 +1231,12 @@ public partial class OrdersClient
 /// <summary>Invoices of orders.</summary>
 public partial class OrderInvoicesClient : ResourceClient
 {
-    internal static readonly Operation ListForWorkspaceOperation = new("listWorkspaceOrdersInvoices", "GET", "workspaces/{workspace_id}/orders/invoices") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation ListOperation = new("listOrdersInvoices", "GET", "orders/{order_id}/invoices") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createOrdersInvoices", "POST", "orders/{order_id}/invoices") { Envelope = "orders_invoice", Body = BodyRule.Required };
-    internal static readonly Operation CreateWithOrderOperation = new("createInvoice", "POST", "orders/invoices") { Envelope = "orders_invoice", Body = BodyRule.Required };
+    internal static readonly Operation ListForWorkspaceOperation = new("listWorkspaceOrdersInvoices", "GET", "workspaces/{workspace_id}/orders/invoices", OperationTraits.CursorPaging);
+    internal static readonly Operation ListOperation = new("listOrdersInvoices", "GET", "orders/{order_id}/invoices", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createOrdersInvoices", "POST", "orders/{order_id}/invoices", OperationTraits.RequiredBody, envelope: "orders_invoice");
+    internal static readonly Operation CreateWithOrderOperation = new("createInvoice", "POST", "orders/invoices", OperationTraits.RequiredBody, envelope: "orders_invoice");
     internal static readonly Operation GetOperation = new("getOrdersInvoices", "GET", "orders/invoices/{id}");
-    internal static readonly Operation UpdateOperation = new("updateOrdersInvoices", "PUT", "orders/invoices/{id}") { Envelope = "orders_invoice", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateOrdersInvoices", "PUT", "orders/invoices/{id}", OperationTraits.RequiredBody, envelope: "orders_invoice");
     internal static readonly Operation AbandonOperation = new("abandonOrdersInvoices", "POST", "orders/invoices/{id}/abandon");
 
     /// <summary>Lists the invoices of all orders of the workspace.</summary>
@@ -1367,11 +1367,11 @@ public partial class ClickFunnelsClient
 /// <summary>Online courses of a workspace.</summary>
 public partial class CoursesClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listCourses", "GET", "workspaces/{workspace_id}/courses") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCourses", "POST", "workspaces/{workspace_id}/courses") { Envelope = "course", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listCourses", "GET", "workspaces/{workspace_id}/courses", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCourses", "POST", "workspaces/{workspace_id}/courses", OperationTraits.RequiredBody, envelope: "course");
     internal static readonly Operation GetOperation = new("getCourses", "GET", "courses/{id}");
-    internal static readonly Operation UpdateOperation = new("updateCourses", "PATCH", "courses/{id}") { Envelope = "course", Body = BodyRule.Required };
-    internal static readonly Operation PublishOperation = new("publishCourse", "POST", "courses/{id}/publish") { Body = BodyRule.Optional };
+    internal static readonly Operation UpdateOperation = new("updateCourses", "PATCH", "courses/{id}", OperationTraits.RequiredBody, envelope: "course");
+    internal static readonly Operation PublishOperation = new("publishCourse", "POST", "courses/{id}/publish", OperationTraits.OptionalBody);
 
     /// <summary>Lists the courses of the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/courses</c> (listCourses)</remarks>
@@ -1470,10 +1470,10 @@ public partial class CoursesClient
 /// <summary>Enrollments of contacts in courses.</summary>
 public partial class CourseEnrollmentsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listCoursesEnrollments", "GET", "courses/{course_id}/enrollments") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCoursesEnrollments", "POST", "courses/{course_id}/enrollments") { Envelope = "courses_enrollment", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listCoursesEnrollments", "GET", "courses/{course_id}/enrollments", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCoursesEnrollments", "POST", "courses/{course_id}/enrollments", OperationTraits.RequiredBody, envelope: "courses_enrollment");
     internal static readonly Operation GetOperation = new("getCoursesEnrollments", "GET", "courses/enrollments/{id}");
-    internal static readonly Operation UpdateOperation = new("updateCoursesEnrollments", "PUT", "courses/enrollments/{id}") { Envelope = "courses_enrollment", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateCoursesEnrollments", "PUT", "courses/enrollments/{id}", OperationTraits.RequiredBody, envelope: "courses_enrollment");
 
     /// <summary>Lists the enrollments of a course.</summary>
     /// <remarks><c>GET /courses/{course_id}/enrollments</c> (listCoursesEnrollments)</remarks>
@@ -1562,10 +1562,10 @@ public partial class ClickFunnelsClient
 /// <summary>Forms that collect data from contacts.</summary>
 public partial class FormsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listForms", "GET", "workspaces/{workspace_id}/forms") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createForms", "POST", "workspaces/{workspace_id}/forms") { Envelope = "form", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listForms", "GET", "workspaces/{workspace_id}/forms", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createForms", "POST", "workspaces/{workspace_id}/forms", OperationTraits.RequiredBody, envelope: "form");
     internal static readonly Operation GetOperation = new("getForms", "GET", "forms/{id}");
-    internal static readonly Operation UpdateOperation = new("updateForms", "PUT", "forms/{id}") { Envelope = "form", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateForms", "PUT", "forms/{id}", OperationTraits.RequiredBody, envelope: "form");
     internal static readonly Operation DeleteOperation = new("removeForms", "DELETE", "forms/{id}");
 
     /// <summary>Lists the forms of the workspace.</summary>
@@ -1664,10 +1664,10 @@ public partial class FormsClient
 /// <summary>Submissions of one form.</summary>
 public partial class FormSubmissionsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listFormsSubmissions", "GET", "forms/{form_id}/submissions") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createFormsSubmissions", "POST", "forms/{form_id}/submissions") { Envelope = "forms_submission", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listFormsSubmissions", "GET", "forms/{form_id}/submissions", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createFormsSubmissions", "POST", "forms/{form_id}/submissions", OperationTraits.RequiredBody, envelope: "forms_submission");
     internal static readonly Operation GetOperation = new("getFormsSubmissions", "GET", "forms/submissions/{id}");
-    internal static readonly Operation UpdateOperation = new("updateFormsSubmissions", "PUT", "forms/submissions/{id}") { Envelope = "forms_submission", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateFormsSubmissions", "PUT", "forms/submissions/{id}", OperationTraits.RequiredBody, envelope: "forms_submission");
     internal static readonly Operation DeleteOperation = new("removeFormsSubmissions", "DELETE", "forms/submissions/{id}");
 
     /// <summary>Lists the submissions of a form.</summary>
@@ -1768,10 +1768,10 @@ public partial class WebhooksClient
 /// <summary>URLs that webhook events are delivered to.</summary>
 public partial class WebhookEndpointsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listWebhooksOutgoingEndpoints", "GET", "workspaces/{workspace_id}/webhooks/outgoing/endpoints") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createWebhooksOutgoingEndpoints", "POST", "workspaces/{workspace_id}/webhooks/outgoing/endpoints") { Envelope = "webhooks_outgoing_endpoint", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listWebhooksOutgoingEndpoints", "GET", "workspaces/{workspace_id}/webhooks/outgoing/endpoints", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createWebhooksOutgoingEndpoints", "POST", "workspaces/{workspace_id}/webhooks/outgoing/endpoints", OperationTraits.RequiredBody, envelope: "webhooks_outgoing_endpoint");
     internal static readonly Operation GetOperation = new("getWebhooksOutgoingEndpoints", "GET", "webhooks/outgoing/endpoints/{id}");
-    internal static readonly Operation UpdateOperation = new("updateWebhooksOutgoingEndpoints", "PUT", "webhooks/outgoing/endpoints/{id}") { Envelope = "webhooks_outgoing_endpoint", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateWebhooksOutgoingEndpoints", "PUT", "webhooks/outgoing/endpoints/{id}", OperationTraits.RequiredBody, envelope: "webhooks_outgoing_endpoint");
     internal static readonly Operation DeleteOperation = new("removeWebhooksOutgoingEndpoints", "DELETE", "webhooks/outgoing/endpoints/{id}");
 
     /// <summary>Lists the webhook endpoints of the workspace.</summary>
@@ -1870,10 +1870,10 @@ public partial class ClickFunnelsClient
 /// <summary>Images in the media library of a workspace.</summary>
 public partial class ImagesClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listImages", "GET", "workspaces/{workspace_id}/images") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createImages", "POST", "workspaces/{workspace_id}/images") { Envelope = "image", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listImages", "GET", "workspaces/{workspace_id}/images", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createImages", "POST", "workspaces/{workspace_id}/images", OperationTraits.RequiredBody, envelope: "image");
     internal static readonly Operation GetOperation = new("getImages", "GET", "images/{id}");
-    internal static readonly Operation UpdateOperation = new("updateImages", "PUT", "images/{id}") { Envelope = "image", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateImages", "PUT", "images/{id}", OperationTraits.RequiredBody, envelope: "image");
     internal static readonly Operation DeleteOperation = new("removeImages", "DELETE", "images/{id}");
 
     /// <summary>Lists the images of the workspace.</summary>
@@ -2007,10 +2007,10 @@ public partial class BlogsClient
 public partial class BlogPostsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getBlogPost", "GET", "blogs/posts/{id}");
-    internal static readonly Operation UpdateOperation = new("updateBlogPost", "PATCH", "blogs/posts/{id}") { Envelope = "blogs_post", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateBlogPost", "PATCH", "blogs/posts/{id}", OperationTraits.RequiredBody, envelope: "blogs_post");
     internal static readonly Operation DeleteOperation = new("deleteBlogPost", "DELETE", "blogs/posts/{id}");
-    internal static readonly Operation ListOperation = new("listBlogsPosts", "GET", "blogs/{blog_id}/posts") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createBlogPost", "POST", "blogs/{blog_id}/posts") { Envelope = "blogs_post", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listBlogsPosts", "GET", "blogs/{blog_id}/posts", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createBlogPost", "POST", "blogs/{blog_id}/posts", OperationTraits.RequiredBody, envelope: "blogs_post");
 
     /// <summary>Gets one blog post.</summary>
     /// <remarks><c>GET /blogs/posts/{id}</c> (getBlogPost)</remarks>
@@ -2105,8 +2105,8 @@ public partial class BlogsClient
 public partial class BlogTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getBlogTag", "GET", "blogs/tags/{id}");
-    internal static readonly Operation ListOperation = new("listBlogsTags", "GET", "blogs/{blog_id}/tags") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createBlogTag", "POST", "blogs/{blog_id}/tags") { Envelope = "blogs_tag", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listBlogsTags", "GET", "blogs/{blog_id}/tags", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createBlogTag", "POST", "blogs/{blog_id}/tags", OperationTraits.RequiredBody, envelope: "blogs_tag");
 
     /// <summary>Gets one blog tag.</summary>
     /// <remarks><c>GET /blogs/tags/{id}</c> (getBlogTag)</remarks>
@@ -2178,8 +2178,8 @@ public partial class ClickFunnelsClient
 public partial class BlogsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getBlog", "GET", "blogs/{id}");
-    internal static readonly Operation UpdateOperation = new("updateBlog", "PATCH", "blogs/{id}") { Envelope = "blog", Body = BodyRule.Required };
-    internal static readonly Operation ListOperation = new("listBlogs", "GET", "workspaces/{workspace_id}/blogs") { Paging = PagingStyle.Cursor };
+    internal static readonly Operation UpdateOperation = new("updateBlog", "PATCH", "blogs/{id}", OperationTraits.RequiredBody, envelope: "blog");
+    internal static readonly Operation ListOperation = new("listBlogs", "GET", "workspaces/{workspace_id}/blogs", OperationTraits.CursorPaging);
 
     /// <summary>Gets one blog.</summary>
     /// <remarks><c>GET /blogs/{id}</c> (getBlog)</remarks>
@@ -2258,8 +2258,8 @@ public partial class ContactAppliedTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getContactsAppliedTags", "GET", "contacts/applied_tags/{id}");
     internal static readonly Operation DeleteOperation = new("removeContactsAppliedTags", "DELETE", "contacts/applied_tags/{id}");
-    internal static readonly Operation ListOperation = new("listContactsAppliedTags", "GET", "contacts/{contact_id}/applied_tags") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createContactsAppliedTags", "POST", "contacts/{contact_id}/applied_tags") { Envelope = "contacts_applied_tag", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listContactsAppliedTags", "GET", "contacts/{contact_id}/applied_tags", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createContactsAppliedTags", "POST", "contacts/{contact_id}/applied_tags", OperationTraits.RequiredBody, envelope: "contacts_applied_tag");
 
     /// <summary>Gets one contact applied tag.</summary>
     /// <remarks><c>GET /contacts/applied_tags/{id}</c> (getContactsAppliedTags)</remarks>
@@ -2352,10 +2352,10 @@ public partial class ContactsClient
 public partial class ContactTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getContactsTags", "GET", "contacts/tags/{id}");
-    internal static readonly Operation UpdateOperation = new("updateContactsTags", "PUT", "contacts/tags/{id}") { Envelope = "contacts_tag", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateContactsTags", "PUT", "contacts/tags/{id}", OperationTraits.RequiredBody, envelope: "contacts_tag");
     internal static readonly Operation DeleteOperation = new("removeContactsTags", "DELETE", "contacts/tags/{id}");
-    internal static readonly Operation ListOperation = new("listContactsTags", "GET", "workspaces/{workspace_id}/contacts/tags") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createContactsTags", "POST", "workspaces/{workspace_id}/contacts/tags") { Envelope = "contacts_tag", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listContactsTags", "GET", "workspaces/{workspace_id}/contacts/tags", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createContactsTags", "POST", "workspaces/{workspace_id}/contacts/tags", OperationTraits.RequiredBody, envelope: "contacts_tag");
 
     /// <summary>Gets one contact tag.</summary>
     /// <remarks><c>GET /contacts/tags/{id}</c> (getContactsTags)</remarks>
@@ -2456,8 +2456,8 @@ public partial class CourseLessonCompletionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getCoursesLessonCompletions", "GET", "courses/lesson_completions/{id}");
     internal static readonly Operation DeleteOperation = new("removeCoursesLessonCompletions", "DELETE", "courses/lesson_completions/{id}");
-    internal static readonly Operation ListOperation = new("listCoursesLessonCompletions", "GET", "courses/{course_id}/lesson_completions") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCoursesLessonCompletions", "POST", "courses/{course_id}/lesson_completions") { Envelope = "courses_lesson_completion", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listCoursesLessonCompletions", "GET", "courses/{course_id}/lesson_completions", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCoursesLessonCompletions", "POST", "courses/{course_id}/lesson_completions", OperationTraits.RequiredBody, envelope: "courses_lesson_completion");
 
     /// <summary>Gets one course lesson completion.</summary>
     /// <remarks><c>GET /courses/lesson_completions/{id}</c> (getCoursesLessonCompletions)</remarks>
@@ -2553,10 +2553,10 @@ public partial class CoursesClient
 public partial class CourseLessonsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getCoursesLessons", "GET", "courses/lessons/{id}");
-    internal static readonly Operation UpdateOperation = new("updateCoursesLessons", "PUT", "courses/lessons/{id}") { Envelope = "courses_lesson", Body = BodyRule.Required };
-    internal static readonly Operation ListOperation = new("listCoursesLessons", "GET", "courses/sections/{section_id}/lessons") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCoursesLessons", "POST", "courses/sections/{section_id}/lessons") { Envelope = "courses_lesson", Body = BodyRule.Required };
-    internal static readonly Operation PublishOperation = new("publishCoursesLessons", "POST", "courses/lessons/{id}/publish") { Body = BodyRule.Optional };
+    internal static readonly Operation UpdateOperation = new("updateCoursesLessons", "PUT", "courses/lessons/{id}", OperationTraits.RequiredBody, envelope: "courses_lesson");
+    internal static readonly Operation ListOperation = new("listCoursesLessons", "GET", "courses/sections/{section_id}/lessons", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCoursesLessons", "POST", "courses/sections/{section_id}/lessons", OperationTraits.RequiredBody, envelope: "courses_lesson");
+    internal static readonly Operation PublishOperation = new("publishCoursesLessons", "POST", "courses/lessons/{id}/publish", OperationTraits.OptionalBody);
 
     /// <summary>Gets one course lesson.</summary>
     /// <remarks><c>GET /courses/lessons/{id}</c> (getCoursesLessons)</remarks>
@@ -2664,10 +2664,10 @@ public partial class CoursesClient
 public partial class CourseSectionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getCoursesSections", "GET", "courses/sections/{id}");
-    internal static readonly Operation UpdateOperation = new("updateCoursesSections", "PUT", "courses/sections/{id}") { Envelope = "courses_section", Body = BodyRule.Required };
-    internal static readonly Operation ListOperation = new("listCoursesSections", "GET", "courses/{course_id}/sections") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCoursesSections", "POST", "courses/{course_id}/sections") { Envelope = "courses_section", Body = BodyRule.Required };
-    internal static readonly Operation PublishOperation = new("publishCoursesSections", "POST", "courses/sections/{id}/publish") { Body = BodyRule.Optional };
+    internal static readonly Operation UpdateOperation = new("updateCoursesSections", "PUT", "courses/sections/{id}", OperationTraits.RequiredBody, envelope: "courses_section");
+    internal static readonly Operation ListOperation = new("listCoursesSections", "GET", "courses/{course_id}/sections", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCoursesSections", "POST", "courses/{course_id}/sections", OperationTraits.RequiredBody, envelope: "courses_section");
+    internal static readonly Operation PublishOperation = new("publishCoursesSections", "POST", "courses/sections/{id}/publish", OperationTraits.OptionalBody);
 
     /// <summary>Gets one course section.</summary>
     /// <remarks><c>GET /courses/sections/{id}</c> (getCoursesSections)</remarks>
@@ -2814,10 +2814,10 @@ public partial class EmailsClient
 public partial class EmailBroadcastsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getEmailsBroadcast", "GET", "emails/broadcasts/{id}");
-    internal static readonly Operation UpdateOperation = new("updateEmailsBroadcast", "PATCH", "emails/broadcasts/{id}") { Envelope = "emails_broadcast", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateEmailsBroadcast", "PATCH", "emails/broadcasts/{id}", OperationTraits.RequiredBody, envelope: "emails_broadcast");
     internal static readonly Operation DeleteOperation = new("removeEmailsBroadcast", "DELETE", "emails/broadcasts/{id}");
-    internal static readonly Operation ListOperation = new("listEmailsBroadcasts", "GET", "workspaces/{workspace_id}/emails/broadcasts") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createEmailsBroadcast", "POST", "workspaces/{workspace_id}/emails/broadcasts") { Envelope = "emails_broadcast", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listEmailsBroadcasts", "GET", "workspaces/{workspace_id}/emails/broadcasts", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createEmailsBroadcast", "POST", "workspaces/{workspace_id}/emails/broadcasts", OperationTraits.RequiredBody, envelope: "emails_broadcast");
 
     /// <summary>Gets one email broadcast.</summary>
     /// <remarks><c>GET /emails/broadcasts/{id}</c> (getEmailsBroadcast)</remarks>
@@ -2930,10 +2930,10 @@ public partial class EmailsClient
 public partial class EmailTemplatesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getEmailsTemplate", "GET", "emails/templates/{id}");
-    internal static readonly Operation UpdateOperation = new("updateEmailsTemplate", "PATCH", "emails/templates/{id}") { Envelope = "emails_template", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateEmailsTemplate", "PATCH", "emails/templates/{id}", OperationTraits.RequiredBody, envelope: "emails_template");
     internal static readonly Operation DeleteOperation = new("deleteEmailsTemplate", "DELETE", "emails/templates/{id}");
-    internal static readonly Operation ListOperation = new("listEmailsTemplates", "GET", "workspaces/{workspace_id}/emails/templates") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createEmailsTemplate", "POST", "workspaces/{workspace_id}/emails/templates") { Envelope = "emails_template", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listEmailsTemplates", "GET", "workspaces/{workspace_id}/emails/templates", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createEmailsTemplate", "POST", "workspaces/{workspace_id}/emails/templates", OperationTraits.RequiredBody, envelope: "emails_template");
 
     /// <summary>Gets one email template.</summary>
     /// <remarks><c>GET /emails/templates/{id}</c> (getEmailsTemplate)</remarks>
@@ -3036,10 +3036,10 @@ public partial class EmailsClient
 public partial class EmailTopicsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getEmailsTopic", "GET", "emails/topics/{id}");
-    internal static readonly Operation UpdateOperation = new("updateEmailsTopic", "PATCH", "emails/topics/{id}") { Envelope = "emails_topic", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateEmailsTopic", "PATCH", "emails/topics/{id}", OperationTraits.RequiredBody, envelope: "emails_topic");
     internal static readonly Operation ArchiveOperation = new("archiveEmailsTopic", "DELETE", "emails/topics/{id}");
-    internal static readonly Operation ListOperation = new("listEmailsTopics", "GET", "workspaces/{workspace_id}/emails/topics") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createEmailsTopic", "POST", "workspaces/{workspace_id}/emails/topics") { Envelope = "emails_topic", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listEmailsTopics", "GET", "workspaces/{workspace_id}/emails/topics", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createEmailsTopic", "POST", "workspaces/{workspace_id}/emails/topics", OperationTraits.RequiredBody, envelope: "emails_topic");
 
     /// <summary>Gets one email topic.</summary>
     /// <remarks><c>GET /emails/topics/{id}</c> (getEmailsTopic)</remarks>
@@ -3133,7 +3133,7 @@ public partial class FormsClient
 public partial class WorkspaceFormSubmissionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getFormSubmissions", "GET", "form_submissions/{id}");
-    internal static readonly Operation ListOperation = new("listFormSubmissions", "GET", "workspaces/{workspace_id}/form_submissions") { Paging = PagingStyle.Cursor };
+    internal static readonly Operation ListOperation = new("listFormSubmissions", "GET", "workspaces/{workspace_id}/form_submissions", OperationTraits.CursorPaging);
 
     /// <summary>Gets one workspace form submission.</summary>
     /// <remarks><c>GET /form_submissions/{id}</c> (getFormSubmissions)</remarks>
@@ -3200,11 +3200,11 @@ public partial class FormsClient
 /// <summary>Fields of forms.</summary>
 public partial class FormFieldsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listFormsFields", "GET", "forms/field_sets/{field_set_id}/fields") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createFormsFields", "POST", "forms/field_sets/{field_set_id}/fields") { Envelope = "forms_field", Body = BodyRule.Required };
-    internal static readonly Operation ReorderOperation = new("reorderFormsFields", "POST", "forms/field_sets/{field_set_id}/fields/reorder") { Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listFormsFields", "GET", "forms/field_sets/{field_set_id}/fields", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createFormsFields", "POST", "forms/field_sets/{field_set_id}/fields", OperationTraits.RequiredBody, envelope: "forms_field");
+    internal static readonly Operation ReorderOperation = new("reorderFormsFields", "POST", "forms/field_sets/{field_set_id}/fields/reorder", OperationTraits.RequiredBody);
     internal static readonly Operation GetOperation = new("getFormsFields", "GET", "forms/fields/{id}");
-    internal static readonly Operation UpdateOperation = new("updateFormsFields", "PUT", "forms/fields/{id}") { Envelope = "forms_field", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateFormsFields", "PUT", "forms/fields/{id}", OperationTraits.RequiredBody, envelope: "forms_field");
     internal static readonly Operation DeleteOperation = new("removeFormsFields", "DELETE", "forms/fields/{id}");
 
     /// <summary>Lists the form fields of a field set.</summary>
@@ -3318,10 +3318,10 @@ public partial class FormsClient
 public partial class FormFieldSetsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getFormsFieldSets", "GET", "forms/field_sets/{id}");
-    internal static readonly Operation UpdateOperation = new("updateFormsFieldSets", "PUT", "forms/field_sets/{id}") { Envelope = "forms_field_set", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateFormsFieldSets", "PUT", "forms/field_sets/{id}", OperationTraits.RequiredBody, envelope: "forms_field_set");
     internal static readonly Operation DeleteOperation = new("removeFormsFieldSets", "DELETE", "forms/field_sets/{id}");
-    internal static readonly Operation ListOperation = new("listFormsFieldSets", "GET", "forms/{form_id}/field_sets") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createFormsFieldSets", "POST", "forms/{form_id}/field_sets") { Envelope = "forms_field_set", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listFormsFieldSets", "GET", "forms/{form_id}/field_sets", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createFormsFieldSets", "POST", "forms/{form_id}/field_sets", OperationTraits.RequiredBody, envelope: "forms_field_set");
 
     /// <summary>Gets one form field set.</summary>
     /// <remarks><c>GET /forms/field_sets/{id}</c> (getFormsFieldSets)</remarks>
@@ -3422,10 +3422,10 @@ public partial class FormFieldsClient
 public partial class FormFieldOptionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getFormsFieldsOptions", "GET", "forms/fields/options/{id}");
-    internal static readonly Operation UpdateOperation = new("updateFormsFieldsOptions", "PUT", "forms/fields/options/{id}") { Envelope = "forms_fields_option", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateFormsFieldsOptions", "PUT", "forms/fields/options/{id}", OperationTraits.RequiredBody, envelope: "forms_fields_option");
     internal static readonly Operation DeleteOperation = new("removeFormsFieldsOptions", "DELETE", "forms/fields/options/{id}");
-    internal static readonly Operation ListOperation = new("listFormsFieldsOptions", "GET", "forms/fields/{field_id}/options") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createFormsFieldsOptions", "POST", "forms/fields/{field_id}/options") { Envelope = "forms_fields_option", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listFormsFieldsOptions", "GET", "forms/fields/{field_id}/options", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createFormsFieldsOptions", "POST", "forms/fields/{field_id}/options", OperationTraits.RequiredBody, envelope: "forms_fields_option");
 
     /// <summary>Gets one form field option.</summary>
     /// <remarks><c>GET /forms/fields/options/{id}</c> (getFormsFieldsOptions)</remarks>
@@ -3526,10 +3526,10 @@ public partial class FormSubmissionsClient
 public partial class FormSubmissionAnswersClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getFormsSubmissionsAnswers", "GET", "forms/submissions/answers/{id}");
-    internal static readonly Operation UpdateOperation = new("updateFormsSubmissionsAnswers", "PUT", "forms/submissions/answers/{id}") { Envelope = "forms_submissions_answer", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateFormsSubmissionsAnswers", "PUT", "forms/submissions/answers/{id}", OperationTraits.RequiredBody, envelope: "forms_submissions_answer");
     internal static readonly Operation DeleteOperation = new("removeFormsSubmissionsAnswers", "DELETE", "forms/submissions/answers/{id}");
-    internal static readonly Operation ListOperation = new("listFormsSubmissionsAnswers", "GET", "forms/submissions/{submission_id}/answers") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createFormsSubmissionsAnswers", "POST", "forms/submissions/{submission_id}/answers") { Envelope = "forms_submissions_answer", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listFormsSubmissionsAnswers", "GET", "forms/submissions/{submission_id}/answers", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createFormsSubmissionsAnswers", "POST", "forms/submissions/{submission_id}/answers", OperationTraits.RequiredBody, envelope: "forms_submissions_answer");
 
     /// <summary>Gets one form submission answer.</summary>
     /// <remarks><c>GET /forms/submissions/answers/{id}</c> (getFormsSubmissionsAnswers)</remarks>
@@ -3634,10 +3634,10 @@ public partial class FunnelsClient
 public partial class FunnelTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getFunnelsTags", "GET", "funnels/tags/{id}");
-    internal static readonly Operation UpdateOperation = new("updateFunnelsTags", "PUT", "funnels/tags/{id}") { Envelope = "funnels_tag", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateFunnelsTags", "PUT", "funnels/tags/{id}", OperationTraits.RequiredBody, envelope: "funnels_tag");
     internal static readonly Operation DeleteOperation = new("removeFunnelsTags", "DELETE", "funnels/tags/{id}");
-    internal static readonly Operation ListOperation = new("listFunnelsTags", "GET", "workspaces/{workspace_id}/funnels/tags") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createFunnelsTags", "POST", "workspaces/{workspace_id}/funnels/tags") { Envelope = "funnels_tag", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listFunnelsTags", "GET", "workspaces/{workspace_id}/funnels/tags", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createFunnelsTags", "POST", "workspaces/{workspace_id}/funnels/tags", OperationTraits.RequiredBody, envelope: "funnels_tag");
 
     /// <summary>Gets one funnel tag.</summary>
     /// <remarks><c>GET /funnels/tags/{id}</c> (getFunnelsTags)</remarks>
@@ -3741,10 +3741,10 @@ public partial class FunnelsClient
 /// <summary>Funnel steps that send visitors to a branch that depends on a condition.</summary>
 public partial class FunnelConditionalSplitStepsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listFunnelConditionalSplitSteps", "GET", "funnels/{funnel_id}/conditional_split_steps") { ResultEnvelope = "conditional_split_steps" };
-    internal static readonly Operation CreateOperation = new("createFunnelConditionalSplitStep", "POST", "funnels/{funnel_id}/conditional_split_steps") { Envelope = "conditional_split_step", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listFunnelConditionalSplitSteps", "GET", "funnels/{funnel_id}/conditional_split_steps", resultEnvelope: "conditional_split_steps");
+    internal static readonly Operation CreateOperation = new("createFunnelConditionalSplitStep", "POST", "funnels/{funnel_id}/conditional_split_steps", OperationTraits.RequiredBody, envelope: "conditional_split_step");
     internal static readonly Operation GetOperation = new("getFunnelConditionalSplitStep", "GET", "funnels/{funnel_id}/conditional_split_steps/{id}");
-    internal static readonly Operation UpdateOperation = new("updateFunnelConditionalSplitStep", "PATCH", "funnels/{funnel_id}/conditional_split_steps/{id}") { Envelope = "conditional_split_step", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateFunnelConditionalSplitStep", "PATCH", "funnels/{funnel_id}/conditional_split_steps/{id}", OperationTraits.RequiredBody, envelope: "conditional_split_step");
     internal static readonly Operation DeleteOperation = new("destroyFunnelConditionalSplitStep", "DELETE", "funnels/{funnel_id}/conditional_split_steps/{id}");
 
     /// <summary>Lists the funnel conditional split steps of a funnel.</summary>
@@ -3844,10 +3844,10 @@ public partial class FunnelsClient
 /// <summary>Funnel steps that divide visitors between page variants.</summary>
 public partial class FunnelSplitTestStepsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listFunnelSplitTestSteps", "GET", "funnels/{funnel_id}/split_test_steps") { ResultEnvelope = "split_test_steps" };
-    internal static readonly Operation CreateOperation = new("createFunnelSplitTestStep", "POST", "funnels/{funnel_id}/split_test_steps") { Envelope = "split_test_step", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listFunnelSplitTestSteps", "GET", "funnels/{funnel_id}/split_test_steps", resultEnvelope: "split_test_steps");
+    internal static readonly Operation CreateOperation = new("createFunnelSplitTestStep", "POST", "funnels/{funnel_id}/split_test_steps", OperationTraits.RequiredBody, envelope: "split_test_step");
     internal static readonly Operation GetOperation = new("getFunnelSplitTestStep", "GET", "funnels/{funnel_id}/split_test_steps/{id}");
-    internal static readonly Operation UpdateOperation = new("updateFunnelSplitTestStep", "PATCH", "funnels/{funnel_id}/split_test_steps/{id}") { Envelope = "split_test_step", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateFunnelSplitTestStep", "PATCH", "funnels/{funnel_id}/split_test_steps/{id}", OperationTraits.RequiredBody, envelope: "split_test_step");
     internal static readonly Operation DeleteOperation = new("destroyFunnelSplitTestStep", "DELETE", "funnels/{funnel_id}/split_test_steps/{id}");
 
     /// <summary>Lists the funnel split test steps of a funnel.</summary>
@@ -4002,9 +4002,9 @@ public partial class FunnelsClient : ResourceClient
 {
     internal static readonly Operation GetStatsOperation = new("getFunnelStats", "GET", "funnels/{funnel_id}/stats");
     internal static readonly Operation GetOperation = new("getFunnels", "GET", "funnels/{id}");
-    internal static readonly Operation UpdateOperation = new("updateFunnels", "PUT", "funnels/{id}") { Envelope = "funnel", Body = BodyRule.Required };
-    internal static readonly Operation ListOperation = new("listFunnels", "GET", "workspaces/{workspace_id}/funnels") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createFunnel", "POST", "workspaces/{workspace_id}/funnels") { Envelope = "funnel", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateFunnels", "PUT", "funnels/{id}", OperationTraits.RequiredBody, envelope: "funnel");
+    internal static readonly Operation ListOperation = new("listFunnels", "GET", "workspaces/{workspace_id}/funnels", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createFunnel", "POST", "workspaces/{workspace_id}/funnels", OperationTraits.RequiredBody, envelope: "funnel");
     internal static readonly Operation GetStructureOperation = new("getFunnelStructure", "GET", "funnels/{id}/structure");
 
     /// <summary>Gets views, sign-ups and sales of a funnel, over at most 90 days.</summary>
@@ -4108,9 +4108,9 @@ public partial class ClickFunnelsClient
 /// <summary>Users of ClickFunnels, and the user that the access token belongs to.</summary>
 public partial class UsersClient : ResourceClient
 {
-    internal static readonly Operation GetCurrentOperation = new("fetchMyUser", "GET", "me") { Host = "accounts" };
-    internal static readonly Operation ListOperation = new("listUsers", "GET", "users") { Host = "accounts", Paging = PagingStyle.Cursor };
-    internal static readonly Operation GetOperation = new("fetchUser", "GET", "users/{id}") { Host = "accounts" };
+    internal static readonly Operation GetCurrentOperation = new("fetchMyUser", "GET", "me", host: "accounts");
+    internal static readonly Operation ListOperation = new("listUsers", "GET", "users", OperationTraits.CursorPaging, host: "accounts");
+    internal static readonly Operation GetOperation = new("fetchUser", "GET", "users/{id}", host: "accounts");
 
     /// <summary>Gets the user or application that the token belongs to.</summary>
     /// <remarks><c>GET /me</c> (fetchMyUser)</remarks>
@@ -4183,8 +4183,8 @@ public partial class OrderAppliedTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getOrdersAppliedTags", "GET", "orders/applied_tags/{id}");
     internal static readonly Operation DeleteOperation = new("removeOrdersAppliedTags", "DELETE", "orders/applied_tags/{id}");
-    internal static readonly Operation ListOperation = new("listOrdersAppliedTags", "GET", "orders/{order_id}/applied_tags") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createOrdersAppliedTags", "POST", "orders/{order_id}/applied_tags") { Envelope = "orders_applied_tag", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listOrdersAppliedTags", "GET", "orders/{order_id}/applied_tags", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createOrdersAppliedTags", "POST", "orders/{order_id}/applied_tags", OperationTraits.RequiredBody, envelope: "orders_applied_tag");
 
     /// <summary>Gets one order applied tag.</summary>
     /// <remarks><c>GET /orders/applied_tags/{id}</c> (getOrdersAppliedTags)</remarks>
@@ -4264,7 +4264,7 @@ public partial class OrderInvoicesClient
 public partial class OrderInvoiceRestocksClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getRestock", "GET", "orders/invoices/restocks/{id}");
-    internal static readonly Operation ListOperation = new("listRestocks", "GET", "workspaces/{workspace_id}/orders/invoices/restocks") { Paging = PagingStyle.Cursor };
+    internal static readonly Operation ListOperation = new("listRestocks", "GET", "workspaces/{workspace_id}/orders/invoices/restocks", OperationTraits.CursorPaging);
 
     /// <summary>Gets one order invoice restock.</summary>
     /// <remarks><c>GET /orders/invoices/restocks/{id}</c> (getRestock)</remarks>
@@ -4305,8 +4305,8 @@ public partial class OrderLineItemsClient
 /// <summary>Changes of the price that a line item of a subscription has.</summary>
 public partial class OrderLineItemChangesClient : ResourceClient
 {
-    internal static readonly Operation PreviewOperation = new("previewOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes") { Envelope = "orders_line_items_change", ResultEnvelope = "orders_line_items_change", Body = BodyRule.Required };
-    internal static readonly Operation ApplyOperation = new("performOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes/perform") { Envelope = "orders_line_items_change", ResultEnvelope = "orders_line_items_change", Body = BodyRule.Required };
+    internal static readonly Operation PreviewOperation = new("previewOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes", OperationTraits.RequiredBody, envelope: "orders_line_items_change", resultEnvelope: "orders_line_items_change");
+    internal static readonly Operation ApplyOperation = new("performOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes/perform", OperationTraits.RequiredBody, envelope: "orders_line_items_change", resultEnvelope: "orders_line_items_change");
 
     /// <summary>Shows what changing the price of a line item would do, without doing it.</summary>
     /// <remarks><c>POST /orders/line_items/{line_item_id}/changes</c> (previewOrdersLineItemsChange)</remarks>
@@ -4374,10 +4374,10 @@ public partial class OrdersClient
 public partial class OrderTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getOrdersTags", "GET", "orders/tags/{id}");
-    internal static readonly Operation UpdateOperation = new("updateOrdersTags", "PUT", "orders/tags/{id}") { Envelope = "orders_tag", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateOrdersTags", "PUT", "orders/tags/{id}", OperationTraits.RequiredBody, envelope: "orders_tag");
     internal static readonly Operation DeleteOperation = new("removeOrdersTags", "DELETE", "orders/tags/{id}");
-    internal static readonly Operation ListOperation = new("listOrdersTags", "GET", "workspaces/{workspace_id}/orders/tags") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createOrdersTags", "POST", "workspaces/{workspace_id}/orders/tags") { Envelope = "orders_tag", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listOrdersTags", "GET", "workspaces/{workspace_id}/orders/tags", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createOrdersTags", "POST", "workspaces/{workspace_id}/orders/tags", OperationTraits.RequiredBody, envelope: "orders_tag");
 
     /// <summary>Gets one order tag.</summary>
     /// <remarks><c>GET /orders/tags/{id}</c> (getOrdersTags)</remarks>
@@ -4477,8 +4477,8 @@ public partial class OrdersClient
 public partial class OrderTransactionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getOrdersTransactions", "GET", "orders/transactions/{id}");
-    internal static readonly Operation ListOperation = new("listOrdersTransactions", "GET", "orders/{order_id}/transactions") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation RefundOperation = new("refundOrdersTransactions", "POST", "orders/transactions/{id}/refund") { Envelope = "orders_transaction", Body = BodyRule.Optional };
+    internal static readonly Operation ListOperation = new("listOrdersTransactions", "GET", "orders/{order_id}/transactions", OperationTraits.CursorPaging);
+    internal static readonly Operation RefundOperation = new("refundOrdersTransactions", "POST", "orders/transactions/{id}/refund", OperationTraits.OptionalBody, envelope: "orders_transaction");
 
     /// <summary>Gets one order transaction.</summary>
     /// <remarks><c>GET /orders/transactions/{id}</c> (getOrdersTransactions)</remarks>
@@ -4616,13 +4616,13 @@ public partial class ClickFunnelsClient
 public partial class PagesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getPages", "GET", "pages/{id}");
-    internal static readonly Operation UpdateOperation = new("updatePages", "PUT", "pages/{id}") { Envelope = "page", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updatePages", "PUT", "pages/{id}", OperationTraits.RequiredBody, envelope: "page");
     internal static readonly Operation DeleteOperation = new("deletePage", "DELETE", "pages/{id}");
-    internal static readonly Operation RemoveProductsOperation = new("removeProductsFromPage", "DELETE", "pages/{id}/products") { Body = BodyRule.Required };
+    internal static readonly Operation RemoveProductsOperation = new("removeProductsFromPage", "DELETE", "pages/{id}/products", OperationTraits.RequiredBody);
     internal static readonly Operation GetStatsOperation = new("getPageStats", "GET", "pages/{page_id}/stats");
-    internal static readonly Operation ListOperation = new("listPages", "GET", "workspaces/{workspace_id}/pages") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createPage", "POST", "workspaces/{workspace_id}/pages") { Envelope = "page", Body = BodyRule.Required };
-    internal static readonly Operation CreateExternalOperation = new("createExternalPage", "POST", "workspaces/{workspace_id}/pages/external") { Envelope = "page", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listPages", "GET", "workspaces/{workspace_id}/pages", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createPage", "POST", "workspaces/{workspace_id}/pages", OperationTraits.RequiredBody, envelope: "page");
+    internal static readonly Operation CreateExternalOperation = new("createExternalPage", "POST", "workspaces/{workspace_id}/pages/external", OperationTraits.RequiredBody, envelope: "page");
 
     /// <summary>Gets one page.</summary>
     /// <remarks><c>GET /pages/{id}</c> (getPages)</remarks>
@@ -4756,9 +4756,9 @@ public partial class ProductsClient
 public partial class ProductCollectionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getProductsCollections", "GET", "products/collections/{id}");
-    internal static readonly Operation UpdateOperation = new("updateProductsCollections", "PUT", "products/collections/{id}") { Envelope = "products_collection", Body = BodyRule.Required };
-    internal static readonly Operation ListOperation = new("listProductsCollections", "GET", "workspaces/{workspace_id}/products/collections") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createProductsCollections", "POST", "workspaces/{workspace_id}/products/collections") { Envelope = "products_collection", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateProductsCollections", "PUT", "products/collections/{id}", OperationTraits.RequiredBody, envelope: "products_collection");
+    internal static readonly Operation ListOperation = new("listProductsCollections", "GET", "workspaces/{workspace_id}/products/collections", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createProductsCollections", "POST", "workspaces/{workspace_id}/products/collections", OperationTraits.RequiredBody, envelope: "products_collection");
 
     /// <summary>Gets one product collection.</summary>
     /// <remarks><c>GET /products/collections/{id}</c> (getProductsCollections)</remarks>
@@ -4819,7 +4819,7 @@ public partial class ProductPricesClient
 /// <summary>Prices that a subscription can be upgraded or downgraded to.</summary>
 public partial class ProductPriceChangeOptionsClient : ResourceClient
 {
-    internal static readonly Operation GetOperation = new("listProductsPricesChangeOptions", "GET", "products/prices/{price_id}/change_options") { ResultEnvelope = "products_prices_change_options" };
+    internal static readonly Operation GetOperation = new("listProductsPricesChangeOptions", "GET", "products/prices/{price_id}/change_options", resultEnvelope: "products_prices_change_options");
 
     /// <summary>Gets the prices that a customer with this price can move up or down to; both lists may be empty.</summary>
     /// <remarks><c>GET /products/prices/{price_id}/change_options</c> (listProductsPricesChangeOptions)</remarks>
@@ -4878,10 +4878,10 @@ public partial class ProductsClient
 public partial class ProductTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getProductsTags", "GET", "products/tags/{id}");
-    internal static readonly Operation UpdateOperation = new("updateProductsTags", "PUT", "products/tags/{id}") { Envelope = "products_tag", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateProductsTags", "PUT", "products/tags/{id}", OperationTraits.RequiredBody, envelope: "products_tag");
     internal static readonly Operation DeleteOperation = new("removeProductsTags", "DELETE", "products/tags/{id}");
-    internal static readonly Operation ListOperation = new("listProductsTags", "GET", "workspaces/{workspace_id}/products/tags") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createProductsTags", "POST", "workspaces/{workspace_id}/products/tags") { Envelope = "products_tag", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listProductsTags", "GET", "workspaces/{workspace_id}/products/tags", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createProductsTags", "POST", "workspaces/{workspace_id}/products/tags", OperationTraits.RequiredBody, envelope: "products_tag");
 
     /// <summary>Gets one product tag.</summary>
     /// <remarks><c>GET /products/tags/{id}</c> (getProductsTags)</remarks>
@@ -4984,10 +4984,10 @@ public partial class ClickFunnelsClient
 public partial class RefineFiltersClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getRefineFilter", "GET", "refine_filters/{id}");
-    internal static readonly Operation UpdateOperation = new("updateRefineFilter", "PATCH", "refine_filters/{id}") { Envelope = "refine_filter", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateRefineFilter", "PATCH", "refine_filters/{id}", OperationTraits.RequiredBody, envelope: "refine_filter");
     internal static readonly Operation DeleteOperation = new("destroyRefineFilter", "DELETE", "refine_filters/{id}");
-    internal static readonly Operation ListOperation = new("listWorkspaceRefineFilters", "GET", "workspaces/{workspace_id}/refine_filters") { ResultEnvelope = "refine_filters" };
-    internal static readonly Operation CreateOperation = new("createWorkspaceRefineFilter", "POST", "workspaces/{workspace_id}/refine_filters") { Envelope = "refine_filter", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listWorkspaceRefineFilters", "GET", "workspaces/{workspace_id}/refine_filters", resultEnvelope: "refine_filters");
+    internal static readonly Operation CreateOperation = new("createWorkspaceRefineFilter", "POST", "workspaces/{workspace_id}/refine_filters", OperationTraits.RequiredBody, envelope: "refine_filter");
 
     /// <summary>Gets one refine filter.</summary>
     /// <remarks><c>GET /refine_filters/{id}</c> (getRefineFilter)</remarks>
@@ -5090,10 +5090,10 @@ public partial class SalesOpportunitiesClient
 public partial class SalesOpportunityNotesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getSalesOpportunitiesNotes", "GET", "sales/opportunities/notes/{id}");
-    internal static readonly Operation UpdateOperation = new("updateSalesOpportunitiesNotes", "PUT", "sales/opportunities/notes/{id}") { Envelope = "sales_opportunities_note", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateSalesOpportunitiesNotes", "PUT", "sales/opportunities/notes/{id}", OperationTraits.RequiredBody, envelope: "sales_opportunities_note");
     internal static readonly Operation DeleteOperation = new("removeSalesOpportunitiesNotes", "DELETE", "sales/opportunities/notes/{id}");
-    internal static readonly Operation ListOperation = new("listSalesOpportunitiesNotes", "GET", "sales/opportunities/{opportunity_id}/notes") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createSalesOpportunitiesNotes", "POST", "sales/opportunities/{opportunity_id}/notes") { Envelope = "sales_opportunities_note", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listSalesOpportunitiesNotes", "GET", "sales/opportunities/{opportunity_id}/notes", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createSalesOpportunitiesNotes", "POST", "sales/opportunities/{opportunity_id}/notes", OperationTraits.RequiredBody, envelope: "sales_opportunities_note");
 
     /// <summary>Gets one sales opportunity note.</summary>
     /// <remarks><c>GET /sales/opportunities/notes/{id}</c> (getSalesOpportunitiesNotes)</remarks>
@@ -5198,10 +5198,10 @@ public partial class SalesClient
 public partial class SalesOpportunitiesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getSalesOpportunities", "GET", "sales/opportunities/{id}");
-    internal static readonly Operation UpdateOperation = new("updateSalesOpportunities", "PUT", "sales/opportunities/{id}") { Envelope = "sales_opportunity", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateSalesOpportunities", "PUT", "sales/opportunities/{id}", OperationTraits.RequiredBody, envelope: "sales_opportunity");
     internal static readonly Operation DeleteOperation = new("removeSalesOpportunities", "DELETE", "sales/opportunities/{id}");
-    internal static readonly Operation ListOperation = new("listSalesOpportunities", "GET", "workspaces/{workspace_id}/sales/opportunities") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createSalesOpportunities", "POST", "workspaces/{workspace_id}/sales/opportunities") { Envelope = "sales_opportunity", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listSalesOpportunities", "GET", "workspaces/{workspace_id}/sales/opportunities", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createSalesOpportunities", "POST", "workspaces/{workspace_id}/sales/opportunities", OperationTraits.RequiredBody, envelope: "sales_opportunity");
 
     /// <summary>Gets one sales opportunity.</summary>
     /// <remarks><c>GET /sales/opportunities/{id}</c> (getSalesOpportunities)</remarks>
@@ -5304,10 +5304,10 @@ public partial class SalesPipelinesClient
 public partial class SalesPipelineStagesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getSalesPipelinesStages", "GET", "sales/pipelines/stages/{id}");
-    internal static readonly Operation UpdateOperation = new("updateSalesPipelinesStages", "PUT", "sales/pipelines/stages/{id}") { Envelope = "sales_pipelines_stage", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateSalesPipelinesStages", "PUT", "sales/pipelines/stages/{id}", OperationTraits.RequiredBody, envelope: "sales_pipelines_stage");
     internal static readonly Operation DeleteOperation = new("removeSalesPipelinesStages", "DELETE", "sales/pipelines/stages/{id}");
-    internal static readonly Operation ListOperation = new("listSalesPipelinesStages", "GET", "sales/pipelines/{pipeline_id}/stages") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createSalesPipelinesStages", "POST", "sales/pipelines/{pipeline_id}/stages") { Envelope = "sales_pipelines_stage", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listSalesPipelinesStages", "GET", "sales/pipelines/{pipeline_id}/stages", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createSalesPipelinesStages", "POST", "sales/pipelines/{pipeline_id}/stages", OperationTraits.RequiredBody, envelope: "sales_pipelines_stage");
 
     /// <summary>Gets one sales pipeline stage.</summary>
     /// <remarks><c>GET /sales/pipelines/stages/{id}</c> (getSalesPipelinesStages)</remarks>
@@ -5409,9 +5409,9 @@ public partial class SalesClient
 public partial class SalesPipelinesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getSalesPipelines", "GET", "sales/pipelines/{id}");
-    internal static readonly Operation UpdateOperation = new("updateSalesPipelines", "PUT", "sales/pipelines/{id}") { Envelope = "sales_pipeline", Body = BodyRule.Required };
-    internal static readonly Operation ListOperation = new("listSalesPipelines", "GET", "workspaces/{workspace_id}/sales/pipelines") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createSalesPipelines", "POST", "workspaces/{workspace_id}/sales/pipelines") { Envelope = "sales_pipeline", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateSalesPipelines", "PUT", "sales/pipelines/{id}", OperationTraits.RequiredBody, envelope: "sales_pipeline");
+    internal static readonly Operation ListOperation = new("listSalesPipelines", "GET", "workspaces/{workspace_id}/sales/pipelines", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createSalesPipelines", "POST", "workspaces/{workspace_id}/sales/pipelines", OperationTraits.RequiredBody, envelope: "sales_pipeline");
 
     /// <summary>Gets one sales pipeline.</summary>
     /// <remarks><c>GET /sales/pipelines/{id}</c> (getSalesPipelines)</remarks>
@@ -5490,7 +5490,7 @@ public partial class ShippingClient
 public partial class ShippingLocationGroupsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getShippingLocationGroups", "GET", "shipping/location_groups/{id}");
-    internal static readonly Operation ListOperation = new("listShippingLocationGroups", "GET", "shipping/profiles/{profile_id}/location_groups") { Paging = PagingStyle.Cursor };
+    internal static readonly Operation ListOperation = new("listShippingLocationGroups", "GET", "shipping/profiles/{profile_id}/location_groups", OperationTraits.CursorPaging);
 
     /// <summary>Gets one shipping location group.</summary>
     /// <remarks><c>GET /shipping/location_groups/{id}</c> (getShippingLocationGroups)</remarks>
@@ -5555,10 +5555,10 @@ public partial class ShippingClient
 /// <summary>Countries and regions that a location group ships to.</summary>
 public partial class ShippingZonesClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listShippingZones", "GET", "shipping/location_groups/{location_group_id}/zones") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createShippingZones", "POST", "shipping/location_groups/{location_group_id}/zones") { Envelope = "shipping_zone", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listShippingZones", "GET", "shipping/location_groups/{location_group_id}/zones", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createShippingZones", "POST", "shipping/location_groups/{location_group_id}/zones", OperationTraits.RequiredBody, envelope: "shipping_zone");
     internal static readonly Operation GetOperation = new("getShippingZones", "GET", "shipping/zones/{id}");
-    internal static readonly Operation UpdateOperation = new("updateShippingZones", "PUT", "shipping/zones/{id}") { Envelope = "shipping_zone", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateShippingZones", "PUT", "shipping/zones/{id}", OperationTraits.RequiredBody, envelope: "shipping_zone");
     internal static readonly Operation DeleteOperation = new("removeShippingZones", "DELETE", "shipping/zones/{id}");
 
     /// <summary>Lists the shipping zones of a location group.</summary>
@@ -5660,10 +5660,10 @@ public partial class ShippingClient
 public partial class ShippingPackagesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getShippingPackages", "GET", "shipping/packages/{id}");
-    internal static readonly Operation UpdateOperation = new("updateShippingPackages", "PUT", "shipping/packages/{id}") { Envelope = "shipping_package", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateShippingPackages", "PUT", "shipping/packages/{id}", OperationTraits.RequiredBody, envelope: "shipping_package");
     internal static readonly Operation DeleteOperation = new("removeShippingPackages", "DELETE", "shipping/packages/{id}");
-    internal static readonly Operation ListOperation = new("listShippingPackages", "GET", "workspaces/{workspace_id}/shipping/packages") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createShippingPackages", "POST", "workspaces/{workspace_id}/shipping/packages") { Envelope = "shipping_package", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listShippingPackages", "GET", "workspaces/{workspace_id}/shipping/packages", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createShippingPackages", "POST", "workspaces/{workspace_id}/shipping/packages", OperationTraits.RequiredBody, envelope: "shipping_package");
 
     /// <summary>Gets one shipping package.</summary>
     /// <remarks><c>GET /shipping/packages/{id}</c> (getShippingPackages)</remarks>
@@ -5762,10 +5762,10 @@ public partial class ShippingClient
 public partial class ShippingProfilesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getShippingProfiles", "GET", "shipping/profiles/{id}");
-    internal static readonly Operation UpdateOperation = new("updateShippingProfiles", "PUT", "shipping/profiles/{id}") { Envelope = "shipping_profile", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateShippingProfiles", "PUT", "shipping/profiles/{id}", OperationTraits.RequiredBody, envelope: "shipping_profile");
     internal static readonly Operation DeleteOperation = new("removeShippingProfiles", "DELETE", "shipping/profiles/{id}");
-    internal static readonly Operation ListOperation = new("listShippingProfiles", "GET", "workspaces/{workspace_id}/shipping/profiles") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createShippingProfiles", "POST", "workspaces/{workspace_id}/shipping/profiles") { Envelope = "shipping_profile", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listShippingProfiles", "GET", "workspaces/{workspace_id}/shipping/profiles", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createShippingProfiles", "POST", "workspaces/{workspace_id}/shipping/profiles", OperationTraits.RequiredBody, envelope: "shipping_profile");
 
     /// <summary>Gets one shipping profile.</summary>
     /// <remarks><c>GET /shipping/profiles/{id}</c> (getShippingProfiles)</remarks>
@@ -5864,10 +5864,10 @@ public partial class ShippingRatesClient
 public partial class ShippingRateNamesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getShippingRatesNames", "GET", "shipping/rates/names/{id}");
-    internal static readonly Operation UpdateOperation = new("updateShippingRatesNames", "PUT", "shipping/rates/names/{id}") { Envelope = "shipping_rates_name", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateShippingRatesNames", "PUT", "shipping/rates/names/{id}", OperationTraits.RequiredBody, envelope: "shipping_rates_name");
     internal static readonly Operation DeleteOperation = new("removeShippingRatesNames", "DELETE", "shipping/rates/names/{id}");
-    internal static readonly Operation ListOperation = new("listShippingRatesNames", "GET", "workspaces/{workspace_id}/shipping/rates/names") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createShippingRatesNames", "POST", "workspaces/{workspace_id}/shipping/rates/names") { Envelope = "shipping_rates_name", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listShippingRatesNames", "GET", "workspaces/{workspace_id}/shipping/rates/names", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createShippingRatesNames", "POST", "workspaces/{workspace_id}/shipping/rates/names", OperationTraits.RequiredBody, envelope: "shipping_rates_name");
 
     /// <summary>Gets one shipping rate name.</summary>
     /// <remarks><c>GET /shipping/rates/names/{id}</c> (getShippingRatesNames)</remarks>
@@ -5966,10 +5966,10 @@ public partial class ShippingClient
 public partial class ShippingRatesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getShippingRates", "GET", "shipping/rates/{id}");
-    internal static readonly Operation UpdateOperation = new("updateShippingRates", "PUT", "shipping/rates/{id}") { Envelope = "shipping_rate", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateShippingRates", "PUT", "shipping/rates/{id}", OperationTraits.RequiredBody, envelope: "shipping_rate");
     internal static readonly Operation DeleteOperation = new("removeShippingRates", "DELETE", "shipping/rates/{id}");
-    internal static readonly Operation ListOperation = new("listShippingRates", "GET", "shipping/zones/{zone_id}/rates") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createShippingRates", "POST", "shipping/zones/{zone_id}/rates") { Envelope = "shipping_rate", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listShippingRates", "GET", "shipping/zones/{zone_id}/rates", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createShippingRates", "POST", "shipping/zones/{zone_id}/rates", OperationTraits.RequiredBody, envelope: "shipping_rate");
 
     /// <summary>Gets one shipping rate.</summary>
     /// <remarks><c>GET /shipping/rates/{id}</c> (getShippingRates)</remarks>
@@ -6070,10 +6070,10 @@ public partial class ClickFunnelsClient
 public partial class StoresClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getStores", "GET", "stores/{id}");
-    internal static readonly Operation UpdateOperation = new("updateStores", "PUT", "stores/{id}") { Envelope = "store", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateStores", "PUT", "stores/{id}", OperationTraits.RequiredBody, envelope: "store");
     internal static readonly Operation DeleteOperation = new("removeStores", "DELETE", "stores/{id}");
-    internal static readonly Operation ListOperation = new("listStores", "GET", "workspaces/{workspace_id}/stores") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createStores", "POST", "workspaces/{workspace_id}/stores") { Envelope = "store", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listStores", "GET", "workspaces/{workspace_id}/stores", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createStores", "POST", "workspaces/{workspace_id}/stores", OperationTraits.RequiredBody, envelope: "store");
 
     /// <summary>Gets one store.</summary>
     /// <remarks><c>GET /stores/{id}</c> (getStores)</remarks>
@@ -6169,9 +6169,9 @@ public partial class ClickFunnelsClient
 public partial class ThemesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getThemes", "GET", "themes/{id}");
-    internal static readonly Operation UpdateOperation = new("updateThemes", "PUT", "themes/{id}") { Envelope = "theme", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateThemes", "PUT", "themes/{id}", OperationTraits.RequiredBody, envelope: "theme");
     internal static readonly Operation SetDefaultOperation = new("set_defaultThemes", "POST", "themes/{id}/set_default");
-    internal static readonly Operation ListOperation = new("listThemes", "GET", "workspaces/{workspace_id}/themes") { Paging = PagingStyle.Cursor };
+    internal static readonly Operation ListOperation = new("listThemes", "GET", "workspaces/{workspace_id}/themes", OperationTraits.CursorPaging);
 
     /// <summary>Gets one theme.</summary>
     /// <remarks><c>GET /themes/{id}</c> (getThemes)</remarks>
@@ -6250,7 +6250,7 @@ public partial class WebhooksClient
 public partial class WebhookEventsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getWebhooksOutgoingEvents", "GET", "webhooks/outgoing/events/{id}");
-    internal static readonly Operation ListOperation = new("listWebhooksOutgoingEvents", "GET", "workspaces/{workspace_id}/webhooks/outgoing/events") { Paging = PagingStyle.Cursor };
+    internal static readonly Operation ListOperation = new("listWebhooksOutgoingEvents", "GET", "workspaces/{workspace_id}/webhooks/outgoing/events", OperationTraits.CursorPaging);
 
     /// <summary>Gets one webhook event.</summary>
     /// <remarks><c>GET /webhooks/outgoing/events/{id}</c> (getWebhooksOutgoingEvents)</remarks>
@@ -6302,7 +6302,7 @@ public partial class AppointmentsClient
 /// <summary>Appointments that are scheduled, with their time and contact.</summary>
 public partial class AppointmentScheduledEventsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listAppointmentsScheduledEvents", "GET", "workspaces/{workspace_id}/appointments/scheduled_events") { Paging = PagingStyle.Cursor };
+    internal static readonly Operation ListOperation = new("listAppointmentsScheduledEvents", "GET", "workspaces/{workspace_id}/appointments/scheduled_events", OperationTraits.CursorPaging);
 
     /// <summary>Lists the appointment scheduled events of the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/appointments/scheduled_events</c> (listAppointmentsScheduledEvents)</remarks>
@@ -6355,10 +6355,10 @@ public partial class EmailsClient
 /// <summary>Addresses that emails are sent from.</summary>
 public partial class EmailSenderAddressesClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listEmailsAddresses", "GET", "workspaces/{workspace_id}/emails/addresses") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createEmailsAddresses", "POST", "workspaces/{workspace_id}/emails/addresses") { Envelope = "emails_address", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listEmailsAddresses", "GET", "workspaces/{workspace_id}/emails/addresses", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createEmailsAddresses", "POST", "workspaces/{workspace_id}/emails/addresses", OperationTraits.RequiredBody, envelope: "emails_address");
     internal static readonly Operation GetOperation = new("getEmailsAddresses", "GET", "emails/addresses/{id}");
-    internal static readonly Operation UpdateOperation = new("updateEmailsAddresses", "PUT", "emails/addresses/{id}") { Envelope = "emails_address", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateEmailsAddresses", "PUT", "emails/addresses/{id}", OperationTraits.RequiredBody, envelope: "emails_address");
     internal static readonly Operation DeleteOperation = new("removeEmailsAddresses", "DELETE", "emails/addresses/{id}");
 
     /// <summary>Lists the email sender addresses of the workspace.</summary>
@@ -6435,7 +6435,7 @@ public partial class EmailsClient
 public partial class EmailSettingsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getEmailsSettings", "GET", "workspaces/{workspace_id}/emails/settings");
-    internal static readonly Operation UpdateOperation = new("updateEmailsSettings", "PUT", "workspaces/{workspace_id}/emails/settings") { Envelope = "marketing_setting", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateEmailsSettings", "PUT", "workspaces/{workspace_id}/emails/settings", OperationTraits.RequiredBody, envelope: "marketing_setting");
 
     /// <summary>Gets the email settings of the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/emails/settings</c> (getEmailsSettings)</remarks>
@@ -6497,7 +6497,7 @@ public partial class ClickFunnelsClient
 public partial class SiteClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getSite", "GET", "workspaces/{workspace_id}/site");
-    internal static readonly Operation UpdateOperation = new("updateSite", "PUT", "workspaces/{workspace_id}/site") { Envelope = "site", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateSite", "PUT", "workspaces/{workspace_id}/site", OperationTraits.RequiredBody, envelope: "site");
 
     /// <summary>Gets the site of the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/site</c> (getSite)</remarks>
@@ -6549,7 +6549,7 @@ public partial class ClickFunnelsClient
 /// <summary>Styles of themes: colors and fonts.</summary>
 public partial class StylesClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listStyles", "GET", "workspaces/{workspace_id}/styles") { Paging = PagingStyle.Cursor };
+    internal static readonly Operation ListOperation = new("listStyles", "GET", "workspaces/{workspace_id}/styles", OperationTraits.CursorPaging);
 
     /// <summary>Lists the styles of the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/styles</c> (listStyles)</remarks>
@@ -6663,7 +6663,7 @@ public partial class BlogsClient
 /// <summary>Categories of blog posts.</summary>
 public partial class BlogCategoriesClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listBlogsCategories", "GET", "blogs/{blog_id}/categories") { Paging = PagingStyle.Cursor };
+    internal static readonly Operation ListOperation = new("listBlogsCategories", "GET", "blogs/{blog_id}/categories", OperationTraits.CursorPaging);
     internal static readonly Operation GetOperation = new("getBlogCategory", "GET", "blogs/categories/{id}");
 
     /// <summary>Lists the blog categories of a blog.</summary>
@@ -6720,7 +6720,7 @@ public partial class BlogsClient
 /// <summary>Authors of blog posts.</summary>
 public partial class BlogAuthorsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listBlogsAuthors", "GET", "blogs/{blog_id}/authors") { Paging = PagingStyle.Cursor };
+    internal static readonly Operation ListOperation = new("listBlogsAuthors", "GET", "blogs/{blog_id}/authors", OperationTraits.CursorPaging);
     internal static readonly Operation GetOperation = new("getBlogAuthor", "GET", "blogs/authors/{id}");
 
     /// <summary>Lists the blog authors of a blog.</summary>
@@ -6783,10 +6783,10 @@ public partial class ClickFunnelsClient
 /// <summary>Communities of contacts.</summary>
 public partial class CommunitiesClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listCommunities", "GET", "workspaces/{workspace_id}/communities") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCommunities", "POST", "workspaces/{workspace_id}/communities") { Envelope = "community", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listCommunities", "GET", "workspaces/{workspace_id}/communities", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCommunities", "POST", "workspaces/{workspace_id}/communities", OperationTraits.RequiredBody, envelope: "community");
     internal static readonly Operation GetOperation = new("getCommunities", "GET", "communities/{id}");
-    internal static readonly Operation UpdateOperation = new("updateCommunities", "PUT", "communities/{id}") { Envelope = "community", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateCommunities", "PUT", "communities/{id}", OperationTraits.RequiredBody, envelope: "community");
 
     /// <summary>Lists the communities of the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/communities</c> (listCommunities)</remarks>
@@ -6873,10 +6873,10 @@ public partial class CommunitiesClient
 /// <summary>Groups of spaces in a community.</summary>
 public partial class CommunitySpaceGroupsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listCommunitiesSpaceGroups", "GET", "communities/{community_id}/space_groups") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCommunitiesSpaceGroups", "POST", "communities/{community_id}/space_groups") { Envelope = "communities_space_group", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listCommunitiesSpaceGroups", "GET", "communities/{community_id}/space_groups", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCommunitiesSpaceGroups", "POST", "communities/{community_id}/space_groups", OperationTraits.RequiredBody, envelope: "communities_space_group");
     internal static readonly Operation GetOperation = new("getCommunitiesSpaceGroups", "GET", "communities/space_groups/{id}");
-    internal static readonly Operation UpdateOperation = new("updateCommunitiesSpaceGroups", "PUT", "communities/space_groups/{id}") { Envelope = "communities_space_group", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateCommunitiesSpaceGroups", "PUT", "communities/space_groups/{id}", OperationTraits.RequiredBody, envelope: "communities_space_group");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesSpaceGroups", "DELETE", "communities/space_groups/{id}");
 
     /// <summary>Lists the community space groups of a community.</summary>
@@ -6977,10 +6977,10 @@ public partial class CommunitiesClient
 /// <summary>Spaces in which the members of a community post.</summary>
 public partial class CommunitySpacesClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listCommunitiesSpaces", "GET", "communities/space_groups/{space_group_id}/spaces") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCommunitiesSpaces", "POST", "communities/space_groups/{space_group_id}/spaces") { Envelope = "communities_space", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listCommunitiesSpaces", "GET", "communities/space_groups/{space_group_id}/spaces", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCommunitiesSpaces", "POST", "communities/space_groups/{space_group_id}/spaces", OperationTraits.RequiredBody, envelope: "communities_space");
     internal static readonly Operation GetOperation = new("getCommunitiesSpaces", "GET", "communities/spaces/{id}");
-    internal static readonly Operation UpdateOperation = new("updateCommunitiesSpaces", "PUT", "communities/spaces/{id}") { Envelope = "communities_space", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateCommunitiesSpaces", "PUT", "communities/spaces/{id}", OperationTraits.RequiredBody, envelope: "communities_space");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesSpaces", "DELETE", "communities/spaces/{id}");
 
     /// <summary>Lists the community spaces of a space group.</summary>
@@ -7096,10 +7096,10 @@ public partial class CommunitiesClient
 /// <summary>Posts in the spaces of a community.</summary>
 public partial class CommunityPostsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listCommunitiesSpacesPosts", "GET", "communities/spaces/{space_id}/posts") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCommunitiesSpacesPosts", "POST", "communities/spaces/{space_id}/posts") { Envelope = "communities_spaces_post", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listCommunitiesSpacesPosts", "GET", "communities/spaces/{space_id}/posts", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCommunitiesSpacesPosts", "POST", "communities/spaces/{space_id}/posts", OperationTraits.RequiredBody, envelope: "communities_spaces_post");
     internal static readonly Operation GetOperation = new("getCommunitiesSpacesPosts", "GET", "communities/spaces/posts/{id}");
-    internal static readonly Operation UpdateOperation = new("updateCommunitiesSpacesPosts", "PUT", "communities/spaces/posts/{id}") { Envelope = "communities_spaces_post", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateCommunitiesSpacesPosts", "PUT", "communities/spaces/posts/{id}", OperationTraits.RequiredBody, envelope: "communities_spaces_post");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesSpacesPosts", "DELETE", "communities/spaces/posts/{id}");
     internal static readonly Operation ApproveOperation = new("approveCommunitiesSpacesPost", "POST", "communities/spaces/posts/{id}/approve");
     internal static readonly Operation DeclineOperation = new("declineCommunitiesSpacesPost", "POST", "communities/spaces/posts/{id}/decline");
@@ -7269,10 +7269,10 @@ public partial class CommunityPostsClient
 /// <summary>Comments on community posts.</summary>
 public partial class CommunityPostCommentsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsComments", "GET", "communities/spaces/posts/{post_id}/comments") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCommunitiesSpacesPostsComments", "POST", "communities/spaces/posts/{post_id}/comments") { Envelope = "communities_spaces_posts_comment", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsComments", "GET", "communities/spaces/posts/{post_id}/comments", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCommunitiesSpacesPostsComments", "POST", "communities/spaces/posts/{post_id}/comments", OperationTraits.RequiredBody, envelope: "communities_spaces_posts_comment");
     internal static readonly Operation GetOperation = new("getCommunitiesSpacesPostsComments", "GET", "communities/spaces/posts/comments/{id}");
-    internal static readonly Operation UpdateOperation = new("updateCommunitiesSpacesPostsComments", "PUT", "communities/spaces/posts/comments/{id}") { Envelope = "communities_spaces_posts_comment", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateCommunitiesSpacesPostsComments", "PUT", "communities/spaces/posts/comments/{id}", OperationTraits.RequiredBody, envelope: "communities_spaces_posts_comment");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesSpacesPostsComments", "DELETE", "communities/spaces/posts/comments/{id}");
     internal static readonly Operation ApproveOperation = new("approveCommunitiesSpacesPostsComment", "POST", "communities/spaces/posts/comments/{id}/approve");
     internal static readonly Operation DeclineOperation = new("declineCommunitiesSpacesPostsComment", "POST", "communities/spaces/posts/comments/{id}/decline");
@@ -7410,8 +7410,8 @@ public partial class CommunityPostsClient
 /// <summary>Likes of community posts.</summary>
 public partial class CommunityPostLikesClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsLikes", "GET", "communities/spaces/posts/{post_id}/likes") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCommunitiesSpacesPostsLikes", "POST", "communities/spaces/posts/{post_id}/likes") { Envelope = "communities_spaces_posts_like", Body = BodyRule.Optional };
+    internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsLikes", "GET", "communities/spaces/posts/{post_id}/likes", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCommunitiesSpacesPostsLikes", "POST", "communities/spaces/posts/{post_id}/likes", OperationTraits.OptionalBody, envelope: "communities_spaces_posts_like");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesSpacesPostsLikes", "DELETE", "communities/spaces/posts/likes/{id}");
 
     /// <summary>Lists the community post likes of a post.</summary>
@@ -7489,8 +7489,8 @@ public partial class CommunityPostCommentsClient
 /// <summary>Likes of comments on community posts.</summary>
 public partial class CommunityPostCommentLikesClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsCommentsLikes", "GET", "communities/spaces/posts/comments/{comment_id}/likes") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCommunitiesSpacesPostsCommentsLikes", "POST", "communities/spaces/posts/comments/{comment_id}/likes") { Envelope = "communities_spaces_posts_comments_like", Body = BodyRule.Optional };
+    internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsCommentsLikes", "GET", "communities/spaces/posts/comments/{comment_id}/likes", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCommunitiesSpacesPostsCommentsLikes", "POST", "communities/spaces/posts/comments/{comment_id}/likes", OperationTraits.OptionalBody, envelope: "communities_spaces_posts_comments_like");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesSpacesPostsCommentsLikes", "DELETE", "communities/spaces/posts/comments/likes/{id}");
 
     /// <summary>Lists the community post comment likes of a comment.</summary>
@@ -7564,8 +7564,8 @@ public partial class CommunityPostsClient
 /// <summary>Videos that are embedded in community posts.</summary>
 public partial class CommunityPostVideoEmbedsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsVideoEmbeds", "GET", "communities/spaces/posts/{post_id}/video_embeds") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCommunitiesSpacesPostsVideoEmbeds", "POST", "communities/spaces/posts/{post_id}/video_embeds") { Envelope = "communities_spaces_posts_video_embed", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsVideoEmbeds", "GET", "communities/spaces/posts/{post_id}/video_embeds", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCommunitiesSpacesPostsVideoEmbeds", "POST", "communities/spaces/posts/{post_id}/video_embeds", OperationTraits.RequiredBody, envelope: "communities_spaces_posts_video_embed");
     internal static readonly Operation GetOperation = new("getCommunitiesSpacesPostsVideoEmbeds", "GET", "communities/spaces/posts/video_embeds/{id}");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesSpacesPostsVideoEmbeds", "DELETE", "communities/spaces/posts/video_embeds/{id}");
 
@@ -7655,10 +7655,10 @@ public partial class CommunitiesClient
 /// <summary>Memberships of contacts in communities.</summary>
 public partial class CommunityMembershipsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listCommunitiesMemberships", "GET", "communities/{community_id}/memberships") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCommunitiesMemberships", "POST", "communities/{community_id}/memberships") { Envelope = "communities_membership", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listCommunitiesMemberships", "GET", "communities/{community_id}/memberships", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCommunitiesMemberships", "POST", "communities/{community_id}/memberships", OperationTraits.RequiredBody, envelope: "communities_membership");
     internal static readonly Operation GetOperation = new("getCommunitiesMemberships", "GET", "communities/memberships/{id}");
-    internal static readonly Operation UpdateOperation = new("updateCommunitiesMemberships", "PUT", "communities/memberships/{id}") { Envelope = "communities_membership", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateCommunitiesMemberships", "PUT", "communities/memberships/{id}", OperationTraits.RequiredBody, envelope: "communities_membership");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesMemberships", "DELETE", "communities/memberships/{id}");
 
     /// <summary>Lists the community memberships of a community.</summary>
@@ -7756,8 +7756,8 @@ public partial class CommunitiesClient
 /// <summary>Bans of contacts from communities.</summary>
 public partial class CommunityBansClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listCommunitiesBans", "GET", "communities/{community_id}/bans") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCommunitiesBans", "POST", "communities/{community_id}/bans") { Envelope = "communities_ban", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listCommunitiesBans", "GET", "communities/{community_id}/bans", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCommunitiesBans", "POST", "communities/{community_id}/bans", OperationTraits.RequiredBody, envelope: "communities_ban");
     internal static readonly Operation GetOperation = new("getCommunitiesBans", "GET", "communities/bans/{id}");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesBans", "DELETE", "communities/bans/{id}");
 
@@ -7824,7 +7824,7 @@ public partial class CommunityMembershipsClient
 /// <summary>Bulk actions that ban many members of a community.</summary>
 public partial class CommunityMembershipBanActionsClient : ResourceClient
 {
-    internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsBanActions", "POST", "communities/{community_id}/memberships/ban_actions") { Envelope = "communities_memberships_ban_action", Body = BodyRule.Required };
+    internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsBanActions", "POST", "communities/{community_id}/memberships/ban_actions", OperationTraits.RequiredBody, envelope: "communities_memberships_ban_action");
     internal static readonly Operation GetOperation = new("getCommunitiesMembershipsBanActions", "GET", "communities/memberships/ban_actions/{id}");
 
     /// <summary>Creates a community membership ban action in a community.</summary>
@@ -7880,7 +7880,7 @@ public partial class CommunityMembershipsClient
 /// <summary>Bulk actions that add many members of a community to spaces.</summary>
 public partial class CommunityMembershipAddToGroupActionsClient : ResourceClient
 {
-    internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsAddToGroupActions", "POST", "communities/{community_id}/memberships/add_to_group_actions") { Envelope = "communities_memberships_add_to_group_action", Body = BodyRule.Required };
+    internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsAddToGroupActions", "POST", "communities/{community_id}/memberships/add_to_group_actions", OperationTraits.RequiredBody, envelope: "communities_memberships_add_to_group_action");
     internal static readonly Operation GetOperation = new("getCommunitiesMembershipsAddToGroupActions", "GET", "communities/memberships/add_to_group_actions/{id}");
 
     /// <summary>Creates a community membership add to group action in a community.</summary>
@@ -7936,7 +7936,7 @@ public partial class CommunityMembershipsClient
 /// <summary>Bulk actions that remove many members of a community from spaces.</summary>
 public partial class CommunityMembershipRemoveFromGroupActionsClient : ResourceClient
 {
-    internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsRemoveFromGroupActions", "POST", "communities/{community_id}/memberships/remove_from_group_actions") { Envelope = "communities_memberships_remove_from_group_action", Body = BodyRule.Required };
+    internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsRemoveFromGroupActions", "POST", "communities/{community_id}/memberships/remove_from_group_actions", OperationTraits.RequiredBody, envelope: "communities_memberships_remove_from_group_action");
     internal static readonly Operation GetOperation = new("getCommunitiesMembershipsRemoveFromGroupActions", "GET", "communities/memberships/remove_from_group_actions/{id}");
 
     /// <summary>Creates a community membership remove from group action in a community.</summary>
@@ -8009,8 +8009,8 @@ public partial class CommunityMembershipsClient
 /// <summary>Bulk actions that export many members of a community to a CSV file.</summary>
 public partial class CommunityMembershipExportActionsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listCommunitiesMembershipsExportActions", "GET", "communities/{community_id}/memberships/export_actions") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsExportActions", "POST", "communities/{community_id}/memberships/export_actions") { Envelope = "communities_memberships_export_action", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listCommunitiesMembershipsExportActions", "GET", "communities/{community_id}/memberships/export_actions", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsExportActions", "POST", "communities/{community_id}/memberships/export_actions", OperationTraits.RequiredBody, envelope: "communities_memberships_export_action");
     internal static readonly Operation GetOperation = new("getCommunitiesMembershipsExportActions", "GET", "communities/memberships/export_actions/{id}");
 
     /// <summary>Lists the community membership export actions of a community.</summary>
@@ -8077,7 +8077,7 @@ public partial class CommunityBansClient
 /// <summary>Bulk actions that lift many bans of a community.</summary>
 public partial class CommunityBanUnbanActionsClient : ResourceClient
 {
-    internal static readonly Operation CreateOperation = new("createCommunitiesBansUnbanActions", "POST", "communities/{community_id}/bans/unban_actions") { Envelope = "communities_bans_unban_action", Body = BodyRule.Required };
+    internal static readonly Operation CreateOperation = new("createCommunitiesBansUnbanActions", "POST", "communities/{community_id}/bans/unban_actions", OperationTraits.RequiredBody, envelope: "communities_bans_unban_action");
     internal static readonly Operation GetOperation = new("getCommunitiesBansUnbanActions", "GET", "communities/bans/unban_actions/{id}");
 
     /// <summary>Creates a community ban unban action in a community.</summary>
@@ -8150,8 +8150,8 @@ public partial class CommunityBansClient
 /// <summary>Bulk actions that export many bans of a community to a CSV file.</summary>
 public partial class CommunityBanExportActionsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listCommunitiesBansExportActions", "GET", "communities/{community_id}/bans/export_actions") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCommunitiesBansExportActions", "POST", "communities/{community_id}/bans/export_actions") { Envelope = "communities_bans_export_action", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listCommunitiesBansExportActions", "GET", "communities/{community_id}/bans/export_actions", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCommunitiesBansExportActions", "POST", "communities/{community_id}/bans/export_actions", OperationTraits.RequiredBody, envelope: "communities_bans_export_action");
     internal static readonly Operation GetOperation = new("getCommunitiesBansExportActions", "GET", "communities/bans/export_actions/{id}");
 
     /// <summary>Lists the community ban export actions of a community.</summary>
@@ -8218,7 +8218,7 @@ public partial class ContactsClient
 /// <summary>Contact filters that are generated from a description in plain language.</summary>
 public partial class ContactFiltersClient : ResourceClient
 {
-    internal static readonly Operation GenerateOperation = new("generateContactFilter", "POST", "workspaces/{workspace_id}/contacts/filters") { Body = BodyRule.Required };
+    internal static readonly Operation GenerateOperation = new("generateContactFilter", "POST", "workspaces/{workspace_id}/contacts/filters", OperationTraits.RequiredBody);
     internal static readonly Operation GetOperation = new("getContactFilter", "GET", "contacts/filters/{id}");
 
     /// <summary>Generates a filter of contacts from a description in plain language, and saves it on request.</summary>
@@ -8281,8 +8281,8 @@ public partial class ContactsClient
 /// <summary>Bulk actions that add tags to many contacts or remove them.</summary>
 public partial class ContactTagActionsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listContactsTagActions", "GET", "workspaces/{workspace_id}/contacts/tag_actions") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createContactsTagActions", "POST", "workspaces/{workspace_id}/contacts/tag_actions") { Envelope = "contacts_tag_action", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listContactsTagActions", "GET", "workspaces/{workspace_id}/contacts/tag_actions", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createContactsTagActions", "POST", "workspaces/{workspace_id}/contacts/tag_actions", OperationTraits.RequiredBody, envelope: "contacts_tag_action");
     internal static readonly Operation GetOperation = new("getContactsTagActions", "GET", "contacts/tag_actions/{id}");
     internal static readonly Operation DeleteOperation = new("removeContactsTagActions", "DELETE", "contacts/tag_actions/{id}");
 
@@ -8379,8 +8379,8 @@ public partial class ContactsClient
 /// <summary>Bulk actions that enroll many contacts in courses.</summary>
 public partial class ContactEnrollActionsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listContactsEnrollActions", "GET", "workspaces/{workspace_id}/contacts/enroll_actions") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createContactsEnrollActions", "POST", "workspaces/{workspace_id}/contacts/enroll_actions") { Envelope = "contacts_enroll_action", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listContactsEnrollActions", "GET", "workspaces/{workspace_id}/contacts/enroll_actions", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createContactsEnrollActions", "POST", "workspaces/{workspace_id}/contacts/enroll_actions", OperationTraits.RequiredBody, envelope: "contacts_enroll_action");
     internal static readonly Operation GetOperation = new("getContactsEnrollActions", "GET", "contacts/enroll_actions/{id}");
     internal static readonly Operation DeleteOperation = new("removeContactsEnrollActions", "DELETE", "contacts/enroll_actions/{id}");
 
@@ -8477,8 +8477,8 @@ public partial class ContactsClient
 /// <summary>Bulk actions that run a workflow for many contacts.</summary>
 public partial class ContactRunWorkflowActionsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listContactsRunWorkflowActions", "GET", "workspaces/{workspace_id}/contacts/run_workflow_actions") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createContactsRunWorkflowActions", "POST", "workspaces/{workspace_id}/contacts/run_workflow_actions") { Envelope = "contacts_run_workflow_action", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listContactsRunWorkflowActions", "GET", "workspaces/{workspace_id}/contacts/run_workflow_actions", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createContactsRunWorkflowActions", "POST", "workspaces/{workspace_id}/contacts/run_workflow_actions", OperationTraits.RequiredBody, envelope: "contacts_run_workflow_action");
     internal static readonly Operation GetOperation = new("getContactsRunWorkflowActions", "GET", "contacts/run_workflow_actions/{id}");
     internal static readonly Operation DeleteOperation = new("removeContactsRunWorkflowActions", "DELETE", "contacts/run_workflow_actions/{id}");
 
@@ -8575,8 +8575,8 @@ public partial class ContactsClient
 /// <summary>Bulk actions that unsubscribe many contacts from email.</summary>
 public partial class ContactUnsubscribeActionsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listContactsUnsubscribeActions", "GET", "workspaces/{workspace_id}/contacts/unsubscribe_actions") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createContactsUnsubscribeActions", "POST", "workspaces/{workspace_id}/contacts/unsubscribe_actions") { Envelope = "contacts_unsubscribe_action", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listContactsUnsubscribeActions", "GET", "workspaces/{workspace_id}/contacts/unsubscribe_actions", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createContactsUnsubscribeActions", "POST", "workspaces/{workspace_id}/contacts/unsubscribe_actions", OperationTraits.RequiredBody, envelope: "contacts_unsubscribe_action");
     internal static readonly Operation GetOperation = new("getContactsUnsubscribeActions", "GET", "contacts/unsubscribe_actions/{id}");
     internal static readonly Operation DeleteOperation = new("removeContactsUnsubscribeActions", "DELETE", "contacts/unsubscribe_actions/{id}");
 
@@ -8673,8 +8673,8 @@ public partial class ContactsClient
 /// <summary>Bulk actions that export many contacts to a CSV file.</summary>
 public partial class ContactExportActionsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listContactsExportActions", "GET", "workspaces/{workspace_id}/contacts/export_actions") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createContactsExportActions", "POST", "workspaces/{workspace_id}/contacts/export_actions") { Envelope = "contacts_export_action", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listContactsExportActions", "GET", "workspaces/{workspace_id}/contacts/export_actions", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createContactsExportActions", "POST", "workspaces/{workspace_id}/contacts/export_actions", OperationTraits.RequiredBody, envelope: "contacts_export_action");
     internal static readonly Operation GetOperation = new("getContactsExportActions", "GET", "contacts/export_actions/{id}");
     internal static readonly Operation DeleteOperation = new("removeContactsExportActions", "DELETE", "contacts/export_actions/{id}");
 
@@ -8771,8 +8771,8 @@ public partial class CourseSectionsClient
 /// <summary>Bulk actions that publish many sections of a course.</summary>
 public partial class CourseSectionPublishActionsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listCoursesSectionsPublishActions", "GET", "courses/{course_id}/sections/publish_actions") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createCoursesSectionsPublishActions", "POST", "courses/{course_id}/sections/publish_actions") { Envelope = "courses_sections_publish_action", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listCoursesSectionsPublishActions", "GET", "courses/{course_id}/sections/publish_actions", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createCoursesSectionsPublishActions", "POST", "courses/{course_id}/sections/publish_actions", OperationTraits.RequiredBody, envelope: "courses_sections_publish_action");
     internal static readonly Operation GetOperation = new("getCoursesSectionsPublishActions", "GET", "courses/sections/publish_actions/{id}");
     internal static readonly Operation DeleteOperation = new("removeCoursesSectionsPublishActions", "DELETE", "courses/sections/publish_actions/{id}");
 
@@ -8878,10 +8878,10 @@ public partial class ClickFunnelsClient
 /// <summary>Discounts and discount codes.</summary>
 public partial class DiscountsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listDiscounts", "GET", "workspaces/{workspace_id}/discounts") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createDiscounts", "POST", "workspaces/{workspace_id}/discounts") { Envelope = "discount", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listDiscounts", "GET", "workspaces/{workspace_id}/discounts", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createDiscounts", "POST", "workspaces/{workspace_id}/discounts", OperationTraits.RequiredBody, envelope: "discount");
     internal static readonly Operation GetOperation = new("getDiscounts", "GET", "discounts/{id}");
-    internal static readonly Operation UpdateOperation = new("updateDiscounts", "PATCH", "discounts/{id}") { Envelope = "discount", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateDiscounts", "PATCH", "discounts/{id}", OperationTraits.RequiredBody, envelope: "discount");
     internal static readonly Operation DeleteOperation = new("removeDiscounts", "DELETE", "discounts/{id}");
 
     /// <summary>Lists the discounts of the workspace.</summary>
@@ -8971,7 +8971,7 @@ public partial class ClickFunnelsClient
 /// <summary>Digital assets that customers can download.</summary>
 public partial class DownloadsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listDownloads", "GET", "workspaces/{workspace_id}/downloads") { Paging = PagingStyle.Cursor };
+    internal static readonly Operation ListOperation = new("listDownloads", "GET", "workspaces/{workspace_id}/downloads", OperationTraits.CursorPaging);
     internal static readonly Operation GetOperation = new("getDownloads", "GET", "downloads/{id}");
 
     /// <summary>Lists the downloads of the workspace.</summary>
@@ -9040,8 +9040,8 @@ public partial class EmailBroadcastsClient
 /// <summary>Bulk actions that send an email broadcast.</summary>
 public partial class EmailBroadcastSendActionsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listEmailsBroadcastsSendActions", "GET", "emails/broadcasts/{broadcast_id}/send_actions") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createEmailsBroadcastsSendActions", "POST", "emails/broadcasts/{broadcast_id}/send_actions") { Envelope = "emails_broadcasts_send_action", Body = BodyRule.Optional };
+    internal static readonly Operation ListOperation = new("listEmailsBroadcastsSendActions", "GET", "emails/broadcasts/{broadcast_id}/send_actions", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createEmailsBroadcastsSendActions", "POST", "emails/broadcasts/{broadcast_id}/send_actions", OperationTraits.OptionalBody, envelope: "emails_broadcasts_send_action");
     internal static readonly Operation GetOperation = new("getEmailsBroadcastsSendActions", "GET", "emails/broadcasts/send_actions/{id}");
     internal static readonly Operation DeleteOperation = new("removeEmailsBroadcastsSendActions", "DELETE", "emails/broadcasts/send_actions/{id}");
 
@@ -9139,8 +9139,8 @@ public partial class EmailsClient
 /// <summary>Domains that emails are sent from, with their DNS records.</summary>
 public partial class EmailDomainsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listEmailsDomains", "GET", "workspaces/{workspace_id}/emails/domains") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createEmailsDomains", "POST", "workspaces/{workspace_id}/emails/domains") { Envelope = "emails_domain", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listEmailsDomains", "GET", "workspaces/{workspace_id}/emails/domains", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createEmailsDomains", "POST", "workspaces/{workspace_id}/emails/domains", OperationTraits.RequiredBody, envelope: "emails_domain");
     internal static readonly Operation GetOperation = new("getEmailsDomains", "GET", "emails/domains/{id}");
     internal static readonly Operation VerifyOperation = new("verifyEmailsDomains", "POST", "emails/domains/{id}/verify");
 
@@ -9264,10 +9264,10 @@ public partial class ClickFunnelsClient
 /// <summary>Automations that run for contacts.</summary>
 public partial class WorkflowsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listWorkflows", "GET", "workspaces/{workspace_id}/workflows") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createWorkflow", "POST", "workspaces/{workspace_id}/workflows") { Envelope = "workflow", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listWorkflows", "GET", "workspaces/{workspace_id}/workflows", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createWorkflow", "POST", "workspaces/{workspace_id}/workflows", OperationTraits.RequiredBody, envelope: "workflow");
     internal static readonly Operation GetOperation = new("getWorkflow", "GET", "workflows/{id}");
-    internal static readonly Operation UpdateOperation = new("updateWorkflow", "PATCH", "workflows/{id}") { Envelope = "workflow", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateWorkflow", "PATCH", "workflows/{id}", OperationTraits.RequiredBody, envelope: "workflow");
     internal static readonly Operation DeleteOperation = new("deleteWorkflow", "DELETE", "workflows/{id}");
     internal static readonly Operation GetStructureOperation = new("getWorkflowStructure", "GET", "workflows/{id}/structure");
     internal static readonly Operation EnableOperation = new("enableWorkflow", "POST", "workflows/{id}/enable");
@@ -9402,10 +9402,10 @@ public partial class WorkflowsClient
 /// <summary>Events that start a workflow.</summary>
 public partial class WorkflowTriggersClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listWorkflowTriggers", "GET", "workflows/{workflow_id}/triggers") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createWorkflowTrigger", "POST", "workflows/{workflow_id}/triggers") { Envelope = "workflows_trigger", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listWorkflowTriggers", "GET", "workflows/{workflow_id}/triggers", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createWorkflowTrigger", "POST", "workflows/{workflow_id}/triggers", OperationTraits.RequiredBody, envelope: "workflows_trigger");
     internal static readonly Operation GetOperation = new("getWorkflowTrigger", "GET", "workflows/triggers/{id}");
-    internal static readonly Operation UpdateOperation = new("updateWorkflowTrigger", "PATCH", "workflows/triggers/{id}") { Envelope = "workflows_trigger", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateWorkflowTrigger", "PATCH", "workflows/triggers/{id}", OperationTraits.RequiredBody, envelope: "workflows_trigger");
     internal static readonly Operation DeleteOperation = new("deleteWorkflowTrigger", "DELETE", "workflows/triggers/{id}");
 
     /// <summary>Lists the workflow triggers of a workflow.</summary>
@@ -9506,10 +9506,10 @@ public partial class WorkflowsClient
 /// <summary>Steps of workflows.</summary>
 public partial class WorkflowStepsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listWorkflowSteps", "GET", "workflows/{workflow_id}/steps") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createWorkflowStep", "POST", "workflows/{workflow_id}/steps") { Envelope = "workflows_step", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listWorkflowSteps", "GET", "workflows/{workflow_id}/steps", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createWorkflowStep", "POST", "workflows/{workflow_id}/steps", OperationTraits.RequiredBody, envelope: "workflows_step");
     internal static readonly Operation GetOperation = new("getWorkflowStep", "GET", "workflows/steps/{id}");
-    internal static readonly Operation UpdateOperation = new("updateWorkflowStep", "PATCH", "workflows/steps/{id}") { Envelope = "workflows_step", Body = BodyRule.Required };
+    internal static readonly Operation UpdateOperation = new("updateWorkflowStep", "PATCH", "workflows/steps/{id}", OperationTraits.RequiredBody, envelope: "workflows_step");
     internal static readonly Operation DeleteOperation = new("deleteWorkflowStep", "DELETE", "workflows/steps/{id}");
 
     /// <summary>Lists the workflow steps of a workflow.</summary>
@@ -9608,8 +9608,8 @@ public partial class WorkflowsClient
 /// <summary>Runs of workflows for single contacts.</summary>
 public partial class WorkflowRunsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listWorkflowRuns", "GET", "workflows/{workflow_id}/runs") { Paging = PagingStyle.Cursor };
-    internal static readonly Operation CreateOperation = new("createWorkflowRun", "POST", "workflows/{workflow_id}/runs") { Envelope = "run", Body = BodyRule.Required };
+    internal static readonly Operation ListOperation = new("listWorkflowRuns", "GET", "workflows/{workflow_id}/runs", OperationTraits.CursorPaging);
+    internal static readonly Operation CreateOperation = new("createWorkflowRun", "POST", "workflows/{workflow_id}/runs", OperationTraits.RequiredBody, envelope: "run");
     internal static readonly Operation GetOperation = new("getWorkflowRun", "GET", "workflows/runs/{id}");
 
     /// <summary>Lists the workflow runs of a workflow.</summary>

@@ -56,7 +56,7 @@ public sealed class ApiSender
         // The request is fixed now: options that change while pages are fetched change nothing.
         var query = Query(request);
         var first = request.Options is null ? request : request with { Options = request.Options.Copy() };
-        var fetch = request.Operation.Paging is PagingStyle.Skip or PagingStyle.PageNumber
+        var fetch = request.Operation.Has(OperationTraits.SkipPaging | OperationTraits.NumberPaging)
             ? new CountedPages<T>(this, first, query).FetchAsync
             : new Func<string?, CancellationToken, Task<Page<T>>>((after, token) => FetchPageAsync<T>(first, query, after, token));
         return new AsyncPageable<T>(fetch, (request.Options as ListOptions)?.After, cancellationToken);
@@ -71,7 +71,7 @@ public sealed class ApiSender
 
         var content = request.Body is { } body ? Encoding.UTF8.GetBytes(body.ToString(Formatting.None)) : null;
         var call = new ApiRequest(request.ToOperation(), [.. request.Ids]) { Options = request.Copy(), Content = content };
-        var result = await CallAsync(call, request.ToQuery(), null, ResponseReader.RawBody, cancellationToken).ConfigureAwait(false);
+        var result = await CallAsync(call, request.ToQuery(), null, ResponseReader.ReadRaw, cancellationToken).ConfigureAwait(false);
 
         // A repeated DELETE that found nothing has no response of its own.
         return result.Value as RawResponse ?? new RawResponse(result.Status, null);
@@ -137,7 +137,7 @@ public sealed class ApiSender
     private async Task<Page<T>> FetchPageAsync<T>(ApiRequest request, string query, string? after, CancellationToken cancellationToken)
         where T : Model, new()
     {
-        var page = after is null ? null : Connection.Service.Paging.CursorParameter + "=" + Uri.EscapeDataString(after);
+        var page = after is null ? null : Connection.Service.CursorParameter + "=" + Uri.EscapeDataString(after);
         var result = await CallAsync(request, query, page, ReadList<T>, cancellationToken).ConfigureAwait(false);
         return new Page<T>((IReadOnlyList<T>)result.Value!, result.NextCursor);
     }

@@ -2,34 +2,59 @@ using System.Collections.Generic;
 
 namespace ClickFunnels.Core.Infrastructure;
 
-/// <summary>Describes what is particular to one service. Each client package has one instance, which all its connections share.</summary>
-public sealed class ApiService
+/// <summary>
+/// Describes what is particular to one service. Each client package derives a class from it and has one instance, which all its
+/// connections share.
+/// </summary>
+/// <remarks>Everything is a virtual property, so that a program that makes one call compiles only what that call needs.</remarks>
+public abstract class ApiService
 {
     private ApiTelemetry? _telemetry;
 
     /// <summary>Name of the service, for messages and telemetry, such as <c>Acme</c>.</summary>
-    public required string Name { get; init; }
+    public abstract string Name { get; }
 
     /// <summary>Path below <see cref="ApiClientOptions.BaseAddress" /> that all routes start from, with a slash at both ends.</summary>
-    public string ApiPath { get; init; } = "/";
+    public virtual string ApiPath => "/";
 
     /// <summary>Name of the request header that carries the access token.</summary>
-    public string AuthenticationHeader { get; init; } = "Authorization";
+    public virtual string AuthenticationHeader => "Authorization";
 
     /// <summary>Text before the access token in its header; empty when the header holds the token alone.</summary>
-    public string AuthenticationPrefix { get; init; } = "Bearer ";
+    public virtual string AuthenticationPrefix => "Bearer ";
 
-    /// <summary>Names that the service uses for paging.</summary>
-    public PagingNames Paging { get; init; } = new();
+    /// <summary>Query parameter of the cursor (<see cref="OperationTraits.CursorPaging" />).</summary>
+    public virtual string CursorParameter => "after";
+
+    /// <summary>Response header with the cursor of the next page (<see cref="OperationTraits.CursorPaging" />).</summary>
+    public virtual string CursorHeader => "Pagination-Next";
+
+    /// <summary>Query parameter of the number of records to skip (<see cref="OperationTraits.SkipPaging" />).</summary>
+    public virtual string SkipParameter => "skip";
+
+    /// <summary>Query parameter of the page number, which starts at 1 (<see cref="OperationTraits.NumberPaging" />).</summary>
+    public virtual string PageParameter => "page";
+
+    /// <summary>Response property with the number of all records (<see cref="OperationTraits.SkipPaging" /> and <see cref="OperationTraits.NumberPaging" />).</summary>
+    public virtual string TotalProperty => "totalCount";
+
+    /// <summary>Response property with the number of the last page (<see cref="OperationTraits.NumberPaging" />); it may be absent.</summary>
+    public virtual string LastPageProperty => "last_page";
+
+    /// <summary>Response property with the number of records on a page (<see cref="OperationTraits.NumberPaging" />).</summary>
+    public virtual string PageSizeProperty => "per_page";
+
+    /// <summary>Response property with an object that may hold the paging properties instead of the response itself.</summary>
+    public virtual string MetaProperty => "meta";
 
     /// <summary>Response headers that may hold the id of a request, in order of preference.</summary>
-    public IReadOnlyList<string> RequestIdHeaders { get; init; } = ["X-Request-Id", "Request-Id"];
+    public virtual IReadOnlyList<string> RequestIdHeaders => ["X-Request-Id", "Request-Id"];
 
     /// <summary>Texts that the service writes before its error messages and that are not part of them.</summary>
-    public IReadOnlyList<string> ErrorPrefixes { get; init; } = [];
+    public virtual IReadOnlyList<string> ErrorPrefixes => [];
 
-    /// <summary>What recorded traffic may contain unredacted.</summary>
-    public RedactionPolicy Redaction { get; init; } = new();
+    /// <summary>What recorded traffic may contain unredacted. It is read once per connection that records.</summary>
+    public virtual RedactionPolicy Redaction => new();
 
     internal ApiTelemetry Telemetry => _telemetry ??= new ApiTelemetry(Name);
 }

@@ -11,17 +11,27 @@ public sealed class Operation
     // Literals at even positions, parameter names at odd ones.
     private readonly string[] _path;
 
+    private readonly OperationTraits _traits;
+
     /// <summary>Creates the description of an operation.</summary>
     /// <param name="id">The <c>operationId</c> of the contract.</param>
     /// <param name="method">The HTTP method, in upper case.</param>
     /// <param name="route">The route below the base address, with its parameters in braces and without a leading slash.</param>
-    public Operation(string id, string method, string route)
+    /// <param name="traits">What the contract says besides.</param>
+    /// <param name="envelope">The key that wraps the record in a request body; null when the body is bare.</param>
+    /// <param name="resultEnvelope">The key that wraps the record or list in a response; null when the response is bare.</param>
+    /// <param name="host">The host that serves the operation, for services that have several; null for the usual one.</param>
+    public Operation(
+        string id, string method, string route, OperationTraits traits = OperationTraits.None, string? envelope = null, string? resultEnvelope = null, string? host = null)
     {
         Id = id ?? throw new ArgumentNullException(nameof(id));
         Method = method switch { "GET" => HttpMethod.Get, "POST" => HttpMethod.Post, "PUT" => HttpMethod.Put, "DELETE" => HttpMethod.Delete, _ => new HttpMethod(method) };
         _path = (route ?? throw new ArgumentNullException(nameof(route))).Split('{', '}');
+        _traits = traits;
         Route = "/" + route;
-        IsSafeToRepeat = Method != HttpMethod.Post;
+        Envelope = envelope;
+        ResultEnvelope = resultEnvelope;
+        Host = host;
     }
 
     /// <summary>The <c>operationId</c> of the contract.</summary>
@@ -33,23 +43,21 @@ public sealed class Operation
     /// <summary>The route with its parameters in braces. It holds no data, so telemetry and messages may name it.</summary>
     public string Route { get; }
 
-    /// <summary>The host that serves the operation, for services that have several; null for the only one.</summary>
-    public string? Host { get; init; }
+    /// <summary>The host that serves the operation, for services that have several; null for the usual one.</summary>
+    public string? Host { get; }
 
     /// <summary>The key that wraps the record in a request body; null when the body is bare.</summary>
-    public string? Envelope { get; init; }
+    public string? Envelope { get; }
 
     /// <summary>The key that wraps the record or list in a response; null when the response is bare.</summary>
-    public string? ResultEnvelope { get; init; }
+    public string? ResultEnvelope { get; }
 
-    /// <summary>States if a request has a body.</summary>
-    public BodyRule Body { get; init; }
+    /// <summary>True when sending the request twice has the same effect as sending it once: all methods but POST, and marked operations.</summary>
+    public bool IsSafeToRepeat => Method != HttpMethod.Post || Has(OperationTraits.SafeToRepeat);
 
-    /// <summary>How the operation pages; <see cref="PagingStyle.None" /> when it returns everything at once.</summary>
-    public PagingStyle Paging { get; init; }
-
-    /// <summary>True when sending the request twice has the same effect as sending it once. By default all methods but POST.</summary>
-    public bool IsSafeToRepeat { get; init; }
+    /// <summary>Returns true when the operation has one of the traits.</summary>
+    /// <param name="traits">The traits.</param>
+    public bool Has(OperationTraits traits) => (_traits & traits) != 0;
 
     /// <summary>Returns method, route and id.</summary>
     public override string ToString() => $"{Method} {Route} ({Id})";

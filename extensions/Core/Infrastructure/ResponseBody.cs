@@ -85,8 +85,6 @@ public sealed class ResponseBody : IDisposable
         }
     }
 
-    internal byte[] ToArray() => Bytes.AsSpan(0, Length).ToArray();
-
 #if NET
     private static ValueTask<int> ReadAsync(Stream stream, byte[] bytes, int filled, CancellationToken cancellationToken) =>
         stream.ReadAsync(bytes.AsMemory(filled), cancellationToken);

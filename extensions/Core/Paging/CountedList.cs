@@ -20,7 +20,7 @@ internal sealed class CountedList<T>
     public long? PageSize { get; private set; }
 
     /// <summary>Reads an object that holds the list below a key, and the counts beside it or in an object of their own; or a bare list.</summary>
-    public static CountedList<T> Read(byte[] body, int length, string? envelope, PagingNames names)
+    public static CountedList<T> Read(byte[] body, int length, string? envelope, ApiService service)
     {
         var list = new CountedList<T>();
         if (envelope is null)
@@ -43,29 +43,29 @@ internal sealed class CountedList<T>
             }
             else
             {
-                list.ReadCount(reader, name, names, isMeta: false);
+                list.ReadCount(reader, name, service, isMeta: false);
             }
         }
 
         return found && reader.TokenType == JsonToken.EndObject ? list : throw new JsonReaderException("The list in the response is missing.");
     }
 
-    private void ReadCount(JsonReader reader, string name, PagingNames names, bool isMeta)
+    private void ReadCount(JsonReader reader, string name, ApiService service, bool isMeta)
     {
-        if (reader.TokenType == JsonToken.StartObject && name == names.MetaProperty && !isMeta)
+        if (reader.TokenType == JsonToken.StartObject && name == service.MetaProperty && !isMeta)
         {
             while (reader.Read() && reader.TokenType == JsonToken.PropertyName)
             {
                 var inner = (string)reader.Value!;
                 reader.Read();
-                ReadCount(reader, inner, names, isMeta: true);
+                ReadCount(reader, inner, service, isMeta: true);
             }
         }
         else if (reader is { TokenType: JsonToken.Integer, Value: long and >= 0 and var number })
         {
-            Total = name == names.TotalProperty ? number : Total;
-            LastPage = name == names.LastPageProperty ? number : LastPage;
-            PageSize = name == names.PageSizeProperty ? number : PageSize;
+            Total = name == service.TotalProperty ? number : Total;
+            LastPage = name == service.LastPageProperty ? number : LastPage;
+            PageSize = name == service.PageSizeProperty ? number : PageSize;
         }
         else
         {

@@ -13,19 +13,19 @@ namespace ClickFunnels.Core;
 internal sealed class CountedPages<T>(ApiSender sender, ApiRequest request, string query)
     where T : Model, new()
 {
-    private readonly PagingNames _names = sender.Connection.Service.Paging;
+    private readonly ApiService _service = sender.Connection.Service;
 
     public async Task<Page<T>> FetchAsync(string? after, CancellationToken cancellationToken)
     {
-        var skips = request.Operation.Paging == PagingStyle.Skip;
+        var skips = request.Operation.Has(OperationTraits.SkipPaging);
         var position = Position(after, skips ? 0 : 1);
-        var page = (skips ? _names.SkipParameter : _names.PageParameter) + "=" + Text(position);
+        var page = (skips ? _service.SkipParameter : _service.PageParameter) + "=" + Text(position);
         var result = await sender.CallAsync(request, query, page, Read, cancellationToken).ConfigureAwait(false);
         var list = (CountedList<T>)result.Value!;
         return new Page<T>(list.Items, list.Items.Count > 0 && Next(skips, position, list) is { } next ? Text(next) : null);
     }
 
-    private object Read(byte[] body, int length, Operation operation) => CountedList<T>.Read(body, length, operation.ResultEnvelope, _names);
+    private object Read(byte[] body, int length, Operation operation) => CountedList<T>.Read(body, length, operation.ResultEnvelope, _service);
 
     // Without a total the list ends with its first empty page.
     private static long? Next(bool skips, long position, CountedList<T> list)

@@ -9,18 +9,17 @@ namespace ClickFunnels.Core;
 internal delegate object BodyReader(byte[] body, int length, Operation operation);
 
 /// <summary>One call: what each of its attempts sends and expects, and what the attempts came to so far.</summary>
+/// <remarks>It has fields instead of properties, because every property that the first call uses is compiled at the start of a program.</remarks>
 internal sealed class ApiCall(AttemptSender sender, Operation operation, Uri address, byte[]? body, BodyReader? read, RequestOptions? options, CallObservation observation)
 {
-    public Operation Operation { get; } = operation;
-
-    public Uri Address { get; } = address;
-
-    public byte[]? Body { get; } = body;
+    public readonly Operation Operation = operation;
+    public readonly Uri Address = address;
+    public readonly byte[]? Body = body;
 
     /// <summary>Reads the body of a successful response; null when nobody needs it.</summary>
-    public BodyReader? Read { get; } = read;
+    public readonly BodyReader? Read = read;
 
-    public RequestOptions? Options { get; } = options;
+    public readonly RequestOptions? Options = options;
 
     /// <summary>True when an earlier attempt failed, but the service may have carried it out.</summary>
     public bool MayHaveBeenCarriedOut { get; private set; }
@@ -50,11 +49,11 @@ internal sealed class ApiCall(AttemptSender sender, Operation operation, Uri add
 /// <remarks>A class and not generic, because the runtime ships compiled code for asynchronous methods over reference types.</remarks>
 internal sealed class ApiResult(int status, object? value, string? nextCursor)
 {
-    public int Status { get; } = status;
+    public readonly int Status = status;
 
     /// <summary>What <see cref="BodyReader" /> returned: a record, a list, or a raw response.</summary>
-    public object? Value { get; } = value;
+    public readonly object? Value = value;
 
     /// <summary>The cursor of the next page in the response headers; null when there is none.</summary>
-    public string? NextCursor { get; } = nextCursor;
+    public readonly string? NextCursor = nextCursor;
 }

@@ -55,17 +55,13 @@ public sealed class RawRequest : RequestOptions
     public string? Host { get; set; }
 
     /// <summary>
-    /// True when sending the request twice has the same effect as sending it once, so that it may be repeated after any transient
-    /// failure. Null decides by the method: all but POST.
+    /// True when sending a POST twice has the same effect as sending it once, so that it may be repeated after any transient failure.
+    /// Other methods always may.
     /// </summary>
-    public bool? IsSafeToRepeat { get; set; }
+    public bool IsSafeToRepeat { get; set; }
 
-    internal Operation ToOperation() => new("raw", Method.Method, Route)
-    {
-        Host = Host,
-        Body = BodyRule.Optional,
-        IsSafeToRepeat = IsSafeToRepeat ?? Method != HttpMethod.Post,
-    };
+    internal Operation ToOperation() =>
+        new("raw", Method.Method, Route, OperationTraits.OptionalBody | (IsSafeToRepeat ? OperationTraits.SafeToRepeat : OperationTraits.None), host: Host);
 
     /// <inheritdoc />
     protected override void WriteQuery(QueryString query)

@@ -25,12 +25,17 @@ internal static class RequestBuilder
     /// <summary>Returns the body as JSON in its envelope; null when the request has none.</summary>
     public static byte[]? Body(ApiRequest request)
     {
+        if (!request.Operation.Has(OperationTraits.OptionalBody | OperationTraits.RequiredBody))
+        {
+            return null;
+        }
+
         if ((request.Body ?? request.Options?.OptionalBody) is { } model)
         {
             return JsonBody.Write(model, request.Operation.Envelope);
         }
 
-        return request.Operation.Body != BodyRule.Required
+        return !request.Operation.Has(OperationTraits.RequiredBody)
             ? request.Content
             : throw new ArgumentNullException(nameof(request), $"{request.Operation.Method} {request.Operation.Route} needs a record to send, but null was passed.");
     }

@@ -44,14 +44,10 @@ internal sealed class ResponseReader(ApiConnection connection)
             throw call.Failed(new ApiResponseException($"{operation}: the response is larger than MaxResponseBytes ({connection.Options.MaxResponseBytes})."));
         }
 
-        if (call.Read == RawBody)
-        {
-            return new ApiResult(status, new RawResponse(response, _service.RequestIdHeaders, body.ToArray()), null);
-        }
-
         try
         {
-            return new ApiResult(status, call.Read(body.Bytes, body.Length, operation), operation.Paging == PagingStyle.Cursor ? Cursor(response) : null);
+            var value = call.Read(body.Bytes, body.Length, operation);
+            return new ApiResult(status, value is byte[] raw ? new RawResponse(response, _service.RequestIdHeaders, raw) : value, operation.Has(OperationTraits.CursorPaging) ? Cursor(response) : null);
         }
         catch (JsonException exception)
         {
@@ -62,8 +58,8 @@ internal sealed class ResponseReader(ApiConnection connection)
         }
     }
 
-    /// <summary>Stands for a body that is returned as it is.</summary>
-    public static readonly BodyReader RawBody = static (_, _, _) => throw new NotSupportedException();
+    /// <summary>Reads a body as it is.</summary>
+    public static object ReadRaw(byte[] body, int length, Operation operation) => body.AsSpan(0, length).ToArray();
 
     private async Task<ErrorResponse> ReadErrorAsync(Operation operation, HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -86,7 +82,7 @@ internal sealed class ResponseReader(ApiConnection connection)
 
     private string? Cursor(HttpResponseMessage response)
     {
-        if (response.Headers.TryGetValues(_service.Paging.CursorHeader, out var values))
+        if (response.Headers.TryGetValues(_service.CursorHeader, out var values))
         {
             foreach (var value in values)
             {

@@ -13,7 +13,7 @@ namespace ClickFunnels.Core;
 /// </summary>
 internal sealed class RetryPipeline(ApiClientOptions options, TimeProvider clock)
 {
-    private readonly Lazy<ResiliencePipeline> _builtIn = new(() => Build(options, clock));
+    private ResiliencePipeline? _builtIn;
 
     /// <summary>True when the user's own pipeline replaces the built-in one.</summary>
     public bool IsReplaced => options.ResiliencePipeline is not null;
@@ -27,7 +27,7 @@ internal sealed class RetryPipeline(ApiClientOptions options, TimeProvider clock
 
     /// <summary>Carries out a call whose first attempt was started before; the pipeline sees it like every other attempt.</summary>
     public Task<ApiResult> ExecuteAsync(ApiCall call, Task<ApiResult> first, CancellationToken cancellationToken) =>
-        ExecuteAsync(_builtIn.Value, new Attempts(call, first), cancellationToken);
+        ExecuteAsync(_builtIn ??= Build(options, clock), new Attempts(call, first), cancellationToken);
 
     private static async Task<ApiResult> ExecuteAsync(ResiliencePipeline pipeline, Attempts attempts, CancellationToken cancellationToken) =>
         await pipeline.ExecuteAsync(static (state, token) => new ValueTask<ApiResult>(state.NextAsync(token)), attempts, cancellationToken).ConfigureAwait(false);

@@ -1,0 +1,29 @@
+using System;
+
+namespace ClickFunnels.Core.Infrastructure;
+
+/// <summary>What the contract says of an operation, besides its route and its envelopes.</summary>
+[Flags]
+public enum OperationTraits
+{
+    /// <summary>Nothing: no body, one response, repeated unless it is a POST.</summary>
+    None = 0,
+
+    /// <summary>Requests may have a body.</summary>
+    OptionalBody = 1,
+
+    /// <summary>Requests have a body.</summary>
+    RequiredBody = 2,
+
+    /// <summary>A list whose response header holds the cursor of the next page (<c>x-pagination: cursor</c>).</summary>
+    CursorPaging = 4,
+
+    /// <summary>A list whose requests say how many records to skip (<c>x-pagination: skip</c>).</summary>
+    SkipPaging = 8,
+
+    /// <summary>A list whose requests name the number of the page (<c>x-pagination: page</c>).</summary>
+    NumberPaging = 16,
+
+    /// <summary>Sending a request twice has the same effect as sending it once, although it is a POST (<c>x-idempotent</c>).</summary>
+    SafeToRepeat = 32,
+}
