@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using ClickFunnels;
+using ClickFunnels.Core;
 
 const string Page = """
     [
@@ -56,7 +57,7 @@ static async Task<(int Status, string?[] Fields)> Refused()
         await client.Contacts.CreateAsync(new ContactCreate { EmailAddress = "eve" });
         return (0, []);
     }
-    catch (ClickFunnelsValidationException refused)
+    catch (ApiValidationException refused)
     {
         return ((int)refused.StatusCode, [.. refused.Errors.Select(error => error.Field)]);
     }

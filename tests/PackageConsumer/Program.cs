@@ -1,4 +1,5 @@
 using ClickFunnels;
+using ClickFunnels.Core;
 
 // What a stranger does with the package: the README's first example compiles, and the settings are checked.
 try
