@@ -37,6 +37,9 @@ internal sealed class JsonBytesReader : JsonReader
     private bool _isEscaped;
     private object? _value;
 
+    // The last property name, from which the next one is guessed.
+    private JsonNames.Entry? _name;
+
     public JsonBytesReader(byte[] bytes, int length)
     {
         _bytes = bytes;
@@ -58,7 +61,7 @@ internal sealed class JsonBytesReader : JsonReader
     /// <inheritdoc />
     public override object? Value => _value ??= _token switch
     {
-        JsonToken.PropertyName => _isEscaped ? Text() : JsonNames.Shared.Get(_bytes, _start, _length),
+        JsonToken.PropertyName => _isEscaped ? Text() : JsonNames.Shared.Get(_bytes, _start, _length, ref _name),
         JsonToken.String => _isEscaped ? Text() : _texts.Get(_bytes, _start, _length),
         JsonToken.Integer => Integer(),
         JsonToken.Float => Float(),

@@ -1,11 +1,12 @@
+using System;
 using System.Text;
 using System.Threading;
 
 namespace ClickFunnels.Core;
 
 /// <summary>
-/// The property names that were seen, shared by all readers, so that a name is made into a string once and not per record.
-/// Bounded, because names may come from users (custom attributes). Reading takes no lock.
+/// The property names that were seen, shared by all readers, so that a name becomes a string once and not once per record. Bounded,
+/// because names may come from users (custom attributes). Reading takes no lock.
 /// </summary>
 internal sealed class JsonNames
 {
@@ -19,61 +20,83 @@ internal sealed class JsonNames
     public static JsonNames Shared { get; } = new();
 
     /// <summary>Returns the name that the bytes spell.</summary>
-    public string Get(byte[] bytes, int start, int length)
+    /// <param name="bytes">Holds the bytes.</param>
+    /// <param name="start">Index of the first byte.</param>
+    /// <param name="length">The number of bytes.</param>
+    /// <param name="previous">The name before it, which is replaced by this one. Records list their fields in the same order, so the one that followed last time is tried first.</param>
+    public string Get(byte[] bytes, int start, int length, ref Entry? previous)
     {
+        if (previous?.Following is { } expected && expected.Equals(bytes, start, length))
+        {
+            previous = expected;
+            return expected.Name;
+        }
+
         if (length is 0 or > MaximumLength)
         {
+            previous = null;
             return Encoding.UTF8.GetString(bytes, start, length);
         }
 
-        var mark = ByteText.Mark(bytes, start, length);
-        ref var bucket = ref _buckets[mark % (uint)_buckets.Length];
-        return Find(Volatile.Read(ref bucket), bytes, start, length, mark) ?? Add(ref bucket, bytes, start, length, mark);
+        var hash = ByteText.GetSampledHash(bytes, start, length);
+        ref var bucket = ref _buckets[hash % (uint)_buckets.Length];
+        var entry = Find(Volatile.Read(ref bucket), bytes, start, length, hash) ?? Add(ref bucket, bytes, start, length, hash);
+        if (entry is not null && previous is not null)
+        {
+            previous.Following = entry;
+        }
+
+        previous = entry;
+        return entry?.Name ?? Encoding.UTF8.GetString(bytes, start, length);
     }
 
-    private string Add(ref Entry? bucket, byte[] bytes, int start, int length, uint mark)
+    private Entry? Add(ref Entry? bucket, byte[] bytes, int start, int length, uint hash)
     {
         var name = Encoding.UTF8.GetString(bytes, start, length);
 
-        // Of other names than those in ASCII not even the length would tell that they are the same.
+        // Only ASCII names are cached: otherwise byte length and character length differ.
         if (name.Length != length || _count >= MaximumNames)
         {
-            return name;
+            return null;
         }
 
         lock (_adding)
         {
-            if (Find(bucket, bytes, start, length, mark) is { } known)
+            if (Find(bucket, bytes, start, length, hash) is { } known)
             {
                 return known;
             }
 
-            Volatile.Write(ref bucket, new Entry(name, mark, bucket));
+            // Interned, so that the names in the code of the models are the same objects and compare at once.
+            var entry = new Entry(string.Intern(name), bytes.AsSpan(start, length).ToArray(), hash, bucket);
+            Volatile.Write(ref bucket, entry);
             _count++;
+            return entry;
         }
-
-        return name;
     }
 
-    private static string? Find(Entry? entry, byte[] bytes, int start, int length, uint mark)
+    private static Entry? Find(Entry? entry, byte[] bytes, int start, int length, uint hash)
     {
-        for (; entry is not null; entry = entry.Next)
+        while (entry is not null && (entry.Hash != hash || !entry.Equals(bytes, start, length)))
         {
-            if (entry.Mark == mark && ByteText.Same(entry.Name, bytes, start, length))
-            {
-                return entry.Name;
-            }
+            entry = entry.Next;
         }
 
-        return null;
+        return entry;
     }
 
-    private sealed class Entry(string name, uint mark, Entry? next)
+    /// <summary>A name, and the name that followed it last.</summary>
+    internal sealed class Entry(string name, byte[] bytes, uint hash, Entry? next)
     {
         public readonly string Name = name;
 
-        public readonly uint Mark = mark;
+        public readonly uint Hash = hash;
 
         public readonly Entry? Next = next;
+
+        /// <summary>A guess, which any reader may replace at any time.</summary>
+        public Entry? Following;
+
+        public bool Equals(byte[] other, int start, int length) => bytes.AsSpan().SequenceEqual(other.AsSpan(start, length));
     }
 }

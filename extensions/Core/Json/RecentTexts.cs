@@ -5,15 +5,15 @@ using System.Text;
 namespace ClickFunnels.Core;
 
 /// <summary>
-/// The texts that one answer has held so far, because they repeat within a page: tags, time zones, browsers, campaigns.
-/// The answer's own, and cleared with it: what is personal does not outlive it.
+/// Caches the texts of one response, because they repeat within a page: tags, time zones, browsers, campaigns. The cache belongs to the
+/// response and is cleared with it, so that personal data does not outlive it.
 /// </summary>
 internal sealed class RecentTexts : IDisposable
 {
-    private const int Places = 1024;
+    private const int Slots = 1024;
     private const int MaximumLength = 256;
 
-    private string?[]? _texts = ArrayPool<string?>.Shared.Rent(Places);
+    private string?[]? _texts = ArrayPool<string?>.Shared.Rent(Slots);
 
     public string Get(byte[] bytes, int start, int length)
     {
@@ -27,14 +27,14 @@ internal sealed class RecentTexts : IDisposable
             return Encoding.UTF8.GetString(bytes, start, length);
         }
 
-        // A text takes the place of an older one with the same mark, so that looking up is one comparison.
-        ref var place = ref _texts[ByteText.Mark(bytes, start, length) % Places];
-        if (place is null || !ByteText.Same(place, bytes, start, length))
+        // A text replaces an older one with the same hash, so that a look-up is one comparison.
+        ref var slot = ref _texts[ByteText.GetSampledHash(bytes, start, length) % Slots];
+        if (slot is null || !ByteText.EqualsAscii(slot, bytes, start, length))
         {
-            place = Encoding.UTF8.GetString(bytes, start, length);
+            slot = Encoding.UTF8.GetString(bytes, start, length);
         }
 
-        return place;
+        return slot;
     }
 
     public void Dispose()
