@@ -35,8 +35,11 @@ public abstract class ApiService
     /// <summary>Query parameter of the page number, which starts at 1 (<see cref="OperationTraits.NumberPaging" />).</summary>
     public virtual string PageParameter => "page";
 
-    /// <summary>Response property with the number of all records (<see cref="OperationTraits.SkipPaging" /> and <see cref="OperationTraits.NumberPaging" />).</summary>
-    public virtual string TotalProperty => "totalCount";
+    /// <summary>
+    /// Response properties that may hold the number of all records (<see cref="OperationTraits.SkipPaging" /> and
+    /// <see cref="OperationTraits.NumberPaging" />).
+    /// </summary>
+    public virtual IReadOnlyList<string> TotalProperties => ["totalCount", "total"];
 
     /// <summary>Response property with the number of the last page (<see cref="OperationTraits.NumberPaging" />); it may be absent.</summary>
     public virtual string LastPageProperty => "last_page";
