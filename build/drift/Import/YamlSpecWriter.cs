@@ -56,7 +56,7 @@ internal static partial class YamlSpecWriter
                 continue;
             }
 
-            text.Append(Scalar(key)).Append(key == "tags" ? ": &tags" : ":");
+            text.Append(Key(key)).Append(key == "tags" ? ": &tags" : ":");
             WriteValue(text, value, 0);
         }
     }
@@ -65,7 +65,7 @@ internal static partial class YamlSpecWriter
     {
         foreach (var (key, value) in map)
         {
-            text.Append(' ', indent).Append(Scalar(key)).Append(':');
+            text.Append(' ', indent).Append(Key(key)).Append(':');
             WriteValue(text, value, indent);
         }
     }
@@ -146,6 +146,10 @@ internal static partial class YamlSpecWriter
         JsonValue value when value.TryGetValue<decimal>(out var exact) => exact.ToString(CultureInfo.InvariantCulture),
         _ => node.ToJsonString(),
     };
+
+    // In a plain key the reader takes these characters for an alias or anchor, although YAML allows them after a blank.
+    private static string Key(string text) =>
+        Scalar(text) is var scalar && scalar == text && (text.Contains(" *", StringComparison.Ordinal) || text.Contains(" &", StringComparison.Ordinal)) ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'" : scalar;
 
     private static string Scalar(string text, bool inFlow = false)
     {

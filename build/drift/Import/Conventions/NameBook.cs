@@ -94,16 +94,10 @@ internal sealed class NameBook
     {
         var known = (Contract["tags"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(tag => tag["x-client"]?.ToString() == path);
         if (known is not null)
-        {
-            var copy = (JsonObject)known.DeepClone();
-            copy.Remove("x-group");
-            copy.Insert(1, "x-group", true);
-            return copy;
-        }
-
+            return (JsonObject)known.DeepClone();
         var parts = path.Split('.');
         var name = string.Concat(parts.Select((part, index) => index == parts.Length - 1 ? part : Words.Singular(part)));
-        return new JsonObject { ["name"] = name, ["x-group"] = true, ["description"] = TagDescription(name), ["x-client"] = path };
+        return new JsonObject { ["name"] = name, ["description"] = TagDescription(name), ["x-client"] = path };
     }
 
     private JsonObject? TagNamed(string name) => (Contract["tags"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(tag => tag["name"]?.ToString() == name);

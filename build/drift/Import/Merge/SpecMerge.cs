@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Drift.Import.Conventions;
 
 namespace ClickFunnels.Drift.Import.Merge;
 
@@ -40,7 +41,7 @@ internal sealed class SpecMerge
                 Add(operation);
         }
 
-        MarkGroups();
+        ClientGroups.Mark(_ours);
         if (_ours.ContainsKey("x-tags"))
             _ours["x-tags"] = _ours["tags"]?.DeepClone();
 
@@ -55,19 +56,6 @@ internal sealed class SpecMerge
         }
 
         return Result;
-    }
-
-    /// <summary>Marks the tags that only group other tags: the generator writes no client with operations for them.</summary>
-    private void MarkGroups()
-    {
-        var used = OperationNode.All(_ours).Select(operation => operation.Node["tags"]?[0]?.ToString()).ToHashSet(StringComparer.Ordinal);
-        foreach (var tag in (_ours["tags"] as JsonArray ?? []).OfType<JsonObject>().Where(tag => tag.ContainsKey("x-client")))
-        {
-            if (used.Contains(tag["name"]?.ToString()))
-                tag.Remove("x-group");
-            else if (!tag.ContainsKey("x-group"))
-                tag.Insert(1, "x-group", true);
-        }
     }
 
     private static Dictionary<string, OperationNode> Index(JsonObject document)

@@ -35,6 +35,7 @@ internal sealed class TagNames(NameBook names) : INormaliser
         }
 
         document["tags"] = new JsonArray([.. WithGroups(used)]);
+        ClientGroups.Mark(document);
     }
 
     // A client hangs on the client of its group, so each group stands before its first member.
