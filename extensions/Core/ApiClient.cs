@@ -23,6 +23,16 @@ public abstract class ApiClient : IDisposable
         _ownsConnection = ownsConnection;
     }
 
+    /// <summary>Creates a client with a connection of its own, which is closed with the client.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="options">The settings; they are copied.</param>
+    /// <param name="scope">What the client is bound to.</param>
+    /// <exception cref="ApiConfigurationException">Settings are missing or wrong; the message names all of them.</exception>
+    protected ApiClient(ApiService service, ApiClientOptions options, ApiScope scope)
+        : this(new ApiSender(new ApiConnection(service, options), scope), ownsConnection: true)
+    {
+    }
+
     /// <summary>Sends the requests of the client.</summary>
     /// <exception cref="NotSupportedException">The client was created for mocking.</exception>
     protected ApiSender Sender => _sender

@@ -24,7 +24,7 @@ public abstract class ApiClientOptions
 
     /// <summary>
     /// Returns the access token for each attempt, for tokens that rotate; it is used instead of <see cref="AccessToken" />. It must be
-    /// thread-safe and should return a cached token. Null when the token does not change.
+    /// thread-safe and should return a cached token. An exception that it throws ends the call. Null when the token does not change.
     /// </summary>
     public Func<CancellationToken, ValueTask<string>>? AccessTokenProvider { get; set; }
 

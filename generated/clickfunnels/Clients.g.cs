@@ -2760,7 +2760,7 @@ public partial class DomainsClient : ResourceClient
 
     /// <summary>Lists the domains of the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/domains</c> (listDomains)</remarks>
-    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
@@ -3750,7 +3750,7 @@ public partial class FunnelConditionalSplitStepsClient : ResourceClient
     /// <summary>Lists the funnel conditional split steps of a funnel.</summary>
     /// <remarks><c>GET /funnels/{funnel_id}/conditional_split_steps</c> (listFunnelConditionalSplitSteps)</remarks>
     /// <param name="funnelId">Id of the funnel.</param>
-    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
@@ -3853,7 +3853,7 @@ public partial class FunnelSplitTestStepsClient : ResourceClient
     /// <summary>Lists the funnel split test steps of a funnel.</summary>
     /// <remarks><c>GET /funnels/{funnel_id}/split_test_steps</c> (listFunnelSplitTestSteps)</remarks>
     /// <param name="funnelId">Id of the funnel.</param>
-    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
@@ -5025,7 +5025,7 @@ public partial class RefineFiltersClient : ResourceClient
 
     /// <summary>Lists the refine filters of the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/refine_filters</c> (listWorkspaceRefineFilters)</remarks>
-    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
@@ -6584,7 +6584,7 @@ public partial class AddressCountriesClient : ResourceClient
 
     /// <summary>Lists the address countries.</summary>
     /// <remarks><c>GET /addresses/countries</c> (listAddressesCountries)</remarks>
-    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
@@ -6623,7 +6623,7 @@ public partial class AddressRegionsClient : ResourceClient
     /// <summary>Lists the address regions of a country.</summary>
     /// <remarks><c>GET /addresses/countries/{country_id}/regions</c> (listAddressesCountriesRegions)</remarks>
     /// <param name="countryId">Id of the country.</param>
-    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
@@ -9206,7 +9206,7 @@ public partial class WebhookEventTypesClient : ResourceClient
 
     /// <summary>Lists the webhook event types.</summary>
     /// <remarks><c>GET /webhooks/outgoing/event_types</c> (listWebhooksOutgoingEventTypes)</remarks>
-    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>

@@ -27,11 +27,6 @@ internal sealed class WorkspaceScope(ResourceId id, string? subdomain) : ApiScop
 
     public override ValueTask<string> GetBaseAddressAsync(Operation operation, ApiSender sender, CancellationToken cancellationToken)
     {
-        if (sender.Connection.BaseAddress is { } address)
-        {
-            return new ValueTask<string>(address);
-        }
-
         if (operation.Host == ClickFunnelsApi.AccountsHost)
         {
             return new ValueTask<string>(ClickFunnelsApi.AccountsBaseAddress);

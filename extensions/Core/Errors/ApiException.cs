@@ -21,7 +21,7 @@ public abstract class ApiException : Exception
 
     /// <summary>
     /// True when the call can be repeated without carrying anything out twice: the failure is transient, and the operation is safe to
-    /// repeat or the request surely was not carried out. A resilience pipeline of your own should handle only these.
+    /// repeat or the request surely was not carried out. A resilience pipeline of your own should handle only these. The client sets it; tests may set it, too.
     /// </summary>
-    public bool IsSafeToRepeat { get; internal set; }
+    public bool IsSafeToRepeat { get; set; }
 }

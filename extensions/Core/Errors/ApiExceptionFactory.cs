@@ -13,9 +13,10 @@ public static class ApiExceptionFactory
     /// <param name="operationId">The operation that was called.</param>
     /// <param name="headers">The headers of the response.</param>
     /// <param name="retryAfter">How long the service asks to wait.</param>
+    /// <param name="requestId">The id that the service gave the request.</param>
     /// <exception cref="ArgumentOutOfRangeException">The status is not one of an error.</exception>
     public static ApiStatusException Status(
-        int statusCode, string? responseBody = null, string operationId = "test", IEnumerable<KeyValuePair<string, string>>? headers = null, TimeSpan? retryAfter = null)
+        int statusCode, string? responseBody = null, string operationId = "test", IEnumerable<KeyValuePair<string, string>>? headers = null, TimeSpan? retryAfter = null, string? requestId = null)
     {
         if (statusCode is < 300 or > 599)
         {
@@ -24,7 +25,7 @@ public static class ApiExceptionFactory
 
         var isHtml = responseBody?.TrimStart().StartsWith("<", StringComparison.Ordinal) == true;
         var errors = isHtml ? [] : ErrorBody.Read(responseBody, []);
-        return new ErrorResponse(Operation(operationId), new ApiResponse(statusCode, headers), isHtml, responseBody, errors, retryAfter).ToException();
+        return new ErrorResponse(Operation(operationId), new ApiResponse(statusCode, headers, requestId), isHtml, responseBody, errors, retryAfter).ToException();
     }
 
     /// <summary>Creates the exception of a call that took too long.</summary>

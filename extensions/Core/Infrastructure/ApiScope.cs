@@ -10,7 +10,10 @@ namespace ClickFunnels.Core.Infrastructure;
 /// </summary>
 public abstract class ApiScope
 {
-    /// <summary>Returns the base address of an operation. It ends with a slash.</summary>
+    /// <summary>
+    /// Returns the base address of an operation; it ends with a slash. It is not called when the options set
+    /// <see cref="ApiClientOptions.BaseAddress" />, which replaces all hosts.
+    /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="sender">Sends requests that are needed to find the address.</param>
     /// <param name="cancellationToken">Cancels the look-up.</param>

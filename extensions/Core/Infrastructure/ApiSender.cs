@@ -90,7 +90,7 @@ public sealed class ApiSender
             cancellationToken.ThrowIfCancellationRequested();
             Check(request);
             var body = RequestBuilder.Body(request);
-            var baseAddress = await Scope.GetBaseAddressAsync(operation, this, token).ConfigureAwait(false);
+            var baseAddress = Connection.BaseAddress ?? await Scope.GetBaseAddressAsync(operation, this, token).ConfigureAwait(false);
             var address = RequestBuilder.Address(baseAddress, request, Scope, query, page);
             var call = new ApiCall(_attempts, operation, address, body, read, request.Options, observation);
             ApiResult result;

@@ -79,9 +79,13 @@ public abstract partial class Model
         {
             _setLow |= 1UL << index;
         }
-        else
+        else if (index < 2 * BitsPerWord)
         {
             _setHigh |= 1UL << (index - BitsPerWord);
+        }
+        else
+        {
+            throw new NotSupportedException($"{GetType().Name} has more than {2 * BitsPerWord} properties, which Model cannot remember as set.");
         }
     }
 

@@ -23,7 +23,7 @@ public class RequestOptions
 
     /// <summary>
     /// Receives status, headers and request id of every response of the call: of each attempt, and of each page of a list. It is called
-    /// before the body is read.
+    /// before the body is read. An exception that it throws ends the call.
     /// </summary>
     public Action<ApiResponse>? OnResponse { get; set; }
 

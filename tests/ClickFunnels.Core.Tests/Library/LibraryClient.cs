@@ -6,9 +6,7 @@ public partial class LibraryClient : ApiClient
     /// <summary>Creates a client.</summary>
     /// <param name="options">Access token, User-Agent and further settings.</param>
     public LibraryClient(LibraryClientOptions options)
-        : base(
-            new ApiSender(new ApiConnection(options.UsesKey ? LibraryApi.WithKey : LibraryApi.WithToken, options), new BranchScope(options.BranchId)),
-            ownsConnection: true)
+        : base(options.UsesKey ? LibraryApi.WithKey : LibraryApi.WithToken, options, new BranchScope(options.BranchId))
     {
     }
 

@@ -225,7 +225,7 @@ public partial class BookReviewsClient : ResourceClient
     /// <summary>Lists the reviews of a book.</summary>
     /// <remarks><c>GET /books/{book_id}/reviews</c> (listBookReviews)</remarks>
     /// <param name="bookId">Id of the book.</param>
-    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
@@ -266,7 +266,7 @@ public partial class BookReviewRepliesClient : ResourceClient
     /// <remarks><c>GET /books/{book_id}/reviews/{id}/replies</c> (listBookReviewReplies)</remarks>
     /// <param name="bookId">Id of the book.</param>
     /// <param name="id">Id of the record.</param>
-    /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
+    /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The records. They are fetched page by page while they are enumerated.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
