@@ -5158,10 +5158,10 @@ public sealed partial class ContactAppliedTagFilter : Filter
     public FilterValues<long> TagId { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[id]", Id);
-        query.Add("filter[tag_id]", TagId);
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[tag_id]", TagId);
     }
 }
 
@@ -5777,12 +5777,12 @@ public sealed partial class ContactFilter : Filter
     public FilterValues<long> TagIds { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[email_address]", EmailAddress);
-        query.Add("filter[id]", Id);
-        query.Add("filter[is_active]", IsActive);
-        query.Add("filter[tag_ids]", TagIds);
+        query.Add(name + "[email_address]", EmailAddress);
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[is_active]", IsActive);
+        query.Add(name + "[tag_ids]", TagIds);
     }
 }
 
@@ -6520,10 +6520,10 @@ public sealed partial class ContactTagFilter : Filter
     public FilterValues<string> Name { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[id]", Id);
-        query.Add("filter[name]", Name);
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[name]", Name);
     }
 }
 
@@ -7270,10 +7270,10 @@ public sealed partial class CourseEnrollmentFilter : Filter
     public FilterValues<long> Id { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[contact_id]", ContactId);
-        query.Add("filter[id]", Id);
+        query.Add(name + "[contact_id]", ContactId);
+        query.Add(name + "[id]", Id);
     }
 }
 
@@ -7491,10 +7491,10 @@ public sealed partial class CourseLessonCompletionFilter : Filter
     public FilterValues<long> LessonId { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[enrollment_id]", EnrollmentId);
-        query.Add("filter[lesson_id]", LessonId);
+        query.Add(name + "[enrollment_id]", EnrollmentId);
+        query.Add(name + "[lesson_id]", LessonId);
     }
 }
 
@@ -8792,13 +8792,13 @@ public sealed partial class DiscountFilter : Filter
     public FilterValues<string> AppliesTo { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[id]", Id);
-        query.Add("filter[code]", Code);
-        query.Add("filter[discount_type]", DiscountType);
-        query.Add("filter[discount_method]", DiscountMethod);
-        query.Add("filter[applies_to]", AppliesTo);
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[code]", Code);
+        query.Add(name + "[discount_type]", DiscountType);
+        query.Add(name + "[discount_method]", DiscountMethod);
+        query.Add(name + "[applies_to]", AppliesTo);
     }
 }
 
@@ -9554,10 +9554,10 @@ public sealed partial class EmailBroadcastFilter : Filter
     public FilterValues<string> Status { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[id]", Id);
-        query.Add("filter[status]", Status);
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[status]", Status);
     }
 }
 
@@ -13331,9 +13331,9 @@ public sealed partial class FunnelFilter : Filter
     public FilterValues<long> Id { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[id]", Id);
+        query.Add(name + "[id]", Id);
     }
 }
 
@@ -14114,10 +14114,10 @@ public sealed partial class FunnelTagFilter : Filter
     public FilterValues<string> Name { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[id]", Id);
-        query.Add("filter[name]", Name);
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[name]", Name);
     }
 }
 
@@ -15559,12 +15559,12 @@ public sealed partial class OrderFilter : Filter
     public FilterValues<OrderType> OrderType { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[contact_id]", ContactId);
-        query.Add("filter[id]", Id);
-        query.Add("filter[live_mode]", LiveMode);
-        query.Add("filter[order_type]", OrderType);
+        query.Add(name + "[contact_id]", ContactId);
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[live_mode]", LiveMode);
+        query.Add(name + "[order_type]", OrderType);
     }
 }
 
@@ -15857,13 +15857,13 @@ public sealed partial class OrderInvoiceFilter : Filter
     public FilterValues<OrderInvoiceStatus> Status { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[external_id]", ExternalId);
-        query.Add("filter[id]", Id);
-        query.Add("filter[invoice_number]", InvoiceNumber);
-        query.Add("filter[invoice_type]", InvoiceType);
-        query.Add("filter[status]", Status);
+        query.Add(name + "[external_id]", ExternalId);
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[invoice_number]", InvoiceNumber);
+        query.Add(name + "[invoice_type]", InvoiceType);
+        query.Add(name + "[status]", Status);
     }
 }
 
@@ -18239,12 +18239,12 @@ public sealed partial class PageFilter : Filter
     public FilterValues<long> ThemeId { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[funnel_ids]", FunnelIds);
-        query.Add("filter[funnel_pages]", FunnelPages);
-        query.Add("filter[id]", Id);
-        query.Add("filter[theme_id]", ThemeId);
+        query.Add(name + "[funnel_ids]", FunnelIds);
+        query.Add(name + "[funnel_pages]", FunnelPages);
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[theme_id]", ThemeId);
     }
 }
 
@@ -19367,11 +19367,11 @@ public sealed partial class ProductCollectionFilter : Filter
     public bool? VisibleInStore { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[archived]", Archived);
-        query.Add("filter[id]", Id);
-        query.Add("filter[visible_in_store]", VisibleInStore);
+        query.Add(name + "[archived]", Archived);
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[visible_in_store]", VisibleInStore);
     }
 }
 
@@ -19624,12 +19624,12 @@ public sealed partial class ProductFilter : Filter
     public bool? VisibleInStore { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[archived]", Archived);
-        query.Add("filter[id]", Id);
-        query.Add("filter[visible_in_customer_center]", VisibleInCustomerCenter);
-        query.Add("filter[visible_in_store]", VisibleInStore);
+        query.Add(name + "[archived]", Archived);
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[visible_in_customer_center]", VisibleInCustomerCenter);
+        query.Add(name + "[visible_in_store]", VisibleInStore);
     }
 }
 
@@ -20107,12 +20107,12 @@ public sealed partial class ProductPriceFilter : Filter
     public bool? Visible { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[archived]", Archived);
-        query.Add("filter[id]", Id);
-        query.Add("filter[variant_id]", VariantId);
-        query.Add("filter[visible]", Visible);
+        query.Add(name + "[archived]", Archived);
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[variant_id]", VariantId);
+        query.Add(name + "[visible]", Visible);
     }
 }
 
@@ -20461,9 +20461,9 @@ public sealed partial class ProductTagFilter : Filter
     public FilterValues<long> Id { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[id]", Id);
+        query.Add(name + "[id]", Id);
     }
 }
 
@@ -21339,12 +21339,12 @@ public sealed partial class ProductVariantFilter : Filter
     public bool? Visible { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[archived]", Archived);
-        query.Add("filter[fulfillment_required]", FulfillmentRequired);
-        query.Add("filter[id]", Id);
-        query.Add("filter[visible]", Visible);
+        query.Add(name + "[archived]", Archived);
+        query.Add(name + "[fulfillment_required]", FulfillmentRequired);
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[visible]", Visible);
     }
 }
 
@@ -22005,9 +22005,9 @@ public sealed partial class RefineFilterListCriteria : Filter
     public FilterValues<string> Name { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[name]", Name);
+        query.Add(name + "[name]", Name);
     }
 }
 
@@ -22262,13 +22262,13 @@ public sealed partial class SalesOpportunityFilter : Filter
     public FilterValues<long> PrimaryContactId { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[assignee_id]", AssigneeId);
-        query.Add("filter[id]", Id);
-        query.Add("filter[pipeline_id]", PipelineId);
-        query.Add("filter[pipelines_stage_id]", PipelinesStageId);
-        query.Add("filter[primary_contact_id]", PrimaryContactId);
+        query.Add(name + "[assignee_id]", AssigneeId);
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[pipeline_id]", PipelineId);
+        query.Add(name + "[pipelines_stage_id]", PipelinesStageId);
+        query.Add(name + "[primary_contact_id]", PrimaryContactId);
     }
 }
 
@@ -22380,10 +22380,10 @@ public sealed partial class SalesOpportunityNoteFilter : Filter
     public FilterValues<long> Id { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[created_by_id]", CreatedById);
-        query.Add("filter[id]", Id);
+        query.Add(name + "[created_by_id]", CreatedById);
+        query.Add(name + "[id]", Id);
     }
 }
 
@@ -22652,9 +22652,9 @@ public sealed partial class SalesPipelineFilter : Filter
     public FilterValues<long> Id { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[id]", Id);
+        query.Add(name + "[id]", Id);
     }
 }
 
@@ -22806,9 +22806,9 @@ public sealed partial class SalesPipelineStageFilter : Filter
     public FilterValues<long> Id { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[id]", Id);
+        query.Add(name + "[id]", Id);
     }
 }
 
@@ -26050,10 +26050,10 @@ public sealed partial class WorkflowRunFilter : Filter
     public FilterValues<WorkflowRunStatus> Status { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[contact_id]", ContactId);
-        query.Add("filter[status]", Status);
+        query.Add(name + "[contact_id]", ContactId);
+        query.Add(name + "[status]", Status);
     }
 }
 
@@ -27639,11 +27639,11 @@ public sealed partial class WorkspaceFormSubmissionFilter : Filter
     public FilterValues<long> PageId { get; set; }
 
     /// <inheritdoc />
-    protected override void Write(QueryString query)
+    protected override void Write(QueryString query, string name)
     {
-        query.Add("filter[contact_id]", ContactId);
-        query.Add("filter[id]", Id);
-        query.Add("filter[page_id]", PageId);
+        query.Add(name + "[contact_id]", ContactId);
+        query.Add(name + "[id]", Id);
+        query.Add(name + "[page_id]", PageId);
     }
 }
 

@@ -125,7 +125,7 @@ public sealed class FilterTests
         }
 
         var query = new QueryString();
-        filter.WriteTo(query);
+        filter.WriteTo(query, "filter");
 
         Assert.That(
             query.ToString().TrimStart('?').Split('&').Select(static pair => Uri.UnescapeDataString(pair.Split('=')[0])),

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace ClickFunnels.Core.Infrastructure;
 
 /// <summary>The names that a service uses for paging: query parameters, headers and properties of list responses.</summary>
@@ -15,8 +17,11 @@ public sealed class PagingNames
     /// <summary>Query parameter of the page number, which starts at 1 (<see cref="PagingStyle.PageNumber" />).</summary>
     public string PageParameter { get; init; } = "page";
 
-    /// <summary>Response property with the number of all records (<see cref="PagingStyle.Skip" /> and <see cref="PagingStyle.PageNumber" />).</summary>
-    public string TotalProperty { get; init; } = "totalCount";
+    /// <summary>
+    /// Response properties that may hold the number of all records (<see cref="PagingStyle.Skip" /> and
+    /// <see cref="PagingStyle.PageNumber" />).
+    /// </summary>
+    public IReadOnlyList<string> TotalProperties { get; init; } = ["totalCount", "total"];
 
     /// <summary>Response property with the number of the last page (<see cref="PagingStyle.PageNumber" />); it may be absent.</summary>
     public string LastPageProperty { get; init; } = "last_page";

@@ -38,6 +38,11 @@ public sealed class QueryString
     /// <param name="value">Its value; null to leave it out.</param>
     public void Add(string name, decimal? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Adds a number with a fraction.</summary>
+    /// <param name="name">Name of the parameter.</param>
+    /// <param name="value">Its value; null to leave it out.</param>
+    public void Add(string name, double? value) => Add(name, value?.ToString("R", CultureInfo.InvariantCulture));
+
     /// <summary>Adds a point in time in ISO 8601.</summary>
     /// <param name="name">Name of the parameter.</param>
     /// <param name="value">Its value; null to leave it out.</param>
@@ -49,6 +54,28 @@ public sealed class QueryString
     /// <typeparam name="T">The enumeration.</typeparam>
     public void Add<T>(string name, T? value)
         where T : struct, IOpenEnumeration<T> => Add(name, value?.Value);
+
+    /// <summary>Adds one parameter for each text.</summary>
+    /// <param name="name">Name of the parameter.</param>
+    /// <param name="values">The texts; null to leave the parameter out.</param>
+    public void Add(string name, IReadOnlyList<string>? values)
+    {
+        foreach (var value in values ?? [])
+        {
+            Add(name, value);
+        }
+    }
+
+    /// <summary>Adds one parameter for each number.</summary>
+    /// <param name="name">Name of the parameter.</param>
+    /// <param name="values">The numbers; null to leave the parameter out.</param>
+    public void Add(string name, IReadOnlyList<long>? values)
+    {
+        foreach (var value in values ?? [])
+        {
+            Add(name, value);
+        }
+    }
 
     /// <summary>Adds one parameter for each value.</summary>
     /// <param name="name">Name of the parameter.</param>
@@ -73,14 +100,10 @@ public sealed class QueryString
     public void Add<T>(string name, FilterValues<T> values)
         where T : notnull => Add(name, values.ToQueryValue(name));
 
-    /// <summary>Adds the attributes of a filter under their own names, such as <c>filter[id]</c>.</summary>
-    /// <param name="name">Name of the parameter in the contract.</param>
+    /// <summary>Adds the attributes of a filter, such as <c>filter[id]</c>.</summary>
+    /// <param name="name">Name of the parameter, such as <c>filter</c>.</param>
     /// <param name="filter">The filter; null to leave it out.</param>
-    public void Add(string name, Filter? filter)
-    {
-        _ = name;
-        filter?.WriteTo(this);
-    }
+    public void Add(string name, Filter? filter) => filter?.WriteTo(this, name);
 
     /// <summary>Returns the query with its question mark; empty when it has no parameter.</summary>
     public override string ToString() => _text.ToString();

@@ -50,7 +50,7 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>Writes a property that holds a decimal number, if it was set.</summary>
+    /// <summary>Writes a property that holds a decimal number as a JSON string, if it was set.</summary>
     /// <param name="writer">The writer.</param>
     /// <param name="name">Name of the property on the wire.</param>
     /// <param name="value">The value.</param>
@@ -60,6 +60,19 @@ public abstract partial class Model
         if (Begin(writer, name, index))
         {
             writer.WriteValue(value?.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>Writes a property that holds a decimal number as a JSON number, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void WriteNumber(JsonWriter writer, string name, decimal? value, int index)
+    {
+        if (Begin(writer, name, index))
+        {
+            writer.WriteValue(value);
         }
     }
 

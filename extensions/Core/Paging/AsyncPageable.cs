@@ -10,10 +10,7 @@ namespace ClickFunnels.Core;
 /// A list that is fetched page by page while it is enumerated: <c>await foreach</c> gives the records, and
 /// <see cref="AsPages" /> the pages with their cursors, from which an interrupted enumeration can go on.
 /// </summary>
-/// <remarks>
-/// Rule: published pagination guide. Pages hold 20 records; the cursor of the next one is in the header
-/// <c>Pagination-Next</c>. The enumeration ends when it is missing or the page is empty.
-/// </remarks>
+/// <remarks>The enumeration ends with the first page that has no cursor of a next one, or no records.</remarks>
 /// <typeparam name="T">The type of a record.</typeparam>
 public class AsyncPageable<T> : IAsyncEnumerable<T>
 {
@@ -35,7 +32,8 @@ public class AsyncPageable<T> : IAsyncEnumerable<T>
     /// <param name="after">Cursor to begin after, instead of the one in the options of the list.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <exception cref="ApiException">A page could not be fetched; the derived type says why.</exception>
-    /// <exception cref="ApiResponseException">The cursor does not move, so that the enumeration would not end.</exception>
+    /// <exception cref="ApiResponseException">A cursor or a page repeats, so that the enumeration would not end.</exception>
+    /// <exception cref="ArgumentException">The cursor is not one of this list, as far as that can be seen.</exception>
     public virtual async IAsyncEnumerable<Page<T>> AsPages(string? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         if (_fetch is null)
@@ -52,7 +50,7 @@ public class AsyncPageable<T> : IAsyncEnumerable<T>
             var page = await _fetch(cursor, token).ConfigureAwait(false);
             if (page.Items.Count > 0)
             {
-                guard.Check(page.NextCursor);
+                guard.Check(page.NextCursor, page.Content);
                 yield return page;
             }
 

@@ -16,6 +16,9 @@ internal sealed class CountedList<T>
     /// <summary>The number of the last page; null when the response does not say.</summary>
     public long? LastPage { get; private set; }
 
+    /// <summary>Identifies the content of the page when nothing says which page is the last; otherwise null.</summary>
+    public ulong? Content { get; private set; }
+
     /// <summary>The number of records on a full page; null when the response does not say.</summary>
     public long? PageSize { get; private set; }
 
@@ -26,9 +29,18 @@ internal sealed class CountedList<T>
         if (envelope is null)
         {
             list.Items = JsonResult.ReadList<T>(body, length);
-            return list;
+        }
+        else
+        {
+            list.ReadEnvelope(body, length, envelope, names);
         }
 
+        list.Content = list.LastPage is null && (list.Total is null || list.PageSize is null) ? Hash(body, length) : null;
+        return list;
+    }
+
+    private void ReadEnvelope(byte[] body, int length, string envelope, PagingNames names)
+    {
         using var reader = JsonResult.Open(body, length);
         JsonResult.Expect(reader, JsonToken.StartObject);
         var found = false;
@@ -38,16 +50,44 @@ internal sealed class CountedList<T>
             reader.Read();
             if (name == envelope && reader.TokenType == JsonToken.StartArray)
             {
-                list.Items = JsonResult.ReadItems<T>(reader);
+                Items = JsonResult.ReadItems<T>(reader);
                 found = true;
             }
             else
             {
-                list.ReadCount(reader, name, names, isMeta: false);
+                ReadCount(reader, name, names, isMeta: false);
             }
         }
 
-        return found && reader.TokenType == JsonToken.EndObject ? list : throw new JsonReaderException("The list in the response is missing.");
+        if (!found || reader.TokenType != JsonToken.EndObject)
+        {
+            throw new JsonReaderException("The list in the response is missing.");
+        }
+    }
+
+    // FNV-1a.
+    private static ulong Hash(byte[] body, int length)
+    {
+        var hash = 14695981039346656037UL;
+        for (var index = 0; index < length; index++)
+        {
+            hash = unchecked((hash ^ body[index]) * 1099511628211UL);
+        }
+
+        return hash;
+    }
+
+    private static bool Contains(IReadOnlyList<string> names, string name)
+    {
+        for (var index = 0; index < names.Count; index++)
+        {
+            if (names[index] == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void ReadCount(JsonReader reader, string name, PagingNames names, bool isMeta)
@@ -63,7 +103,7 @@ internal sealed class CountedList<T>
         }
         else if (reader is { TokenType: JsonToken.Integer, Value: long and >= 0 and var number })
         {
-            Total = name == names.TotalProperty ? number : Total;
+            Total = Contains(names.TotalProperties, name) ? number : Total;
             LastPage = name == names.LastPageProperty ? number : LastPage;
             PageSize = name == names.PageSizeProperty ? number : PageSize;
         }

@@ -10,17 +10,28 @@ internal sealed class CursorGuard(string? start)
     private string? _previous = start;
     private long _pages;
     private long _limit = 1;
+    private ulong? _content;
 
-    public void Check(string? next)
+    /// <summary>Throws when the page shows that the list would not end.</summary>
+    /// <param name="next">The cursor of the next page.</param>
+    /// <param name="content">Identifies the content of the page, for lists whose cursor moves whatever the service returns.</param>
+    public void Check(string? next, ulong? content = null)
     {
         if (next is null)
         {
             return;
         }
 
+        if (content is not null && content == _content)
+        {
+            throw new ApiResponseException("The list does not end: two pages in a row are the same, so the service seems to ignore the position that was asked for.");
+        }
+
+        _content = content;
+
         if (next == _previous || next == _kept)
         {
-            throw new ApiResponseException("The cursor of the list does not move (header Pagination-Next repeats), so listing on would never end.");
+            throw new ApiResponseException("The list does not end: a cursor repeats, so the same pages would be fetched for ever.");
         }
 
         _previous = next;

@@ -2,7 +2,7 @@ using System.Collections.Generic;
 
 namespace ClickFunnels.Core;
 
-/// <summary>One page of a list: at most 20 records, in the service's order.</summary>
+/// <summary>One page of a list: its records, in the service's order.</summary>
 /// <typeparam name="T">The type of a record.</typeparam>
 public sealed class Page<T>
 {
@@ -18,6 +18,9 @@ public sealed class Page<T>
     /// <summary>The records of the page.</summary>
     public IReadOnlyList<T> Items { get; }
 
-    /// <summary>Where the next page begins (header <c>Pagination-Next</c>), or null on the last page. Store it to resume later.</summary>
+    /// <summary>Where the next page begins, or null on the last page. Store it to resume later.</summary>
     public string? NextCursor { get; }
+
+    /// <summary>Identifies the content of the page; null when its cursor is the service's own.</summary>
+    internal ulong? Content { get; init; }
 }

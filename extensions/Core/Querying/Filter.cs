@@ -6,7 +6,7 @@ namespace ClickFunnels.Core;
 /// Narrows a list. Each list operation that documents filters has a type of its own, whose properties are the documented
 /// attributes. Values of one attribute are alternatives, attributes narrow each other.
 /// </summary>
-/// <remarks>Rule: published filtering guide, <c>filter[attribute]=a,b</c>; an unknown attribute is refused with 400.</remarks>
+/// <remarks>On the wire: <c>filter[attribute]=a,b</c>.</remarks>
 public abstract class Filter
 {
     /// <summary>Creates a filter that does not narrow the list.</summary>
@@ -14,7 +14,8 @@ public abstract class Filter
 
     /// <summary>Adds the attributes that are set. Generated filters implement it.</summary>
     /// <param name="query">Receives the parameters.</param>
-    protected abstract void Write(QueryString query);
+    /// <param name="name">Name of the query parameter, such as <c>filter</c>.</param>
+    protected abstract void Write(QueryString query, string name);
 
-    internal void WriteTo(QueryString query) => Write(query);
+    internal void WriteTo(QueryString query, string name) => Write(query, name);
 }

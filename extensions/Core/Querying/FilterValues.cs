@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Core;
 
@@ -53,7 +54,7 @@ public readonly struct FilterValues<T> : IReadOnlyList<T>
             return null;
         }
 
-        var texts = _values!.Select(static value => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty).ToArray();
+        var texts = _values!.Select(static value => Text(value) ?? string.Empty).ToArray();
         for (var index = 0; index < texts.Length; index++)
         {
             if (texts[index].Length == 0)
@@ -69,6 +70,8 @@ public readonly struct FilterValues<T> : IReadOnlyList<T>
 
         return string.Join(",", texts);
     }
+
+    private static string? Text(T value) => value is DateTimeOffset timestamp ? Timestamp.Format(timestamp) : Convert.ToString(value, CultureInfo.InvariantCulture);
 }
 
 /// <summary>Makes <see cref="FilterValues{T}" /> from a collection expression.</summary>

@@ -1,0 +1,3 @@
+using ClickFunnels.Core.Tests.Startup;
+
+return await StartupProgram.RunAsync(args);
