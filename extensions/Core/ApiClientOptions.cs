@@ -13,6 +13,9 @@ public abstract class ApiClientOptions
 {
     internal static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
 
+    // Not of its own type, so that asking if there is one does not load Polly.
+    private object? _pipeline;
+
     /// <summary>Creates options with their defaults.</summary>
     protected ApiClientOptions() { }
 
@@ -54,7 +57,11 @@ public abstract class ApiClientOptions
     /// failures as <see cref="ApiException" />. Handle those with <see cref="ApiException.IsSafeToRepeat" />: another attempt after any
     /// other failure throws that failure again, so that nothing is created twice. <see cref="Timeout" /> surrounds the pipeline.
     /// </summary>
-    public ResiliencePipeline? ResiliencePipeline { get; set; }
+    public ResiliencePipeline? ResiliencePipeline
+    {
+        get => (ResiliencePipeline?)_pipeline;
+        set => _pipeline = value;
+    }
 
     /// <summary>The largest response that is read, in bytes. The default is 64 MiB.</summary>
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
@@ -90,6 +97,8 @@ public abstract class ApiClientOptions
 
     /// <summary>Says where the user finds an access token, for the message that it is missing.</summary>
     protected virtual string AccessTokenSource => "an access token of the service";
+
+    internal bool HasOwnPipeline => _pipeline is not null;
 
     internal ApiClientOptions CopyOptions() => (ApiClientOptions)MemberwiseClone();
 

@@ -13,10 +13,11 @@ namespace ClickFunnels.Core;
 /// </summary>
 internal sealed class RetryPipeline(ApiClientOptions options, TimeProvider clock)
 {
-    private readonly Lazy<ResiliencePipeline> _builtIn = new(() => Build(options, clock));
+    // Not a Lazy<T>, which would load Polly for its type argument.
+    private ResiliencePipeline? _builtIn;
 
     /// <summary>True when the user's own pipeline replaces the built-in one.</summary>
-    public bool IsReplaced => options.ResiliencePipeline is not null;
+    public bool IsReplaced => options.HasOwnPipeline;
 
     /// <summary>Returns true when the built-in pipeline repeats a call after this failure.</summary>
     public bool Handles(ApiException failure) => options.MaxRetries > 0 && RetryRules.ShouldRetry(failure, options.MaxRetryDelay);
@@ -27,7 +28,9 @@ internal sealed class RetryPipeline(ApiClientOptions options, TimeProvider clock
 
     /// <summary>Carries out a call whose first attempt was started before; the pipeline sees it like every other attempt.</summary>
     public Task<ApiResult> ExecuteAsync(ApiCall call, Task<ApiResult> first, CancellationToken cancellationToken) =>
-        ExecuteAsync(_builtIn.Value, new Attempts(call, first), cancellationToken);
+        ExecuteAsync(BuiltIn(), new Attempts(call, first), cancellationToken);
+
+    private ResiliencePipeline BuiltIn() => _builtIn ?? Interlocked.CompareExchange(ref _builtIn, Build(options, clock), null) ?? _builtIn;
 
     private static async Task<ApiResult> ExecuteAsync(ResiliencePipeline pipeline, Attempts attempts, CancellationToken cancellationToken) =>
         await pipeline.ExecuteAsync(static (state, token) => new ValueTask<ApiResult>(state.NextAsync(token)), attempts, cancellationToken).ConfigureAwait(false);
