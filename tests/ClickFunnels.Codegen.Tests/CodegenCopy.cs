@@ -10,7 +10,7 @@ internal sealed class CodegenCopy : IDisposable
     public const string Models = "generated/clickfunnels/Models.g.cs";
     private const string Project = "build/codegen.proj";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-    private static readonly string Repository = RepositoryRoot();
+    public static readonly string Repository = RepositoryRoot();
 
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("clickfunnels-codegen-");
 
