@@ -14,7 +14,9 @@ public sealed class CursorGuardTests
     {
         _service.Page(1, 20, "20").Page(1, 20, "20");
 
-        Assert.That(() => _service.Client().Contacts.ListAsync().ToListAsync(), Throws.TypeOf<ApiResponseException>().With.Message.Contains("cursor repeats"));
+        Assert.That(
+            () => _service.Client().Contacts.ListAsync().ToListAsync(),
+            Throws.TypeOf<ApiResponseException>().With.Message.Contains("cursor repeats"));
         Assert.That(_service.Sent, Has.Count.EqualTo(2));
     }
 

@@ -31,7 +31,8 @@ public sealed class ExceptionFactoryTests
         (503, "<html>MARKER</html>", typeof(ApiServerException), true),
     ];
 
-    private static IEnumerable<Type> Kinds => typeof(ApiException).Assembly.GetExportedTypes().Where(static type => typeof(ApiException).IsAssignableFrom(type) && !type.IsAbstract);
+    private static IEnumerable<Type> Kinds => typeof(ApiException).Assembly.GetExportedTypes()
+        .Where(static type => typeof(ApiException).IsAssignableFrom(type) && !type.IsAbstract);
 
     [Test]
     public void There_is_one_of_every_kind()
@@ -45,7 +46,9 @@ public sealed class ExceptionFactoryTests
         var exception = ApiExceptionFactory.Status(status.Code, status.Body, "listBooks", retryAfter: TimeSpan.FromSeconds(3));
 
         Assert.That(exception, Is.TypeOf(status.Type));
-        Assert.That((exception.StatusCode, exception.OperationId, exception.ResponseBody, exception.RetryAfter, exception.IsTransient), Is.EqualTo((status.Code, "listBooks", status.Body, TimeSpan.FromSeconds(3), status.IsTransient)));
+        Assert.That(
+            (exception.StatusCode, exception.OperationId, exception.ResponseBody, exception.RetryAfter, exception.IsTransient),
+            Is.EqualTo((status.Code, "listBooks", status.Body, TimeSpan.FromSeconds(3), status.IsTransient)));
     }
 
     [TestCaseSource(nameof(All))]
@@ -61,8 +64,14 @@ public sealed class ExceptionFactoryTests
         using var library = new Support.FakeLibrary().Respond(400, Body).Respond(200, "{\"id\": MARKER}");
         using var client = library.Client();
 
-        Assert.That(() => client.Books.GetAsync("MARKER"), Throws.TypeOf<ApiBadRequestException>().With.Property("Errors").Count.EqualTo(2).And.Matches<Exception>(static exception => !exception.ToString().Contains("MARKER", StringComparison.Ordinal)));
-        Assert.That(() => client.Books.GetAsync(7), Throws.TypeOf<ApiResponseException>().And.Matches<Exception>(static exception => !exception.ToString().Contains("MARKER", StringComparison.Ordinal)));
+        Assert.That(
+            () => client.Books.GetAsync("MARKER"),
+            Throws.TypeOf<ApiBadRequestException>().With.Property("Errors").Count.EqualTo(2)
+                .And.Matches<Exception>(static exception => !exception.ToString().Contains("MARKER", StringComparison.Ordinal)));
+        Assert.That(
+            () => client.Books.GetAsync(7),
+            Throws.TypeOf<ApiResponseException>()
+                .And.Matches<Exception>(static exception => !exception.ToString().Contains("MARKER", StringComparison.Ordinal)));
     }
 
     [TestCase(200)]

@@ -39,7 +39,9 @@ public sealed class ModelTests
     [Test]
     public void A_decimal_is_written_in_the_form_of_the_contract_and_keeps_its_digits()
     {
-        var book = JsonConvert.DeserializeObject<Book>("""{"price":12345678901234567.89,"fine":"0.10"}""", new JsonSerializerSettings { FloatParseHandling = FloatParseHandling.Decimal })!;
+        var book = JsonConvert.DeserializeObject<Book>(
+            """{"price":12345678901234567.89,"fine":"0.10"}""",
+            new JsonSerializerSettings { FloatParseHandling = FloatParseHandling.Decimal })!;
 
         Assert.That(book.ToJson(), Is.EqualTo("""{"price":12345678901234567.89,"fine":"0.10"}"""));
     }
@@ -47,7 +49,14 @@ public sealed class ModelTests
     [Test]
     public void Every_type_of_field_is_read_and_written()
     {
-        const string Json = """{"id":1,"title":"T","status":"lost","price":1.5,"fine":"2.5","weight":0.25,"pages":3,"published_at":"2026-01-02T03:04:05.000Z","tags":["a"],"cover":{"url":"u"},"rating":"2_stars","languages":["de","tlh"],"labels":{"a":null,"b":"c"},"extra":{"x":[1]}}""";
+        const string Json =
+            """{"id":1,"title":"T","status":"lost","price":1.5,"fine":"2.5","weight":0.25,"pages":3,"""
+            + """
+            "published_at":"2026-01-02T03:04:05.000Z","tags":["a"],"cover":{"url":"u"},"rating":"2_stars",
+            """
+            + """
+            "languages":["de","tlh"],"labels":{"a":null,"b":"c"},"extra":{"x":[1]}}
+            """;
 
         Assert.That(JsonConvert.DeserializeObject<Book>(Json)!.ToJson(), Is.EqualTo(Json));
     }
@@ -65,7 +74,8 @@ public sealed class ModelTests
             Assert.That(optional == "on_loan" && optional != "lost" && optional == BookStatus.OnLoan, Is.True);
             Assert.That(none == "on_loan" || none == BookStatus.OnLoan, Is.False);
             Assert.That((Where(value), Where(optional), Where("stolen")), Is.EqualTo(("borrowed", "borrowed", "somewhere")));
-            Assert.That((WhereIfKnown(optional), WhereIfKnown(none), WhereIfKnown(BookStatus.Lost)), Is.EqualTo(("borrowed", "unknown", "gone")));
+            Assert.That(
+                (WhereIfKnown(optional), WhereIfKnown(none), WhereIfKnown(BookStatus.Lost)), Is.EqualTo(("borrowed", "unknown", "gone")));
             Assert.That((string?)none, Is.Null);
             Assert.That((value.ToString(), default(BookStatus).ToString()), Is.EqualTo(("on_loan", "")));
         });

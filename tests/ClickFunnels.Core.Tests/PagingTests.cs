@@ -32,7 +32,8 @@ public sealed class PagingTests
     [Test]
     public async Task A_page_number_leads_to_the_last_page()
     {
-        _library.Respond(200, Loans(1, 2, ""","current_page":1,"last_page":2""")).Respond(200, Loans(3, 1, ""","current_page":2,"last_page":2"""));
+        _library.Respond(200, Loans(1, 2, ""","current_page":1,"last_page":2"""))
+            .Respond(200, Loans(3, 1, ""","current_page":2,"last_page":2"""));
 
         var loans = await _library.Client().Loans.ListAsync(new() { PerPage = 2, Status = "open" }).ToListAsync();
 
@@ -110,10 +111,13 @@ public sealed class PagingTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(() => client.Members.ListAsync(new() { After = cursor }).ToListAsync(), Throws.ArgumentException.With.Message.Not.Contains("99999"));
+            Assert.That(
+                () => client.Members.ListAsync(new() { After = cursor }).ToListAsync(),
+                Throws.ArgumentException.With.Message.Not.Contains("99999"));
             Assert.That(() => client.Loans.ListAsync(new() { After = cursor }).ToListAsync(), Throws.ArgumentException);
             Assert.That(() => client.Loans.ListAsync(new() { After = cursor }).FirstPageAsync(), Throws.ArgumentException);
-            Assert.That(() => client.Loans.ListAsync(new() { After = "0" }).FirstPageAsync(), Throws.ArgumentException, "Pages start at 1.");
+            Assert.That(
+                () => client.Loans.ListAsync(new() { After = "0" }).FirstPageAsync(), Throws.ArgumentException, "Pages start at 1.");
             Assert.That(_library.Sent, Is.Empty);
         });
     }
@@ -126,7 +130,9 @@ public sealed class PagingTests
 
         Assert.That(await client.Books.Reviews.ListAsync(7).ToListAsync(), Has.Count.EqualTo(3));
         Assert.That((await client.Books.Reviews.Replies.ListAsync(7, 8).ToListAsync())[0].Text, Is.EqualTo("Yes"));
-        Assert.That(_library.Sent.Select(static request => new Uri(request.Url).PathAndQuery), Is.EqualTo(new[] { "/v1/books/7/reviews", "/v1/books/7/reviews/8/replies" }));
+        Assert.That(
+            _library.Sent.Select(static request => new Uri(request.Url).PathAndQuery),
+            Is.EqualTo(new[] { "/v1/books/7/reviews", "/v1/books/7/reviews/8/replies" }));
     }
 
     [TestCase("""[]""")]
@@ -156,19 +162,24 @@ public sealed class PagingTests
     [TearDown]
     public void Dispose() => _library.Dispose();
 
-    private static string Records(int first, int count) => $"[{string.Join(',', Enumerable.Range(first, count).Select(static id => $$"""{"id":{{id}},"name":"N","title":"T"}"""))}]";
+    private static string Records(int first, int count) =>
+        $"[{string.Join(',', Enumerable.Range(first, count).Select(static id => $$"""{"id":{{id}},"name":"N","title":"T"}"""))}]";
 
-    private static string Members(int first, int count, long? total) => $$"""{"items":{{Records(first, count)}}{{(total is null ? "" : $",\"totalCount\":{total}")}}}""";
+    private static string Members(int first, int count, long? total) =>
+        $$"""{"items":{{Records(first, count)}}{{(total is null ? "" : $",\"totalCount\":{total}")}}}""";
 
     private static string Loans(int first, int count, string counts) => $$"""{"data":{{Records(first, count)}}{{counts}}}""";
 
     private static IEnumerable<Style> Styles =>
     [
-        new("cursor", false, "?after=next", static (first, count, more) => FakeLibrary.Response(200, Records(first, count), more == true ? [("Pagination-Next", "next")] : []),
+        new("cursor", false, "?after=next", static (first, count, more) =>
+            FakeLibrary.Response(200, Records(first, count), more == true ? [("Pagination-Next", "next")] : []),
             static (client, after) => Numbers(client.Books.ListAsync(new() { After = after }), static book => book.Id)),
-        new("skip", true, "?skip=2", static (first, count, more) => FakeLibrary.Response(200, Members(first, count, more switch { null => null, true => 99, false => 4 })),
+        new("skip", true, "?skip=2", static (first, count, more) =>
+            FakeLibrary.Response(200, Members(first, count, more switch { null => null, true => 99, false => 4 })),
             static (client, after) => Numbers(client.Members.ListAsync(new() { After = after }), static member => member.Id)),
-        new("page", true, "?page=2", static (first, count, more) => FakeLibrary.Response(200, Loans(first, count, more switch { null => "", true => ""","last_page":50""", false => ""","last_page":2""" })),
+        new("page", true, "?page=2", static (first, count, more) =>
+            FakeLibrary.Response(200, Loans(first, count, more is { } follows ? $",\"last_page\":{(follows ? 50 : 2)}" : "")),
             static (client, after) => Numbers(client.Loans.ListAsync(new() { After = after }), static loan => loan.Id)),
     ];
 
@@ -176,7 +187,8 @@ public sealed class PagingTests
 
     private sealed class Mapped<T>(AsyncPageable<T> list, Func<T, long> id) : AsyncPageable<long>
     {
-        public override async IAsyncEnumerable<Page<long>> AsPages(string? after = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        public override async IAsyncEnumerable<Page<long>> AsPages(
+            string? after = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             await foreach (var page in list.AsPages(after, cancellationToken))
             {
@@ -192,13 +204,18 @@ public sealed class PagingTests
     /// <param name="page">A page: its first id, its size, and whether more pages follow; null when the response does not say.</param>
     /// <param name="list">Lists the ids of the records.</param>
     public sealed class Style(
-        string name, bool hasTotals, string secondQuery, Func<int, int, bool?, HttpResponseMessage> page, Func<LibraryClient, string?, AsyncPageable<long>> list)
+        string name,
+        bool hasTotals,
+        string secondQuery,
+        Func<int, int, bool?, HttpResponseMessage> page,
+        Func<LibraryClient, string?, AsyncPageable<long>> list)
     {
         public bool HasTotals { get; } = hasTotals;
 
         public string SecondQuery { get; } = secondQuery;
 
-        internal StyleResponses Respond(FakeLibrary library, int first, int count, bool? more) => new StyleResponses(this).Respond(library, first, count, more);
+        internal StyleResponses Respond(FakeLibrary library, int first, int count, bool? more) => new StyleResponses(this)
+            .Respond(library, first, count, more);
 
         public HttpResponseMessage Page(int first, int count, bool? more) => page(first, count, more);
 

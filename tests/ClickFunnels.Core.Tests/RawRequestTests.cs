@@ -38,7 +38,8 @@ public sealed class RawRequestTests
     [Test]
     public async Task Status_headers_request_id_and_body_can_be_read()
     {
-        var response = await _library.Respond(201, """{"id":7,"price":12345678901234567.89,"at":"2026-01-02T03:04:05Z"}""", ("X-Request-Id", "r1")).Client().SendAsync(new RawRequest(HttpMethod.Post, "books"));
+        _library.Respond(201, """{"id":7,"price":12345678901234567.89,"at":"2026-01-02T03:04:05Z"}""", ("X-Request-Id", "r1"));
+        var response = await _library.Client().SendAsync(new RawRequest(HttpMethod.Post, "books"));
 
         Assert.That((response.StatusCode, response.RequestId, response.Headers["x-request-id"]), Is.EqualTo((201, "r1", "r1")));
         Assert.That(response.Json!["price"]!.Value<decimal>(), Is.EqualTo(12345678901234567.89m));
@@ -113,7 +114,9 @@ public sealed class RawRequestTests
     {
         using var client = _library.Lose().Respond(422, "{}").Client();
 
-        Assert.That(() => client.SendAsync(new RawRequest(HttpMethod.Post, "books") { IsSafeToRepeat = isSafe }), Throws.InstanceOf<ApiException>());
+        Assert.That(
+            () => client.SendAsync(new RawRequest(HttpMethod.Post, "books") { IsSafeToRepeat = isSafe }),
+            Throws.InstanceOf<ApiException>());
         Assert.That(_library.Sent, Has.Count.EqualTo(requests));
     }
 
@@ -122,7 +125,8 @@ public sealed class RawRequestTests
     {
         using var client = _library.Respond(422, """{"errors":{"title":["can't be MARKER"]}}""", ("X-Request-Id", "r1")).Client();
 
-        var failure = Assert.ThrowsAsync<ApiValidationException>(() => client.SendAsync(new RawRequest(HttpMethod.Put, "books/{id}", "secret-MARKER")))!;
+        var failure = Assert.ThrowsAsync<ApiValidationException>(
+            () => client.SendAsync(new RawRequest(HttpMethod.Put, "books/{id}", "secret-MARKER")))!;
 
         Assert.That(failure.Message, Does.Contain("PUT /books/{id}").And.Contain("title").And.Not.Contain("MARKER"));
         Assert.That((failure.Errors.Single().Field, failure.Response.RequestId), Is.EqualTo(("title", "r1")));
@@ -187,7 +191,9 @@ public sealed class RawRequestTests
         using var client = new FakeClient();
         var response = await client.SendAsync(new RawRequest(HttpMethod.Get, "books"));
 
-        Assert.That((response.StatusCode, response.RequestId, (long?)response.Json?["id"], response.Headers["x-a"]), Is.EqualTo((200, "r1", 7L, "1, 2")));
+        Assert.That(
+            (response.StatusCode, response.RequestId, (long?)response.Json?["id"], response.Headers["x-a"]),
+            Is.EqualTo((200, "r1", 7L, "1, 2")));
     }
 
     [TearDown]

@@ -48,7 +48,9 @@ public sealed class RequestOptionsTests
     {
         using var client = _library.Client();
 
-        Assert.That(() => client.Books.GetAsync(7, new() { Timeout = TimeSpan.FromSeconds(seconds) }), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(
+            () => client.Books.GetAsync(7, new() { Timeout = TimeSpan.FromSeconds(seconds) }),
+            Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(_library.Sent, Is.Empty);
     }
 
@@ -62,7 +64,9 @@ public sealed class RequestOptionsTests
 
         await list.ToListAsync();
 
-        Assert.That(_library.Sent.Select(static request => (request.Headers["X-Trace"], request.Headers["idempotency-key"])), Is.All.EqualTo(("a b", "k")).And.Exactly(3).Items);
+        Assert.That(
+            _library.Sent.Select(static request => (request.Headers["X-Trace"], request.Headers["idempotency-key"])),
+            Is.All.EqualTo(("a b", "k")).And.Exactly(3).Items);
     }
 
     [TestCase("Authorization", false)]
@@ -108,7 +112,9 @@ public sealed class RequestOptionsTests
     {
         using var client = _library.Client();
 
-        Assert.That(() => client.Books.GetAsync(7, new() { Headers = { [name] = "value" } }), Throws.ArgumentException.With.Message.Not.Contains("Evil"));
+        Assert.That(
+            () => client.Books.GetAsync(7, new() { Headers = { [name] = "value" } }),
+            Throws.ArgumentException.With.Message.Not.Contains("Evil"));
         Assert.That(_library.Sent, Is.Empty);
     }
 
@@ -129,7 +135,10 @@ public sealed class RequestOptionsTests
             .Respond(200, """[{"id":1}]""", ("Pagination-Next", "1"), ("X-Request-Id", "r2"), ("X-Left", "1"))
             .Respond(200, """[{"id":2}]""", ("Request-Id", "r3"), ("X-Left", "0"));
 
-        await _library.Client().Books.ListAsync(new() { OnResponse = response => seen.Add((response.StatusCode, response.RequestId, response.Headers["x-left"])) }).ToListAsync();
+        await _library.Client().Books.ListAsync(new()
+        {
+            OnResponse = response => seen.Add((response.StatusCode, response.RequestId, response.Headers["x-left"])),
+        }).ToListAsync();
 
         Assert.That(seen, Is.EqualTo(new[] { (503, "r1", "2"), (200, "r2", "1"), (200, "r3", "0") }));
     }
@@ -140,8 +149,11 @@ public sealed class RequestOptionsTests
         ApiResponse? seen = null;
         using var client = _library.Respond(404, """{"error":"Not found"}""", ("X-Request-Id", "r1")).Client();
 
-        Assert.That(() => client.Books.GetAsync(7, new() { OnResponse = response => seen = response }), Throws.TypeOf<ApiNotFoundException>().With.Property("Response").Property("RequestId").EqualTo("r1"));
-        Assert.That((seen?.StatusCode, seen?.RequestId, seen?.Headers["content-type"]), Is.EqualTo((404, "r1", "application/json; charset=utf-8")));
+        Assert.That(
+            () => client.Books.GetAsync(7, new() { OnResponse = response => seen = response }),
+            Throws.TypeOf<ApiNotFoundException>().With.Property("Response").Property("RequestId").EqualTo("r1"));
+        Assert.That(
+            (seen?.StatusCode, seen?.RequestId, seen?.Headers["content-type"]), Is.EqualTo((404, "r1", "application/json; charset=utf-8")));
     }
 
     [Test]
@@ -163,7 +175,9 @@ public sealed class RequestOptionsTests
             return Task.FromCanceled<HttpResponseMessage>(token);
         }).Client();
 
-        Assert.That(() => client.Books.GetAsync(7, cancellationToken: cancellation.Token), Throws.InstanceOf<OperationCanceledException>().With.Property("CancellationToken").EqualTo(cancellation.Token));
+        Assert.That(
+            () => client.Books.GetAsync(7, cancellationToken: cancellation.Token),
+            Throws.InstanceOf<OperationCanceledException>().With.Property("CancellationToken").EqualTo(cancellation.Token));
         Assert.That(_library.Sent, Has.Count.EqualTo(1));
     }
 
@@ -172,7 +186,9 @@ public sealed class RequestOptionsTests
     {
         using var client = _library.Client();
 
-        Assert.That(() => client.SendAsync(new RawRequest(HttpMethod.Get, "books"), new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => client.SendAsync(new RawRequest(HttpMethod.Get, "books"), new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(_library.Sent, Is.Empty);
     }
 

@@ -86,7 +86,8 @@ public sealed class ResiliencePipelineTests
     [Test]
     public void An_exception_of_the_pipeline_itself_reaches_the_caller()
     {
-        using var client = _library.Client(static options => options.ResiliencePipeline = new ResiliencePipelineBuilder().AddStrategy(static _ => new RefusingStrategy(), new RefusingOptions()).Build());
+        var pipeline = new ResiliencePipelineBuilder().AddStrategy(static _ => new RefusingStrategy(), new RefusingOptions()).Build();
+        using var client = _library.Client(options => options.ResiliencePipeline = pipeline);
 
         Assert.That(() => client.Books.GetAsync(7), Throws.TypeOf<InvalidTimeZoneException>());
         Assert.That(_library.Sent, Is.Empty);
@@ -95,7 +96,8 @@ public sealed class ResiliencePipelineTests
     [TearDown]
     public void Dispose() => _library.Dispose();
 
-    private LibraryClient Client(int retries, Func<Exception?, bool> handles) => _library.Client(options => options.ResiliencePipeline = new ResiliencePipelineBuilder()
+    private LibraryClient Client(int retries, Func<Exception?, bool> handles) =>
+        _library.Client(options => options.ResiliencePipeline = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
             MaxRetryAttempts = retries,
@@ -108,7 +110,8 @@ public sealed class ResiliencePipelineTests
 
     private sealed class RefusingStrategy : ResilienceStrategy
     {
-        protected override ValueTask<Outcome<TResult>> ExecuteCore<TResult, TState>(Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state) =>
+        protected override ValueTask<Outcome<TResult>> ExecuteCore<TResult, TState>(
+            Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state) =>
             throw new InvalidTimeZoneException();
     }
 }

@@ -22,7 +22,8 @@ internal sealed class CountedPages<T>(ApiSender sender, ApiRequest request, stri
         var page = (skips ? _names.SkipParameter : _names.PageParameter) + "=" + Text(position);
         var result = await sender.CallAsync(request, query, page, Read, cancellationToken).ConfigureAwait(false);
         var list = (CountedList<T>)result.Value!;
-        return new Page<T>(list.Items, list.Items.Count > 0 && Next(skips, position, list) is { } next ? Text(next) : null) { Content = list.Content };
+        var next = list.Items.Count > 0 ? Next(skips, position, list) : null;
+        return new Page<T>(list.Items, next is { } number ? Text(number) : null) { Content = list.Content };
     }
 
     private object Read(byte[] body, int length, Operation operation) => CountedList<T>.Read(body, length, operation.ResultEnvelope, _names);

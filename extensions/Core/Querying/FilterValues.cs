@@ -71,7 +71,8 @@ public readonly struct FilterValues<T> : IReadOnlyList<T>
         return string.Join(",", texts);
     }
 
-    private static string? Text(T value) => value is DateTimeOffset timestamp ? Timestamp.Format(timestamp) : Convert.ToString(value, CultureInfo.InvariantCulture);
+    private static string? Text(T value) =>
+        value is DateTimeOffset timestamp ? Timestamp.Format(timestamp) : Convert.ToString(value, CultureInfo.InvariantCulture);
 }
 
 /// <summary>Makes <see cref="FilterValues{T}" /> from a collection expression.</summary>

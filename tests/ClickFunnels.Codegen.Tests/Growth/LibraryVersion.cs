@@ -12,15 +12,26 @@ internal sealed class LibraryVersion
 {
     private const string LibraryName = "CityLibrary";
     private const string HandWritten = "tests/ClickFunnels.Core.Tests/Library";
-    private const string GlobalUsings = "global using System; global using System.Threading; global using System.Threading.Tasks; global using ClickFunnels.Core; global using ClickFunnels.Core.Infrastructure;";
+    private const string GlobalUsings = """
+        global using System;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using ClickFunnels.Core;
+        global using ClickFunnels.Core.Infrastructure;
+        """;
 
     private static readonly MetadataReference[] Platform =
     [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path)),
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
     // The SDK ignores them, too: a reference to an earlier version of an assembly of the platform.
-    private static readonly Dictionary<string, ReportDiagnostic> Ignored = new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
+    private static readonly Dictionary<string, ReportDiagnostic> Ignored = new()
+    {
+        ["CS1701"] = ReportDiagnostic.Suppress,
+        ["CS1702"] = ReportDiagnostic.Suppress,
+    };
 
     private readonly byte[] _image;
 
@@ -40,7 +51,8 @@ internal sealed class LibraryVersion
     }
 
     /// <summary>Returns the errors and warnings of a program that is compiled against this version.</summary>
-    public IReadOnlyList<string> ProblemsOf(string program) => Problems(Compile("Caller", [program], [MetadataReference.CreateFromImage(_image)]));
+    public IReadOnlyList<string> ProblemsOf(string program) =>
+        Problems(Compile("Caller", [program], [MetadataReference.CreateFromImage(_image)]));
 
     /// <summary>Returns a program that is compiled against this version.</summary>
     public byte[] Build(string program) => Image(Compile("Caller", [program], [MetadataReference.CreateFromImage(_image)]));
@@ -55,7 +67,8 @@ internal sealed class LibraryVersion
             var caller = context.LoadFromStream(new MemoryStream(program)).GetType("Caller", throwOnError: true)!;
             using var service = new Service();
             using var cancellation = new CancellationTokenSource();
-            var run = (Task<string>)caller.GetMethod("RunAsync")!.Invoke(null, BindingFlags.DoNotWrapExceptions, null, [service, cancellation.Token], null)!;
+            var run = (Task<string>)caller.GetMethod("RunAsync")!.Invoke(
+                null, BindingFlags.DoNotWrapExceptions, null, [service, cancellation.Token], null)!;
             return await run + "\n" + service.Log;
         }
         finally
@@ -68,10 +81,13 @@ internal sealed class LibraryVersion
         name,
         sources.Select(static source => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest))),
         [.. Platform, .. references],
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, specificDiagnosticOptions: Ignored, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, specificDiagnosticOptions: Ignored,
+            nullableContextOptions: NullableContextOptions.Enable));
 
     private static List<string> Problems(CSharpCompilation compilation) =>
-        [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(static diagnostic => diagnostic.ToString())];
+        [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+            .Select(static diagnostic => diagnostic.ToString())];
 
     private static byte[] Image(CSharpCompilation compilation)
     {
@@ -84,7 +100,8 @@ internal sealed class LibraryVersion
     /// <summary>Finds the library among what it loaded; all else is that of the tests.</summary>
     private sealed class Context() : AssemblyLoadContext("growth", isCollectible: true)
     {
-        protected override Assembly? Load(AssemblyName assemblyName) => Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == assemblyName.Name);
+        protected override Assembly? Load(AssemblyName assemblyName) =>
+            Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == assemblyName.Name);
     }
 
     /// <summary>The service in memory.</summary>
@@ -97,7 +114,8 @@ internal sealed class LibraryVersion
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var route = request.Method + " " + request.RequestUri!.PathAndQuery;
-            _log.Append(route).Append(' ').AppendLine(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
+            _log.Append(route).Append(' ')
+                .AppendLine(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
             const string Book = """{"id":7,"title":"Momo","status":"in_repair","pages":null,"new_field":"kept"}""";
             var body = route switch
             {

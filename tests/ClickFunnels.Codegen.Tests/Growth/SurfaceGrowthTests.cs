@@ -56,7 +56,8 @@ public sealed class SurfaceGrowthTests
         var program = versions.Earlier.Build(Program);
         var expected = await versions.Earlier.RunAsync(program);
 
-        Assert.That(expected, Does.Contain("Mock 7").And.Contain("PATCH /v1/books/7 {\"book\":{\"pages\":3}}"), "The program did not do its work.");
+        Assert.That(
+            expected, Does.Contain("Mock 7").And.Contain("PATCH /v1/books/7 {\"book\":{\"pages\":3}}"), "The program did not do its work.");
         Assert.That(await versions.Later.RunAsync(program), Is.EqualTo(expected));
     }
 
@@ -66,7 +67,9 @@ public sealed class SurfaceGrowthTests
         var versions = await All.Value;
 
         Assert.That(versions.Broken.ProblemsOf(Program), Has.Some.Contains("RenewAsync"));
-        Assert.That(() => versions.Broken.RunAsync(versions.Earlier.Build(Program)), Throws.TypeOf<MissingMethodException>().With.Message.Contains("RenewAsync"));
+        Assert.That(
+            () => versions.Broken.RunAsync(versions.Earlier.Build(Program)),
+            Throws.TypeOf<MissingMethodException>().With.Message.Contains("RenewAsync"));
     }
 
     private static string Program
@@ -101,13 +104,16 @@ public sealed class SurfaceGrowthTests
     // New things come first wherever an order could matter.
     private static string Grown(string contract)
     {
-        const string Language = "{ name: language, in: query, description: Language of the texts., schema: { $ref: '#/components/schemas/Language' } }";
+        const string Language =
+            "- { name: language, in: query, description: Language., schema: { $ref: '#/components/schemas/Language' } }\n        ";
+        const string Publisher = "\n        publisher: { type: [string, 'null'], description: Publisher. }";
+        const string Publishers = "\n        publisher: { type: array, items: { type: string }, description: Publishers. }";
         contract = WithRenewalBody(contract, isRequired: false);
-        contract = Replace(contract, "      operationId: getBook\n", $"      operationId: getBook\n      parameters:\n        - {Language}\n");
-        contract = Replace(contract, "        - { name: sort, in: query,", $"        - {Language}\n        - {{ name: sort, in: query,");
-        contract = Replace(contract, "    BookFilter:\n      type: object\n      description: Attributes that narrow a list of books.\n      x-usage: filter\n      properties:\n", "$0        publisher: { type: array, items: { type: string }, description: Publishers. }\n");
-        contract = Replace(contract, "      description: A book to add.\n      x-usage: request\n      properties:\n", "$0        publisher: { type: [string, 'null'], description: Publisher. }\n");
-        contract = Replace(contract, "      required: [id, title]\n      properties:\n", "$0        publisher: { type: [string, 'null'], description: Publisher. }\n");
+        contract = Replace(contract, "      operationId: getBook\n", $"$0      parameters:\n        {Language.TrimEnd(' ')}");
+        contract = Replace(contract, "- { name: sort, in: query,", Language + "$0");
+        contract = Replace(contract, "a list of books.\n      x-usage: filter\n      properties:", "$0" + Publishers);
+        contract = Replace(contract, "A book to add.\n      x-usage: request\n      properties:", "$0" + Publisher);
+        contract = Replace(contract, "required: [id, title]\n      properties:", "$0" + Publisher);
         contract = Replace(contract, "enum: [on_shelf, on_loan, lost]", "enum: [in_repair, on_shelf, on_loan, lost]");
         contract = Replace(contract, "tags: &tags\n", """
             tags: &tags

@@ -18,7 +18,8 @@ internal sealed class AssemblyFile : IDisposable
     }
 
     /// <summary>The names of the assemblies that it references.</summary>
-    public IEnumerable<string> References => _metadata.AssemblyReferences.Select(handle => _metadata.GetString(_metadata.GetAssemblyReference(handle).Name));
+    public IEnumerable<string> References =>
+        _metadata.AssemblyReferences.Select(handle => _metadata.GetString(_metadata.GetAssemblyReference(handle).Name));
 
     /// <summary>The texts in its code.</summary>
     public IEnumerable<string> UserStrings
@@ -45,14 +46,16 @@ internal sealed class AssemblyFile : IDisposable
         .Select(constant => (string)_metadata.GetBlobReader(constant.Value).ReadConstant(ConstantTypeCode.String)!);
 
     /// <summary>The names of its public namespaces, types, members and parameters.</summary>
-    public IEnumerable<string> PublicNames => _metadata.TypeDefinitions.Select(_metadata.GetTypeDefinition).Where(IsPublic).SelectMany(Names);
+    public IEnumerable<string> PublicNames => _metadata.TypeDefinitions.Select(_metadata.GetTypeDefinition).Where(IsPublic)
+        .SelectMany(Names);
 
     public void Dispose() => _file.Dispose();
 
     private bool IsPublic(TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask) switch
     {
         TypeAttributes.Public => true,
-        TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem => IsPublic(_metadata.GetTypeDefinition(type.GetDeclaringType())),
+        TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem =>
+            IsPublic(_metadata.GetTypeDefinition(type.GetDeclaringType())),
         _ => false,
     };
 
@@ -61,10 +64,13 @@ internal sealed class AssemblyFile : IDisposable
         _metadata.GetString(type.Namespace),
         _metadata.GetString(type.Name),
         .. type.GetGenericParameters().Select(handle => _metadata.GetString(_metadata.GetGenericParameter(handle).Name)),
-        .. type.GetFields().Select(_metadata.GetFieldDefinition).Where(static field => (field.Attributes & FieldAttributes.FieldAccessMask) >= FieldAttributes.Family).Select(field => _metadata.GetString(field.Name)),
+        .. type.GetFields().Select(_metadata.GetFieldDefinition)
+            .Where(static field => (field.Attributes & FieldAttributes.FieldAccessMask) >= FieldAttributes.Family)
+            .Select(field => _metadata.GetString(field.Name)),
         .. type.GetProperties().Select(handle => _metadata.GetString(_metadata.GetPropertyDefinition(handle).Name)),
         .. type.GetEvents().Select(handle => _metadata.GetString(_metadata.GetEventDefinition(handle).Name)),
-        .. type.GetMethods().Select(_metadata.GetMethodDefinition).Where(static method => (method.Attributes & MethodAttributes.MemberAccessMask) >= MethodAttributes.Family)
+        .. type.GetMethods().Select(_metadata.GetMethodDefinition)
+            .Where(static method => (method.Attributes & MethodAttributes.MemberAccessMask) >= MethodAttributes.Family)
             .SelectMany(Names),
     ];
 

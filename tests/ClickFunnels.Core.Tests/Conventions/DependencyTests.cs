@@ -7,7 +7,9 @@ public sealed class DependencyTests
     [TestCase("extensions/Core/ClickFunnels.Core")]
     [TestCase("extensions/ClickFunnels/ClickFunnels.Client", "ClickFunnels.Core")]
     [TestCase("extensions/AspNetCore/ClickFunnels.AspNetCore", "ClickFunnels.Client", "ClickFunnels.Core")]
-    [TestCase("extensions/AspNetCore.PostgreSql/ClickFunnels.AspNetCore.PostgreSql", "ClickFunnels.AspNetCore", "ClickFunnels.Client", "ClickFunnels.Core")]
+    [TestCase(
+        "extensions/AspNetCore.PostgreSql/ClickFunnels.AspNetCore.PostgreSql", "ClickFunnels.AspNetCore", "ClickFunnels.Client",
+        "ClickFunnels.Core")]
     [TestCase("emulator/ClickFunnels.Emulator")]
     [TestCase("build/drift/ClickFunnels.Drift")]
     public void An_assembly_references_what_is_below_it_only(string project, params string[] allowed)

@@ -20,20 +20,27 @@ public sealed class PlatformTests
     [Test]
     public void No_public_name_names_a_platform()
     {
-        var names = _core.PublicNames.Select(static name => name.StartsWith(Root, StringComparison.Ordinal) ? name[Root.Length..] : name).ToList();
+        var names = _core.PublicNames.Select(static name => name.StartsWith(Root, StringComparison.Ordinal) ? name[Root.Length..] : name)
+            .ToList();
 
-        Assert.That(names, Does.Contain("ApiClient").And.Contain("ownsConnection").And.Contain("SendAsync").And.Contain("TClient"), "The names were not read.");
+        Assert.That(
+            names, Does.Contain("ApiClient").And.Contain("ownsConnection").And.Contain("SendAsync").And.Contain("TClient"),
+            "The names were not read.");
         Assert.That(names.Where(NamesPlatform), Is.Empty);
     }
 
     [Test]
     public void All_of_it_is_below_its_root_namespace()
     {
-        Assert.That(typeof(ApiClient).Assembly.GetExportedTypes().Where(static type => type.Namespace != Root && !type.Namespace!.StartsWith(Root + ".", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(
+            typeof(ApiClient).Assembly.GetExportedTypes()
+            .Where(static type => type.Namespace != Root && !type.Namespace!.StartsWith(Root + ".", StringComparison.Ordinal)),
+            Is.Empty);
     }
 
     [TearDown]
     public void Dispose() => _core.Dispose();
 
-    private static bool NamesPlatform(string text) => Platforms.Any(platform => text.Contains(platform, StringComparison.OrdinalIgnoreCase));
+    private static bool NamesPlatform(string text) =>
+        Platforms.Any(platform => text.Contains(platform, StringComparison.OrdinalIgnoreCase));
 }

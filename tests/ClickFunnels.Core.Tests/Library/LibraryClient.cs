@@ -7,7 +7,9 @@ public partial class LibraryClient : ApiClient
     /// <param name="options">Access token, User-Agent and further settings.</param>
     public LibraryClient(LibraryClientOptions options)
         : base(
-            new ApiSender(new ApiConnection(options.UsesKey ? LibraryApi.WithKey : LibraryApi.WithToken, options), new BranchScope(options.BranchId)),
+            new ApiSender(
+                new ApiConnection(options.UsesKey ? LibraryApi.WithKey : LibraryApi.WithToken, options),
+                new BranchScope(options.BranchId)),
             ownsConnection: true)
     {
     }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace ClickFunnels.Core.Tests.Startup;
 
-/// <summary>A call that succeeds loads no more than it needs. Measured in a process of its own, because this one has loaded everything.</summary>
+/// <summary>
+/// A call that succeeds loads no more than it needs. Measured in a process of its own, because this one has loaded everything.
+/// </summary>
 public sealed class StartupTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
@@ -13,7 +15,8 @@ public sealed class StartupTests
         var loaded = await LoadedAsync("no-failure");
 
         Assert.That(loaded, Does.Contain("ClickFunnels.Core").And.Contain("Newtonsoft.Json"));
-        Assert.That(loaded.Intersect(["Polly.Core", "System.Linq", "System.Private.Xml", "System.Xml.ReaderWriter", "nunit.framework"]), Is.Empty);
+        Assert.That(
+            loaded.Intersect(["Polly.Core", "System.Linq", "System.Private.Xml", "System.Xml.ReaderWriter", "nunit.framework"]), Is.Empty);
     }
 
     [Test]

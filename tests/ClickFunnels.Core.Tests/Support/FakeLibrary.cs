@@ -5,7 +5,9 @@ using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Core.Tests.Support;
 
-/// <summary>The service in memory: returns the prepared responses in order and keeps the requests. A request too many fails the test.</summary>
+/// <summary>
+/// The service in memory: returns the prepared responses in order and keeps the requests. A request too many fails the test.
+/// </summary>
 internal sealed class FakeLibrary : HttpMessageHandler
 {
     public const string Token = "token-MARKER-3f9c";
@@ -16,7 +18,8 @@ internal sealed class FakeLibrary : HttpMessageHandler
 
     public IReadOnlyList<SentRequest> Sent => [.. _sent];
 
-    public SentRequest Only => Sent.Count == 1 ? Sent[0] : throw new AssertionException($"Expected one request, but {Sent.Count} were sent.");
+    public SentRequest Only => Sent.Count == 1 ? Sent[0]
+        : throw new AssertionException($"Expected one request, but {Sent.Count} were sent.");
 
     public IEnumerable<string> Queries => Sent.Select(static request => Uri.UnescapeDataString(request.Query));
 

@@ -7,7 +7,8 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Path => _folder.FullName;
 
-    public string AllText => string.Join('\n', _folder.GetFiles("*", SearchOption.AllDirectories).Select(static file => File.ReadAllText(file.FullName)));
+    public string AllText =>
+        string.Join('\n', _folder.GetFiles("*", SearchOption.AllDirectories).Select(static file => File.ReadAllText(file.FullName)));
 
     public void Dispose() => _folder.Delete(recursive: true);
 }
