@@ -1,10 +1,11 @@
 using ClickFunnels;
+using ClickFunnels.Core;
 
 // What a stranger does with the package: the README's first example compiles, and the settings are checked.
 try
 {
     using var unconfigured = new ClickFunnelsClient(new ClickFunnelsClientOptions());
-    throw new InvalidOperationException("A client without a token and a User-Agent was made.");
+    throw new InvalidOperationException("A client without a token and a User-Agent was created.");
 }
 catch (ApiConfigurationException refused) when (refused.Problems.Count == 2)
 {
