@@ -1,4 +1,3 @@
-using ClickFunnels.Emulator;
 using Newtonsoft.Json.Linq;
 using Polly;
 using Polly.Retry;
@@ -159,8 +158,8 @@ public class GuideSnippets
     [Test]
     public async Task A_resilience_pipeline_of_your_own()
     {
-        await using var emulator = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { Contacts = 1 });
-        emulator.Faults.Add("listContacts", Fault.RateLimit(TimeSpan.Zero), times: 5);
+        await using var emulated = await Emulated.StartAsync(contacts: 1);
+        emulated.Server.Faults.Add("listContacts", Emulator.Fault.RateLimit(TimeSpan.Zero), times: 5);
 
         var pipeline = new ResiliencePipelineBuilder()
             .AddRetry(new RetryStrategyOptions
@@ -173,7 +172,7 @@ public class GuideSnippets
             })
             .Build();
 
-        using var client = Emulated.ClientOf(emulator, options => options.ResiliencePipeline = pipeline);
+        using var client = Emulated.ClientOf(emulated.Server, options => options.ResiliencePipeline = pipeline);
 
         Assert.That(await client.Contacts.ListAsync().ToListAsync(), Has.Count.EqualTo(1));
     }
@@ -228,7 +227,7 @@ public class GuideSnippets
         Assert.ThrowsAsync<ApiNotFoundException>(() => client.Contacts.GetAsync(42));
     }
 
-    private static ClickFunnelsClient WithRotatingToken(Vault vault, ClickFunnelsEmulator emulator)
+    private static ClickFunnelsClient WithRotatingToken(Vault vault, Emulator.ClickFunnelsEmulator emulator)
     {
         var options = new ClickFunnelsClientOptions
         {
