@@ -24,7 +24,9 @@ public partial class ClickFunnelsClient : ApiClient
     {
     }
 
-    /// <summary>Creates a client on a connection that other clients can share. The connection stays open when the client is disposed.</summary>
+    /// <summary>
+    /// Creates a client on a connection that other clients can share. The connection stays open when the client is disposed.
+    /// </summary>
     /// <param name="connection">The connection.</param>
     public ClickFunnelsClient(ClickFunnelsConnection connection)
         : this(connection ?? throw new ArgumentNullException(nameof(connection)), ownsConnection: false)

@@ -43,7 +43,10 @@ public sealed class ClickFunnelsClientFactory : IDisposable
         _handler = _template.HttpHandler ??= PrimaryHandler.Create();
     }
 
-    /// <summary>Returns the client of a workspace. The client is kept and shared, so do not dispose it. When the stored token changes, a new client is created.</summary>
+    /// <summary>
+    /// Returns the client of a workspace. The client is kept and shared, so do not dispose it. When the stored token changes, a new
+    /// client is created.
+    /// </summary>
     /// <param name="workspaceId">Numeric id of the workspace.</param>
     /// <param name="cancellationToken">Cancels the read from the store.</param>
     /// <exception cref="OAuthException">The workspace is not connected.</exception>

@@ -4,13 +4,17 @@ using System.Net.Http;
 
 namespace ClickFunnels.OAuth;
 
-/// <summary>Settings of your application, as registered in the developer portal. They are checked and copied when the client is created.</summary>
+/// <summary>
+/// Settings of your application, as registered in the developer portal. They are checked and copied when the client is created.
+/// </summary>
 public sealed class OAuthOptions
 {
     /// <summary>Client id of the platform application. Required.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>Client secret of the platform application. Null for a public client, which uses only PKCE. It is written only into the request.</summary>
+    /// <summary>
+    /// Client secret of the platform application. Null for a public client, which uses only PKCE. It is written only into the request.
+    /// </summary>
     public string? ClientSecret { get; set; }
 
     /// <summary>
@@ -19,7 +23,9 @@ public sealed class OAuthOptions
     /// </summary>
     public string? RedirectUri { get; set; }
 
-    /// <summary>Names your application to the service, such as <c>AcmeShop/1.0</c>. Required: the edge blocks requests without it.</summary>
+    /// <summary>
+    /// Names your application to the service, such as <c>AcmeShop/1.0</c>. Required: the edge blocks requests without it.
+    /// </summary>
     public string? UserAgent { get; set; }
 
     /// <summary>Address of the accounts host, or of a local emulator. Plain http is allowed on loopback only.</summary>

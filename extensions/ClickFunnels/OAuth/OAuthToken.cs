@@ -41,10 +41,16 @@ public sealed class OAuthToken
     /// <summary>Name of the workspace; only in the installation flow.</summary>
     public string? WorkspaceName { get; set; }
 
-    /// <summary>Address of the workspace, which receives its requests, such as <c>https://acme.myclickfunnels.com</c>; only in the installation flow.</summary>
+    /// <summary>
+    /// Address of the workspace, which receives its requests, such as <c>https://acme.myclickfunnels.com</c>; only in the installation
+    /// flow.
+    /// </summary>
     public string? WorkspaceUrl { get; set; }
 
-    /// <summary>The first part of the workspace's host, for <see cref="ClickFunnelsClientOptions.Subdomain" />; null if the address is not one of the service.</summary>
+    /// <summary>
+    /// The first part of the workspace's host, for <see cref="ClickFunnelsClientOptions.Subdomain" />; null if the address is not one
+    /// of the service.
+    /// </summary>
     public string? Subdomain =>
         Uri.TryCreate(WorkspaceUrl, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
             && address.Host.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase)

@@ -34,7 +34,9 @@ public abstract class WebhookNotification
     /// <summary>Time of the event (UTC).</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>Version of the event format: 2, or 1 for endpoints that were created in the user interface; null if the sender did not send it.</summary>
+    /// <summary>
+    /// Version of the event format: 2, or 1 for endpoints that were created in the user interface; null if the sender did not send it.
+    /// </summary>
     public int? ApiVersion { get; internal set; }
 
     /// <summary>Workspace of the record; null if the sender did not send it.</summary>
@@ -49,7 +51,9 @@ public abstract class WebhookNotification
     /// <summary>Fields of the envelope by their name on the wire that have no property here, or whose value does not fit it.</summary>
     public IDictionary<string, JToken> AdditionalProperties { get; } = new Dictionary<string, JToken>(StringComparer.Ordinal);
 
-    /// <summary>The record as it was sent, for types without a class of their own; null if <c>Data</c> is typed, or if no record was sent.</summary>
+    /// <summary>
+    /// The record as it was sent, for types without a class of their own; null if <c>Data</c> is typed, or if no record was sent.
+    /// </summary>
     public JObject? RawData { get; internal set; }
 
     /// <summary>Reads the body of a delivery. Verify its signature first.</summary>

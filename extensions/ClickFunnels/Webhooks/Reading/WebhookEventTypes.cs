@@ -3,7 +3,10 @@ using System.Collections.Generic;
 
 namespace ClickFunnels.Webhooks;
 
-/// <summary>The event types that have a class of their own. The service can add types at any time; they are read as <see cref="UnknownWebhookNotification" />.</summary>
+/// <summary>
+/// The event types that have a class of their own. The service can add types at any time; they are read as
+/// <see cref="UnknownWebhookNotification" />.
+/// </summary>
 public static class WebhookEventTypes
 {
     private static readonly Dictionary<string, Func<WebhookNotification>> Factories = new(StringComparer.Ordinal)

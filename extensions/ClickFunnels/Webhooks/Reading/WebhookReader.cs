@@ -8,7 +8,9 @@ using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Webhooks;
 
-/// <summary>Reads events in their three shapes. The first pass finds the type, because the record may come before it; the second reads.</summary>
+/// <summary>
+/// Reads events in their three shapes. The first pass finds the type, because the record may come before it; the second reads.
+/// </summary>
 internal static class WebhookReader
 {
     public static WebhookNotification Read(ReadOnlyMemory<byte> body)

@@ -2,7 +2,9 @@ using System;
 
 namespace ClickFunnels.Webhooks;
 
-/// <summary>Result of the verification of a delivery. For your log, not for the sender: respond to every failure with the same 401.</summary>
+/// <summary>
+/// Result of the verification of a delivery. For your log, not for the sender: respond to every failure with the same 401.
+/// </summary>
 public enum WebhookVerificationResult
 {
     /// <summary>The delivery was signed with one of the secrets, within the tolerance.</summary>

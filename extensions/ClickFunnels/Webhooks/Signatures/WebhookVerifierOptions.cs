@@ -12,7 +12,9 @@ public sealed class WebhookVerifierOptions
     /// </summary>
     public IReadOnlyList<string> Secrets { get; set; } = [];
 
-    /// <summary>Largest distance of the time of the signature from now, in both directions. The default is the documented 600 seconds.</summary>
+    /// <summary>
+    /// Largest distance of the time of the signature from now, in both directions. The default is the documented 600 seconds.
+    /// </summary>
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromSeconds(600);
 
     /// <summary>The clock. The default is the system's.</summary>
