@@ -3,10 +3,12 @@ using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels;
 
-/// <summary>What is particular to the ClickFunnels API. Sources: published guides on authentication, pagination and errors.</summary>
+/// <summary>Describes the ClickFunnels API to the core. Sources: published guides on authentication, pagination and errors.</summary>
 internal sealed class ClickFunnelsApi : ApiService
 {
-    /// <summary>The value of <c>x-host</c> for teams, users and workspaces; everything else is served by the workspace's own host.</summary>
+    /// <summary>
+    /// The value of <c>x-host</c> for teams, users and workspaces; everything else is served by the host of the workspace.
+    /// </summary>
     public const string AccountsHost = "accounts";
 
     public const string AccountsBaseAddress = "https://accounts.myclickfunnels.com" + Path;

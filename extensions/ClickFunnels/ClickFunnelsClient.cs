@@ -11,7 +11,7 @@ namespace ClickFunnels;
 /// </summary>
 /// <remarks>
 /// A client may be bound to a workspace, by its options or with <see cref="ForWorkspace(ResourceId, string)" />; operations on the
-/// records of a workspace need that. Teams and workspaces are served by another host, which the client chooses by itself.
+/// records of a workspace need that. Teams and workspaces are served by another host; the client chooses the host of each call.
 /// </remarks>
 [DebuggerDisplay("ClickFunnelsClient, workspace {WorkspaceId}")]
 public partial class ClickFunnelsClient : ApiClient
@@ -24,7 +24,9 @@ public partial class ClickFunnelsClient : ApiClient
     {
     }
 
-    /// <summary>Creates a client on a connection that others may use, too; it stays open when the client is disposed.</summary>
+    /// <summary>
+    /// Creates a client on a connection that other clients can share. The connection stays open when the client is disposed.
+    /// </summary>
     /// <param name="connection">The connection.</param>
     public ClickFunnelsClient(ClickFunnelsConnection connection)
         : this(connection ?? throw new ArgumentNullException(nameof(connection)), ownsConnection: false)
@@ -48,10 +50,10 @@ public partial class ClickFunnelsClient : ApiClient
     public virtual ResourceId WorkspaceId => HasSender ? ((WorkspaceScope)Sender.Scope).Id : default;
 
     /// <summary>Returns a client for a workspace, on the same connection.</summary>
-    /// <param name="workspaceId">Id of the workspace. The numeric one is the safe choice, because one published client requires it.</param>
+    /// <param name="workspaceId">Id of the workspace. Prefer the numeric id: one published client requires it.</param>
     /// <param name="subdomain">
-    /// The subdomain that serves the workspace. When it is null, the first call that needs it looks it up (one
-    /// <c>GET /workspaces/{id}</c>), and the returned client keeps it.
+    /// The subdomain that serves the workspace. Null to look it up with the first call that needs it (one
+    /// <c>GET /workspaces/{id}</c>); the returned client keeps it.
     /// </param>
     /// <exception cref="ArgumentException">The id is empty, or the subdomain is not a host name label.</exception>
     public virtual ClickFunnelsClient ForWorkspace(ResourceId workspaceId, string? subdomain = null)

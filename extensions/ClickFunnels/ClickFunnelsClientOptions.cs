@@ -6,12 +6,15 @@ namespace ClickFunnels;
 /// <summary>Settings of a connection to ClickFunnels. They are checked and copied when the client is created.</summary>
 public sealed class ClickFunnelsClientOptions : ApiClientOptions
 {
-    /// <summary>Id of the workspace that the client is bound to; may be empty, see <see cref="ClickFunnelsClient.ForWorkspace(ResourceId, string)" />.</summary>
+    /// <summary>
+    /// Id of the workspace that the client is bound to; empty to bind it later, see
+    /// <see cref="ClickFunnelsClient.ForWorkspace(ResourceId, string)" />.
+    /// </summary>
     public ResourceId WorkspaceId { get; set; }
 
     /// <summary>
-    /// The first part of <c>{subdomain}.myclickfunnels.com</c>, which serves the workspace. When it is null, the first call that needs it
-    /// looks it up by <see cref="WorkspaceId" />.
+    /// The first part of <c>{subdomain}.myclickfunnels.com</c>, which serves the workspace. Null to look it up by
+    /// <see cref="WorkspaceId" /> with the first call that needs it.
     /// </summary>
     public string? Subdomain { get; set; }
 

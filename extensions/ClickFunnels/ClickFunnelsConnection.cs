@@ -4,8 +4,8 @@ using ClickFunnels.Core.Infrastructure;
 namespace ClickFunnels;
 
 /// <summary>
-/// What one set of credentials shares: hosts, token, User-Agent, retries and HTTP connections. Immutable and thread-safe; several
-/// clients can share a connection, and a program can have several connections.
+/// A connection to ClickFunnels with one set of credentials: hosts, token, User-Agent, retries and HTTP connections. Immutable and
+/// thread-safe. Several clients can share a connection, and a program can have several connections.
 /// </summary>
 public sealed class ClickFunnelsConnection : ApiConnection
 {

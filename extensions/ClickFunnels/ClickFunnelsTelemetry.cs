@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace ClickFunnels;
 
 /// <summary>
-/// Names under which the client can be observed, for example with OpenTelemetry. Tags hold operation ids, route templates and statuses;
-/// never addresses, tokens or bodies.
+/// Names of the activity source and the meter of the client, for example for OpenTelemetry. Tags contain operation ids, route templates
+/// and statuses, never addresses, tokens or bodies.
 /// </summary>
 public static class ClickFunnelsTelemetry
 {

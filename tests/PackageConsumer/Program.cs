@@ -5,7 +5,7 @@ using ClickFunnels.Core;
 try
 {
     using var unconfigured = new ClickFunnelsClient(new ClickFunnelsClientOptions());
-    throw new InvalidOperationException("A client without a token and a User-Agent was made.");
+    throw new InvalidOperationException("A client without a token and a User-Agent was created.");
 }
 catch (ApiConfigurationException refused) when (refused.Problems.Count == 2)
 {

@@ -10,8 +10,8 @@ using ClickFunnels.Core.Infrastructure;
 namespace ClickFunnels.OAuth;
 
 /// <summary>
-/// Makes clients by workspace from the tokens of a store, for applications that many customers connected. All clients share one
-/// set of HTTP connections. Thread-safe; make one and keep it.
+/// Creates clients per workspace from stored tokens, for applications that many customers connect. All clients share one set of HTTP
+/// connections. Thread-safe; create one and keep it.
 /// </summary>
 public sealed class ClickFunnelsClientFactory : IDisposable
 {
@@ -22,9 +22,9 @@ public sealed class ClickFunnelsClientFactory : IDisposable
     private readonly ConcurrentDictionary<long, (string Token, ClickFunnelsClient Client)> _clients = new();
     private int _disposed;
 
-    /// <summary>Makes a factory; nothing is sent yet.</summary>
-    /// <param name="tokens">Where the tokens are kept.</param>
-    /// <param name="options">Settings of each client; token, workspace and subdomain are filled in. The settings are copied.</param>
+    /// <summary>Creates a factory. Nothing is sent yet.</summary>
+    /// <param name="tokens">The store of the tokens.</param>
+    /// <param name="options">Settings of each client; they are copied. The factory sets token, workspace and subdomain.</param>
     /// <exception cref="ApiConfigurationException">Settings are missing or wrong; the message names all of them.</exception>
     public ClickFunnelsClientFactory(IOAuthTokenStore tokens, ClickFunnelsClientOptions options)
     {
@@ -43,9 +43,12 @@ public sealed class ClickFunnelsClientFactory : IDisposable
         _handler = _template.HttpHandler ??= PrimaryHandler.Create();
     }
 
-    /// <summary>Returns the client of a workspace. It is kept and shared, so do not dispose it; another token makes another client.</summary>
+    /// <summary>
+    /// Returns the client of a workspace. The client is kept and shared, so do not dispose it. When the stored token changes, a new
+    /// client is created.
+    /// </summary>
     /// <param name="workspaceId">Numeric id of the workspace.</param>
-    /// <param name="cancellationToken">Cancels the look into the store.</param>
+    /// <param name="cancellationToken">Cancels the read from the store.</param>
     /// <exception cref="OAuthException">The workspace is not connected.</exception>
     public async ValueTask<ClickFunnelsClient> ForWorkspaceAsync(long workspaceId, CancellationToken cancellationToken = default)
     {
@@ -63,7 +66,7 @@ public sealed class ClickFunnelsClientFactory : IDisposable
             (id, known) => known.Token == token.AccessToken ? known : (token.AccessToken, Create(id, token))).Client;
     }
 
-    /// <summary>Closes the HTTP connections that the clients share, unless a handler was given.</summary>
+    /// <summary>Closes the HTTP connections that the clients share, unless the options name a handler.</summary>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0 && _ownsHandler)

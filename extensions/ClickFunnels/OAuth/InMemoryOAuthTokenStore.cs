@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace ClickFunnels.OAuth;
 
-/// <summary>Keeps tokens in memory: they are gone when the process ends. For tests and trials.</summary>
+/// <summary>Keeps tokens in memory, until the process ends. For tests and trials.</summary>
 public sealed class InMemoryOAuthTokenStore : IOAuthTokenStore
 {
     private readonly ConcurrentDictionary<long, OAuthToken> _tokens = new();

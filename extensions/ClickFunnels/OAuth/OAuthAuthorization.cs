@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace ClickFunnels.OAuth;
 
 /// <summary>
-/// One attempt of a customer to connect: the address to send the browser to, and what has to be kept until it comes back, in a
-/// place that belongs to this browser, such as an encrypted cookie.
+/// One attempt to connect a customer: the address to send the browser to, and the values to keep until the callback. Keep them where
+/// only this browser finds them, such as in an encrypted cookie.
 /// </summary>
 [DebuggerDisplay("OAuthAuthorization")]
 public sealed class OAuthAuthorization
@@ -17,13 +17,13 @@ public sealed class OAuthAuthorization
         CodeVerifier = codeVerifier;
     }
 
-    /// <summary>Where to send the browser.</summary>
+    /// <summary>The address to send the browser to.</summary>
     public Uri Url { get; }
 
-    /// <summary>Comes back with the browser; a callback with another one was not started by this browser.</summary>
+    /// <summary>The state, which comes back with the callback. This browser did not start a callback with another state.</summary>
     public string State { get; }
 
-    /// <summary>Proves, when the code is exchanged, that it was you who asked for it (PKCE). Secret.</summary>
+    /// <summary>The PKCE verifier. It proves, when the code is exchanged, that the request came from you. Secret.</summary>
     public string CodeVerifier { get; }
 
     /// <summary>Returns the name of the type; never the secrets.</summary>

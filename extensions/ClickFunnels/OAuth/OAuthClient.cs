@@ -11,8 +11,8 @@ using ClickFunnels.Core;
 namespace ClickFunnels.OAuth;
 
 /// <summary>
-/// Connects accounts of customers with OAuth 2.0: authorization address, exchange of the code, revocation, metadata.
-/// Thread-safe; make one an application and keep it.
+/// Connects accounts of customers with OAuth 2.0: authorization address, code exchange, revocation, metadata.
+/// Thread-safe; create one per application and keep it.
 /// </summary>
 /// <remarks>Sources: vendor guide, OAuth, 2025-11; PKCE and the user flow: the vendor's command line program, 2026-06.</remarks>
 [DebuggerDisplay("OAuthClient")]
@@ -22,9 +22,9 @@ public sealed class OAuthClient : IDisposable
     private readonly OAuthOptions _options;
     private readonly OAuthEndpoint _endpoint;
 
-    /// <summary>Makes a client; nothing is sent yet.</summary>
+    /// <summary>Creates a client. Nothing is sent yet.</summary>
     /// <param name="options">The settings; they are copied.</param>
-    /// <exception cref="ApiConfigurationException">Settings are missing or wrong; the message names all of them, and no secret.</exception>
+    /// <exception cref="ApiConfigurationException">Settings are missing or wrong; the message names all of them, but no secret.</exception>
     public OAuthClient(OAuthOptions options)
     {
         if (options is null)
@@ -42,9 +42,9 @@ public sealed class OAuthClient : IDisposable
         _endpoint = new OAuthEndpoint(_options);
     }
 
-    /// <summary>Begins to connect a customer. State and PKCE (S256) are made at random.</summary>
-    /// <param name="flow">What the customer connects.</param>
-    /// <param name="scopes">Scopes to ask for; none are needed, the default reaches all data of the workspace.</param>
+    /// <summary>Starts to connect a customer. Creates a random state and a random PKCE verifier (S256).</summary>
+    /// <param name="flow">The kind of connection.</param>
+    /// <param name="scopes">Scopes to request. None are required: the default covers all data of the workspace.</param>
     public OAuthAuthorization Authorize(OAuthFlow flow = OAuthFlow.Installation, params string[] scopes)
     {
         var state = RandomText();
@@ -73,7 +73,7 @@ public sealed class OAuthClient : IDisposable
         return new OAuthAuthorization(new Uri(_options.AccountsAddress, "/oauth/authorize?" + text), state, verifier);
     }
 
-    /// <summary>Takes what the browser brought back, and exchanges its code for a token. A code works once, and only soon.</summary>
+    /// <summary>Checks the callback of the browser and exchanges its code for a token. A code works once, for a short time.</summary>
     /// <param name="callbackQuery">The query of the callback, with or without its question mark.</param>
     /// <param name="state">The <see cref="OAuthAuthorization.State" /> that was kept for this browser.</param>
     /// <param name="codeVerifier">The <see cref="OAuthAuthorization.CodeVerifier" /> that was kept for this browser.</param>
@@ -84,7 +84,7 @@ public sealed class OAuthClient : IDisposable
         var query = Parse(callbackQuery ?? throw new ArgumentNullException(nameof(callbackQuery)));
         if (string.IsNullOrEmpty(state) || !query.TryGetValue("state", out var returned) || !AreEqual(returned, state))
         {
-            throw new OAuthException("The callback does not belong to this browser: its state is missing or another one. Begin to connect again.");
+            throw new OAuthException("The callback does not belong to this browser: its state is missing or different. Start connecting again.");
         }
 
         if (query.TryGetValue("error", out var error))
@@ -96,12 +96,12 @@ public sealed class OAuthClient : IDisposable
 
         return query.TryGetValue("code", out var code) && code.Length > 0
             ? ExchangeAsync(code, codeVerifier, cancellationToken)
-            : throw new OAuthException("The callback holds no code. Begin to connect again.");
+            : throw new OAuthException("The callback has no code. Start connecting again.");
     }
 
     /// <summary>Exchanges a code for a token. Prefer <see cref="CompleteAsync" />, which checks the state first.</summary>
-    /// <param name="code">The code that the browser brought back.</param>
-    /// <param name="codeVerifier">The <see cref="OAuthAuthorization.CodeVerifier" /> of this attempt; null when none was used.</param>
+    /// <param name="code">The code from the callback.</param>
+    /// <param name="codeVerifier">The <see cref="OAuthAuthorization.CodeVerifier" /> of this attempt; null if none was used.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="OAuthException">The server refused the code.</exception>
     public async Task<OAuthToken> ExchangeAsync(string code, string? codeVerifier, CancellationToken cancellationToken = default)
@@ -131,10 +131,10 @@ public sealed class OAuthClient : IDisposable
         // The guide shows JSON with the secret; the vendor's own public client sends a form.
         var json = await _endpoint.PostAsync("/oauth/token", fields, asJson: _options.ClientSecret is not null, cancellationToken).ConfigureAwait(false);
         var token = OAuthToken.From(json);
-        return token.AccessToken.Length > 0 ? token : throw new OAuthException("The server's answer holds no access token.", statusCode: 200);
+        return token.AccessToken.Length > 0 ? token : throw new OAuthException("The response of the server has no access token.", statusCode: 200);
     }
 
-    /// <summary>Takes a token back; it is of no use afterwards. A token that is unknown or revoked already counts as revoked (RFC 7009).</summary>
+    /// <summary>Revokes a token. An unknown token, or one that is revoked already, counts as revoked (RFC 7009).</summary>
     /// <param name="accessToken">The token.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="OAuthException">The server refused.</exception>
@@ -154,16 +154,16 @@ public sealed class OAuthClient : IDisposable
         await _endpoint.PostAsync("/oauth/revoke", fields, asJson: false, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Asks what the authorization server supports (RFC 8414).</summary>
+    /// <summary>Gets the metadata of the authorization server (RFC 8414).</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <exception cref="OAuthException">The server did not answer, or with something else.</exception>
+    /// <exception cref="OAuthException">The server did not respond, or its response is not metadata.</exception>
     public async Task<OAuthServerMetadata> GetMetadataAsync(CancellationToken cancellationToken = default) =>
         OAuthServerMetadata.From(await _endpoint.GetAsync("/.well-known/oauth-authorization-server", cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Closes the HTTP connections, unless a handler was given.</summary>
+    /// <summary>Closes the HTTP connections, unless the options name a handler.</summary>
     public void Dispose() => _endpoint.Dispose();
 
-    /// <summary>The challenge of PKCE: the SHA-256 of the verifier in the URL's form of Base64, without padding (RFC 7636).</summary>
+    /// <summary>Returns the PKCE challenge: the SHA-256 of the verifier in base64url, without padding (RFC 7636).</summary>
     internal static string Challenge(string verifier)
     {
 #if NET
@@ -207,7 +207,7 @@ public sealed class OAuthClient : IDisposable
             var cut = pair.IndexOf('=');
             if (cut > 0 && pair.Length <= MaximumText)
             {
-                // The first of a name counts, so that nothing can be appended to override it.
+                // The first parameter of a name counts, so that an appended one cannot override it.
                 var name = Decode(pair.Substring(0, cut));
                 if (!fields.ContainsKey(name))
                 {

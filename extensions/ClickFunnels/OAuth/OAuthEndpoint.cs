@@ -12,7 +12,7 @@ using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.OAuth;
 
-/// <summary>Sends requests to the authorization server and reads its answers. Nothing is repeated: a code works once.</summary>
+/// <summary>Sends requests to the authorization server and reads its responses. Nothing is retried, because a code works once.</summary>
 internal sealed class OAuthEndpoint : IDisposable
 {
     private const int MaximumBody = 256 * 1024;
@@ -37,7 +37,7 @@ internal sealed class OAuthEndpoint : IDisposable
             asJson ? new StringContent(new JObject(fields.Select(static field => new JProperty(field.Key, field.Value))).ToString(Formatting.None), Encoding.UTF8, "application/json") : new FormUrlEncodedContent(fields),
             cancellationToken);
 
-    /// <summary>Whether a text is an error code of RFC 6749, so that it may stand in a message.</summary>
+    /// <summary>Returns true if a text is an error code of RFC 6749, so that a message can contain it.</summary>
     public static bool IsCode(string? text)
     {
         if (string.IsNullOrEmpty(text) || text!.Length > 64)
@@ -74,13 +74,13 @@ internal sealed class OAuthEndpoint : IDisposable
             var status = (int)response.StatusCode;
             if (response.IsSuccessStatusCode)
             {
-                // Revocation may be answered with nothing.
-                return json ?? (body.Length == 0 ? [] : throw new OAuthException($"{method} {path} was answered with {status}, but with no JSON object.", statusCode: status));
+                // The response to a revocation may be empty.
+                return json ?? (body.Length == 0 ? [] : throw new OAuthException($"{method} {path} returned status {status}, but the body is not a JSON object.", statusCode: status));
             }
 
             var error = json?.Text("error");
             throw new OAuthException(
-                $"{method} {path} was answered with {status}{(IsCode(error) ? $" ({error})" : "")}{Mend(error, json is null, status)}.",
+                $"{method} {path} returned status {status}{(IsCode(error) ? $" ({error})" : "")}{Mend(error, json is null, status)}.",
                 IsCode(error) ? error : null,
                 Cut(json?.Text("error_description")),
                 status,
@@ -88,7 +88,7 @@ internal sealed class OAuthEndpoint : IDisposable
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new OAuthException($"{method} {path} was not answered within {_timeout.TotalSeconds:0.###} s.", isTransient: true, innerException: exception);
+            throw new OAuthException($"{method} {path} got no response within {_timeout.TotalSeconds:0.###} s.", isTransient: true, innerException: exception);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
@@ -98,8 +98,8 @@ internal sealed class OAuthEndpoint : IDisposable
 
     private static string Mend(string? error, bool noJson, int status) => error switch
     {
-        "invalid_grant" => ": the code was used, is too old, or was given for another redirect URI or verifier; begin to connect again",
-        "invalid_client" => ": check client id and secret",
+        "invalid_grant" => ": the code was used, is too old, or belongs to another redirect URI or verifier; start connecting again",
+        "invalid_client" => ": check the client id and the client secret",
         "redirect_uri_mismatch" or "invalid_redirect_uri" => ": the redirect URI differs from the one in the developer portal",
         _ when noJson && status == 403 => ": the edge in front of the service blocked the request; the usual cause is the User-Agent",
         _ => "",

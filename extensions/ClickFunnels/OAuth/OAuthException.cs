@@ -3,7 +3,9 @@ using ClickFunnels.Core;
 
 namespace ClickFunnels.OAuth;
 
-/// <summary>The customer or the authorization server refused, or its answer could not be used. Messages hold no code, token or secret.</summary>
+/// <summary>
+/// The customer or the authorization server refused, or its response could not be used. Messages contain no code, token or secret.
+/// </summary>
 public sealed class OAuthException : ApiException
 {
     private readonly bool _isTransient;
@@ -20,10 +22,12 @@ public sealed class OAuthException : ApiException
     /// <summary>The error of RFC 6749, such as <c>access_denied</c> or <c>invalid_grant</c>; null when there is none.</summary>
     public string? Error { get; }
 
-    /// <summary>What the server wrote about it, cut at 500 characters; do not show it unescaped, as anybody can write a callback address.</summary>
+    /// <summary>
+    /// The server's description of the error, cut at 500 characters. Never show it unescaped: anyone can write a callback address.
+    /// </summary>
     public string? Description { get; }
 
-    /// <summary>HTTP status of the answer; null when there was none.</summary>
+    /// <summary>HTTP status of the response; null if there was none.</summary>
     public int? StatusCode { get; }
 
     /// <inheritdoc />

@@ -7,10 +7,10 @@ using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.OAuth;
 
-/// <summary>Reads fields of the authorization server's answers; a surprise in one field never fails the answer.</summary>
+/// <summary>Reads fields of the authorization server's responses. A surprise in one field never fails the whole response.</summary>
 internal static class OAuthJson
 {
-    /// <summary>Reads a JSON object; null when the text is none.</summary>
+    /// <summary>Reads a JSON object; null if the text is not one.</summary>
     public static JObject? Parse(string text)
     {
         try

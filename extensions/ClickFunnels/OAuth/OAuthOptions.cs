@@ -4,34 +4,40 @@ using System.Net.Http;
 
 namespace ClickFunnels.OAuth;
 
-/// <summary>Settings of your application as it is registered in the developer portal. They are checked and copied when the client is made.</summary>
+/// <summary>
+/// Settings of your application, as registered in the developer portal. They are checked and copied when the client is created.
+/// </summary>
 public sealed class OAuthOptions
 {
-    /// <summary>Client id of the platform application. Needed.</summary>
+    /// <summary>Client id of the platform application. Required.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>Client secret of the platform application; leave it out for a public client, which proves itself with PKCE alone. It is never written anywhere but into the request.</summary>
+    /// <summary>
+    /// Client secret of the platform application. Null for a public client, which uses only PKCE. It is written only into the request.
+    /// </summary>
     public string? ClientSecret { get; set; }
 
     /// <summary>
-    /// The redirect URI, letter by letter as it stands in the developer portal; the service refuses any deviation, such as a
-    /// slash at the end. https, or http on loopback. Needed.
+    /// The redirect URI, exactly as registered in the developer portal. The service refuses any difference, such as a slash at the end.
+    /// It must be https, or http on loopback. Required.
     /// </summary>
     public string? RedirectUri { get; set; }
 
-    /// <summary>Names your application to the service, such as <c>AcmeShop/1.0</c>. Needed: the edge blocks requests without it.</summary>
+    /// <summary>
+    /// Names your application to the service, such as <c>AcmeShop/1.0</c>. Required: the edge blocks requests without it.
+    /// </summary>
     public string? UserAgent { get; set; }
 
-    /// <summary>The accounts host; another one for a local emulator. Plain http is allowed on loopback only.</summary>
+    /// <summary>Address of the accounts host, or of a local emulator. Plain http is allowed on loopback only.</summary>
     public Uri AccountsAddress { get; set; } = new("https://accounts.myclickfunnels.com/");
 
-    /// <summary>Limit for a request. 30 seconds when not set.</summary>
+    /// <summary>Limit for a request. The default is 30 seconds.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>What sends the requests; it is not disposed with the client. When left out, the client makes its own.</summary>
+    /// <summary>The handler that sends the requests. It is not disposed with the client. Null to let the client create its own.</summary>
     public HttpMessageHandler? HttpHandler { get; set; }
 
-    /// <summary>Returns each problem of the settings, with the setting's name and the mend; none when they can be used.</summary>
+    /// <summary>Returns the problems of the settings, each with the name of the setting and the fix; empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();
@@ -42,18 +48,18 @@ public sealed class OAuthOptions
 
         if (ClientSecret is not null && string.IsNullOrWhiteSpace(ClientSecret))
         {
-            problems.Add("ClientSecret is blank: copy it from the developer portal, or leave it out (null) for a public client.");
+            problems.Add("ClientSecret is blank: copy it from the developer portal, or set it to null for a public client.");
         }
 
         if (string.IsNullOrWhiteSpace(UserAgent))
         {
-            problems.Add("UserAgent is missing: set it to the name of your application, as the service blocks requests without it.");
+            problems.Add("UserAgent is missing: set it to the name of your application, because the service blocks requests without it.");
         }
 
         CheckRedirect(problems);
         if (AccountsAddress is null || !AccountsAddress.IsAbsoluteUri || !IsSafe(AccountsAddress) || AccountsAddress.AbsolutePath != "/" || AccountsAddress.Query.Length > 0)
         {
-            problems.Add("AccountsAddress is no plain https address of a host: leave it out, or use http on loopback for an emulator.");
+            problems.Add("AccountsAddress is not a plain https address of a host: keep the default, or use http on loopback for an emulator.");
         }
 
         if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromMinutes(10))
@@ -73,7 +79,7 @@ public sealed class OAuthOptions
     {
         if (string.IsNullOrWhiteSpace(RedirectUri))
         {
-            problems.Add("RedirectUri is missing: set it as it stands in the developer portal.");
+            problems.Add("RedirectUri is missing: set it as registered in the developer portal.");
         }
         else if (!Uri.TryCreate(RedirectUri, UriKind.Absolute, out var redirect) || !IsSafe(redirect) || redirect.Fragment.Length > 0)
         {
@@ -81,7 +87,7 @@ public sealed class OAuthOptions
         }
         else if (RedirectUri!.EndsWith("/", StringComparison.Ordinal) || RedirectUri.Trim() != RedirectUri)
         {
-            problems.Add("RedirectUri ends in a slash or a blank, which the service refuses: write it without, here and in the developer portal.");
+            problems.Add("RedirectUri ends in a slash or a blank, which the service refuses: remove it, here and in the developer portal.");
         }
     }
 }

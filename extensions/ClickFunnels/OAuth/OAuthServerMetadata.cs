@@ -3,34 +3,34 @@ using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.OAuth;
 
-/// <summary>What the authorization server says of itself (RFC 8414). Fields that it leaves out are null or empty.</summary>
+/// <summary>Metadata of the authorization server (RFC 8414). Fields that it does not send are null or empty.</summary>
 public sealed class OAuthServerMetadata
 {
-    /// <summary>Name of the server, an address.</summary>
+    /// <summary>The issuer, an address.</summary>
     public string? Issuer { get; set; }
 
-    /// <summary>Where browsers are sent.</summary>
+    /// <summary>Address that browsers are sent to.</summary>
     public string? AuthorizationEndpoint { get; set; }
 
-    /// <summary>Where codes are exchanged.</summary>
+    /// <summary>Address that exchanges codes.</summary>
     public string? TokenEndpoint { get; set; }
 
-    /// <summary>Where tokens are revoked.</summary>
+    /// <summary>Address that revokes tokens.</summary>
     public string? RevocationEndpoint { get; set; }
 
-    /// <summary>Where clients register themselves (RFC 7591).</summary>
+    /// <summary>Address where clients register themselves (RFC 7591).</summary>
     public string? RegistrationEndpoint { get; set; }
 
-    /// <summary>Scopes that exist.</summary>
+    /// <summary>The supported scopes.</summary>
     public IReadOnlyList<string> ScopesSupported { get; set; } = [];
 
-    /// <summary>Kinds of grants; <c>refresh_token</c> is listed although tokens do not expire.</summary>
+    /// <summary>The supported grant types; <c>refresh_token</c> is listed although tokens do not expire.</summary>
     public IReadOnlyList<string> GrantTypesSupported { get; set; } = [];
 
-    /// <summary>How a client may prove itself.</summary>
+    /// <summary>The supported methods of client authentication.</summary>
     public IReadOnlyList<string> TokenEndpointAuthMethodsSupported { get; set; } = [];
 
-    /// <summary>Ways of PKCE; <c>S256</c> is what this library sends.</summary>
+    /// <summary>The supported PKCE methods. This library sends <c>S256</c>.</summary>
     public IReadOnlyList<string> CodeChallengeMethodsSupported { get; set; } = [];
 
     internal static OAuthServerMetadata From(JObject json) => new()

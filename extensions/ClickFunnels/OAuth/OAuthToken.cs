@@ -4,9 +4,9 @@ using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.OAuth;
 
-/// <summary>What a customer granted. Keep it in a safe place: the access token does not expire in practice.</summary>
+/// <summary>The token that a customer granted. Treat it as a secret: the access token does not expire in practice.</summary>
 /// <remarks>
-/// The service documents <c>expires_in</c> as informational and gives no refresh token: use the token until the service answers
+/// The service documents <c>expires_in</c> as informational and gives no refresh token: use the token until the service returns
 /// 401, then let the customer connect again. Source: vendor guide, OAuth, 2025-11.
 /// </remarks>
 [DebuggerDisplay("OAuthToken of workspace {WorkspaceId}")]
@@ -17,16 +17,16 @@ public sealed class OAuthToken
     /// <summary>The access token. Secret.</summary>
     public string AccessToken { get; set; } = "";
 
-    /// <summary>Kind of token: <c>Bearer</c>.</summary>
+    /// <summary>Type of the token: <c>Bearer</c>.</summary>
     public string? TokenType { get; set; }
 
-    /// <summary>Seconds that the service says the token is valid for; informational, as tokens do not expire.</summary>
+    /// <summary>Lifetime of the token in seconds, as the service states it. Informational: tokens do not expire.</summary>
     public long? ExpiresIn { get; set; }
 
-    /// <summary>What was granted, words apart by blanks, such as <c>admin read</c>.</summary>
+    /// <summary>The granted scopes, separated by spaces, such as <c>admin read</c>.</summary>
     public string? Scope { get; set; }
 
-    /// <summary>When the token was made, in seconds since 1970-01-01T00:00:00Z.</summary>
+    /// <summary>Creation time of the token, in seconds since 1970-01-01T00:00:00Z.</summary>
     public long? CreatedAt { get; set; }
 
     /// <summary>Team of the workspace; only in the installation flow.</summary>
@@ -41,10 +41,16 @@ public sealed class OAuthToken
     /// <summary>Name of the workspace; only in the installation flow.</summary>
     public string? WorkspaceName { get; set; }
 
-    /// <summary>Address of the workspace, which its operations are sent to, such as <c>https://acme.myclickfunnels.com</c>; only in the installation flow.</summary>
+    /// <summary>
+    /// Address of the workspace, which receives its requests, such as <c>https://acme.myclickfunnels.com</c>; only in the installation
+    /// flow.
+    /// </summary>
     public string? WorkspaceUrl { get; set; }
 
-    /// <summary>The first part of the workspace's host, for <see cref="ClickFunnelsClientOptions.Subdomain" />; null when the address is none of the service's.</summary>
+    /// <summary>
+    /// The first part of the workspace's host, for <see cref="ClickFunnelsClientOptions.Subdomain" />; null if the address is not one
+    /// of the service.
+    /// </summary>
     public string? Subdomain =>
         Uri.TryCreate(WorkspaceUrl, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
             && address.Host.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase)
@@ -52,7 +58,7 @@ public sealed class OAuthToken
             ? address.Host.Substring(0, address.Host.Length - Suffix.Length)
             : null;
 
-    /// <summary>Returns the JSON object that the service sends, token included, for your store: encrypt it.</summary>
+    /// <summary>Returns the token as the JSON object that the service sends. Encrypt it before you store it.</summary>
     public string ToJson() => new JObject
     {
         ["access_token"] = AccessToken,
@@ -67,13 +73,13 @@ public sealed class OAuthToken
         ["workspace_url"] = WorkspaceUrl,
     }.ToString(Newtonsoft.Json.Formatting.None);
 
-    /// <summary>Reads what <see cref="ToJson" /> wrote.</summary>
+    /// <summary>Reads a token that <see cref="ToJson" /> wrote.</summary>
     /// <param name="json">The JSON object.</param>
-    /// <exception cref="OAuthException">It is no JSON object with an access token.</exception>
+    /// <exception cref="OAuthException">The text is not a JSON object with an access token.</exception>
     public static OAuthToken FromJson(string json) =>
         OAuthJson.Parse(json ?? throw new ArgumentNullException(nameof(json))) is { } fields && From(fields) is { AccessToken.Length: > 0 } token
             ? token
-            : throw new OAuthException("This is no token: a JSON object with access_token is wanted.");
+            : throw new OAuthException("The text is not a token: expected a JSON object with access_token.");
 
     internal static OAuthToken From(JObject json) => new()
     {

@@ -11,11 +11,10 @@ using Newtonsoft.Json;
 namespace ClickFunnels.SingleSignOn;
 
 /// <summary>
-/// Makes links that sign a contact in to the customer center: a JWT (HS256) for the e-mail address of the contact. Thread-safe.
+/// Creates links that sign a contact in to the customer center, with a JWT (HS256) for the e-mail address of the contact. Thread-safe.
 /// </summary>
 /// <remarks>
-/// Who has a link is the contact, until it runs out: send it over a safe way, keep it out of logs. Source: vendor guide, SSO,
-/// 2025-11.
+/// Anyone who holds the link is signed in as the contact until it expires. Treat it as a secret. Source: vendor guide, SSO, 2025-11.
 /// </remarks>
 [DebuggerDisplay("CustomerCenterLinks")]
 public sealed class CustomerCenterLinks
@@ -27,9 +26,9 @@ public sealed class CustomerCenterLinks
     private readonly CustomerCenterOptions _options;
     private readonly byte[] _key;
 
-    /// <summary>Makes links with the given settings.</summary>
+    /// <summary>Creates an instance with the given settings.</summary>
     /// <param name="options">The settings; they are copied.</param>
-    /// <exception cref="ApiConfigurationException">Settings are missing or wrong; the message names all of them, and no secret.</exception>
+    /// <exception cref="ApiConfigurationException">Settings are missing or wrong; the message names all of them, but no secret.</exception>
     public CustomerCenterLinks(CustomerCenterOptions options)
     {
         if (options is null)
@@ -47,20 +46,20 @@ public sealed class CustomerCenterLinks
         _key = Encoding.UTF8.GetBytes(options.SecretKey!);
     }
 
-    /// <summary>Makes a link for a contact, who has to exist in the workspace.</summary>
+    /// <summary>Creates a link for a contact, which must exist in the workspace.</summary>
     /// <param name="emailAddress">E-mail address of the contact.</param>
-    /// <param name="redirectTo">Where the contact goes once signed in, an absolute https address; the customer center when left out.</param>
+    /// <param name="redirectTo">The absolute https address to go to after signing in; null for the customer center.</param>
     /// <exception cref="ArgumentException">The e-mail address or the redirect cannot be used.</exception>
     public Uri Create(string emailAddress, Uri? redirectTo = null)
     {
         if (string.IsNullOrWhiteSpace(emailAddress) || emailAddress.Length > MaximumEmailAddress || emailAddress.IndexOf('@') <= 0 || emailAddress.Trim() != emailAddress)
         {
-            throw new ArgumentException("An e-mail address such as jane@example.com is wanted, without blanks around it.", nameof(emailAddress));
+            throw new ArgumentException("Expected an e-mail address such as jane@example.com, without spaces around it.", nameof(emailAddress));
         }
 
         if (redirectTo is not null && (!redirectTo.IsAbsoluteUri || redirectTo.Scheme != Uri.UriSchemeHttps))
         {
-            throw new ArgumentException("An absolute https address is wanted.", nameof(redirectTo));
+            throw new ArgumentException("Expected an absolute https address.", nameof(redirectTo));
         }
 
         var token = Sign(Payload(emailAddress, redirectTo));

@@ -6,22 +6,22 @@ namespace ClickFunnels.SingleSignOn;
 /// <summary>Settings of <see cref="CustomerCenterLinks" />.</summary>
 public sealed class CustomerCenterOptions
 {
-    /// <summary>The JWT secret key of the customer center's settings. Needed. It is never written anywhere.</summary>
+    /// <summary>The JWT secret key from the settings of the customer center. Required. It is never written anywhere.</summary>
     public string? SecretKey { get; set; }
 
     /// <summary>
-    /// Host of the workspace, such as <c>acme.myclickfunnels.com</c>. With a custom domain, that one with its <c>www.</c>: the
-    /// service then refuses links of the default host. Needed.
+    /// Host of the workspace, such as <c>acme.myclickfunnels.com</c>. If the workspace has a custom domain, use it with its <c>www.</c>:
+    /// the service then refuses links to the default host. Required.
     /// </summary>
     public string? Domain { get; set; }
 
-    /// <summary>How long a link works. One hour when not set.</summary>
+    /// <summary>Lifetime of a link. The default is one hour.</summary>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>The clock; the system's when left out.</summary>
+    /// <summary>The clock. The default is the system's.</summary>
     public TimeProvider? TimeProvider { get; set; }
 
-    /// <summary>Returns each problem of the settings, with the setting's name and the mend; none when they can be used.</summary>
+    /// <summary>Returns the problems of the settings, each with the name of the setting and the fix; empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();
@@ -32,7 +32,7 @@ public sealed class CustomerCenterOptions
 
         if (string.IsNullOrWhiteSpace(Domain) || Uri.CheckHostName(Domain) != UriHostNameType.Dns || Domain!.IndexOf('.') < 0)
         {
-            problems.Add("Domain is no host name: use acme.myclickfunnels.com, or the custom domain with its www.");
+            problems.Add("Domain is not a host name: use acme.myclickfunnels.com, or the custom domain with its www.");
         }
 
         if (Lifetime < TimeSpan.FromSeconds(1) || Lifetime > TimeSpan.FromDays(1))

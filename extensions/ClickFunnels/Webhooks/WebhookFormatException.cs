@@ -3,7 +3,9 @@ using ClickFunnels.Core;
 
 namespace ClickFunnels.Webhooks;
 
-/// <summary>The body of a delivery is no event: no JSON object, or without a type. Answer with 400; sending it again does not help.</summary>
+/// <summary>
+/// The body of a delivery is not an event: it is not a JSON object, or has no type. Respond with 400; sending it again does not help.
+/// </summary>
 public sealed class WebhookFormatException : ApiException
 {
     internal WebhookFormatException(string message, Exception? innerException = null)

@@ -7,11 +7,11 @@ using Newtonsoft.Json.Linq;
 namespace ClickFunnels.Webhooks;
 
 /// <summary>
-/// An event that the service told of. Known types have classes of their own with the typed record, such as
-/// <see cref="ContactCreated" />; all others are <see cref="UnknownWebhookNotification" /> and keep everything.
+/// An event that the service reported. Known types have classes of their own with the typed record, such as
+/// <see cref="ContactCreated" />. All others are <see cref="UnknownWebhookNotification" /> and keep everything.
 /// </summary>
 /// <remarks>
-/// Three shapes are read alike: what is delivered (<c>event_type</c>, <c>event_id</c>), the event resource of the REST API and
+/// Three shapes are read in the same way: deliveries (<c>event_type</c>, <c>event_id</c>), the event resource of the REST API and
 /// older deliveries (<c>event_type_id</c>, <c>uuid</c>). Events can arrive out of order and more than once: compare
 /// <see cref="CreatedAt" />, and handle each <see cref="EventId" /> once. Source: vendor guide, webhooks, 2025-11.
 /// </remarks>
@@ -19,53 +19,57 @@ public abstract class WebhookNotification
 {
     private protected WebhookNotification() { }
 
-    /// <summary>Identifies the event (a UUID); the same for all deliveries of it. Empty when the sender left it out.</summary>
+    /// <summary>Identifies the event (a UUID); the same for all deliveries of it. Empty if the sender did not send it.</summary>
     public string EventId { get; internal set; } = "";
 
     /// <summary>Name of the event type on the wire, such as <c>contact.created</c>.</summary>
     public string EventType { get; internal set; } = "";
 
-    /// <summary>Numeric id of the record that the event is about; null when the sender left it out.</summary>
+    /// <summary>Numeric id of the record that the event is about; null if the sender did not send it.</summary>
     public long? SubjectId { get; internal set; }
 
-    /// <summary>Kind of the record that the event is about, such as <c>Contact</c>.</summary>
+    /// <summary>Type of the record that the event is about, such as <c>Contact</c>.</summary>
     public string? SubjectType { get; internal set; }
 
-    /// <summary>When it happened (UTC).</summary>
+    /// <summary>Time of the event (UTC).</summary>
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>Version of the event format: 2, or 1 for endpoints made in the user interface; null when the sender left it out.</summary>
+    /// <summary>
+    /// Version of the event format: 2, or 1 for endpoints that were created in the user interface; null if the sender did not send it.
+    /// </summary>
     public int? ApiVersion { get; internal set; }
 
-    /// <summary>Workspace of the record; null when the sender left it out.</summary>
+    /// <summary>Workspace of the record; null if the sender did not send it.</summary>
     public long? WorkspaceId { get; internal set; }
 
-    /// <summary>Page where it happened, sent as an id or as an object; null when there is none.</summary>
+    /// <summary>Page of the event, sent as an id or as an object; null when there is none.</summary>
     public long? PageId { get; internal set; }
 
-    /// <summary>Funnel where it happened, sent as an id or as an object; null when there is none.</summary>
+    /// <summary>Funnel of the event, sent as an id or as an object; null when there is none.</summary>
     public long? FunnelId { get; internal set; }
 
     /// <summary>Fields of the envelope by their name on the wire that have no property here, or whose value does not fit it.</summary>
     public IDictionary<string, JToken> AdditionalProperties { get; } = new Dictionary<string, JToken>(StringComparer.Ordinal);
 
-    /// <summary>The record as it was sent, for types without a class of their own; null where <c>Data</c> is typed, or when none was sent.</summary>
+    /// <summary>
+    /// The record as it was sent, for types without a class of their own; null if <c>Data</c> is typed, or if no record was sent.
+    /// </summary>
     public JObject? RawData { get; internal set; }
 
     /// <summary>Reads the body of a delivery. Verify its signature first.</summary>
     /// <param name="body">The raw bytes.</param>
-    /// <exception cref="WebhookFormatException">The body is no JSON object, or names no event type.</exception>
+    /// <exception cref="WebhookFormatException">The body is not a JSON object, or has no event type.</exception>
     public static WebhookNotification Parse(ReadOnlyMemory<byte> body) => WebhookReader.Read(body);
 
-    /// <summary>Reads an event of the REST API, such as one of <c>client.WebhookEvents</c>, as if it had been delivered.</summary>
+    /// <summary>Reads an event of the REST API, such as one of <c>client.Webhooks.Events</c>, like a delivery.</summary>
     /// <param name="resource">The event.</param>
-    /// <exception cref="WebhookFormatException">The event names no type.</exception>
+    /// <exception cref="WebhookFormatException">The event has no type.</exception>
     public static WebhookNotification From(WebhookEvent resource) => WebhookReader.Read(resource ?? throw new ArgumentNullException(nameof(resource)));
 
     /// <summary>Returns type and id of the event; never data, which may be personal.</summary>
     public sealed override string ToString() => $"{EventType} {EventId}";
 
-    /// <summary>Reads the record that the reader stands on.</summary>
+    /// <summary>Reads the record at the position of the reader.</summary>
     private protected virtual void ReadData(JsonReader reader) => RawData = JToken.ReadFrom(reader) as JObject;
 
     internal void ReadDataFrom(JsonReader reader) => ReadData(reader);
@@ -79,8 +83,8 @@ public abstract class WebhookNotification<TResource> : WebhookNotification
     private protected WebhookNotification() { }
 
     /// <summary>
-    /// The record as it was when the event happened; it may have changed since. Null when the sender sent none. Fields that the
-    /// contract does not know are kept in its <see cref="Model.AdditionalProperties" />.
+    /// The record at the time of the event; it may have changed since. Null if the sender sent none. Fields that the contract does not
+    /// know are kept in its <see cref="Model.AdditionalProperties" />.
     /// </summary>
     public TResource? Data { get; private set; }
 
@@ -97,7 +101,7 @@ public abstract class WebhookNotification<TResource> : WebhookNotification
 public sealed class UnknownWebhookNotification : WebhookNotification;
 
 /// <summary>
-/// An event in the format of version 1, which endpoints made in the user interface may send: the record is wrapped in
+/// An event in the format of version 1, which endpoints that were created in the user interface may send: the record is wrapped in
 /// <c>id</c>, <c>type</c> and <c>attributes</c>. It is kept as it is in <see cref="WebhookNotification.RawData" />.
 /// </summary>
 public sealed class VersionOneWebhookNotification : WebhookNotification

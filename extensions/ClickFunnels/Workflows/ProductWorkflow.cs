@@ -5,18 +5,17 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Puts a product on sale as a <see cref="ProductPlan" /> says: contact and location, product, variants, prices, and an
-/// external order with invoice and fulfillment. The plan can be previewed, and a run that was interrupted goes on from its
-/// journal without creating anything twice.
+/// Applies a <see cref="ProductPlan" />, which puts a product on sale: contact and location, product, variants, prices, and an external
+/// order with invoice and fulfillment. The plan can be previewed. An interrupted run continues from its journal without creating
+/// anything twice.
 /// </summary>
 /// <remarks>
-/// Before each creation the intent is written to the journal, after it the id. Where an answer was lost, the record is
-/// looked up before the request is repeated, in the same run or the next. What a lookup goes by: a location's name; a
-/// variant's values; the key of a price; the external ids of order and invoice; the lines of a fulfillment. These are
-/// certain, as they are searched within what is ours. A product has no field for a key: it is recognised as a product that is
-/// newer than all there were before, with the plan's name and property names. That is a heuristic, which others who create
-/// a product of the same name at the same moment can confuse; two candidates are an error, never a guess. A service that
-/// still works on a lost request after <see cref="ProductWorkflowOptions.SettleDelay" /> can create it twice.
+/// The intent is written to the journal before each creation, and the id after it. If a response is lost, the record is looked up before
+/// the request is repeated, in the same run or the next. The lookup uses the name of a location, the values of a variant, the key of a
+/// price, the external ids of order and invoice, or the lines of a fulfillment. These lookups are certain. A product has no field for a
+/// key. It is recognized as newer than all products before the attempt, with the plan's name and property names. That is a heuristic: it
+/// is confused if another program creates a product of the same name at the same moment. Two candidates are an error, never a guess. If
+/// the service still works on a lost request after <see cref="ProductWorkflowOptions.SettleDelay" />, the record can be created twice.
 /// </remarks>
 /// <example>
 /// <code>
@@ -31,16 +30,16 @@ public sealed class ProductWorkflow
     private readonly ClickFunnelsClient _client;
     private readonly ProductWorkflowOptions _options;
 
-    /// <summary>Makes a workflow; nothing is sent yet. Thread-safe, as the client is.</summary>
+    /// <summary>Creates a workflow. Nothing is sent yet. Thread-safe, like the client.</summary>
     /// <param name="client">A client that is bound to the workspace; it is not disposed.</param>
-    /// <param name="options">Settings, which are copied; may be left out.</param>
+    /// <param name="options">Settings, which are copied; null for the defaults.</param>
     public ProductWorkflow(ClickFunnelsClient client, ProductWorkflowOptions? options = null)
     {
         _client = client ?? throw new ArgumentNullException(nameof(client));
         _options = (options ?? new ProductWorkflowOptions()).Copy();
     }
 
-    /// <summary>Returns the requests that applying the plan with a new journal would send; a dry run. Sends nothing.</summary>
+    /// <summary>Returns the requests that the workflow would send for the plan with a new journal (a dry run). Sends nothing.</summary>
     /// <param name="plan">The plan.</param>
     /// <exception cref="InvalidProductPlanException">The plan has problems; all of them are named.</exception>
     public ProductWorkflowPreview Preview(ProductPlan plan)
@@ -49,16 +48,16 @@ public sealed class ProductWorkflow
         return new ProductWorkflowPreview(prepared.Fingerprint, PreviewBuilder.Build(prepared.Steps(prepared.Key), _client.WorkspaceId.ToString()));
     }
 
-    /// <summary>Applies the plan, or goes on with it where the journal says that an earlier run stopped.</summary>
+    /// <summary>Applies the plan, or continues it where an earlier run stopped, according to the journal.</summary>
     /// <param name="plan">The plan; it is copied.</param>
-    /// <param name="journal">The journal of this plan; one in memory when left out, which the exceptions give out.</param>
-    /// <param name="progress">Is told when a step begins and when it has ended.</param>
+    /// <param name="journal">The journal of this plan; null for an in-memory one, which exceptions provide.</param>
+    /// <param name="progress">Receives the start and the end of each step.</param>
     /// <param name="cancellationToken">Cancels the run; it is safe at any point.</param>
     /// <returns>Each step with its outcome, and each id.</returns>
     /// <exception cref="InvalidProductPlanException">The plan has problems; all of them are named, and nothing was sent.</exception>
     /// <exception cref="ProductWorkflowJournalException">The journal cannot be used; nothing was sent.</exception>
     /// <exception cref="ProductWorkflowException">A step failed; the exception says which, and carries the partial result.</exception>
-    /// <exception cref="ProductWorkflowCanceledException">The token was cancelled after the run had begun.</exception>
+    /// <exception cref="ProductWorkflowCanceledException">The token was canceled after the run had started.</exception>
     public async Task<ProductWorkflowResult> ApplyAsync(
         ProductPlan plan,
         IProductWorkflowJournal? journal = null,

@@ -36,7 +36,7 @@ internal sealed class WorkspaceScope(ResourceId id, string? subdomain) : ApiScop
         return known.BaseAddress is { } workspace ? new ValueTask<string>(workspace) : new ValueTask<string>(LookUpAsync(operation, sender, cancellationToken));
     }
 
-    /// <summary>Looks up the subdomain. A look-up that fails is tried again by the next call.</summary>
+    /// <summary>Looks up the subdomain. If the lookup fails, the next call tries again.</summary>
     private async Task<string> LookUpAsync(Operation operation, ApiSender sender, CancellationToken cancellationToken)
     {
         if (_known.Id.IsEmpty)

@@ -118,13 +118,13 @@ public sealed class OAuthClientTests
         Assert.That(exception.Message, Does.Contain("access_denied").And.Not.Contain("owner"));
     }
 
-    [TestCase(400, """{"error":"invalid_grant","error_description":"used MARKER"}""", "invalid_grant", "begin to connect again", false)]
-    [TestCase(401, """{"error":"invalid_client"}""", "invalid_client", "check client id and secret", false)]
+    [TestCase(400, """{"error":"invalid_grant","error_description":"used MARKER"}""", "invalid_grant", "start connecting again", false)]
+    [TestCase(401, """{"error":"invalid_client"}""", "invalid_client", "check the client id and the client secret", false)]
     [TestCase(403, "<html>MARKER</html>", null, "User-Agent", false)]
     [TestCase(429, "", null, "429", true)]
     [TestCase(502, "<html>MARKER</html>", null, "502", true)]
     [TestCase(400, """{"error":"Strange MARKER thing"}""", null, "400", false)]
-    [TestCase(200, "<html>MARKER</html>", null, "no JSON object", false)]
+    [TestCase(200, "<html>MARKER</html>", null, "not a JSON object", false)]
     [TestCase(200, """{"token_type":"Bearer"}""", null, "no access token", false)]
     public void A_refusal_says_what_to_mend_and_quotes_nothing(int status, string body, string? error, string mend, bool transient)
     {
@@ -183,7 +183,7 @@ public sealed class OAuthClientTests
         });
 
         Assert.That(async () => await Client().ExchangeAsync("c", "v", cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(async () => await Client().ExchangeAsync("c", "v"), Throws.TypeOf<OAuthException>().With.Message.Contains("not answered"));
+        Assert.That(async () => await Client().ExchangeAsync("c", "v"), Throws.TypeOf<OAuthException>().With.Message.Contains("no response"));
     }
 
     [Test]

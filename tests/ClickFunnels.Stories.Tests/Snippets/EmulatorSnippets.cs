@@ -30,4 +30,15 @@ public class EmulatorSnippets
 
         Assert.That(emulator.OAuthApplication, Is.SameAs(application));
     }
+
+    [Test]
+    public async Task Faults_of_the_emulator()
+    {
+        await using var emulator = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { Contacts = 45 });
+
+        emulator.Faults.Add("createProducts", Fault.CutAfter());
+        emulator.Faults.Add("listContacts", Fault.RateLimit(TimeSpan.FromSeconds(1)), times: 2);
+
+        Assert.That(emulator.Faults.Unconsumed, Has.Count.EqualTo(2));
+    }
 }

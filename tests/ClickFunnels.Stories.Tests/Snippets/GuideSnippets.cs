@@ -1,5 +1,6 @@
-using ClickFunnels.Emulator;
-using ClickFunnels.Workflows;
+using Newtonsoft.Json.Linq;
+using Polly;
+using Polly.Retry;
 
 namespace ClickFunnels.Stories.Snippets;
 
@@ -118,60 +119,161 @@ public class GuideSnippets
     }
 
     [Test]
-    public async Task A_plan_and_its_journal()
+    public async Task Options_of_a_call()
     {
-        await using var emulated = await Emulated.StartAsync();
+        await using var emulated = await Emulated.StartAsync(contacts: 1);
         var client = emulated.Client;
-        await client.Contacts.CreateAsync(new ContactCreate { EmailAddress = "jane@example.com" });
+        ResourceId contactId = (await client.Contacts.ListAsync().FirstPageAsync()).Items[0].Id;
 
-        var plan = new ProductPlan
+        ApiResponse? response = null;
+        var contact = await client.Contacts.GetAsync(contactId, new()
         {
-            Name = "Shirt",
-            Location = new() { Name = "Boise", AddressName = "Warehouse", EmailAddress = "ops@example.com", AddressOne = "1 Main Street", City = "Boise", Region = "ID", Country = "US", PostalCode = "83702" },
-            Properties = { { "Size", "S", "M" }, { "Color", "red", "blue" } },
-            AllVariants = { ProductType = ProductType.Physical, Weight = 0.4m, WeightUnit = "lb", FulfillmentRequired = true },
-            Variants = { new VariantPlan { Values = { ["Size"] = "S", ["Color"] = "red" }, Sku = "SHIRT-S-RED", Prices = { PricePlan.OneTime(25.00m, "USD") } } },
-            Prices = { PricePlan.OneTime(29.00m, "USD"), PricePlan.PaymentPlan(10.00m, "USD", duration: 3, PriceInterval.Months) },
-            Order = new()
-            {
-                ContactEmailAddress = "jane@example.com",
-                Items = { new OrderItemPlan { Values = { ["Size"] = "M", ["Color"] = "blue" }, Quantity = 2 } },
-                Invoice = new(),
-                Fulfillment = new() { ShippingProvider = "UPS", TrackingCode = "1Z999" },
-            },
-        };
+            Timeout = TimeSpan.FromSeconds(5),
+            Headers = { ["X-Correlation-Id"] = "order-4711" },
+            OnResponse = received => response = received,
+        });
+        Console.WriteLine($"{contact.Id}: status {response?.StatusCode}, request {response?.RequestId}");
 
-        Assert.That(plan.Validate(), Is.Empty);
-        var result = await new ProductWorkflow(client).ApplyAsync(plan);
-        Assert.That(result.FulfillmentId, Is.Not.Null);
-    }
-
-    // With the path that the guide shows, relative to where the program runs: compiled, not called.
-    public static async Task ResumingAsShownAsync(ClickFunnelsClient client, ProductPlan plan)
-    {
-        var workflow = new ProductWorkflow(client);
-        Console.WriteLine(workflow.Preview(plan).ToText());
-
-        var journal = new FileProductWorkflowJournal("shirt.journal.json");
-        try
-        {
-            var result = await workflow.ApplyAsync(plan, journal);
-            Console.WriteLine(result.Variant(("Size", "M"), ("Color", "blue")).PriceIds[0]);
-        }
-        catch (ProductWorkflowException failure) when (failure.IsTransient)
-        {
-            Console.WriteLine($"{failure.Step} failed; apply again with the same journal.");
-        }
+        Assert.That(response?.StatusCode, Is.EqualTo(200));
     }
 
     [Test]
-    public async Task Faults_of_the_emulator()
+    public async Task Any_route()
     {
-        await using var emulator = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { Contacts = 45 });
+        await using var emulated = await Emulated.StartAsync();
+        var client = emulated.Client;
 
-        emulator.Faults.Add("createProducts", Fault.CutAfter());
-        emulator.Faults.Add("listContacts", Fault.RateLimit(TimeSpan.FromSeconds(1)), times: 2);
+        var created = await client.SendAsync(new RawRequest(HttpMethod.Post, "workspaces/{workspace_id}/contacts")
+        {
+            Body = new JObject { ["contact"] = new JObject { ["email_address"] = "jane@example.com" } },
+        });
+        var contact = created.Read<Contact>();
 
-        Assert.That(emulator.Faults.Unconsumed, Has.Count.EqualTo(2));
+        var found = await client.SendAsync(new RawRequest(HttpMethod.Get, "contacts/{id}", contact.Id));
+        Console.WriteLine($"{found.StatusCode}: {found.Json?["email_address"]}");
+
+        Assert.That((string?)found.Json?["email_address"], Is.EqualTo("jane@example.com"));
+    }
+
+    [Test]
+    public async Task A_resilience_pipeline_of_your_own()
+    {
+        await using var emulated = await Emulated.StartAsync(contacts: 1);
+        emulated.Server.Faults.Add("listContacts", Emulator.Fault.RateLimit(TimeSpan.Zero), times: 5);
+
+        var pipeline = new ResiliencePipelineBuilder()
+            .AddRetry(new RetryStrategyOptions
+            {
+                ShouldHandle = new PredicateBuilder().Handle<ApiException>(failure => failure.IsSafeToRepeat),
+                MaxRetryAttempts = 8,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                DelayGenerator = attempt => new ValueTask<TimeSpan?>((attempt.Outcome.Exception as ApiStatusException)?.RetryAfter),
+            })
+            .Build();
+
+        using var client = Emulated.ClientOf(emulated.Server, options => options.ResiliencePipeline = pipeline);
+
+        Assert.That(await client.Contacts.ListAsync().ToListAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Tokens_that_rotate()
+    {
+        await using var emulated = await Emulated.StartAsync();
+
+        using var client = WithRotatingToken(new Vault(emulated.Server.AccessToken), emulated.Server);
+
+        Assert.That(await client.Contacts.ListAsync().ToListAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Null_and_absent()
+    {
+        await using var emulated = await Emulated.StartAsync(contacts: 1);
+        var client = emulated.Client;
+        ResourceId contactId = (await client.Contacts.ListAsync().FirstPageAsync()).Items[0].Id;
+
+        var contact = await client.Contacts.GetAsync(contactId);
+        if (!contact.Has("phone_number"))
+        {
+            Console.WriteLine("The service did not send the phone number.");
+        }
+        else if (contact.PhoneNumber is null)
+        {
+            Console.WriteLine("The contact has no phone number.");
+        }
+
+        Assert.That(contact.Has("phone_number"), Is.True);
+        Assert.That(new Contact { PhoneNumber = null }.Has("phone_number"), Is.True);
+        Assert.That(new Contact().Has("phone_number"), Is.False);
+    }
+
+    [TestCase("paid", ExpectedResult = "The invoice is paid.")]
+    [TestCase("past-due", ExpectedResult = "The invoice is open.")]
+    [TestCase("pending-review", ExpectedResult = "The invoice has the unknown status pending-review.")]
+    public string Enumerations(string status)
+    {
+        var invoice = new OrderInvoice { Status = status };
+        return Describe(invoice);
+    }
+
+    [Test]
+    public async Task Mocking()
+    {
+        using ClickFunnelsClient client = new FakeClient();
+
+        Assert.That(await client.Contacts.ListAsync().ToListAsync(), Has.Count.EqualTo(2));
+        Assert.ThrowsAsync<ApiNotFoundException>(() => client.Contacts.GetAsync(42));
+    }
+
+    private static ClickFunnelsClient WithRotatingToken(Vault vault, Emulator.ClickFunnelsEmulator emulator)
+    {
+        var options = new ClickFunnelsClientOptions
+        {
+            AccessTokenProvider = async cancellationToken => await vault.ReadTokenAsync(cancellationToken),
+            UserAgent = "AcmeShop/1.0",
+            WorkspaceId = 42,
+        };
+
+        (options.BaseAddress, options.WorkspaceId) = (emulator.Url, emulator.WorkspaceId);
+        return new ClickFunnelsClient(options);
+    }
+
+    private static string Describe(OrderInvoice invoice)
+    {
+        if (invoice.Status == "paid")
+        {
+            return "The invoice is paid.";
+        }
+
+        switch (invoice.Status)
+        {
+            case "unpaid" or "past-due":
+                return "The invoice is open.";
+            case null:
+                return "The service did not send a status.";
+            default:
+                return $"The invoice has the unknown status {invoice.Status}.";
+        }
+    }
+
+    private sealed class Vault(string token)
+    {
+        public ValueTask<string> ReadTokenAsync(CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested ? default : new(token);
+    }
+
+    public sealed class FakeClient : ClickFunnelsClient
+    {
+        public override ContactsClient Contacts { get; } = new FakeContacts();
+    }
+
+    public sealed class FakeContacts : ContactsClient
+    {
+        public override AsyncPageable<Contact> ListAsync(ContactsListOptions? options = null, CancellationToken cancellationToken = default) =>
+            AsyncPageable.FromPages(new Page<Contact>([new Contact { Id = 1 }], "1"), new Page<Contact>([new Contact { Id = 2 }], null));
+
+        public override Task<Contact> GetAsync(ResourceId id, ContactsGetOptions? options = null, CancellationToken cancellationToken = default) =>
+            throw ApiExceptionFactory.Status(404, """{"error":"Not found"}""", "getContacts");
     }
 }

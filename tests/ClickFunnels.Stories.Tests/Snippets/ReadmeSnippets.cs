@@ -77,6 +77,13 @@ public class ReadmeSnippets
         Assert.That(host.Services.GetRequiredService<ClickFunnelsClient>().WorkspaceId, Is.EqualTo((ResourceId)42));
     }
 
+    // A route that neither the client nor the emulator has: compiled, not called. The guide's example of a raw request runs.
+    public static async Task AnyRouteAsync(ClickFunnelsClient client)
+    {
+        var response = await client.SendAsync(new RawRequest(HttpMethod.Get, "contacts/{id}/notes", 42));
+        Console.WriteLine($"{response.StatusCode}: {response.Json}");
+    }
+
     [Test]
     public async Task In_your_tests()
     {

@@ -3,7 +3,7 @@ namespace ClickFunnels.Webhooks;
 /// <summary>An appointment was created: <c>appointments/scheduled_event.created</c>.</summary>
 public sealed class AppointmentScheduledEventCreated : WebhookNotification<AppointmentScheduledEvent>;
 
-/// <summary>An appointment was cancelled: <c>appointments/scheduled_event.canceled</c>.</summary>
+/// <summary>An appointment was canceled: <c>appointments/scheduled_event.canceled</c>.</summary>
 public sealed class AppointmentScheduledEventCanceled : WebhookNotification<AppointmentScheduledEvent>;
 
 /// <summary>An appointment was moved to another time: <c>appointments/scheduled_event.rescheduled</c>.</summary>

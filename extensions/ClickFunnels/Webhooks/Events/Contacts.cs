@@ -9,7 +9,7 @@ public sealed class ContactUpdated : WebhookNotification<Contact>;
 /// <summary>A contact was deleted: <c>contact.deleted</c>.</summary>
 public sealed class ContactDeleted : WebhookNotification<Contact>;
 
-/// <summary>A contact left its e-mail address for the first time: <c>contact.identified</c>.</summary>
+/// <summary>A contact gave an e-mail address for the first time: <c>contact.identified</c>.</summary>
 public sealed class ContactIdentified : WebhookNotification<Contact>;
 
 /// <summary>A tag of a contact was created: <c>contacts/applied_tag.created</c>.</summary>

@@ -3,16 +3,16 @@ namespace ClickFunnels.Webhooks;
 /// <summary>A subscription order became active: <c>subscription.activated</c>.</summary>
 public sealed class SubscriptionActivated : WebhookNotification<Order>;
 
-/// <summary>A subscription order was cancelled: <c>subscription.canceled</c>.</summary>
+/// <summary>A subscription order was canceled: <c>subscription.canceled</c>.</summary>
 public sealed class SubscriptionCanceled : WebhookNotification<Order>;
 
 /// <summary>A subscription order became active again: <c>subscription.reactivated</c>.</summary>
 public sealed class SubscriptionReactivated : WebhookNotification<Order>;
 
-/// <summary>A subscription order moved to a smaller price: <c>subscription.downgraded</c>.</summary>
+/// <summary>A subscription order moved to a lower price: <c>subscription.downgraded</c>.</summary>
 public sealed class SubscriptionDowngraded : WebhookNotification<Order>;
 
-/// <summary>A subscription order moved to a larger price: <c>subscription.upgraded</c>.</summary>
+/// <summary>A subscription order moved to a higher price: <c>subscription.upgraded</c>.</summary>
 public sealed class SubscriptionUpgraded : WebhookNotification<Order>;
 
 /// <summary>A subscription order was lost: <c>subscription.churned</c>.</summary>
@@ -27,13 +27,13 @@ public sealed class SubscriptionCompleted : WebhookNotification<Order>;
 /// <summary>A subscription order was paid for the first time: <c>subscription.first_payment_received</c>.</summary>
 public sealed class SubscriptionFirstPaymentReceived : WebhookNotification<Order>;
 
-/// <summary>A subscription order began its trial: <c>subscription.trial_started</c>.</summary>
+/// <summary>The trial of a subscription order started: <c>subscription.trial_started</c>.</summary>
 public sealed class SubscriptionTrialStarted : WebhookNotification<Order>;
 
-/// <summary>A subscription order came to the end of its trial: <c>subscription.trial_ended</c>.</summary>
+/// <summary>The trial of a subscription order ended: <c>subscription.trial_ended</c>.</summary>
 public sealed class SubscriptionTrialEnded : WebhookNotification<Order>;
 
-/// <summary>A subscription order went on after its trial: <c>subscription.trial_converted</c>.</summary>
+/// <summary>A subscription order continued after its trial: <c>subscription.trial_converted</c>.</summary>
 public sealed class SubscriptionTrialConverted : WebhookNotification<Order>;
 
 /// <summary>A subscription order has other line items: <c>subscription.line_items.changed</c>.</summary>

@@ -2,20 +2,20 @@ using System.Diagnostics;
 
 namespace ClickFunnels.Webhooks;
 
-/// <summary>What <see cref="WebhookEndpointExtensions.EnsureEndpointAsync" /> did.</summary>
+/// <summary>Result of <see cref="WebhookEndpointExtensions.EnsureEndpointAsync" />.</summary>
 public enum WebhookEndpointChange
 {
-    /// <summary>The endpoint was there as asked for.</summary>
+    /// <summary>The endpoint existed, with these event types.</summary>
     None,
 
-    /// <summary>The endpoint was made; its secret is shown this once.</summary>
+    /// <summary>The endpoint was created. Its secret is shown only now.</summary>
     Created,
 
-    /// <summary>The endpoint was there, and its event types were set.</summary>
+    /// <summary>The endpoint existed, and its event types were changed.</summary>
     Updated,
 }
 
-/// <summary>An endpoint that is as it was asked for.</summary>
+/// <summary>A webhook endpoint with the requested event types.</summary>
 [DebuggerDisplay("WebhookEndpointProvisioning {Change}")]
 public sealed class WebhookEndpointProvisioning
 {
@@ -28,15 +28,14 @@ public sealed class WebhookEndpointProvisioning
     /// <summary>The endpoint.</summary>
     public WebhookEndpoint Endpoint { get; }
 
-    /// <summary>What was done to it.</summary>
+    /// <summary>The change that was made.</summary>
     public WebhookEndpointChange Change { get; }
 
     /// <summary>
-    /// The secret that deliveries are signed with: keep it now, as the service shows it only when the endpoint is created. Null
-    /// otherwise.
+    /// The secret of the signatures, if the endpoint was created; otherwise null. Store it now: the service shows it only once.
     /// </summary>
     public string? Secret => Change == WebhookEndpointChange.Created ? Endpoint.WebhookSecret : null;
 
-    /// <summary>Returns what was done; never the secret.</summary>
+    /// <summary>Returns the change; never the secret.</summary>
     public override string ToString() => $"{nameof(WebhookEndpointProvisioning)} {Change}";
 }

@@ -3,7 +3,10 @@ using System.Collections.Generic;
 
 namespace ClickFunnels.Webhooks;
 
-/// <summary>The event types that have a class of their own. The service may add types at any time; those are read as <see cref="UnknownWebhookNotification" />.</summary>
+/// <summary>
+/// The event types that have a class of their own. The service can add types at any time; they are read as
+/// <see cref="UnknownWebhookNotification" />.
+/// </summary>
 public static class WebhookEventTypes
 {
     private static readonly Dictionary<string, Func<WebhookNotification>> Factories = new(StringComparer.Ordinal)
@@ -95,15 +98,15 @@ public static class WebhookEventTypes
     /// <summary>The known types by their name on the wire, such as <c>contact.created</c>.</summary>
     public static IReadOnlyCollection<string> Known => Factories.Keys;
 
-    /// <summary>The name on the wire of an event class.</summary>
+    /// <summary>Returns the name on the wire of an event class.</summary>
     /// <typeparam name="TNotification">The class, such as <see cref="ContactCreated" />.</typeparam>
-    /// <exception cref="ArgumentException">The class stands for no single type.</exception>
+    /// <exception cref="ArgumentException">The class does not belong to a single event type.</exception>
     public static string NameOf<TNotification>()
         where TNotification : WebhookNotification => NameOf(typeof(TNotification));
 
     internal static string NameOf(Type type) => Names.TryGetValue(type, out var name)
         ? name
-        : throw new ArgumentException($"{type.Name} stands for no single event type.", nameof(type));
+        : throw new ArgumentException($"{type.Name} does not belong to a single event type.", nameof(type));
 
     internal static WebhookNotification? Create(string eventType) =>
         Factories.TryGetValue(Spelling(eventType), out var create) ? create() : null;

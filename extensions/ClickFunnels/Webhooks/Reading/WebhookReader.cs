@@ -8,7 +8,9 @@ using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Webhooks;
 
-/// <summary>Reads events in their three shapes: a first pass finds the type, which the record may stand before; a second reads.</summary>
+/// <summary>
+/// Reads events in their three shapes. The first pass finds the type, because the record may come before it; the second reads.
+/// </summary>
 internal static class WebhookReader
 {
     public static WebhookNotification Read(ReadOnlyMemory<byte> body)
@@ -24,7 +26,7 @@ internal static class WebhookReader
         catch (JsonException exception)
         {
             // Its message quotes the body, which may hold personal data.
-            throw new WebhookFormatException($"The body of the delivery is no valid JSON ({exception.GetType().Name}).");
+            throw new WebhookFormatException($"The body of the delivery is not valid JSON ({exception.GetType().Name}).");
         }
     }
 
@@ -51,7 +53,7 @@ internal static class WebhookReader
         using var reader = JsonResult.Open(bytes, length);
         if (!reader.Read() || reader.TokenType != JsonToken.StartObject)
         {
-            throw new WebhookFormatException("The body of the delivery is no JSON object.");
+            throw new WebhookFormatException("The body of the delivery is not a JSON object.");
         }
 
         string? type = null;
@@ -82,7 +84,7 @@ internal static class WebhookReader
             throw new JsonReaderException("The JSON ended inside an object.");
         }
 
-        return string.IsNullOrEmpty(type) ? throw new WebhookFormatException("The delivery names no event: event_type is missing.") : (type!, isVersionOne);
+        return string.IsNullOrEmpty(type) ? throw new WebhookFormatException("The delivery has no event_type.") : (type!, isVersionOne);
     }
 
     // Version 1 wraps the record in id, type and attributes, and nothing else has both of the latter.

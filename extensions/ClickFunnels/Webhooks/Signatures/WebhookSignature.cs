@@ -6,8 +6,8 @@ using System.Text;
 namespace ClickFunnels.Webhooks;
 
 /// <summary>
-/// The signature of a delivery: HMAC-SHA256 of <c>{timestamp}.{raw body}</c>, in lower-case hexadecimal digits, keyed with the
-/// text of the endpoint's secret. Source: vendor guide, webhooks, 2025-11.
+/// The signature of a delivery: HMAC-SHA256 of <c>{timestamp}.{raw body}</c>, in lower-case hexadecimal digits. The key is the
+/// secret of the endpoint, as text. Source: vendor guide, webhooks, 2025-11.
 /// </summary>
 public static class WebhookSignature
 {
@@ -16,10 +16,10 @@ public static class WebhookSignature
 
     internal const int HashLength = 32;
 
-    /// <summary>Signs a body as the service does; for tests of a receiver.</summary>
+    /// <summary>Signs a body like the service, for tests of a receiver.</summary>
     /// <param name="body">The raw bytes of the body.</param>
-    /// <param name="secret">The secret of the endpoint, as the service showed it.</param>
-    /// <param name="timestamp">When it is signed; parts of a second are dropped.</param>
+    /// <param name="secret">The secret of the endpoint.</param>
+    /// <param name="timestamp">Time of the signature, in whole seconds.</param>
     /// <returns>The values of the two headers.</returns>
     /// <exception cref="ArgumentException">The secret is empty.</exception>
     public static SignedWebhook Sign(ReadOnlySpan<byte> body, string secret, DateTimeOffset timestamp)
@@ -35,7 +35,7 @@ public static class WebhookSignature
         return new SignedWebhook(ToHexadecimal(hash), seconds);
     }
 
-    /// <summary>Writes the hash of timestamp, dot and body. The body is never copied as a whole.</summary>
+    /// <summary>Writes the hash of timestamp, dot and body. The whole body is never copied.</summary>
     internal static void Compute(byte[] key, string timestamp, ReadOnlySpan<byte> body, Span<byte> hash)
     {
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
@@ -64,7 +64,7 @@ public static class WebhookSignature
 #endif
     }
 
-    /// <summary>Reads a signature; false unless it is exactly 64 lower-case hexadecimal digits.</summary>
+    /// <summary>Reads a signature. Returns false unless it is exactly 64 lower-case hexadecimal digits.</summary>
     internal static bool TryParse(string signature, Span<byte> hash)
     {
         if (signature.Length != Length)
@@ -87,7 +87,7 @@ public static class WebhookSignature
         return true;
     }
 
-    /// <summary>Compares in a time that does not depend on where the hashes differ.</summary>
+    /// <summary>Compares two hashes in constant time.</summary>
     internal static bool AreEqual(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
     {
 #if NETSTANDARD2_0

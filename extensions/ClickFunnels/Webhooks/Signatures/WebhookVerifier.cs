@@ -6,10 +6,10 @@ using ClickFunnels.Core;
 
 namespace ClickFunnels.Webhooks;
 
-/// <summary>Verifies that deliveries come from the service and are fresh. Thread-safe; make one an endpoint and keep it.</summary>
+/// <summary>Verifies that deliveries come from the service and are recent. Thread-safe; create one per endpoint and keep it.</summary>
 /// <remarks>
-/// It takes the raw bytes of the body: a model that was parsed and written again has another signature. A valid delivery can
-/// be sent again within the tolerance; handle each <see cref="WebhookNotification.EventId" /> once.
+/// Pass the raw bytes of the body: a body that was parsed and written again has another signature. A valid delivery can be replayed
+/// within the tolerance; handle each <see cref="WebhookNotification.EventId" /> once.
 /// </remarks>
 [DebuggerDisplay("WebhookVerifier")]
 public sealed class WebhookVerifier
@@ -21,17 +21,17 @@ public sealed class WebhookVerifier
     private readonly long _tolerance;
     private readonly TimeProvider _clock;
 
-    /// <summary>Verifies with the given secrets, the documented tolerance of 600 seconds and the system's clock.</summary>
-    /// <param name="secrets">Secret of the endpoint; several while it is being changed.</param>
+    /// <summary>Creates a verifier with the given secrets, the documented tolerance of 600 seconds and the system's clock.</summary>
+    /// <param name="secrets">The secret of the endpoint, or the old and the new one while it is being changed.</param>
     /// <exception cref="ApiConfigurationException">There is no secret, or one is empty.</exception>
     public WebhookVerifier(params string[] secrets)
         : this(new WebhookVerifierOptions { Secrets = secrets })
     {
     }
 
-    /// <summary>Verifies with the given settings.</summary>
+    /// <summary>Creates a verifier with the given settings.</summary>
     /// <param name="options">The settings; they are copied.</param>
-    /// <exception cref="ApiConfigurationException">Settings are missing or wrong; the message names all of them, and no secret.</exception>
+    /// <exception cref="ApiConfigurationException">Settings are missing or wrong; the message names all of them, but no secret.</exception>
     public WebhookVerifier(WebhookVerifierOptions options)
     {
         if (options is null)
@@ -55,8 +55,8 @@ public sealed class WebhookVerifier
         _clock = options.TimeProvider ?? TimeProvider.System;
     }
 
-    /// <summary>Verifies a delivery. Never throws for what a sender may send.</summary>
-    /// <param name="body">The raw bytes of the body, before anything parsed them.</param>
+    /// <summary>Verifies a delivery. It never throws, whatever the sender sent.</summary>
+    /// <param name="body">The raw bytes of the body.</param>
     /// <param name="signature">Value of <see cref="WebhookHeaders.Signature" />; null when the header is missing.</param>
     /// <param name="timestamp">Value of <see cref="WebhookHeaders.Timestamp" />; null when the header is missing.</param>
     public WebhookVerification Verify(ReadOnlySpan<byte> body, string? signature, string? timestamp)
@@ -76,7 +76,7 @@ public sealed class WebhookVerifier
             return Failed(WebhookVerificationResult.TimestampMalformed);
         }
 
-        // Before the costly part, so that a flood of old deliveries stays cheap.
+        // Before the expensive part, so that a flood of old deliveries stays cheap.
         var signedAt = DateTimeOffset.FromUnixTimeSeconds(seconds);
         var age = _clock.GetUtcNow().ToUnixTimeSeconds() - seconds;
         if (age > _tolerance)

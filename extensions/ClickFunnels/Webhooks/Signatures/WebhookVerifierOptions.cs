@@ -7,18 +7,20 @@ namespace ClickFunnels.Webhooks;
 public sealed class WebhookVerifierOptions
 {
     /// <summary>
-    /// Secrets that a delivery may be signed with: that of the endpoint and, while it is being changed, the one before. At
-    /// most 10, because each costs a computation. They are never written anywhere.
+    /// Secrets that verify a delivery: the one of the endpoint and, while it is being changed, the previous one. At most 10, because each
+    /// costs a computation. They are never written anywhere.
     /// </summary>
     public IReadOnlyList<string> Secrets { get; set; } = [];
 
-    /// <summary>How far the time of the signature may be from now, in both directions. 600 seconds when not set, as documented.</summary>
+    /// <summary>
+    /// Largest distance of the time of the signature from now, in both directions. The default is the documented 600 seconds.
+    /// </summary>
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromSeconds(600);
 
-    /// <summary>The clock; the system's when left out.</summary>
+    /// <summary>The clock. The default is the system's.</summary>
     public TimeProvider? TimeProvider { get; set; }
 
-    /// <summary>Returns each problem of the settings, with the setting's name and the mend; none when they can be used.</summary>
+    /// <summary>Returns the problems of the settings, each with the name of the setting and the fix; empty when they can be used.</summary>
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();
@@ -30,14 +32,14 @@ public sealed class WebhookVerifierOptions
         {
             if (Secrets.Count > 10)
             {
-                problems.Add("Secrets holds more than 10: keep the current one and the one before.");
+                problems.Add("Secrets has more than 10 entries: keep the current one and the previous one.");
             }
 
             foreach (var secret in Secrets)
             {
                 if (string.IsNullOrWhiteSpace(secret))
                 {
-                    problems.Add("Secrets contains an empty one: anybody could sign with it.");
+                    problems.Add("Secrets contains an empty entry, with which anyone could sign: remove it.");
                     break;
                 }
             }

@@ -7,15 +7,15 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// A journal in a file, which lasts over crashes. Each write goes to a temporary file beside it, is flushed to the disk, and
-/// then replaces the file at once, so that a crash leaves the old text or the new one. An empty <c>.lock</c> file beside it
-/// keeps a second run out; it stays there.
+/// A journal in a file, which survives crashes. Each write goes to a temporary file in the same directory, is flushed to the disk and
+/// then replaces the file, so that a crash leaves the old text or the new one. An empty <c>.lock</c> file keeps a second run out; it is
+/// not deleted.
 /// </summary>
 public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Uses a file; it is made with the first write, in a directory that exists.</summary>
+    /// <summary>Creates a journal. The file is created with the first write; its directory must exist.</summary>
     /// <param name="path">Path of the file.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     public FileProductWorkflowJournal(string path)
@@ -44,7 +44,7 @@ public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ProductWorkflowJournalException("The journal is in use by another run, or its lock file cannot be opened. Wait for the end of that run, or check who may write there.", exception);
+            throw new ProductWorkflowJournalException("The journal is in use by another run, or its lock file cannot be opened. Wait for that run to end, or check the permissions of the directory.", exception);
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
         }
         catch (DecoderFallbackException)
         {
-            throw JournalDocument.Damaged("it is no text");
+            throw JournalDocument.Damaged("it is not text");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -91,7 +91,7 @@ public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
             var bytes = Utf8.GetBytes(text ?? throw new ArgumentNullException(nameof(text)));
             using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
             {
-                // Small, and whole or not at all, so neither awaited nor cancelled.
+                // Small and atomic, so neither awaited nor canceled.
                 file.Write(bytes, 0, bytes.Length);
                 file.Flush(flushToDisk: true);
             }

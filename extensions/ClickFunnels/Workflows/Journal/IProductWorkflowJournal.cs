@@ -5,12 +5,12 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Where a <see cref="ProductWorkflow" /> keeps what it is about to create and what it has created, so that it can go on
-/// after a failure. The content is one JSON text of ids, step names and digests: no token, and no personal data.
+/// Stores what a <see cref="ProductWorkflow" /> is about to create and what it has created, so that it can continue after a failure.
+/// The content is one JSON text of ids, step names and digests, without a token and without personal data.
 /// </summary>
 /// <remarks>
-/// Implement it over any store that keeps a text: a row, a blob. One journal belongs to one plan in one workspace. A write
-/// has to be durable when it returns, and replaces the former text as a whole.
+/// Implement it with any store for text, such as a row or a blob. One journal belongs to one plan in one workspace. A write must be
+/// durable when it returns, and replaces the whole text.
 /// </remarks>
 public interface IProductWorkflowJournal
 {
@@ -20,12 +20,12 @@ public interface IProductWorkflowJournal
     /// <exception cref="ProductWorkflowJournalException">Another run holds the journal.</exception>
     Task<IDisposable> ClaimAsync(CancellationToken cancellationToken);
 
-    /// <summary>Returns the text that was written last; null when there is none yet.</summary>
+    /// <summary>Returns the last written text; null if there is none yet.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     Task<string?> ReadAsync(CancellationToken cancellationToken);
 
     /// <summary>Replaces the text.</summary>
     /// <param name="text">The new text.</param>
-    /// <param name="cancellationToken">Cancels the call. Never cancelled where the text holds the id of a record that was just created.</param>
+    /// <param name="cancellationToken">Cancels the call. The workflow never cancels a write that contains the id of a new record.</param>
     Task WriteAsync(string text, CancellationToken cancellationToken);
 }

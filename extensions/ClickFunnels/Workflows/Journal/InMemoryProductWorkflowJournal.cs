@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>A journal that lasts as long as the process: it covers lost answers and cancellation, not a crash.</summary>
+/// <summary>A journal in memory. It covers lost responses and cancellation, but not a crash.</summary>
 public sealed class InMemoryProductWorkflowJournal : IProductWorkflowJournal
 {
     private volatile string? _text;
@@ -14,7 +14,7 @@ public sealed class InMemoryProductWorkflowJournal : IProductWorkflowJournal
     public Task<IDisposable> ClaimAsync(CancellationToken cancellationToken) =>
         Interlocked.CompareExchange(ref _claimed, 1, 0) == 0
             ? Task.FromResult<IDisposable>(new Claim(this))
-            : throw new ProductWorkflowJournalException("The journal is in use by another run. Wait for its end, or use a journal of its own for each plan.");
+            : throw new ProductWorkflowJournalException("The journal is in use by another run. Wait for that run to end, or use a separate journal for each plan.");
 
     /// <inheritdoc />
     public Task<string?> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(_text);

@@ -8,10 +8,10 @@ using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>The journal's text, read and written.</summary>
+/// <summary>The document of a journal, and its text.</summary>
 internal sealed class JournalDocument(string plan, string key, string workspace)
 {
-    /// <summary>Bound for what is read: a plan has at most 1000 steps or so.</summary>
+    /// <summary>Limit for the text: a plan has at most about 1000 steps.</summary>
     public const int MaximumLength = 4 * 1024 * 1024;
 
     private const string Format = "clickfunnels-product-workflow/1";
@@ -20,19 +20,19 @@ internal sealed class JournalDocument(string plan, string key, string workspace)
     /// <summary>Fingerprint of the plan.</summary>
     public string Plan { get; set; } = plan;
 
-    /// <summary>What the keys of prices, orders and invoices begin with; it stays when a plan is amended.</summary>
+    /// <summary>Prefix of the keys of prices, orders and invoices. It stays when a plan is amended.</summary>
     public string Key { get; } = key;
 
     /// <summary>Id of the workspace.</summary>
     public string Workspace { get; } = workspace;
 
-    /// <summary>The steps, in the order in which they were begun.</summary>
+    /// <summary>The steps, in the order in which they were started.</summary>
     public List<JournalEntry> Entries { get; } = [];
 
     public JournalEntry? Find(string step) => Entries.Find(entry => entry.Step == step);
 
     public static ProductWorkflowJournalException Damaged(string how) =>
-        new($"The journal is damaged: {how}. Restore it from a copy, or look up in ClickFunnels what was created before you begin with a new journal.");
+        new($"The journal is damaged: {how}. Restore it from a copy, or check in ClickFunnels what was created before you start with a new journal.");
 
     public string ToText()
     {
@@ -58,16 +58,16 @@ internal sealed class JournalDocument(string plan, string key, string workspace)
         var json = Read(text);
         if (Text(json, "format") is var format && format != Format)
         {
-            throw new ProductWorkflowJournalException($"The journal has the format '{(format.Length > 64 ? "?" : format)}', but this version reads '{Format}'. Go on with the version that wrote it.");
+            throw new ProductWorkflowJournalException($"The journal has the format '{(format.Length > 64 ? "?" : format)}', but this version reads '{Format}'. Continue with the version that wrote it.");
         }
 
         var document = new JournalDocument(Text(json, "plan"), Text(json, "key"), Text(json, "workspace"));
         foreach (var item in json["steps"] as JArray ?? throw Damaged("its steps are missing"))
         {
-            var entry = Entry(item as JObject ?? throw Damaged("a step is no object"));
+            var entry = Entry(item as JObject ?? throw Damaged("a step is not an object"));
             if (document.Find(entry.Step) is not null)
             {
-                throw Damaged("a step is there twice");
+                throw Damaged("a step appears twice");
             }
 
             document.Entries.Add(entry);
@@ -82,11 +82,11 @@ internal sealed class JournalDocument(string plan, string key, string workspace)
         {
             using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = MaximumDepth };
             var json = JObject.Load(reader);
-            return reader.Read() ? throw Damaged("something follows its end") : json;
+            return reader.Read() ? throw Damaged("text follows its end") : json;
         }
         catch (JsonException)
         {
-            throw Damaged("it is no whole JSON object");
+            throw Damaged("it is not a complete JSON object");
         }
     }
 

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>Opens a journal for a plan, and refuses one that belongs to something else.</summary>
+/// <summary>Opens the journal of a plan, and refuses one of another plan or workspace.</summary>
 internal static class JournalReader
 {
     public static async Task<JournalDocument> OpenAsync(IProductWorkflowJournal journal, PreparedPlan plan, string workspace, bool acceptAmendedPlan, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal static class JournalReader
         var document = JournalDocument.Parse(text);
         if (AreDifferent(document.Workspace, workspace))
         {
-            throw new ProductWorkflowJournalException($"The journal belongs to the workspace {document.Workspace}, but the client is bound to {workspace}. Use a journal of its own for each workspace.");
+            throw new ProductWorkflowJournalException($"The journal belongs to the workspace {document.Workspace}, but the client is bound to {workspace}. Use a separate journal for each workspace.");
         }
 
         if (document.Plan != plan.Fingerprint)
@@ -28,7 +28,7 @@ internal static class JournalReader
             if (!acceptAmendedPlan)
             {
                 throw new ProductWorkflowJournalException(
-                    "The journal belongs to another plan, or to this one before it was changed. Use a journal of its own for each plan; or set ProductWorkflowOptions.AcceptAmendedPlan if the change is a correction of what was not created yet.");
+                    "The journal belongs to another plan, or to this one before it was changed. Use a separate journal for each plan, or set ProductWorkflowOptions.AcceptAmendedPlan if the change only corrects parts that were not created yet.");
             }
 
             RefuseChangesOfWhatExists(document, plan.Steps(document.Key));
@@ -44,11 +44,11 @@ internal static class JournalReader
         var changed = document.Entries.Where(entry => !digests.TryGetValue(entry.Step, out var digest) || digest != entry.Digest).Select(static entry => entry.Step).ToList();
         if (changed.Count > 0)
         {
-            throw new ProductWorkflowJournalException($"The plan was changed in what was already created, or may have been: {string.Join("; ", changed)}. Take these changes back; make them in ClickFunnels once the plan is applied.");
+            throw new ProductWorkflowJournalException($"The plan was changed in parts that were created already, or may have been: {string.Join("; ", changed)}. Undo these changes; make them in ClickFunnels after the plan is applied.");
         }
     }
 
-    /// <summary>A client that knows the public id at first may know the numeric one later; the two cannot be compared.</summary>
+    /// <summary>A client that has the public id first may have the numeric one later; the two cannot be compared.</summary>
     private static bool AreDifferent(string one, string other) => one != other && IsNumber(one) == IsNumber(other);
 
     private static bool IsNumber(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _);

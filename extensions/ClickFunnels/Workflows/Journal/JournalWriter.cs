@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>Keeps the journal's document in memory and in its store the same.</summary>
+/// <summary>Changes the journal in memory and in its store together.</summary>
 internal sealed class JournalWriter(IProductWorkflowJournal journal, JournalDocument document)
 {
     public JournalEntry? Find(string step) => document.Find(step);
@@ -19,7 +19,7 @@ internal sealed class JournalWriter(IProductWorkflowJournal journal, JournalDocu
         return journal.WriteAsync(document.ToText(), cancellationToken);
     }
 
-    /// <summary>Takes back an intent that surely came to nothing.</summary>
+    /// <summary>Removes an intent that was surely not carried out.</summary>
     public Task RemoveAsync(JournalEntry entry)
     {
         document.Entries.Remove(entry);

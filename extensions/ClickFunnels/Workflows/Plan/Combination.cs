@@ -9,7 +9,10 @@ internal static class Combination
 {
     private static readonly char[] Special = [',', '=', '[', ']', '"'];
 
-    /// <summary>All combinations, the last property changing fastest; one without values when there are no properties.</summary>
+    /// <summary>
+    /// Returns all combinations, in which the last property changes fastest. Without properties there is one combination without
+    /// values.
+    /// </summary>
     public static IEnumerable<IReadOnlyList<KeyValuePair<string, string>>> All(IEnumerable<ProductPropertyPlan> properties)
     {
         IEnumerable<IReadOnlyList<KeyValuePair<string, string>>> combinations = [[]];
@@ -17,18 +20,18 @@ internal static class Combination
             sofar.SelectMany(_ => property.Values, (head, value) => (IReadOnlyList<KeyValuePair<string, string>>)[.. head, new(property.Name!, value)]));
     }
 
-    /// <summary>How many there are, without making them; capped, as a plan may name absurdly many.</summary>
+    /// <summary>Returns the number of combinations without creating them, up to a limit, because a plan may have absurdly many.</summary>
     public static long Count(IEnumerable<ProductPropertyPlan> properties) =>
         properties.Aggregate(1L, static (count, property) => Math.Min(count * Math.Max(1, property.Values.Count), int.MaxValue));
 
-    /// <summary>The text of values that a plan names, in the order of its properties.</summary>
+    /// <summary>Returns the text of values, in the order of the plan's properties.</summary>
     public static string Key(IEnumerable<ProductPropertyPlan> properties, IDictionary<string, string> values) =>
         Text(properties.Where(property => values.ContainsKey(property.Name!)).Select(property => new KeyValuePair<string, string>(property.Name!, values[property.Name!])));
 
     public static string Text(IEnumerable<KeyValuePair<string, string>> values) =>
         string.Join(", ", values.Select(static pair => $"{Quote(pair.Key)}={Quote(pair.Value)}"));
 
-    /// <summary>Quotes where the text would be ambiguous otherwise: two combinations never have the same one.</summary>
+    /// <summary>Quotes a text where it would be ambiguous, so that two combinations never have the same text.</summary>
     private static string Quote(string? text) =>
         text is null || text.Length == 0 || text.IndexOfAny(Special) >= 0 || text.Trim().Length != text.Length ? "\"" + text?.Replace("\"", "\"\"") + "\"" : text;
 }

@@ -1,24 +1,24 @@
 namespace ClickFunnels.Workflows;
 
-/// <summary>Where goods ship from. A location that has the name and is not archived is used; otherwise one is created.</summary>
+/// <summary>The location that goods ship from. A location with this name that is not archived is used; otherwise one is created.</summary>
 public sealed class FulfillmentLocationPlan
 {
-    /// <summary>Name, by which an existing location is found; letter case counts. Needed.</summary>
+    /// <summary>Name of the location, which finds an existing one. Case-sensitive. Required.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Whether the location has to be there already: the workflow then fails where it would create it, before anything is created.</summary>
+    /// <summary>True if the location must exist. If it does not, the workflow fails before anything is created.</summary>
     public bool MustExist { get; set; }
 
-    /// <summary>Name above the address. Needed to create the location.</summary>
+    /// <summary>Name above the address. Required to create the location.</summary>
     public string? AddressName { get; set; }
 
-    /// <summary>E-mail address of the location. Needed to create it.</summary>
+    /// <summary>E-mail address of the location. Required to create it.</summary>
     public string? EmailAddress { get; set; }
 
-    /// <summary>Telephone number of the location.</summary>
+    /// <summary>Phone number of the location.</summary>
     public string? PhoneNumber { get; set; }
 
-    /// <summary>Whether an external application fulfils; only for OAuth tokens. Such a location needs no address.</summary>
+    /// <summary>True if an external application fulfills the orders; only for OAuth tokens. Such a location needs no address.</summary>
     public bool? ExternalApp { get; set; }
 
     /// <summary>First line of the address.</summary>
@@ -33,7 +33,7 @@ public sealed class FulfillmentLocationPlan
     /// <summary>State, province or region.</summary>
     public string? Region { get; set; }
 
-    /// <summary>Country, by its two ISO 3166 letters.</summary>
+    /// <summary>Country: two ISO 3166 letters.</summary>
     public string? Country { get; set; }
 
     /// <summary>Postal code.</summary>

@@ -1,7 +1,7 @@
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Records that the goods of the paid invoice were sent: all lines whose variant is physical or has to be fulfilled. Rule:
+/// Records that the goods of the paid invoice were sent: all lines whose variant is physical or must be fulfilled. Rule:
 /// <c>POST /workspaces/{workspace_id}/fulfillments</c>.
 /// </summary>
 public sealed class FulfillmentPlan
@@ -15,10 +15,10 @@ public sealed class FulfillmentPlan
     /// <summary>Address of the page that tracks the parcel.</summary>
     public string? TrackingUrl { get; set; }
 
-    /// <summary>Whether the customer is told by e-mail.</summary>
+    /// <summary>True to notify the customer by e-mail.</summary>
     public bool? NotifyCustomer { get; set; }
 
-    /// <summary>Whether it is recorded even when there is no stock. A variant that counts its stock begins without any.</summary>
+    /// <summary>True to record the fulfillment even without stock. A variant that counts its stock starts with none.</summary>
     public bool? IgnoreOutOfStock { get; set; }
 
     internal FulfillmentPlan Copy() => (FulfillmentPlan)MemberwiseClone();

@@ -3,30 +3,30 @@ using System;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// The invoice of the planned order, with one line per item. Rule: <c>POST /orders/{order_id}/invoices</c>. A paid one makes
-/// the order paid, grants access and sends the confirmation to the customer.
+/// The invoice of the planned order, with one line per item. Rule: <c>POST /orders/{order_id}/invoices</c>. A paid invoice
+/// makes the order paid, grants access and sends the confirmation to the customer.
 /// </summary>
 public sealed class InvoicePlan
 {
-    /// <summary>Status; paid when left out.</summary>
+    /// <summary>Status of the invoice. The default is paid.</summary>
     public OrderInvoiceStatus Status { get; set; } = OrderInvoiceStatus.Paid;
 
-    /// <summary>When it was paid; the moment of sending when left out and the status is paid.</summary>
+    /// <summary>Time of payment. If it is null and the status is paid, the time of the request.</summary>
     public DateTimeOffset? PaidAt { get; set; }
 
-    /// <summary>When it was issued.</summary>
+    /// <summary>Time of issue.</summary>
     public DateTimeOffset? IssuedAt { get; set; }
 
-    /// <summary>When it is due.</summary>
+    /// <summary>Due time.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>A key of your own, unique among the order's invoices. When left out, the workflow sets one derived from the plan.</summary>
+    /// <summary>A key of your own, unique among the order's invoices. If it is null, the workflow derives one from the plan.</summary>
     public string? ExternalId { get; set; }
 
-    /// <summary>Number of the invoice; the service numbers by itself when left out.</summary>
+    /// <summary>Number of the invoice; null to let the service number it.</summary>
     public string? InvoiceNumber { get; set; }
 
-    /// <summary>Type of the invoice; the service's default when left out.</summary>
+    /// <summary>Type of the invoice; null for the service's default.</summary>
     public OrderInvoiceType? InvoiceType { get; set; }
 
     /// <summary>Cost of shipping in units of the currency, 0 or more.</summary>

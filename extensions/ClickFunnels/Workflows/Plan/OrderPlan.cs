@@ -4,32 +4,34 @@ namespace ClickFunnels.Workflows;
 
 /// <summary>
 /// An order of the planned product that is paid outside ClickFunnels. Rule: <c>POST /workspaces/{workspace_id}/orders</c>
-/// takes external orders only, and the contact must exist.
+/// accepts only external orders, and the contact must exist.
 /// </summary>
 public sealed class OrderPlan
 {
-    /// <summary>Numeric id of the contact who orders; either this or <see cref="ContactEmailAddress" />.</summary>
+    /// <summary>Numeric id of the contact who orders. Set either this or <see cref="ContactEmailAddress" />.</summary>
     public long? ContactId { get; set; }
 
-    /// <summary>E-mail address by which the contact is found; it must be there already.</summary>
+    /// <summary>E-mail address of the contact, who must exist.</summary>
     public string? ContactEmailAddress { get; set; }
 
-    /// <summary>True for a real order; false, as when left out, for a test order, which analytics leave out.</summary>
+    /// <summary>True for a real order. The default is false: a test order, which analytics ignore.</summary>
     public bool LiveMode { get; set; }
 
-    /// <summary>What is ordered. One item at least.</summary>
+    /// <summary>The ordered items; at least one.</summary>
     public IList<OrderItemPlan> Items { get; private set; } = [];
 
     /// <summary>
-    /// A key of your own, unique among the contact's orders. When left out, the workflow sets one derived from the plan, by
-    /// which it finds the order again after a lost answer.
+    /// A key of your own, unique among the contact's orders. If it is null, the workflow derives one from the plan. The
+    /// workflow finds the order by it if a response is lost.
     /// </summary>
     public string? ExternalId { get; set; }
 
-    /// <summary>Type of the order. When left out: a subscription order if an item is billed in periods, else a one-time order.</summary>
+    /// <summary>
+    /// Type of the order. If it is null: a subscription order if an item is billed in periods, otherwise a one-time order.
+    /// </summary>
     public OrderType? OrderType { get; set; }
 
-    /// <summary>Status of the service; left to ClickFunnels when null.</summary>
+    /// <summary>Service status; null to let ClickFunnels set it.</summary>
     public OrderServiceStatus? ServiceStatus { get; set; }
 
     /// <summary>Notes on the order.</summary>
@@ -38,7 +40,7 @@ public sealed class OrderPlan
     /// <summary>The invoice of the order; null for none.</summary>
     public InvoicePlan? Invoice { get; set; }
 
-    /// <summary>The sending of the goods; needs a paid <see cref="Invoice" /> and a location. Null for none.</summary>
+    /// <summary>The fulfillment of the order. It needs a paid <see cref="Invoice" /> and a location. Null for none.</summary>
     public FulfillmentPlan? Fulfillment { get; set; }
 
     internal OrderPlan Copy()

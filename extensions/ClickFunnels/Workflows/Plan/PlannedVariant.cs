@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>One variant of a plan, with everything that holds for it.</summary>
+/// <summary>One variant of a plan, with all its settings.</summary>
 internal sealed class PlannedVariant
 {
     private PlannedVariant(IReadOnlyList<KeyValuePair<string, string>> values, VariantSettings settings, IReadOnlyList<PricePlan> prices)
@@ -15,19 +15,19 @@ internal sealed class PlannedVariant
         Step = values.Count == 0 ? WorkflowNames.DefaultVariant : WorkflowNames.Variant(Combination.Text(values));
     }
 
-    /// <summary>Property and value, in the order of the plan's properties; empty for the default variant.</summary>
+    /// <summary>Properties and values, in the order of the plan's properties; empty for the default variant.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Values { get; }
 
     public VariantSettings Settings { get; }
 
     public IReadOnlyList<PricePlan> Prices { get; }
 
-    /// <summary>Name of the step that makes it, which is also the name of its id.</summary>
+    /// <summary>Name of the step that creates it, which is also the name of its id.</summary>
     public string Step { get; }
 
     public bool IsDefault => Values.Count == 0;
 
-    /// <summary>What the service would name it by itself: its values.</summary>
+    /// <summary>The name that the service would give it: its values.</summary>
     public string Name => string.Join(" / ", Values.Select(static value => value.Value));
 
     public static IReadOnlyList<PlannedVariant> All(ProductPlan plan)
@@ -43,7 +43,7 @@ internal sealed class PlannedVariant
             .ToList();
     }
 
-    /// <summary>The variant that an item of the order means; null when the plan omits it.</summary>
+    /// <summary>Returns the variant of an item of the order; null if the plan omits it.</summary>
     public static PlannedVariant? Find(ProductPlan plan, IReadOnlyList<PlannedVariant> variants, OrderItemPlan item)
     {
         if (item.Values.Count == 0 && variants.Count == 1)

@@ -6,34 +6,39 @@ public sealed class PricePlan
     /// <summary>Display name.</summary>
     public string? Name { get; set; }
 
-    /// <summary>What is paid once or per period. Needed, 0 or more, with no more decimals than the currency has.</summary>
+    /// <summary>Amount that is paid once or per period. Required, 0 or more, with no more decimals than the currency has.</summary>
     public decimal? Amount { get; set; }
 
-    /// <summary>Currency, by its three ISO 4217 letters. Needed. The live service echoes it in lower case.</summary>
+    /// <summary>Currency: three ISO 4217 letters. Required. The live service returns it in lower case.</summary>
     public string? Currency { get; set; }
 
-    /// <summary>One-time when left out; see <see cref="OneTime" />, <see cref="Subscription" /> and <see cref="PaymentPlan" />.</summary>
+    /// <summary>
+    /// Type of payment. The default is one-time; see <see cref="OneTime" />, <see cref="Subscription" /> and
+    /// <see cref="PaymentPlan" />.
+    /// </summary>
     public PaymentType PaymentType { get; set; } = PaymentType.OneTime;
 
     /// <summary>Unit of the billing period, in the plural: <see cref="PriceInterval.Months" />. For subscriptions and payment plans.</summary>
     public PriceInterval? Interval { get; set; }
 
-    /// <summary>How many units a billing period lasts, 1 or more; 1 when left out.</summary>
+    /// <summary>Number of units in a billing period, 1 or more. The default is 1.</summary>
     public int? IntervalCount { get; set; }
 
-    /// <summary>How many periods are billed, 1 or more. A payment plan needs it; a subscription without it does not end.</summary>
+    /// <summary>
+    /// Number of periods that are billed, 1 or more. Required for a payment plan; a subscription without it does not end.
+    /// </summary>
     public int? Duration { get; set; }
 
     /// <summary>Unit of the trial, in the plural; together with <see cref="TrialDuration" />.</summary>
     public PriceInterval? TrialInterval { get; set; }
 
-    /// <summary>How many units the trial lasts, 1 or more.</summary>
+    /// <summary>Number of units in the trial, 1 or more.</summary>
     public int? TrialDuration { get; set; }
 
-    /// <summary>What the trial costs, 0 or more.</summary>
+    /// <summary>Price of the trial, 0 or more.</summary>
     public decimal? TrialAmount { get; set; }
 
-    /// <summary>A fee that is paid once at the start, 0 or more.</summary>
+    /// <summary>Fee that is paid once at the start, 0 or more.</summary>
     public decimal? SetupAmount { get; set; }
 
     /// <summary>Former or list price, for display only; 0 or more.</summary>
@@ -43,45 +48,45 @@ public sealed class PricePlan
     public decimal? Cost { get; set; }
 
     /// <summary>
-    /// A key of your own, unique among the prices of a variant. When left out, the workflow sets one derived from the plan,
-    /// by which it finds the price again after a lost answer.
+    /// A key of your own, unique among the prices of a variant. If it is null, the workflow derives one from the plan. The
+    /// workflow finds the price by it if a response is lost.
     /// </summary>
     public string? Key { get; set; }
 
-    /// <summary>Whether it is offered.</summary>
+    /// <summary>True to offer the price.</summary>
     public bool? Visible { get; set; }
 
-    /// <summary>Whether customers may cancel by themselves.</summary>
+    /// <summary>True to let customers cancel.</summary>
     public bool? SelfCancel { get; set; }
 
-    /// <summary>Whether customers may change to a higher price by themselves.</summary>
+    /// <summary>True to let customers change to a higher price.</summary>
     public bool? SelfUpgrade { get; set; }
 
-    /// <summary>Whether customers may change to a lower price by themselves.</summary>
+    /// <summary>True to let customers change to a lower price.</summary>
     public bool? SelfDowngrade { get; set; }
 
-    /// <summary>Whether customers may reactivate by themselves.</summary>
+    /// <summary>True to let customers reactivate.</summary>
     public bool? SelfReactivate { get; set; }
 
-    /// <summary>Makes a price that is paid once.</summary>
+    /// <summary>Creates a price that is paid once.</summary>
     /// <param name="amount">Amount in units of the currency.</param>
     /// <param name="currency">Three ISO 4217 letters.</param>
     public static PricePlan OneTime(decimal amount, string currency) => new() { Amount = amount, Currency = currency };
 
-    /// <summary>Makes a price that is paid every period until the subscription ends.</summary>
+    /// <summary>Creates a price that is paid every period until the subscription ends.</summary>
     /// <param name="amount">Amount per period, in units of the currency.</param>
     /// <param name="currency">Three ISO 4217 letters.</param>
     /// <param name="interval">Unit of the period, such as <see cref="PriceInterval.Months" />.</param>
-    /// <param name="intervalCount">How many units a period lasts.</param>
+    /// <param name="intervalCount">Number of units in a period.</param>
     public static PricePlan Subscription(decimal amount, string currency, PriceInterval interval, int intervalCount = 1) =>
         new() { Amount = amount, Currency = currency, PaymentType = PaymentType.Subscription, Interval = interval, IntervalCount = intervalCount };
 
-    /// <summary>Makes a price that is paid in a fixed number of instalments.</summary>
-    /// <param name="amount">Amount of one instalment, in units of the currency.</param>
+    /// <summary>Creates a price that is paid in a fixed number of installments.</summary>
+    /// <param name="amount">Amount of one installment, in units of the currency.</param>
     /// <param name="currency">Three ISO 4217 letters.</param>
-    /// <param name="duration">Number of instalments.</param>
+    /// <param name="duration">Number of installments.</param>
     /// <param name="interval">Unit of the time between them, such as <see cref="PriceInterval.Months" />.</param>
-    /// <param name="intervalCount">How many units lie between them.</param>
+    /// <param name="intervalCount">Number of units between them.</param>
     public static PricePlan PaymentPlan(decimal amount, string currency, int duration, PriceInterval interval, int intervalCount = 1) => new()
     {
         Amount = amount,

@@ -3,7 +3,10 @@ using System.Collections.Generic;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>Compares names and values of properties as the service does: letter case and the amount of white space do not count. Rule: published guide on products.</summary>
+/// <summary>
+/// Compares names and values of properties like the service: ignoring case and the amount of white space. Rule: published guide on
+/// products.
+/// </summary>
 internal sealed class PropertyText : IEqualityComparer<string?>
 {
     private PropertyText() { }

@@ -2,7 +2,9 @@ using System.Collections.Generic;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>What can be said of a variant besides its property values and prices. Null leaves it to the wider setting, or to the service.</summary>
+/// <summary>
+/// Settings of a variant, besides its property values and prices. Null uses the wider setting, or the default of the service.
+/// </summary>
 public class VariantSettings
 {
     /// <summary>Text about the variant.</summary>
@@ -11,13 +13,16 @@ public class VariantSettings
     /// <summary>Stock keeping unit.</summary>
     public string? Sku { get; set; }
 
-    /// <summary>Physical or digital; digital when left out. Rule: <c>POST /products/{product_id}/variants</c> demands a value, and these two are the ones seen.</summary>
+    /// <summary>
+    /// Physical or digital. The default is digital. Rule: <c>POST /products/{product_id}/variants</c> requires a value; examples show
+    /// these two.
+    /// </summary>
     public ProductType? ProductType { get; set; }
 
     /// <summary>Weight in <see cref="WeightUnit" />, 0 or more.</summary>
     public decimal? Weight { get; set; }
 
-    /// <summary>Unit of the weight; <c>lb</c> when left out, the only one that is documented by example.</summary>
+    /// <summary>Unit of the weight. The default is <c>lb</c>, the only one in documented examples.</summary>
     public string? WeightUnit { get; set; }
 
     /// <summary>Height in <see cref="DimensionsUnit" />, 0 or more.</summary>
@@ -29,25 +34,25 @@ public class VariantSettings
     /// <summary>Length in <see cref="DimensionsUnit" />, 0 or more.</summary>
     public decimal? Length { get; set; }
 
-    /// <summary>Unit of height, width and length; <c>inches</c> is the only one that is documented by example.</summary>
+    /// <summary>Unit of height, width and length; <c>inches</c> is the only one in documented examples.</summary>
     public string? DimensionsUnit { get; set; }
 
-    /// <summary>Whether tax is charged.</summary>
+    /// <summary>True to charge tax.</summary>
     public bool? Taxable { get; set; }
 
     /// <summary>Numeric id of the tax category.</summary>
     public long? TaxCategoryId { get; set; }
 
-    /// <summary>Whether stock is counted. The quantity itself cannot be written by the API.</summary>
+    /// <summary>True to count stock. The API cannot set the quantity.</summary>
     public bool? TrackQuantity { get; set; }
 
-    /// <summary>Whether it can be sold without stock.</summary>
+    /// <summary>True to sell the variant without stock.</summary>
     public bool? OutOfStockSales { get; set; }
 
-    /// <summary>Whether it is offered.</summary>
+    /// <summary>True to offer the variant.</summary>
     public bool? Visible { get; set; }
 
-    /// <summary>Whether it has to be fulfilled.</summary>
+    /// <summary>True if the variant must be fulfilled.</summary>
     public bool? FulfillmentRequired { get; set; }
 
     /// <summary>Numeric id of the country of manufacture.</summary>
@@ -56,7 +61,7 @@ public class VariantSettings
     /// <summary>Numeric ids of its images; null for none of its own.</summary>
     public IReadOnlyList<long>? ImageIds { get; set; }
 
-    /// <summary>Whether goods have to be sent: the type is physical, or fulfilment is required.</summary>
+    /// <summary>True if goods must be sent: the type is physical, or fulfillment is required.</summary>
     internal bool IsShippable => FulfillmentRequired ?? (ProductType == ClickFunnels.ProductType.Physical);
 
     internal VariantSettings Copy()
@@ -66,7 +71,7 @@ public class VariantSettings
         return copy;
     }
 
-    /// <summary>Returns these settings with the gaps filled from wider ones.</summary>
+    /// <summary>Returns these settings, with null values taken from wider ones.</summary>
     internal VariantSettings Over(VariantSettings wider) => new()
     {
         Description = Description ?? wider.Description,

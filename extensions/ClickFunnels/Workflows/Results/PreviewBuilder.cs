@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>Prints the requests of steps, from the same descriptions that a run sends.</summary>
+/// <summary>Prints the requests of the steps, from the same descriptions that a run uses.</summary>
 internal static class PreviewBuilder
 {
     private const string WorkspaceParameter = "workspace_id";

@@ -4,8 +4,8 @@ using ClickFunnels.Core;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// A step failed. What was done before stays; applying the same plan with the same journal goes on from there. The cause
-/// is the inner exception, if the service or the network was it.
+/// A step failed. Completed steps stay; apply the same plan with the same journal to continue. The inner exception is the cause, if it
+/// was the service or the network.
 /// </summary>
 public sealed class ProductWorkflowException : ApiException
 {
@@ -21,13 +21,13 @@ public sealed class ProductWorkflowException : ApiException
     /// <summary>Name of the step that failed, such as <c>variants[Size=S].prices[0]</c>.</summary>
     public string Step { get; }
 
-    /// <summary>The operation of the contract that the step is for.</summary>
+    /// <summary>The operation of the contract that the step calls.</summary>
     public string OperationId { get; }
 
-    /// <summary>What is done by now.</summary>
+    /// <summary>The partial result.</summary>
     public ProductWorkflowResult Result { get; }
 
-    /// <summary>The journal to go on with; one in memory when none was given.</summary>
+    /// <summary>The journal to continue with; an in-memory one if none was passed.</summary>
     public IProductWorkflowJournal Journal { get; }
 
     /// <inheritdoc />
@@ -35,8 +35,8 @@ public sealed class ProductWorkflowException : ApiException
 
     private static string Text(WorkflowStep step, ProductWorkflowResult result, Exception cause)
     {
-        // The messages of foreign exceptions may hold anything, so only ours are repeated.
+        // Messages of other exceptions may contain anything, so only our own are used.
         var reason = cause is ApiException or StepFailureException ? cause.Message : cause.GetType().Name + ".";
-        return $"The product workflow stopped at step {result.Steps.Count + 1} of {result.StepCount}, '{step.Name}' ({step.OperationId}): {reason} Apply the same plan with the same journal to go on.";
+        return $"The product workflow stopped at step {result.Steps.Count + 1} of {result.StepCount}, '{step.Name}' ({step.OperationId}): {reason} Apply the same plan with the same journal to continue.";
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>The requests that applying a plan sends when nothing goes wrong, in order.</summary>
+/// <summary>The requests that the workflow sends for a plan if nothing fails, in order.</summary>
 public sealed class ProductWorkflowPreview
 {
     internal ProductWorkflowPreview(string fingerprint, IReadOnlyList<ProductWorkflowRequest> requests)
@@ -19,10 +19,10 @@ public sealed class ProductWorkflowPreview
     /// <summary>The requests.</summary>
     public IReadOnlyList<ProductWorkflowRequest> Requests { get; }
 
-    /// <summary>Returns a line per request, without the plan's data.</summary>
+    /// <summary>Returns one line per request, without data of the plan.</summary>
     public override string ToString() => string.Join(System.Environment.NewLine, Requests.Select(static (request, index) => $"{index + 1}. {request}"));
 
-    /// <summary>Returns the requests with their queries and bodies. The text holds the plan's data, such as e-mail addresses: show it to whom the plan may be shown.</summary>
+    /// <summary>Returns the requests with their queries and bodies. The text contains data of the plan, such as e-mail addresses.</summary>
     public string ToText()
     {
         var text = new StringBuilder();

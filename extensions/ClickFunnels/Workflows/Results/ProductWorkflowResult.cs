@@ -6,7 +6,7 @@ using System.Text;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>What applying a plan has come to: each step with its outcome, and each id. Holds ids and names of steps alone.</summary>
+/// <summary>Result of a workflow: each step with its outcome, and each id. It contains only ids and names of steps.</summary>
 public sealed class ProductWorkflowResult
 {
     private readonly Dictionary<string, long> _ids;
@@ -24,22 +24,22 @@ public sealed class ProductWorkflowResult
         Variants = PlannedVariant.All(plan).Where(variant => Find(variant.Step) is not null).Select(Variant).ToList();
     }
 
-    /// <summary>Digest of the plan, which its journal holds, too.</summary>
+    /// <summary>Digest of the plan, which is in its journal as well.</summary>
     public string PlanFingerprint { get; }
 
-    /// <summary>The steps that are done, in order.</summary>
+    /// <summary>The completed steps, in order.</summary>
     public IReadOnlyList<ProductWorkflowStep> Steps { get; }
 
     /// <summary>Number of steps of the plan.</summary>
     public int StepCount { get; }
 
-    /// <summary>Whether all steps are done.</summary>
+    /// <summary>True if all steps are completed.</summary>
     public bool IsComplete => Steps.Count == StepCount;
 
     /// <summary>Numeric id of the fulfillment location; null when there is none.</summary>
     public long? LocationId => Find(WorkflowNames.Location);
 
-    /// <summary>Numeric id of the product; null when a failure came before it.</summary>
+    /// <summary>Numeric id of the product; null if an earlier step failed.</summary>
     public long? ProductId => Find(WorkflowNames.Product);
 
     /// <summary>Numeric id of the product's default variant.</summary>
@@ -48,10 +48,10 @@ public sealed class ProductWorkflowResult
     /// <summary>Numeric ids of the product's properties, by name.</summary>
     public IReadOnlyDictionary<string, long> PropertyIds { get; }
 
-    /// <summary>The variants that are sold, in the order of the plan, with their prices.</summary>
+    /// <summary>The variants on sale, in the order of the plan, with their prices.</summary>
     public IReadOnlyList<ProductWorkflowVariant> Variants { get; }
 
-    /// <summary>Numeric id of the contact who orders; null when nothing is ordered.</summary>
+    /// <summary>Numeric id of the contact who orders; null if the plan has no order.</summary>
     public long? ContactId => Find(WorkflowNames.Contact);
 
     /// <summary>Numeric id of the order; null when there is none.</summary>
@@ -63,9 +63,9 @@ public sealed class ProductWorkflowResult
     /// <summary>Numeric id of the fulfillment; null when there is none.</summary>
     public long? FulfillmentId => Find(WorkflowNames.Fulfillment);
 
-    /// <summary>Returns the variant with these values; the default variant when none are given.</summary>
+    /// <summary>Returns the variant with these values; without values, the default variant.</summary>
     /// <param name="values">The value of each property, by the property's name, in the order of the plan.</param>
-    /// <exception cref="KeyNotFoundException">There is no such variant, or a failure came before it.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such variant, or an earlier step failed.</exception>
     public ProductWorkflowVariant Variant(params (string Property, string Value)[] values)
     {
         var text = Combination.Text((values ?? []).Select(static value => new KeyValuePair<string, string>(value.Property, value.Value)));

@@ -5,12 +5,12 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Writes what the plan says of the default variant, which the service made with the product. A PUT of the same values does
-/// the same when it is repeated, so it needs no lookup.
+/// Writes the settings of the default variant, which the service created with the product. A PUT of the same values is safe to repeat, so
+/// it needs no lookup.
 /// </summary>
 internal sealed class DefaultVariantStep(ProductPlan plan, PlannedVariant? sold) : WorkflowStep(WorkflowNames.DefaultVariant)
 {
-    /// <summary>Whether there is anything to write.</summary>
+    /// <summary>True if there is anything to write.</summary>
     public bool IsNeeded => Body(new PlaceholderValues()).ToJson() != "{}";
 
     public override IEnumerable<StepRequest> Requests =>
@@ -24,7 +24,7 @@ internal sealed class DefaultVariantStep(ProductPlan plan, PlannedVariant? sold)
         var body = new ProductVariantUpdate();
         if (sold is null)
         {
-            // Variants with values are what is sold; the default one only carries the product's text.
+            // Variants with values are sold; the default one only holds the product's description.
             plan.Description.IfSet(value => body.Description = value);
             return body;
         }

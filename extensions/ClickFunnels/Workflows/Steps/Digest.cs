@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>SHA-256 of a text, in lower-case hexadecimal digits.</summary>
+/// <summary>Computes the SHA-256 of a text, in lower-case hexadecimal digits.</summary>
 internal static class Digest
 {
     public static string Of(string text)

@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Records the fulfillment of the invoice's lines. A lookup after a lost answer takes the one, not cancelled, that includes
-/// one of these lines: they belong to our invoice alone, so it is certain.
+/// Records the fulfillment of the invoice's lines. A lookup after a lost response finds the fulfillment that is not canceled and includes
+/// one of these lines. They belong only to our invoice, so it is certain.
 /// </summary>
 internal sealed class FulfillmentStep(FulfillmentPlan fulfillment, IReadOnlyList<OrderedItem> items) : CreationStep<Fulfillment, FulfillmentCreate>(WorkflowNames.Fulfillment)
 {

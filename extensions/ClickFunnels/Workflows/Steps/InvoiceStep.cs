@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Creates the invoice of the order. It carries an external id, by which a lookup among the order's invoices is certain.
-/// Assumed: the amount of a line is that of one unit.
+/// Creates the invoice of the order. It has an external id, so a lookup among the order's invoices is certain. Assumed: the amount of a
+/// line is the amount of one unit.
 /// </summary>
 internal sealed class InvoiceStep(InvoicePlan invoice, IReadOnlyList<OrderedItem> items, bool needsLines, PlanKeys keys) : CreationStep<OrderInvoice, OrderInvoiceCreate>(WorkflowNames.Invoice)
 {

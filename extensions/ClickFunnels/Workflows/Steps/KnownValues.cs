@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>The ids that a run knows by now.</summary>
+/// <summary>The ids that a run knows so far.</summary>
 internal sealed class KnownValues(TimeProvider clock) : StepValues
 {
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);

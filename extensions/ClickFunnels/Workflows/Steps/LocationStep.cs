@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Finds the location by its name, or creates it. The name is what identifies a location here, so a lookup after a lost
-/// answer is certain. Where several have the name, the oldest is taken.
+/// Finds the location by its name, or creates it. The name identifies a location, so a lookup after a lost response is certain. If
+/// several have the name, the oldest is used.
 /// </summary>
 internal sealed class LocationStep(FulfillmentLocationPlan location) : CreationStep<FulfillmentLocation, FulfillmentLocationCreate>(WorkflowNames.Location)
 {
@@ -51,7 +51,7 @@ internal sealed class LocationStep(FulfillmentLocationPlan location) : CreationS
     {
         var found = await SearchAsync(client, cancellationToken).ConfigureAwait(false);
         return found is null && location.MustExist
-            ? throw new StepFailureException("no location has the name of the plan, and Location.MustExist forbids creating it. Create it first, or mend the name.")
+            ? throw new StepFailureException("no location has the name of the plan, and Location.MustExist forbids creating it. Create it first, or correct the name.")
             : found;
     }
 

@@ -3,8 +3,8 @@ using ClickFunnels.Core;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Tells whether a failed POST may have been carried out all the same: the connection broke, the time was over, the service
-/// failed (5xx), or it answered with success that could not be read. A refusal (4xx) created nothing.
+/// Decides whether a failed POST may have been carried out: the connection broke, the call timed out, the service failed (5xx), or a
+/// successful response could not be read. A refusal (4xx) created nothing.
 /// </summary>
 internal static class LostAnswer
 {

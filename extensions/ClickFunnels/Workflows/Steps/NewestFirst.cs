@@ -7,8 +7,8 @@ using ClickFunnels.Core;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Reads lists from the newest record down to a baseline. Assumed: ids grow, as those of a database sequence do; the guides
-/// name the id as the order of lists, but do not promise it.
+/// Reads lists from the newest record down to a baseline. Assumed: ids grow, like those of a database sequence. The guides say that lists
+/// are ordered by id, but do not promise that ids grow.
 /// </summary>
 internal static class NewestFirst
 {

@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Creates the external order. It carries an external id; a lookup after a lost answer takes the contact's order that has
-/// it and is about our variants, which is certain.
+/// Creates the external order. It has an external id. A lookup after a lost response finds the contact's order with this id and our
+/// variants, which is certain.
 /// </summary>
 internal sealed class OrderStep(OrderPlan order, IReadOnlyList<OrderedItem> items, PlanKeys keys) : CreationStep<Order, OrderCreate>(WorkflowNames.Order)
 {
@@ -52,7 +52,7 @@ internal sealed class OrderStep(OrderPlan order, IReadOnlyList<OrderedItem> item
 
     public override long IdOf(Order record) => record.Id;
 
-    /// <summary>The same plan may have been applied before, with another journal: its order is about another product.</summary>
+    /// <summary>Returns true if the order is for this product. The same plan may have been applied before, with another journal.</summary>
     private bool IsAboutOurVariants(Order candidate, KnownValues values)
     {
         var variants = candidate.LineItems?.Select(static line => line.ProductsVariant?.Id).Where(static id => id is not null).ToList();

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>One item of the order, with the variant and the price that it means.</summary>
+/// <summary>One item of the order, with its variant and its price.</summary>
 internal sealed class OrderedItem(OrderItemPlan item, PlannedVariant variant)
 {
     public int Quantity => item.Quantity;

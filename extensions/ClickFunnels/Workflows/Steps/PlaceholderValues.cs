@@ -8,15 +8,15 @@ using Newtonsoft.Json.Linq;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Stands for ids that are not known before the run. Models take numbers, so each unknown id is a negative number of its
-/// own, which no real body holds, until the JSON is printed with its name in braces.
+/// Placeholders for ids that are not known before the run. Models take numbers, so each unknown id is a unique negative number, which no
+/// real body contains. The printed JSON shows its name in braces.
 /// </summary>
 internal sealed class PlaceholderValues : StepValues
 {
     private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<long, string> _names = [];
 
-    // No time at which anything was paid.
+    // A time at which nothing was paid.
     public override DateTimeOffset Now => DateTimeOffset.MinValue;
 
     public override long this[string name]
@@ -34,7 +34,7 @@ internal sealed class PlaceholderValues : StepValues
         }
     }
 
-    /// <summary>Returns the body with names in the place of what is unknown.</summary>
+    /// <summary>Returns the body with names in place of unknown values.</summary>
     public JObject Print(Model body, string envelope)
     {
         using var reader = new JsonTextReader(new System.IO.StringReader(body.ToJson())) { DateParseHandling = DateParseHandling.None };

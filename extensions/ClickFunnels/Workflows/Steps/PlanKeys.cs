@@ -1,6 +1,6 @@
 namespace ClickFunnels.Workflows;
 
-/// <summary>The keys that the workflow gives to records, so that it knows them again: the same for the same plan and step.</summary>
+/// <summary>The keys that the workflow gives to records, to recognize them. They are the same for the same plan and step.</summary>
 internal sealed class PlanKeys(string prefix)
 {
     private const int StepDigits = 8;

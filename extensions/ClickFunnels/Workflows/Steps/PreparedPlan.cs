@@ -4,12 +4,12 @@ using Newtonsoft.Json;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>A plan that was copied and found valid, with its fingerprint.</summary>
+/// <summary>A valid plan, copied, with its fingerprint.</summary>
 internal sealed class PreparedPlan
 {
     private const int KeyDigits = 12;
 
-    /// <summary>The copy that the run goes by.</summary>
+    /// <summary>The copy that the run uses.</summary>
     public ProductPlan Plan { get; }
 
     private PreparedPlan(ProductPlan plan)
@@ -19,10 +19,10 @@ internal sealed class PreparedPlan
         Key = $"plan-{Fingerprint.Substring(0, KeyDigits)}";
     }
 
-    /// <summary>Digest of all that the plan sends: the same plan has the same one, in every process.</summary>
+    /// <summary>Digest of all requests of the plan. The same plan has the same digest in every process.</summary>
     public string Fingerprint { get; }
 
-    /// <summary>What the keys of prices, orders and invoices begin with.</summary>
+    /// <summary>Prefix of the keys of prices, orders and invoices.</summary>
     public string Key { get; }
 
     public static PreparedPlan From(ProductPlan plan)
@@ -34,7 +34,7 @@ internal sealed class PreparedPlan
 
     public IReadOnlyList<WorkflowStep> Steps(string key) => WorkflowSteps.Of(Plan, new PlanKeys(key));
 
-    /// <summary>Digest of what one step sends.</summary>
+    /// <summary>Returns the digest of the requests of one step.</summary>
     public static string Digest(WorkflowStep step) => Workflows.Digest.Of(Text(step));
 
     private static string Text(WorkflowStep step)

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>Creates one price of a variant. It carries a key, by which a lookup after a lost answer is certain.</summary>
+/// <summary>Creates one price of a variant. It has a key, so a lookup after a lost response is certain.</summary>
 internal sealed class PriceStep(PlannedVariant variant, int index, PlanKeys keys) : CreationStep<ProductPrice, ProductPriceCreate>(WorkflowNames.Price(variant.Step, index))
 {
     private readonly PricePlan _price = variant.Prices[index];

@@ -7,9 +7,9 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Creates the product, and with it its default variant and its properties. A product has no field for a key of ours, so a
-/// lookup after a lost answer is a heuristic: newer than everything that was there before the first attempt, not archived,
-/// with the plan's name and property names. Two such products are an error, never a guess.
+/// Creates the product, with its default variant and its properties. A product has no field for a key, so a lookup after a lost response
+/// is a heuristic: newer than all products before the first attempt, not archived, with the plan's name and property names. Two such
+/// products are an error, never a guess.
 /// </summary>
 internal sealed class ProductStep(ProductPlan plan) : CreationStep<Product, ProductCreate>(WorkflowNames.Product)
 {

@@ -2,7 +2,7 @@ using System;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>Passes on what a plan says, and nothing where it says nothing: a model sends each property that was set.</summary>
+/// <summary>Sets a property only if the plan has a value, because a model sends each property that was set.</summary>
 internal static class Setting
 {
     public static void IfSet<T>(this T? value, Action<T> set)

@@ -7,14 +7,14 @@ using ClickFunnels.Core;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Runs steps so that nothing is created twice: the intent is written before each POST and the id after it, and a POST
-/// whose answer was lost is looked up before it is repeated.
+/// Runs steps so that nothing is created twice: the intent is written before each POST and the id after it, and a record whose
+/// response was lost is looked up before the POST is repeated.
 /// </summary>
 internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptions options, JournalWriter journal, KnownValues values)
 {
     private readonly TimeProvider _clock = options.TimeProvider;
 
-    /// <summary>A step that only reads.</summary>
+    /// <summary>Runs a step that only reads.</summary>
     public async Task<ProductWorkflowOutcome> FindAsync(WorkflowStep step, Func<ClickFunnelsClient, CancellationToken, Task<long>> find, CancellationToken cancellationToken)
     {
         if (Resume(step))
@@ -27,7 +27,7 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
         return ProductWorkflowOutcome.Found;
     }
 
-    /// <summary>A step that can be repeated without harm.</summary>
+    /// <summary>Runs a step that is safe to repeat.</summary>
     public async Task<ProductWorkflowOutcome> UpdateAsync(WorkflowStep step, string idName, Func<ClickFunnelsClient, long, KnownValues, CancellationToken, Task> update, CancellationToken cancellationToken)
     {
         if (Resume(step))
@@ -41,7 +41,7 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
         return ProductWorkflowOutcome.Updated;
     }
 
-    /// <summary>A step that must not be carried out twice.</summary>
+    /// <summary>Runs a step that must not be carried out twice.</summary>
     public async Task<ProductWorkflowOutcome> CreateAsync<TRecord, TBody>(CreationStep<TRecord, TBody> step, CancellationToken cancellationToken)
         where TRecord : Model
         where TBody : Model
@@ -85,7 +85,7 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
         where TRecord : Model
         where TBody : Model
     {
-        // Once an answer was lost, a later refusal does not show that nothing was created.
+        // After a lost response, a later refusal does not prove that nothing was created.
         var mayExist = journal.Find(step.Name) is not null;
         for (var repeats = 0; ; repeats++)
         {
@@ -99,7 +99,7 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
                     return (record, ProductWorkflowOutcome.Created);
                 }
 
-                throw new ApiResponseException($"{step.OperationId} was answered with success, but without an id.");
+                throw new ApiResponseException($"{step.OperationId} returned a success status, but no id.");
             }
             catch (ApiException exception) when (!LostAnswer.Is(exception))
             {
@@ -126,7 +126,7 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
         }
     }
 
-    /// <summary>Looks at once, and when there is nothing yet, again after the service had time to finish what it may be doing.</summary>
+    /// <summary>Looks the record up, and if there is none yet, again after the service had time to finish.</summary>
     private async Task<TRecord?> LookUpAsync<TRecord, TBody>(CreationStep<TRecord, TBody> step, JournalEntry entry, CancellationToken cancellationToken)
         where TRecord : Model
         where TBody : Model
@@ -143,12 +143,12 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
             return null;
         }
 
-        // A clock that was set back must not make the wait longer.
+        // A clock that was set back must not extend the wait.
         await _clock.WaitAsync(rest < options.SettleDelay ? rest : options.SettleDelay, cancellationToken).ConfigureAwait(false);
         return await step.LookUpAsync(client, values, baseline, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Records the id first, then the further ids that later steps need, fetching them where the answer lacked them.</summary>
+    /// <summary>Records the id first, then the further ids that later steps need. It fetches those that the response lacked.</summary>
     private async Task CompleteAsync<TRecord, TBody>(CreationStep<TRecord, TBody> step, JournalEntry entry, TRecord? record, CancellationToken cancellationToken)
         where TRecord : Model
         where TBody : Model
@@ -167,7 +167,7 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
         Read(step, entry, await step.GetAsync(client, entry.Id!.Value, cancellationToken).ConfigureAwait(false));
         if (step.NeededIds.FirstOrDefault(name => values.Find(name) is null) is { } missing)
         {
-            throw new StepFailureException($"the service does not tell the id {missing}, which later steps need.");
+            throw new StepFailureException($"the service does not return the id {missing}, which later steps need.");
         }
 
         await journal.SaveAsync(entry, CancellationToken.None).ConfigureAwait(false);
@@ -202,7 +202,7 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
         return true;
     }
 
-    /// <summary>Not cancellable: what exists must be in the journal.</summary>
+    /// <summary>Cannot be canceled: existing records must be in the journal.</summary>
     private Task DoneAsync(JournalEntry entry, long id)
     {
         entry.Id = id;

@@ -7,12 +7,12 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Creates the variant of one combination. The product is ours and has one variant per combination, so a lookup by the
-/// values is certain; where the service leaves the values out of its answer, the name, which is made of them, is compared.
+/// Creates the variant of one combination. The product is ours and has one variant per combination, so a lookup by the values is
+/// certain. If the response has no values, the name, which consists of them, is compared.
 /// </summary>
 internal sealed class VariantStep(ProductPlan plan, PlannedVariant variant) : CreationStep<ProductVariant, ProductVariantCreate>(variant.Step)
 {
-    /// <summary>The one unit that the documentation shows; the service demands one.</summary>
+    /// <summary>The only unit in the documentation; the service requires one.</summary>
     public const string DefaultWeightUnit = "lb";
 
     private static readonly string ProductId = WorkflowNames.Id(WorkflowNames.Product);

@@ -1,8 +1,8 @@
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Names of the steps. Each id that a step yields is known by the step's name and a property, such as
-/// <c>product.default_variant_id</c>; the same name stands in braces where a preview does not know the id yet.
+/// Names of the steps and of their ids. The name of an id is the name of the step and a property, such as
+/// <c>product.default_variant_id</c>. A preview shows it in braces where the id is not known yet.
 /// </summary>
 internal static class WorkflowNames
 {
@@ -22,6 +22,6 @@ internal static class WorkflowNames
 
     public static string LineItem(int index) => $"{Invoice}.line_items[{index}]";
 
-    /// <summary>Name of the id of what the step makes.</summary>
+    /// <summary>Returns the name of the id of the record that a step creates.</summary>
     public static string Id(string step) => step + ".id";
 }

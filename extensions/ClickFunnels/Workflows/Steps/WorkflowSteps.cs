@@ -11,7 +11,7 @@ internal static class WorkflowSteps
         var variants = PlannedVariant.All(plan);
         var steps = new List<WorkflowStep>();
 
-        // What must be there already is looked for before anything is created.
+        // Records that must exist are looked up before anything is created.
         if (plan.Order is { } ordered)
         {
             steps.Add(new ContactStep(ordered));

@@ -2,7 +2,7 @@ using System;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>What a plan has to know of ISO 4217: the form of a code, and how many decimals amounts have.</summary>
+/// <summary>The rules of ISO 4217 for a plan: the form of a code, and the number of decimals of amounts.</summary>
 internal static class Currencies
 {
     private const string WithoutDecimals = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";

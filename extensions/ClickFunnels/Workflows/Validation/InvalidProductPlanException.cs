@@ -12,6 +12,6 @@ public sealed class InvalidProductPlanException : ApiException
         : base($"The product plan has {problems.Count} problem{(problems.Count == 1 ? string.Empty : "s")}; nothing was sent.{string.Concat(problems.Select(static problem => Environment.NewLine + "- " + problem))}") =>
         Problems = problems;
 
-    /// <summary>Each problem, with the path of the field and the mend.</summary>
+    /// <summary>The problems, each with the path of the field and the fix.</summary>
     public IReadOnlyList<ProductPlanProblem> Problems { get; }
 }

@@ -1,19 +1,19 @@
 namespace ClickFunnels.Workflows;
 
-/// <summary>What <c>POST /workspaces/{workspace_id}/fulfillments/locations</c> demands.</summary>
+/// <summary>Rules for <c>POST /workspaces/{workspace_id}/fulfillments/locations</c>.</summary>
 internal static class LocationRules
 {
     private const string Path = nameof(ProductPlan.Location);
 
     public static void Check(FulfillmentLocationPlan location, ProblemList problems)
     {
-        problems.Name($"{Path}.{nameof(location.Name)}", location.Name, "Give the name of the location that shall be found or created.");
+        problems.Name($"{Path}.{nameof(location.Name)}", location.Name, "Set the name of the location to find or create.");
         if (location.MustExist)
         {
             return;
         }
 
-        const string Mend = "It is needed to create the location; or set MustExist if it is there already.";
+        const string Mend = "It is required to create the location. If the location exists, set MustExist.";
         problems.Name($"{Path}.{nameof(location.AddressName)}", location.AddressName, Mend);
         if (string.IsNullOrWhiteSpace(location.EmailAddress))
         {
@@ -26,7 +26,7 @@ internal static class LocationRules
 
         if (!location.HasAddress && location.ExternalApp != true)
         {
-            problems.Add($"{Path}.{nameof(location.AddressOne)}", "is missing, as is the rest of the address. Only a location of an external application (ExternalApp) does without.");
+            problems.Add($"{Path}.{nameof(location.AddressOne)}", "is missing, as is the rest of the address. Only a location of an external application (ExternalApp) needs no address.");
         }
 
         problems.Country($"{Path}.{nameof(location.Country)}", location.Country);

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>What an external order, its invoice and its fulfillment demand.</summary>
+/// <summary>Rules for an external order, its invoice and its fulfillment.</summary>
 internal static class OrderRules
 {
     private const string Path = nameof(ProductPlan.Order);
@@ -15,12 +15,12 @@ internal static class OrderRules
         problems.OptionalName($"{Path}.{nameof(order.ExternalId)}", order.ExternalId);
         if (order.OrderType is { } type && type != OrderType.OneTimeOrder && type != OrderType.SubscriptionOrder)
         {
-            problems.Add($"{Path}.{nameof(order.OrderType)}", $"'{type}' is unknown. Use OrderType.OneTimeOrder or OrderType.SubscriptionOrder, or leave it null.");
+            problems.Add($"{Path}.{nameof(order.OrderType)}", $"'{type}' is unknown. Use OrderType.OneTimeOrder or OrderType.SubscriptionOrder, or null.");
         }
 
         if (order.Items.Count == 0)
         {
-            problems.Add($"{Path}.{nameof(order.Items)}", "is empty. Say what is ordered; the default variant needs an item, too.");
+            problems.Add($"{Path}.{nameof(order.Items)}", "is empty. Add at least one item; the default variant needs one as well.");
         }
 
         var ordered = Items(plan, order, variants, problems);
@@ -45,7 +45,7 @@ internal static class OrderRules
         }
         else if (order.ContactId is not null && order.ContactEmailAddress is not null)
         {
-            problems.Add($"{Path}.{nameof(order.ContactEmailAddress)}", "is given besides ContactId. Keep one of the two.");
+            problems.Add($"{Path}.{nameof(order.ContactEmailAddress)}", "is set in addition to ContactId. Set only one of them.");
         }
     }
 
@@ -71,13 +71,13 @@ internal static class OrderRules
 
             if (item.PriceIndex < 0 || item.PriceIndex >= variant.Prices.Count)
             {
-                problems.Add($"{at}.{nameof(item.PriceIndex)}", $"names no price of the variant, which has {variant.Prices.Count}. Counting begins at 0.");
+                problems.Add($"{at}.{nameof(item.PriceIndex)}", $"is not a price of the variant, which has {variant.Prices.Count}. The first index is 0.");
                 continue;
             }
 
             if (!seen.Add((variant.Step, item.PriceIndex)))
             {
-                problems.Add(at, "orders the same variant at the same price as another item. Put both into one, with their quantities added.");
+                problems.Add(at, "orders the same variant at the same price as another item. Merge them and add their quantities.");
             }
 
             if (variant.Prices[item.PriceIndex] is { } price)
@@ -85,7 +85,7 @@ internal static class OrderRules
                 problems.Money($"{at}.{nameof(item.InvoiceAmount)}", item.InvoiceAmount > 0 ? item.InvoiceAmount : null, price.Currency);
                 if (ordered.Count > 0 && !string.Equals(ordered[0].Price.Currency, price.Currency, StringComparison.OrdinalIgnoreCase))
                 {
-                    problems.Add($"{at}.{nameof(item.PriceIndex)}", "names a price in another currency than the first item's. An order has one currency.");
+                    problems.Add($"{at}.{nameof(item.PriceIndex)}", "is a price in another currency than that of the first item. An order has one currency.");
                 }
 
                 ordered.Add((variant, price));
@@ -128,7 +128,7 @@ internal static class OrderRules
         }
         else if (invoice.PaidAt is not null && invoice.Status != OrderInvoiceStatus.Paid)
         {
-            problems.Add($"{At}.{nameof(invoice.PaidAt)}", $"is given, but the status is {invoice.Status}. Remove it, or use OrderInvoiceStatus.Paid.");
+            problems.Add($"{At}.{nameof(invoice.PaidAt)}", $"is set, but the status is {invoice.Status}. Remove it, or use OrderInvoiceStatus.Paid.");
         }
     }
 
@@ -137,7 +137,7 @@ internal static class OrderRules
         const string At = $"{Path}.{nameof(OrderPlan.Fulfillment)}";
         if (order.Invoice is null)
         {
-            problems.Add(At, $"needs an invoice, as its lines are what is sent. Set {Path}.{nameof(order.Invoice)}.");
+            problems.Add(At, $"needs an invoice, because its lines are fulfilled. Set {Path}.{nameof(order.Invoice)}.");
         }
         else if (order.Invoice.Status != OrderInvoiceStatus.Paid)
         {
@@ -146,12 +146,12 @@ internal static class OrderRules
 
         if (plan.Location is null)
         {
-            problems.Add(At, $"needs the place where goods ship from. Set {nameof(plan.Location)}.");
+            problems.Add(At, $"needs the location that goods ship from. Set {nameof(plan.Location)}.");
         }
 
         if (ordered is { Count: > 0 } && !ordered.Any(static item => item.Variant.Settings.IsShippable))
         {
-            problems.Add(At, "has nothing to send, as no ordered variant is physical or has to be fulfilled. Set ProductType.Physical or FulfillmentRequired, or remove the fulfillment.");
+            problems.Add(At, "has nothing to send, because no ordered variant is physical or must be fulfilled. Set ProductType.Physical or FulfillmentRequired, or remove the fulfillment.");
         }
     }
 }

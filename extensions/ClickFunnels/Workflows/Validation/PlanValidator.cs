@@ -8,7 +8,7 @@ internal static class PlanValidator
     private const int SeoTitleLength = 60;
     private const int SeoDescriptionLength = 160;
 
-    /// <summary>Bound of our own, so that a plan and its journal stay small.</summary>
+    /// <summary>Our own limit, so that a plan and its journal stay small.</summary>
     public const int MaximumSteps = 1000;
 
     public static IReadOnlyList<ProductPlanProblem> Validate(ProductPlan plan)

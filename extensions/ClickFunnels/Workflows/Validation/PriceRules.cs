@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>What <c>POST /products/variants/{variant_id}/prices</c> demands, by kind of payment.</summary>
+/// <summary>Rules for <c>POST /products/variants/{variant_id}/prices</c>, by type of payment.</summary>
 internal static class PriceRules
 {
     private static readonly PriceInterval[] Intervals = [PriceInterval.Days, PriceInterval.Weeks, PriceInterval.Months, PriceInterval.Years];
@@ -24,7 +24,7 @@ internal static class PriceRules
             Check(at, price, problems);
             if (price.Key is { } key && problems.OptionalName($"{at}.{nameof(price.Key)}", key) && !keys.Add(key))
             {
-                problems.Add($"{at}.{nameof(price.Key)}", "is the key of another price of the variant, too. Give each its own, or leave them null.");
+                problems.Add($"{at}.{nameof(price.Key)}", "is the key of another price of the variant as well. Give each price its own key, or set them to null.");
             }
         }
     }
@@ -38,7 +38,7 @@ internal static class PriceRules
 
         if (!Currencies.IsCode(price.Currency))
         {
-            problems.Add($"{at}.{nameof(price.Currency)}", price.Currency is null ? "is missing. Use three ISO 4217 letters, such as USD." : "is no currency code. Use three ISO 4217 letters, such as USD.");
+            problems.Add($"{at}.{nameof(price.Currency)}", price.Currency is null ? "is missing. Use three ISO 4217 letters, such as USD." : "is not a currency code. Use three ISO 4217 letters, such as USD.");
         }
 
         problems.Money($"{at}.{nameof(price.Amount)}", price.Amount, price.Currency);
@@ -62,7 +62,7 @@ internal static class PriceRules
 
     private static void OneTime(string at, PricePlan price, ProblemList problems)
     {
-        const string Mend = "has no meaning for a one-time price. Remove it, or make the price a subscription or a payment plan.";
+        const string Mend = "does not apply to a one-time price. Remove it, or make the price a subscription or a payment plan.";
         void Check(string name, object? value)
         {
             if (value is not null)
@@ -91,7 +91,7 @@ internal static class PriceRules
         problems.Positive($"{at}.{nameof(price.Duration)}", price.Duration);
         if (price.PaymentType == PaymentType.PaymentPlan && price.Duration is null)
         {
-            problems.Add($"{at}.{nameof(price.Duration)}", "is missing. A payment plan needs the number of its instalments.");
+            problems.Add($"{at}.{nameof(price.Duration)}", "is missing. A payment plan needs the number of its installments.");
         }
 
         Interval($"{at}.{nameof(price.TrialInterval)}", price.TrialInterval, problems);
@@ -118,13 +118,13 @@ internal static class PriceRules
         var value = (unit.Value ?? string.Empty).Trim();
         var mend = value.ToUpperInvariant() switch
         {
-            "DAY" or "DAILY" => "Use PriceInterval.Days ('days'); units are in the plural.",
-            "WEEK" or "WEEKLY" => "Use PriceInterval.Weeks ('weeks'); units are in the plural.",
-            "MONTH" or "MONTHLY" => "Use PriceInterval.Months ('months'); units are in the plural.",
-            "YEAR" or "YEARLY" or "ANNUAL" or "ANNUALLY" => "Use PriceInterval.Years ('years'); units are in the plural.",
+            "DAY" or "DAILY" => "Use PriceInterval.Days ('days'); units are plural.",
+            "WEEK" or "WEEKLY" => "Use PriceInterval.Weeks ('weeks'); units are plural.",
+            "MONTH" or "MONTHLY" => "Use PriceInterval.Months ('months'); units are plural.",
+            "YEAR" or "YEARLY" or "ANNUAL" or "ANNUALLY" => "Use PriceInterval.Years ('years'); units are plural.",
             "QUARTER" or "QUARTERS" or "QUARTERLY" => "Use PriceInterval.Months ('months') with a count of 3.",
             _ => "Use PriceInterval.Days, Weeks, Months or Years.",
         };
-        problems.Add(path, $"'{value}' is no unit that the service knows. {mend}");
+        problems.Add(path, $"'{value}' is not a unit of the service. {mend}");
     }
 }

@@ -5,7 +5,7 @@ namespace ClickFunnels.Workflows;
 /// <summary>Collects problems, with the checks that many fields share.</summary>
 internal sealed class ProblemList
 {
-    // Longer texts than these would not fit where the service keeps names and keys.
+    // The service cannot store longer names and keys.
     private const int MaximumName = 255;
 
     private readonly List<ProductPlanProblem> _problems = [];
@@ -14,7 +14,7 @@ internal sealed class ProblemList
 
     public void Add(string path, string message) => _problems.Add(new ProductPlanProblem(path, message));
 
-    /// <summary>A name that is needed and by which a record is recognised, so blanks around it would be in the way.</summary>
+    /// <summary>Checks a required name that identifies a record, so it must not have spaces around it.</summary>
     public bool Name(string path, string? value, string mend)
     {
         if (string.IsNullOrWhiteSpace(value))
@@ -35,19 +35,19 @@ internal sealed class ProblemList
 
         if (value.Trim().Length == 0)
         {
-            Add(path, "is blank. Give it a text, or leave it null.");
+            Add(path, "is blank. Set a text, or null.");
             return false;
         }
 
         if (value.Trim().Length != value.Length)
         {
-            Add(path, "has blanks around it, which the service may cut off. Remove them.");
+            Add(path, "has spaces around it, which the service may remove. Remove them.");
             return false;
         }
 
         if (value.Length > MaximumName)
         {
-            Add(path, $"has {value.Length} characters. Use {MaximumName} at most.");
+            Add(path, $"has {value.Length} characters. Use at most {MaximumName}.");
             return false;
         }
 
@@ -58,7 +58,7 @@ internal sealed class ProblemList
     {
         if (value is not null && value.Length > maximum)
         {
-            Add(path, $"has {value.Length} characters. Shorten it to {maximum} at most.");
+            Add(path, $"has {value.Length} characters. Shorten it to at most {maximum}.");
         }
     }
 
@@ -66,7 +66,7 @@ internal sealed class ProblemList
     {
         if (value <= 0)
         {
-            Add(path, "is no id. Use the numeric id of an existing record, 1 or more.");
+            Add(path, "is not an id. Use the numeric id of an existing record, 1 or more.");
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class ProblemList
             Id($"{path}[{index}]", value);
             if (!seen.Add(value))
             {
-                Add($"{path}[{index}]", "is there twice. Remove one.");
+                Add($"{path}[{index}]", "appears twice. Remove one.");
             }
 
             index++;
@@ -121,16 +121,16 @@ internal sealed class ProblemList
         var at = value.IndexOf('@');
         if (at <= 0 || at == value.Length - 1 || value.IndexOf('@', at + 1) >= 0 || value.IndexOfAny([' ', ',', ';', '\t', '\r', '\n']) >= 0)
         {
-            Add(path, "is no e-mail address. Use one address such as name@example.com.");
+            Add(path, "is not an e-mail address. Use one address such as name@example.com.");
         }
     }
 
-    /// <summary>A country by two letters. Only the form is checked.</summary>
+    /// <summary>Checks a country code of two letters. Only the form is checked.</summary>
     public void Country(string path, string? value)
     {
         if (value is not null && !(value.Length == 2 && IsLetter(value[0]) && IsLetter(value[1])))
         {
-            Add(path, "is no country code. Use two ISO 3166 letters, such as US.");
+            Add(path, "is not a country code. Use two ISO 3166 letters, such as US.");
         }
     }
 

@@ -4,10 +4,10 @@ using System.Linq;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>Properties, combinations, and what <c>POST /products/{product_id}/variants</c> demands.</summary>
+/// <summary>Rules for properties, combinations and <c>POST /products/{product_id}/variants</c>.</summary>
 internal static class VariantRules
 {
-    /// <summary>Returns the variants, or null where the plan is too broken to tell which there are.</summary>
+    /// <summary>Returns the variants; null if the plan has too many problems to determine them.</summary>
     public static IReadOnlyList<PlannedVariant>? Check(ProductPlan plan, ProblemList problems)
     {
         var propertiesAreSound = Properties(plan, problems);
@@ -53,7 +53,7 @@ internal static class VariantRules
                 at = $"{nameof(plan.Properties)}[{property.Name}]";
                 if (!names.Add(property.Name!))
                 {
-                    problems.Add($"{at}.{nameof(property.Name)}", "is the name of another property, too. Put the values under one name.");
+                    problems.Add($"{at}.{nameof(property.Name)}", "is the name of another property as well. Put the values under one name.");
                     isSound = false;
                 }
             }
@@ -69,7 +69,7 @@ internal static class VariantRules
         var isSound = property.Values.Count > 0;
         if (!isSound)
         {
-            problems.Add($"{at}.{nameof(property.Values)}", "is empty. Give the property one value at least, or remove it.");
+            problems.Add($"{at}.{nameof(property.Values)}", "is empty. Give the property at least one value, or remove it.");
         }
 
         var seen = new HashSet<string?>(PropertyText.Comparer);
@@ -82,7 +82,7 @@ internal static class VariantRules
             }
             else if (!seen.Add(property.Values[index]))
             {
-                problems.Add(path, $"'{property.Values[index]}' is there twice; letter case and blanks do not tell values apart. Remove one.");
+                problems.Add(path, $"'{property.Values[index]}' appears twice; case and white space are ignored. Remove one.");
                 isSound = false;
             }
         }
@@ -117,7 +117,7 @@ internal static class VariantRules
             }
             else if (!seen.Add(Combination.Key(plan.Properties, variant.Values)))
             {
-                problems.Add(at, "describes a combination that another entry describes, too. Put both into one.");
+                problems.Add(at, "describes the same combination as another entry. Merge them.");
                 isSound = false;
             }
         }
@@ -125,13 +125,13 @@ internal static class VariantRules
         return isSound;
     }
 
-    /// <summary>Whether values name exactly one combination of the plan.</summary>
+    /// <summary>Checks that values name exactly one combination of the plan.</summary>
     public static bool CheckValues(string path, ProductPlan plan, IDictionary<string, string> values, ProblemList problems)
     {
         var isSound = true;
         foreach (var property in plan.Properties.Where(property => !values.ContainsKey(property.Name!)))
         {
-            problems.Add($"{path}[{property.Name}]", $"is missing. Say which of the values is meant: {string.Join(", ", property.Values)}.");
+            problems.Add($"{path}[{property.Name}]", $"is missing. Set it to one of the values: {string.Join(", ", property.Values)}.");
             isSound = false;
         }
 
@@ -140,12 +140,12 @@ internal static class VariantRules
             var property = plan.Properties.FirstOrDefault(candidate => candidate.Name == value.Key);
             if (property is null)
             {
-                problems.Add($"{path}[{value.Key}]", plan.Properties.Count == 0 ? "names a property, but the plan has none. Remove it." : $"names no property of the plan. Its properties are {string.Join(", ", plan.Properties.Select(static known => known.Name))}.");
+                problems.Add($"{path}[{value.Key}]", plan.Properties.Count == 0 ? "names a property, but the plan has none. Remove it." : $"is not a property of the plan. Its properties are {string.Join(", ", plan.Properties.Select(static known => known.Name))}.");
                 isSound = false;
             }
             else if (!property.Values.Contains(value.Value))
             {
-                problems.Add($"{path}[{value.Key}]", $"'{value.Value}' is no value of the property. Its values are {string.Join(", ", property.Values)}.");
+                problems.Add($"{path}[{value.Key}]", $"'{value.Value}' is not a value of the property. Its values are {string.Join(", ", property.Values)}.");
                 isSound = false;
             }
         }
@@ -175,7 +175,7 @@ internal static class VariantRules
     {
         if (variants.Count == 0)
         {
-            problems.Add(nameof(plan.Variants), "leave out every combination. Keep one at least, or remove the properties.");
+            problems.Add(nameof(plan.Variants), "leave out every combination. Keep at least one, or remove the properties.");
         }
 
         var without = variants.Where(static variant => variant.Prices.Count == 0).ToList();
@@ -185,7 +185,7 @@ internal static class VariantRules
                 nameof(plan.Prices),
                 without.Count == variants.Count
                     ? "is empty. A product is on sale when each variant has a price, such as PricePlan.OneTime(29.00m, \"USD\")."
-                    : $"is empty, and {without.Count} variants have no prices of their own, the first of them {without[0].Step}. Give prices here or to each of them.");
+                    : $"is empty, and {without.Count} variants have no prices of their own, the first of them {without[0].Step}. Set prices here or for each of them.");
         }
 
         if (variants.Sum(static variant => 1L + variant.Prices.Count) > PlanValidator.MaximumSteps)
