@@ -16,13 +16,14 @@ internal static class Baseline
 
     /// <summary>
     /// BenchmarkDotNet builds the benchmarks once more. MSBuild takes environment variables for properties, so that build sees the
-    /// same baseline.
+    /// same baseline, and that it is built.
     /// </summary>
     public static void PassOn()
     {
         if (Client is { } client)
         {
             Environment.SetEnvironmentVariable("BaselineClient", client);
+            Environment.SetEnvironmentVariable("BaselineIsBuilt", "true");
         }
     }
 
