@@ -4,7 +4,7 @@ namespace ClickFunnels.Benchmarks;
 
 /// <summary>Creates a contact, from filling in the request to reading the answer.</summary>
 [MemoryDiagnoser]
-public class ContactCreation
+public partial class ContactCreation
 {
     private readonly Clients _clients = Clients.ThatCreateContact();
 

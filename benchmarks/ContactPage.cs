@@ -4,7 +4,7 @@ namespace ClickFunnels.Benchmarks;
 
 /// <summary>Lists a page of 20 contacts.</summary>
 [MemoryDiagnoser]
-public class ContactPage
+public partial class ContactPage
 {
     private readonly Clients _clients = Clients.ThatListContacts();
 

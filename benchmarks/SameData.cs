@@ -28,6 +28,10 @@ internal static class SameData
         var oneOfStock = await clients.Stock.CreateContactsAsync(Clients.WorkspaceId, null, new Stock.ContactCreateEnvelope { Contact = new Stock.ContactCreate { First_name = "Ana" } });
         var oneOfHandWritten = await clients.HandWritten.CreateAsync(Clients.WorkspaceId, new HandWritten.ContactCreate { FirstName = "Ana" });
         Same("created contact", Summary(oneOfOurs), Summary(oneOfStock.Result), Summary(oneOfHandWritten));
+        if (Baseline.Client is not null && (await Baseline.ListContacts()() != Records || await Baseline.CreateContact()() != oneOfOurs.Id))
+        {
+            throw new InvalidOperationException("The older build of the client does not read the same.");
+        }
     }
 
     private static void Same(string what, string? ours, string? stock, string? handWritten)

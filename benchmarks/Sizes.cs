@@ -1,3 +1,5 @@
+using ClickFunnels.Benchmarks.Charts;
+
 namespace ClickFunnels.Benchmarks;
 
 /// <summary>Counts what the contract costs in code: generated lines an operation, and bytes of the assembly.</summary>
@@ -10,13 +12,25 @@ internal static class Sizes
         Console.WriteLine();
         Console.WriteLine("| Client | Generated lines | Lines an operation | Assembly [bytes] |");
         Console.WriteLine("|--------|----------------:|-------------------:|-----------------:|");
-        Print("Stock", Lines(Path.Combine("benchmarks", "Stock", "obj")), operations, typeof(Stock.ContactsClient));
-        Print("Ours", Lines("generated/clickfunnels"), operations, typeof(ClickFunnelsClient));
+        var stock = Print("Stock", Lines(Path.Combine("benchmarks", "Stock", "obj")), operations, typeof(Stock.ContactsClient));
+        var ours = Print("Ours", Lines("generated/clickfunnels"), operations, typeof(ClickFunnelsClient));
+        Results.Save(Results.Sizes, new Dictionary<string, double> { ["Stock"] = stock, ["Ours"] = ours });
         return 0;
     }
 
     private static int Lines(string folder) => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.g.cs").Sum(file => File.ReadLines(file).Count());
 
-    private static void Print(string client, int lines, int operations, Type type) =>
-        Console.WriteLine(FormattableString.Invariant($"| {client,-6} | {lines,15} | {(double)lines / operations,18:F1} | {new FileInfo(type.Assembly.Location).Length,16} |"));
+    private static long Print(string client, int lines, int operations, Type type)
+    {
+        var bytes = Bytes(type);
+        Console.WriteLine(FormattableString.Invariant($"| {client,-6} | {lines,15} | {(double)lines / operations,18:F1} | {bytes,16} |"));
+        return bytes;
+    }
+
+    // With the assemblies of this repository that it depends on.
+    private static long Bytes(Type type) => type.Assembly.GetReferencedAssemblies()
+        .Where(name => name.Name!.StartsWith("ClickFunnels.", StringComparison.Ordinal))
+        .Select(name => Path.Combine(AppContext.BaseDirectory, $"{name.Name}.dll"))
+        .Append(type.Assembly.Location)
+        .Sum(file => new FileInfo(file).Length);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ClickFunnels.Benchmarks.Charts;
 
 namespace ClickFunnels.Benchmarks;
 
@@ -11,7 +12,7 @@ internal static class Startup
 {
     private const int DefaultRuns = 30;
     private const int WarmUpRuns = 3;
-    private static readonly string[] Programs = ["Stock", "Ours", "HandWritten"];
+    private static readonly string[] Programs = Baseline.Client is null ? ["Stock", "Ours", "HandWritten"] : ["Stock", "Before", "Ours", "HandWritten"];
 
     public static int Run(IReadOnlyList<string> arguments)
     {
@@ -40,6 +41,7 @@ internal static class Startup
             Console.WriteLine(FormattableString.Invariant($"| {program,-11} | {median,11:F1} | {times[program].Min(),12:F1} | {median / stock,5:F2} |"));
         }
 
+        Results.Save(Results.Startup, times.ToDictionary(time => time.Key, time => Median(time.Value)));
         return 0;
     }
 
