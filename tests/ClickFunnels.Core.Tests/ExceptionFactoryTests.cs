@@ -67,11 +67,11 @@ public sealed class ExceptionFactoryTests
         Assert.That(
             () => client.Books.GetAsync("MARKER"),
             Throws.TypeOf<ApiBadRequestException>().With.Property("Errors").Count.EqualTo(2)
-                .And.Matches<Exception>(static exception => !exception.ToString().Contains("MARKER", StringComparison.Ordinal)));
+                .And.Matches<Exception>(static exception => !exception!.ToString().Contains("MARKER", StringComparison.Ordinal)));
         Assert.That(
             () => client.Books.GetAsync(7),
             Throws.TypeOf<ApiResponseException>()
-                .And.Matches<Exception>(static exception => !exception.ToString().Contains("MARKER", StringComparison.Ordinal)));
+                .And.Matches<Exception>(static exception => !exception!.ToString().Contains("MARKER", StringComparison.Ordinal)));
     }
 
     [TestCase(200)]

@@ -119,12 +119,12 @@ public sealed class RawRequestTests
     }
 
     [Test]
-    public void Errors_are_typed_and_name_the_route_without_its_ids()
+    public async Task Errors_are_typed_and_name_the_route_without_its_ids()
     {
         using var client = _library.Respond(422, """{"errors":{"title":["can't be MARKER"]}}""", ("X-Request-Id", "r1")).Client();
 
-        var failure = Assert.ThrowsAsync<ApiValidationException>(
-            () => client.SendAsync(new RawRequest(HttpMethod.Put, "books/{id}", "secret-MARKER")))!;
+        var failure = (await Assert.ThrowsAsync<ApiValidationException>(
+            () => client.SendAsync(new RawRequest(HttpMethod.Put, "books/{id}", "secret-MARKER"))))!;
 
         Assert.That(failure.Message, Does.Contain("PUT /books/{id}").And.Contain("title").And.Not.Contain("MARKER"));
         Assert.That((failure.Errors.Single().Field, failure.Response.RequestId), Is.EqualTo(("title", "r1")));

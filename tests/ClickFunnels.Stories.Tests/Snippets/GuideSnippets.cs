@@ -224,7 +224,7 @@ public class GuideSnippets
         using ClickFunnelsClient client = new FakeClient();
 
         Assert.That(await client.Contacts.ListAsync().ToListAsync(), Has.Count.EqualTo(2));
-        Assert.ThrowsAsync<ApiNotFoundException>(() => client.Contacts.GetAsync(42));
+        await Assert.ThrowsAsync<ApiNotFoundException>(() => client.Contacts.GetAsync(42));
     }
 
     private static ClickFunnelsClient WithRotatingToken(Vault vault, Emulator.ClickFunnelsEmulator emulator)

@@ -98,7 +98,7 @@ public class ReadmeSnippets
 
         emulator.Faults.Add("createContacts", Fault.CutAfter());
 
-        var lost = Assert.ThrowsAsync<ApiConnectionException>(() => client.Contacts.CreateAsync(new ContactCreate { EmailAddress = "jane@example.com" }));
+        var lost = await Assert.ThrowsAsync<ApiConnectionException>(() => client.Contacts.CreateAsync(new ContactCreate { EmailAddress = "jane@example.com" }));
         Assert.That(lost!.RequestMayHaveArrived, Is.True);
     }
 
