@@ -9,14 +9,14 @@ public sealed class CancellationTests
     private readonly CancellationTokenSource _cancellation = new();
 
     [Test]
-    public void A_call_under_way_ends_with_the_token_of_the_caller()
+    public async Task A_call_under_way_ends_with_the_token_of_the_caller()
     {
         _service.Answer(async _ =>
         {
             await _cancellation.CancelAsync();
             return await new TaskCompletionSource<HttpResponseMessage>().Task;
         });
-        var exception = Assert.CatchAsync<OperationCanceledException>(() => _service.Client().Teams.GetAsync(1, _cancellation.Token));
+        var exception = await Assert.CatchAsync<OperationCanceledException>(() => _service.Client().Teams.GetAsync(1, _cancellation.Token));
 
         Assert.That(exception.CancellationToken, Is.EqualTo(_cancellation.Token));
         Assert.That(_service.Sent, Has.Count.EqualTo(1), "A cancelled call is not repeated.");

@@ -54,11 +54,11 @@ public sealed class ErrorBodyTests
     }
 
     [Test]
-    public void The_message_of_the_exception_names_the_fields_and_how_many_errors_there_are()
+    public async Task The_message_of_the_exception_names_the_fields_and_how_many_errors_there_are()
     {
         using var service = new FakeService();
         service.Answer(422, """{"name":["can't be blank"],"amount":["is not a number"],"base":["No"]}""");
-        var exception = Assert.ThrowsAsync<ClickFunnelsValidationException>(() => service.Client().Products.CreateAsync(new()));
+        var exception = await Assert.ThrowsAsync<ClickFunnelsValidationException>(() => service.Client().Products.CreateAsync(new()));
 
         Assert.That(exception.Message, Does.Contain("name, amount").And.Contain("(3)"));
     }
@@ -66,11 +66,11 @@ public sealed class ErrorBodyTests
     [TestCase("john@example.com")]
     [TestCase("line\\nend")]
     [TestCase("John Doe")]
-    public void A_field_that_is_no_name_of_the_wire_is_not_repeated_in_the_message(string field)
+    public async Task A_field_that_is_no_name_of_the_wire_is_not_repeated_in_the_message(string field)
     {
         using var service = new FakeService();
         service.Answer(422, $$"""{"{{field}}":["has been taken"],"name":["x"]}""");
-        var exception = Assert.ThrowsAsync<ClickFunnelsValidationException>(() => service.Client().Products.CreateAsync(new()));
+        var exception = await Assert.ThrowsAsync<ClickFunnelsValidationException>(() => service.Client().Products.CreateAsync(new()));
 
         Assert.That(exception.Message, Does.Contain("name").And.Not.Contain("ohn").And.Not.Contain("line").And.Not.Contain("\n"));
     }

@@ -60,7 +60,7 @@ public sealed class ErrorTypeTests
     private readonly FakeService _service = new();
 
     [TestCaseSource(nameof(Cases))]
-    public void The_status_decides(int status, Type type, byte[]? body, string mediaType)
+    public async Task The_status_decides(int status, Type type, byte[]? body, string mediaType)
     {
         if (body is null)
         {
@@ -71,7 +71,7 @@ public sealed class ErrorTypeTests
             _service.Answer(status, body, mediaType);
         }
 
-        var exception = Call();
+        var exception = await CallAsync();
         Assert.Multiple(() =>
         {
             Assert.That(exception, Is.TypeOf(type));
@@ -84,10 +84,10 @@ public sealed class ErrorTypeTests
     }
 
     [TestCaseSource(nameof(EveryStatus))]
-    public void A_page_of_the_edge_is_no_message_of_the_service(int status, Type type)
+    public async Task A_page_of_the_edge_is_no_message_of_the_service(int status, Type type)
     {
         _service.Answer(status, Html, "text/html");
-        var exception = Call();
+        var exception = await CallAsync();
 
         Assert.Multiple(() =>
         {
@@ -101,19 +101,19 @@ public sealed class ErrorTypeTests
     [TestCase("text/html", "")]
     [TestCase("application/json", Html)]
     [TestCase("text/plain", "\n  <html></html>")]
-    public void A_block_page_is_told_from_a_missing_permission(string mediaType, string body)
+    public async Task A_block_page_is_told_from_a_missing_permission(string mediaType, string body)
     {
         _service.Answer(403, body, mediaType);
 
-        Assert.That(Call(), Is.TypeOf<ClickFunnelsBlockedException>().With.Message.Contains("User-Agent"));
+        Assert.That(await CallAsync(), Is.TypeOf<ClickFunnelsBlockedException>().With.Message.Contains("User-Agent"));
     }
 
     [Test]
-    public void Json_that_calls_itself_html_is_json_all_the_same()
+    public async Task Json_that_calls_itself_html_is_json_all_the_same()
     {
         _service.Answer(403, """{"error":"Scope"}""", "text/html");
 
-        Assert.That(Call(), Is.TypeOf<ClickFunnelsForbiddenException>().With.Property("Errors").Count.EqualTo(1));
+        Assert.That(await CallAsync(), Is.TypeOf<ClickFunnelsForbiddenException>().With.Property("Errors").Count.EqualTo(1));
     }
 
     [TestCase("<html>maintenance</html>", "text/html")]
@@ -179,12 +179,12 @@ public sealed class ErrorTypeTests
     }
 
     [Test]
-    public void An_error_whose_body_cannot_be_read_keeps_its_status([Values] bool unpacking)
+    public async Task An_error_whose_body_cannot_be_read_keeps_its_status([Values] bool unpacking)
     {
         Exception failure = unpacking ? new InvalidDataException("gzip") : new IOException("reset");
         _service.Answer(_ => new HttpResponseMessage(System.Net.HttpStatusCode.UnprocessableEntity) { Content = new StreamContent(new BrokenStream(failure)) });
 
-        Assert.That(Call(), Is.TypeOf<ClickFunnelsValidationException>().With.Property("ResponseBody").Null);
+        Assert.That(await CallAsync(), Is.TypeOf<ClickFunnelsValidationException>().With.Property("ResponseBody").Null);
     }
 
     [TearDown]
@@ -192,6 +192,6 @@ public sealed class ErrorTypeTests
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
-    private ClickFunnelsApiException Call() =>
-        Assert.CatchAsync<ClickFunnelsApiException>(() => _service.Client(static options => options.MaxRetries = 0).Contacts.GetAsync(1))!;
+    private async Task<ClickFunnelsApiException> CallAsync() =>
+        (await Assert.CatchAsync<ClickFunnelsApiException>(() => _service.Client(static options => options.MaxRetries = 0).Contacts.GetAsync(1)))!;
 }

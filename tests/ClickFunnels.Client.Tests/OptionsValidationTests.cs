@@ -24,7 +24,7 @@ public sealed class OptionsValidationTests
         {
             "AccessToken", "UserAgent", "Subdomain", "BaseAddress", "Timeout", "AttemptTimeout", "MaxRetries", "RetryDelay", "MaxResponseBytes",
         }));
-        Assert.That(exception.Problems, Has.All.Matches<string>(problem => exception.Message.Contains(problem, StringComparison.Ordinal)));
+        Assert.That(exception.Problems, Has.All.Matches<string>(problem => exception.Message.Contains(problem!, StringComparison.Ordinal)));
     }
 
     [TestCase("abc MARKER")]

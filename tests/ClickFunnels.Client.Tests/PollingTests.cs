@@ -39,11 +39,11 @@ public sealed class PollingTests
     }
 
     [Test]
-    public void It_gives_up_in_time_and_says_that_the_action_was_not_done()
+    public async Task It_gives_up_in_time_and_says_that_the_action_was_not_done()
     {
         _service.Answer(200, Running);
 
-        var late = Assert.ThrowsAsync<ClickFunnelsTimeoutException>(() => Client().ContactTagActions.WaitForCompletionAsync(7, new PollingOptions { Timeout = TimeSpan.FromSeconds(0.5) }));
+        var late = await Assert.ThrowsAsync<ClickFunnelsTimeoutException>(() => Client().ContactTagActions.WaitForCompletionAsync(7, new PollingOptions { Timeout = TimeSpan.FromSeconds(0.5) }));
 
         Assert.That(late!.OperationId, Is.EqualTo("getContactsTagActions"));
     }

@@ -33,18 +33,18 @@ public sealed class SecretsTests
             options.LoggerFactory = _log;
             options.MaxRetries = 1;
         });
-        Assert.Multiple(() =>
+        using (Assert.EnterMultipleScope())
         {
-            AssertSilent(Catch(() => client.Contacts.CreateAsync(new ContactCreate { EmailAddress = Data })));
-            AssertSilent(Catch(() => client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = Data }, After = Data }).ToListAsync()));
-            AssertSilent(Catch(() => client.Contacts.GetAsync(Data)));
-        });
+            AssertSilent(await CatchAsync(() => client.Contacts.CreateAsync(new ContactCreate { EmailAddress = Data })));
+            AssertSilent(await CatchAsync(() => client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = Data }, After = Data }).ToListAsync()));
+            AssertSilent(await CatchAsync(() => client.Contacts.GetAsync(Data)));
+        }
+
         Assert.That(_log.Text, Is.Not.Empty.And.Not.Contain("MARKER"));
-        await Task.CompletedTask;
     }
 
     [Test]
-    public void A_failing_connection_does_not_show_them()
+    public async Task A_failing_connection_does_not_show_them()
     {
         _service.Fail(new HttpRequestException("no connection", new IOException("reset")));
         var client = _service.Client(options =>
@@ -53,7 +53,7 @@ public sealed class SecretsTests
             options.MaxRetries = 0;
         });
 
-        AssertSilent(Catch(() => client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = Data } }).ToListAsync()));
+        AssertSilent(await CatchAsync(() => client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = Data } }).ToListAsync()));
         Assert.That(_log.Text, Is.Not.Empty.And.Not.Contain("MARKER"));
     }
 
@@ -76,10 +76,10 @@ public sealed class SecretsTests
     }
 
     [Test]
-    public void What_the_service_wrote_is_on_the_properties()
+    public async Task What_the_service_wrote_is_on_the_properties()
     {
         _service.Answer(422, Bodies[0].Body);
-        var exception = (ClickFunnelsValidationException)Catch(() => _service.Client().Contacts.CreateAsync(new()))!;
+        var exception = (ClickFunnelsValidationException)(await CatchAsync(() => _service.Client().Contacts.CreateAsync(new())))!;
 
         Assert.That(exception.Errors.Single().Message, Does.Contain(Data));
         Assert.That(exception.ResponseBody, Does.Contain(Data));
@@ -92,7 +92,7 @@ public sealed class SecretsTests
         _log.Dispose();
     }
 
-    private static Exception? Catch(Func<Task> call) => Assert.CatchAsync(async () =>
+    private static Task<Exception?> CatchAsync(Func<Task> call) => Assert.CatchAsync(async () =>
     {
         await call();
         throw new InvalidOperationException("No exception.");

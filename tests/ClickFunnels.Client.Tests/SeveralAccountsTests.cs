@@ -20,7 +20,7 @@ public sealed class SeveralAccountsTests
         await Task.WhenAll(Enumerable.Range(1, 40).Select(id => (id % 2 == 0 ? first : second).Contacts.GetAsync(id)));
 
         Assert.That(_service.Sent, Has.All.Matches<SentRequest>(static request =>
-            (request.Headers["Authorization"], new Uri(request.Url).Host) is ("Bearer first", "acme.myclickfunnels.com") or ("Bearer second", "beta.myclickfunnels.com")));
+            (request!.Headers["Authorization"], new Uri(request.Url).Host) is ("Bearer first", "acme.myclickfunnels.com") or ("Bearer second", "beta.myclickfunnels.com")));
         Assert.That(_service.Sent.Count(static request => request.Headers["Authorization"] == "Bearer first"), Is.EqualTo(20));
     }
 

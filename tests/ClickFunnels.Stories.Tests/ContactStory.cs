@@ -32,7 +32,7 @@ public class ContactStory
     {
         await using var emulated = await Emulated.StartAsync();
 
-        var refused = Assert.ThrowsAsync<ClickFunnelsBadRequestException>(() =>
+        var refused = await Assert.ThrowsAsync<ClickFunnelsBadRequestException>(() =>
             emulated.Client.Contacts.CreateAsync(new ContactCreate { EmailAddress = "jane@example.com", CustomAttributes = new Dictionary<string, string?> { [""] = "secret" } }));
 
         Assert.Multiple(() =>

@@ -28,7 +28,7 @@ public class WebhookStory
 
         Assert.That((endpoint.Change, again.Change), Is.EqualTo((WebhookEndpointChange.Created, WebhookEndpointChange.None)));
         var verifier = new WebhookVerifier(endpoint.Secret!);
-        Assert.That(receiver.Received, Has.Count.EqualTo(2).And.All.Matches<Received>(one => verifier.Verify(one.Body, one.Signature, one.Timestamp).IsValid));
+        Assert.That(receiver.Received, Has.Count.EqualTo(2).And.All.Matches<Received>(one => verifier.Verify(one!.Body, one.Signature, one.Timestamp).IsValid));
         var events = receiver.Received.Select(one => WebhookNotification.Parse(one.Body)).ToList();
         var created = events.OfType<ContactCreated>().Single();
         Assert.That((created.Data!.Id, created.Data.EmailAddress, created.SubjectId, created.WorkspaceId, created.ApiVersion), Is.EqualTo((contact.Id, "ada@example.com", (long?)contact.Id, (long?)emulated.Server.WorkspaceId, (int?)2)));
@@ -65,7 +65,7 @@ public class WebhookStory
         await emulated.Server.WaitForDeliveriesAsync();
 
         var verifier = new WebhookVerifier(endpoint.Secret!);
-        Assert.That(receiver.Received, Has.Count.EqualTo(2).And.None.Matches<Received>(one => verifier.Verify(one.Body, one.Signature, one.Timestamp).IsValid));
+        Assert.That(receiver.Received, Has.Count.EqualTo(2).And.None.Matches<Received>(one => verifier.Verify(one!.Body, one.Signature, one.Timestamp).IsValid));
     }
 
     [TestCaseSource(nameof(Caused))]
@@ -101,7 +101,7 @@ public class WebhookStory
         Assert.That(received, Is.Not.Empty);
         foreach (var one in received)
         {
-            Assert.That(verifier.Verify(one.Body, one.Signature, one.Timestamp).IsValid, Is.True);
+            Assert.That(verifier.Verify(one!.Body, one.Signature, one.Timestamp).IsValid, Is.True);
             var notification = WebhookNotification.Parse(one.Body);
             Assert.That(notification, Is.Not.InstanceOf<UnknownWebhookNotification>());
             Assert.That((notification.EventType, notification.EventId), Is.EqualTo((type, one.EventId)));

@@ -16,11 +16,11 @@ namespace ClickFunnels.AspNetCore.Tests.OAuth;
 public sealed class ConnectOptionsTests
 {
     [Test]
-    public void All_problems_are_reported_at_once_and_without_secrets()
+    public async Task All_problems_are_reported_at_once_and_without_secrets()
     {
         var secret = RunLog.Forbid("secret-of-the-options");
 
-        var refused = Assert.ThrowsAsync<OptionsValidationException>(() => ConnectSite.StartAsync(options =>
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => ConnectSite.StartAsync(options =>
         {
             options.OAuth = new OAuthOptions { ClientSecret = secret, RedirectUri = "https://acme.example/callback/", UserAgent = "Acme/1.0" };
             options.Client.MaxRetries = -1;
@@ -37,14 +37,14 @@ public sealed class ConnectOptionsTests
     }
 
     [Test]
-    public void A_redirect_uri_that_leads_elsewhere_is_refused() => Assert.That(
-        Assert.ThrowsAsync<InvalidOperationException>(() => ConnectSite.StartAsync(map: static app => app.MapClickFunnelsConnect("/other")))!.Message,
+    public async Task A_redirect_uri_that_leads_elsewhere_is_refused() => Assert.That(
+        (await Assert.ThrowsAsync<InvalidOperationException>(() => ConnectSite.StartAsync(map: static app => app.MapClickFunnelsConnect("/other"))))!.Message,
         Does.Contain("/other/callback"));
 
     [TestCase("/")]
     [TestCase("/connect/{tenant}")]
-    public void A_pattern_that_is_no_path_is_refused(string pattern) =>
-        Assert.ThrowsAsync<ArgumentException>(() => ConnectSite.StartAsync(map: app => app.MapClickFunnelsConnect(pattern)));
+    public async Task A_pattern_that_is_no_path_is_refused(string pattern) =>
+        await Assert.ThrowsAsync<ArgumentException>(() => ConnectSite.StartAsync(map: app => app.MapClickFunnelsConnect(pattern)));
 
     [Test]
     public async Task Pages_without_the_services_say_what_is_missing()

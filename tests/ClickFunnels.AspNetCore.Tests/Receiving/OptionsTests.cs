@@ -11,11 +11,11 @@ namespace ClickFunnels.AspNetCore.Tests.Receiving;
 public sealed class OptionsTests
 {
     [Test]
-    public void All_problems_are_reported_at_once_and_without_secrets()
+    public async Task All_problems_are_reported_at_once_and_without_secrets()
     {
         var secret = Deliveries.NewSecret();
 
-        var refused = Assert.ThrowsAsync<OptionsValidationException>(() => TestReceiver.StartAsync(configure: options =>
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => TestReceiver.StartAsync(configure: options =>
         {
             options.Secrets = [secret, " "];
             options.TenantSecrets["acme"] = [];
@@ -35,8 +35,8 @@ public sealed class OptionsTests
     }
 
     [Test]
-    public void Without_any_secret_the_application_does_not_start() => Assert.That(
-        Assert.ThrowsAsync<OptionsValidationException>(() => TestReceiver.StartAsync(configure: static options => options.Secrets = []))!.Message,
+    public async Task Without_any_secret_the_application_does_not_start() => Assert.That(
+        (await Assert.ThrowsAsync<OptionsValidationException>(() => TestReceiver.StartAsync(configure: static options => options.Secrets = [])))!.Message,
         Does.Contain("add the secret"));
 
     [Test]

@@ -15,7 +15,7 @@ public sealed class InMemoryStoreTests : StoreContract
         await store.TryAcceptAsync(Deliveries.Received());
         await store.TryAcceptAsync(Deliveries.Received());
 
-        Assert.ThrowsAsync<WebhookStoreFullException>(() => store.TryAcceptAsync(Deliveries.Received()));
+        await Assert.ThrowsAsync<WebhookStoreFullException>(() => store.TryAcceptAsync(Deliveries.Received()));
         await store.CompleteAsync((await store.ClaimAsync(1, Lease))[0].Claim);
         Assert.That(await store.TryAcceptAsync(Deliveries.Received()), Is.EqualTo(WebhookAcceptance.Accepted));
     }
@@ -26,7 +26,7 @@ public sealed class InMemoryStoreTests : StoreContract
         var store = Store(new() { MaxBytes = 1024 });
         await store.TryAcceptAsync(Sized(1000));
 
-        Assert.ThrowsAsync<WebhookStoreFullException>(() => store.TryAcceptAsync(Sized(25)));
+        await Assert.ThrowsAsync<WebhookStoreFullException>(() => store.TryAcceptAsync(Sized(25)));
         Assert.That(await store.TryAcceptAsync(Sized(24)), Is.EqualTo(WebhookAcceptance.Accepted));
     }
 

@@ -42,7 +42,7 @@ public sealed class PostgreSqlStoreTests : StoreContract
         await server.ExecuteAsync(PostgreSqlWebhookSchema.Script(schema) + $"insert into {schema}.migrations (version) values (99)");
         var store = new PostgreSqlWebhookEventStore(server.Source, new PostgreSqlWebhookOptions { Schema = schema });
 
-        var refused = Assert.ThrowsAsync<InvalidOperationException>(() => store.CountAsync());
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => store.CountAsync());
         Assert.That(refused!.Message, Does.Contain("99").And.Contain("update ClickFunnels.AspNetCore.PostgreSql"));
     }
 

@@ -110,9 +110,9 @@ public sealed class OAuthClientTests
     }
 
     [Test]
-    public void A_customer_who_refuses_is_told_apart()
+    public async Task A_customer_who_refuses_is_told_apart()
     {
-        var exception = Assert.ThrowsAsync<OAuthException>(() => Client().CompleteAsync("error=access_denied&error_description=The+owner+%3Cb%3Erefused&state=s-1", "s-1", "v"))!;
+        var exception = (await Assert.ThrowsAsync<OAuthException>(() => Client().CompleteAsync("error=access_denied&error_description=The+owner+%3Cb%3Erefused&state=s-1", "s-1", "v")))!;
 
         Assert.That((exception.Error, exception.Description), Is.EqualTo(("access_denied", "The owner <b>refused")));
         Assert.That(exception.Message, Does.Contain("access_denied").And.Not.Contain("owner"));
@@ -126,10 +126,10 @@ public sealed class OAuthClientTests
     [TestCase(400, """{"error":"Strange MARKER thing"}""", null, "400", false)]
     [TestCase(200, "<html>MARKER</html>", null, "no JSON object", false)]
     [TestCase(200, """{"token_type":"Bearer"}""", null, "no access token", false)]
-    public void A_refusal_says_what_to_mend_and_quotes_nothing(int status, string body, string? error, string mend, bool transient)
+    public async Task A_refusal_says_what_to_mend_and_quotes_nothing(int status, string body, string? error, string mend, bool transient)
     {
         _service.Answer(status, body);
-        var exception = Assert.ThrowsAsync<OAuthException>(() => Client().ExchangeAsync("code-MARKER", "verifier-MARKER"))!;
+        var exception = (await Assert.ThrowsAsync<OAuthException>(() => Client().ExchangeAsync("code-MARKER", "verifier-MARKER")))!;
 
         Assert.Multiple(() =>
         {

@@ -41,8 +41,8 @@ public sealed class TrafficRecorderTests
         var client = Client(options => options.MaxRetries = 0);
 
         await client.Contacts.UpsertAsync(new ContactCreate { EmailAddress = "jane.doe@example.com", FirstName = "Jane", PhoneNumber = "+1 555 010 9999" });
-        Assert.CatchAsync(() => client.Contacts.UpdateAsync("dCHKcl", new ContactUpdate { LastName = "Doe" }));
-        Assert.CatchAsync(() => client.Contacts.GetAsync("jane.doe@example.com"));
+        await Assert.CatchAsync(() => client.Contacts.UpdateAsync("dCHKcl", new ContactUpdate { LastName = "Doe" }));
+        await Assert.CatchAsync(() => client.Contacts.GetAsync("jane.doe@example.com"));
         await client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = "jane.doe@example.com" }, After = "hunter2-secret" }).ToListAsync();
 
         var files = Files();
@@ -97,10 +97,10 @@ public sealed class TrafficRecorderTests
     [TestCase("{\"id\":", "application/json", "bodyText", "[redacted]")]
     [TestCase("{\"id\":1,\"id\":2}", "application/json", "bodyText", "[redacted]")]
     [TestCase("Jane", "text/plain", "bodyOmitted", "no JSON")]
-    public void What_is_not_json_is_left_out(string body, string mediaType, string key, string value)
+    public async Task What_is_not_json_is_left_out(string body, string mediaType, string key, string value)
     {
         _service.Answer(400, body, mediaType);
-        Assert.CatchAsync(() => Client().Contacts.GetAsync(1));
+        await Assert.CatchAsync(() => Client().Contacts.GetAsync(1));
 
         Assert.That(JsonNode.Parse(Files().Single())!["response"]![key]!.ToString(), Is.EqualTo(value));
     }
@@ -126,14 +126,14 @@ public sealed class TrafficRecorderTests
     }
 
     [Test]
-    public void What_was_not_answered_is_no_exchange()
+    public async Task What_was_not_answered_is_no_exchange()
     {
         _service.Fail(new HttpRequestException("no"));
-        Assert.CatchAsync<ClickFunnelsConnectionException>(() => Client(options => options.MaxRetries = 0).Contacts.GetAsync(1));
+        await Assert.CatchAsync<ClickFunnelsConnectionException>(() => Client(options => options.MaxRetries = 0).Contacts.GetAsync(1));
 
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.CatchAsync<OperationCanceledException>(() => Client().Contacts.GetAsync(1, cancellationToken: cancelled.Token));
+        await Assert.CatchAsync<OperationCanceledException>(() => Client().Contacts.GetAsync(1, cancellationToken: cancelled.Token));
         Assert.That(Files(), Is.Empty);
     }
 
@@ -167,13 +167,13 @@ public sealed class TrafficRecorderTests
     }
 
     [Test]
-    public void A_body_that_breaks_off_fails_as_without_the_recorder()
+    public async Task A_body_that_breaks_off_fails_as_without_the_recorder()
     {
         static HttpResponseMessage Broken(HttpRequestMessage request) => new(System.Net.HttpStatusCode.OK) { Content = new StreamContent(new BrokenStream(new IOException("reset"), "[{\"id\":1}"u8.ToArray())) { Headers = { ContentType = new("application/json") } } };
         _service.Answer(Broken).Answer(Broken);
 
-        var without = Assert.CatchAsync(() => _service.Client(options => options.MaxRetries = 0).Contacts.ListAsync().ToListAsync());
-        var with = Assert.CatchAsync(() => Client(options => options.MaxRetries = 0).Contacts.ListAsync().ToListAsync());
+        var without = await Assert.CatchAsync(() => _service.Client(options => options.MaxRetries = 0).Contacts.ListAsync().ToListAsync());
+        var with = await Assert.CatchAsync(() => Client(options => options.MaxRetries = 0).Contacts.ListAsync().ToListAsync());
 
         Assert.That((with!.GetType(), with.Message), Is.EqualTo((without!.GetType(), without.Message)));
         Assert.That(JsonNode.Parse(Files().Single())!["response"]!["bodyOmitted"]!.ToString(), Is.EqualTo("not read to its end"));

@@ -104,7 +104,7 @@ public sealed class ProductPlanValidationTests
     public void Every_fault_of_the_list_is_tried() => Assert.That(Faults, Has.Length.EqualTo(76));
 
     [Test]
-    public void All_faults_are_named_at_once_and_nothing_is_sent()
+    public async Task All_faults_are_named_at_once_and_nothing_is_sent()
     {
         using var http = new MockHttpMessageHandler();
         using var client = new ClickFunnelsClient(new ClickFunnelsClientOptions { AccessToken = "t", UserAgent = "tests", WorkspaceId = 42, Subdomain = "acme", HttpHandler = http });
@@ -117,7 +117,7 @@ public sealed class ProductPlanValidationTests
         plan.Order!.ContactEmailAddress = "secret address";
         var journal = new InMemoryProductWorkflowJournal();
 
-        var fromApply = Assert.ThrowsAsync<InvalidProductPlanException>(() => workflow.ApplyAsync(plan, journal));
+        var fromApply = await Assert.ThrowsAsync<InvalidProductPlanException>(() => workflow.ApplyAsync(plan, journal));
         var fromPreview = Assert.Throws<InvalidProductPlanException>(() => workflow.Preview(plan));
 
         using (Assert.EnterMultipleScope())

@@ -95,8 +95,8 @@ public sealed class WorkflowApplyTests
         var stranger = Plans.Minimal();
         stranger.Order = new OrderPlan { ContactEmailAddress = "nobody@acme.example", Items = { new OrderItemPlan() } };
 
-        var location = Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(plan));
-        var contact = Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(stranger));
+        var location = await Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(plan));
+        var contact = await Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(stranger));
 
         using (Assert.EnterMultipleScope())
         {
@@ -142,7 +142,7 @@ public sealed class WorkflowApplyTests
         var plan = Plans.Shirt();
         plan.ImageIds.Add(999_999);
 
-        var failure = Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(plan));
+        var failure = await Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(plan));
 
         using (Assert.EnterMultipleScope())
         {

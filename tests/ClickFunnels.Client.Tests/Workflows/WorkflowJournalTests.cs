@@ -12,7 +12,7 @@ public sealed class WorkflowJournalTests
         var plan = Plans.Whole(scene.Contact);
         var journal = new BrittleJournal(write, textArrives);
 
-        var failure = Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(plan, journal));
+        var failure = await Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(plan, journal));
         Assert.That(failure.Message, Does.Contain("IOException").And.Not.Contain("disk"));
         var result = await scene.Workflow.ApplyAsync(plan, journal);
 
@@ -41,7 +41,7 @@ public sealed class WorkflowJournalTests
         await scene.Workflow.ApplyAsync(Plans.Minimal(), journal);
         var sent = scene.Handler.Sent.Count;
 
-        var failure = Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Shirt(), journal));
+        var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Shirt(), journal));
 
         Assert.That(failure.Message, Does.Contain("belongs to another plan"));
         Assert.That(scene.Handler.Sent, Has.Count.EqualTo(sent));
@@ -55,7 +55,7 @@ public sealed class WorkflowJournalTests
         await scene.Workflow.ApplyAsync(Plans.Minimal(), journal);
         using var elsewhere = scene.Client.ForWorkspace(777_777);
 
-        var failure = Assert.ThrowsAsync<ProductWorkflowJournalException>(() => new ProductWorkflow(elsewhere).ApplyAsync(Plans.Minimal(), journal));
+        var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => new ProductWorkflow(elsewhere).ApplyAsync(Plans.Minimal(), journal));
 
         Assert.That(failure.Message, Does.Contain("777777"));
     }
@@ -67,12 +67,12 @@ public sealed class WorkflowJournalTests
         var plan = Plans.Shirt();
         plan.Variants.Add(new VariantPlan { Values = { ["Size"] = "M", ["Color"] = "red" }, ImageIds = [999_999] });
         var journal = new InMemoryProductWorkflowJournal();
-        var refusal = Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(plan, journal));
+        var refusal = await Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(plan, journal));
         Assert.That(refusal.Step, Is.EqualTo("variants[Size=M, Color=red]"));
 
         plan.Variants[0].ImageIds = null;
         var strict = new ProductWorkflow(scene.Client);
-        Assert.ThrowsAsync<ProductWorkflowJournalException>(() => strict.ApplyAsync(plan, journal));
+        await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => strict.ApplyAsync(plan, journal));
         var result = await scene.Workflow.ApplyAsync(plan, journal);
 
         await scene.AssertHoldsOnceAsync(plan, result);
@@ -89,7 +89,7 @@ public sealed class WorkflowJournalTests
         changed.Prices[0].Amount = 30.00m;
         changed.Properties[1].Values.Remove("blue");
 
-        var failure = Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(changed, journal));
+        var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(changed, journal));
 
         Assert.That(failure.Message, Does.Contain("variants[Size=S, Color=red].prices[0]").And.Contain("variants[Size=M, Color=blue];").And.Not.Contain("product;"));
     }
@@ -102,7 +102,7 @@ public sealed class WorkflowJournalTests
         IProductWorkflowJournal journal = inFile ? new FileProductWorkflowJournal(folder.File("journal.json")) : new InMemoryProductWorkflowJournal();
         using (await journal.ClaimAsync(default))
         {
-            var failure = Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Minimal(), journal));
+            var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Minimal(), journal));
             Assert.That(failure.Message, Does.Contain("in use by another run"));
         }
 
@@ -124,12 +124,12 @@ public sealed class WorkflowJournalTests
     }
 
     [Test]
-    public void A_missing_directory_is_named()
+    public async Task A_missing_directory_is_named()
     {
         using var folder = new TemporaryFolder();
         var journal = new FileProductWorkflowJournal(folder.File("missing/journal.json"));
-        Assert.That(Assert.ThrowsAsync<ProductWorkflowJournalException>(() => journal.ClaimAsync(default))!.Message, Does.Contain("directory"));
-        Assert.ThrowsAsync<ProductWorkflowJournalException>(() => journal.WriteAsync("text", default));
+        Assert.That((await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => journal.ClaimAsync(default)))!.Message, Does.Contain("directory"));
+        await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => journal.WriteAsync("text", default));
     }
 
     [Test]
@@ -144,7 +144,7 @@ public sealed class WorkflowJournalTests
         for (var length = 0; length < whole.Length; length += 37)
         {
             await journal.WriteAsync(whole[..length], default);
-            var failure = Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Shirt(), journal));
+            var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Shirt(), journal));
             Assert.That(failure.Message, Does.StartWith("The journal is damaged"));
         }
 
@@ -170,7 +170,7 @@ public sealed class WorkflowJournalTests
         json.SelectToken(field)!.Replace(JToken.Parse(value));
         await journal.WriteAsync(json.ToString(), default);
 
-        var failure = Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Minimal(), journal));
+        var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Minimal(), journal));
 
         Assert.That(failure.Message, Does.StartWith("The journal is damaged"));
     }
@@ -182,19 +182,19 @@ public sealed class WorkflowJournalTests
         var journal = new InMemoryProductWorkflowJournal();
         await journal.WriteAsync("""{"format":"clickfunnels-product-workflow/9"}""", default);
 
-        var failure = Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Minimal(), journal));
+        var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Minimal(), journal));
 
         Assert.That(failure.Message, Does.Contain("workflow/9"));
     }
 
     [Test]
-    public void Large_and_binary_files_are_refused()
+    public async Task Large_and_binary_files_are_refused()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("large"), new byte[5 * 1024 * 1024]);
         File.WriteAllBytes(folder.File("binary"), [0xff, 0xfe, 0x80]);
-        Assert.ThrowsAsync<ProductWorkflowJournalException>(() => new FileProductWorkflowJournal(folder.File("large")).ReadAsync(default));
-        Assert.ThrowsAsync<ProductWorkflowJournalException>(() => new FileProductWorkflowJournal(folder.File("binary")).ReadAsync(default));
+        await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => new FileProductWorkflowJournal(folder.File("large")).ReadAsync(default));
+        await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => new FileProductWorkflowJournal(folder.File("binary")).ReadAsync(default));
     }
 
     /// <summary>Fails at one write, either before or after the text has reached the store, as a crash would.</summary>

@@ -45,7 +45,7 @@ public sealed class WorkflowRecoveryTests
         await FailAsync(scene, "POST", "/products", Mishap.CancelAfter, Plans.Shirt(), journal);
         var other = await scene.Eye.Products.CreateAsync(Namesake());
 
-        var failure = Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(Plans.Shirt(), journal));
+        var failure = await Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(Plans.Shirt(), journal));
         Assert.That(failure.Message, Does.Contain("does not guess").And.Contain($"{other.Id}"));
         Assert.That(await scene.Eye.Products.ListAsync().ToListAsync(), Has.Count.EqualTo(2));
 
@@ -92,7 +92,7 @@ public sealed class WorkflowRecoveryTests
         scene.Handler.Rewrite = (request, answer) => request.Path.EndsWith("/variants", StringComparison.Ordinal) ? Without(Renamed(answer, "S / red", "Variant 1"), "properties_values") : answer;
         scene.Handler.Plan(Index(scene, "createProductsVariants"), Mishap.FailAfter);
 
-        var failure = Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(Plans.Shirt()));
+        var failure = await Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(Plans.Shirt()));
 
         Assert.That(failure.Message, Does.Contain("does not guess"));
         var variants = await scene.Eye.ProductVariants.ListAsync(failure.Result.ProductId!.Value).ToListAsync();
@@ -155,7 +155,7 @@ public sealed class WorkflowRecoveryTests
         var journal = new InMemoryProductWorkflowJournal();
         scene.Emulator.Faults.Add("createProducts", Fault.BadGateway(), times: 3);
 
-        var failure = Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(Plans.Shirt(), journal));
+        var failure = await Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(Plans.Shirt(), journal));
         var result = await scene.Workflow.ApplyAsync(Plans.Shirt(), journal);
 
         using (Assert.EnterMultipleScope())

@@ -59,7 +59,7 @@ public sealed class WorkflowResumeTests
         if (methods[request] != "POST")
         {
             // What only reads is the client's own to repeat, which is switched off here.
-            Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(plan, journal));
+            await Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(plan, journal));
         }
 
         var result = await scene.Workflow.ApplyAsync(plan, journal);

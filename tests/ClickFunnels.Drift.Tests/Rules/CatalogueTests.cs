@@ -23,7 +23,7 @@ public sealed class CatalogueTests
     public void WhatIsLeftOutIsInTheCatalogueAndHasAReason()
     {
         Assert.That(Catalogue.LeftOut.Keys.Except(Catalogue.Levels.Keys), Is.Empty);
-        Assert.That(Catalogue.LeftOut.Values, Has.All.Matches<string>(reason => reason.Length > 20 && reason.EndsWith('.')));
+        Assert.That(Catalogue.LeftOut.Values, Has.All.Matches<string>(reason => reason!.Length > 20 && reason.EndsWith('.')));
     }
 
     [Test]

@@ -28,7 +28,7 @@ public sealed class RuleExampleTests
         Assert.That(found, Is.Not.Empty, $"{rule} did not report the change.");
         Assert.Multiple(() =>
         {
-            Assert.That(found, Has.All.Property(nameof(Finding.Message)).Matches<string>(message => message.EndsWith('.') && message.Length > 10), "A message is a sentence.");
+            Assert.That(found, Has.All.Property(nameof(Finding.Message)).Matches<string>(message => message!.EndsWith('.') && message.Length > 10), "A message is a sentence.");
             Assert.That(found, Has.All.Property(nameof(Finding.Pointer)).StartsWith("/"), "A pointer begins with a slash.");
             Assert.That(found, Has.All.Property(nameof(Finding.Position)).Not.Null);
         });

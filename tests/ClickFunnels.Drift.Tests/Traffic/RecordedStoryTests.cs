@@ -56,7 +56,7 @@ public sealed class RecordedStoryTests
         await client.Teams.ListAsync().ToListAsync();
         await client.Workspaces.GetAsync(emulator.WorkspaceId);
         await client.Courses.ListAsync().ToListAsync();
-        Assert.CatchAsync<ClickFunnelsNotFoundException>(() => client.Products.GetAsync(999_999_999));
+        await Assert.CatchAsync<ClickFunnelsNotFoundException>(() => client.Products.GetAsync(999_999_999));
         var result = await new ProductWorkflow(client).ApplyAsync(new ProductPlan
         {
             Name = "Shirt",

@@ -121,7 +121,7 @@ public sealed class TrafficFileTests
         Assert.That(await Recorded.RulesAsync(spec, Recorded.Exchange("GET", "https://elsewhere.example/base/v1/things/new")), Is.EqualTo(new[] { "deprecated-operation" }));
         Assert.That(await Recorded.RulesAsync(spec, Recorded.Exchange("GET", "/base/v1/things/newer/")), Is.Empty);
         Assert.That(await Recorded.RulesAsync(spec, Recorded.Exchange("GET", "/api/v2/things/7")), Is.Empty);
-        Assert.ThrowsAsync<InputException>(() => Recorded.RulesAsync(spec, Recorded.Exchange("GET", "/things/7")));
+        await Assert.ThrowsAsync<InputException>(() => Recorded.RulesAsync(spec, Recorded.Exchange("GET", "/things/7")));
     }
 
     private static string Spec() => Specs.Operation("", Answer);

@@ -42,7 +42,7 @@ public sealed class TrafficRuleTests
         Assert.That(TrafficExamples.All.Select(example => example.Rule).Distinct(), Is.EquivalentTo(TrafficRules.All.Keys));
 
     [Test]
-    public void RulesSayWhatTheyMean() => Assert.That(TrafficRules.All.Values, Has.All.Matches<Rule>(rule => rule.Summary.EndsWith('.') && rule.Summary.Length > 30));
+    public void RulesSayWhatTheyMean() => Assert.That(TrafficRules.All.Values, Has.All.Matches<Rule>(rule => rule!.Summary.EndsWith('.') && rule.Summary.Length > 30));
 
     // What is about no operation needs another exchange, as comparing nothing is an error.
     private static string[] Beside(string rule, string exchange) => rule == TrafficRules.UndocumentedOperation.Id ? [exchange, Recorded.Exchange()] : [exchange];

@@ -37,7 +37,7 @@ public sealed class DeliveryTests
         var log = listening.Api.Emulator.Deliveries;
         Assert.That(received, Has.Exactly(9).Items);
         Assert.That(received.Select(one => one.EventId).Distinct(), Has.Exactly(1).Items);
-        Assert.That(received, Is.All.Matches<Received>(one => one.Signature == one.Expected(listening.Secret)));
+        Assert.That(received, Is.All.Matches<Received>(one => one!.Signature == one.Expected(listening.Secret)));
         Assert.That(received.Select(one => one.Body), Is.All.EqualTo(received[0].Body));
         Assert.That(log.Select(one => one.Attempt), Is.EqualTo(Enumerable.Range(0, 9)));
         Assert.That(log.Select(one => one.Outcome), Is.EqualTo(Enumerable.Repeat(WebhookDeliveryOutcome.WillRetry, 8).Append(WebhookDeliveryOutcome.GivenUp)));

@@ -88,7 +88,7 @@ public sealed class RecordedEventTests
         var first = (await listening.SettledAsync()).Single();
         Assert.That(second.Received.Select(one => one.EventType), Is.EquivalentTo(new[] { "contact.created", "contact.identified" }));
         Assert.That(second.Received.Single(one => one.EventType == "contact.created").EventId, Is.EqualTo(first.EventId), "one event, two deliveries");
-        Assert.That(second.Received, Is.All.Matches<Received>(one => one.Signature == one.Expected(secret)));
+        Assert.That(second.Received, Is.All.Matches<Received>(one => one!.Signature == one.Expected(secret)));
         Assert.That(secret, Is.Not.EqualTo(listening.Secret));
     }
 

@@ -91,7 +91,7 @@ public class ReadmeSnippets
 
         emulator.Faults.Add("createContacts", Fault.CutAfter());
 
-        var lost = Assert.ThrowsAsync<ClickFunnelsConnectionException>(() => client.Contacts.CreateAsync(new ContactCreate { EmailAddress = "jane@example.com" }));
+        var lost = await Assert.ThrowsAsync<ClickFunnelsConnectionException>(() => client.Contacts.CreateAsync(new ContactCreate { EmailAddress = "jane@example.com" }));
         Assert.That(lost!.RequestMayHaveArrived, Is.True);
     }
 
