@@ -32,7 +32,7 @@ public class ApiStatusException : ApiException
     /// <summary>The body of the response, cut at 64 KB; null when there was none. It may hold personal data.</summary>
     public string? ResponseBody { get; }
 
-    /// <summary>How long the service asks to wait (header <c>Retry-After</c>, in either form); null when it does not say.</summary>
+    /// <summary>The delay that the service asks for (header <c>Retry-After</c>, in either form); null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; }
 
     private static string Hint(ErrorResponse error)

@@ -44,7 +44,7 @@ internal static class ErrorBody
         return errors.Take(MaximumErrors).ToList();
     }
 
-    /// <summary>Whether the text is a JSON object by its first character, whatever its content type says.</summary>
+    /// <summary>Returns true when the text is a JSON object by its first character, whatever its content type says.</summary>
     public static bool IsObject(string? body) => body is not null && body.TrimStart(Leading).StartsWith("{", StringComparison.Ordinal);
 
     private static IEnumerable<ApiError> Sentences(string text, IReadOnlyList<string> prefixes)

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Core.Infrastructure;
 
 /// <summary>
-/// What a client is bound to, such as a workspace or a brand: it decides the base address of each operation and fills in path
+/// Base of the scope that a client is bound to, such as a workspace or a brand. The scope decides the base address of each operation and fills in path
 /// parameters that the caller does not pass. Implementations are thread-safe.
 /// </summary>
 public abstract class ApiScope

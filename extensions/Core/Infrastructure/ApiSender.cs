@@ -25,7 +25,7 @@ public sealed class ApiSender
     /// <summary>The connection.</summary>
     public ApiConnection Connection { get; }
 
-    /// <summary>What the client is bound to.</summary>
+    /// <summary>The scope that the client is bound to.</summary>
     public ApiScope Scope { get; }
 
     /// <summary>Sends a request and ignores the body of the response.</summary>

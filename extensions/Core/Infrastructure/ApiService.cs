@@ -56,7 +56,7 @@ public abstract class ApiService
     /// <summary>Texts that the service writes before its error messages and that are not part of them.</summary>
     public virtual IReadOnlyList<string> ErrorPrefixes => [];
 
-    /// <summary>What recorded traffic may contain unredacted. It is read once per connection that records.</summary>
+    /// <summary>The policy that says what recorded traffic may contain unredacted. It is read once per connection that records.</summary>
     public virtual RedactionPolicy Redaction => new();
 
     internal ApiTelemetry Telemetry => _telemetry ??= new ApiTelemetry(Name);

@@ -2,7 +2,7 @@ using System;
 
 namespace ClickFunnels.Core.Infrastructure;
 
-/// <summary>What the contract says of an operation, besides its route and its envelopes.</summary>
+/// <summary>Properties of an operation besides its route and its envelopes.</summary>
 [Flags]
 public enum OperationTraits
 {

@@ -12,7 +12,7 @@ namespace ClickFunnels.Core;
 /// when somebody asks for <see cref="Value" />; what reads numbers and timestamps need not.
 /// </summary>
 /// <remarks>
-/// It stands in for Newtonsoft's JsonTextReader, which makes a string or a box of each value, and does so by way of
+/// It replaces the JsonTextReader of Newtonsoft.Json, which creates a string or a box for each value, and does so by way of
 /// characters. Models, and <c>JToken.ReadFrom</c>, read from either alike.
 /// </remarks>
 internal sealed class JsonBytesReader : JsonReader
@@ -30,7 +30,7 @@ internal sealed class JsonBytesReader : JsonReader
     private int _depth;
     private int _next;
 
-    // The token that the reader stands on, and the bytes of its value, without quotation marks.
+    // The current token, and the bytes of its value without quotation marks.
     private JsonToken _token;
     private int _start;
     private int _length;
@@ -55,7 +55,7 @@ internal sealed class JsonBytesReader : JsonReader
 
     public override Type? ValueType => Value?.GetType();
 
-    /// <summary>Levels around the token; a bracket or brace is no part of what it encloses.</summary>
+    /// <summary>The number of levels around the token; a bracket or brace does not belong to the level that it opens.</summary>
     public override int Depth => _token is JsonToken.StartObject or JsonToken.StartArray ? _depth - 1 : _depth;
 
     /// <inheritdoc />
@@ -219,7 +219,7 @@ internal sealed class JsonBytesReader : JsonReader
                 return;
             }
 
-            // What follows a backslash is no end, whatever it is; there is always a byte to look at, or the search fails.
+            // The character after a backslash never ends the text. There is always a byte to look at, or the search fails.
             _isEscaped = true;
             _next = Math.Min(_next + 2, _end);
         }
@@ -274,7 +274,7 @@ internal sealed class JsonBytesReader : JsonReader
     private double Float() =>
         double.TryParse(Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Unexpected("no number");
 
-    /// <summary>Makes a string of the value; bytes that are no UTF-8 become replacement characters.</summary>
+    /// <summary>Creates a string of the value; invalid UTF-8 becomes replacement characters.</summary>
     private string Text()
     {
         var text = Encoding.UTF8.GetString(_bytes, _start, _length);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ClickFunnels.Core;
 
-/// <summary>What stands behind a backslash in JSON.</summary>
+/// <summary>Resolves the escapes of JSON texts.</summary>
 internal static class JsonEscapes
 {
     private const char Replacement = '\uFFFD';
@@ -19,7 +19,7 @@ internal static class JsonEscapes
                 continue;
             }
 
-            // A text never ends in a lone backslash, or its end would not have been found.
+            // A text never ends with a single backslash, because its end would not have been found.
             index++;
             switch (escaped[index])
             {

@@ -21,7 +21,7 @@ public sealed class ModelConverter : JsonConverter
 
         if (reader.TokenType != JsonToken.StartObject)
         {
-            throw new JsonSerializationException($"A {objectType.Name} is a JSON object, but here stands {reader.TokenType}.");
+            throw new JsonSerializationException($"A {objectType.Name} is a JSON object, but the value is {reader.TokenType}.");
         }
 
         var model = (Model)(existingValue ?? Activator.CreateInstance(objectType)!);

@@ -16,7 +16,7 @@ public sealed class OpenEnumerationConverter<T> : JsonConverter
     {
         JsonToken.String => default(T).WithValue((string)reader.Value!),
         JsonToken.Null => objectType == typeof(T?) ? null : default(T),
-        _ => throw new JsonSerializationException($"A {typeof(T).Name} is a JSON string, but here stands {reader.TokenType}."),
+        _ => throw new JsonSerializationException($"A {typeof(T).Name} is a JSON string, but the value is {reader.TokenType}."),
     };
 
     /// <inheritdoc />

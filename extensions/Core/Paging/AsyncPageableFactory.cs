@@ -4,10 +4,10 @@ using System.Threading.Tasks;
 
 namespace ClickFunnels.Core;
 
-/// <summary>Makes lists without a service, for tests of code that lists.</summary>
+/// <summary>Creates lists without a service, for tests of code that lists records.</summary>
 public static class AsyncPageable
 {
-    /// <summary>Makes a list from pages that are at hand.</summary>
+    /// <summary>Creates a list from pages.</summary>
     /// <param name="pages">The pages, in order.</param>
     /// <typeparam name="T">The type of a record.</typeparam>
     public static AsyncPageable<T> FromPages<T>(params IEnumerable<Page<T>> pages)

@@ -1,7 +1,7 @@
 namespace ClickFunnels.Core;
 
 /// <summary>
-/// Notices a cursor that stands still or runs in a circle, however long, by comparing with one that is kept at each
+/// Detects a cursor that repeats, after any number of pages, by comparing it with one that is kept at each
 /// doubling of the number of pages (Brent's algorithm).
 /// </summary>
 internal sealed class CursorGuard(string? start)

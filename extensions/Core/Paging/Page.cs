@@ -6,7 +6,7 @@ namespace ClickFunnels.Core;
 /// <typeparam name="T">The type of a record.</typeparam>
 public sealed class Page<T>
 {
-    /// <summary>Makes a page; for tests of code that pages.</summary>
+    /// <summary>Creates a page; for tests of code that reads pages.</summary>
     /// <param name="items">The records.</param>
     /// <param name="nextCursor">Where the next page begins, or null on the last page.</param>
     public Page(IReadOnlyList<T> items, string? nextCursor)
@@ -18,7 +18,7 @@ public sealed class Page<T>
     /// <summary>The records of the page.</summary>
     public IReadOnlyList<T> Items { get; }
 
-    /// <summary>Where the next page begins, or null on the last page. Store it to resume later.</summary>
+    /// <summary>The cursor of the next page; null on the last page. Store it to resume later.</summary>
     public string? NextCursor { get; }
 
     /// <summary>Identifies the content of the page; null when its cursor is the service's own.</summary>

@@ -5,7 +5,7 @@ using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Core;
 
-/// <summary>Asks for a record until it is done.</summary>
+/// <summary>Fetches a record again and again until it is done.</summary>
 internal static class Poll
 {
     private const double Growth = 1.5;

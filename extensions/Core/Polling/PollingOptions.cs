@@ -2,16 +2,16 @@ using System;
 
 namespace ClickFunnels.Core;
 
-/// <summary>How often and for how long to ask whether a bulk action is done.</summary>
+/// <summary>Settings of the wait for a bulk action: the delays between two requests, and the limit for the whole wait.</summary>
 public sealed class PollingOptions
 {
-    /// <summary>Wait before the second question; each further one is half as long again. 1 second when not set.</summary>
+    /// <summary>Delay before the second request; each further delay is half as long again. The default is 1 second.</summary>
     public TimeSpan FirstDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Longest wait between two questions. 15 seconds when not set.</summary>
+    /// <summary>The longest delay between two requests. The default is 15 seconds.</summary>
     public TimeSpan LongestDelay { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>After how long to give up; the action itself goes on. 10 minutes when not set.</summary>
+    /// <summary>Limit for the whole wait; the action itself goes on. The default is 10 minutes.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     internal void Check()

@@ -2,7 +2,7 @@ using System.Net.Http;
 
 namespace ClickFunnels.Core;
 
-/// <summary>A body on its way into a file: its bytes, or why they are left out.</summary>
+/// <summary>A body to record: its bytes, or the reason why they are left out.</summary>
 internal sealed class RecordedBody
 {
     public static readonly RecordedBody None = new(null, null, 0, null);
@@ -21,7 +21,7 @@ internal sealed class RecordedBody
 
     public int Length { get; }
 
-    /// <summary>Why the bytes are not there.</summary>
+    /// <summary>The reason why the bytes are left out; null when they are there.</summary>
     public string? Omitted { get; }
 
     public static RecordedBody Of(HttpContent content, byte[] bytes, int length) =>

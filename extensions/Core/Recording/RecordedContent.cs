@@ -8,8 +8,8 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Core;
 
 /// <summary>
-/// The content of an answer, which remembers what is read from it and reports it once: when its end is reached or when it is disposed.
-/// The reader gets the same bytes, at the same time and with the same failures, as without it.
+/// The content of a response. It keeps a copy of the bytes that are read and reports them once: at the end, or when it is disposed.
+/// The reader gets the same bytes at the same time, and the same failures, as without it.
 /// </summary>
 internal sealed class RecordedContent : HttpContent
 {
@@ -168,7 +168,7 @@ internal sealed class RecordedContent : HttpContent
             base.Dispose(disposing);
         }
 
-        // Reading nothing into nothing is not the end.
+        // A zero-byte read into an empty buffer is not the end of the stream.
         private void Saw(byte[] buffer, int offset, int wanted, int read)
         {
             if (wanted > 0)

@@ -8,7 +8,7 @@ namespace ClickFunnels.Core;
 /// <summary>JSON with its texts redacted, token by token.</summary>
 internal static class RedactedJson
 {
-    /// <summary>Returns the redacted JSON; null when the bytes are no JSON, or name a property twice.</summary>
+    /// <summary>Returns the redacted JSON; null when the bytes are not JSON, or an object has two properties of one name.</summary>
     public static string? Write(byte[] bytes, int length, Redaction redaction)
     {
         using var text = new Utf8TextWriter();
@@ -100,10 +100,10 @@ internal static class RedactedJson
 
         public bool IsObject { get; } = isObject;
 
-        /// <summary>Whether people choose the keys in it.</summary>
+        /// <summary>True when people choose the keys in it.</summary>
         public bool IsFree { get; } = isFree;
 
-        /// <summary>The name as it is written; null when it stands here twice.</summary>
+        /// <summary>Returns the name as it is recorded; null when the object already has a property of that name.</summary>
         public string? Name(string name)
         {
             if (!_names.Add(name))

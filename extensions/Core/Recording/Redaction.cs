@@ -9,7 +9,7 @@ namespace ClickFunnels.Core;
 /// <summary>Decides which texts of an exchange may be recorded as they are. All others become <see cref="Text" />.</summary>
 internal sealed class Redaction(ApiService service)
 {
-    /// <summary>What stands in place of a text; the check takes it for any text.</summary>
+    /// <summary>The text that replaces a redacted one; the check accepts it in place of any text.</summary>
     public const string Text = "[redacted]";
 
     private const string EncodedText = "%5Bredacted%5D";

@@ -10,7 +10,7 @@ namespace ClickFunnels.Core;
 /// <see cref="ApiClientOptions.TrafficRecorder" />. Thread-safe; several connections may share one.
 /// </summary>
 /// <remarks>
-/// What is written is redacted by a list of what may stay: the structure, names of properties, numbers, booleans and nulls; timestamps
+/// Exchanges are redacted, and only this is kept: the structure, names of properties, numbers, booleans and nulls; timestamps
 /// and decimals; values of properties that are enumerations, such as <c>status</c>. All other texts become <c>[redacted]</c>. Tokens and
 /// cookies are never written, nor is the host, nor a body that is not JSON.
 /// A folder that cannot be written to breaks no call: see <see cref="Failure" />.
@@ -24,7 +24,7 @@ public sealed class TrafficRecorder
     private Exception? _failure;
     private long _count;
 
-    /// <summary>Makes a recorder; the folder is made with the first exchange.</summary>
+    /// <summary>Creates a recorder; the folder is created with the first exchange.</summary>
     /// <param name="folder">The folder, absolute or relative to where the program runs.</param>
     /// <exception cref="ArgumentException">The folder is empty or no path.</exception>
     public TrafficRecorder(string folder)
@@ -40,7 +40,7 @@ public sealed class TrafficRecorder
     /// <summary>The folder, as an absolute path.</summary>
     public string Folder { get; }
 
-    /// <summary>Largest body that is written, in bytes as it came; of larger ones only the size is noted. 1 MiB when not set.</summary>
+    /// <summary>The largest body that is recorded, in bytes as received; of larger ones only the size is noted. The default is 1 MiB.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public int MaxBodyBytes
     {
@@ -48,7 +48,7 @@ public sealed class TrafficRecorder
         set => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A body has no negative size.");
     } = DefaultMaxBodyBytes;
 
-    /// <summary>Why an exchange could not be written: the first such failure, which is logged, too; null when there was none.</summary>
+    /// <summary>The first failure to write an exchange, which is logged, too; null when there was none.</summary>
     public Exception? Failure => Volatile.Read(ref _failure);
 
     internal void Write(byte[] exchange, ILogger? log)
@@ -58,7 +58,7 @@ public sealed class TrafficRecorder
             Directory.CreateDirectory(Folder);
             var file = Path.Combine(Folder, _name + "-" + Interlocked.Increment(ref _count).ToString("D6", System.Globalization.CultureInfo.InvariantCulture));
 
-            // Who reads the folder meanwhile sees whole files only.
+            // A reader of the folder sees only complete files.
             File.WriteAllBytes(file + ".part", exchange);
             File.Move(file + ".part", file + ".json");
         }

@@ -8,7 +8,7 @@ namespace ClickFunnels.Core;
 /// <summary>Reads the body of a successful response.</summary>
 internal delegate object BodyReader(byte[] body, int length, Operation operation);
 
-/// <summary>One call: what each of its attempts sends and expects, and what the attempts came to so far.</summary>
+/// <summary>One call: what each of its attempts sends and expects, and how the attempts ended so far.</summary>
 /// <remarks>It has fields instead of properties, because every property that the first call uses is compiled at the start of a program.</remarks>
 internal sealed class ApiCall(AttemptSender sender, Operation operation, Uri address, byte[]? body, BodyReader? read, RequestOptions? options, CallObservation observation)
 {
@@ -45,13 +45,13 @@ internal sealed class ApiCall(AttemptSender sender, Operation operation, Uri add
     }
 }
 
-/// <summary>What a successful attempt came to.</summary>
+/// <summary>The result of a successful attempt.</summary>
 /// <remarks>A class and not generic, because the runtime ships compiled code for asynchronous methods over reference types.</remarks>
 internal sealed class ApiResult(int status, object? value, string? nextCursor)
 {
     public readonly int Status = status;
 
-    /// <summary>What <see cref="BodyReader" /> returned: a record, a list, or a raw response.</summary>
+    /// <summary>The value that <see cref="BodyReader" /> returned: a record, a list, or a raw response.</summary>
     public readonly object? Value = value;
 
     /// <summary>The cursor of the next page in the response headers; null when there is none.</summary>

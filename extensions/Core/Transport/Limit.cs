@@ -9,7 +9,7 @@ namespace ClickFunnels.Core;
 /// <summary>Time limits on an injectable clock.</summary>
 internal static class Limit
 {
-    /// <summary>Returns a source whose token is cancelled when the time is over.</summary>
+    /// <summary>Returns a source whose token is canceled when the time is over.</summary>
     public static CancellationTokenSource StartLimit(this TimeProvider clock, TimeSpan limit) =>
 #if NET
         new(limit, clock);
