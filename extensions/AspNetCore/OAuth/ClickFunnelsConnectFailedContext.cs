@@ -8,8 +8,13 @@ namespace ClickFunnels.AspNetCore;
 [DebuggerDisplay("ClickFunnelsConnectFailedContext {Reason}")]
 public sealed class ClickFunnelsConnectFailedContext
 {
-    internal ClickFunnelsConnectFailedContext(HttpContext httpContext, ClickFunnelsConnectFailure reason, OAuthException? exception)
+    /// <summary>Creates a context; for tests of code that receives one.</summary>
+    /// <param name="httpContext">The request.</param>
+    /// <param name="reason">The reason of the failure.</param>
+    /// <param name="exception">The error of the service or the customer; null when there is none.</param>
+    public ClickFunnelsConnectFailedContext(HttpContext httpContext, ClickFunnelsConnectFailure reason, OAuthException? exception = null)
     {
+        ArgumentNullException.ThrowIfNull(httpContext);
         HttpContext = httpContext;
         Reason = reason;
         Exception = exception;

@@ -8,8 +8,15 @@ namespace ClickFunnels.AspNetCore;
 [DebuggerDisplay("ClickFunnelsConnectedContext")]
 public sealed class ClickFunnelsConnectedContext
 {
-    internal ClickFunnelsConnectedContext(HttpContext httpContext, OAuthToken token, string returnUrl)
+    /// <summary>Creates a context; for tests of code that receives one.</summary>
+    /// <param name="httpContext">The request of the callback.</param>
+    /// <param name="token">The granted token.</param>
+    /// <param name="returnUrl">The address that the browser is sent to next.</param>
+    public ClickFunnelsConnectedContext(HttpContext httpContext, OAuthToken token, string returnUrl)
     {
+        ArgumentNullException.ThrowIfNull(httpContext);
+        ArgumentNullException.ThrowIfNull(token);
+        ArgumentNullException.ThrowIfNull(returnUrl);
         HttpContext = httpContext;
         Token = token;
         ReturnUrl = returnUrl;
@@ -24,7 +31,8 @@ public sealed class ClickFunnelsConnectedContext
     /// <summary>Where the browser is sent next. Another one that you set is taken as it is.</summary>
     public string ReturnUrl { get; set; }
 
-    internal bool IsHandled { get; private set; }
+    /// <summary>True after <see cref="HandleResponse" />: there is no redirect.</summary>
+    public bool IsHandled { get; private set; }
 
     /// <summary>Says that you wrote the answer yourself, so that there is no redirect.</summary>
     public void HandleResponse() => IsHandled = true;

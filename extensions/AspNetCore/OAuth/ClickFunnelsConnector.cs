@@ -4,11 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace ClickFunnels.AspNetCore;
 
 /// <summary>Disconnects workspaces that were connected. Thread-safe; a singleton.</summary>
-public sealed class ClickFunnelsConnector
+public class ClickFunnelsConnector
 {
-    private readonly OAuthClient _client;
-    private readonly IOAuthTokenStore _tokens;
-    private readonly ILogger<ClickFunnelsConnector> _logger;
+    private readonly OAuthClient? _client;
+    private readonly IOAuthTokenStore? _tokens;
+    private readonly ILogger<ClickFunnelsConnector>? _logger;
+
+    /// <summary>Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.</summary>
+    protected ClickFunnelsConnector() { }
 
     internal ClickFunnelsConnector(OAuthClient client, IOAuthTokenStore tokens, ILogger<ClickFunnelsConnector> logger)
     {
@@ -25,8 +28,11 @@ public sealed class ClickFunnelsConnector
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>False when the workspace was not connected.</returns>
     /// <exception cref="OAuthException">The service refused the revocation, or did not answer.</exception>
-    public async Task<bool> DisconnectAsync(long workspaceId, CancellationToken cancellationToken = default)
+    public virtual async Task<bool> DisconnectAsync(long workspaceId, CancellationToken cancellationToken = default)
     {
+        if (_client is null || _tokens is null || _logger is null)
+            throw new NotSupportedException($"This {GetType().Name} was created for mocking and has no settings: override the member that was called.");
+
         if (await _tokens.FindAsync(workspaceId, cancellationToken).ConfigureAwait(false) is not { } token)
             return false;
 

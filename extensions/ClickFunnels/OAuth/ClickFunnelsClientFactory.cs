@@ -13,11 +13,11 @@ namespace ClickFunnels.OAuth;
 /// Creates clients per workspace from stored tokens, for applications that many customers connect. All clients share one set of HTTP
 /// connections. Thread-safe; create one and keep it.
 /// </summary>
-public sealed class ClickFunnelsClientFactory : IDisposable
+public class ClickFunnelsClientFactory : IDisposable
 {
-    private readonly IOAuthTokenStore _tokens;
-    private readonly ClickFunnelsClientOptions _template;
-    private readonly HttpMessageHandler _handler;
+    private readonly IOAuthTokenStore? _tokens;
+    private readonly ClickFunnelsClientOptions? _template;
+    private readonly HttpMessageHandler? _handler;
     private readonly bool _ownsHandler;
     private readonly ConcurrentDictionary<long, (string Token, ClickFunnelsClient Client)> _clients = new();
     private int _disposed;
@@ -43,6 +43,9 @@ public sealed class ClickFunnelsClientFactory : IDisposable
         _handler = _template.HttpHandler ??= PrimaryHandler.Create();
     }
 
+    /// <summary>Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.</summary>
+    protected ClickFunnelsClientFactory() { }
+
     /// <summary>
     /// Returns the client of a workspace. The client is kept and shared, so do not dispose it. When the stored token changes, a new
     /// client is created.
@@ -50,10 +53,10 @@ public sealed class ClickFunnelsClientFactory : IDisposable
     /// <param name="workspaceId">Numeric id of the workspace.</param>
     /// <param name="cancellationToken">Cancels the read from the store.</param>
     /// <exception cref="OAuthException">The workspace is not connected.</exception>
-    public async ValueTask<ClickFunnelsClient> ForWorkspaceAsync(long workspaceId, CancellationToken cancellationToken = default)
+    public virtual async ValueTask<ClickFunnelsClient> ForWorkspaceAsync(long workspaceId, CancellationToken cancellationToken = default)
     {
         _ = Volatile.Read(ref _disposed) == 0 ? this : throw new ObjectDisposedException(nameof(ClickFunnelsClientFactory));
-        var token = await _tokens.FindAsync(workspaceId, cancellationToken).ConfigureAwait(false);
+        var token = await Mocking.Required(_tokens, this).FindAsync(workspaceId, cancellationToken).ConfigureAwait(false);
         if (token is null || token.AccessToken.Length == 0)
         {
             _clients.TryRemove(workspaceId, out _);
@@ -69,15 +72,23 @@ public sealed class ClickFunnelsClientFactory : IDisposable
     /// <summary>Closes the HTTP connections that the clients share, unless the options name a handler.</summary>
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) == 0 && _ownsHandler)
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes the HTTP connections that the clients share, unless the options name a handler.</summary>
+    /// <param name="disposing">True when called from <see cref="Dispose()" />.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && Interlocked.Exchange(ref _disposed, 1) == 0 && _ownsHandler)
         {
-            _handler.Dispose();
+            _handler?.Dispose();
         }
     }
 
     private ClickFunnelsClient Create(long workspaceId, OAuthToken token)
     {
-        var options = _template.Copy();
+        var options = Mocking.Required(_template, this).Copy();
         options.AccessToken = token.AccessToken;
         options.WorkspaceId = workspaceId;
         options.Subdomain = token.Subdomain;

@@ -10,11 +10,15 @@ namespace ClickFunnels.OAuth;
 [DebuggerDisplay("OAuthAuthorization")]
 public sealed class OAuthAuthorization
 {
-    internal OAuthAuthorization(Uri url, string state, string codeVerifier)
+    /// <summary>Creates an authorization; for tests of code that receives one.</summary>
+    /// <param name="url">The address to send the browser to.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="codeVerifier">The PKCE verifier.</param>
+    public OAuthAuthorization(Uri url, string state, string codeVerifier)
     {
-        Url = url;
-        State = state;
-        CodeVerifier = codeVerifier;
+        Url = url ?? throw new ArgumentNullException(nameof(url));
+        State = state ?? throw new ArgumentNullException(nameof(state));
+        CodeVerifier = codeVerifier ?? throw new ArgumentNullException(nameof(codeVerifier));
     }
 
     /// <summary>The address to send the browser to.</summary>

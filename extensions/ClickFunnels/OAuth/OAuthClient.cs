@@ -16,11 +16,11 @@ namespace ClickFunnels.OAuth;
 /// </summary>
 /// <remarks>Sources: vendor guide, OAuth, 2025-11; PKCE and the user flow: the vendor's command line program, 2026-06.</remarks>
 [DebuggerDisplay("OAuthClient")]
-public sealed class OAuthClient : IDisposable
+public class OAuthClient : IDisposable
 {
     private const int MaximumText = 4096;
-    private readonly OAuthOptions _options;
-    private readonly OAuthEndpoint _endpoint;
+    private readonly OAuthOptions? _options;
+    private readonly OAuthEndpoint? _endpoint;
 
     /// <summary>Creates a client. Nothing is sent yet.</summary>
     /// <param name="options">The settings; they are copied.</param>
@@ -42,18 +42,25 @@ public sealed class OAuthClient : IDisposable
         _endpoint = new OAuthEndpoint(_options);
     }
 
+    /// <summary>Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.</summary>
+    protected OAuthClient() { }
+
+    private OAuthOptions Options => Mocking.Required(_options, this);
+
+    private OAuthEndpoint Endpoint => Mocking.Required(_endpoint, this);
+
     /// <summary>Starts to connect a customer. Creates a random state and a random PKCE verifier (S256).</summary>
     /// <param name="flow">The kind of connection.</param>
     /// <param name="scopes">Scopes to request. None are required: the default covers all data of the workspace.</param>
-    public OAuthAuthorization Authorize(OAuthFlow flow = OAuthFlow.Installation, params string[] scopes)
+    public virtual OAuthAuthorization Authorize(OAuthFlow flow = OAuthFlow.Installation, params string[] scopes)
     {
         var state = RandomText();
         var verifier = RandomText();
         var query = new List<KeyValuePair<string, string>>
         {
-            new("client_id", _options.ClientId!),
+            new("client_id", Options.ClientId!),
             new("grant_type", "authorization_code"),
-            new("redirect_uri", _options.RedirectUri!),
+            new("redirect_uri", Options.RedirectUri!),
             new("response_type", "code"),
             new("state", state),
             new("code_challenge", Challenge(verifier)),
@@ -70,7 +77,7 @@ public sealed class OAuthClient : IDisposable
         }
 
         var text = string.Join("&", query.Select(static pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
-        return new OAuthAuthorization(new Uri(_options.AccountsAddress, "/oauth/authorize?" + text), state, verifier);
+        return new OAuthAuthorization(new Uri(Options.AccountsAddress, "/oauth/authorize?" + text), state, verifier);
     }
 
     /// <summary>Checks the callback of the browser and exchanges its code for a token. A code works once, for a short time.</summary>
@@ -79,8 +86,9 @@ public sealed class OAuthClient : IDisposable
     /// <param name="codeVerifier">The <see cref="OAuthAuthorization.CodeVerifier" /> that was kept for this browser.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="OAuthException">The customer refused, the state is not this browser's, or the server refused the code.</exception>
-    public Task<OAuthToken> CompleteAsync(string callbackQuery, string state, string codeVerifier, CancellationToken cancellationToken = default)
+    public virtual Task<OAuthToken> CompleteAsync(string callbackQuery, string state, string codeVerifier, CancellationToken cancellationToken = default)
     {
+        _ = Options;
         var query = Parse(callbackQuery ?? throw new ArgumentNullException(nameof(callbackQuery)));
         if (string.IsNullOrEmpty(state) || !query.TryGetValue("state", out var returned) || !AreEqual(returned, state))
         {
@@ -104,7 +112,7 @@ public sealed class OAuthClient : IDisposable
     /// <param name="codeVerifier">The <see cref="OAuthAuthorization.CodeVerifier" /> of this attempt; null if none was used.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="OAuthException">The server refused the code.</exception>
-    public async Task<OAuthToken> ExchangeAsync(string code, string? codeVerifier, CancellationToken cancellationToken = default)
+    public virtual async Task<OAuthToken> ExchangeAsync(string code, string? codeVerifier, CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrEmpty(code))
         {
@@ -115,10 +123,10 @@ public sealed class OAuthClient : IDisposable
         {
             ["grant_type"] = "authorization_code",
             ["code"] = code,
-            ["client_id"] = _options.ClientId!,
-            ["redirect_uri"] = _options.RedirectUri!,
+            ["client_id"] = Options.ClientId!,
+            ["redirect_uri"] = Options.RedirectUri!,
         };
-        if (_options.ClientSecret is { } secret)
+        if (Options.ClientSecret is { } secret)
         {
             fields["client_secret"] = secret;
         }
@@ -129,7 +137,7 @@ public sealed class OAuthClient : IDisposable
         }
 
         // The guide shows JSON with the secret; the vendor's own public client sends a form.
-        var json = await _endpoint.PostAsync("/oauth/token", fields, asJson: _options.ClientSecret is not null, cancellationToken).ConfigureAwait(false);
+        var json = await Endpoint.PostAsync("/oauth/token", fields, asJson: Options.ClientSecret is not null, cancellationToken).ConfigureAwait(false);
         var token = OAuthToken.From(json);
         return token.AccessToken.Length > 0 ? token : throw new OAuthException("The response of the server has no access token.", statusCode: 200);
     }
@@ -138,30 +146,44 @@ public sealed class OAuthClient : IDisposable
     /// <param name="accessToken">The token.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="OAuthException">The server refused.</exception>
-    public async Task RevokeAsync(string accessToken, CancellationToken cancellationToken = default)
+    public virtual async Task RevokeAsync(string accessToken, CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrEmpty(accessToken))
         {
             throw new ArgumentException("The access token is empty.", nameof(accessToken));
         }
 
-        var fields = new Dictionary<string, string> { ["token"] = accessToken, ["token_type_hint"] = "access_token", ["client_id"] = _options.ClientId! };
-        if (_options.ClientSecret is { } secret)
+        var fields = new Dictionary<string, string> { ["token"] = accessToken, ["token_type_hint"] = "access_token", ["client_id"] = Options.ClientId! };
+        if (Options.ClientSecret is { } secret)
         {
             fields["client_secret"] = secret;
         }
 
-        await _endpoint.PostAsync("/oauth/revoke", fields, asJson: false, cancellationToken).ConfigureAwait(false);
+        await Endpoint.PostAsync("/oauth/revoke", fields, asJson: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gets the metadata of the authorization server (RFC 8414).</summary>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="OAuthException">The server did not respond, or its response is not metadata.</exception>
-    public async Task<OAuthServerMetadata> GetMetadataAsync(CancellationToken cancellationToken = default) =>
-        OAuthServerMetadata.From(await _endpoint.GetAsync("/.well-known/oauth-authorization-server", cancellationToken).ConfigureAwait(false));
+    public virtual async Task<OAuthServerMetadata> GetMetadataAsync(CancellationToken cancellationToken = default) =>
+        OAuthServerMetadata.From(await Endpoint.GetAsync("/.well-known/oauth-authorization-server", cancellationToken).ConfigureAwait(false));
 
     /// <summary>Closes the HTTP connections, unless the options name a handler.</summary>
-    public void Dispose() => _endpoint.Dispose();
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes the HTTP connections, unless the options name a handler.</summary>
+    /// <param name="disposing">True when called from <see cref="Dispose()" />.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _endpoint?.Dispose();
+        }
+    }
 
     /// <summary>Returns the PKCE challenge: the SHA-256 of the verifier in base64url, without padding (RFC 7636).</summary>
     internal static string Challenge(string verifier)

@@ -10,7 +10,15 @@ public sealed class OAuthException : ApiException
 {
     private readonly bool _isTransient;
 
-    internal OAuthException(string message, string? error = null, string? description = null, int? statusCode = null, bool isTransient = false, Exception? innerException = null)
+    /// <summary>Creates an exception; for tests of code that handles it.</summary>
+    /// <param name="message">What is wrong and how to fix it, without a code, token or secret.</param>
+    /// <param name="error">The error of RFC 6749, such as <c>access_denied</c>; null when there is none.</param>
+    /// <param name="description">The server's description of the error.</param>
+    /// <param name="statusCode">HTTP status of the response; null if there was none.</param>
+    /// <param name="isTransient">True if trying again later can help.</param>
+    /// <param name="innerException">The cause, if there is one.</param>
+    public OAuthException(
+        string message, string? error = null, string? description = null, int? statusCode = null, bool isTransient = false, Exception? innerException = null)
         : base(message, innerException)
     {
         Error = error;

@@ -17,14 +17,14 @@ namespace ClickFunnels.SingleSignOn;
 /// Anyone who holds the link is signed in as the contact until it expires. Treat it as a secret. Source: vendor guide, SSO, 2025-11.
 /// </remarks>
 [DebuggerDisplay("CustomerCenterLinks")]
-public sealed class CustomerCenterLinks
+public class CustomerCenterLinks
 {
     // {"alg":"HS256","typ":"JWT"}
     private const string Header = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9";
     private const int MaximumEmailAddress = 254;
 
-    private readonly CustomerCenterOptions _options;
-    private readonly byte[] _key;
+    private readonly CustomerCenterOptions? _options;
+    private readonly byte[]? _key;
 
     /// <summary>Creates an instance with the given settings.</summary>
     /// <param name="options">The settings; they are copied.</param>
@@ -46,12 +46,18 @@ public sealed class CustomerCenterLinks
         _key = Encoding.UTF8.GetBytes(options.SecretKey!);
     }
 
+    /// <summary>Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.</summary>
+    protected CustomerCenterLinks() { }
+
+    private CustomerCenterOptions Options => Mocking.Required(_options, this);
+
     /// <summary>Creates a link for a contact, which must exist in the workspace.</summary>
     /// <param name="emailAddress">E-mail address of the contact.</param>
     /// <param name="redirectTo">The absolute https address to go to after signing in; null for the customer center.</param>
     /// <exception cref="ArgumentException">The e-mail address or the redirect cannot be used.</exception>
-    public Uri Create(string emailAddress, Uri? redirectTo = null)
+    public virtual Uri Create(string emailAddress, Uri? redirectTo = null)
     {
+        _ = Options;
         if (string.IsNullOrWhiteSpace(emailAddress) || emailAddress.Length > MaximumEmailAddress || emailAddress.IndexOf('@') <= 0 || emailAddress.Trim() != emailAddress)
         {
             throw new ArgumentException("Expected an e-mail address such as jane@example.com, without spaces around it.", nameof(emailAddress));
@@ -63,22 +69,22 @@ public sealed class CustomerCenterLinks
         }
 
         var token = Sign(Payload(emailAddress, redirectTo));
-        return new Uri($"https://{_options.Domain}/sso?identifier={Uri.EscapeDataString(emailAddress)}&strategy=email&token={token}");
+        return new Uri($"https://{Options.Domain}/sso?identifier={Uri.EscapeDataString(emailAddress)}&strategy=email&token={token}");
     }
 
     private string Payload(string emailAddress, Uri? redirectTo)
     {
-        var now = (_options.TimeProvider ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds();
+        var now = (Options.TimeProvider ?? TimeProvider.System).GetUtcNow().ToUnixTimeSeconds();
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using (var json = new JsonTextWriter(text))
         {
             json.WriteStartObject();
             json.WritePropertyName("sub");
-            json.WriteValue($"{emailAddress}:{_options.Domain}");
+            json.WriteValue($"{emailAddress}:{Options.Domain}");
             json.WritePropertyName("nbf");
             json.WriteValue(now);
             json.WritePropertyName("exp");
-            json.WriteValue(now + (long)_options.Lifetime.TotalSeconds);
+            json.WriteValue(now + (long)Options.Lifetime.TotalSeconds);
             json.WritePropertyName("iat");
             json.WriteValue(now);
             if (redirectTo is not null)
@@ -96,7 +102,7 @@ public sealed class CustomerCenterLinks
     private string Sign(string payload)
     {
         var signed = $"{Header}.{OAuthClient.Base64(Encoding.UTF8.GetBytes(payload))}";
-        using var hmac = new HMACSHA256(_key);
+        using var hmac = new HMACSHA256(Mocking.Required(_key, this));
         return $"{signed}.{OAuthClient.Base64(hmac.ComputeHash(Encoding.ASCII.GetBytes(signed)))}";
     }
 }

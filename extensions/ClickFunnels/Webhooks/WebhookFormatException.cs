@@ -8,7 +8,10 @@ namespace ClickFunnels.Webhooks;
 /// </summary>
 public sealed class WebhookFormatException : ApiException
 {
-    internal WebhookFormatException(string message, Exception? innerException = null)
+    /// <summary>Creates an exception; for tests of code that handles it.</summary>
+    /// <param name="message">What is wrong with the body, without its content.</param>
+    /// <param name="innerException">The cause, if there is one.</param>
+    public WebhookFormatException(string message, Exception? innerException = null)
         : base(message, innerException)
     {
     }

@@ -20,33 +20,33 @@ public abstract class WebhookNotification
     private protected WebhookNotification() { }
 
     /// <summary>Identifies the event (a UUID); the same for all deliveries of it. Empty if the sender did not send it.</summary>
-    public string EventId { get; internal set; } = "";
+    public string EventId { get; set; } = "";
 
     /// <summary>Name of the event type on the wire, such as <c>contact.created</c>.</summary>
-    public string EventType { get; internal set; } = "";
+    public string EventType { get; set; } = "";
 
     /// <summary>Numeric id of the record that the event is about; null if the sender did not send it.</summary>
-    public long? SubjectId { get; internal set; }
+    public long? SubjectId { get; set; }
 
     /// <summary>Type of the record that the event is about, such as <c>Contact</c>.</summary>
-    public string? SubjectType { get; internal set; }
+    public string? SubjectType { get; set; }
 
     /// <summary>Time of the event (UTC).</summary>
-    public DateTimeOffset? CreatedAt { get; internal set; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
     /// <summary>
     /// Version of the event format: 2, or 1 for endpoints that were created in the user interface; null if the sender did not send it.
     /// </summary>
-    public int? ApiVersion { get; internal set; }
+    public int? ApiVersion { get; set; }
 
     /// <summary>Workspace of the record; null if the sender did not send it.</summary>
-    public long? WorkspaceId { get; internal set; }
+    public long? WorkspaceId { get; set; }
 
     /// <summary>Page of the event, sent as an id or as an object; null when there is none.</summary>
-    public long? PageId { get; internal set; }
+    public long? PageId { get; set; }
 
     /// <summary>Funnel of the event, sent as an id or as an object; null when there is none.</summary>
-    public long? FunnelId { get; internal set; }
+    public long? FunnelId { get; set; }
 
     /// <summary>Fields of the envelope by their name on the wire that have no property here, or whose value does not fit it.</summary>
     public IDictionary<string, JToken> AdditionalProperties { get; } = new Dictionary<string, JToken>(StringComparer.Ordinal);
@@ -54,7 +54,7 @@ public abstract class WebhookNotification
     /// <summary>
     /// The record as it was sent, for types without a class of their own; null if <c>Data</c> is typed, or if no record was sent.
     /// </summary>
-    public JObject? RawData { get; internal set; }
+    public JObject? RawData { get; set; }
 
     /// <summary>Reads the body of a delivery. Verify its signature first.</summary>
     /// <param name="body">The raw bytes.</param>
@@ -86,7 +86,7 @@ public abstract class WebhookNotification<TResource> : WebhookNotification
     /// The record at the time of the event; it may have changed since. Null if the sender sent none. Fields that the contract does not
     /// know are kept in its <see cref="Model.AdditionalProperties" />.
     /// </summary>
-    public TResource? Data { get; private set; }
+    public TResource? Data { get; set; }
 
     /// <inheritdoc />
     private protected sealed override void ReadData(JsonReader reader)

@@ -25,10 +25,10 @@ namespace ClickFunnels.Workflows;
 /// Console.WriteLine(result);
 /// </code>
 /// </example>
-public sealed class ProductWorkflow
+public class ProductWorkflow
 {
-    private readonly ClickFunnelsClient _client;
-    private readonly ProductWorkflowOptions _options;
+    private readonly ClickFunnelsClient? _client;
+    private readonly ProductWorkflowOptions? _options;
 
     /// <summary>Creates a workflow. Nothing is sent yet. Thread-safe, like the client.</summary>
     /// <param name="client">A client that is bound to the workspace; it is not disposed.</param>
@@ -39,13 +39,17 @@ public sealed class ProductWorkflow
         _options = (options ?? new ProductWorkflowOptions()).Copy();
     }
 
+    /// <summary>Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.</summary>
+    protected ProductWorkflow() { }
+
     /// <summary>Returns the requests that the workflow would send for the plan with a new journal (a dry run). Sends nothing.</summary>
     /// <param name="plan">The plan.</param>
     /// <exception cref="InvalidProductPlanException">The plan has problems; all of them are named.</exception>
-    public ProductWorkflowPreview Preview(ProductPlan plan)
+    public virtual ProductWorkflowPreview Preview(ProductPlan plan)
     {
+        var client = Mocking.Required(_client, this);
         var prepared = PreparedPlan.From(plan);
-        return new ProductWorkflowPreview(prepared.Fingerprint, PreviewBuilder.Build(prepared.Steps(prepared.Key), _client.WorkspaceId.ToString()));
+        return new ProductWorkflowPreview(prepared.Fingerprint, PreviewBuilder.Build(prepared.Steps(prepared.Key), client.WorkspaceId.ToString()));
     }
 
     /// <summary>Applies the plan, or continues it where an earlier run stopped, according to the journal.</summary>
@@ -58,18 +62,21 @@ public sealed class ProductWorkflow
     /// <exception cref="ProductWorkflowJournalException">The journal cannot be used; nothing was sent.</exception>
     /// <exception cref="ProductWorkflowException">A step failed; the exception says which, and carries the partial result.</exception>
     /// <exception cref="ProductWorkflowCanceledException">The token was canceled after the run had started.</exception>
-    public async Task<ProductWorkflowResult> ApplyAsync(
+    public virtual async Task<ProductWorkflowResult> ApplyAsync(
         ProductPlan plan,
         IProductWorkflowJournal? journal = null,
         IProgress<ProductWorkflowProgress>? progress = null,
         CancellationToken cancellationToken = default)
     {
+        var client = Mocking.Required(_client, this);
+        var options = Mocking.Required(_options, this);
         var prepared = PreparedPlan.From(plan);
         journal ??= new InMemoryProductWorkflowJournal();
         cancellationToken.ThrowIfCancellationRequested();
-        using var claim = await journal.ClaimAsync(cancellationToken).ConfigureAwait(false);
-        var document = await JournalReader.OpenAsync(journal, prepared, _client.WorkspaceId.ToString(), _options.AcceptAmendedPlan, cancellationToken).ConfigureAwait(false);
-        var run = new WorkflowRun(_client, _options, prepared, journal, document, progress);
+        var claim = await journal.ClaimAsync(cancellationToken).ConfigureAwait(false);
+        await using var _ = claim.ConfigureAwait(false);
+        var document = await JournalReader.OpenAsync(journal, prepared, client.WorkspaceId.ToString(), options.AcceptAmendedPlan, cancellationToken).ConfigureAwait(false);
+        var run = new WorkflowRun(client, options, prepared, journal, document, progress);
         return await run.ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -82,7 +82,7 @@ public sealed class WebhookVerifierTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(() => new WebhookVerifier(), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("Secrets is empty"));
+            Assert.That(() => new WebhookVerifier(new WebhookVerifierOptions()), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("Secrets is empty"));
             Assert.That(() => new WebhookVerifier(Secret, " "), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("empty entry").And.Message.Not.Contains(Secret));
             Assert.That(() => new WebhookVerifier(new WebhookVerifierOptions { Secrets = [Secret], Tolerance = TimeSpan.Zero }), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("Tolerance"));
         });

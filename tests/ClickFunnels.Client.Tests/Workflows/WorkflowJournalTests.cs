@@ -100,7 +100,7 @@ public sealed class WorkflowJournalTests
         await using var scene = await WorkflowScene.StartAsync();
         using var folder = new TemporaryFolder();
         IProductWorkflowJournal journal = inFile ? new FileProductWorkflowJournal(folder.File("journal.json")) : new InMemoryProductWorkflowJournal();
-        using (await journal.ClaimAsync(default))
+        await using (await journal.ClaimAsync(default))
         {
             var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Minimal(), journal));
             Assert.That(failure.Message, Does.Contain("in use by another run"));
@@ -203,7 +203,7 @@ public sealed class WorkflowJournalTests
         private readonly InMemoryProductWorkflowJournal _store = new();
         private int _writes;
 
-        public Task<IDisposable> ClaimAsync(CancellationToken cancellationToken) => _store.ClaimAsync(cancellationToken);
+        public Task<IAsyncDisposable> ClaimAsync(CancellationToken cancellationToken) => _store.ClaimAsync(cancellationToken);
 
         public Task<string?> ReadAsync(CancellationToken cancellationToken) => _store.ReadAsync(cancellationToken);
 

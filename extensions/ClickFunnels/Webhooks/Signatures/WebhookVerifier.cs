@@ -12,20 +12,21 @@ namespace ClickFunnels.Webhooks;
 /// within the tolerance; handle each <see cref="WebhookNotification.EventId" /> once.
 /// </remarks>
 [DebuggerDisplay("WebhookVerifier")]
-public sealed class WebhookVerifier
+public class WebhookVerifier
 {
     // Twelve digits reach the year 33658.
     private const int MaximumDigits = 12;
 
-    private readonly byte[][] _keys;
+    private readonly byte[][]? _keys;
     private readonly long _tolerance;
-    private readonly TimeProvider _clock;
+    private readonly TimeProvider _clock = TimeProvider.System;
 
     /// <summary>Creates a verifier with the given secrets, the documented tolerance of 600 seconds and the system's clock.</summary>
-    /// <param name="secrets">The secret of the endpoint, or the old and the new one while it is being changed.</param>
-    /// <exception cref="ApiConfigurationException">There is no secret, or one is empty.</exception>
-    public WebhookVerifier(params string[] secrets)
-        : this(new WebhookVerifierOptions { Secrets = secrets })
+    /// <param name="secret">The secret of the endpoint.</param>
+    /// <param name="furtherSecrets">Further secrets, such as the previous one while the secret is being changed.</param>
+    /// <exception cref="ApiConfigurationException">A secret is empty.</exception>
+    public WebhookVerifier(string secret, params string[] furtherSecrets)
+        : this(new WebhookVerifierOptions { Secrets = [secret, .. furtherSecrets ?? []] })
     {
     }
 
@@ -55,12 +56,16 @@ public sealed class WebhookVerifier
         _clock = options.TimeProvider ?? TimeProvider.System;
     }
 
+    /// <summary>Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.</summary>
+    protected WebhookVerifier() { }
+
     /// <summary>Verifies a delivery. It never throws, whatever the sender sent.</summary>
     /// <param name="body">The raw bytes of the body.</param>
     /// <param name="signature">Value of <see cref="WebhookHeaders.Signature" />; null when the header is missing.</param>
     /// <param name="timestamp">Value of <see cref="WebhookHeaders.Timestamp" />; null when the header is missing.</param>
-    public WebhookVerification Verify(ReadOnlySpan<byte> body, string? signature, string? timestamp)
+    public virtual WebhookVerification Verify(ReadOnlySpan<byte> body, string? signature, string? timestamp)
     {
+        var keys = Mocking.Required(_keys, this);
         if (string.IsNullOrEmpty(signature))
         {
             return Failed(WebhookVerificationResult.SignatureMissing);
@@ -96,9 +101,9 @@ public sealed class WebhookVerifier
         }
 
         Span<byte> expected = stackalloc byte[WebhookSignature.HashLength];
-        for (var index = 0; index < _keys.Length; index++)
+        for (var index = 0; index < keys.Length; index++)
         {
-            WebhookSignature.Compute(_keys[index], timestamp!, body, expected);
+            WebhookSignature.Compute(keys[index], timestamp!, body, expected);
             if (WebhookSignature.AreEqual(expected, given))
             {
                 return new WebhookVerification(WebhookVerificationResult.Valid, signedAt, index);

@@ -32,11 +32,11 @@ public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
     public string Path { get; }
 
     /// <inheritdoc />
-    public Task<IDisposable> ClaimAsync(CancellationToken cancellationToken)
+    public Task<IAsyncDisposable> ClaimAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return Task.FromResult<IDisposable>(new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return Task.FromResult<IAsyncDisposable>(new Claim(new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)));
         }
         catch (DirectoryNotFoundException exception)
         {
@@ -119,5 +119,15 @@ public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
             File.Move(temporary, Path);
         }
 #endif
+    }
+
+    // A FileStream is not IAsyncDisposable in .NET Standard 2.0.
+    private sealed class Claim(FileStream file) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync()
+        {
+            file.Dispose();
+            return default;
+        }
     }
 }

@@ -18,7 +18,7 @@ public interface IProductWorkflowJournal
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The claim, which is disposed at the end of the run.</returns>
     /// <exception cref="ProductWorkflowJournalException">Another run holds the journal.</exception>
-    Task<IDisposable> ClaimAsync(CancellationToken cancellationToken);
+    Task<IAsyncDisposable> ClaimAsync(CancellationToken cancellationToken);
 
     /// <summary>Returns the last written text; null if there is none yet.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -11,9 +11,9 @@ public sealed class InMemoryProductWorkflowJournal : IProductWorkflowJournal
     private int _claimed;
 
     /// <inheritdoc />
-    public Task<IDisposable> ClaimAsync(CancellationToken cancellationToken) =>
+    public Task<IAsyncDisposable> ClaimAsync(CancellationToken cancellationToken) =>
         Interlocked.CompareExchange(ref _claimed, 1, 0) == 0
-            ? Task.FromResult<IDisposable>(new Claim(this))
+            ? Task.FromResult<IAsyncDisposable>(new Claim(this))
             : throw new ProductWorkflowJournalException("The journal is in use by another run. Wait for that run to end, or use a separate journal for each plan.");
 
     /// <inheritdoc />
@@ -27,16 +27,18 @@ public sealed class InMemoryProductWorkflowJournal : IProductWorkflowJournal
         return Task.CompletedTask;
     }
 
-    private sealed class Claim(InMemoryProductWorkflowJournal journal) : IDisposable
+    private sealed class Claim(InMemoryProductWorkflowJournal journal) : IAsyncDisposable
     {
         private InMemoryProductWorkflowJournal? _journal = journal;
 
-        public void Dispose()
+        public ValueTask DisposeAsync()
         {
             if (Interlocked.Exchange(ref _journal, null) is { } held)
             {
                 Volatile.Write(ref held._claimed, 0);
             }
+
+            return default;
         }
     }
 }

@@ -9,13 +9,30 @@ namespace ClickFunnels.Workflows;
 /// </summary>
 public sealed class ProductWorkflowException : ApiException
 {
-    internal ProductWorkflowException(WorkflowStep step, ProductWorkflowResult result, IProductWorkflowJournal journal, Exception cause)
-        : base(Text(step, result, cause), cause is StepFailureException ? null : cause)
+    /// <summary>Creates an exception; for tests of code that handles it.</summary>
+    /// <param name="step">Name of the step that failed.</param>
+    /// <param name="operationId">The operation of the contract that the step calls.</param>
+    /// <param name="result">The partial result.</param>
+    /// <param name="journal">The journal to continue with; null for a new one in memory.</param>
+    /// <param name="cause">The cause, such as an exception of <see cref="ApiExceptionFactory" />.</param>
+    public ProductWorkflowException(string step, string operationId, ProductWorkflowResult result, IProductWorkflowJournal? journal, Exception cause)
+        : base(
+            Text(
+                step ?? throw new ArgumentNullException(nameof(step)),
+                operationId ?? throw new ArgumentNullException(nameof(operationId)),
+                result ?? throw new ArgumentNullException(nameof(result)),
+                cause ?? throw new ArgumentNullException(nameof(cause))),
+            cause is StepFailureException ? null : cause)
     {
-        Step = step.Name;
-        OperationId = step.OperationId;
+        Step = step;
+        OperationId = operationId;
         Result = result;
-        Journal = journal;
+        Journal = journal ?? new InMemoryProductWorkflowJournal();
+    }
+
+    internal ProductWorkflowException(WorkflowStep step, ProductWorkflowResult result, IProductWorkflowJournal journal, Exception cause)
+        : this(step.Name, step.OperationId, result, journal, cause)
+    {
     }
 
     /// <summary>Name of the step that failed, such as <c>variants[Size=S].prices[0]</c>.</summary>
@@ -33,10 +50,10 @@ public sealed class ProductWorkflowException : ApiException
     /// <inheritdoc />
     public override bool IsTransient => InnerException is ApiException { IsTransient: true };
 
-    private static string Text(WorkflowStep step, ProductWorkflowResult result, Exception cause)
+    private static string Text(string step, string operationId, ProductWorkflowResult result, Exception cause)
     {
         // Messages of other exceptions may contain anything, so only our own are used.
         var reason = cause is ApiException or StepFailureException ? cause.Message : cause.GetType().Name + ".";
-        return $"The product workflow stopped at step {result.Steps.Count + 1} of {result.StepCount}, '{step.Name}' ({step.OperationId}): {reason} Apply the same plan with the same journal to continue.";
+        return $"The product workflow stopped at step {result.Steps.Count + 1} of {result.StepCount}, '{step}' ({operationId}): {reason} Apply the same plan with the same journal to continue.";
     }
 }

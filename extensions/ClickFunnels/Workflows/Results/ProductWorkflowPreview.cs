@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
@@ -7,10 +8,13 @@ namespace ClickFunnels.Workflows;
 /// <summary>The requests that the workflow sends for a plan if nothing fails, in order.</summary>
 public sealed class ProductWorkflowPreview
 {
-    internal ProductWorkflowPreview(string fingerprint, IReadOnlyList<ProductWorkflowRequest> requests)
+    /// <summary>Creates a preview; for tests of code that receives one.</summary>
+    /// <param name="planFingerprint">Digest of the plan.</param>
+    /// <param name="requests">The requests, in order.</param>
+    public ProductWorkflowPreview(string planFingerprint, IReadOnlyList<ProductWorkflowRequest> requests)
     {
-        PlanFingerprint = fingerprint;
-        Requests = requests;
+        PlanFingerprint = planFingerprint ?? throw new ArgumentNullException(nameof(planFingerprint));
+        Requests = requests ?? throw new ArgumentNullException(nameof(requests));
     }
 
     /// <summary>Digest of the plan.</summary>
@@ -20,7 +24,7 @@ public sealed class ProductWorkflowPreview
     public IReadOnlyList<ProductWorkflowRequest> Requests { get; }
 
     /// <summary>Returns one line per request, without data of the plan.</summary>
-    public override string ToString() => string.Join(System.Environment.NewLine, Requests.Select(static (request, index) => $"{index + 1}. {request}"));
+    public override string ToString() => string.Join(Environment.NewLine, Requests.Select(static (request, index) => $"{index + 1}. {request}"));
 
     /// <summary>Returns the requests with their queries and bodies. The text contains data of the plan, such as e-mail addresses.</summary>
     public string ToText()

@@ -11,6 +11,24 @@ public sealed class ProductWorkflowResult
 {
     private readonly Dictionary<string, long> _ids;
 
+    /// <summary>Creates a result from its steps; for tests of code that receives one.</summary>
+    /// <param name="plan">The plan; it says which properties and variants the result can name.</param>
+    /// <param name="steps">
+    /// The completed steps, in order: <c>location</c>, <c>product</c>, <c>default_variant</c> and so on, as in
+    /// <see cref="Steps" /> of a real run. The ids of the result are theirs.
+    /// </param>
+    /// <param name="stepCount">Number of steps of the plan; null if all are completed.</param>
+    /// <param name="planFingerprint">Digest of the plan.</param>
+    public ProductWorkflowResult(ProductPlan plan, IReadOnlyList<ProductWorkflowStep> steps, int? stepCount = null, string planFingerprint = "test")
+        : this(
+            plan ?? throw new ArgumentNullException(nameof(plan)),
+            planFingerprint ?? throw new ArgumentNullException(nameof(planFingerprint)),
+            steps ?? throw new ArgumentNullException(nameof(steps)),
+            stepCount ?? steps.Count,
+            steps.Select(static step => new KeyValuePair<string, long>(WorkflowNames.Id(step.Name), step.Id)))
+    {
+    }
+
     internal ProductWorkflowResult(ProductPlan plan, string fingerprint, IReadOnlyList<ProductWorkflowStep> steps, int stepCount, IEnumerable<KeyValuePair<string, long>> ids)
     {
         PlanFingerprint = fingerprint;

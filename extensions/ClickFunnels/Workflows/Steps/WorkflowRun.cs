@@ -48,7 +48,7 @@ internal sealed class WorkflowRun
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            throw new ProductWorkflowCanceledException(step, Result(), _journal, exception, cancellationToken);
+            throw new ProductWorkflowCanceledException(step.Name, Result(), _journal, exception, cancellationToken);
         }
         catch (Exception exception)
         {
