@@ -14,7 +14,7 @@ namespace ClickFunnels.Emulator;
 
 /// <summary>
 /// A local stand-in for the ClickFunnels 2.0 API: all operations of the contract, state in memory. It is not the vendor's server;
-/// <see cref="BehaviourCatalogue"/> tells what is documented and what assumed. Thread-safe. Dispose it to stop it.
+/// <see cref="BehaviorCatalog"/> tells what is documented and what assumed. Thread-safe. Dispose it to stop it.
 /// </summary>
 public sealed class ClickFunnelsEmulator : IAsyncDisposable
 {
@@ -200,7 +200,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     /// <summary>How the emulator serves an operation: by what is documented of it, or like any other operation of its kind.</summary>
     /// <param name="operationId">Id of the operation in the contract.</param>
     /// <exception cref="KeyNotFoundException">The contract has no such operation.</exception>
-    public static OperationBehaviour BehaviourOf(string operationId) => BehaviourCatalogue.Operations[operationId];
+    public static OperationBehavior BehaviorOf(string operationId) => BehaviorCatalog.Operations[operationId];
 
     private static async Task<RecordStore> FillAsync(ClickFunnelsEmulatorOptions options, CancellationToken cancellationToken)
     {
@@ -227,7 +227,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         return store;
     }
 
-    [Behaviour("A token reaches all workspaces of its team", Evidence.Documented, "vendor guide, authentication, 2025-11")]
+    [Behavior("A token reaches all workspaces of its team", Evidence.Documented, "vendor guide, authentication, 2025-11")]
     private static List<string> Issue(ClickFunnelsEmulatorOptions options, RecordStore store, TokenRegistry tokens)
     {
         var workspaces = store.Of("Workspace");

@@ -55,7 +55,7 @@ internal static class CommandLine
             HelpName = "FOLDER",
         };
         var verbose = new Option<bool>("--verbose") { Description = "Write a line a request to standard error." };
-        var behaviours = new Option<bool>("--behaviours") { Description = "List what is emulated, with its evidence and source, and end." };
+        var behaviors = new Option<bool>("--behaviors") { Description = "List what is emulated, with its evidence and source, and end." };
 
         urls.Validators.Add(result =>
         {
@@ -81,12 +81,12 @@ internal static class CommandLine
         var command = new RootCommand(
             "A stateful local stand-in for the ClickFunnels 2.0 API. "
             + "When it listens it writes one JSON line with url, access_token, team_id, workspace_id and subdomain, and with --oauth-client also oauth_client_id and oauth_client_secret.");
-        foreach (var option in (Option[])[urls, contacts, processorOrders, snapshot, token, subdomain, webhookSecret, beyondLoopback, oauthClient, oauthSecret, oauthRedirects, record, verbose, behaviours])
+        foreach (var option in (Option[])[urls, contacts, processorOrders, snapshot, token, subdomain, webhookSecret, beyondLoopback, oauthClient, oauthSecret, oauthRedirects, record, verbose, behaviors])
             command.Options.Add(option);
         command.SetAction((parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(behaviours))
-                return ListBehavioursAsync();
+            if (parsed.GetValue(behaviors))
+                return ListBehaviorsAsync();
             var options = Recording(parsed.GetValue(record), new ClickFunnelsEmulatorOptions
             {
                 ListenOn = ListenAddress(parsed.GetValue(urls)!)!,
@@ -120,10 +120,10 @@ internal static class CommandLine
         return options;
     }
 
-    private static async Task<int> ListBehavioursAsync()
+    private static async Task<int> ListBehaviorsAsync()
     {
-        foreach (var behaviour in BehaviourCatalogue.All)
-            await Console.Out.WriteLineAsync($"{behaviour.Evidence}\t{behaviour.Rule}\t{behaviour.Source}");
+        foreach (var behavior in BehaviorCatalog.All)
+            await Console.Out.WriteLineAsync($"{behavior.Evidence}\t{behavior.Rule}\t{behavior.Source}");
         return 0;
     }
 

@@ -22,7 +22,7 @@ internal static class Program
     private static async Task<int> RunAsync(ClickFunnelsEmulatorOptions options, CancellationToken cancellationToken)
     {
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var cancelled = cancellationToken.Register(() => stop.TrySetResult());
+        await using var canceled = cancellationToken.Register(() => stop.TrySetResult());
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try

@@ -17,12 +17,12 @@ internal static class DeliveryMessage
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The body: the same bytes for every endpoint and attempt.</summary>
-    [Behaviour(
+    [Behavior(
         "A delivery is the JSON object data, event_id, event_type, subject_id, subject_type, created_at, page_id, funnel_id, api_version, workspace_id",
         Evidence.Documented,
-        "vendor guide, webhooks; event catalogue of 2026-08 for the last two")]
-    [Behaviour("data is the record as reading it shows it", Evidence.Documented, "vendor guide, webhooks")]
-    [Behaviour("The data of a deleted record is its last state", Evidence.Assumed, "not published")]
+        "vendor guide, webhooks; event catalog of 2026-08 for the last two")]
+    [Behavior("data is the record as reading it shows it", Evidence.Documented, "vendor guide, webhooks")]
+    [Behavior("The data of a deleted record is its last state", Evidence.Assumed, "not published")]
     public static byte[] Body(Record recorded) => Encoding.UTF8.GetBytes(new JsonObject
     {
         ["data"] = recorded.Fields["data"]?.DeepClone(),
@@ -37,12 +37,12 @@ internal static class DeliveryMessage
         ["workspace_id"] = recorded.WorkspaceId,
     }.ToJsonString(Plain));
 
-    [Behaviour(
+    [Behavior(
         "A delivery is signed: the lower-case hexadecimal HMAC-SHA256, by the endpoint's secret, of timestamp, dot and body",
         Evidence.Documented,
         "vendor guide, webhooks, 2025-11")]
-    [Behaviour("Each attempt is signed anew, with the time of the attempt", Evidence.Assumed, "not published")]
-    [Behaviour("The User-Agent of deliveries names the emulator", Evidence.Assumed, "the service's is not published")]
+    [Behavior("Each attempt is signed anew, with the time of the attempt", Evidence.Assumed, "not published")]
+    [Behavior("The User-Agent of deliveries names the emulator", Evidence.Assumed, "the service's is not published")]
     public static HttpRequestMessage Request(Uri url, byte[] body, string secret, DateTimeOffset signedAt)
     {
         var timestamp = signedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);

@@ -26,7 +26,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         _slots = new SemaphoreSlim(options.WebhookParallelism);
     }
 
-    [Behaviour(
+    [Behavior(
         "An event that is not taken is sent again after 1 s, 15 s, 1 min, 5 min, 15 min, 1 h, 12 h and 24 h, then given up",
         Evidence.Documented,
         "vendor guide, webhooks, 2025-11; that the first wait follows the first attempt is assumed")]
@@ -49,7 +49,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     }
 
     /// <summary>Begins to deliver an event.</summary>
-    [Behaviour("Deliveries run side by side and can arrive out of order", Evidence.Documented, "vendor guide, webhooks, 2025-11")]
+    [Behavior("Deliveries run side by side and can arrive out of order", Evidence.Documented, "vendor guide, webhooks, 2025-11")]
     public void Enqueue(RecordedEvent recorded)
     {
         var body = DeliveryMessage.Body(recorded.Event);

@@ -5,7 +5,7 @@ namespace ClickFunnels.Emulator.Deliveries;
 /// <summary>How one attempt went: a status, or why there is none.</summary>
 internal sealed record AttemptResult(string Url, int? Status, string? Failure, bool CanRetry)
 {
-    [Behaviour("The statuses 200 to 207 and 226 mean that the event was taken", Evidence.Documented, "vendor guide, webhooks, 2025-11")]
+    [Behavior("The statuses 200 to 207 and 226 mean that the event was taken", Evidence.Documented, "vendor guide, webhooks, 2025-11")]
     public bool IsTaken => Status is (>= 200 and <= 207) or 226;
 }
 
@@ -25,10 +25,10 @@ internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOpti
         ResponseDrainTimeout = TimeSpan.FromSeconds(1),
     });
 
-    [Behaviour("Redirects are not followed: they count as refusals", Evidence.Assumed, "published: only the statuses of success count")]
-    [Behaviour("A receiver that does not answer in time counts as one that refuses", Evidence.Assumed, "not published; nor is the time")]
-    [Behaviour("Attempts use the address and the secret that the endpoint has then; deletion ends them", Evidence.Assumed, "not published")]
-    [Behaviour("Webhooks go to receivers on loopback only, unless an option says otherwise", Evidence.Assumed, "so that a test with a real address in it disturbs nobody")]
+    [Behavior("Redirects are not followed: they count as refusals", Evidence.Assumed, "published: only the statuses of success count")]
+    [Behavior("A receiver that does not answer in time counts as one that refuses", Evidence.Assumed, "not published; nor is the time")]
+    [Behavior("Attempts use the address and the secret that the endpoint has then; deletion ends them", Evidence.Assumed, "not published")]
+    [Behavior("Webhooks go to receivers on loopback only, unless an option says otherwise", Evidence.Assumed, "so that a test with a real address in it disturbs nobody")]
     public async Task<AttemptResult> SendAsync(long endpointId, byte[] body, WebhookFault? fault, CancellationToken stopping)
     {
         string? address;

@@ -1,4 +1,4 @@
-using ClickFunnels.Emulator.Behaviours;
+using ClickFunnels.Emulator.Behaviors;
 
 namespace ClickFunnels.Emulator;
 

@@ -7,9 +7,9 @@ using ClickFunnels.Emulator.Store;
 namespace ClickFunnels.Emulator.Engine;
 
 /// <summary>Reads a body by its schema: known properties in their types, unknown ones left out, problems listed.</summary>
-[Behaviour("Properties that the spec does not list are ignored", Evidence.Assumed, "usual for the service's framework")]
-[Behaviour("Numbers are accepted as strings and booleans as \"true\" and \"false\"", Evidence.Observed, "vendor skill, products, 2026-08")]
-[Behaviour(
+[Behavior("Properties that the spec does not list are ignored", Evidence.Assumed, "usual for the service's framework")]
+[Behavior("Numbers are accepted as strings and booleans as \"true\" and \"false\"", Evidence.Observed, "vendor skill, products, 2026-08")]
+[Behavior(
     "A public id in a body is refused with 422 where the spec says integer",
     Evidence.Documented,
     "vendor guide, ids, 2025-11; the status is assumed")]
@@ -58,7 +58,7 @@ internal sealed class BodyReader(ProblemList problems)
             result[name] = new JsonArray();
     }
 
-    [Behaviour(
+    [Behavior(
         "A missing amount yields both \"can't be blank\" and \"is not a number\"",
         Evidence.Observed,
         "vendor skill, products, 2026-08")]

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.Behaviours;
+using ClickFunnels.Emulator.Behaviors;
 using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Deliveries;
 using ClickFunnels.Emulator.Events;
@@ -15,14 +15,14 @@ namespace ClickFunnels.Emulator.Engine;
 /// <summary>A request whose route and caller are known.</summary>
 internal sealed record RoutedRequest(RouteMatch Route, Caller Caller, string Host, Uri Address, byte[] Body);
 
-/// <summary>Serves any operation of the contract; what is particular to a resource its behaviour adds.</summary>
+/// <summary>Serves any operation of the contract; what is particular to a resource its behavior adds.</summary>
 internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeProvider clock, DeliveryQueue deliveries)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly BehaviourSet _behaviours = new(store);
+    private readonly BehaviorSet _behaviors = new(store);
     private readonly OperationSet _operations = new(store);
 
-    private RecordWriter Writer => field ??= new RecordWriter(contract, _behaviours);
+    private RecordWriter Writer => field ??= new RecordWriter(contract, _behaviors);
 
     /// <summary>Records the events that calls cause.</summary>
     public EventRecorder Events => field ??= new EventRecorder(contract, store, Writer);
@@ -108,11 +108,11 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         return parents;
     }
 
-    [Behaviour("Paths take the numeric id or the public id", Evidence.Observed, "vendor skills, contacts and orders, 2026-08")]
+    [Behavior("Paths take the numeric id or the public id", Evidence.Observed, "vendor skills, contacts and orders, 2026-08")]
     private Record Seen(Caller caller, string resource, string identifier) =>
         store.Find(resource, identifier) is { } record && caller.Sees(record) ? record : throw ApiProblem.NotFound();
 
-    [Behaviour("A deleted record can be read but no longer changed or used", Evidence.Assumed, "only reading it is published")]
+    [Behavior("A deleted record can be read but no longer changed or used", Evidence.Assumed, "only reading it is published")]
     private Record Member(RoutedRequest request, string resource)
     {
         var record = Seen(request.Caller, resource, request.Route.Values["id"]);
@@ -121,7 +121,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
 
     private static Record Live(Record record) => record.IsDeleted ? throw ApiProblem.NotFound() : record;
 
-    [Behaviour(
+    [Behavior(
         "Routes without a workspace work in the one whose subdomain the Host header names, else in the token's first",
         Evidence.Assumed,
         "one address serves all hosts here")]
@@ -150,11 +150,11 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         return links;
     }
 
-    [Behaviour(
+    [Behavior(
         "The cursor comes in the headers Pagination-Next and Link, which the last page lacks",
         Evidence.Documented,
         "vendor guide, pagination")]
-    [Behaviour("Link keeps the other query parameters", Evidence.Assumed, "the guide shows a cursor only")]
+    [Behavior("Link keeps the other query parameters", Evidence.Assumed, "the guide shows a cursor only")]
     private ApiAnswer List(Call call, Uri address)
     {
         var page = Lists.Read(call);
@@ -209,7 +209,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
 
     private ApiAnswer Read(Call call, Record record)
     {
-        _behaviours.For(record.Resource).Read(call, record);
+        _behaviors.For(record.Resource).Read(call, record);
         return Show(call, record);
     }
 
@@ -223,42 +223,42 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         var draft = Draft(call, complete: true);
         foreach (var (name, id) in Links(call))
             draft[name] = id!.DeepClone();
-        var behaviour = _behaviours.For(call.Operation.Resource!);
-        behaviour.Create(call, draft);
+        var behavior = _behaviors.For(call.Operation.Resource!);
+        behavior.Create(call, draft);
         call.Problems.ThrowIfAny();
         var record = call.Insert(call.Operation.Resource!, draft);
-        behaviour.Created(call, record);
+        behavior.Created(call, record);
         return Show(call, record, status);
     }
 
-    [Behaviour("Upsert answers 200 for an update and 201 for a creation", Evidence.Documented, "published spec 2025-06")]
-    [Behaviour("Upsert ignores null and empty lists", Evidence.Documented, "published spec 2026-06")]
+    [Behavior("Upsert answers 200 for an update and 201 for a creation", Evidence.Documented, "published spec 2025-06")]
+    [Behavior("Upsert ignores null and empty lists", Evidence.Documented, "published spec 2026-06")]
     private ApiAnswer Upsert(Call call)
     {
         foreach (var (name, _) in call.Sent.Where(pair => pair.Value is null or JsonArray { Count: 0 }).ToList())
             call.Sent.Remove(name);
-        var behaviour = _behaviours.For(call.Operation.Resource!);
-        return behaviour.FindForUpsert(call, call.Sent) is { } known ? Update(call, known, 200) : Create(call, 201);
+        var behavior = _behaviors.For(call.Operation.Resource!);
+        return behavior.FindForUpsert(call, call.Sent) is { } known ? Update(call, known, 200) : Create(call, 201);
     }
 
-    [Behaviour("PUT and PATCH both change only what is sent", Evidence.Observed, "vendor skills use PATCH on routes published as PUT")]
+    [Behavior("PUT and PATCH both change only what is sent", Evidence.Observed, "vendor skills use PATCH on routes published as PUT")]
     private ApiAnswer Update(Call call, Record record, int? status = null)
     {
         var changes = Draft(call, complete: false);
-        var behaviour = _behaviours.For(record.Resource);
-        behaviour.Update(call, record, changes);
+        var behavior = _behaviors.For(record.Resource);
+        behavior.Update(call, record, changes);
         call.Problems.ThrowIfAny();
         var fields = call.Edit(record);
         foreach (var (name, value) in changes)
             fields[name] = value?.DeepClone();
-        behaviour.Updated(call, record);
+        behavior.Updated(call, record);
         return Show(call, record, status);
     }
 
-    [Behaviour("Deletion answers 204 and is soft where records have deleted_at", Evidence.Observed, "vendor skill, contacts, 2026-08")]
+    [Behavior("Deletion answers 204 and is soft where records have deleted_at", Evidence.Observed, "vendor skill, contacts, 2026-08")]
     private ApiAnswer Delete(Call call, Record record)
     {
-        _behaviours.For(record.Resource).Delete(call, record);
+        _behaviors.For(record.Resource).Delete(call, record);
         call.Problems.ThrowIfAny();
         if (contract.Schema(record.Resource).Properties.ContainsKey("deleted_at"))
             call.Edit(record)["deleted_at"] = call.Now;
@@ -269,7 +269,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
 
     private ApiAnswer Act(Call call, Record record)
     {
-        _behaviours.For(record.Resource).Act(call, record, call.Operation.LastSegment);
+        _behaviors.For(record.Resource).Act(call, record, call.Operation.LastSegment);
         call.Problems.ThrowIfAny();
         return Show(call, record);
     }
@@ -280,7 +280,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
             return [];
 
         var shown = contract.Schema(call.Operation.Resource!);
-        if (_behaviours.For(call.Operation.Resource!).TakesPublicIds)
+        if (_behaviors.For(call.Operation.Resource!).TakesPublicIds)
             IdReader.Prepare(call, schema);
         var draft = new BodyReader(call.Problems).Read(schema, call.Sent, complete, shown);
         IdReader.Resolve(call, draft, shown);

@@ -25,13 +25,13 @@ internal static class FilterReader
 {
     private const string Prefix = "filter[";
 
-    [Behaviour(
+    [Behavior(
         "Values of one attribute are comma-separated alternatives; attributes combine with AND",
         Evidence.Documented,
         "vendor guide, filtering")]
-    [Behaviour("An unknown key inside filter answers 400", Evidence.Observed, "vendor skill, contacts, 2026-08")]
-    [Behaviour("The array form filter[x][] answers 400", Evidence.Assumed, "no source documents the form")]
-    [Behaviour("filter on a list that documents none is ignored", Evidence.Assumed, "as other unknown parameters")]
+    [Behavior("An unknown key inside filter answers 400", Evidence.Observed, "vendor skill, contacts, 2026-08")]
+    [Behavior("The array form filter[x][] answers 400", Evidence.Assumed, "no source documents the form")]
+    [Behavior("filter on a list that documents none is ignored", Evidence.Assumed, "as other unknown parameters")]
     public static IReadOnlyList<AttributeFilter> Read(Call call)
     {
         if (call.Operation.Filter is not { } schema)
@@ -52,12 +52,12 @@ internal static class FilterReader
         return filters;
     }
 
-    [Behaviour(
+    [Behavior(
         "A filter value that is not in a documented list answers 422",
         Evidence.Documented,
         "published spec 2026-08, workflow runs")]
-    [Behaviour("Lists that do not document 422 answer such a filter value with 400", Evidence.Assumed, "as they do unknown attributes")]
-    [Behaviour("A filter value that is no number where ids are compared matches nothing", Evidence.Assumed, "not published")]
+    [Behavior("Lists that do not document 422 answer such a filter value with 400", Evidence.Assumed, "as they do unknown attributes")]
+    [Behavior("A filter value that is no number where ids are compared matches nothing", Evidence.Assumed, "not published")]
     private static IEnumerable<string> Values(ContractOperation operation, ContractSchema schema, string name, string text)
     {
         var item = schema.Items?.Schema ?? schema;

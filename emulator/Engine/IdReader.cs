@@ -20,7 +20,7 @@ internal static class IdReader
     }
 
     /// <summary>After the body is read: ids that came as text, where answers show numbers or nothing.</summary>
-    [Behaviour("An id that names no record of the workspace answers 422", Evidence.Assumed, "not published")]
+    [Behavior("An id that names no record of the workspace answers 422", Evidence.Assumed, "not published")]
     public static void Resolve(Call call, JsonObject draft, ContractSchema shown)
     {
         foreach (var (name, value) in draft.ToList())

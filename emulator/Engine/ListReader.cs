@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.Behaviours;
+using ClickFunnels.Emulator.Behaviors;
 using ClickFunnels.Emulator.Http;
 using ClickFunnels.Emulator.Store;
 
@@ -14,9 +14,9 @@ internal sealed class ListReader(RecordWriter values)
 {
     public const int PageSize = 20;
 
-    [Behaviour("Lists hold at most 20 records; no parameter changes that", Evidence.Documented, "vendor guide, pagination")]
-    [Behaviour("Unknown query parameters are ignored", Evidence.Observed, "vendor skill, contacts, 2026-08")]
-    [Behaviour("Deleted records are left out of lists", Evidence.Observed, "vendor skill, contacts, 2026-08")]
+    [Behavior("Lists hold at most 20 records; no parameter changes that", Evidence.Documented, "vendor guide, pagination")]
+    [Behavior("Unknown query parameters are ignored", Evidence.Observed, "vendor skill, contacts, 2026-08")]
+    [Behavior("Deleted records are left out of lists", Evidence.Observed, "vendor skill, contacts, 2026-08")]
     public RecordPage Read(Call call)
     {
         var saved = SavedFilter(call);
@@ -36,7 +36,7 @@ internal sealed class ListReader(RecordWriter values)
         return new RecordPage(page, page[^1].Id);
     }
 
-    [Behaviour(
+    [Behavior(
         "Saved filters come in one answer unless after is sent; 0 starts paging",
         Evidence.Documented,
         "published spec 2026-08, refine filters")]
@@ -50,16 +50,16 @@ internal sealed class ListReader(RecordWriter values)
         _ => record.Number(parent.Key) == parent.Value.Id,
     });
 
-    [Behaviour(
+    [Behavior(
         "`after` is the id of the last record seen and means \"next page\" in both orders",
         Evidence.Documented,
         "vendor guide, pagination")]
-    [Behaviour(
+    [Behavior(
         "Sorted by updated_at the cursor is still an id, and ids break ties",
         Evidence.Assumed,
         "the meaning of the cursor under this sort is not published")]
-    [Behaviour("Without sort parameters lists ascend by id", Evidence.Assumed, "not published")]
-    [Behaviour("A cursor that names no record yields an empty page; 0 the first page", Evidence.Assumed, "published for one list only")]
+    [Behavior("Without sort parameters lists ascend by id", Evidence.Assumed, "not published")]
+    [Behavior("A cursor that names no record yields an empty page; 0 the first page", Evidence.Assumed, "published for one list only")]
     private static IEnumerable<Record> Sort(Call call, IReadOnlyList<Record> records)
     {
         var descending = Choice(call, "sort_order", ["asc", "desc"]) == "desc";
@@ -94,7 +94,7 @@ internal sealed class ListReader(RecordWriter values)
             ? number.CompareTo(other)
             : string.CompareOrdinal(left.Text(property), right.Text(property));
 
-    [Behaviour("A sort order or property that does not exist answers 422, or 400 where 422 is not documented", Evidence.Assumed, "not published")]
+    [Behavior("A sort order or property that does not exist answers 422, or 400 where 422 is not documented", Evidence.Assumed, "not published")]
     private static string? Choice(Call call, string name, IEnumerable<string> allowed)
     {
         if (!call.Operation.QueryParameters.Contains(name) || call.Query.One(name) is not { } value)
@@ -102,7 +102,7 @@ internal sealed class ListReader(RecordWriter values)
         return allowed.Contains(value) ? value : throw FilterReader.NotIncluded(call.Operation, name);
     }
 
-    [Behaviour("A saved filter is combined with filter; stable_id goes before stored_filter_id, and an invalid one answers 422", Evidence.Documented, "published spec 2026-08")]
+    [Behavior("A saved filter is combined with filter; stable_id goes before stored_filter_id, and an invalid one answers 422", Evidence.Documented, "published spec 2026-08")]
     private static JsonObject? SavedFilter(Call call)
     {
         var resource = call.Operation.Resource == "Order" ? "OrdersFilter" : SavedFilters.Class;

@@ -1,19 +1,19 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.Behaviours;
+using ClickFunnels.Emulator.Behaviors;
 using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Engine;
 
 /// <summary>Writes records as the response schemas say: every property, null where nothing is known.</summary>
-internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours)
+internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
 {
     private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
 
-    [Behaviour("Fields that expand[] names are absent, not null, unless asked for", Evidence.Documented, "vendor guide, expand")]
-    [Behaviour("Unknown names in expand[] are ignored", Evidence.Assumed, "not published")]
+    [Behavior("Fields that expand[] names are absent, not null, unless asked for", Evidence.Documented, "vendor guide, expand")]
+    [Behavior("Unknown names in expand[] are ignored", Evidence.Assumed, "not published")]
     public void Write(Utf8JsonWriter json, Call call, SchemaUse use, object? value)
     {
         var expand = call.Operation.Expandable.Count == 0 ? Nothing : call.Query.All("expand[]").ToHashSet();
@@ -86,11 +86,11 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
 
     private void WriteRecord(Utf8JsonWriter json, Context context, ContractSchema schema, Record record, int depth)
     {
-        var behaviour = behaviours.For(record.Resource);
+        var behavior = behaviors.For(record.Resource);
         json.WriteStartObject();
         foreach (var (name, property) in schema.Properties)
         {
-            if (behaviour.OnlyInCreation.Contains(name))
+            if (behavior.OnlyInCreation.Contains(name))
             {
                 if (depth > 0 || context.Call?.ShownOnce.ContainsKey(name) != true)
                     continue;
@@ -107,14 +107,14 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
         json.WriteEndObject();
     }
 
-    /// <summary>A property of a record: computed by its behaviour, stored, one of the ids, or the record that an id names.</summary>
-    [Behaviour(
+    /// <summary>A property of a record: computed by its behavior, stored, one of the ids, or the record that an id names.</summary>
+    [Behavior(
         "Where an answer shows an object beside its id, the record of that id is shown",
         Evidence.Assumed,
         "usual for the service's answers")]
     public object? Value(Record record, string name, ContractSchema? schema = null)
     {
-        if (behaviours.For(record.Resource).TryCompute(record, name, out var computed))
+        if (behaviors.For(record.Resource).TryCompute(record, name, out var computed))
             return computed;
         if (record.Fields.TryGetPropertyValue(name, out var stored))
             return stored;
@@ -125,7 +125,7 @@ internal sealed class RecordWriter(ApiContract contract, BehaviourSet behaviours
             "public_id" => record.PublicId,
             "workspace_id" => record.WorkspaceId,
             "team_id" => record.TeamId,
-            _ when schema is { Kind: SchemaKind.Object } && record.Number(name + "_id") is { } id => behaviours.Find(id),
+            _ when schema is { Kind: SchemaKind.Object } && record.Number(name + "_id") is { } id => behaviors.Find(id),
             _ => null,
         };
     }

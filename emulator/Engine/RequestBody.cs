@@ -10,8 +10,8 @@ internal static class RequestBody
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
-    [Behaviour("A body that is not JSON answers 400", Evidence.Documented, "published spec 2026-08")]
-    [Behaviour(
+    [Behavior("A body that is not JSON answers 400", Evidence.Documented, "published spec 2026-08")]
+    [Behavior(
         "A property that appears twice in one object makes the body invalid",
         Evidence.Assumed,
         "not published; it is a client's error")]
@@ -29,8 +29,8 @@ internal static class RequestBody
         }
     }
 
-    [Behaviour("Where the body is optional, an empty one is like none", Evidence.Documented, "published spec 2026-08, broadcasts")]
-    [Behaviour("A missing or empty envelope answers 400", Evidence.Documented, "published spec 2026-08; the wording is assumed")]
+    [Behavior("Where the body is optional, an empty one is like none", Evidence.Documented, "published spec 2026-08, broadcasts")]
+    [Behavior("A missing or empty envelope answers 400", Evidence.Documented, "published spec 2026-08; the wording is assumed")]
     public static JsonObject Unwrap(JsonNode? body, ContractOperation operation)
     {
         if (operation.Request is null || (body is null && !operation.BodyRequired))

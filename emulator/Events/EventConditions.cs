@@ -19,10 +19,10 @@ internal static class EventConditions
     public static bool IsFirstPayment(RecordChange change) =>
         IsSubscription(change.Record) && change.Old("recurring_invoices_paid_count") is null or "0" && change.Record.Number("recurring_invoices_paid_count") > 0;
 
-    [Behaviour("orders/invoice.abandoned comes from Payments AI only", Evidence.Documented, "vendor catalogue of event types, 2025-11")]
+    [Behavior("orders/invoice.abandoned comes from Payments AI only", Evidence.Documented, "vendor catalog of event types, 2025-11")]
     public static bool IsAbandoned(RecordChange change) => change.Became("status", "abandoned") && change.Record.Text("payment_processor") == "payments_ai";
 
-    [Behaviour("What is published at a time to come tells nothing when that time comes", Evidence.Assumed, "the emulator does nothing between calls")]
+    [Behavior("What is published at a time to come tells nothing when that time comes", Evidence.Assumed, "the emulator does nothing between calls")]
     public static bool IsPublished(RecordChange change, EventContext context) =>
         change.New("published_at") is { } time && time != change.Old("published_at")
         && DateTimeOffset.Parse(time, CultureInfo.InvariantCulture) <= context.Time;
@@ -31,7 +31,7 @@ internal static class EventConditions
     public static Record? Paid(RecordChange change, EventContext context, Predicate<Record> kind) =>
         !change.IsRemoved && change.Became("status", "paid") && Order(change.Record, context) is { } order && kind(order) ? change.Record : null;
 
-    [Behaviour("An invoice is fulfilled when its last line item is", Evidence.Assumed, "not published")]
+    [Behavior("An invoice is fulfilled when its last line item is", Evidence.Assumed, "not published")]
     public static Record? FulfilledInvoice(RecordChange change, EventContext context)
     {
         if (change.IsRemoved || !change.Became("fulfillment_status", "complete") || change.Record.Number("invoice_id") is not { } invoice)
@@ -40,7 +40,7 @@ internal static class EventConditions
         return all.All(line => line.Text("fulfillment_status") == "complete") ? context.Store.Find("OrderInvoice", invoice) : null;
     }
 
-    [Behaviour("A course is completed when all of its lessons are", Evidence.Assumed, "not published")]
+    [Behavior("A course is completed when all of its lessons are", Evidence.Assumed, "not published")]
     public static Record? CompletedEnrollment(RecordChange change, EventContext context)
     {
         if (!change.IsCreated || context.Store.Find("CourseEnrollment", change.Record.Number("enrollment_id") ?? 0) is not { } enrollment)
@@ -55,7 +55,7 @@ internal static class EventConditions
     public static Record? ChangedOrder(RecordChange change, EventContext context) =>
         (change.IsEdited("products_price_id") || change.IsEdited("quantity")) && Order(change.Record, context) is { } order && IsSubscription(order) ? order : null;
 
-    [Behaviour("subscription.modified comes from Payments AI only", Evidence.Documented, "vendor catalogue of event types, 2025-11; its cause is assumed")]
+    [Behavior("subscription.modified comes from Payments AI only", Evidence.Documented, "vendor catalog of event types, 2025-11; its cause is assumed")]
     public static Record? ModifiedOrder(RecordChange change, EventContext context) =>
         ChangedOrder(change, context) is { } order && order.Text("payment_processor") == "payments_ai" ? order : null;
 
@@ -69,7 +69,7 @@ internal static class EventConditions
         decimal? Price(string? id) => id is null ? null : context.Store.Find("ProductPrice", id)?.Decimal("amount");
     }
 
-    [Behaviour("sales/opportunity.closed is sent once an opportunity", Evidence.Documented, "vendor catalogue of event types, 2025-11")]
+    [Behavior("sales/opportunity.closed is sent once an opportunity", Evidence.Documented, "vendor catalog of event types, 2025-11")]
     public static Record? Closed(RecordChange change, EventContext context)
     {
         var sent = context.Store.Of("WebhookEvent").Any(one => one.Text("event_type_id") == "sales/opportunity.closed" && one.Number("subject_id") == change.Record.Id);

@@ -12,8 +12,8 @@ internal sealed record RecordedEvent(Record Event, IReadOnlyList<long> Endpoints
 internal sealed class EventRecorder(ApiContract contract, RecordStore store, RecordWriter writer)
 {
     /// <summary>Records what the changes since the last commit cause.</summary>
-    [Behaviour("Events happen with the change that causes them: a call that fails causes none", Evidence.Assumed, "not published")]
-    [Behaviour("An event about a record happens once a call, however often the call changed it", Evidence.Assumed, "not published")]
+    [Behavior("Events happen with the change that causes them: a call that fails causes none", Evidence.Assumed, "not published")]
+    [Behavior("An event about a record happens once a call, however often the call changed it", Evidence.Assumed, "not published")]
     public IReadOnlyList<RecordedEvent> Record(DateTimeOffset time)
     {
         if (store.Of("WebhookEndpoint").Count == 0)
@@ -35,7 +35,7 @@ internal sealed class EventRecorder(ApiContract contract, RecordStore store, Rec
     }
 
     /// <summary>Records one event; null when no endpoint listens.</summary>
-    [Behaviour("An event is recorded when an endpoint listens to its type, and only then", Evidence.Assumed, "not published")]
+    [Behavior("An event is recorded when an endpoint listens to its type, and only then", Evidence.Assumed, "not published")]
     public RecordedEvent? Record(EventRule rule, Record subject, DateTimeOffset time)
     {
         var page = subject.Number("page_id");
@@ -61,8 +61,8 @@ internal sealed class EventRecorder(ApiContract contract, RecordStore store, Rec
     }
 
     /// <summary>Endpoints of the workspace that want the event, oldest first.</summary>
-    [Behaviour("page_ids and funnel_ids of an endpoint, unless empty, let events of these pages and funnels through only", Evidence.Documented, "published spec 2025-06; that other events stay out is assumed")]
-    [Behaviour("Endpoints of version 1 get nothing here", Evidence.Assumed, "only the service's user interface makes them")]
+    [Behavior("page_ids and funnel_ids of an endpoint, unless empty, let events of these pages and funnels through only", Evidence.Documented, "published spec 2025-06; that other events stay out is assumed")]
+    [Behavior("Endpoints of version 1 get nothing here", Evidence.Assumed, "only the service's user interface makes them")]
     public IReadOnlyList<long> Listening(long workspace, string type, long? page, long? funnel) =>
     [
         .. store.Of("WebhookEndpoint").Where(endpoint => endpoint.WorkspaceId == workspace && !endpoint.IsDeleted

@@ -4,12 +4,12 @@ using static ClickFunnels.Emulator.Events.EventConditions;
 namespace ClickFunnels.Emulator.Events;
 
 /// <summary>Which change causes which event.</summary>
-[Behaviour(
+[Behavior(
     "The service's types of events, and that each tells of what its name says, are those published in August 2026",
     Evidence.Documented,
-    "vendor catalogue of event types, 2026-08")]
-[Behaviour("Which operation causes which event follows from the name of the type", Evidence.Assumed, "the service names no operations")]
-[Behaviour("subject_type is the name of the resource, such as Orders::Invoice", Evidence.Assumed, "only Contact is published")]
+    "vendor catalog of event types, 2026-08")]
+[Behavior("Which operation causes which event follows from the name of the type", Evidence.Assumed, "the service names no operations")]
+[Behavior("subject_type is the name of the resource, such as Orders::Invoice", Evidence.Assumed, "only Contact is published")]
 internal static class EventTable
 {
     private const string Nothing = "";
@@ -102,7 +102,7 @@ internal static class EventTable
 
         public Family Created(string cause) => When("created", cause, change => change.IsCreated);
 
-        [Behaviour("A change that changes nothing tells nothing", Evidence.Assumed, "not published")]
+        [Behavior("A change that changes nothing tells nothing", Evidence.Assumed, "not published")]
         public Family Updated(string cause) => Through(
             "updated",
             cause,

@@ -26,11 +26,11 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string? ContentType)
 
     public static ApiAnswer Of(ApiProblem problem) => new(problem.Status, Encoding.UTF8.GetBytes(problem.Body.ToJsonString(Plain)), Json);
 
-    [Behaviour(
+    [Behavior(
         "A request without User-Agent is stopped at the edge with an HTML page",
         Evidence.Documented,
         "vendor guide, authentication, 2025-11")]
-    [Behaviour("The edge's block page has status 403", Evidence.Assumed, "the status of the page is not published")]
+    [Behavior("The edge's block page has status 403", Evidence.Assumed, "the status of the page is not published")]
     public static ApiAnswer BlockPage() => Page(403, "Access denied", "The request was blocked before it reached the API. Send a User-Agent header.");
 
     public static ApiAnswer Page(int status, string title, string text) => new(

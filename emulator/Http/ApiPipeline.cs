@@ -65,7 +65,7 @@ internal sealed class ApiPipeline(
             await SendAsync(context, answer);
     }
 
-    [Behaviour(
+    [Behavior(
         "User-Agent is checked before the token, the token before the route",
         Evidence.Assumed,
         "the edge stands before the API; the rest is not published")]

@@ -9,32 +9,32 @@ internal sealed class ApiProblem(int status, JsonObject body) : Exception($"The 
 
     public JsonObject Body { get; } = body;
 
-    [Behaviour(
+    [Behavior(
         "A request that cannot be understood answers 400 with {\"error\": \"Bad request: …\"}",
         Evidence.Documented,
         "published spec 2026-08")]
     public static ApiProblem BadRequest(string message) => Error(400, $"Bad request: {message}");
 
-    [Behaviour("A missing or wrong token answers 401 with a JSON error", Evidence.Documented, "published spec 2025-06")]
+    [Behavior("A missing or wrong token answers 401 with a JSON error", Evidence.Documented, "published spec 2025-06")]
     public static ApiProblem Unauthorized() => Error(401, "API key missing or invalid");
 
-    [Behaviour("A record that is missing or out of the token's reach answers 404", Evidence.Documented, "published spec 2025-06")]
+    [Behavior("A record that is missing or out of the token's reach answers 404", Evidence.Documented, "published spec 2025-06")]
     public static ApiProblem NotFound() => Error(404, "Not found: Record missing");
 
-    [Behaviour(
+    [Behavior(
         "An unknown route, also a member route below its workspace, answers 404",
         Evidence.Observed,
         "vendor skill, contacts, 2026-08")]
     public static ApiProblem NoRoute() => Error(404, "No such route");
 
-    [Behaviour("A state that forbids the action answers 409", Evidence.Documented, "published spec 2025-06")]
-    [Behaviour("409 carries the common error body", Evidence.Assumed, "the published spec gives 409 no body")]
+    [Behavior("A state that forbids the action answers 409", Evidence.Documented, "published spec 2025-06")]
+    [Behavior("409 carries the common error body", Evidence.Assumed, "the published spec gives 409 no body")]
     public static ApiProblem Conflict(string message) => Error(409, $"Conflict: {message}");
 
-    [Behaviour("A body over the size limit answers 413", Evidence.Assumed, "the service's limit is not published")]
+    [Behavior("A body over the size limit answers 413", Evidence.Assumed, "the service's limit is not published")]
     public static ApiProblem TooLarge() => Error(413, "Request body is too large");
 
-    [Behaviour("Failed validation answers 422 with the messages joined by \"; \"", Evidence.Observed, "vendor skill, products, 2026-08")]
+    [Behavior("Failed validation answers 422 with the messages joined by \"; \"", Evidence.Observed, "vendor skill, products, 2026-08")]
     public static ApiProblem Unprocessable(string messages) => Error(422, $"Request unprocessable: {messages}");
 
     /// <summary>422 whose error is a bare code or sentence.</summary>

@@ -32,7 +32,7 @@ internal sealed class AuthorizationStore(TimeProvider clock)
         return text;
     }
 
-    [Behaviour("A code works once, and for ten minutes", Evidence.Assumed, "RFC 6749 recommends it; the service's time is not published")]
+    [Behavior("A code works once, and for ten minutes", Evidence.Assumed, "RFC 6749 recommends it; the service's time is not published")]
     public Authorization? Take(string? text)
     {
         if (text is null)

@@ -9,7 +9,7 @@ namespace ClickFunnels.Emulator.OAuth;
 /// <summary>The pages that a browser sees.</summary>
 internal static class ConsentPage
 {
-    [Behaviour("The page of consent has one button; an installation also picks a workspace", Evidence.Documented, "vendor guide, OAuth; vendor program, 2026-06; its look is assumed")]
+    [Behavior("The page of consent has one button; an installation also picks a workspace", Evidence.Documented, "vendor guide, OAuth; vendor program, 2026-06; its look is assumed")]
     public static ApiAnswer Ask(Authorization authorization, string request, IReadOnlyList<Record> workspaces, string denyUrl)
     {
         var choices = new StringBuilder();

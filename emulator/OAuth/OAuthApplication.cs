@@ -36,7 +36,7 @@ public sealed class OAuthApplication(string clientId)
             throw new ArgumentException($"The redirect URI {wrong} of {ClientId} must be an absolute http(s) address without a fragment.");
     }
 
-    [Behaviour("The redirect URI must be the registered one letter by letter", Evidence.Documented, "vendor guide, OAuth, 2025-11")]
+    [Behavior("The redirect URI must be the registered one letter by letter", Evidence.Documented, "vendor guide, OAuth, 2025-11")]
     internal bool Allows(string redirectUri) => RedirectUris.Count > 0
         ? RedirectUris.Contains(redirectUri)
         : Uri.TryCreate(redirectUri, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: true, UserInfo: "" } && address.Fragment.Length == 0;

@@ -27,7 +27,7 @@ internal sealed class OAuthParameters
     }
 
     /// <exception cref="OAuthProblem">The body is neither a form nor a JSON object of texts.</exception>
-    [Behaviour("The token endpoint takes JSON, as the guide shows, and forms, as the vendor's program sends", Evidence.Documented, "vendor guide, OAuth, 2025-11; vendor program, 2026-06")]
+    [Behavior("The token endpoint takes JSON, as the guide shows, and forms, as the vendor's program sends", Evidence.Documented, "vendor guide, OAuth, 2025-11; vendor program, 2026-06")]
     public static OAuthParameters OfBody(string? contentType, byte[] body)
     {
         var kind = contentType?.Split(';')[0].Trim().ToLowerInvariant();

@@ -11,7 +11,7 @@ internal sealed class OAuthProblem(string error, string description, int status 
 
     public string Description { get; } = description;
 
-    [Behaviour("Errors are the codes of RFC 6749 as JSON with error and error_description", Evidence.Assumed, "the service follows the RFC; no error is published")]
+    [Behavior("Errors are the codes of RFC 6749 as JSON with error and error_description", Evidence.Assumed, "the service follows the RFC; no error is published")]
     public ApiAnswer Answer()
     {
         var body = new JsonObject { ["error"] = Error, ["error_description"] = Description };

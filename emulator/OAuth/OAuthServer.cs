@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace ClickFunnels.Emulator.OAuth;
 
 /// <summary>The authorization server of the accounts host: a page with one button, tokens, revocation and metadata.</summary>
-[Behaviour("authorize, token, revoke and the metadata have the paths of the accounts host", Evidence.Documented, "vendor guide, OAuth, 2025-11; published conformance notes, 2026-08")]
-[Behaviour("Applications do not register themselves here", Evidence.Assumed, "published: /oauth/register (RFC 7591)")]
+[Behavior("authorize, token, revoke and the metadata have the paths of the accounts host", Evidence.Documented, "vendor guide, OAuth, 2025-11; published conformance notes, 2026-08")]
+[Behavior("Applications do not register themselves here", Evidence.Assumed, "published: /oauth/register (RFC 7591)")]
 internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, RecordStore store, TokenRegistry tokens, TimeProvider clock)
 {
     private const string Authorize = "/oauth/authorize";
@@ -43,9 +43,9 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
         }
     }
 
-    [Behaviour("An unknown application or redirect URI gets a page, never a redirection", Evidence.Assumed, "RFC 6749 demands it")]
-    [Behaviour("new_installation=true connects one workspace, else the user with all of theirs", Evidence.Documented, "vendor guide, OAuth; vendor program, 2026-06")]
-    [Behaviour("PKCE is S256; a public client needs it", Evidence.Documented, "published conformance notes, 2026-08; that plain is refused is assumed")]
+    [Behavior("An unknown application or redirect URI gets a page, never a redirection", Evidence.Assumed, "RFC 6749 demands it")]
+    [Behavior("new_installation=true connects one workspace, else the user with all of theirs", Evidence.Documented, "vendor guide, OAuth; vendor program, 2026-06")]
+    [Behavior("PKCE is S256; a public client needs it", Evidence.Documented, "published conformance notes, 2026-08; that plain is refused is assumed")]
     private ApiAnswer Ask(string query)
     {
         var sent = OAuthParameters.OfQuery(query);
@@ -82,12 +82,12 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
         return Return(authorization, "code", _codes.Keep(authorization));
     }
 
-    [Behaviour(
+    [Behavior(
         "The token of an installation comes with team, workspace and workspace_url; expires_in 7200 means nothing",
         Evidence.Documented,
         "vendor guide, OAuth, 2025-11")]
-    [Behaviour("There is no refresh token: tokens do not expire", Evidence.Documented, "vendor guide, OAuth, 2025-11")]
-    [Behaviour("The scope is admin read unless others are asked for; scopes limit nothing here", Evidence.Assumed, "published: no scope is needed")]
+    [Behavior("There is no refresh token: tokens do not expire", Evidence.Documented, "vendor guide, OAuth, 2025-11")]
+    [Behavior("The scope is admin read unless others are asked for; scopes limit nothing here", Evidence.Assumed, "published: no scope is needed")]
     private ApiAnswer Exchange((OAuthApplication Application, OAuthParameters Sent) request)
     {
         var sent = request.Sent;
@@ -121,7 +121,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
         return Json(body);
     }
 
-    [Behaviour("Revocation answers 200 whether or not the token is known", Evidence.Documented, "published metadata, 2026-08, and RFC 7009")]
+    [Behavior("Revocation answers 200 whether or not the token is known", Evidence.Documented, "published metadata, 2026-08, and RFC 7009")]
     private ApiAnswer Revoke((OAuthApplication Application, OAuthParameters Sent) request)
     {
         if (request.Sent["token"] is not { } token)
@@ -130,7 +130,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
         return Json([]);
     }
 
-    [Behaviour("The metadata names what conformance notes of August 2026 name, but no registration", Evidence.Documented, "published conformance notes, 2026-08")]
+    [Behavior("The metadata names what conformance notes of August 2026 name, but no registration", Evidence.Documented, "published conformance notes, 2026-08")]
     private static ApiAnswer Describe(string issuer) => Json(new JsonObject
     {
         ["issuer"] = issuer,

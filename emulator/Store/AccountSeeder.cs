@@ -7,7 +7,7 @@ internal sealed class AccountSeeder(RecordStore store, Func<string, long, long, 
 {
     private string Now => WireText.Time(now);
 
-    [Behaviour("Records that no operation creates are there from the start, a few of each", Evidence.Assumed, "so that reading them yields something")]
+    [Behavior("Records that no operation creates are there from the start, a few of each", Evidence.Assumed, "so that reading them yields something")]
     public void Seed(long teamId, long workspaceId, WorkspaceSeed seed)
     {
         Record Add(string resource, JsonObject fields) => add(resource, teamId, workspaceId, fields);
@@ -47,7 +47,7 @@ internal sealed class AccountSeeder(RecordStore store, Func<string, long, long, 
         Add("EmailTopic", new JsonObject { ["name"] = "Marketing", ["description"] = "All marketing mail" });
         Add("EmailSenderAddress", new JsonObject
         {
-            ["email_address"] = $"{seed.Subdomain}@{Behaviours.EmailAddressBehaviour.SharedDomain}",
+            ["email_address"] = $"{seed.Subdomain}@{Behaviors.EmailAddressBehavior.SharedDomain}",
             ["name"] = seed.Subdomain,
             ["is_workspace_default"] = true,
         });
@@ -88,7 +88,7 @@ internal sealed class AccountSeeder(RecordStore store, Func<string, long, long, 
                 ["api_version"] = 2L,
                 ["subject_id"] = contact.Id,
                 ["subject_type"] = "Contact",
-                ["uuid"] = Behaviours.ContactBehaviour.Uuid(contact.Id),
+                ["uuid"] = Behaviors.ContactBehavior.Uuid(contact.Id),
                 ["data"] = new JsonObject { ["id"] = contact.Id },
             });
             if (seed.ProcessorOrders)

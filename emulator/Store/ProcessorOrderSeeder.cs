@@ -9,13 +9,13 @@ internal sealed class ProcessorOrderSeeder(Func<string, JsonObject, Record> add,
 
     private string Now => WireText.Time(now);
 
-    [Behaviour(
+    [Behavior(
         "Orders of Stripe and of Payments AI, with charges, can be there from the start",
         Evidence.Assumed,
         "the API creates external orders only")]
     public void Seed(Record contact)
     {
-        var product = add("Product", Behaviours.VariantBehaviour.Defaults(new JsonObject
+        var product = add("Product", Behaviors.VariantBehavior.Defaults(new JsonObject
         {
             ["name"] = "Membership",
             ["archived"] = false,
@@ -26,7 +26,7 @@ internal sealed class ProcessorOrderSeeder(Func<string, JsonObject, Record> add,
             ["image_ids"] = new JsonArray(),
             ["tag_ids"] = new JsonArray(),
         }));
-        var variant = add("ProductVariant", Behaviours.VariantBehaviour.Defaults(new JsonObject
+        var variant = add("ProductVariant", Behaviors.VariantBehavior.Defaults(new JsonObject
         {
             ["product_id"] = product.Id,
             ["name"] = "Membership",

@@ -57,7 +57,7 @@ internal sealed class Seeder(RecordStore store, TimeProvider clock)
         if (index % 3 == 0)
         {
             fields["tag_ids"] = new JsonArray(tag.Id);
-            fields["tags"] = new JsonArray(Behaviours.ContactBehaviour.Reference(tag, time));
+            fields["tags"] = new JsonArray(Behaviors.ContactBehavior.Reference(tag, time));
         }
 
         Add("Contact", teamId, workspaceId, fields);
@@ -79,7 +79,7 @@ internal sealed class Seeder(RecordStore store, TimeProvider clock)
     {
         var record = store.Insert(resource, teamId, workspaceId, Dated(fields));
         if (resource == "Contact")
-            record.Fields["uuid"] = Behaviours.ContactBehaviour.Uuid(record.Id);
+            record.Fields["uuid"] = Behaviors.ContactBehavior.Uuid(record.Id);
         return record;
     }
 

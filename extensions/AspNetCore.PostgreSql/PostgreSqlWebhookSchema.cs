@@ -38,7 +38,7 @@ public sealed class PostgreSqlWebhookSchema
 
         lock (_lock)
         {
-            // Not cancelled by the first caller, as others wait for it too.
+            // Not canceled by the first caller, as others wait for it too.
             if (_upToDate is null or { IsCompleted: true, IsCompletedSuccessfully: false })
                 _upToDate = BringUpToDateAsync(CancellationToken.None);
 

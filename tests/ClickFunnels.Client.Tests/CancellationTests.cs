@@ -2,7 +2,7 @@ using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Tests;
 
-/// <summary>Every call ends when its token is cancelled, with that token on the exception and never disguised as a failure.</summary>
+/// <summary>Every call ends when its token is canceled, with that token on the exception and never disguised as a failure.</summary>
 public sealed class CancellationTests
 {
     private readonly FakeService _service = new();
@@ -19,11 +19,11 @@ public sealed class CancellationTests
         var exception = await Assert.CatchAsync<OperationCanceledException>(() => _service.Client().Teams.GetAsync(1, cancellationToken: _cancellation.Token));
 
         Assert.That(exception.CancellationToken, Is.EqualTo(_cancellation.Token));
-        Assert.That(_service.Sent, Has.Count.EqualTo(1), "A cancelled call is not repeated.");
+        Assert.That(_service.Sent, Has.Count.EqualTo(1), "A canceled call is not repeated.");
     }
 
     [Test]
-    public void Reading_a_body_that_never_ends_can_be_cancelled()
+    public void Reading_a_body_that_never_ends_can_be_canceled()
     {
         _service.Answer(_ => new HttpResponseMessage { Content = new StreamContent(new EndlessStream(_cancellation)) });
 
@@ -31,7 +31,7 @@ public sealed class CancellationTests
     }
 
     [Test]
-    public async Task The_wait_before_a_retry_can_be_cancelled()
+    public async Task The_wait_before_a_retry_can_be_canceled()
     {
         var clock = new ManualTimeProvider();
         _service.Answer(503, "", "text/html", ("Retry-After", "7"));

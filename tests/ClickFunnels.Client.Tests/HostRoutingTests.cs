@@ -151,7 +151,7 @@ public sealed class HostRoutingTests
     }
 
     [Test]
-    public async Task A_cancelled_lookup_does_not_spoil_the_calls_that_wait_for_it()
+    public async Task A_canceled_lookup_does_not_spoil_the_calls_that_wait_for_it()
     {
         var first = new TaskCompletionSource();
         var lookups = 0;
@@ -172,12 +172,12 @@ public sealed class HostRoutingTests
         });
         var client = _service.Client(Unbound).ForWorkspace(5);
         using var cancellation = new CancellationTokenSource();
-        var cancelled = client.Contacts.GetAsync(1, cancellationToken: cancellation.Token);
+        var canceled = client.Contacts.GetAsync(1, cancellationToken: cancellation.Token);
         await first.Task;
         var waiting = client.Contacts.GetAsync(2);
         await cancellation.CancelAsync();
 
-        Assert.That(() => cancelled, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => canceled, Throws.InstanceOf<OperationCanceledException>());
         Assert.That((await waiting).Id, Is.EqualTo(1));
     }
 

@@ -49,13 +49,13 @@ public sealed class PollingTests
     }
 
     [Test]
-    public void It_stops_when_it_is_cancelled()
+    public void It_stops_when_it_is_canceled()
     {
         using var cancellation = new CancellationTokenSource();
         _service.Answer(200, Running);
 
         Assert.That(
-            () => Client().Contacts.TagActions.WaitForCompletionAsync(7, progress: new Cancelling(cancellation), cancellationToken: cancellation.Token),
+            () => Client().Contacts.TagActions.WaitForCompletionAsync(7, progress: new Canceling(cancellation), cancellationToken: cancellation.Token),
             Throws.InstanceOf<OperationCanceledException>());
     }
 
@@ -80,7 +80,7 @@ public sealed class PollingTests
         public void Report(ContactTagAction value) => seen.Add(value.PerformedCount);
     }
 
-    private sealed class Cancelling(CancellationTokenSource cancellation) : IProgress<ContactTagAction>
+    private sealed class Canceling(CancellationTokenSource cancellation) : IProgress<ContactTagAction>
     {
         public void Report(ContactTagAction value) => cancellation.Cancel();
     }

@@ -3,7 +3,7 @@ using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Tests;
 
-/// <summary><c>Retry-After</c> is honoured in both forms, and done without where it is absent, as the service promises none.</summary>
+/// <summary><c>Retry-After</c> is honored in both forms, and done without where it is absent, as the service promises none.</summary>
 public sealed class RetryAfterTests
 {
     private const string Record = """{"id":1}""";

@@ -58,7 +58,7 @@ public sealed class TelemetryTests
     }
 
     [Test]
-    public void A_cancelled_call_ends_its_activity()
+    public void A_canceled_call_ends_its_activity()
     {
         using var activities = new Activities();
         Assert.That(() => _service.Client().Contacts.GetAsync(1, cancellationToken: new CancellationToken(true)), Throws.InstanceOf<OperationCanceledException>());

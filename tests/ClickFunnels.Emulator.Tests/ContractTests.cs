@@ -4,7 +4,7 @@ using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Tests;
 
-/// <summary>The parts that read the contract and mark behaviours.</summary>
+/// <summary>The parts that read the contract and mark behaviors.</summary>
 public sealed class ContractTests
 {
     [TestCase("GET", "/contacts/5", "getContacts")]
@@ -76,25 +76,25 @@ public sealed class ContractTests
     }
 
     [Test]
-    public void Every_behaviour_names_its_source()
+    public void Every_behavior_names_its_source()
     {
-        Assert.That(BehaviourCatalogue.All, Has.Count.GreaterThan(80));
-        foreach (var behaviour in BehaviourCatalogue.All)
+        Assert.That(BehaviorCatalog.All, Has.Count.GreaterThan(80));
+        foreach (var behavior in BehaviorCatalog.All)
         {
-            Assert.That(behaviour.Rule, Does.Match("[^.]$"), behaviour.Rule);
-            if (behaviour.Evidence != Evidence.Assumed)
-                Assert.That(behaviour.Source, Does.Match("^(published|vendor)"), behaviour.Rule);
+            Assert.That(behavior.Rule, Does.Match("[^.]$"), behavior.Rule);
+            if (behavior.Evidence != Evidence.Assumed)
+                Assert.That(behavior.Source, Does.Match("^(published|vendor)"), behavior.Rule);
         }
     }
 
     [Test]
-    public void Every_override_of_a_behaviour_that_adds_a_rule_is_marked()
+    public void Every_override_of_a_behavior_that_adds_a_rule_is_marked()
     {
         string[] rules = ["Create", "Update", "Delete", "Act", "FindForUpsert"];
         var unmarked = typeof(ClickFunnelsEmulator).Assembly.GetTypes()
-            .Where(type => type.Namespace == "ClickFunnels.Emulator.Behaviours" && type.BaseType?.Name == "ResourceBehaviour")
+            .Where(type => type.Namespace == "ClickFunnels.Emulator.Behaviors" && type.BaseType?.Name == "ResourceBehavior")
             .Where(type => !type.GetMethods(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.DeclaredOnly)
-                .Any(method => method.IsDefined(typeof(BehaviourAttribute), false)))
+                .Any(method => method.IsDefined(typeof(BehaviorAttribute), false)))
             .Where(type => rules.Any(rule => type.GetMethod(rule)?.DeclaringType == type));
 
         Assert.That(unmarked, Is.Empty);

@@ -98,13 +98,13 @@ public sealed class ProgramTests
     }
 
     [Test]
-    public async Task Behaviours_are_listed_with_their_source()
+    public async Task Behaviors_are_listed_with_their_source()
     {
-        using var program = Start("--behaviours");
+        using var program = Start("--behaviors");
 
         var lines = (await program.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-        Assert.That(lines, Has.Length.EqualTo(BehaviourCatalogue.All.Count).And.All.Matches("^(Documented|Observed|Assumed)\t.+\t.+$"));
+        Assert.That(lines, Has.Length.EqualTo(BehaviorCatalog.All.Count).And.All.Matches("^(Documented|Observed|Assumed)\t.+\t.+$"));
     }
 
     private static Process Start(params IEnumerable<string> arguments)

@@ -34,8 +34,8 @@ public sealed class SellingTests
         Assert.That(await LineStatusAsync(world), Is.EqualTo("complete"));
 
         Assert.That((await api.PostAsync($"{api.Workspace}/fulfillments", world.FulfillmentOf(1))).Error, Does.Contain("more than is left"));
-        var cancelled = await api.PostAsync($"/fulfillments/{rest.Id}/cancel");
-        Assert.That(cancelled.Json["status"]!.GetValue<string>(), Is.EqualTo("cancelled"));
+        var canceled = await api.PostAsync($"/fulfillments/{rest.Id}/cancel");
+        Assert.That(canceled.Json["status"]!.GetValue<string>(), Is.EqualTo("cancelled"));
         Assert.That((await api.PostAsync($"/fulfillments/{rest.Id}/cancel")).Status, Is.EqualTo(409));
         Assert.That(await LineStatusAsync(world), Is.EqualTo("partially_fulfilled"));
     }

@@ -184,13 +184,13 @@ public sealed class StoryTests
     [Test]
     public void Every_operation_says_how_it_is_served()
     {
-        Assert.That(BehaviourCatalogue.Operations, Has.Count.EqualTo(Spec.Operations.Count));
-        Assert.That(ClickFunnelsEmulator.BehaviourOf("createContactsTagActions"), Is.EqualTo(OperationBehaviour.Documented));
-        Assert.That(ClickFunnelsEmulator.BehaviourOf("getContactsTagActions"), Is.EqualTo(OperationBehaviour.Documented));
-        Assert.That(ClickFunnelsEmulator.BehaviourOf("refundOrdersTransactions"), Is.EqualTo(OperationBehaviour.Documented));
-        Assert.That(ClickFunnelsEmulator.BehaviourOf("createStores"), Is.EqualTo(OperationBehaviour.Generic));
-        Assert.That(ClickFunnelsEmulator.BehaviourOf("removeImages"), Is.EqualTo(OperationBehaviour.Generic));
-        TestContext.Out.WriteLine(string.Join('\n', BehaviourCatalogue.Operations.GroupBy(one => one.Value).Select(group => $"{group.Key}: {group.Count()}")));
-        Assert.That(() => ClickFunnelsEmulator.BehaviourOf("nothing"), Throws.TypeOf<KeyNotFoundException>());
+        Assert.That(BehaviorCatalog.Operations, Has.Count.EqualTo(Spec.Operations.Count));
+        Assert.That(ClickFunnelsEmulator.BehaviorOf("createContactsTagActions"), Is.EqualTo(OperationBehavior.Documented));
+        Assert.That(ClickFunnelsEmulator.BehaviorOf("getContactsTagActions"), Is.EqualTo(OperationBehavior.Documented));
+        Assert.That(ClickFunnelsEmulator.BehaviorOf("refundOrdersTransactions"), Is.EqualTo(OperationBehavior.Documented));
+        Assert.That(ClickFunnelsEmulator.BehaviorOf("createStores"), Is.EqualTo(OperationBehavior.Generic));
+        Assert.That(ClickFunnelsEmulator.BehaviorOf("removeImages"), Is.EqualTo(OperationBehavior.Generic));
+        TestContext.Out.WriteLine(string.Join('\n', BehaviorCatalog.Operations.GroupBy(one => one.Value).Select(group => $"{group.Key}: {group.Count()}")));
+        Assert.That(() => ClickFunnelsEmulator.BehaviorOf("nothing"), Throws.TypeOf<KeyNotFoundException>());
     }
 }

@@ -1,4 +1,4 @@
-using ClickFunnels.Emulator.Behaviours;
+using ClickFunnels.Emulator.Behaviors;
 using ClickFunnels.Emulator.Tests.Support;
 
 namespace ClickFunnels.Emulator.Tests;
@@ -38,6 +38,6 @@ public sealed class WebhookEndpointTests
     }
 
     [Test]
-    public void The_catalogue_has_the_published_event_types() =>
+    public void The_catalog_has_the_published_event_types() =>
         Assert.That(WebhookEventTypes.All, Has.Count.EqualTo(79).And.Contain("subscription.line_items.changed").And.Contain("one_time_order.refunded"));
 }

@@ -4,7 +4,7 @@ namespace ClickFunnels.Stories;
 
 public class EventTypesStory
 {
-    // In the guide of 2025-11, and no longer in the catalogue of 2026-08 that the emulator lists.
+    // In the guide of 2025-11, and no longer in the catalog of 2026-08 that the emulator lists.
     private static readonly string[] NoLongerListed = ["renewal-invoice-payment-declined"];
 
     [Test]

@@ -38,7 +38,7 @@ internal sealed class ConnectEndpoint(
         OAuthToken token;
         try
         {
-            // Not cancelled with the request: a token that was granted would be lost, and works on.
+            // Not canceled with the request: a token that was granted would be lost, and works on.
             token = await client.CompleteAsync(context.Request.QueryString.Value ?? "", attempt.State, attempt.CodeVerifier, CancellationToken.None).ConfigureAwait(false);
         }
         catch (OAuthException exception)

@@ -31,7 +31,7 @@ public sealed class ClickFunnelsWebhooksOptions
     /// <summary>How many events this process handles at once; 8 when not set.</summary>
     public int Workers { get; set; } = 8;
 
-    /// <summary>How long a handler may take before its cancellation token is cancelled and the event is tried again; one minute when not set.</summary>
+    /// <summary>How long a handler may take before its cancellation token is canceled and the event is tried again; one minute when not set.</summary>
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
@@ -58,13 +58,13 @@ public sealed class ClickFunnelsWebhooksOptions
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long running handlers may go on when the application stops, before they are cancelled and their events given back.
+    /// How long running handlers may go on when the application stops, before they are canceled and their events given back.
     /// 10 seconds when not set; never longer than four fifths of the host's own time limit.
     /// </summary>
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// For how long the ids of handled events are kept, so that late repetitions are recognised. At least
+    /// For how long the ids of handled events are kept, so that late repetitions are recognized. At least
     /// <see cref="SenderRetryWindow" />; 3 days when not set.
     /// </summary>
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(3);

@@ -104,7 +104,7 @@ public sealed class HandlingTests
     }
 
     [Test]
-    public async Task A_handler_that_takes_too_long_is_cancelled_and_tried_again()
+    public async Task A_handler_that_takes_too_long_is_canceled_and_tried_again()
     {
         await using var receiver = await TestReceiver.StartAsync(
             builder => builder.OnAny(async (_, context, cancellationToken) =>

@@ -26,7 +26,7 @@ public sealed class ShutdownTests
     }
 
     [Test]
-    public async Task After_the_grace_it_is_cancelled_and_its_event_is_there_for_another_process()
+    public async Task After_the_grace_it_is_canceled_and_its_event_is_there_for_another_process()
     {
         await using var receiver = await StartAsync(TimeSpan.Zero);
         await receiver.SendAsync(Deliveries.Event());
@@ -54,9 +54,9 @@ public sealed class ShutdownTests
     }
 
     [Test]
-    public async Task A_handler_whose_claim_was_lost_is_cancelled()
+    public async Task A_handler_whose_claim_was_lost_is_canceled()
     {
-        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var canceled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var receiver = await TestReceiver.StartAsync(
             builder => builder.OnAny(async (_, _, cancellationToken) =>
             {
@@ -66,13 +66,13 @@ public sealed class ShutdownTests
                 }
                 finally
                 {
-                    cancelled.TrySetResult();
+                    canceled.TrySetResult();
                 }
             }).Use(new CountingStore(_store) { LosesClaims = true }),
             static options => options.Lease = TimeSpan.FromMilliseconds(600));
         await receiver.SendAsync(Deliveries.Event());
 
-        await cancelled.Task;
+        await canceled.Task;
     }
 
     private Task<TestReceiver> StartAsync(TimeSpan grace, IWebhookEventStore? store = null) => TestReceiver.StartAsync(

@@ -57,7 +57,7 @@ public sealed class OperationTests
     }
 
     [TestCaseSource(nameof(Operations))]
-    public void A_token_that_is_cancelled_already_sends_nothing(ContractOperation operation)
+    public void A_token_that_is_canceled_already_sends_nothing(ContractOperation operation)
     {
         Assert.That(() => CallAsync(operation, cancellationToken: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(_service.Sent, Is.Empty);

@@ -173,16 +173,16 @@ public sealed class OAuthClientTests
     }
 
     [Test]
-    public void Cancelling_is_a_cancellation_and_a_slow_server_is_not()
+    public void Canceling_is_a_cancellation_and_a_slow_server_is_not()
     {
-        using var cancelled = new CancellationTokenSource();
+        using var canceled = new CancellationTokenSource();
         _service.Always(async request =>
         {
-            await cancelled.CancelAsync();
+            await canceled.CancelAsync();
             throw new OperationCanceledException();
         });
 
-        Assert.That(async () => await Client().ExchangeAsync("c", "v", cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(async () => await Client().ExchangeAsync("c", "v", canceled.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(async () => await Client().ExchangeAsync("c", "v"), Throws.TypeOf<OAuthException>().With.Message.Contains("no response"));
     }
 

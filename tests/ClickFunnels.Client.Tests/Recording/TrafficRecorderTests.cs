@@ -131,9 +131,9 @@ public sealed class TrafficRecorderTests
         _service.Fail(new HttpRequestException("no"));
         await Assert.CatchAsync<ApiConnectionException>(() => Client(options => options.MaxRetries = 0).Contacts.GetAsync(1));
 
-        using var cancelled = new CancellationTokenSource();
-        cancelled.Cancel();
-        await Assert.CatchAsync<OperationCanceledException>(() => Client().Contacts.GetAsync(1, cancellationToken: cancelled.Token));
+        using var canceled = new CancellationTokenSource();
+        canceled.Cancel();
+        await Assert.CatchAsync<OperationCanceledException>(() => Client().Contacts.GetAsync(1, cancellationToken: canceled.Token));
         Assert.That(Files(), Is.Empty);
     }
 

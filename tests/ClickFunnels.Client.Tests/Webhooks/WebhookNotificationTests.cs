@@ -61,7 +61,7 @@ public sealed class WebhookNotificationTests
 
     [TestCase("""{"data":{"id":"4892034","type":"form_submission","attributes":{"name":"x"}},"event_id":"1","event_type":"form_submission.created","subject_id":4892034}""")]
     [TestCase("""{"api_version":1,"data":{"id":"4892034","attributes":{"name":"x"}},"event_id":"1","event_type":"form_submission.created"}""")]
-    public void Version_1_is_recognised_and_kept_as_it_is(string json)
+    public void Version_1_is_recognized_and_kept_as_it_is(string json)
     {
         var notification = Parse(json);
 

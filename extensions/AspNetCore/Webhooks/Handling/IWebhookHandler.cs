@@ -14,6 +14,6 @@ public interface IWebhookHandler<in TNotification>
     /// <summary>Handles an event. Whatever it throws lets the event be tried again.</summary>
     /// <param name="notification">The event.</param>
     /// <param name="context">What is known of the delivery.</param>
-    /// <param name="cancellationToken">Cancelled when the time is over, the application stops or the claim was lost.</param>
+    /// <param name="cancellationToken">Canceled when the time is over, the application stops or the claim was lost.</param>
     Task HandleAsync(TNotification notification, WebhookContext context, CancellationToken cancellationToken);
 }

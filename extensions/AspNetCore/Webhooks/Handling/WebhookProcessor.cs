@@ -65,7 +65,7 @@ internal sealed class WebhookProcessor(
         var wanted = free;
         try
         {
-            // Not cancelled by the stop: what a cancelled claim had claimed would wait for the end of its lease.
+            // Not canceled by the stop: what a canceled claim had claimed would wait for the end of its lease.
             var claimed = await store.ClaimAsync(wanted, _options.Lease, CancellationToken.None).ConfigureAwait(false);
             foreach (var webhook in claimed)
             {
