@@ -25,7 +25,7 @@ public sealed class RecordedStoryTests
 
             var file = folder.GetFiles("*.json").First(candidate => File.ReadAllText(candidate.FullName).Contains("\"public_id\"", StringComparison.Ordinal)).FullName;
             var before = await File.ReadAllTextAsync(file);
-            await File.WriteAllTextAsync(file, before.Replace("\"public_id\":", "\"public_key\":", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(file, before.Replace("\"id\":", "\"key\":", StringComparison.Ordinal));
             Assert.That((await CheckAsync(folder.FullName)).Findings.Select(finding => finding.Rule.Id).Distinct(), Is.EquivalentTo(new[] { "response-undocumented-property", "response-missing-property" }));
 
             var exchange = JsonNode.Parse(before)!;
