@@ -16,8 +16,14 @@ internal static class SurfaceListing
     /// <exception cref="InputException">The file is no assembly, shows nothing, or lacks an assembly that it stands on.</exception>
     public static string Write(string assembly)
     {
-        var references = AssemblyReferences.Of(assembly);
-        var target = MetadataReference.CreateFromFile(assembly);
+        var references = AssemblyReferences.Of(assembly).Select(path => MetadataReference.CreateFromFile(path));
+        return Write(assembly, MetadataReference.CreateFromFile(assembly), references);
+    }
+
+    /// <summary>Lists an assembly that need not be a file.</summary>
+    /// <exception cref="InputException">It is not an assembly, or has no public type.</exception>
+    internal static string Write(string assembly, MetadataReference target, IEnumerable<MetadataReference> references)
+    {
         var compilation = Compile(target, references);
         if (compilation.GetAssemblyOrModuleSymbol(target) is not IAssemblySymbol symbol)
             throw new InputException(assembly, null, "This is no .NET assembly.");
@@ -61,9 +67,9 @@ internal static class SurfaceListing
         return listing.ToString();
     }
 
-    private static CSharpCompilation Compile(MetadataReference target, IEnumerable<string> references) => CSharpCompilation.Create(
+    private static CSharpCompilation Compile(MetadataReference target, IEnumerable<MetadataReference> references) => CSharpCompilation.Create(
         "listing",
-        references: [target, .. references.Select(path => MetadataReference.CreateFromFile(path))],
+        references: [target, .. references],
         options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     private static IEnumerable<INamespaceSymbol> Namespaces(INamespaceSymbol root) =>

@@ -13,8 +13,8 @@ internal sealed class EnumValueCheck : ISchemaCheck
         "One value less for {0}: code that names it no longer compiles after regeneration, and requests that send it are refused.");
     private static readonly Rule RemovedFromAnswer = new("response-mediatype-enum-value-removed", Severity.Breaking, Direction.Response,
         "One value less for the body of an answer: code that names it no longer compiles after regeneration.");
-    private static readonly Rule RemovedReadOnly = new("request-read-only-property-enum-value-removed", Severity.Info, Direction.Request,
-        "One value less for a property that requests do not set: what it means for answers is a finding of its own.");
+    private static readonly Rule RemovedReadOnly = new("request-read-only-property-enum-value-removed", Severity.Breaking, Direction.Request,
+        "One value less for a property that requests do not set: code that names it no longer compiles after regeneration.");
     private static readonly Rule AddedWriteOnly = new("response-write-only-property-enum-value-added", Severity.Info, Direction.Response,
         "One more value for a property that answers never hold: what it means for requests is a finding of its own.");
 

@@ -10,8 +10,8 @@ internal sealed class OperationIdCheck : IOperationCheck
     private static readonly Rule Renamed = new("operation-renamed", Severity.Breaking, Direction.None, "An operation has another name: its method in C# is renamed, and code that calls it no longer compiles.");
     private static readonly Rule Reassigned = new("operation-id-reassigned", Severity.Breaking, Direction.None, "An operationId names another operation, while the old one goes on under a new name: the method of that name calls another path.");
     private static readonly Rule IdChanged = new("operation-id-changed", Severity.Warning, Direction.None, "An operation has another operationId while x-method keeps its C# name: faults of the emulator and telemetry name it otherwise.");
-    private static readonly Rule Removed = new("api-operation-id-removed", Severity.Warning, Direction.None, "An operation lost its operationId: if it moves, nothing recognises it.");
-    private static readonly Rule Added = new("api-operation-id-added", Severity.Info, Direction.None, "An operation got an operationId.");
+    private static readonly Rule Removed = new("api-operation-id-removed", Severity.Warning, Direction.None, "An operation lost its operationId: if it moves, nothing recognises it. A method that was named after it is renamed, too.");
+    private static readonly Rule Added = new("api-operation-id-added", Severity.Info, Direction.None, "An operation got an operationId. A method that had its name from the path is renamed, too.");
 
     public IEnumerable<Rule> Rules => [Renamed, Reassigned, IdChanged, Removed, Added];
 
@@ -36,6 +36,10 @@ internal sealed class OperationIdCheck : IOperationCheck
             findings.AddRemoved(Removed, $"{operations.Old.Pointer}/operationId", $"{name} no longer has the operationId {before}.", before);
         else if (before is null && after is not null)
             findings.Add(Added, pointer, $"{name} has the operationId {after} now.", null, after);
+
+        // Without x-method, a method has its name from the operationId, or else from the path.
+        if ((before is null) != (after is null) && was != name)
+            findings.Add(Renamed, operations.New.Pointer, $"{was} is called {name} now.", was, name);
     }
 
     // Our own contract may name the operation, whatever the compared documents call it.
