@@ -95,8 +95,8 @@ public sealed class CustomerCenterLinks
 
     private string Sign(string payload)
     {
-        var signed = $"{Header}.{OAuthClient.Base64(Encoding.UTF8.GetBytes(payload))}";
+        var signed = $"{Header}.{OAuthClient.Base64Url(Encoding.UTF8.GetBytes(payload))}";
         using var hmac = new HMACSHA256(_key);
-        return $"{signed}.{OAuthClient.Base64(hmac.ComputeHash(Encoding.ASCII.GetBytes(signed)))}";
+        return $"{signed}.{OAuthClient.Base64Url(hmac.ComputeHash(Encoding.ASCII.GetBytes(signed)))}";
     }
 }

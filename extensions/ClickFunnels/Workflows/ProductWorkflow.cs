@@ -69,7 +69,7 @@ public sealed class ProductWorkflow
         cancellationToken.ThrowIfCancellationRequested();
         using var claim = await journal.ClaimAsync(cancellationToken).ConfigureAwait(false);
         var document = await JournalReader.OpenAsync(journal, prepared, _client.WorkspaceId.ToString(), _options.AcceptAmendedPlan, cancellationToken).ConfigureAwait(false);
-        var run = new WorkflowRun(_client, _options, prepared, journal, document, progress);
+        var run = new ProductWorkflowRun(_client, _options, prepared, journal, document, progress);
         return await run.ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
 }

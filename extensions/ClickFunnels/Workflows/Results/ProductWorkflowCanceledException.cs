@@ -7,7 +7,7 @@ namespace ClickFunnels.Workflows;
 #pragma warning disable CA1032 // Only the workflow creates it.
 public sealed class ProductWorkflowCanceledException : OperationCanceledException
 {
-    internal ProductWorkflowCanceledException(WorkflowStep step, ProductWorkflowResult result, IProductWorkflowJournal journal, Exception innerException, CancellationToken cancellationToken)
+    internal ProductWorkflowCanceledException(PlanStep step, ProductWorkflowResult result, IProductWorkflowJournal journal, Exception innerException, CancellationToken cancellationToken)
         : base($"The product workflow was canceled at step {result.Steps.Count + 1} of {result.StepCount}, '{step.Name}'. Apply the same plan with the same journal to continue.", innerException, cancellationToken)
     {
         Step = step.Name;

@@ -9,7 +9,7 @@ namespace ClickFunnels.Workflows;
 /// </summary>
 public sealed class ProductWorkflowException : ApiException
 {
-    internal ProductWorkflowException(WorkflowStep step, ProductWorkflowResult result, IProductWorkflowJournal journal, Exception cause)
+    internal ProductWorkflowException(PlanStep step, ProductWorkflowResult result, IProductWorkflowJournal journal, Exception cause)
         : base(Text(step, result, cause), cause is StepFailureException ? null : cause)
     {
         Step = step.Name;
@@ -33,7 +33,7 @@ public sealed class ProductWorkflowException : ApiException
     /// <inheritdoc />
     public override bool IsTransient => InnerException is ApiException { IsTransient: true };
 
-    private static string Text(WorkflowStep step, ProductWorkflowResult result, Exception cause)
+    private static string Text(PlanStep step, ProductWorkflowResult result, Exception cause)
     {
         // Messages of other exceptions may contain anything, so only our own are used.
         var reason = cause is ApiException or StepFailureException ? cause.Message : cause.GetType().Name + ".";
