@@ -9,7 +9,7 @@ internal static class Program
 
     private static async Task<int> Main(string[] arguments)
     {
-        var parsed = CommandLine.Create(RunAsync).Parse(arguments);
+        var parsed = EmulatorCommandLine.Create(RunAsync).Parse(arguments);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync();
 

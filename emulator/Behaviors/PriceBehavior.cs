@@ -107,9 +107,9 @@ internal sealed class PriceBehavior(RecordStore store) : ResourceBehavior(store)
         if (payment == "payment_plan")
             call.Problems.Require(draft["duration"] is not null || call.Sent["duration"] is not null, "Duration can't be blank");
         foreach (var name in (string[])["interval_count", "duration", "trial_duration"])
-            call.Problems.Require(Number(draft, name) is null or > 0, $"{BodyReader.Label("", name)} must be greater than 0");
+            call.Problems.Require(Number(draft, name) is null or > 0, $"{RequestBodyReader.Label("", name)} must be greater than 0");
         foreach (var name in (string[])["amount", "cost", "setup_amount", "trial_amount", "compare_at_amount"])
-            call.Problems.Require(Text(draft, name)?.StartsWith('-') != true, $"{BodyReader.Label("", name)} must be greater than or equal to 0");
+            call.Problems.Require(Text(draft, name)?.StartsWith('-') != true, $"{RequestBodyReader.Label("", name)} must be greater than or equal to 0");
         if (Text(draft, "currency") is { } currency)
         {
             call.Problems.Require(currency.Length == 3 && currency.All(char.IsAsciiLetter), "Currency is not included in the list");

@@ -80,13 +80,13 @@ internal class ResourceBehavior(RecordStore store)
     protected static void RequireAll(Call call, JsonObject draft, string name, string resource)
     {
         foreach (var id in draft[name] as JsonArray ?? [])
-            call.Problems.Require(call.InWorkspace(resource, id!.GetValue<long>()) is not null, $"{BodyReader.Label("", name)} must exist");
+            call.Problems.Require(call.InWorkspace(resource, id!.GetValue<long>()) is not null, $"{RequestBodyReader.Label("", name)} must exist");
     }
 
     /// <summary>Requires that an id, when there is one, names a live record of the workspace.</summary>
     protected static void RequireOne(Call call, JsonObject draft, string name, string resource)
     {
         if (Number(draft, name) is { } id)
-            call.Problems.Require(call.InWorkspace(resource, id) is not null, $"{BodyReader.Label("", name)} must exist");
+            call.Problems.Require(call.InWorkspace(resource, id) is not null, $"{RequestBodyReader.Label("", name)} must exist");
     }
 }

@@ -39,7 +39,7 @@ internal sealed class WebhookEndpointBehavior(RecordStore store) : ResourceBehav
     private static void Check(Call call, JsonObject draft)
     {
         foreach (var type in draft["event_type_ids"] as JsonArray ?? [])
-            call.Problems.Require(WebhookEventTypes.All.Contains(type!.GetValue<string>()), $"Event types must exist: {type}");
+            call.Problems.Require(PublishedEventTypes.All.Contains(type!.GetValue<string>()), $"Event types must exist: {type}");
         if (Text(draft, "url") is { } url)
         {
             call.Problems.Require(

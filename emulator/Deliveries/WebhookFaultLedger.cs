@@ -36,7 +36,7 @@ public sealed class WebhookFaultLedger
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
         if (!Enum.IsDefined(fault))
             throw new ArgumentOutOfRangeException(nameof(fault), fault, "There is no such fault.");
-        if (eventType != AnyEvent && !WebhookEventTypes.All.Contains(eventType))
+        if (eventType != AnyEvent && !PublishedEventTypes.All.Contains(eventType))
             throw new ArgumentException($"There is no event type '{eventType}'.", nameof(eventType));
 
         lock (_gate)

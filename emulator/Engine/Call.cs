@@ -27,7 +27,7 @@ internal sealed class Call
     /// <summary>Records above the one that the call is about, by path parameter.</summary>
     public Dictionary<string, Record> Parents { get; } = [];
 
-    public ProblemList Problems { get; } = new();
+    public RequestProblemList Problems { get; } = new();
 
     /// <summary>Values that this answer alone shows.</summary>
     public JsonObject ShownOnce { get; } = [];

@@ -13,7 +13,7 @@ using ClickFunnels.Emulator.Store;
 namespace ClickFunnels.Emulator.Engine;
 
 /// <summary>A request whose route and caller are known.</summary>
-internal sealed record RoutedRequest(RouteMatch Route, Caller Caller, string Host, Uri Address, byte[] Body);
+internal sealed record RoutedRequest(RoutedOperation Route, Caller Caller, string Host, Uri Address, byte[] Body);
 
 /// <summary>Serves any operation of the contract; what is particular to a resource its behavior adds.</summary>
 internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeProvider clock, DeliveryQueue deliveries)
@@ -30,7 +30,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
     private ListReader Lists => field ??= new ListReader(Writer);
 
     /// <summary>Answers the request. When it fails, nothing of it stays in the store.</summary>
-    public ApiAnswer Handle(RoutedRequest request)
+    public EmulatorResponse Handle(RoutedRequest request)
     {
         try
         {
@@ -55,11 +55,11 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         }
         catch (ApiProblem problem)
         {
-            return ApiAnswer.Of(problem);
+            return EmulatorResponse.Of(problem);
         }
     }
 
-    private ApiAnswer Answer(RoutedRequest request, JsonNode? body, DateTimeOffset time)
+    private EmulatorResponse Answer(RoutedRequest request, JsonNode? body, DateTimeOffset time)
     {
         var operation = request.Route.Operation;
         var special = _operations.For(operation.Id);
@@ -155,7 +155,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         Evidence.Documented,
         "vendor guide, pagination")]
     [Behavior("Link keeps the other query parameters", Evidence.Assumed, "the guide shows a cursor only")]
-    private ApiAnswer List(Call call, Uri address)
+    private EmulatorResponse List(Call call, Uri address)
     {
         var page = Lists.Read(call);
         var use = call.Operation.Response!;
@@ -185,12 +185,12 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         return answer;
     }
 
-    private ApiAnswer Special(Call call, OperationResult result)
+    private EmulatorResponse Special(Call call, OperationResult result)
     {
         call.Problems.ThrowIfAny();
         var status = result.Status ?? call.Operation.SuccessStatus;
         if (!call.Operation.Responses.TryGetValue(status, out var use))
-            return ApiAnswer.Empty(status);
+            return EmulatorResponse.Empty(status);
 
         return Json(status, json =>
         {
@@ -207,18 +207,18 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         });
     }
 
-    private ApiAnswer Read(Call call, Record record)
+    private EmulatorResponse Read(Call call, Record record)
     {
         _behaviors.For(record.Resource).Read(call, record);
         return Show(call, record);
     }
 
-    private ApiAnswer Show(Call call, Record record, int? status = null) =>
+    private EmulatorResponse Show(Call call, Record record, int? status = null) =>
         call.Operation.Response is not null
             ? Special(call, new OperationResult(record, status))
-            : ApiAnswer.Empty(status ?? call.Operation.SuccessStatus);
+            : EmulatorResponse.Empty(status ?? call.Operation.SuccessStatus);
 
-    private ApiAnswer Create(Call call, int? status = null)
+    private EmulatorResponse Create(Call call, int? status = null)
     {
         var draft = Draft(call, complete: true);
         foreach (var (name, id) in Links(call))
@@ -233,7 +233,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
 
     [Behavior("Upsert answers 200 for an update and 201 for a creation", Evidence.Documented, "published spec 2025-06")]
     [Behavior("Upsert ignores null and empty lists", Evidence.Documented, "published spec 2026-06")]
-    private ApiAnswer Upsert(Call call)
+    private EmulatorResponse Upsert(Call call)
     {
         foreach (var (name, _) in call.Sent.Where(pair => pair.Value is null or JsonArray { Count: 0 }).ToList())
             call.Sent.Remove(name);
@@ -242,7 +242,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
     }
 
     [Behavior("PUT and PATCH both change only what is sent", Evidence.Observed, "vendor skills use PATCH on routes published as PUT")]
-    private ApiAnswer Update(Call call, Record record, int? status = null)
+    private EmulatorResponse Update(Call call, Record record, int? status = null)
     {
         var changes = Draft(call, complete: false);
         var behavior = _behaviors.For(record.Resource);
@@ -256,7 +256,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
     }
 
     [Behavior("Deletion answers 204 and is soft where records have deleted_at", Evidence.Observed, "vendor skill, contacts, 2026-08")]
-    private ApiAnswer Delete(Call call, Record record)
+    private EmulatorResponse Delete(Call call, Record record)
     {
         _behaviors.For(record.Resource).Delete(call, record);
         call.Problems.ThrowIfAny();
@@ -264,10 +264,10 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
             call.Edit(record)["deleted_at"] = call.Now;
         else
             store.Remove(record);
-        return call.Operation.Response is null ? ApiAnswer.Empty(call.Operation.SuccessStatus) : Show(call, record);
+        return call.Operation.Response is null ? EmulatorResponse.Empty(call.Operation.SuccessStatus) : Show(call, record);
     }
 
-    private ApiAnswer Act(Call call, Record record)
+    private EmulatorResponse Act(Call call, Record record)
     {
         _behaviors.For(record.Resource).Act(call, record, call.Operation.LastSegment);
         call.Problems.ThrowIfAny();
@@ -282,16 +282,16 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         var shown = contract.Schema(call.Operation.Resource!);
         if (_behaviors.For(call.Operation.Resource!).TakesPublicIds)
             IdReader.Prepare(call, schema);
-        var draft = new BodyReader(call.Problems).Read(schema, call.Sent, complete, shown);
+        var draft = new RequestBodyReader(call.Problems).Read(schema, call.Sent, complete, shown);
         IdReader.Resolve(call, draft, shown);
         return draft;
     }
 
-    private static ApiAnswer Json(int status, Action<Utf8JsonWriter> write)
+    private static EmulatorResponse Json(int status, Action<Utf8JsonWriter> write)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, WriterOptions))
             write(json);
-        return new ApiAnswer(status, stream.ToArray(), ApiAnswer.Json);
+        return new EmulatorResponse(status, stream.ToArray(), EmulatorResponse.Json);
     }
 }

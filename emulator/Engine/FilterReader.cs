@@ -73,7 +73,7 @@ internal static class FilterReader
     /// <summary>The refusal of a value outside a list.</summary>
     public static ApiProblem NotIncluded(ContractOperation operation, string name)
     {
-        var message = $"{BodyReader.Label("", name)} is not included in the list";
+        var message = $"{RequestBodyReader.Label("", name)} is not included in the list";
         return operation.Statuses.Contains("422") ? ApiProblem.Unprocessable(message) : ApiProblem.Error(400, message);
     }
 }

@@ -36,7 +36,7 @@ internal static class IdReader
                 if (item.GetValueKind() != JsonValueKind.String)
                     return item.DeepClone();
                 var number = Number(call, item);
-                call.Problems.Require(number is not null || !isNumber, $"{BodyReader.Label("", name)} must exist");
+                call.Problems.Require(number is not null || !isNumber, $"{RequestBodyReader.Label("", name)} must exist");
                 return number ?? item.DeepClone();
             });
         }

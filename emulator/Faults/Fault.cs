@@ -18,7 +18,7 @@ public sealed record Fault
     public string Body { get; private init; } = "";
 
     /// <summary>Content type of <see cref="Body"/>.</summary>
-    public string ContentType { get; private init; } = Http.ApiAnswer.Json;
+    public string ContentType { get; private init; } = Http.EmulatorResponse.Json;
 
     /// <summary>Headers added to the answer, such as <c>Retry-After</c>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
@@ -39,7 +39,7 @@ public sealed record Fault
     /// <param name="status">HTTP status, 200 to 599.</param>
     /// <param name="body">Body of the answer; empty by default.</param>
     /// <param name="contentType">Content type of the body; JSON by default.</param>
-    public static Fault Answer(int status, string body = "", string contentType = Http.ApiAnswer.Json)
+    public static Fault Response(int status, string body = "", string contentType = Http.EmulatorResponse.Json)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(status, 200);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
@@ -51,7 +51,7 @@ public sealed record Fault
     /// <summary>Answers with a status and the service's error body <c>{"error": "…"}</c>.</summary>
     /// <param name="status">HTTP status, 200 to 599.</param>
     /// <param name="message">The error's text.</param>
-    public static Fault Error(int status, string message) => Answer(status, new JsonObject { ["error"] = message }.ToJsonString());
+    public static Fault Error(int status, string message) => Response(status, new JsonObject { ["error"] = message }.ToJsonString());
 
     /// <summary>Answers 429, with <c>Retry-After</c> in seconds when one is given. The real service is said to send none.</summary>
     /// <param name="retryAfter">Time to wait before the next attempt.</param>
@@ -68,8 +68,8 @@ public sealed record Fault
     /// <summary>Answers 502 with an HTML page, as the edge does at times.</summary>
     public static Fault BadGateway()
     {
-        var page = Http.ApiAnswer.Page(502, "Bad gateway", "The server did not answer.");
-        return Answer(502, System.Text.Encoding.UTF8.GetString(page.Body), Http.ApiAnswer.Html);
+        var page = Http.EmulatorResponse.Page(502, "Bad gateway", "The server did not answer.");
+        return Response(502, System.Text.Encoding.UTF8.GetString(page.Body), Http.EmulatorResponse.Html);
     }
 
     /// <summary>Waits by the emulator's clock, then handles the call.</summary>

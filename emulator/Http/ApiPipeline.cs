@@ -27,21 +27,21 @@ internal sealed class ApiPipeline(
         var isOAuth = OAuthServer.Serves(path);
         Fault? fault = null;
         byte[] body = [];
-        ApiAnswer? answer;
+        EmulatorResponse? answer;
         try
         {
             answer = Refusal(context.Request, route, out var caller);
             if (answer is null && isOAuth)
             {
                 var form = await ReadBodyAsync(context.Request, context.RequestAborted);
-                answer = form is null ? ApiAnswer.Of(ApiProblem.TooLarge()) : accounts.Answer(context.Request, form);
+                answer = form is null ? EmulatorResponse.Of(ApiProblem.TooLarge()) : accounts.Answer(context.Request, form);
             }
             else if (answer is null)
             {
                 fault = faults.Take(route!.Operation, below!);
                 answer = await StrikeAsync(context, fault);
                 if (answer is null && fault is not { CutsBeforeHandling: true })
-                    (body, answer) = await AnswerAsync(context, route, caller!, fault);
+                    (body, answer) = await RespondAsync(context, route, caller!, fault);
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -52,7 +52,7 @@ internal sealed class ApiPipeline(
         {
             // The message may hold data of the request.
             await WriteLogAsync($"{exception.GetType()}\n{exception.StackTrace}");
-            answer = ApiAnswer.Of(ApiProblem.Error(500, $"The emulator failed with {exception.GetType().Name}"));
+            answer = EmulatorResponse.Of(ApiProblem.Error(500, $"The emulator failed with {exception.GetType().Name}"));
         }
 
         var recorded = log.Add(context.Request, answer?.Status, route?.Operation, fault, hidesQuery: isOAuth);
@@ -69,36 +69,36 @@ internal sealed class ApiPipeline(
         "User-Agent is checked before the token, the token before the route",
         Evidence.Assumed,
         "the edge stands before the API; the rest is not published")]
-    private ApiAnswer? Refusal(HttpRequest request, RouteMatch? route, out Caller? caller)
+    private EmulatorResponse? Refusal(HttpRequest request, RoutedOperation? route, out Caller? caller)
     {
         caller = null;
         if (string.IsNullOrWhiteSpace(request.Headers.UserAgent))
-            return ApiAnswer.BlockPage();
+            return EmulatorResponse.BlockPage();
         if (OAuthServer.Serves(request.Path.Value ?? ""))
             return null;
         caller = tokens.Find(request.Headers.Authorization.ToString());
         if (caller is null)
-            return ApiAnswer.Of(ApiProblem.Unauthorized());
-        return route is null ? ApiAnswer.Of(ApiProblem.NoRoute()) : null;
+            return EmulatorResponse.Of(ApiProblem.Unauthorized());
+        return route is null ? EmulatorResponse.Of(ApiProblem.NoRoute()) : null;
     }
 
     // The answer that a fault gives in the handler's place.
-    private async Task<ApiAnswer?> StrikeAsync(HttpContext context, Fault? fault)
+    private async Task<EmulatorResponse?> StrikeAsync(HttpContext context, Fault? fault)
     {
         if (fault is null or { CutsBeforeHandling: true })
             return null;
         if (fault.Wait.Ticks > 0)
             await Task.Delay(fault.Wait, options.TimeProvider, context.RequestAborted);
-        return fault.Status is { } status ? new ApiAnswer(status, Encoding.UTF8.GetBytes(fault.Body), fault.ContentType) { Headers = [.. fault.Headers] } : null;
+        return fault.Status is { } status ? new EmulatorResponse(status, Encoding.UTF8.GetBytes(fault.Body), fault.ContentType) { Headers = [.. fault.Headers] } : null;
     }
 
     // No answer means: cut the connection.
-    private async Task<(byte[] Body, ApiAnswer? Answer)> AnswerAsync(HttpContext context, RouteMatch route, Caller caller, Fault? fault)
+    private async Task<(byte[] Body, EmulatorResponse? Answer)> RespondAsync(HttpContext context, RoutedOperation route, Caller caller, Fault? fault)
     {
         var request = context.Request;
         var body = await ReadBodyAsync(request, context.RequestAborted);
         if (body is null)
-            return ([], ApiAnswer.Of(ApiProblem.TooLarge()));
+            return ([], EmulatorResponse.Of(ApiProblem.TooLarge()));
 
         // A request may come without a host.
         var address = Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out var sent)
@@ -132,7 +132,7 @@ internal sealed class ApiPipeline(
         return body.ToArray();
     }
 
-    private static async Task SendAsync(HttpContext context, ApiAnswer answer)
+    private static async Task SendAsync(HttpContext context, EmulatorResponse answer)
     {
         context.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)

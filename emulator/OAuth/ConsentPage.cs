@@ -10,7 +10,7 @@ namespace ClickFunnels.Emulator.OAuth;
 internal static class ConsentPage
 {
     [Behavior("The page of consent has one button; an installation also picks a workspace", Evidence.Documented, "vendor guide, OAuth; vendor program, 2026-06; its look is assumed")]
-    public static ApiAnswer Ask(Authorization authorization, string request, IReadOnlyList<Record> workspaces, string denyUrl)
+    public static EmulatorResponse Ask(Authorization authorization, string request, IReadOnlyList<Record> workspaces, string denyUrl)
     {
         var choices = new StringBuilder();
         if (authorization.IsInstallation)
@@ -37,12 +37,12 @@ internal static class ConsentPage
             """);
     }
 
-    public static ApiAnswer Refuse(string reason) => Page(400, "This application cannot be connected", $"<p>{Escape(reason)}</p>");
+    public static EmulatorResponse Refuse(string reason) => Page(400, "This application cannot be connected", $"<p>{Escape(reason)}</p>");
 
-    private static ApiAnswer Page(int status, string title, string body) => new(
+    private static EmulatorResponse Page(int status, string title, string body) => new(
         status,
         Encoding.UTF8.GetBytes($"<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>{title}</title></head>\n<body><h1>{title}</h1>\n{body}\n</body></html>\n"),
-        ApiAnswer.Html)
+        EmulatorResponse.Html)
     {
         Headers =
         [

@@ -12,9 +12,9 @@ internal sealed class OAuthProblem(string error, string description, int status 
     public string Description { get; } = description;
 
     [Behavior("Errors are the codes of RFC 6749 as JSON with error and error_description", Evidence.Assumed, "the service follows the RFC; no error is published")]
-    public ApiAnswer Answer()
+    public EmulatorResponse Answer()
     {
         var body = new JsonObject { ["error"] = Error, ["error_description"] = Description };
-        return new ApiAnswer(status, Encoding.UTF8.GetBytes(body.ToJsonString()), ApiAnswer.Json) { Headers = [KeyValuePair.Create("Cache-Control", "no-store")] };
+        return new EmulatorResponse(status, Encoding.UTF8.GetBytes(body.ToJsonString()), EmulatorResponse.Json) { Headers = [KeyValuePair.Create("Cache-Control", "no-store")] };
     }
 }

@@ -23,7 +23,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
 
     public static bool Serves(string path) => path is Authorize or Token or Revocation or Metadata;
 
-    public ApiAnswer Answer(HttpRequest request, byte[] body)
+    public EmulatorResponse Answer(HttpRequest request, byte[] body)
     {
         try
         {
@@ -34,7 +34,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
                 ("POST", Token) => Exchange(Authenticated(request, body)),
                 ("POST", Revocation) => Revoke(Authenticated(request, body)),
                 ("GET", Metadata) => Describe($"{request.Scheme}://{request.Host}"),
-                _ => ApiAnswer.Of(ApiProblem.Error(405, "Method not allowed")),
+                _ => EmulatorResponse.Of(ApiProblem.Error(405, "Method not allowed")),
             };
         }
         catch (OAuthProblem problem)
@@ -46,7 +46,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
     [Behavior("An unknown application or redirect URI gets a page, never a redirection", Evidence.Assumed, "RFC 6749 demands it")]
     [Behavior("new_installation=true connects one workspace, else the user with all of theirs", Evidence.Documented, "vendor guide, OAuth; vendor program, 2026-06")]
     [Behavior("PKCE is S256; a public client needs it", Evidence.Documented, "published conformance notes, 2026-08; that plain is refused is assumed")]
-    private ApiAnswer Ask(string query)
+    private EmulatorResponse Ask(string query)
     {
         var sent = OAuthParameters.OfQuery(query);
         var application = applications.FirstOrDefault(one => one.ClientId == sent["client_id"]);
@@ -67,7 +67,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
         return ConsentPage.Ask(authorization, _asked.Keep(authorization), Workspaces(), Address(authorization, "error", "access_denied"));
     }
 
-    private ApiAnswer Consent(OAuthParameters sent)
+    private EmulatorResponse Consent(OAuthParameters sent)
     {
         if (_asked.Take(sent["request"]) is not { } authorization)
             return ConsentPage.Refuse("This page was used or is too old: begin to connect again.");
@@ -88,7 +88,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
         "vendor guide, OAuth, 2025-11")]
     [Behavior("There is no refresh token: tokens do not expire", Evidence.Documented, "vendor guide, OAuth, 2025-11")]
     [Behavior("The scope is admin read unless others are asked for; scopes limit nothing here", Evidence.Assumed, "published: no scope is needed")]
-    private ApiAnswer Exchange((OAuthApplication Application, OAuthParameters Sent) request)
+    private EmulatorResponse Exchange((OAuthApplication Application, OAuthParameters Sent) request)
     {
         var sent = request.Sent;
         if (sent["grant_type"] != "authorization_code")
@@ -122,7 +122,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
     }
 
     [Behavior("Revocation answers 200 whether or not the token is known", Evidence.Documented, "published metadata, 2026-08, and RFC 7009")]
-    private ApiAnswer Revoke((OAuthApplication Application, OAuthParameters Sent) request)
+    private EmulatorResponse Revoke((OAuthApplication Application, OAuthParameters Sent) request)
     {
         if (request.Sent["token"] is not { } token)
             throw new OAuthProblem("invalid_request", "token is missing.");
@@ -131,7 +131,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
     }
 
     [Behavior("The metadata names what conformance notes of August 2026 name, but no registration", Evidence.Documented, "published conformance notes, 2026-08")]
-    private static ApiAnswer Describe(string issuer) => Json(new JsonObject
+    private static EmulatorResponse Describe(string issuer) => Json(new JsonObject
     {
         ["issuer"] = issuer,
         ["authorization_endpoint"] = issuer + Authorize,
@@ -175,8 +175,8 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
     private static bool AreEqual(string one, string other) =>
         CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(one)), SHA256.HashData(Encoding.UTF8.GetBytes(other)));
 
-    private static ApiAnswer Return(Authorization authorization, string name, string value) =>
-        ApiAnswer.Empty(302) with { Headers = [KeyValuePair.Create("Location", Address(authorization, name, value)), KeyValuePair.Create("Cache-Control", "no-store")] };
+    private static EmulatorResponse Return(Authorization authorization, string name, string value) =>
+        EmulatorResponse.Empty(302) with { Headers = [KeyValuePair.Create("Location", Address(authorization, name, value)), KeyValuePair.Create("Cache-Control", "no-store")] };
 
     private static string Address(Authorization authorization, string name, string value)
     {
@@ -184,8 +184,8 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
         return authorization.State is { } state ? QueryHelpers.AddQueryString(address, "state", state) : address;
     }
 
-    private static ApiAnswer Json(JsonObject body) =>
-        new(200, Encoding.UTF8.GetBytes(body.ToJsonString()), ApiAnswer.Json) { Headers = [KeyValuePair.Create("Cache-Control", "no-store")] };
+    private static EmulatorResponse Json(JsonObject body) =>
+        new(200, Encoding.UTF8.GetBytes(body.ToJsonString()), EmulatorResponse.Json) { Headers = [KeyValuePair.Create("Cache-Control", "no-store")] };
 
     private List<Record> Workspaces()
     {

@@ -17,13 +17,13 @@ internal sealed class TrafficFolder
 
     public TrafficFolder(string folder) => _folder = Directory.CreateDirectory(folder).FullName;
 
-    public async Task WriteAsync(HttpRequest request, byte[] body, ApiAnswer answer, CancellationToken cancellationToken)
+    public async Task WriteAsync(HttpRequest request, byte[] body, EmulatorResponse answer, CancellationToken cancellationToken)
     {
         var file = Path.Combine(_folder, $"{_name}-{Interlocked.Increment(ref _count):D6}.json");
         await File.WriteAllBytesAsync(file, Describe(request, body, answer), cancellationToken);
     }
 
-    private static byte[] Describe(HttpRequest request, byte[] body, ApiAnswer answer)
+    private static byte[] Describe(HttpRequest request, byte[] body, EmulatorResponse answer)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))

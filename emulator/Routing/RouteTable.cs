@@ -3,7 +3,7 @@ using ClickFunnels.Emulator.Contract;
 namespace ClickFunnels.Emulator.Routing;
 
 /// <summary>An operation with the values of its path parameters.</summary>
-internal sealed record RouteMatch(ContractOperation Operation, IReadOnlyDictionary<string, string> Values);
+internal sealed record RoutedOperation(ContractOperation Operation, IReadOnlyDictionary<string, string> Values);
 
 /// <summary>Finds the operation of a request. A literal segment goes before a parameter.</summary>
 internal sealed class RouteTable
@@ -22,13 +22,13 @@ internal sealed class RouteTable
     }
 
     /// <summary>The match for a path below the base path, or null.</summary>
-    public RouteMatch? Match(string method, string path)
+    public RoutedOperation? Match(string method, string path)
     {
         if (path.Length < 2)
             return null;
         var segments = (path.EndsWith('/') ? path[1..^1] : path[1..]).Split('/');
         return segments.Length <= 32 && Find(_root, segments, 0, method) is { } operation
-            ? new RouteMatch(operation, Values(operation, segments))
+            ? new RoutedOperation(operation, Values(operation, segments))
             : null;
     }
 

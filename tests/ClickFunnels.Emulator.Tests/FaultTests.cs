@@ -82,7 +82,7 @@ public sealed class FaultTests
     public async Task Faults_wait_for_calls_that_are_let_in()
     {
         await using var api = await Api.StartAsync();
-        api.Emulator.Faults.Add("*", Fault.Answer(500));
+        api.Emulator.Faults.Add("*", Fault.Response(500));
         api.Token = "wrong";
 
         Assert.That((await api.GetAsync("/teams")).Status, Is.EqualTo(401));

@@ -39,5 +39,5 @@ public sealed class WebhookEndpointTests
 
     [Test]
     public void The_catalog_has_the_published_event_types() =>
-        Assert.That(WebhookEventTypes.All, Has.Count.EqualTo(79).And.Contain("subscription.line_items.changed").And.Contain("one_time_order.refunded"));
+        Assert.That(PublishedEventTypes.All, Has.Count.EqualTo(79).And.Contain("subscription.line_items.changed").And.Contain("one_time_order.refunded"));
 }

@@ -23,7 +23,7 @@ internal static class VersionCommand
             parsed,
             output,
             error,
-            async token => VersionCheck.Check(
+            async token => ReleaseVersionCheck.Check(
                 parsed.GetRequiredValue(released),
                 parsed.GetRequiredValue(current),
                 await CompareAsync(parsed.GetValue(contracts) ?? [], parsed.GetValue(surfaces) ?? [], token)),

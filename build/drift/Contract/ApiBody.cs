@@ -17,7 +17,7 @@ internal sealed class ApiBody(ApiDocument document, JsonObject node, string poin
 }
 
 /// <summary>An answer of an operation.</summary>
-internal sealed class ApiResponse(ApiDocument document, string status, JsonObject node, string pointer)
+internal sealed class ContractResponse(ApiDocument document, string status, JsonObject node, string pointer)
 {
     public string Status { get; } = status;
 

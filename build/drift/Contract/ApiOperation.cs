@@ -56,7 +56,7 @@ internal sealed class ApiOperation
     public ApiBody? Body => field ??= ReadBody();
 
     /// <summary>Answers by status: <c>200</c>, <c>5XX</c>, <c>default</c>.</summary>
-    public IReadOnlyDictionary<string, ApiResponse> Responses => field ??= ReadResponses();
+    public IReadOnlyDictionary<string, ContractResponse> Responses => field ??= ReadResponses();
 
     /// <summary>The security that applies: alternatives, each with the schemes and scopes that it needs; the document's when the operation has none.</summary>
     public JsonArray Security => Node["security"] as JsonArray ?? Document.Root["security"] as JsonArray ?? [];
@@ -95,14 +95,14 @@ internal sealed class ApiOperation
     private ApiBody? ReadBody() =>
         Document.Follow(Node["requestBody"], $"{Pointer}/requestBody") is (JsonObject node, var at) ? new ApiBody(Document, node, at) : null;
 
-    private Dictionary<string, ApiResponse> ReadResponses()
+    private Dictionary<string, ContractResponse> ReadResponses()
     {
-        var responses = new Dictionary<string, ApiResponse>(StringComparer.Ordinal);
+        var responses = new Dictionary<string, ContractResponse>(StringComparer.Ordinal);
         foreach (var (status, response) in Node["responses"] as JsonObject ?? [])
         {
             var name = status.ToUpperInvariant() is "DEFAULT" ? "default" : status.ToUpperInvariant();
             if (name.Length > 0 && Document.Follow(response, $"{Pointer}/responses/{status}") is (JsonObject node, var at))
-                responses.TryAdd(name, new ApiResponse(Document, name, node, at));
+                responses.TryAdd(name, new ContractResponse(Document, name, node, at));
         }
 
         return responses;

@@ -21,5 +21,5 @@ internal static class Envelopes
         schema?.Properties is { Count: 1 } properties && properties.First() is var (name, inner) && inner.Types is [var type] && types.Contains(type) ? name : null;
 
     private static Schema? Json(IReadOnlyDictionary<string, ApiContent> content) =>
-        content.Values.OrderBy(body => body.MediaType, StringComparer.Ordinal).Where(body => MediaTypes.Compare(body.MediaType, "application/json") != MediaTypeChange.Unrelated).Select(body => body.Schema).FirstOrDefault(schema => schema is not null);
+        content.Values.OrderBy(body => body.MediaType, StringComparer.Ordinal).Where(body => MediaTypePairs.Compare(body.MediaType, "application/json") != MediaTypeChange.Unrelated).Select(body => body.Schema).FirstOrDefault(schema => schema is not null);
 }

@@ -30,7 +30,7 @@ internal static class OperationSchemas
     {
         if (before is null || after is null)
             yield break;
-        foreach (var (content, same, _) in MediaTypes.Pair(before, after))
+        foreach (var (content, same, _) in MediaTypePairs.Pair(before, after))
         {
             if (content.Schema is { } oldSchema && same.Schema is { } newSchema)
                 yield return (oldSchema, newSchema);

@@ -8,8 +8,8 @@ internal sealed class ResponsePairs
     public ResponsePairs(OperationPair operations)
     {
         // In order, so that the order of keys does not matter.
-        var before = new SortedDictionary<string, ApiResponse>(operations.Old.Responses.ToDictionary(), StringComparer.Ordinal);
-        var after = new SortedDictionary<string, ApiResponse>(operations.New.Responses.ToDictionary(), StringComparer.Ordinal);
+        var before = new SortedDictionary<string, ContractResponse>(operations.Old.Responses.ToDictionary(), StringComparer.Ordinal);
+        var after = new SortedDictionary<string, ContractResponse>(operations.New.Responses.ToDictionary(), StringComparer.Ordinal);
         var pairs = before.Where(entry => after.ContainsKey(entry.Key)).Select(entry => (entry.Value, after[entry.Key])).ToList();
         var removed = before.Values.Where(response => !after.ContainsKey(response.Status)).ToList();
         var added = after.Values.Where(response => !before.ContainsKey(response.Status)).ToList();
@@ -44,17 +44,17 @@ internal sealed class ResponsePairs
         Added = added;
     }
 
-    public IReadOnlyList<(ApiResponse Old, ApiResponse New)> Pairs { get; }
+    public IReadOnlyList<(ContractResponse Old, ContractResponse New)> Pairs { get; }
 
     /// <summary>The answer to success when it has another status now; among <see cref="Pairs"/> too.</summary>
-    public (ApiResponse Old, ApiResponse New)? ChangedSuccess { get; }
+    public (ContractResponse Old, ContractResponse New)? ChangedSuccess { get; }
 
-    public IReadOnlyList<ApiResponse> Removed { get; }
+    public IReadOnlyList<ContractResponse> Removed { get; }
 
-    public IReadOnlyList<ApiResponse> Added { get; }
+    public IReadOnlyList<ContractResponse> Added { get; }
 
     // 5XX covers 500; default covers errors, for successes are what a client has classes for.
-    private static bool Covers(ApiResponse wide, ApiResponse narrow) =>
+    private static bool Covers(ContractResponse wide, ContractResponse narrow) =>
         wide.Status != narrow.Status
         && (wide.Status == "default" ? !narrow.IsSuccess : wide.Status is [var first, 'X', 'X'] && narrow.Status[0] == first);
 }

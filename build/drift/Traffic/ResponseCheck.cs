@@ -23,7 +23,7 @@ internal static class ResponseCheck
         Body(call, answer, findings);
     }
 
-    private static void Headers(RecordedCall call, ApiResponse answer, TrafficFindings findings)
+    private static void Headers(RecordedCall call, ContractResponse answer, TrafficFindings findings)
     {
         foreach (var (name, value) in call.Exchange.Response.Headers.DistinctBy(header => header.Key, StringComparer.OrdinalIgnoreCase))
         {
@@ -43,7 +43,7 @@ internal static class ResponseCheck
             findings.Add(TrafficRules.MissingHeader, call, header.Pointer, $"The answer to {findings.Method(call)} lacks the header {header.Name}, which is required", header.Name);
     }
 
-    private static void Body(RecordedCall call, ApiResponse answer, TrafficFindings findings)
+    private static void Body(RecordedCall call, ContractResponse answer, TrafficFindings findings)
     {
         var (response, body) = (call.Exchange.Response, call.Exchange.Response.Body);
         if (call.Exchange.Method == "HEAD")

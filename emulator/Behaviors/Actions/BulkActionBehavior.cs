@@ -89,7 +89,7 @@ internal abstract class BulkActionBehavior(RecordStore store) : ResourceBehavior
     protected static void RequireKnown(Call call, JsonObject draft, string name, string resource)
     {
         foreach (var id in Numbers(draft, name))
-            call.Problems.Require(call.InWorkspace(resource, id) is not null, $"{BodyReader.Label("", name)} must exist");
+            call.Problems.Require(call.InWorkspace(resource, id) is not null, $"{RequestBodyReader.Label("", name)} must exist");
     }
 
     private void PerformAll(Call call, Record action, IEnumerable<long> ids)

@@ -50,7 +50,7 @@ internal sealed class SpaceBehavior(RecordStore store) : ResourceBehavior(store)
         if (number >= 0 && number < names.Length)
             draft[name] = names[number];
         else
-            call.Problems.Add($"{BodyReader.Label("", name)} is not included in the list");
+            call.Problems.Add($"{RequestBodyReader.Label("", name)} is not included in the list");
     }
 }
 

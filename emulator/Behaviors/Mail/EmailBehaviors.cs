@@ -16,7 +16,7 @@ internal sealed class EmailSettingsBehavior(RecordStore store) : ResourceBehavio
         if (changes["address"] is not JsonObject address)
             return;
         foreach (var name in Needed)
-            call.Problems.Require(!string.IsNullOrWhiteSpace(Text(address, name)), $"{BodyReader.Label("Address", name)} can't be blank");
+            call.Problems.Require(!string.IsNullOrWhiteSpace(Text(address, name)), $"{RequestBodyReader.Label("Address", name)} can't be blank");
         address["country"] = address["country_code"]?.DeepClone();
         address["region_name"] = address["region"]?.DeepClone();
     }

@@ -30,7 +30,7 @@ internal sealed class ReferenceOperations(RecordStore store)
 
     [Behavior("All event types come in one answer, the same for everybody", Evidence.Documented, "published spec 2026-08, event types")]
     [Behavior("The topic of an event type is what stands before its last dot", Evidence.Documented, "published spec 2026-08, event types")]
-    public static OperationResult? EventTypes(Call call, Record? member) => new(new JsonArray([.. WebhookEventTypes.All.Order(StringComparer.Ordinal)
+    public static OperationResult? EventTypes(Call call, Record? member) => new(new JsonArray([.. PublishedEventTypes.All.Order(StringComparer.Ordinal)
         .Select(id => new JsonObject { ["id"] = id, ["topic"] = id[..id.IndexOf('.', StringComparison.Ordinal)] })]));
 
     [Behavior("Countries are named by two letters, come in one answer and belong to no workspace", Evidence.Documented, "published spec 2026-08, addresses")]

@@ -124,7 +124,7 @@ internal sealed class WorkflowTriggerBehavior(RecordStore store) : ResourceBehav
     public override void Create(Call call, JsonObject draft)
     {
         Default(draft, ("active", true), ("allow_anonymous_contacts", false));
-        draft["event_type_name"] = BodyReader.Label("", (Text(draft, "event_type_key") ?? "").TrimStart('$').Replace('.', '_'));
+        draft["event_type_name"] = RequestBodyReader.Label("", (Text(draft, "event_type_key") ?? "").TrimStart('$').Replace('.', '_'));
     }
 }
 
@@ -147,7 +147,7 @@ internal sealed class WorkflowStepBehavior(RecordStore store) : ResourceBehavior
         draft["state"] = "active";
         draft.Remove("position");
         draft.Remove("after_step_id");
-        Default(draft, ("name", BodyReader.Label("", type ?? "")));
+        Default(draft, ("name", RequestBodyReader.Label("", type ?? "")));
     }
 
     [Behavior("The type of a step is fixed (422), and a split step cannot be moved (422)", Evidence.Documented, "published spec 2026-08, workflows")]

@@ -189,14 +189,14 @@ public class OAuthClient : IDisposable
     internal static string Challenge(string verifier)
     {
 #if NET
-        return Base64(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
+        return Base64Url(SHA256.HashData(Encoding.ASCII.GetBytes(verifier)));
 #else
         using var sha = SHA256.Create();
-        return Base64(sha.ComputeHash(Encoding.ASCII.GetBytes(verifier)));
+        return Base64Url(sha.ComputeHash(Encoding.ASCII.GetBytes(verifier)));
 #endif
     }
 
-    internal static string Base64(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    internal static string Base64Url(byte[] bytes) => Convert.ToBase64String(bytes).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     // 256 bits: 43 characters, the least that RFC 7636 allows.
     private static string RandomText()
@@ -207,7 +207,7 @@ public class OAuthClient : IDisposable
             random.GetBytes(bytes);
         }
 
-        return Base64(bytes);
+        return Base64Url(bytes);
     }
 
     private static bool AreEqual(string one, string other)

@@ -80,7 +80,7 @@ internal sealed class OAuthEndpoint : IDisposable
 
             var error = json?.Text("error");
             throw new OAuthException(
-                $"{method} {path} returned status {status}{(IsCode(error) ? $" ({error})" : "")}{Mend(error, json is null, status)}.",
+                $"{method} {path} returned status {status}{(IsCode(error) ? $" ({error})" : "")}{Fix(error, json is null, status)}.",
                 IsCode(error) ? error : null,
                 Cut(json?.Text("error_description")),
                 status,
@@ -96,7 +96,7 @@ internal sealed class OAuthEndpoint : IDisposable
         }
     }
 
-    private static string Mend(string? error, bool noJson, int status) => error switch
+    private static string Fix(string? error, bool noJson, int status) => error switch
     {
         "invalid_grant" => ": the code was used, is too old, or belongs to another redirect URI or verifier; start connecting again",
         "invalid_client" => ": check the client id and the client secret",

@@ -101,8 +101,8 @@ public class CustomerCenterLinks
 
     private string Sign(string payload)
     {
-        var signed = $"{Header}.{OAuthClient.Base64(Encoding.UTF8.GetBytes(payload))}";
+        var signed = $"{Header}.{OAuthClient.Base64Url(Encoding.UTF8.GetBytes(payload))}";
         using var hmac = new HMACSHA256(Mocking.Required(_key, this));
-        return $"{signed}.{OAuthClient.Base64(hmac.ComputeHash(Encoding.ASCII.GetBytes(signed)))}";
+        return $"{signed}.{OAuthClient.Base64Url(hmac.ComputeHash(Encoding.ASCII.GetBytes(signed)))}";
     }
 }

@@ -76,7 +76,7 @@ public class ProductWorkflow
         var claim = await journal.ClaimAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = claim.ConfigureAwait(false);
         var document = await JournalReader.OpenAsync(journal, prepared, client.WorkspaceId.ToString(), options.AcceptAmendedPlan, cancellationToken).ConfigureAwait(false);
-        var run = new WorkflowRun(client, options, prepared, journal, document, progress);
+        var run = new ProductWorkflowRun(client, options, prepared, journal, document, progress);
         return await run.ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.Metadata.Ecma335;
 using System.Reflection.PortableExecutable;
+using System.Runtime.CompilerServices;
 
 namespace ClickFunnels.Core.Tests.Conventions;
 
@@ -49,7 +50,21 @@ internal sealed class AssemblyFile : IDisposable
     public IEnumerable<string> PublicNames => _metadata.TypeDefinitions.Select(_metadata.GetTypeDefinition).Where(IsPublic)
         .SelectMany(Names);
 
+    /// <summary>Its public and internal types, without nested ones and those that the compiler adds.</summary>
+    public IEnumerable<(string Namespace, string Name)> TopLevelTypes => _metadata.TypeDefinitions.Select(_metadata.GetTypeDefinition)
+        .Where(type => type.GetDeclaringType().IsNil && !IsCompilerGenerated(type))
+        .Select(type => (_metadata.GetString(type.Namespace), _metadata.GetString(type.Name)));
+
     public void Dispose() => _file.Dispose();
+
+    /// <summary>Returns true if a type was added by the compiler, or has a name that C# cannot write, as file-local types have.</summary>
+    private bool IsCompilerGenerated(TypeDefinition type) =>
+        _metadata.GetString(type.Name).Contains('<', StringComparison.Ordinal)
+        || type.GetCustomAttributes().Select(_metadata.GetCustomAttribute).Any(attribute =>
+            attribute.Constructor.Kind == HandleKind.MemberReference
+            && _metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } owner
+            && _metadata.StringComparer.Equals(
+                _metadata.GetTypeReference((TypeReferenceHandle)owner).Name, nameof(CompilerGeneratedAttribute)));
 
     private bool IsPublic(TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask) switch
     {

@@ -14,27 +14,10 @@ public sealed class DependencyTests
     [TestCase("build/drift/ClickFunnels.Drift")]
     public void An_assembly_references_what_is_below_it_only(string project, params string[] allowed)
     {
-        var folder = Path.Combine(Repository(), Path.GetDirectoryName(project)!, "bin", Configuration(), "net10.0");
-        using var assembly = new AssemblyFile(Path.Combine(folder, Path.GetFileName(project) + ".dll"));
+        using var assembly = new AssemblyFile(BuiltAssembly.Path(project));
         var references = assembly.References.ToList();
 
         Assert.That(references, Does.Contain("System.Runtime"), "The references were not read.");
         Assert.That(references.Where(static name => name.StartsWith("ClickFunnels", StringComparison.Ordinal)).Except(allowed), Is.Empty);
-    }
-
-    /// <summary>The configuration of this build, which built the others as well: tests/project/bin/Debug/net10.0.</summary>
-    private static string Configuration() => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
-
-    private static string Repository()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "ClickFunnels.Generated.sln")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new DirectoryNotFoundException("No folder above the tests has ClickFunnels.Generated.sln.");
     }
 }

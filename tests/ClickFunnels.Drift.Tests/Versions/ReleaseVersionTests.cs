@@ -30,7 +30,7 @@ public sealed class ReleaseVersionTests
     [TestCase("1.2.99999999999")]
     public void WhatIsNoVersionIsAnError(string text)
     {
-        Assert.That(() => VersionCheck.Check("0.1.0", text, [Change("Patch")]), Throws.TypeOf<InputException>().With.Message.Contains("no version"));
+        Assert.That(() => ReleaseVersionCheck.Check("0.1.0", text, [Change("Patch")]), Throws.TypeOf<InputException>().With.Message.Contains("no version"));
     }
 
     [TestCase("0.1.0", "Minor", "Patch", true)]
@@ -41,7 +41,7 @@ public sealed class ReleaseVersionTests
     [TestCase("0.0.9", "None", "None", true)]
     public void AVersionHasToKeepUpWithTheWorstChange(string version, string contract, string surface, bool tooLow)
     {
-        var report = VersionCheck.Check("0.1.0", version, [Change(contract), Change(surface)]);
+        var report = ReleaseVersionCheck.Check("0.1.0", version, [Change(contract), Change(surface)]);
         Assert.That(report.Findings.Select(finding => finding.Rule), tooLow ? Is.EqualTo(new[] { VersionRules.TooLow }) : Is.Empty);
         Assert.That(report.Compared, Is.EqualTo(14));
     }
@@ -49,7 +49,7 @@ public sealed class ReleaseVersionTests
     [Test]
     public void ComparingNothingIsAnError()
     {
-        Assert.That(() => VersionCheck.Check("0.1.0", "0.2.0", []), Throws.TypeOf<InputException>().With.Message.Contains("Nothing was compared"));
+        Assert.That(() => ReleaseVersionCheck.Check("0.1.0", "0.2.0", []), Throws.TypeOf<InputException>().With.Message.Contains("Nothing was compared"));
     }
 
     private static Report Change(string step) => new("old → new", [], 7, "operations") { Step = Enum.Parse<VersionStep>(step) };

@@ -14,7 +14,7 @@ internal abstract class LimitCheck : ISchemaCheck
     // Headers are texts to the client, whatever limits they state.
     private static readonly Place[] Where = [.. Places.Everywhere.Where(place => place != Place.ResponseHeader)];
 
-    private readonly Limit _limit;
+    private readonly SchemaLimit _limit;
     private readonly SchemaRules? _set;
     private readonly SchemaRules? _unset;
     private readonly SchemaRules _narrowed;
@@ -22,7 +22,7 @@ internal abstract class LimitCheck : ISchemaCheck
     private readonly Rule? _setReadOnly;
     private readonly Rule _narrowedReadOnly;
 
-    protected LimitCheck(Limit limit)
+    protected LimitCheck(SchemaLimit limit)
     {
         _limit = limit;
         var (down, up) = ($"{limit.Suffix}-decreased", $"{limit.Suffix}-increased");
@@ -54,7 +54,7 @@ internal abstract class LimitCheck : ISchemaCheck
             return;
 
         var says = Sentence(before, after, narrows, schemas.Place);
-        var (oldValue, newValue) = (before is { } old ? Limit.Text(old) : null, after is { } @new ? Limit.Text(@new) : null);
+        var (oldValue, newValue) = (before is { } old ? SchemaLimit.Text(old) : null, after is { } @new ? SchemaLimit.Text(@new) : null);
         if (narrows && schemas is { Place: Place.RequestProperty, New.ReadOnly: true })
         {
             if ((before is null ? _setReadOnly : _narrowedReadOnly) is { } rule)
@@ -82,7 +82,7 @@ internal abstract class LimitCheck : ISchemaCheck
 
     private string Sentence(decimal? before, decimal? after, bool narrows, Place place)
     {
-        var was = before is { } old ? $"{Limit.Text(old)} before" : "no limit before";
+        var was = before is { } old ? $"{SchemaLimit.Text(old)} before" : "no limit before";
         var now = after is { } limit ? $"{_limit.Sentence(limit)} now, {was}" : $"has no {_limit.Noun} any more, {was}";
         return now + (place.Direction(), narrows) switch
         {

@@ -26,10 +26,10 @@ internal sealed class MultipleOfCheck : ISchemaCheck
 
         var asked = schemas.Place.Direction() == Direction.Request;
         if (after is not { } step)
-            findings.Add(Unset, schemas, Keyword, $"need not be a multiple of {Limit.Text(before!.Value)} any more", Limit.Text(before.Value));
+            findings.Add(Unset, schemas, Keyword, $"need not be a multiple of {SchemaLimit.Text(before!.Value)} any more", SchemaLimit.Text(before.Value));
         else if (before is not { } old)
-            findings.Add(Set, schemas, Keyword, $"has to be a multiple of {Limit.Text(step)} now{(asked ? ": other numbers are refused" : "")}", null, Limit.Text(step));
+            findings.Add(Set, schemas, Keyword, $"has to be a multiple of {SchemaLimit.Text(step)} now{(asked ? ": other numbers are refused" : "")}", null, SchemaLimit.Text(step));
         else
-            findings.Add(step != 0 && old % step == 0 ? Generalized : Changed, schemas, Keyword, $"has to be a multiple of {Limit.Text(step)} now, of {Limit.Text(old)} before", Limit.Text(old), Limit.Text(step));
+            findings.Add(step != 0 && old % step == 0 ? Generalized : Changed, schemas, Keyword, $"has to be a multiple of {SchemaLimit.Text(step)} now, of {SchemaLimit.Text(old)} before", SchemaLimit.Text(old), SchemaLimit.Text(step));
     }
 }

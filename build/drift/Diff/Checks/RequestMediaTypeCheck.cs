@@ -19,7 +19,7 @@ internal sealed class RequestMediaTypeCheck : IOperationCheck
             return;
 
         var method = findings.Names.Method(operations.New);
-        var pairs = MediaTypes.Pair(before.Content, after.Content).ToList();
+        var pairs = MediaTypePairs.Pair(before.Content, after.Content).ToList();
         foreach (var content in Missing(before, pairs.Select(pair => pair.Old)).Concat(pairs.Where(pair => pair.Change != MediaTypeChange.Same).Select(pair => pair.Old)))
             findings.AddRemoved(Removed, content.Pointer, $"{method} can no longer send {content.MediaType}: such requests get 415.", content.MediaType);
         foreach (var content in Missing(after, pairs.Select(pair => pair.New)).Concat(pairs.Where(pair => pair.Change != MediaTypeChange.Same).Select(pair => pair.New)))

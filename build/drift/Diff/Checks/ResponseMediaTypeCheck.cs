@@ -20,7 +20,7 @@ internal sealed class ResponseMediaTypeCheck : IOperationCheck
         var method = findings.Names.Method(operations.New);
         foreach (var (before, after) in operations.Responses.Pairs)
         {
-            var pairs = MediaTypes.Pair(before.Content, after.Content).ToList();
+            var pairs = MediaTypePairs.Pair(before.Content, after.Content).ToList();
             foreach (var content in before.Content.Values.Except(pairs.Select(pair => pair.Old)))
                 findings.AddRemoved(Removed, content.Pointer, $"{method} no longer gets {content.MediaType} with {before.Status}.", content.MediaType);
             foreach (var content in after.Content.Values.Except(pairs.Select(pair => pair.New)))

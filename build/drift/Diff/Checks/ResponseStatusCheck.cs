@@ -38,5 +38,5 @@ internal sealed class ResponseStatusCheck : IOperationCheck
         }
     }
 
-    private static string Name(ApiResponse response) => response.Status == "default" ? "any other status" : response.Status;
+    private static string Name(ContractResponse response) => response.Status == "default" ? "any other status" : response.Status;
 }

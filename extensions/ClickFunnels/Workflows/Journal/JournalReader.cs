@@ -38,7 +38,7 @@ internal static class JournalReader
         return document;
     }
 
-    private static void RefuseChangesOfWhatExists(JournalDocument document, IReadOnlyList<WorkflowStep> steps)
+    private static void RefuseChangesOfWhatExists(JournalDocument document, IReadOnlyList<PlanStep> steps)
     {
         var digests = steps.ToDictionary(static step => step.Name, PreparedPlan.Digest, StringComparer.Ordinal);
         var changed = document.Entries.Where(entry => !digests.TryGetValue(entry.Step, out var digest) || digest != entry.Digest).Select(static entry => entry.Step).ToList();

@@ -9,13 +9,13 @@ internal static class PreviewBuilder
 {
     private const string WorkspaceParameter = "workspace_id";
 
-    public static IReadOnlyList<ProductWorkflowRequest> Build(IEnumerable<WorkflowStep> steps, string workspace)
+    public static IReadOnlyList<ProductWorkflowRequest> Build(IEnumerable<PlanStep> steps, string workspace)
     {
         var placeholders = new PlaceholderValues();
         return steps.SelectMany(step => step.Requests.Select(request => Print(step, request, workspace, placeholders))).ToList();
     }
 
-    private static ProductWorkflowRequest Print(WorkflowStep step, StepRequest request, string workspace, PlaceholderValues placeholders) => new(
+    private static ProductWorkflowRequest Print(PlanStep step, StepRequest request, string workspace, PlaceholderValues placeholders) => new(
         step.Name,
         request.Operation.Id,
         request.Operation.Method.Method,

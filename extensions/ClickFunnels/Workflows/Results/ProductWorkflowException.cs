@@ -30,7 +30,7 @@ public sealed class ProductWorkflowException : ApiException
         Journal = journal ?? new InMemoryProductWorkflowJournal();
     }
 
-    internal ProductWorkflowException(WorkflowStep step, ProductWorkflowResult result, IProductWorkflowJournal journal, Exception cause)
+    internal ProductWorkflowException(PlanStep step, ProductWorkflowResult result, IProductWorkflowJournal journal, Exception cause)
         : this(step.Name, step.OperationId, result, journal, cause)
     {
     }

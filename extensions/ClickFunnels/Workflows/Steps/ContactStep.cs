@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Workflows;
 
 /// <summary>Finds the contact who orders. It is the first step, so that a missing contact stops the run before anything is created.</summary>
-internal sealed class ContactStep(OrderPlan order) : WorkflowStep(WorkflowNames.Contact)
+internal sealed class ContactStep(OrderPlan order) : PlanStep(WorkflowNames.Contact)
 {
     public override IEnumerable<StepRequest> Requests =>
     [

@@ -12,7 +12,7 @@ namespace ClickFunnels.Workflows;
 /// </summary>
 /// <typeparam name="TRecord">The record in the response.</typeparam>
 /// <typeparam name="TBody">The record in the request.</typeparam>
-internal abstract class CreationStep<TRecord, TBody>(string name) : WorkflowStep(name)
+internal abstract class CreationStep<TRecord, TBody>(string name) : PlanStep(name)
     where TRecord : Model
     where TBody : Model
 {

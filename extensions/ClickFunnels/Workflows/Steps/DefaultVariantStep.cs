@@ -8,7 +8,7 @@ namespace ClickFunnels.Workflows;
 /// Writes the settings of the default variant, which the service created with the product. A PUT of the same values is safe to repeat, so
 /// it needs no lookup.
 /// </summary>
-internal sealed class DefaultVariantStep(ProductPlan plan, PlannedVariant? sold) : WorkflowStep(WorkflowNames.DefaultVariant)
+internal sealed class DefaultVariantStep(ProductPlan plan, PlannedVariant? sold) : PlanStep(WorkflowNames.DefaultVariant)
 {
     /// <summary>True if there is anything to write.</summary>
     public bool IsNeeded => Body(new PlaceholderValues()).ToJson() != "{}";

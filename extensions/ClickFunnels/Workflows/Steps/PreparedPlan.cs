@@ -15,7 +15,7 @@ internal sealed class PreparedPlan
     private PreparedPlan(ProductPlan plan)
     {
         Plan = plan;
-        Fingerprint = Workflows.Digest.Of(string.Join("\n", WorkflowSteps.Of(plan, new PlanKeys(string.Empty)).Select(Text)));
+        Fingerprint = Workflows.Digest.Of(string.Join("\n", PlanSteps.Of(plan, new PlanKeys(string.Empty)).Select(Text)));
         Key = $"plan-{Fingerprint.Substring(0, KeyDigits)}";
     }
 
@@ -32,12 +32,12 @@ internal sealed class PreparedPlan
         return problems.Count == 0 ? new PreparedPlan(copy) : throw new InvalidProductPlanException(problems);
     }
 
-    public IReadOnlyList<WorkflowStep> Steps(string key) => WorkflowSteps.Of(Plan, new PlanKeys(key));
+    public IReadOnlyList<PlanStep> Steps(string key) => PlanSteps.Of(Plan, new PlanKeys(key));
 
     /// <summary>Returns the digest of the requests of one step.</summary>
-    public static string Digest(WorkflowStep step) => Workflows.Digest.Of(Text(step));
+    public static string Digest(PlanStep step) => Workflows.Digest.Of(Text(step));
 
-    private static string Text(WorkflowStep step)
+    private static string Text(PlanStep step)
     {
         var placeholders = new PlaceholderValues();
         return step.Name + "\n" + string.Join("\n", step.Requests.Select(request =>

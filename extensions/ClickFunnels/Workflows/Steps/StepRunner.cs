@@ -15,7 +15,7 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
     private readonly TimeProvider _clock = options.TimeProvider;
 
     /// <summary>Runs a step that only reads.</summary>
-    public async Task<ProductWorkflowOutcome> FindAsync(WorkflowStep step, Func<ClickFunnelsClient, CancellationToken, Task<long>> find, CancellationToken cancellationToken)
+    public async Task<ProductWorkflowOutcome> FindAsync(PlanStep step, Func<ClickFunnelsClient, CancellationToken, Task<long>> find, CancellationToken cancellationToken)
     {
         if (Resume(step))
         {
@@ -28,7 +28,7 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
     }
 
     /// <summary>Runs a step that is safe to repeat.</summary>
-    public async Task<ProductWorkflowOutcome> UpdateAsync(WorkflowStep step, string idName, Func<ClickFunnelsClient, long, KnownValues, CancellationToken, Task> update, CancellationToken cancellationToken)
+    public async Task<ProductWorkflowOutcome> UpdateAsync(PlanStep step, string idName, Func<ClickFunnelsClient, long, KnownValues, CancellationToken, Task> update, CancellationToken cancellationToken)
     {
         if (Resume(step))
         {
@@ -101,7 +101,7 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
 
                 throw new ApiResponseException($"{step.OperationId} returned a success status, but no id.");
             }
-            catch (ApiException exception) when (!LostAnswer.Is(exception))
+            catch (ApiException exception) when (!LostResponse.Is(exception))
             {
                 if (!mayExist)
                 {
@@ -184,9 +184,9 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
         }
     }
 
-    private static JournalEntry NewEntry(WorkflowStep step) => new(step.Name, PreparedPlan.Digest(step));
+    private static JournalEntry NewEntry(PlanStep step) => new(step.Name, PreparedPlan.Digest(step));
 
-    private bool Resume(WorkflowStep step)
+    private bool Resume(PlanStep step)
     {
         if (journal.Find(step.Name) is not { Id: { } id } entry)
         {

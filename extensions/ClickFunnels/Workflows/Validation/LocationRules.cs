@@ -13,11 +13,11 @@ internal static class LocationRules
             return;
         }
 
-        const string Mend = "It is required to create the location. If the location exists, set MustExist.";
-        problems.Name($"{Path}.{nameof(location.AddressName)}", location.AddressName, Mend);
+        const string Fix = "It is required to create the location. If the location exists, set MustExist.";
+        problems.Name($"{Path}.{nameof(location.AddressName)}", location.AddressName, Fix);
         if (string.IsNullOrWhiteSpace(location.EmailAddress))
         {
-            problems.Add($"{Path}.{nameof(location.EmailAddress)}", "is missing. " + Mend);
+            problems.Add($"{Path}.{nameof(location.EmailAddress)}", "is missing. " + Fix);
         }
         else
         {

@@ -62,12 +62,12 @@ internal static class PriceRules
 
     private static void OneTime(string at, PricePlan price, ProblemList problems)
     {
-        const string Mend = "does not apply to a one-time price. Remove it, or make the price a subscription or a payment plan.";
+        const string Fix = "does not apply to a one-time price. Remove it, or make the price a subscription or a payment plan.";
         void Check(string name, object? value)
         {
             if (value is not null)
             {
-                problems.Add($"{at}.{name}", Mend);
+                problems.Add($"{at}.{name}", Fix);
             }
         }
 

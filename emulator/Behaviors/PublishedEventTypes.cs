@@ -2,7 +2,7 @@ namespace ClickFunnels.Emulator.Behaviors;
 
 /// <summary>Event types that endpoints can be created for.</summary>
 [Behavior("The event types are those published in August 2026", Evidence.Documented, "vendor catalog of event types, 2026-08")]
-internal static class WebhookEventTypes
+internal static class PublishedEventTypes
 {
     private static readonly (string Subject, string Events)[] Groups =
     [

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace ClickFunnels.Emulator.Http;
 
 /// <summary>A finished answer, not yet sent.</summary>
-internal sealed record ApiAnswer(int Status, byte[] Body, string? ContentType)
+internal sealed record EmulatorResponse(int Status, byte[] Body, string? ContentType)
 {
     public const string Json = "application/json; charset=utf-8";
     public const string Html = "text/html; charset=utf-8";
@@ -22,18 +22,18 @@ internal sealed record ApiAnswer(int Status, byte[] Body, string? ContentType)
         ? Headers
         : Headers.Append(KeyValuePair.Create("Content-Type", ContentType));
 
-    public static ApiAnswer Empty(int status) => new(status, [], null);
+    public static EmulatorResponse Empty(int status) => new(status, [], null);
 
-    public static ApiAnswer Of(ApiProblem problem) => new(problem.Status, Encoding.UTF8.GetBytes(problem.Body.ToJsonString(Plain)), Json);
+    public static EmulatorResponse Of(ApiProblem problem) => new(problem.Status, Encoding.UTF8.GetBytes(problem.Body.ToJsonString(Plain)), Json);
 
     [Behavior(
         "A request without User-Agent is stopped at the edge with an HTML page",
         Evidence.Documented,
         "vendor guide, authentication, 2025-11")]
     [Behavior("The edge's block page has status 403", Evidence.Assumed, "the status of the page is not published")]
-    public static ApiAnswer BlockPage() => Page(403, "Access denied", "The request was blocked before it reached the API. Send a User-Agent header.");
+    public static EmulatorResponse BlockPage() => Page(403, "Access denied", "The request was blocked before it reached the API. Send a User-Agent header.");
 
-    public static ApiAnswer Page(int status, string title, string text) => new(
+    public static EmulatorResponse Page(int status, string title, string text) => new(
         status,
         Encoding.UTF8.GetBytes($"<!DOCTYPE html>\n<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>\n"),
         Html);

@@ -9,7 +9,7 @@ namespace ClickFunnels.Drift.Diff.Checks;
 /// <param name="Noun">Its name in a sentence: <c>maximum length</c>.</param>
 /// <param name="Says">What a value has to do, before the number: <c>may hold at most</c>.</param>
 /// <param name="Beyond">The values that it forbids: <c>longer texts</c>.</param>
-internal sealed record Limit(string Keyword, string Suffix, bool IsUpper, string Noun, string Says, string Beyond)
+internal sealed record SchemaLimit(string Keyword, string Suffix, bool IsUpper, string Noun, string Says, string Beyond)
 {
     /// <summary>What is counted, in singular and plural; null for limits of the value itself.</summary>
     public (string One, string Many)? Unit { get; init; }

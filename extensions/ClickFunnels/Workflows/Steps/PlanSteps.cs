@@ -4,12 +4,12 @@ using System.Linq;
 namespace ClickFunnels.Workflows;
 
 /// <summary>Turns a valid plan into its steps, in order.</summary>
-internal static class WorkflowSteps
+internal static class PlanSteps
 {
-    public static IReadOnlyList<WorkflowStep> Of(ProductPlan plan, PlanKeys keys)
+    public static IReadOnlyList<PlanStep> Of(ProductPlan plan, PlanKeys keys)
     {
         var variants = PlannedVariant.All(plan);
-        var steps = new List<WorkflowStep>();
+        var steps = new List<PlanStep>();
 
         // Records that must exist are looked up before anything is created.
         if (plan.Order is { } ordered)
@@ -39,7 +39,7 @@ internal static class WorkflowSteps
         return steps;
     }
 
-    private static void AddOrder(List<WorkflowStep> steps, OrderPlan order, IReadOnlyList<OrderedItem> items, PlanKeys keys)
+    private static void AddOrder(List<PlanStep> steps, OrderPlan order, IReadOnlyList<OrderedItem> items, PlanKeys keys)
     {
         steps.Add(new OrderStep(order, items, keys));
         if (order.Invoice is { } invoice)

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ClickFunnels.Emulator;
 
 /// <summary>The program's arguments.</summary>
-internal static class CommandLine
+internal static class EmulatorCommandLine
 {
     public static RootCommand Create(Func<ClickFunnelsEmulatorOptions, CancellationToken, Task<int>> run)
     {

@@ -6,7 +6,7 @@ namespace ClickFunnels.Workflows;
 /// Decides whether a failed POST may have been carried out: the connection broke, the call timed out, the service failed (5xx), or a
 /// successful response could not be read. A refusal (4xx) created nothing.
 /// </summary>
-internal static class LostAnswer
+internal static class LostResponse
 {
     public static bool Is(ApiException exception) => exception switch
     {

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Versions;
 
 /// <summary>Says whether a version is high enough for what changed since the last one.</summary>
-internal static class VersionCheck
+internal static class ReleaseVersionCheck
 {
     /// <param name="released">The last released version.</param>
     /// <param name="current">The version that is to be released.</param>

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Workflows;
 
 /// <summary>One step of the workflow, with its requests. It returns an id.</summary>
-internal abstract class WorkflowStep(string name)
+internal abstract class PlanStep(string name)
 {
     public string Name { get; } = name;
 

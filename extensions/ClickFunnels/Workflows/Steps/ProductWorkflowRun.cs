@@ -6,17 +6,17 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Workflows;
 
 /// <summary>One run over the steps of a plan.</summary>
-internal sealed class WorkflowRun
+internal sealed class ProductWorkflowRun
 {
     private readonly PreparedPlan _plan;
     private readonly IProductWorkflowJournal _journal;
     private readonly IProgress<ProductWorkflowProgress>? _progress;
-    private readonly IReadOnlyList<WorkflowStep> _steps;
+    private readonly IReadOnlyList<PlanStep> _steps;
     private readonly KnownValues _values;
     private readonly StepRunner _runner;
     private readonly List<ProductWorkflowStep> _done = [];
 
-    public WorkflowRun(ClickFunnelsClient client, ProductWorkflowOptions options, PreparedPlan plan, IProductWorkflowJournal journal, JournalDocument document, IProgress<ProductWorkflowProgress>? progress)
+    public ProductWorkflowRun(ClickFunnelsClient client, ProductWorkflowOptions options, PreparedPlan plan, IProductWorkflowJournal journal, JournalDocument document, IProgress<ProductWorkflowProgress>? progress)
     {
         _plan = plan;
         _journal = journal;
@@ -39,7 +39,7 @@ internal sealed class WorkflowRun
         return Result();
     }
 
-    private async Task<ProductWorkflowOutcome> RunAsync(WorkflowStep step, CancellationToken cancellationToken)
+    private async Task<ProductWorkflowOutcome> RunAsync(PlanStep step, CancellationToken cancellationToken)
     {
         try
         {

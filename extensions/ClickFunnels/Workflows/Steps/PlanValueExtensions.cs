@@ -3,7 +3,7 @@ using System;
 namespace ClickFunnels.Workflows;
 
 /// <summary>Sets a property only if the plan has a value, because a model sends each property that was set.</summary>
-internal static class Setting
+internal static class PlanValueExtensions
 {
     public static void IfSet<T>(this T? value, Action<T> set)
         where T : class

@@ -3,7 +3,7 @@ using ClickFunnels.Emulator.Http;
 namespace ClickFunnels.Emulator.Engine;
 
 /// <summary>What is wrong with a body, in the order in which it was found.</summary>
-internal sealed class ProblemList
+internal sealed class RequestProblemList
 {
     private const int Limit = 50;
     private readonly List<string> _messages = [];

@@ -22,7 +22,7 @@ internal enum MediaTypeChange
 }
 
 /// <summary>Pairs the media types of two bodies: by name, then those whose names relate.</summary>
-internal static class MediaTypes
+internal static class MediaTypePairs
 {
     public static IEnumerable<(ApiContent Old, ApiContent New, MediaTypeChange Change)> Pair(
         IReadOnlyDictionary<string, ApiContent> before, IReadOnlyDictionary<string, ApiContent> after)

@@ -13,7 +13,7 @@ namespace ClickFunnels.Emulator.Engine;
     "A public id in a body is refused with 422 where the spec says integer",
     Evidence.Documented,
     "vendor guide, ids, 2025-11; the status is assumed")]
-internal sealed class BodyReader(ProblemList problems)
+internal sealed class RequestBodyReader(RequestProblemList problems)
 {
     private const decimal DecimalLimit = 1_000_000_000_000m;
     private const NumberStyles DecimalStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
