@@ -137,7 +137,7 @@ internal sealed class ExampleContract
     {
         var types = body["content"] as JsonObject ?? [];
         var json = types.OrderBy(type => type.Key, StringComparer.Ordinal)
-            .FirstOrDefault(type => MediaTypes.Compare(type.Key, "application/json") != MediaTypeChange.Unrelated);
+            .FirstOrDefault(type => MediaTypePairs.Compare(type.Key, "application/json") != MediaTypeChange.Unrelated);
         if (json.Key is null)
             return (JsonObject)types.DeepClone();
         var schema = json.Value?["schema"] as JsonObject;
