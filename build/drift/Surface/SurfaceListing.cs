@@ -17,7 +17,16 @@ internal static class SurfaceListing
     public static string Write(string assembly)
     {
         var references = AssemblyReferences.Of(assembly);
-        var target = MetadataReference.CreateFromFile(assembly);
+        return Write(assembly, MetadataReference.CreateFromFile(assembly), references.Select(path => MetadataReference.CreateFromFile(path)));
+    }
+
+    /// <summary>Lists an assembly in memory.</summary>
+    /// <param name="assembly">Its name, for messages.</param>
+    /// <param name="target">The assembly.</param>
+    /// <param name="references">All that it stands on.</param>
+    /// <exception cref="InputException">The assembly shows nothing, or is none.</exception>
+    public static string Write(string assembly, MetadataReference target, IEnumerable<MetadataReference> references)
+    {
         var compilation = Compile(target, references);
         if (compilation.GetAssemblyOrModuleSymbol(target) is not IAssemblySymbol symbol)
             throw new InputException(assembly, null, "This is no .NET assembly.");
@@ -61,9 +70,9 @@ internal static class SurfaceListing
         return listing.ToString();
     }
 
-    private static CSharpCompilation Compile(MetadataReference target, IEnumerable<string> references) => CSharpCompilation.Create(
+    private static CSharpCompilation Compile(MetadataReference target, IEnumerable<MetadataReference> references) => CSharpCompilation.Create(
         "listing",
-        references: [target, .. references.Select(path => MetadataReference.CreateFromFile(path))],
+        references: [target, .. references],
         options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
 
     private static IEnumerable<INamespaceSymbol> Namespaces(INamespaceSymbol root) =>

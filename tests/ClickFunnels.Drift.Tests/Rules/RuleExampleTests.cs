@@ -9,7 +9,7 @@ namespace ClickFunnels.Drift.Tests.Rules;
 /// <summary>Every rule has a pair of documents that triggers it and one that does not.</summary>
 public sealed class RuleExampleTests
 {
-    private static IReadOnlyList<RuleExample> Examples { get; } =
+    internal static IReadOnlyList<RuleExample> Examples { get; } =
     [
         .. typeof(IRuleExamples).Assembly.GetTypes()
             .Where(type => type is { IsInterface: false, IsAbstract: false } && type.IsAssignableTo(typeof(IRuleExamples)))

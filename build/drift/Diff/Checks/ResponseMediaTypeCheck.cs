@@ -10,8 +10,8 @@ internal sealed class ResponseMediaTypeCheck : IOperationCheck
     private static readonly Rule Renamed = new("response-media-type-name-changed", Severity.Info, Direction.Response, "The media type of an answer is written otherwise, with the same syntax.");
     private static readonly Rule Generalized = new("response-media-type-name-generalized", Severity.Warning, Direction.Response, "The media type of an answer says less than it did: other syntaxes may come.");
     private static readonly Rule Specialized = new("response-media-type-name-specialized", Severity.Info, Direction.Response, "The media type of an answer says more than it did, with the same syntax.");
-    private static readonly Rule SchemaAdded = new("response-body-media-type-schema-added", Severity.Warning, Direction.Response, "The shape of an answer is told now: the method gets another return type.");
-    private static readonly Rule SchemaRemoved = new("response-body-media-type-schema-removed", Severity.Breaking, Direction.Response, "The shape of an answer is no longer told: the method loses its return type.");
+    private static readonly Rule SchemaAdded = new("response-body-media-type-schema-added", Severity.Breaking, Direction.Response, "The shape of an answer is told now: the method gets another return type, so code that implements or overrides it no longer compiles.", Breaks.CSharp);
+    private static readonly Rule SchemaRemoved = new("response-body-media-type-schema-removed", Severity.Breaking, Direction.Response, "The shape of an answer is no longer told: the method loses its return type.", Breaks.Both);
 
     public IEnumerable<Rule> Rules => [Added, Removed, Renamed, Generalized, Specialized, SchemaAdded, SchemaRemoved];
 
