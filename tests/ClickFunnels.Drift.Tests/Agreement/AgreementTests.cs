@@ -20,9 +20,11 @@ public sealed class AgreementTests
     [Test]
     public void DiffAndSurfaceAgreeAboutEveryRuleExample()
     {
-        var results = RuleExampleTests.Examples.AsParallel().AsOrdered().WithDegreeOfParallelism(Environment.ProcessorCount).Select(Judge).ToList();
+        var results = RuleExampleTests.Examples.AsParallel().AsOrdered().Select(Judge).ToList();
+        var compared = results.Count(result => result.IsCompared);
 
-        TestContext.Out.WriteLine($"{results.Count} examples, {results.Count(result => result.IsCompared)} compared, {results.Count(result => !result.IsCompared)} without a C# client");
+        TestContext.Out.WriteLine($"{results.Count} examples, {compared} compared, {results.Count - compared} without a C# client");
+        Assert.That(compared, Is.GreaterThan(results.Count * 3 / 4), "Most examples have a C# client.");
         Assert.That(results.Where(result => result.Failure is not null).Select(result => $"{result.Rule}: {result.Failure}"), Is.Empty);
     }
 
@@ -30,12 +32,12 @@ public sealed class AgreementTests
     public void ABrokenSurfaceThatDiffIsSilentAboutIsFound()
     {
         var (diff, surface) = Compare(BodyBecameOptional);
-        var silent = diff with { Findings = [.. diff.Findings.Select(finding => finding with { Rule = finding.Rule with { Severity = Severity.Info, Breaks = Breaks.None } })] };
+        var silent = With(diff, Breaks.None);
 
         Assert.Multiple(() =>
         {
             Assert.That(SurfaceAgreement.Disagreement(diff, surface), Is.Null);
-            Assert.That(SurfaceAgreement.Disagreement(silent, surface), Does.StartWith("The surface breaks, and diff does not say so."));
+            Assert.That(SurfaceAgreement.Disagreement(silent, surface), Does.StartWith("The surface breaks, and diff is silent."));
         });
     }
 
@@ -43,12 +45,12 @@ public sealed class AgreementTests
     public void ABreakInCSharpThatTheSurfaceDoesNotShowIsFound()
     {
         var (diff, surface) = Compare(LimitSet);
-        var loud = diff with { Findings = [.. diff.Findings.Select(finding => finding with { Rule = finding.Rule with { Breaks = Breaks.Both } })] };
+        var loud = With(diff, Breaks.Both);
 
         Assert.Multiple(() =>
         {
             Assert.That(SurfaceAgreement.Disagreement(diff, surface), Is.Null);
-            Assert.That(SurfaceAgreement.Disagreement(loud, surface), Does.StartWith("Diff says that C# breaks, and the surface does not."));
+            Assert.That(SurfaceAgreement.Disagreement(loud, surface), Does.StartWith("Diff says that C# breaks, and it does not."));
         });
     }
 
@@ -56,9 +58,15 @@ public sealed class AgreementTests
     public void ARuleBreaksSomethingIfAndOnlyIfItIsBreakingAndDemandsAMajorStep()
     {
         Assert.That(
-            DiffRules.All.Values.Where(rule => (rule.Breaks != Breaks.None) != (rule.Severity == Severity.Breaking) || (rule.Step == VersionStep.Major) != (rule.Severity == Severity.Breaking)).Select(rule => rule.Id),
+            DiffRules.All.Values
+                .Where(rule => (rule.Breaks != Breaks.None, rule.Step == VersionStep.Major) is var (breaks, major)
+                    && (breaks != (rule.Severity == Severity.Breaking) || breaks != major))
+                .Select(rule => rule.Id),
             Is.Empty);
     }
+
+    private static Report With(Report report, Breaks breaks) =>
+        report with { Findings = [.. report.Findings.Select(finding => finding with { Rule = finding.Rule with { Breaks = breaks } })] };
 
     private static (string Rule, bool IsCompared, string? Failure) Judge(RuleExample example)
     {

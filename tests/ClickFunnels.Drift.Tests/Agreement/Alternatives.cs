@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Drift.Diff;
 using ClickFunnels.Drift.Import;
 
 namespace ClickFunnels.Drift.Tests.Agreement;
@@ -34,7 +35,7 @@ internal sealed class Alternatives : INormaliser
 
         if (schema.Types().Where(type => type != "null").ToList() is { Count: > 1 } several)
         {
-            var chosen = several.Contains("string") ? "string" : several.Contains("number") ? "number" : several.Contains("object") ? "object" : several[0];
+            var chosen = TypeList.Chosen(several)!;
             schema.SetTypes(schema.AllowsNull() ? [chosen, "null"] : [chosen]);
         }
     });

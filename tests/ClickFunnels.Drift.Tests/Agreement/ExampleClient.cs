@@ -18,15 +18,21 @@ internal static class ExampleClient
 {
     private const string Namespace = "Examples";
 
+    // The fewer they are, the faster it is.
+    private static readonly HashSet<string> Referenced = new(StringComparer.Ordinal)
+    {
+        "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.ComponentModel", "System.ComponentModel.Primitives",
+        "System.ComponentModel.TypeConverter", "System.Net.Http", "System.Net.Primitives", "System.Linq", "System.Threading", "System.ObjectModel",
+        "netstandard", "ClickFunnels.Core", "Newtonsoft.Json",
+    };
+
     // Many examples share a document.
     private static readonly ConcurrentDictionary<string, Lazy<ExampleSurface>> Surfaces = new(StringComparer.Ordinal);
 
     private static readonly IReadOnlyList<MetadataReference> References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileNameWithoutExtension(path) is "System.Private.CoreLib" or "System.Runtime" or "System.Collections" or "System.ComponentModel" or "System.ComponentModel.Primitives"
-                or "System.ComponentModel.TypeConverter" or "System.Net.Http" or "System.Net.Primitives" or "System.Linq" or "System.Threading" or "System.ObjectModel" or "netstandard"
-                or "ClickFunnels.Core" or "Newtonsoft.Json")
+            .Where(path => Referenced.Contains(Path.GetFileNameWithoutExtension(path)))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -61,7 +67,8 @@ internal static class ExampleClient
     // nswag.json is read anew for each document, because the generator changes its settings.
     private static CSharpClientGeneratorSettings Settings()
     {
-        var file = NSwagDocument.LoadWithTransformationsAsync(Repository.PathOf("nswag.json"), $"Spec=none,Namespace={Namespace},Folder=none").GetAwaiter().GetResult();
+        var variables = $"Spec=none,Namespace={Namespace},Folder=none";
+        var file = NSwagDocument.LoadWithTransformationsAsync(Repository.PathOf("nswag.json"), variables).GetAwaiter().GetResult();
         var settings = file.CodeGenerators.OpenApiToCSharpClientCommand.Settings;
         settings.CSharpGeneratorSettings.TemplateDirectory = Repository.PathOf("build/templates");
         return settings;

@@ -33,7 +33,11 @@ internal sealed class ExampleContract
         var log = new ImportLog();
 
         // Other spellings of one meaning, as the import brings them into the form that the generator reads.
-        foreach (var normaliser in new INormaliser[] { new DanglingReferences(), new ReferenceSiblings(), new NullableKeyword(), new MergedParts(), new NullUnions(), new Alternatives() })
+        INormaliser[] normalisers =
+        [
+            new DanglingReferences(), new ReferenceSiblings(), new NullableKeyword(), new MergedParts(), new NullUnions(), new Alternatives(),
+        ];
+        foreach (var normaliser in normalisers)
             normaliser.Apply(document, log);
         new ExampleContract(document).Prepare(ApiDocument.Read(file));
         return document;
@@ -60,7 +64,7 @@ internal sealed class ExampleContract
 
         _document.Child("info")["version"] ??= "1.0.0";
         _document["x-client-class"] = RootClient;
-        _document["x-tags"] = new JsonArray([.. tags.Select(tag => (JsonNode)new JsonObject { ["name"] = tag, ["description"] = tag, ["x-client"] = tag })]);
+        _document["x-tags"] = new JsonArray([.. tags.Select(tag => new JsonObject { ["name"] = tag, ["description"] = tag, ["x-client"] = tag })]);
         _document.Remove("tags");
     }
 
@@ -68,7 +72,8 @@ internal sealed class ExampleContract
     private string Method(OperationNode operation, string tag)
     {
         var taken = _methods.TryGetValue(tag, out var known) ? known : _methods[tag] = new HashSet<string>(StringComparer.Ordinal);
-        var method = operation.Text("x-method") ?? CSharpNames.Identifier(operation.OperationId.Length > 0 ? operation.OperationId : $"{operation.Method}_{operation.Path}");
+        var id = operation.OperationId.Length > 0 ? operation.OperationId : $"{operation.Method}_{operation.Path}";
+        var method = operation.Text("x-method") ?? CSharpNames.Identifier(id);
         var unique = method;
         for (var number = 2; !taken.Add(unique); number++)
             unique = method + number;
@@ -89,7 +94,8 @@ internal sealed class ExampleContract
         foreach (var media in Media(operation.Node["requestBody"]))
         {
             var body = _document.Resolve(media["schema"]);
-            if (body?["properties"] is JsonObject { Count: 1 } properties && properties.First() is var (key, member) && _document.Resolve(member)?["properties"] is JsonObject { Count: > 0 })
+            if (body?["properties"] is JsonObject { Count: 1 } properties && properties.First() is var (key, member)
+                && _document.Resolve(member)?["properties"] is JsonObject { Count: > 0 })
             {
                 operation.Node["x-envelope"] ??= key;
                 Visit(properties, key, name, "request");
@@ -120,10 +126,13 @@ internal sealed class ExampleContract
     {
         if (_document.Resolve(owner) is not { } body || body["content"] is not JsonObject content)
             return [];
-        foreach (var other in content.Select(entry => entry.Key).Where(type => !type.Contains("json", StringComparison.OrdinalIgnoreCase)).ToList())
+        var others = content.Select(entry => entry.Key).Where(type => !type.Contains("json", StringComparison.OrdinalIgnoreCase)).ToList();
+        foreach (var other in others)
             content.Remove(other);
         if (content.Count == 0)
             body.Remove("content");
+        foreach (var media in content.Select(entry => entry.Value).OfType<JsonObject>().Where(media => media["schema"] is JsonValue))
+            media["schema"] = new JsonObject();
         return [.. content.Select(entry => entry.Value).OfType<JsonObject>()];
     }
 
@@ -134,10 +143,11 @@ internal sealed class ExampleContract
             return;
         if (schema.Reference() is { } target)
         {
-            if (target.StartsWith(Prefix, StringComparison.Ordinal) && _schemas[target[Prefix.Length..]] is JsonObject component && _visited.Add((target, usage)))
+            var named = target.StartsWith(Prefix, StringComparison.Ordinal) ? target[Prefix.Length..] : "";
+            if (_schemas[named] is JsonObject component && _visited.Add((named, usage)))
             {
                 Mark(component, usage);
-                Within(component, target[Prefix.Length..], usage);
+                Within(component, named, usage);
             }
 
             return;

@@ -3,7 +3,9 @@ using ClickFunnels.Drift.Import;
 
 namespace ClickFunnels.Drift.Tests.Agreement;
 
-/// <summary>Contracts that the templates make no C# of, with the reason. Each kind of change is still compared where the same schema is a property.</summary>
+/// <summary>
+/// Contracts that the templates make no C# of, with the reason. Each kind of change is still compared where the same schema is a property.
+/// </summary>
 internal static class Inexpressible
 {
     /// <summary>The reasons. A contract that one of them holds for must not compile, and one that none holds for must.</summary>

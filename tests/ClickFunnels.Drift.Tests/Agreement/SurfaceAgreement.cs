@@ -15,8 +15,8 @@ internal static class SurfaceAgreement
         var said = diff.Findings.Where(finding => finding.Rule.Breaks.HasFlag(Breaks.CSharp)).ToList();
         return (broken.Count > 0, said.Count > 0) switch
         {
-            (true, false) => $"The surface breaks, and diff does not say so.\n  surface: {Lines(broken)}\n  diff: {Lines(diff.Findings)}",
-            (false, true) => $"Diff says that C# breaks, and the surface does not.\n  diff: {Lines(said)}",
+            (true, false) => $"The surface breaks, and diff is silent.\n  surface: {Lines(broken)}\n  diff: {Lines(diff.Findings)}",
+            (false, true) => $"Diff says that C# breaks, and it does not.\n  diff: {Lines(said)}",
             _ => null,
         };
     }

@@ -29,6 +29,8 @@ internal sealed class BodyExamples : IRuleExamples
         new("response-body-media-type-schema-added", (Answer("application/json").Replace("schema: {}", "example: a"), Answer("application/json")), (Answer("application/json"), Answer("application/json").Replace("schema: {}", "schema: true"))),
         new("response-body-media-type-schema-removed", (Answer("application/json"), Answer("application/json").Replace("schema: {}", "example: a")), (Answer("application/json").Replace("schema: {}", "example: a"), Answer("application/json"))),
 
+        new("response-body-media-type-schema-removed", (Answer("application/json"), Answer("application/atom+xml")), (Answer("application/json"), Answer("application/json", "text/csv"))),
+
         new("request-envelope-changed", (Sent("contact"), Sent("person")), (Sent("contact"), Sent("contact").Replace("name:", "first_name:"))),
         new("request-envelope-changed", (Sent("contact").Replace("requestBody", "x-envelope: contact\n      requestBody"), Sent("person").Replace("requestBody", "x-envelope: person\n      requestBody")), (Sent("contact").Replace("requestBody", "x-envelope: contact\n      requestBody"), Sent("contact"))),
         new("request-envelope-added", (Sent(null), Sent("contact")), (Sent(null), Sent(null).Replace("name:", "first_name:"))),

@@ -1,3 +1,4 @@
+using ClickFunnels.Drift.Contract;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -26,6 +27,10 @@ internal sealed class ResponseMediaTypeCheck : IOperationCheck
             foreach (var content in after.Content.Values.Except(pairs.Select(pair => pair.New)))
                 findings.Add(Added, content.Pointer, $"{method} may get {content.MediaType} with {after.Status} now.", null, content.MediaType);
 
+            // The client reads JSON alone.
+            if (Shape(before) is { } lost && after.Content.Count > 0 && !after.Content.Values.Any(IsJson))
+                findings.AddRemoved(SchemaRemoved, $"{lost.Pointer}/schema", $"{method} gets no JSON with {before.Status} any more, so it returns nothing.", lost.MediaType);
+
             foreach (var (old, now, change) in pairs)
             {
                 if (RuleOf(change) is { } rule)
@@ -37,6 +42,10 @@ internal sealed class ResponseMediaTypeCheck : IOperationCheck
             }
         }
     }
+
+    private static ApiContent? Shape(ApiResponse response) => response.Content.Values.FirstOrDefault(content => IsJson(content) && content.Schema is not null);
+
+    private static bool IsJson(ApiContent content) => MediaTypes.Compare(content.MediaType, "application/json") != MediaTypeChange.Unrelated;
 
     private static Rule? RuleOf(MediaTypeChange change) => change switch
     {

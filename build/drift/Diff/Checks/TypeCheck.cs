@@ -40,7 +40,7 @@ internal sealed class TypeCheck : ISchemaCheck
             ([var type], [var same]) when type == same => type switch
             {
                 "object" => Objects(schemas.Old, schemas.New, names),
-                "array" => Arrays(schemas.Old, schemas.New),
+                "array" => Arrays(schemas.Old, schemas.New, names),
                 _ => Values(type, schemas.Old, schemas.New, names),
             },
             (["integer"], ["number"]) => Generalized,
@@ -71,8 +71,9 @@ internal sealed class TypeCheck : ISchemaCheck
     };
 
     // Other items are the matter of the pair of items, but only where both say what they are.
-    private static SchemaRules? Arrays(Schema before, Schema after) => (before.Items, after.Items) switch
+    private static SchemaRules? Arrays(Schema before, Schema after, CSharpNames names) => (before.Items, after.Items) switch
     {
+        _ when CSharpTypes.Of(before, names) == CSharpTypes.Of(after, names) => null,
         (null, not null) => Specialized,
         (not null, null) => Generalized,
         _ => null,
