@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ClickFunnels.Drift.Diff;
+using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Commands;
 
@@ -43,7 +44,7 @@ internal static class RulesCommand
     {
         if (DiffRules.All.TryGetValue(id, out var rule))
         {
-            await output.WriteLineAsync($"{rule.Id}\n\n{rule.Summary}\n\nSeverity: {RuleDocument.Word(rule.Severity)}. Direction: {RuleDocument.Word(rule.Direction)}. Step of the semantic version: {RuleDocument.Word(rule.Step)}.");
+            await output.WriteLineAsync($"{rule.Id}\n\n{rule.Summary}\n\nSeverity: {RuleDocument.Word(rule.Severity)}. Direction: {RuleDocument.Word(rule.Direction)}. Step of the semantic version: {RuleDocument.Word(rule.Step)}.{(rule.Breaks == Breaks.None ? "" : $" Breaks: {RuleDocument.Broken(rule)}.")}");
             await output.WriteLineAsync(RuleDocument.Level(rule) switch
             {
                 "own" => "The public catalogue has no such rule; it is our own.",

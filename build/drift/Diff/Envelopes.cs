@@ -11,6 +11,22 @@ internal static class Envelopes
     /// <summary>The envelope of the answer: what <c>x-result-envelope</c> says, or the only property of the answer when it is an object or list.</summary>
     public static string? OfResponse(ApiOperation operation) => operation.Text("x-result-envelope") ?? OnlyProperty(Success(operation), "object", "array");
 
+    /// <summary>The envelopes of both requests, if the record of the request moved from one to the other; null if it stayed where it was.</summary>
+    public static (string? Old, string? New)? RequestMove(OperationPair operations)
+    {
+        if (RequestBody(operations.Old) is not { } oldBody || RequestBody(operations.New) is not { } newBody)
+            return null;
+        var (was, now) = (OfRequest(operations.Old), OfRequest(operations.New));
+        var moved = (was, now) switch
+        {
+            (not null, not null) => was != now,
+            (null, not null) => oldBody.Properties.Count > 0 && !oldBody.Properties.ContainsKey(now),
+            (not null, null) => newBody.Properties.Count > 0 && !newBody.Properties.ContainsKey(was),
+            _ => false,
+        };
+        return moved ? (was, now) : null;
+    }
+
     public static Schema? RequestBody(ApiOperation operation) => operation.Body is { } body ? Json(body.Content) : null;
 
     /// <summary>The first answer of success that has a shape.</summary>

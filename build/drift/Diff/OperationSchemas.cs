@@ -11,7 +11,7 @@ internal static class OperationSchemas
             yield return new SchemaPair(Place.RequestParameter, before.Schema, after.Schema, after.Name, before.Required, after.Required) { InHeader = after.In == "header" };
 
         foreach (var (before, after) in Content(pair.Old.Body?.Content, pair.New.Body?.Content))
-            yield return new SchemaPair(Place.RequestBody, before, after, "", pair.Old.Body!.Required, pair.New.Body!.Required);
+            yield return Record(pair, before, after);
 
         foreach (var (before, after) in pair.Responses.Pairs)
         {
@@ -25,6 +25,16 @@ internal static class OperationSchemas
                 yield return new SchemaPair(Place.ResponseBody, oldSchema, newSchema, "", true, true);
         }
     }
+
+    // The client puts the record into its envelope, so the records are compared; another envelope is a finding of its own.
+    private static SchemaPair Record(OperationPair pair, Schema before, Schema after)
+    {
+        if (Envelopes.RequestMove(pair) is var (was, now))
+            (before, after) = (Within(before, was), Within(after, now));
+        return new SchemaPair(Place.RequestBody, before, after, "", pair.Old.Body!.Required, pair.New.Body!.Required);
+    }
+
+    private static Schema Within(Schema body, string? envelope) => envelope is not null && body.Properties.TryGetValue(envelope, out var record) ? record : body;
 
     private static IEnumerable<(Schema Old, Schema New)> Content(IReadOnlyDictionary<string, ApiContent>? before, IReadOnlyDictionary<string, ApiContent>? after)
     {

@@ -24,6 +24,9 @@ internal static class RuleDocument
             - **warning**: it compiles and runs, but may behave otherwise than the caller expects;
             - **info**: nothing breaks, but it is worth knowing.
 
+            Breaking findings say what breaks: the C# surface, so that code no longer compiles after regeneration, or the wire, so that a
+            deployed client fails. [drift.md](drift.md#what-diff-and-surface-decide) tells how the C# surface is known.
+
             The step is the part of the semantic version that the change demands to be raised. Before 1.0.0 a major step raises the second
             number and every other step the third, as is the custom.
 
@@ -36,9 +39,9 @@ internal static class RuleDocument
             """.ReplaceLineEndings("\n"));
         foreach (var group in RuleGroups.All)
         {
-            text.Append("## ").Append(group.Key).Append("\n\n| rule | severity | step | what it means | catalogue |\n|---|---|---|---|---|\n");
+            text.Append("## ").Append(group.Key).Append("\n\n| rule | severity | step | breaks | what it means | catalogue |\n|---|---|---|---|---|---|\n");
             foreach (var rule in group.OrderBy(rule => rule.Id, StringComparer.Ordinal))
-                text.Append(CultureInfo.InvariantCulture, $"| <a id=\"{rule.Id}\"></a>`{rule.Id}` | {Word(rule.Severity)} | {Word(rule.Step)} | {Cell(rule.Summary)} | {Level(rule)} |\n");
+                text.Append(CultureInfo.InvariantCulture, $"| <a id=\"{rule.Id}\"></a>`{rule.Id}` | {Word(rule.Severity)} | {Word(rule.Step)} | {Broken(rule)} | {Cell(rule.Summary)} | {Level(rule)} |\n");
             text.Append('\n');
         }
 
@@ -57,6 +60,15 @@ internal static class RuleDocument
     /// <summary>The catalogue's severity where it is another than ours; empty where it is the same, and "own" where the rule is ours.</summary>
     public static string Level(Rule rule) =>
         !Catalogue.Levels.TryGetValue(rule.Id, out var level) ? "own" : level == rule.Severity ? "" : Word(level);
+
+    /// <summary>What a rule says is broken; empty where nothing is.</summary>
+    public static string Broken(Rule rule) => rule.Breaks switch
+    {
+        Breaks.Wire => "wire",
+        Breaks.CSharp => "C#",
+        Breaks.Both => "C#, wire",
+        _ => "",
+    };
 
     private static string Cell(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).Replace("[]", "\\[\\]", StringComparison.Ordinal);
 }

@@ -8,7 +8,7 @@ internal static class RuleGroups
     private static readonly (string Title, Func<Rule, bool> Has)[] Groups =
     [
         ("Attributes of parameters", rule => Begins(rule, "request-parameter-property-", "new-required-request-parameter-property", "new-optional-request-parameter-property")),
-        ("Parameters", rule => Begins(rule, "request-parameter-", "request-header-", "new-request-path-", "new-required-request-parameter", "new-optional-request-parameter")
+        ("Parameters", rule => Begins(rule, "request-parameter-", "request-header-", "new-request-path-", "request-path-", "new-required-request-parameter", "new-optional-request-parameter")
             || rule.Direction == Direction.Request && (rule.Id.Contains("-default-parameter-", StringComparison.Ordinal) || rule.Id.Contains("-header-property", StringComparison.Ordinal))),
         ("Request bodies", rule => Begins(rule, "request-body-", "request-envelope-")),
         ("Properties of requests", rule => rule.Direction == Direction.Request),

@@ -12,6 +12,10 @@ namespace ClickFunnels.Drift.Tests.Diff;
 /// <summary>What holds for the comparison of any documents.</summary>
 public sealed class ContractComparisonPropertyTests
 {
+    // A renamed argument, and what the version of the document says of a document with such a finding.
+    private static readonly string[] RulesOfRenamedArguments =
+        ["request-path-parameter-renamed", "api-version-not-bumped", "api-major-version-not-bumped"];
+
     private const int Runs = 100;
 
     [Test]
@@ -34,16 +38,17 @@ public sealed class ContractComparisonPropertyTests
     });
 
     [Test]
-    public void The_names_of_path_parameters_change_nothing() => ForEach(document =>
+    public void The_names_of_path_parameters_change_the_names_of_arguments_only() => ForEach(document =>
     {
         var renamed = DocumentForms.WithOtherPathParameters(document);
         Assert.That(renamed, Does.Contain("/pets/{key}").And.Contain("/owners/{id}/pets/{number}"));
-        return IsEmpty(Compare(document, renamed));
+        return IsEmpty(WithoutRenamedArguments(Compare(document, renamed)));
     });
 
     [Test]
-    public void The_names_of_path_parameters_change_no_fingerprint() => ForEachPair((before, after) =>
-        Fingerprints(Compare(before, after)).SetEquals(Fingerprints(Compare(before, DocumentForms.WithOtherPathParameters(after)))));
+    public void The_names_of_path_parameters_change_no_other_fingerprint() => ForEachPair((before, after) =>
+        Fingerprints(WithoutRenamedArguments(Compare(before, after)))
+            .SetEquals(Fingerprints(WithoutRenamedArguments(Compare(before, DocumentForms.WithOtherPathParameters(after))))));
 
     [Test]
     public void Yaml_and_json_are_one() => ForEach(document =>
@@ -108,6 +113,9 @@ public sealed class ContractComparisonPropertyTests
     }
 
     private static string Describe(Finding finding) => $"{finding.Fingerprint} {finding.Rule.Id} {finding.Pointer}: {finding.Message}";
+
+    private static List<Finding> WithoutRenamedArguments(IEnumerable<Finding> findings) =>
+        [.. findings.Where(finding => !RulesOfRenamedArguments.Contains(finding.Rule.Id))];
 
     private static HashSet<string> Fingerprints(IEnumerable<Finding> findings) => [.. findings.Select(finding => finding.Fingerprint)];
 

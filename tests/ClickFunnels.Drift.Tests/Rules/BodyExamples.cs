@@ -29,8 +29,10 @@ internal sealed class BodyExamples : IRuleExamples
         new("response-body-media-type-schema-added", (Answer("application/json").Replace("schema: {}", "example: a"), Answer("application/json")), (Answer("application/json"), Answer("application/json").Replace("schema: {}", "schema: true"))),
         new("response-body-media-type-schema-removed", (Answer("application/json"), Answer("application/json").Replace("schema: {}", "example: a")), (Answer("application/json").Replace("schema: {}", "example: a"), Answer("application/json"))),
 
+        new("response-body-media-type-schema-removed", (Answer("application/json"), Answer("application/atom+xml")), (Answer("application/json"), Answer("application/json", "text/csv"))),
+
         new("request-envelope-changed", (Sent("contact"), Sent("person")), (Sent("contact"), Sent("contact").Replace("name:", "first_name:"))),
-        new("request-envelope-changed", (Sent("contact").Replace("requestBody", "x-envelope: contact\n      requestBody"), Sent("contact").Replace("requestBody", "x-envelope: person\n      requestBody")), (Sent("contact").Replace("requestBody", "x-envelope: contact\n      requestBody"), Sent("contact"))),
+        new("request-envelope-changed", (Sent("contact").Replace("requestBody", "x-envelope: contact\n      requestBody"), Sent("person").Replace("requestBody", "x-envelope: person\n      requestBody")), (Sent("contact").Replace("requestBody", "x-envelope: contact\n      requestBody"), Sent("contact"))),
         new("request-envelope-added", (Sent(null), Sent("contact")), (Sent(null), Sent(null).Replace("name:", "first_name:"))),
         new("request-envelope-removed", (Sent("contact"), Sent(null)), (Sent("contact"), Sent("contact").Replace("schema: { type: object, properties: {", "schema: { type: object, properties: { notify: { type: boolean },"))),
         new("response-envelope-changed", (Got(Under("contact", Record)), Got(Under("person", Record))), (Got(Under("contact", Record)), Got(Under("contact", Records)))),
@@ -41,7 +43,7 @@ internal sealed class BodyExamples : IRuleExamples
         new("response-became-single", (Got(Records), Got(Record)), (Got(Records), Got(Under("contacts", Records)))),
     ];
 
-    private static string Body(bool required) => Specs.Operation($"requestBody:\n  required: {(required ? "true" : "false")}\n  content:\n    application/json:\n      schema: {{}}");
+    private static string Body(bool required) => Specs.Operation($"requestBody:\n  required: {(required ? "true" : "false")}\n  content:\n    application/json:\n      schema: {Record}");
 
     private static string Body(params string[] types) => Specs.Operation("requestBody:\n  required: true\n" + Specs.Indent(Content(types), 2));
 

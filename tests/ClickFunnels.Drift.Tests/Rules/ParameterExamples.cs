@@ -19,6 +19,10 @@ internal sealed class ParameterExamples : IRuleExamples
             (Paths("/others/{id}", "id"), Paths("/shops/{shop_id}/others/{id}", "shop_id", "id")),
             (Paths("/others/{id}", "id"), Paths("/others/{number}", "number"))),
 
+        new("request-path-parameter-renamed",
+            (Paths("/others/{id}", "id"), Paths("/others/{number}", "number")),
+            (Paths("/others/{id}", "id"), Paths("/shops/{shop_id}/others/{id}", "shop_id", "id"))),
+
         new("request-parameter-removed", (Of(Optional), None), (Of(Announced("2999-12-31")), None)),
         new("request-parameter-removed-with-deprecation", (Of(Announced("2001-01-01")), None), (Of(Announced("2999-12-31")), None)),
         new("request-parameter-removed-before-sunset", (Of(Announced("2999-12-31")), None), (Of(Announced("2001-01-01")), None)),

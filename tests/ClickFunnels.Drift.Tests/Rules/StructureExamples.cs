@@ -5,7 +5,7 @@ namespace ClickFunnels.Drift.Tests.Rules;
 /// <summary>How schemas are put together: unions, merged parts, items and properties that are not listed.</summary>
 internal sealed class StructureExamples : IRuleExamples
 {
-    private const string Components = "components:\n  schemas:\n    Cat:\n      type: object\n    Dog:\n      type: object\n    Words:\n      description: Only words.\n";
+    private const string Components = "components:\n  schemas:\n    Cat:\n      type: object\n    Dog:\n      type: object\n    Bird:\n      type: object\n    Words:\n      description: Only words.\n";
     private static readonly Place[] Where = [.. Places.Everywhere.Where(place => place != Place.ResponseHeader)];
 
     public IEnumerable<RuleExample> Examples =>
@@ -35,8 +35,8 @@ internal sealed class StructureExamples : IRuleExamples
 
     private static IEnumerable<RuleExample> Union(string keyword, string suffix, string other) =>
     [
-        .. Of($"{suffix}-added", ($"{keyword}: {Refs("Cat")}", $"{keyword}: {Refs("Dog", "Cat")}"), ($"{keyword}: {Refs("Cat", "Dog")}", $"{keyword}: {Refs("Dog", "Cat")}")),
-        .. Of($"{suffix}-removed", ($"{keyword}: {Refs("Cat", "Dog")}", $"{keyword}: {Refs("Dog")}"), ($"{keyword}: {Refs("Dog")}", $"{keyword}: {Refs("Cat", "Dog")}")),
+        .. Of($"{suffix}-added", ($"{keyword}: {Refs("Cat", "Dog")}", $"{keyword}: {Refs("Dog", "Cat", "Bird")}"), ($"{keyword}: {Refs("Cat", "Dog")}", $"{keyword}: {Refs("Dog", "Cat")}")),
+        .. Of($"{suffix}-removed", ($"{keyword}: {Refs("Cat", "Dog", "Bird")}", $"{keyword}: {Refs("Dog", "Bird")}"), ($"{keyword}: {Refs("Dog", "Bird")}", $"{keyword}: {Refs("Cat", "Dog", "Bird")}")),
         .. Of($"became-{suffix}", ("$ref: '#/components/schemas/Cat'", $"{keyword}: {Refs("Cat", "Dog")}"), ($"{other}: {Refs("Cat", "Dog")}", $"{keyword}: {Refs("Cat", "Dog")}")),
         .. Of(
             $"ceased-to-be-{suffix}",

@@ -24,7 +24,7 @@ internal sealed class TypeExamples : IRuleExamples
         .. Everywhere("type-changed", (Moment, Text), (Text, "type: string\nformat: hostname")),
         .. Everywhere("type-changed", (Class, List), (Class, "type: object\nproperties:\n  a:\n    type: string\n  b:\n    type: string")),
         .. Everywhere("type-changed", (Dictionary, Class), (Free, Class)),
-        .. Everywhere("type-changed", ("type: [string, integer]", "type: [string, boolean]"), ("type: [string, integer]", "type: [integer, string, 'null']")),
+        .. Everywhere("type-changed", ("type: [string, integer]", "type: [boolean, integer]"), ("type: [string, integer]", "type: [integer, string, 'null']")),
         .. Everywhere("type-generalized", (Integer, Long), (Long, Integer)),
         .. Everywhere("type-generalized", (Integer, Number), (Number, Integer)),
         .. Everywhere("type-generalized", ("type: number\nformat: float", Number), (Number, "type: number\nformat: float")),

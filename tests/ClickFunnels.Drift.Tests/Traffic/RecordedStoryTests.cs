@@ -23,9 +23,9 @@ public sealed class RecordedStoryTests
             Assert.That(clean.Compared, Is.GreaterThan(20));
             Assert.That(Operations(folder), Is.GreaterThan(12));
 
-            var file = folder.GetFiles("*.json").First(candidate => File.ReadAllText(candidate.FullName).Contains("\"public_id\"", StringComparison.Ordinal)).FullName;
+            var file = folder.GetFiles("*.json").OrderBy(candidate => candidate.Name, StringComparer.Ordinal).First(candidate => File.ReadAllText(candidate.FullName).Contains("\"public_id\"", StringComparison.Ordinal)).FullName;
             var before = await File.ReadAllTextAsync(file);
-            await File.WriteAllTextAsync(file, before.Replace("\"id\":", "\"key\":", StringComparison.Ordinal));
+            await File.WriteAllTextAsync(file, before.Replace("\"id\":", "\"unknown_key\":", StringComparison.Ordinal));
             Assert.That((await CheckAsync(folder.FullName)).Findings.Select(finding => finding.Rule.Id).Distinct(), Is.EquivalentTo(new[] { "response-undocumented-property", "response-missing-property" }));
 
             var exchange = JsonNode.Parse(before)!;

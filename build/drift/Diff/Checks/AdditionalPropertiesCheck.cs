@@ -14,9 +14,9 @@ internal sealed class AdditionalPropertiesCheck : ISchemaCheck
     private static readonly SchemaRules Allowed = new("additional-properties-allowed", Where, Severity.Info, Severity.Info,
         "Properties that are not listed are allowed for {0} now.", "Properties that are not listed are allowed for {0} now: the client keeps them.");
     private static readonly SchemaRules Typed = new("additional-properties-schema-added", Where, Severity.Breaking, Severity.Breaking,
-        "The type of properties that are not listed is stated for {0} now: the values of its C# dictionary change their type, so code that uses them no longer compiles.");
+        "The type of properties that are not listed is stated for {0} now: the values of its C# dictionary change their type, so code that uses them no longer compiles.", breaks: Breaks.Both);
     private static readonly SchemaRules Untyped = new("additional-properties-schema-removed", Where, Severity.Breaking, Severity.Breaking,
-        "The type of properties that are not listed is not stated for {0} any more: the values of its C# dictionary change their type, so code that uses them no longer compiles.");
+        "The type of properties that are not listed is not stated for {0} any more: the values of its C# dictionary change their type, so code that uses them no longer compiles.", breaks: Breaks.Both);
 
     public IEnumerable<Rule> Rules => [.. Forbidden.All, .. Allowed.All, .. Typed.All, .. Untyped.All];
 

@@ -7,7 +7,7 @@ internal sealed class BecameEnumCheck : ISchemaCheck
 {
     private const string Keyword = "enum";
     private static readonly SchemaRules Became = new("became-enum", Places.Everywhere, Severity.Breaking, Severity.Breaking,
-        "Only listed values are allowed for {0} now: its C# type becomes an enumeration, and the service refuses other values.");
+        "Only listed values are allowed for {0} now: its C# type becomes an enumeration, and the service refuses other values.", breaks: Breaks.Both);
     private static readonly Rule InHeader = new("request-header-property-became-enum", Severity.Breaking, Direction.Request,
         "Only listed values are allowed for a property of a request's header now: its C# type becomes an enumeration, and the service refuses other values.");
 

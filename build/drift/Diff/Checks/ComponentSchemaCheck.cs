@@ -7,10 +7,10 @@ namespace ClickFunnels.Drift.Diff.Checks;
 internal sealed class ComponentSchemaCheck : IConclusionCheck, ISchemaCheck
 {
     private const string Place = "/components/schemas";
-    private static readonly Rule Removed = new("api-schema-removed", Severity.Breaking, Direction.None, "A component schema that operations use is gone: its class goes from the client.");
+    private static readonly Rule Removed = new("api-schema-removed", Severity.Breaking, Direction.None, "A component schema that operations use is gone: its class goes from the client.", Breaks.CSharp);
     private static readonly Rule UnusedRemoved = new("unused-schema-removed", Severity.Info, Direction.None, "A component schema that no operation uses is gone.");
-    private static readonly Rule Renamed = new("schema-renamed", Severity.Breaking, Direction.None, "The component schema at a place has another name: its class in C# is renamed.");
-    private static readonly Rule Replaced = new("schema-replaced", Severity.Breaking, Direction.None, "Another component schema stands at a place: a C# signature or property has another class.");
+    private static readonly Rule Renamed = new("schema-renamed", Severity.Breaking, Direction.None, "The component schema at a place has another name: its class in C# is renamed.", Breaks.CSharp);
+    private static readonly Rule Replaced = new("schema-replaced", Severity.Breaking, Direction.None, "Another component schema stands at a place: a C# signature or property has another class.", Breaks.CSharp);
 
     public IEnumerable<Rule> Rules => [Removed, UnusedRemoved, Renamed, Replaced];
 

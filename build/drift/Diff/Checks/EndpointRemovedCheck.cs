@@ -6,12 +6,12 @@ namespace ClickFunnels.Drift.Diff.Checks;
 /// <summary>Operations that are gone, alone or with their whole path, announced or not.</summary>
 internal sealed class EndpointRemovedCheck : IDocumentCheck
 {
-    private static readonly Rule PathSudden = new("api-path-removed-without-deprecation", Severity.Breaking, Direction.None, "A path is gone that was not deprecated: its methods get 404 and go from the client.");
-    private static readonly Rule PathAnnounced = new("api-path-removed-with-deprecation", Severity.Breaking, Direction.None, "A deprecated path is gone: its [Obsolete] methods get 404 and go from the client.");
-    private static readonly Rule PathEarly = new("api-path-removed-before-sunset", Severity.Breaking, Direction.None, "A deprecated path is gone before the day that was announced.");
-    private static readonly Rule Sudden = new("api-removed-without-deprecation", Severity.Breaking, Direction.None, "An operation is gone that was not deprecated: its method fails and goes from the client.");
-    private static readonly Rule Announced = new("api-removed-with-deprecation", Severity.Breaking, Direction.None, "A deprecated operation is gone: its [Obsolete] method fails and goes from the client.");
-    private static readonly Rule Early = new("api-removed-before-sunset", Severity.Breaking, Direction.None, "A deprecated operation is gone before the day that was announced.");
+    private static readonly Rule PathSudden = new("api-path-removed-without-deprecation", Severity.Breaking, Direction.None, "A path is gone that was not deprecated: its methods get 404 and go from the client.", Breaks.Both);
+    private static readonly Rule PathAnnounced = new("api-path-removed-with-deprecation", Severity.Breaking, Direction.None, "A deprecated path is gone: its [Obsolete] methods get 404 and go from the client.", Breaks.Both);
+    private static readonly Rule PathEarly = new("api-path-removed-before-sunset", Severity.Breaking, Direction.None, "A deprecated path is gone before the day that was announced.", Breaks.Both);
+    private static readonly Rule Sudden = new("api-removed-without-deprecation", Severity.Breaking, Direction.None, "An operation is gone that was not deprecated: its method fails and goes from the client.", Breaks.Both);
+    private static readonly Rule Announced = new("api-removed-with-deprecation", Severity.Breaking, Direction.None, "A deprecated operation is gone: its [Obsolete] method fails and goes from the client.", Breaks.Both);
+    private static readonly Rule Early = new("api-removed-before-sunset", Severity.Breaking, Direction.None, "A deprecated operation is gone before the day that was announced.", Breaks.Both);
     private static readonly Rule Unreadable = new("api-path-sunset-parse", Severity.Warning, Direction.None, "Whether a removed operation was to live longer cannot be told: the day of its x-sunset is no date.");
 
     public IEnumerable<Rule> Rules => [PathSudden, PathAnnounced, PathEarly, Sudden, Announced, Early, Unreadable];

@@ -10,11 +10,11 @@ internal sealed class EnumValueCheck : ISchemaCheck
     private static readonly SchemaRules Added = new("enum-value-added", Places.Everywhere, Severity.Info, Severity.Warning,
         "There is one more value for {0}: reading keeps it even in a deployed client, but a switch over the values does not know it.", VersionStep.Minor);
     private static readonly SchemaRules Removed = new("enum-value-removed", Places.Everywhere.Except([Place.ResponseBody]), Severity.Breaking, Severity.Breaking,
-        "One value less for {0}: code that names it no longer compiles after regeneration, and requests that send it are refused.");
+        "One value less for {0}: code that names it no longer compiles after regeneration, and requests that send it are refused.", breaks: Breaks.Both);
     private static readonly Rule RemovedFromAnswer = new("response-mediatype-enum-value-removed", Severity.Breaking, Direction.Response,
-        "One value less for the body of an answer: code that names it no longer compiles after regeneration.");
+        "One value less for the body of an answer: code that names it no longer compiles after regeneration.", Breaks.CSharp);
     private static readonly Rule RemovedReadOnly = new("request-read-only-property-enum-value-removed", Severity.Breaking, Direction.Request,
-        "One value less for a property that requests do not set: code that names it no longer compiles after regeneration.");
+        "One value less for a property that requests do not set: nothing is refused, but code that names the value no longer compiles after regeneration.", Breaks.CSharp);
     private static readonly Rule AddedWriteOnly = new("response-write-only-property-enum-value-added", Severity.Info, Direction.Response,
         "One more value for a property that answers never hold: what it means for requests is a finding of its own.");
 

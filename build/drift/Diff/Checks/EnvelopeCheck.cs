@@ -17,15 +17,15 @@ internal sealed class EnvelopeCheck : IOperationCheck
     public void Check(OperationPair operations, DiffFindings findings)
     {
         var method = findings.Names.Method(operations.New);
-        if (Envelopes.RequestBody(operations.Old) is { } oldBody && Envelopes.RequestBody(operations.New) is { } newBody)
+        if (Envelopes.RequestMove(operations) is { } move)
         {
-            var (was, now) = (Envelopes.OfRequest(operations.Old), Envelopes.OfRequest(operations.New));
-            if (was is not null && now is not null && was != now)
-                findings.Add(RequestChanged, newBody.UsePointer, $"{method} sends its record under {now} instead of {was}: the server does not find what deployed clients send.", was, now);
-            else if (was is null && now is not null && oldBody.Properties.Count > 0 && !oldBody.Properties.ContainsKey(now))
-                findings.Add(RequestAdded, newBody.UsePointer, $"{method} sends its record under {now}: the server does not find what deployed clients send bare.", null, now);
-            else if (was is not null && now is null && newBody.Properties.Count > 0 && !newBody.Properties.ContainsKey(was))
-                findings.Add(RequestRemoved, newBody.UsePointer, $"{method} sends its record bare: the server does not find what deployed clients send under {was}.", was);
+            var pointer = Envelopes.RequestBody(operations.New)!.UsePointer;
+            if (move is (not null, not null))
+                findings.Add(RequestChanged, pointer, $"{method} sends its record under {move.New} instead of {move.Old}: the server does not find what deployed clients send.", move.Old, move.New);
+            else if (move.Old is null)
+                findings.Add(RequestAdded, pointer, $"{method} sends its record under {move.New}: the server does not find what deployed clients send bare.", null, move.New);
+            else
+                findings.Add(RequestRemoved, pointer, $"{method} sends its record bare: the server does not find what deployed clients send under {move.Old}.", move.Old);
         }
 
         if (Envelopes.Success(operations.Old) is { } oldAnswer && Envelopes.Success(operations.New) is { } newAnswer)

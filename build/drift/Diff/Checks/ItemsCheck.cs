@@ -9,9 +9,9 @@ internal sealed class ItemsCheck : ISchemaCheck
     private const string Keyword = "items";
     private static readonly Place[] Where = [.. Places.Everywhere.Where(place => place != Place.ResponseHeader)];
     private static readonly SchemaRules Added = new("items-added", Where, Severity.Breaking, Severity.Breaking,
-        "The type of the items is stated for {0} now: the C# list holds that type instead of object, so code that uses it no longer compiles.");
+        "The type of the items is stated for {0} now: the C# list holds that type instead of object, so code that uses it no longer compiles.", breaks: Breaks.Both);
     private static readonly SchemaRules Removed = new("items-removed", Where, Severity.Breaking, Severity.Breaking,
-        "The type of the items is not stated for {0} any more: the C# list holds object, so code that uses its items no longer compiles.");
+        "The type of the items is not stated for {0} any more: the C# list holds object, so code that uses its items no longer compiles.", breaks: Breaks.Both);
 
     public IEnumerable<Rule> Rules => [.. Added.All, .. Removed.All];
 

@@ -7,8 +7,8 @@ namespace ClickFunnels.Drift.Diff.Checks;
 internal sealed class OperationIdCheck : IOperationCheck
 {
     private const string MethodKey = "x-method";
-    private static readonly Rule Renamed = new("operation-renamed", Severity.Breaking, Direction.None, "An operation has another name: its method in C# is renamed, and code that calls it no longer compiles.");
-    private static readonly Rule Reassigned = new("operation-id-reassigned", Severity.Breaking, Direction.None, "An operationId names another operation, while the old one goes on under a new name: the method of that name calls another path.");
+    private static readonly Rule Renamed = new("operation-renamed", Severity.Breaking, Direction.None, "An operation has another name: its method in C# is renamed, and code that calls it no longer compiles.", Breaks.CSharp);
+    private static readonly Rule Reassigned = new("operation-id-reassigned", Severity.Breaking, Direction.None, "An operationId names another operation, while the old one goes on under a new name: the method of that name calls another path.", Breaks.Both);
     private static readonly Rule IdChanged = new("operation-id-changed", Severity.Warning, Direction.None, "An operation has another operationId while x-method keeps its C# name: faults of the emulator and telemetry name it otherwise.");
     private static readonly Rule Removed = new("api-operation-id-removed", Severity.Warning, Direction.None, "An operation lost its operationId: if it moves, nothing recognises it. A method that was named after it is renamed, too.");
     private static readonly Rule Added = new("api-operation-id-added", Severity.Info, Direction.None, "An operation got an operationId. A method that had its name from the path is renamed, too.");
@@ -31,6 +31,8 @@ internal sealed class OperationIdCheck : IOperationCheck
             findings.Add(IdChanged, pointer, $"{name} keeps its name, but its operationId is {after} instead of {before} now.", before, after);
         else if (before is not null && after is not null && before != after)
             findings.Add(Renamed, pointer, Says(was, name, operations.New), before, after);
+        else if (before != after && was != name)
+            findings.Add(Renamed, operations.New.Pointer, $"{was} is called {name} now.", before, after);
 
         if (before is not null && after is null)
             findings.AddRemoved(Removed, $"{operations.Old.Pointer}/operationId", $"{name} no longer has the operationId {before}.", before);

@@ -7,7 +7,7 @@ namespace ClickFunnels.Drift.Diff.Checks;
 /// <summary>Tags: the first names the client class of an operation, all others only sort the documentation.</summary>
 internal sealed class OperationTagCheck : IOperationCheck
 {
-    private static readonly Rule Moved = new("operation-group-changed", Severity.Breaking, Direction.None, "The first tag of an operation is another: its method moves to another client class.");
+    private static readonly Rule Moved = new("operation-group-changed", Severity.Breaking, Direction.None, "The first tag of an operation is another: its method moves to another client class.", Breaks.CSharp);
     private static readonly Rule Removed = new("api-tag-removed", Severity.Info, Direction.None, "An operation lost a tag that does not name its client class.");
     private static readonly Rule Added = new("api-tag-added", Severity.Info, Direction.None, "An operation got a tag that does not name its client class.");
 

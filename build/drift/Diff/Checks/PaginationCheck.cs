@@ -6,8 +6,8 @@ namespace ClickFunnels.Drift.Diff.Checks;
 /// <summary>Whether and how a list comes in pages.</summary>
 internal sealed class PaginationCheck : IOperationCheck
 {
-    private static readonly Rule Removed = new("pagination-removed", Severity.Breaking, Direction.Response, "A list has no cursor any more: the client sees its first page alone.");
-    private static readonly Rule Added = new("pagination-added", Severity.Breaking, Direction.Response, "A list comes in pages: deployed clients see the first page alone, and the method gets another return type.");
+    private static readonly Rule Removed = new("pagination-removed", Severity.Breaking, Direction.Response, "A list has no cursor any more: the client sees its first page alone.", Breaks.Both);
+    private static readonly Rule Added = new("pagination-added", Severity.Breaking, Direction.Response, "A list comes in pages: deployed clients see the first page alone, and the method gets another return type.", Breaks.Both);
     private static readonly Rule Changed = new("pagination-changed", Severity.Breaking, Direction.Response, "A list comes in pages of another kind: the client cannot go from one to the next.");
 
     public IEnumerable<Rule> Rules => [Removed, Added, Changed];

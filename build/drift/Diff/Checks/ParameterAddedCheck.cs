@@ -6,10 +6,10 @@ namespace ClickFunnels.Drift.Diff.Checks;
 internal sealed class ParameterAddedCheck : IOperationCheck
 {
     private static readonly Rule Required = new("new-required-request-parameter", Severity.Breaking, Direction.Request, "An operation needs a further parameter: deployed clients do not send it.");
-    private static readonly Rule Optional = new("new-optional-request-parameter", Severity.Info, Direction.Request, "An operation takes a further parameter.", VersionStep.Minor);
+    private static readonly Rule Optional = new("new-optional-request-parameter", Severity.Info, Direction.Request, "An operation takes a further parameter: its options get one more property.", VersionStep.Minor);
     private static readonly Rule PathRequired = new("new-required-request-default-parameter-to-existing-path", Severity.Breaking, Direction.Request, "All operations of a path need a further parameter: deployed clients do not send it.");
-    private static readonly Rule PathOptional = new("new-optional-request-default-parameter-to-existing-path", Severity.Info, Direction.Request, "All operations of a path take a further parameter.", VersionStep.Minor);
-    private static readonly Rule InPath = new("new-request-path-parameter", Severity.Breaking, Direction.Request, "The path of a moved operation needs an id that the old one did not.");
+    private static readonly Rule PathOptional = new("new-optional-request-default-parameter-to-existing-path", Severity.Info, Direction.Request, "All operations of a path take a further parameter: their options get one more property.", VersionStep.Minor);
+    private static readonly Rule InPath = new("new-request-path-parameter", Severity.Breaking, Direction.Request, "The path of a moved operation needs an id that the old one did not.", Breaks.Both);
 
     public IEnumerable<Rule> Rules => [Required, Optional, PathRequired, PathOptional, InPath];
 

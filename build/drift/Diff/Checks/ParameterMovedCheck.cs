@@ -5,7 +5,7 @@ namespace ClickFunnels.Drift.Diff.Checks;
 /// <summary>Where a parameter is sent.</summary>
 internal sealed class ParameterMovedCheck : IOperationCheck
 {
-    private static readonly Rule Moved = new("request-parameter-moved", Severity.Breaking, Direction.Request, "A parameter is sent elsewhere, such as in a header instead of the query: deployed clients send it where it is not read.");
+    private static readonly Rule Moved = new("request-parameter-moved", Severity.Breaking, Direction.Request, "A parameter is sent elsewhere, such as in a header instead of the query: deployed clients send it where it is not read.", Breaks.Both);
 
     public IEnumerable<Rule> Rules => [Moved];
 

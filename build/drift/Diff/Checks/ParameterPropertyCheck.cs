@@ -12,7 +12,7 @@ internal sealed class ParameterPropertyCheck : ISchemaCheck
     private static readonly Rule NewOptional = new("new-optional-request-parameter-property", Severity.Info, Direction.Request,
         "The parameter's class gets one more attribute; nothing has to set it.", VersionStep.Minor);
     private static readonly Rule Removed = new("request-parameter-property-removed", Severity.Breaking, Direction.Request,
-        "The attribute is gone from the parameter's class: code that sets it no longer compiles, and the service ignores or refuses it.");
+        "The attribute is gone from the parameter's class: code that sets it no longer compiles, and the service ignores or refuses it.", Breaks.Both);
     private static readonly Rule BecameRequired = new("request-parameter-property-became-required", Severity.Breaking, Direction.Request,
         "The service refuses calls whose parameter lacks the attribute, which could be left out before.");
     private static readonly Rule BecameRequiredInHeader = new("request-header-property-became-required", Severity.Breaking, Direction.Request,

@@ -5,9 +5,9 @@ namespace ClickFunnels.Drift.Diff.Checks;
 /// <summary>Parameters that are gone, announced or not. Those of a moved operation's path are told with the move.</summary>
 internal sealed class ParameterRemovedCheck : IOperationCheck
 {
-    private static readonly Rule Sudden = new("request-parameter-removed", Severity.Breaking, Direction.Request, "A parameter is gone that was not deprecated: it goes from the client, and what it did is not done.");
-    private static readonly Rule Announced = new("request-parameter-removed-with-deprecation", Severity.Breaking, Direction.Request, "A deprecated parameter is gone: it goes from the client, and what it did is not done.");
-    private static readonly Rule Early = new("request-parameter-removed-before-sunset", Severity.Breaking, Direction.Request, "A deprecated parameter is gone before the day that was announced.");
+    private static readonly Rule Sudden = new("request-parameter-removed", Severity.Breaking, Direction.Request, "A parameter is gone that was not deprecated: it goes from the client, and what it did is not done.", Breaks.Both);
+    private static readonly Rule Announced = new("request-parameter-removed-with-deprecation", Severity.Breaking, Direction.Request, "A deprecated parameter is gone: it goes from the client, and what it did is not done.", Breaks.Both);
+    private static readonly Rule Early = new("request-parameter-removed-before-sunset", Severity.Breaking, Direction.Request, "A deprecated parameter is gone before the day that was announced.", Breaks.Both);
     private static readonly Rule Unreadable = new("request-parameter-sunset-parse", Severity.Warning, Direction.Request, "Whether a removed parameter was to live longer cannot be told: the day of its x-sunset is no date.");
 
     public IEnumerable<Rule> Rules => [Sudden, Announced, Early, Unreadable];

@@ -8,8 +8,8 @@ internal sealed class RequestMediaTypeCheck : IOperationCheck
 {
     private static readonly Rule Added = new("request-body-media-type-added", Severity.Info, Direction.Request, "A body may be sent as a further media type.", VersionStep.Minor);
     private static readonly Rule Removed = new("request-body-media-type-removed", Severity.Breaking, Direction.Request, "A body can no longer be sent as a media type: requests with it get 415.");
-    private static readonly Rule SchemaAdded = new("request-body-media-type-schema-added", Severity.Breaking, Direction.Request, "The shape of a body is told now: its argument in C# gets a class, and what does not fit may be refused.");
-    private static readonly Rule SchemaRemoved = new("request-body-media-type-schema-removed", Severity.Breaking, Direction.Request, "The shape of a body is no longer told: its argument in C# loses its class.");
+    private static readonly Rule SchemaAdded = new("request-body-media-type-schema-added", Severity.Breaking, Direction.Request, "The shape of a body is told now: its argument in C# gets a class, and what does not fit may be refused.", Breaks.Both);
+    private static readonly Rule SchemaRemoved = new("request-body-media-type-schema-removed", Severity.Breaking, Direction.Request, "The shape of a body is no longer told: its argument in C# loses its class.", Breaks.Both);
 
     public IEnumerable<Rule> Rules => [Added, Removed, SchemaAdded, SchemaRemoved];
 

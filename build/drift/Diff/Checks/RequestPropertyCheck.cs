@@ -12,7 +12,7 @@ internal sealed class RequestPropertyCheck : ISchemaCheck
     private static readonly Rule NewOptional = new("new-optional-request-property", Severity.Info, Direction.Request,
         "The request's class gets one more property; nothing has to set it.", VersionStep.Minor);
     private static readonly Rule Removed = new("request-property-removed", Severity.Breaking, Direction.Request,
-        "The property is gone from the request's class: code that sets it no longer compiles, and what a deployed client sends is ignored or refused.");
+        "The property is gone from the request's class: code that sets it no longer compiles, and what a deployed client sends is ignored or refused.", Breaks.Both);
 
     public IEnumerable<Rule> Rules => [NewRequired, NewRequiredWithDefault, NewOptional, Removed];
 

@@ -1,3 +1,4 @@
+using ClickFunnels.Drift.Contract;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -10,8 +11,8 @@ internal sealed class ResponseMediaTypeCheck : IOperationCheck
     private static readonly Rule Renamed = new("response-media-type-name-changed", Severity.Info, Direction.Response, "The media type of an answer is written otherwise, with the same syntax.");
     private static readonly Rule Generalized = new("response-media-type-name-generalized", Severity.Warning, Direction.Response, "The media type of an answer says less than it did: other syntaxes may come.");
     private static readonly Rule Specialized = new("response-media-type-name-specialized", Severity.Info, Direction.Response, "The media type of an answer says more than it did, with the same syntax.");
-    private static readonly Rule SchemaAdded = new("response-body-media-type-schema-added", Severity.Breaking, Direction.Response, "The shape of an answer is told now: the method gets another return type, so that code has to be compiled again.");
-    private static readonly Rule SchemaRemoved = new("response-body-media-type-schema-removed", Severity.Breaking, Direction.Response, "The shape of an answer is no longer told: the method loses its return type.");
+    private static readonly Rule SchemaAdded = new("response-body-media-type-schema-added", Severity.Breaking, Direction.Response, "The shape of an answer is told now: the method gets another return type, so code that implements or overrides it no longer compiles.", Breaks.CSharp);
+    private static readonly Rule SchemaRemoved = new("response-body-media-type-schema-removed", Severity.Breaking, Direction.Response, "The shape of an answer is no longer told: the method loses its return type.", Breaks.Both);
 
     public IEnumerable<Rule> Rules => [Added, Removed, Renamed, Generalized, Specialized, SchemaAdded, SchemaRemoved];
 
@@ -26,6 +27,10 @@ internal sealed class ResponseMediaTypeCheck : IOperationCheck
             foreach (var content in after.Content.Values.Except(pairs.Select(pair => pair.New)))
                 findings.Add(Added, content.Pointer, $"{method} may get {content.MediaType} with {after.Status} now.", null, content.MediaType);
 
+            // The client reads JSON alone.
+            if (Shape(before) is { } lost && after.Content.Count > 0 && !after.Content.Values.Any(IsJson))
+                findings.AddRemoved(SchemaRemoved, $"{lost.Pointer}/schema", $"{method} gets no JSON with {before.Status} any more, so it returns nothing.", lost.MediaType);
+
             foreach (var (old, now, change) in pairs)
             {
                 if (RuleOf(change) is { } rule)
@@ -37,6 +42,10 @@ internal sealed class ResponseMediaTypeCheck : IOperationCheck
             }
         }
     }
+
+    private static ApiContent? Shape(ContractResponse response) => response.Content.Values.FirstOrDefault(content => IsJson(content) && content.Schema is not null);
+
+    private static bool IsJson(ApiContent content) => MediaTypePairs.Compare(content.MediaType, "application/json") != MediaTypeChange.Unrelated;
 
     private static Rule? RuleOf(MediaTypeChange change) => change switch
     {

@@ -6,9 +6,9 @@ namespace ClickFunnels.Drift.Diff.Checks;
 internal sealed class ResponsePropertyCheck : ISchemaCheck
 {
     private static readonly Rule RequiredRemoved = new("response-required-property-removed", Severity.Breaking, Direction.Response,
-        "The property is gone from the answer's class: code that reads it no longer compiles, and a deployed client finds nothing where there was always a value.");
+        "The property is gone from the answer's class: code that reads it no longer compiles, and a deployed client finds nothing where there was always a value.", Breaks.Both);
     private static readonly Rule OptionalRemoved = new("response-optional-property-removed", Severity.Breaking, Direction.Response,
-        "The property is gone from the answer's class: code that reads it no longer compiles, and a deployed client finds it always empty.");
+        "The property is gone from the answer's class: code that reads it no longer compiles, and a deployed client finds it always empty.", Breaks.Both);
     private static readonly Rule RequiredAdded = new("response-required-property-added", Severity.Info, Direction.Response,
         "The answer's class gets one more property, which is always there; a deployed client passes it over.", VersionStep.Minor);
     private static readonly Rule OptionalAdded = new("response-optional-property-added", Severity.Info, Direction.Response,
@@ -31,7 +31,7 @@ internal sealed class ResponsePropertyCheck : ISchemaCheck
         {
             var (property, required) = (schemas.Old.Properties[name], schemas.Old.Required.Contains(name));
             if (property.WriteOnly)
-                findings.AddProperty(required ? RequiredWriteOnlyRemoved : OptionalWriteOnlyRemoved, schemas, name, "is gone: code that names it does not compile after regeneration, though answers never held it", property.Describe());
+                findings.AddProperty(required ? RequiredWriteOnlyRemoved : OptionalWriteOnlyRemoved, schemas, name, "is gone, so code that names it does not compile after regeneration; answers never held it", property.Describe());
             else
                 findings.AddProperty(required ? RequiredRemoved : OptionalRemoved, schemas, name, "is gone: code that reads it does not compile after regeneration, and a deployed client finds it empty", property.Describe());
         }
@@ -46,9 +46,10 @@ internal sealed class ResponsePropertyCheck : ISchemaCheck
         }
     }
 
+    // The generator does not know writeOnly: the class of the response has the property.
     private static Rule WriteOnlyGone(string id) => new(id, Severity.Breaking, Direction.Response,
-        "A property that answers never hold is gone from the answer's class: code that names it no longer compiles.");
+        "A property that answers never hold is gone: it goes from the answer's class, so code that names it no longer compiles. What it means for requests is a finding of its own.", Breaks.CSharp);
 
     private static Rule WriteOnlyNew(string id) => new(id, Severity.Info, Direction.Response,
-        "A property that answers never hold is new in the answer's class: what it means for requests is a finding of its own.", VersionStep.Minor);
+        "A property that answers never hold is new: the answer's class gets it, too. What it means for requests is a finding of its own.", VersionStep.Minor);
 }

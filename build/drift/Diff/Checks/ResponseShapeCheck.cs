@@ -5,8 +5,8 @@ namespace ClickFunnels.Drift.Diff.Checks;
 /// <summary>Whether an operation answers with a list or with one record. A list that went into an envelope is told by <see cref="EnvelopeCheck"/>.</summary>
 internal sealed class ResponseShapeCheck : IOperationCheck
 {
-    private static readonly Rule BecameList = new("response-became-list", Severity.Breaking, Direction.Response, "An answer is a list where it was one record: the method gets another return type, and deployed clients cannot read it.");
-    private static readonly Rule BecameSingle = new("response-became-single", Severity.Breaking, Direction.Response, "An answer is one record where it was a list: the method gets another return type, and deployed clients cannot read it.");
+    private static readonly Rule BecameList = new("response-became-list", Severity.Breaking, Direction.Response, "An answer is a list where it was one record: the method gets another return type, and deployed clients cannot read it.", Breaks.Both);
+    private static readonly Rule BecameSingle = new("response-became-single", Severity.Breaking, Direction.Response, "An answer is one record where it was a list: the method gets another return type, and deployed clients cannot read it.", Breaks.Both);
 
     public IEnumerable<Rule> Rules => [BecameList, BecameSingle];
 

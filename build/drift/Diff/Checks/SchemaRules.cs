@@ -14,23 +14,27 @@ internal sealed class SchemaRules
     /// <param name="response">Severity in answers.</param>
     /// <param name="summary">What it means for a C# caller; <c>{0}</c> stands for the place.</param>
     /// <param name="step">The least step of the version that findings demand, where it is more than the severity tells.</param>
-    public SchemaRules(string suffix, IEnumerable<Place> places, Severity request, Severity response, string summary, VersionStep step = VersionStep.None)
-        : this(suffix, places, request, response, summary, summary, step)
+    /// <param name="breaks">What breaking findings break. Headers of responses are not part of the C# surface, so theirs break the wire alone.</param>
+    public SchemaRules(string suffix, IEnumerable<Place> places, Severity request, Severity response, string summary, VersionStep step = VersionStep.None, Breaks breaks = Breaks.Wire)
+        : this(suffix, places, request, response, summary, summary, step, breaks)
     {
     }
 
     /// <summary>Rules that mean something else in answers than in requests.</summary>
     public SchemaRules(
-        string suffix, IEnumerable<Place> places, Severity request, Severity response, string requestSummary, string responseSummary, VersionStep step = VersionStep.None)
+        string suffix, IEnumerable<Place> places, Severity request, Severity response, string requestSummary, string responseSummary, VersionStep step = VersionStep.None,
+        Breaks breaks = Breaks.Wire)
     {
         _rules = places.ToDictionary(place => place, place =>
         {
             var asked = place.Direction() == Direction.Request;
+            var severity = asked ? request : response;
             var rule = new Rule(
                 $"{place.Prefix()}-{suffix}",
-                asked ? request : response,
+                severity,
                 place.Direction(),
-                Sentence(string.Format(CultureInfo.InvariantCulture, asked ? requestSummary : responseSummary, place.Noun())));
+                Sentence(string.Format(CultureInfo.InvariantCulture, asked ? requestSummary : responseSummary, place.Noun())),
+                severity != Severity.Breaking ? Breaks.None : place == Place.ResponseHeader ? Breaks.Wire : breaks);
             return step > rule.Step ? rule with { Step = step } : rule;
         });
     }

@@ -7,11 +7,11 @@ namespace ClickFunnels.Drift.Diff.Checks;
 internal sealed class TypeCheck : ISchemaCheck
 {
     private static readonly SchemaRules Changed = new("type-changed", Places.Everywhere, Severity.Breaking, Severity.Breaking,
-        "The C# type of {0} is another: code that uses it no longer compiles, and a deployed client sends or reads the wrong kind of value.");
+        "The C# type of {0} is another: code that uses it no longer compiles, and a deployed client sends or reads the wrong kind of value.", breaks: Breaks.Both);
     private static readonly SchemaRules Generalized = new("type-generalized", Places.Everywhere, Severity.Breaking, Severity.Breaking,
-        "The C# type of {0} is a wider one: code that uses it may no longer compile, and a deployed client may meet values that it cannot hold.");
+        "The C# type of {0} is a wider one: code that uses it may no longer compile, and a deployed client may meet values that it cannot hold.", breaks: Breaks.Both);
     private static readonly SchemaRules Specialized = new("type-specialized", Places.Everywhere, Severity.Breaking, Severity.Breaking,
-        "The C# type of {0} is a narrower one: code that uses it may no longer compile, and values that were sent are refused.");
+        "The C# type of {0} is a narrower one: code that uses it may no longer compile, and values that were sent are refused.", breaks: Breaks.Both);
     private static readonly SchemaRules Compatible = new("type-compatible", Places.Everywhere, Severity.Info, Severity.Info,
         "The contract words the type of {0} in another way, and the C# type stays the same.");
 
@@ -40,12 +40,12 @@ internal sealed class TypeCheck : ISchemaCheck
             ([var type], [var same]) when type == same => type switch
             {
                 "object" => Objects(schemas.Old, schemas.New, names),
-                "array" => Arrays(schemas.Old, schemas.New),
+                "array" => Arrays(schemas.Old, schemas.New, names),
                 _ => Values(type, schemas.Old, schemas.New, names),
             },
             (["integer"], ["number"]) => Generalized,
             (["number"], ["integer"]) => Specialized,
-            _ => before.Except(after).Any() && after.Except(before).Any() ? Changed : null,
+            _ => TypeList.Chosen(before) != TypeList.Chosen(after) ? Changed : null,
         };
     }
 
@@ -71,8 +71,9 @@ internal sealed class TypeCheck : ISchemaCheck
     };
 
     // Other items are the matter of the pair of items, but only where both say what they are.
-    private static SchemaRules? Arrays(Schema before, Schema after) => (before.Items, after.Items) switch
+    private static SchemaRules? Arrays(Schema before, Schema after, CSharpNames names) => (before.Items, after.Items) switch
     {
+        _ when CSharpTypes.Of(before, names) == CSharpTypes.Of(after, names) => null,
         (null, not null) => Specialized,
         (not null, null) => Generalized,
         _ => null,

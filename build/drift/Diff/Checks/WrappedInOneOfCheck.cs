@@ -6,7 +6,7 @@ namespace ClickFunnels.Drift.Diff.Checks;
 internal sealed class WrappedInOneOfCheck : ISchemaCheck
 {
     private static readonly SchemaRules Wrapped = new("wrapped-in-one-of", [Place.RequestBody, Place.ResponseBody], Severity.Breaking, Severity.Breaking,
-        "{0} may have several shapes now: its C# type is another, and a deployed client may meet a shape that it does not know.");
+        "{0} may have several shapes now: its C# type is another, and a deployed client may meet a shape that it does not know.", breaks: Breaks.Both);
 
     public IEnumerable<Rule> Rules => Wrapped.All;
 
