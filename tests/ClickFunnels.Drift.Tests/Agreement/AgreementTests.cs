@@ -11,11 +11,13 @@ namespace ClickFunnels.Drift.Tests.Agreement;
 /// <summary><c>drift diff</c> and <c>drift surface</c> agree about what breaks, for every example of every rule.</summary>
 public sealed class AgreementTests
 {
-    private static readonly (string Old, string New) BodyBecameOptional =
-        RuleExampleTests.Examples.First(example => example.Rule == "request-body-became-optional").Triggers;
+    private static readonly (string Old, string New) BodyBecameOptional = RuleExampleTests
+        .Examples.First(example => example.Rule == "request-body-became-optional")
+        .Triggers;
 
-    private static readonly (string Old, string New) LimitSet =
-        RuleExampleTests.Examples.First(example => example.Rule == "request-property-max-length-set").Triggers;
+    private static readonly (string Old, string New) LimitSet = RuleExampleTests
+        .Examples.First(example => example.Rule == "request-property-max-length-set")
+        .Triggers;
 
     [Test]
     public void DiffAndSurfaceAgreeAboutEveryRuleExample()
@@ -58,15 +60,21 @@ public sealed class AgreementTests
     public void ARuleBreaksSomethingIfAndOnlyIfItIsBreakingAndDemandsAMajorStep()
     {
         Assert.That(
-            DiffRules.All.Values
-                .Where(rule => (rule.Breaks != Breaks.None, rule.Step == VersionStep.Major) is var (breaks, major)
-                    && (breaks != (rule.Severity == Severity.Breaking) || breaks != major))
+            DiffRules
+                .All.Values.Where(rule =>
+                    (rule.Breaks != Breaks.None, rule.Step == VersionStep.Major) is var (breaks, major)
+                    && (breaks != (rule.Severity == Severity.Breaking) || breaks != major)
+                )
                 .Select(rule => rule.Id),
-            Is.Empty);
+            Is.Empty
+        );
     }
 
     private static Report With(Report report, Breaks breaks) =>
-        report with { Findings = [.. report.Findings.Select(finding => finding with { Rule = finding.Rule with { Breaks = breaks } })] };
+        report with
+        {
+            Findings = [.. report.Findings.Select(finding => finding with { Rule = finding.Rule with { Breaks = breaks } })],
+        };
 
     private static (string Rule, bool IsCompared, string? Failure) Judge(RuleExample example)
     {
@@ -75,20 +83,30 @@ public sealed class AgreementTests
         {
             var reason = Inexpressible.Reasons.FirstOrDefault(reason => reason.Holds(surface.Contract)).Reason;
             if (reason is null && surface.Problem is { } problem)
+            {
                 return (example.Rule, false, $"The client does not compile, and Inexpressible has no reason: {problem}");
+            }
+
             if (reason is not null && surface.Problem is null)
+            {
                 return (example.Rule, false, $"The client compiles, though Inexpressible says: {reason}");
+            }
         }
 
         if (surfaces.Any(surface => surface.Problem is not null))
+        {
             return (example.Rule, false, null);
+        }
+
         var (diff, comparison) = Compare(example.Triggers);
         return (example.Rule, true, SurfaceAgreement.Disagreement(diff, comparison));
     }
 
-    private static (Report Diff, Report Surface) Compare((string Old, string New) documents) => (
-        ContractComparison.Compare(Read("old.yaml", documents.Old), Read("new.yaml", documents.New)),
-        SurfaceComparison.Compare(ExampleClient.Surface(documents.Old).File!, ExampleClient.Surface(documents.New).File!));
+    private static (Report Diff, Report Surface) Compare((string Old, string New) documents) =>
+        (
+            ContractComparison.Compare(Read("old.yaml", documents.Old), Read("new.yaml", documents.New)),
+            SurfaceComparison.Compare(ExampleClient.Surface(documents.Old).File!, ExampleClient.Surface(documents.New).File!)
+        );
 
     private static ApiDocument Read(string name, string yaml) => ApiDocument.Read(SpecFile.Parse(name, Encoding.UTF8.GetBytes(yaml)));
 }

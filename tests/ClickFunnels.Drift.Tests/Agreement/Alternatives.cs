@@ -14,29 +14,43 @@ internal sealed class Alternatives : INormaliser
 
     public string Summary => "Unions become free-form, lists of types one type; discriminators and patterns of property names go.";
 
-    public void Apply(JsonObject document, ImportLog log) => SchemaWalk.Each(document, place =>
-    {
-        var schema = place.Schema;
-        schema.Remove("discriminator");
-        schema.Remove("patternProperties");
-        foreach (var keyword in (string[])["oneOf", "anyOf"])
-        {
-            if (schema[keyword] is not JsonArray members || members.Count(member => !Nodes.IsNullType(member)) < 2)
-                continue;
-            var nullable = schema.AllowsNull();
-            var types = members.OfType<JsonObject>().SelectMany(member => member.Types()).Distinct().ToList();
-            if (members.All(member => member is JsonObject { Count: 1 } bare && bare.ContainsKey("type")))
-                schema.Become(new JsonObject { ["type"] = Nodes.ListOf(types) });
-            else
-                schema.Become(new JsonObject { ["type"] = "object", ["additionalProperties"] = true });
-            if (nullable)
-                schema.AllowNull();
-        }
+    public void Apply(JsonObject document, ImportLog log) =>
+        SchemaWalk.Each(
+            document,
+            place =>
+            {
+                var schema = place.Schema;
+                schema.Remove("discriminator");
+                schema.Remove("patternProperties");
+                foreach (var keyword in (string[])["oneOf", "anyOf"])
+                {
+                    if (schema[keyword] is not JsonArray members || members.Count(member => !Nodes.IsNullType(member)) < 2)
+                    {
+                        continue;
+                    }
 
-        if (schema.Types().Where(type => type != "null").ToList() is { Count: > 1 } several)
-        {
-            var chosen = TypeList.Chosen(several)!;
-            schema.SetTypes(schema.AllowsNull() ? [chosen, "null"] : [chosen]);
-        }
-    });
+                    var nullable = schema.AllowsNull();
+                    var types = members.OfType<JsonObject>().SelectMany(member => member.Types()).Distinct().ToList();
+                    if (members.All(member => member is JsonObject { Count: 1 } bare && bare.ContainsKey("type")))
+                    {
+                        schema.Become(new JsonObject { ["type"] = Nodes.ListOf(types) });
+                    }
+                    else
+                    {
+                        schema.Become(new JsonObject { ["type"] = "object", ["additionalProperties"] = true });
+                    }
+
+                    if (nullable)
+                    {
+                        schema.AllowNull();
+                    }
+                }
+
+                if (schema.Types().Where(type => type != "null").ToList() is { Count: > 1 } several)
+                {
+                    var chosen = TypeList.Chosen(several)!;
+                    schema.SetTypes(schema.AllowsNull() ? [chosen, "null"] : [chosen]);
+                }
+            }
+        );
 }

@@ -13,7 +13,9 @@ using NSwag.Commands;
 
 namespace ClickFunnels.Drift.Tests.Agreement;
 
-/// <summary>The C# client of a rule example: generated with our templates and settings, and listed as <c>drift surface</c> lists it.</summary>
+/// <summary>
+/// The C# client of a rule example: generated with our templates and settings, and listed as <c>drift surface</c> lists it.
+/// </summary>
 internal static class ExampleClient
 {
     private const string Namespace = "Examples";
@@ -21,9 +23,20 @@ internal static class ExampleClient
     // The fewer they are, the faster it is.
     private static readonly HashSet<string> Referenced = new(StringComparer.Ordinal)
     {
-        "System.Private.CoreLib", "System.Runtime", "System.Collections", "System.ComponentModel", "System.ComponentModel.Primitives",
-        "System.ComponentModel.TypeConverter", "System.Net.Http", "System.Net.Primitives", "System.Linq", "System.Threading", "System.ObjectModel",
-        "netstandard", "ClickFunnels.Core", "Newtonsoft.Json",
+        "System.Private.CoreLib",
+        "System.Runtime",
+        "System.Collections",
+        "System.ComponentModel",
+        "System.ComponentModel.Primitives",
+        "System.ComponentModel.TypeConverter",
+        "System.Net.Http",
+        "System.Net.Primitives",
+        "System.Linq",
+        "System.Threading",
+        "System.ObjectModel",
+        "netstandard",
+        "ClickFunnels.Core",
+        "Newtonsoft.Json",
     };
 
     // Many examples share a document.
@@ -31,7 +44,8 @@ internal static class ExampleClient
 
     private static readonly IReadOnlyList<MetadataReference> References =
     [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
             .Where(path => Referenced.Contains(Path.GetFileNameWithoutExtension(path)))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
@@ -39,9 +53,14 @@ internal static class ExampleClient
     // What is hand-written in the real client.
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
         Namespace,
-        [CSharpSyntaxTree.ParseText($"namespace {Namespace}; public partial class {ExampleContract.RootClient} : ClickFunnels.Core.ApiClient;")],
+        [
+            CSharpSyntaxTree.ParseText(
+                $"namespace {Namespace}; public partial class {ExampleContract.RootClient} : ClickFunnels.Core.ApiClient;"
+            ),
+        ],
         References,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+    );
 
     /// <summary>The surface of the client of a document, in YAML.</summary>
     public static ExampleSurface Surface(string yaml) => Surfaces.GetOrAdd(yaml, _ => new Lazy<ExampleSurface>(() => List(yaml))).Value;
@@ -58,7 +77,10 @@ internal static class ExampleClient
         var result = compilation.Emit(assembly, options: new EmitOptions(metadataOnly: true));
         var problem = result.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
         if (problem is not null)
+        {
             return new ExampleSurface(contract, null, $"{problem}\n{code}");
+        }
+
         assembly.Position = 0;
         var listing = SurfaceListing.Write(Namespace, MetadataReference.CreateFromStream(assembly), References);
         return new ExampleSurface(contract, SurfaceFile.Parse("Examples.cs", listing), null);

@@ -35,10 +35,18 @@ internal sealed class ExampleContract
         // Other spellings of one meaning, as the import brings them into the form that the generator reads.
         INormaliser[] normalisers =
         [
-            new DanglingReferences(), new ReferenceSiblings(), new NullableKeyword(), new MergedParts(), new NullUnions(), new Alternatives(),
+            new DanglingReferences(),
+            new ReferenceSiblings(),
+            new NullableKeyword(),
+            new MergedParts(),
+            new NullUnions(),
+            new Alternatives(),
         ];
         foreach (var normaliser in normalisers)
+        {
             normaliser.Apply(document, log);
+        }
+
         new ExampleContract(document).Prepare(ApiDocument.Read(file));
         return document;
     }
@@ -55,7 +63,10 @@ internal sealed class ExampleContract
             var method = Method(operation, tag);
             operation.Node["x-method"] = method;
             if (read.TryGetValue(operation.Pointer, out var same) && Pagination.Of(same) is { } paging)
+            {
                 operation.Node["x-pagination"] = paging;
+            }
+
             var name = Words.Singular(tag) + method;
             Parameters(operation, name);
             Request(operation, name);
@@ -64,7 +75,14 @@ internal sealed class ExampleContract
 
         _document.Child("info")["version"] ??= "1.0.0";
         _document["x-client-class"] = RootClient;
-        _document["x-tags"] = new JsonArray([.. tags.Select(tag => new JsonObject { ["name"] = tag, ["description"] = tag, ["x-client"] = tag })]);
+        _document["x-tags"] = new JsonArray([
+            .. tags.Select(tag => new JsonObject
+            {
+                ["name"] = tag,
+                ["description"] = tag,
+                ["x-client"] = tag,
+            }),
+        ]);
         _document.Remove("tags");
     }
 
@@ -76,7 +94,10 @@ internal sealed class ExampleContract
         var method = operation.Text("x-method") ?? CSharpNames.Identifier(id);
         var unique = method;
         for (var number = 2; !taken.Add(unique); number++)
+        {
             unique = method + number;
+        }
+
         return unique;
     }
 
@@ -85,7 +106,9 @@ internal sealed class ExampleContract
         foreach (var (node, _) in operation.Parameters)
         {
             if (_document.Resolve(node) is { } parameter && parameter["in"]?.ToString() == "query")
+            {
                 Visit(parameter, "schema", name + Words.Pascal(parameter["name"]!.ToString()), "filter");
+            }
         }
     }
 
@@ -94,14 +117,19 @@ internal sealed class ExampleContract
         foreach (var media in Media(operation.Node["requestBody"]))
         {
             var body = _document.Resolve(media["schema"]);
-            if (body?["properties"] is JsonObject { Count: 1 } properties && properties.First() is var (key, member)
-                && _document.Resolve(member)?["properties"] is JsonObject { Count: > 0 })
+            if (
+                body?["properties"] is JsonObject { Count: 1 } properties
+                && properties.First() is var (key, member)
+                && _document.Resolve(member)?["properties"] is JsonObject { Count: > 0 }
+            )
             {
                 operation.Node["x-envelope"] ??= key;
                 Visit(properties, key, name, "request");
                 body["x-usage"] = "envelope";
                 if (media["schema"]!["$ref"] is null)
+                {
                     media["schema"] = Hoist(body, properties[key]!["$ref"]!.ToString()[Prefix.Length..] + "Envelope");
+                }
             }
             else
             {
@@ -115,9 +143,14 @@ internal sealed class ExampleContract
         foreach (var (status, response) in operation.Node["responses"] as JsonObject ?? [])
         {
             if (status[0] is not ('2' or '3'))
+            {
                 continue;
+            }
+
             foreach (var media in Media(response))
+            {
                 Visit(media, "schema", name + "Result", "response");
+            }
         }
     }
 
@@ -125,14 +158,26 @@ internal sealed class ExampleContract
     private List<JsonObject> Media(JsonNode? owner)
     {
         if (_document.Resolve(owner) is not { } body || body["content"] is not JsonObject content)
+        {
             return [];
+        }
+
         var others = content.Select(entry => entry.Key).Where(type => !type.Contains("json", StringComparison.OrdinalIgnoreCase)).ToList();
         foreach (var other in others)
+        {
             content.Remove(other);
+        }
+
         if (content.Count == 0)
+        {
             body.Remove("content");
+        }
+
         foreach (var media in content.Select(entry => entry.Value).OfType<JsonObject>().Where(media => media["schema"] is JsonValue))
+        {
             media["schema"] = new JsonObject();
+        }
+
         return [.. content.Select(entry => entry.Value).OfType<JsonObject>()];
     }
 
@@ -140,7 +185,10 @@ internal sealed class ExampleContract
     private void Visit(JsonObject owner, string key, string name, string usage)
     {
         if (owner[key] is not JsonObject schema)
+        {
             return;
+        }
+
         if (schema.Reference() is { } target)
         {
             var named = target.StartsWith(Prefix, StringComparison.Ordinal) ? target[Prefix.Length..] : "";
@@ -169,7 +217,10 @@ internal sealed class ExampleContract
     {
         var properties = schema["properties"] as JsonObject ?? [];
         foreach (var property in properties.Select(property => property.Key).ToList())
+        {
             Visit(properties, property, name + Words.Pascal(property), usage);
+        }
+
         Visit(schema, "items", name + "Item", usage);
         Visit(schema, "additionalProperties", name + "Value", usage);
         foreach (var keyword in (string[])["oneOf", "anyOf", "allOf"])
@@ -187,13 +238,18 @@ internal sealed class ExampleContract
     private static void Mark(JsonObject schema, string usage)
     {
         if (schema.Is("object") || schema.ContainsKey("properties"))
+        {
             schema["x-usage"] = schema["x-usage"]?.ToString() is null or "response" ? usage : schema["x-usage"]!.DeepClone();
+        }
     }
 
     private JsonObject Hoist(JsonObject schema, string name)
     {
         while (_schemas.ContainsKey(name))
+        {
             name += "Details";
+        }
+
         var component = (JsonObject)schema.DeepClone();
         var use = Nodes.ReferenceTo("schemas", name);
         if (component.ContainsKey("properties") && component.AllowsNull())

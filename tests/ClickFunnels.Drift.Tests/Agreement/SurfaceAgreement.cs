@@ -2,12 +2,15 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Tests.Agreement;
 
-/// <summary>Compares what <c>drift diff</c> says of two contracts with what <c>drift surface</c> says of the clients that are generated from them.</summary>
+/// <summary>
+/// Compares what <c>drift diff</c> says of two contracts with what <c>drift surface</c> says of the clients that are generated from them.
+/// </summary>
 internal static class SurfaceAgreement
 {
     /// <summary>
     /// Returns what the two disagree about; null if they agree. They agree if the surface has a breaking finding exactly when diff has a
-    /// finding that breaks C#. Such a finding is breaking and demands a major step; one that breaks the wire alone says nothing of the surface.
+    /// finding that breaks C#. Such a finding is breaking and demands a major step; one that breaks the wire alone says nothing of the
+    /// surface.
     /// </summary>
     public static string? Disagreement(Report diff, Report surface)
     {
