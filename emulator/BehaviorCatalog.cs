@@ -1,6 +1,7 @@
 using System.Reflection;
-using ClickFunnels.Emulator.Behaviors;
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.Engine;
 
 namespace ClickFunnels.Emulator;
 
@@ -12,7 +13,10 @@ public static class BehaviorCatalog
 
     /// <summary>How every operation of the contract is served, by operation id.</summary>
     public static IReadOnlyDictionary<string, OperationBehavior> Operations { get; } =
-        ApiContract.Embedded.Operations.ToDictionary(operation => operation.Id, OperationEvidence.Of);
+        ApiContract.Embedded.Operations.ToDictionary(
+            operation => operation.Id,
+            operation => OperationEvidence.Of(operation, ClickFunnelsPlatform.Instance.Behaviors)
+        );
 
     private static IReadOnlyList<BehaviorAttribute> Read()
     {

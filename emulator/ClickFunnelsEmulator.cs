@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Deliveries;
 using ClickFunnels.Emulator.Engine;
@@ -31,7 +32,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         ClickFunnelsEmulatorOptions options,
         RecordStore store,
         RequestLog log,
-        FaultLedger faults,
+        FaultLedger<Fault> faults,
         EventRecorder events,
         DeliveryQueue deliveries,
         OAuthApplication application,
@@ -74,8 +75,8 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     /// <summary>The last requests, oldest first. A request is here before its answer is sent.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.All;
 
-    /// <summary>Faults to come.</summary>
-    public FaultLedger Faults { get; }
+    /// <summary>Planned faults of calls.</summary>
+    public FaultLedger<Fault> Faults { get; }
 
     /// <summary>The first application that can connect accounts with OAuth.</summary>
     public OAuthApplication OAuthApplication { get; }
@@ -83,8 +84,8 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     /// <summary>The last attempts to deliver events to webhook endpoints, oldest first.</summary>
     public IReadOnlyList<WebhookDelivery> Deliveries => _deliveries.Log;
 
-    /// <summary>Faults of deliveries to come.</summary>
-    public WebhookFaultLedger WebhookFaults => _deliveries.Faults;
+    /// <summary>Planned faults of deliveries.</summary>
+    public FaultLedger<WebhookFault> WebhookFaults => _deliveries.Faults;
 
     internal RecordStore Store { get; }
 
@@ -104,13 +105,13 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         options.Validate();
         var contract = ApiContract.Embedded;
         var store = await FillAsync(options, cancellationToken);
-        var routes = new RouteTable(contract.Operations);
+        var routes = new ApiRoutes(contract, new RouteTable(contract.Operations));
         var tokens = new TokenRegistry();
         var issued = Issue(options, store, tokens);
-        var faults = new FaultLedger(contract, routes);
+        var faults = new FaultLedger<Fault>(routes.ValidateTarget);
         var log = new RequestLog(options.RequestLogCapacity);
-        var deliveries = new DeliveryQueue(store, options);
-        var handler = new CallHandler(contract, store, options.TimeProvider, deliveries);
+        var deliveries = new DeliveryQueue(store, ClickFunnelsPlatform.Instance, options);
+        var handler = new CallHandler(contract, ClickFunnelsPlatform.Instance, store, options.TimeProvider, deliveries);
         var applications = options.OAuthApplications.Count == 0 ? [OAuthApplication.MadeUp()] : options.OAuthApplications.ToList();
         var oauth = new OAuthServer(applications, store, tokens, options.TimeProvider);
         var traffic = options.TrafficFolder is { } folder ? new TrafficFolder(folder) : null;

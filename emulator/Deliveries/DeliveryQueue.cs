@@ -1,3 +1,4 @@
+using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Store;
 
@@ -21,8 +22,9 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     private long _count;
     private int _held;
 
-    public DeliveryQueue(RecordStore store, ClickFunnelsEmulatorOptions options)
+    public DeliveryQueue(RecordStore store, Platform platform, ClickFunnelsEmulatorOptions options)
     {
+        Faults = new FaultLedger<WebhookFault>(type => platform.EventTypes.Contains(type) ? null : $"There is no event type '{type}'.");
         _options = options;
         _sender = new DeliverySender(store, options);
         _slots = new SemaphoreSlim(options.WebhookParallelism);
@@ -45,7 +47,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         TimeSpan.FromHours(24),
     ];
 
-    public WebhookFaultLedger Faults { get; } = new();
+    public FaultLedger<WebhookFault> Faults { get; }
 
     /// <summary>The last attempts, oldest first.</summary>
     public IReadOnlyList<WebhookDelivery> Log
@@ -66,7 +68,8 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         var body = DeliveryMessage.Body(recorded.Event);
         foreach (var endpoint in recorded.Endpoints)
         {
-            var fault = Faults.Take(recorded.Event.Text("event_type_id")!);
+            var type = recorded.Event.Text("event_type_id");
+            WebhookFault? fault = Faults.TryTake(target => target == type, out var planned) ? planned : null;
             Start(New(recorded.Event, endpoint, body, fault));
             if (fault == WebhookFault.Duplicate)
             {

@@ -41,7 +41,7 @@ internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOpti
         string? secret;
         lock (store.Gate)
         {
-            address = store.Find("WebhookEndpoint", endpointId)?.Text("url");
+            address = store.Find(endpointId)?.Text("url");
             secret = store.SecretOf(endpointId);
         }
 

@@ -38,7 +38,7 @@ internal sealed class Call
     /// <summary>Workspace that the call works in.</summary>
     public required long WorkspaceId { get; set; }
 
-    public long TeamId => Store.Find("Workspace", WorkspaceId)!.TeamId;
+    public long TeamId => Store.Find(WorkspaceId)!.TeamId;
 
     public string Now => WireText.Time(Time);
 

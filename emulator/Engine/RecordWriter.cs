@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.Behaviors;
 using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Store;
 

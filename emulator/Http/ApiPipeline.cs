@@ -1,5 +1,4 @@
 using System.Text;
-using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.OAuth;
 using ClickFunnels.Emulator.Requests;
@@ -10,9 +9,9 @@ namespace ClickFunnels.Emulator.Http;
 
 /// <summary>Takes a request through the edge, the token check, the route and the faults to its handler.</summary>
 internal sealed class ApiPipeline(
-    RouteTable routes,
+    ApiRoutes routes,
     TokenRegistry tokens,
-    FaultLedger faults,
+    FaultLedger<Fault> faults,
     CallHandler handler,
     OAuthServer accounts,
     RequestLog log,
@@ -23,7 +22,7 @@ internal sealed class ApiPipeline(
     public async Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "";
-        var below = path.StartsWith(ApiContract.BasePath + "/", StringComparison.Ordinal) ? path[ApiContract.BasePath.Length..] : null;
+        var below = ApiRoutes.BelowBase(path);
         var route = below is null ? null : routes.Match(context.Request.Method, below);
         var isOAuth = OAuthServer.Serves(path);
         Fault? fault = null;
@@ -39,11 +38,11 @@ internal sealed class ApiPipeline(
             }
             else if (answer is null)
             {
-                fault = faults.Take(route!.Operation, below!);
+                fault = faults.TryTake(target => routes.IsTarget(target, route!, below!), out var planned) ? planned : null;
                 answer = await StrikeAsync(context, fault);
                 if (answer is null && fault is not { CutsBeforeHandling: true })
                 {
-                    (body, answer) = await RespondAsync(context, route, caller!, fault);
+                    (body, answer) = await RespondAsync(context, route!, caller!, fault);
                 }
             }
         }

@@ -12,6 +12,7 @@ internal sealed class RecordStore(long firstId)
     private readonly HashSet<Record> _edited = [];
     private readonly OrderedDictionary<Record, RecordChange> _changes = [];
     private readonly Dictionary<long, string> _secrets = [];
+    private readonly Dictionary<string, RecordSnapshot> _snapshots = [];
 
     public Lock Gate { get; } = new();
 
@@ -27,6 +28,19 @@ internal sealed class RecordStore(long firstId)
 
     /// <summary>Records of one resource, oldest first, deleted ones included.</summary>
     public IReadOnlyList<Record> Of(string resource) => _byResource.TryGetValue(resource, out var list) ? list : [];
+
+    /// <summary>
+    /// Returns the records of one resource as they are now. The caller holds the gate, but needs it no longer to read the result.
+    /// </summary>
+    public RecordSnapshot Snapshot(string resource)
+    {
+        if (!_snapshots.TryGetValue(resource, out var snapshot))
+        {
+            _snapshots.Add(resource, snapshot = new RecordSnapshot([.. Of(resource).Select(record => record.Freeze())]));
+        }
+
+        return snapshot;
+    }
 
     public Record? Find(string resource, long id) => _byId.TryGetValue(id, out var record) && record.Resource == resource ? record : null;
 
@@ -69,9 +83,11 @@ internal sealed class RecordStore(long firstId)
         }
 
         list.Add(record);
+        _snapshots.Remove(resource);
         _changes.Add(record, new RecordChange(record, null));
         _undo.Push(() =>
         {
+            _snapshots.Remove(resource);
             _byId.Remove(id);
             list.Remove(record);
         });
@@ -85,8 +101,13 @@ internal sealed class RecordStore(long firstId)
         {
             var before = record.Fields;
             record.Fields = (JsonObject)before.DeepClone();
+            _snapshots.Remove(record.Resource);
             _changes.TryAdd(record, new RecordChange(record, before));
-            _undo.Push(() => record.Fields = before);
+            _undo.Push(() =>
+            {
+                record.Fields = before;
+                _snapshots.Remove(record.Resource);
+            });
         }
 
         return record.Fields;
@@ -98,6 +119,7 @@ internal sealed class RecordStore(long firstId)
         var index = list.IndexOf(record);
         list.RemoveAt(index);
         _byId.Remove(record.Id);
+        _snapshots.Remove(record.Resource);
         if (_changes.TryGetValue(record, out var change) && change.IsCreated)
         {
             _changes.Remove(record);
@@ -109,6 +131,7 @@ internal sealed class RecordStore(long firstId)
 
         _undo.Push(() =>
         {
+            _snapshots.Remove(record.Resource);
             list.Insert(index, record);
             _byId.Add(record.Id, record);
         });

@@ -74,7 +74,7 @@ internal static class SnapshotFile
             store.ContinueFrom(
                 Math.Max(snapshot["next_id"]!.GetValue<long>(), store.All.Select(record => record.Id).DefaultIfEmpty().Max() + 1)
             );
-            if (store.Of("Workspace").Count == 0)
+            if (!store.All.Any(record => record.IsTenant && record.WorkspaceId is not null))
             {
                 throw new InvalidDataException("It holds no workspace.");
             }

@@ -95,7 +95,7 @@ public sealed class ContractTests
         string[] rules = ["Create", "Update", "Delete", "Act", "FindForUpsert"];
         var unmarked = typeof(ClickFunnelsEmulator)
             .Assembly.GetTypes()
-            .Where(type => type.Namespace == "ClickFunnels.Emulator.Behaviors" && type.BaseType?.Name == "ResourceBehavior")
+            .Where(type => type.Namespace == "ClickFunnels.Emulator.ClickFunnels" && type.BaseType?.Name == "ResourceBehavior")
             .Where(type =>
                 !type.GetMethods(
                         System.Reflection.BindingFlags.Instance
