@@ -48,6 +48,10 @@ internal sealed class Call
             ? record
             : null;
 
+    /// <summary>Finds the live record of the call's workspace that a body names by its numeric or public id.</summary>
+    public Record? InWorkspace(string resource, JsonNode? id) =>
+        InWorkspace(resource, id.AsNumber() ?? (id is JsonValue text ? Store.Find(resource, text.ToString())?.Id : null));
+
     /// <summary>Live records of the call's workspace.</summary>
     public IEnumerable<Record> InWorkspace(string resource) =>
         Store.Of(resource).Where(record => record.WorkspaceId == WorkspaceId && !record.IsDeleted);

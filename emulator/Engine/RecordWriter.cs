@@ -9,6 +9,8 @@ namespace ClickFunnels.Emulator.Engine;
 /// <summary>Writes records as the response schemas say: every property, null where nothing is known.</summary>
 internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
 {
+    // Records may refer to each other in a circle.
+    private const int MaximumDepth = 24;
     private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
 
     [Behavior("Fields that expand[] names are absent, not null, unless asked for", Evidence.Documented, "vendor guide, expand")]
@@ -34,6 +36,11 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
     private void Write(Utf8JsonWriter json, Context context, SchemaUse use, object? value, int depth)
     {
         var schema = use.Schema;
+        if (depth > MaximumDepth)
+        {
+            value = null;
+        }
+
         switch (value)
         {
             case Record record:

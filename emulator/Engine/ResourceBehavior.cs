@@ -54,29 +54,25 @@ internal class ResourceBehavior(RecordStore store)
         }
     }
 
-    protected static long? Number(JsonObject draft, string name) => draft[name]?.GetValue<long>();
+    protected static long? Number(JsonObject draft, string name) => draft.Number(name);
 
-    protected static string? Text(JsonObject draft, string name) => draft[name]?.GetValue<string>();
+    protected static string? Text(JsonObject draft, string name) => draft.Text(name);
 
-    protected static IEnumerable<JsonObject> Objects(JsonObject draft, string name) =>
-        (draft[name] as JsonArray ?? []).OfType<JsonObject>();
+    protected static IEnumerable<JsonObject> Objects(JsonObject draft, string name) => draft.Objects(name);
 
     /// <summary>Requires that every id of a list names a live record of the workspace.</summary>
     protected static void RequireAll(Call call, JsonObject draft, string name, string resource)
     {
-        foreach (var id in draft[name] as JsonArray ?? [])
+        foreach (var id in draft.Items(name))
         {
-            call.Problems.Require(
-                call.InWorkspace(resource, id!.GetValue<long>()) is not null,
-                $"{RequestBodyReader.Label("", name)} must exist"
-            );
+            call.Problems.Require(call.InWorkspace(resource, id) is not null, $"{RequestBodyReader.Label("", name)} must exist");
         }
     }
 
     /// <summary>Requires that an id, when there is one, names a live record of the workspace.</summary>
     protected static void RequireOne(Call call, JsonObject draft, string name, string resource)
     {
-        if (Number(draft, name) is { } id)
+        if (draft[name] is { } id)
         {
             call.Problems.Require(call.InWorkspace(resource, id) is not null, $"{RequestBodyReader.Label("", name)} must exist");
         }

@@ -19,7 +19,7 @@ internal abstract class CommunityActionBehavior(RecordStore store, string resour
     protected override void Choose(Call call, JsonObject draft)
     {
         Default(draft, ("target_all", false), ("target_ids", new JsonArray()));
-        call.Problems.Require(draft["target_all"]!.GetValue<bool>() || Numbers(draft, "target_ids").Count > 0, "Target ids can't be blank");
+        call.Problems.Require(draft.Flag("target_all") || Numbers(draft, "target_ids").Count > 0, "Target ids can't be blank");
         RequireKnown(call, draft, "target_ids", resource);
         draft["failed_ids"] = new JsonArray();
     }

@@ -226,7 +226,7 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
     {
         var applied = new JsonArray();
         var ids = new JsonArray();
-        foreach (var id in (draft["tag_ids"] as JsonArray ?? []).Select(item => item!.GetValue<long>()).Distinct())
+        foreach (var id in draft.Items("tag_ids").Select(item => item.AsNumber()).Distinct())
         {
             if (call.InWorkspace("ContactTag", id) is not { } tag)
             {

@@ -6,8 +6,16 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 
 /// <summary>Tags that contacts can have.</summary>
 [Resource("ContactTag")]
-internal sealed class ContactTagBehavior(RecordStore store) : ResourceBehavior(store)
+internal sealed class ContactTagBehavior(RecordStore store) : TagBehavior(store)
 {
+    [Operation("createContactsTags")]
+    [Behavior(
+        "A second tag with the name of another one returns 422 \"Name has already been taken\"",
+        Evidence.Observed,
+        "vendor skill, contacts, 2026-08"
+    )]
+    public override void Create(Call call, JsonObject draft) => base.Create(call, draft);
+
     [Operation("removeContactsTags")]
     [Behavior("A tag that is deleted goes from all contacts", Evidence.Assumed, "not published")]
     public override void Delete(Call call, Record record)

@@ -13,6 +13,7 @@ internal static class SavedFilters
     public const string Class = "ContactsFilter";
     public const string OrdersClass = "OrdersFilter";
     private const string Prefix = "emu1";
+    private const int MaximumDepth = 64;
 
     /// <summary>The token that stands for a filter without naming a record.</summary>
     [Behavior(
@@ -36,7 +37,11 @@ internal static class SavedFilters
             {
                 var text = stableId[Prefix.Length..].Replace('-', '+').Replace('_', '/');
                 text = text.PadRight((text.Length + 3) / 4 * 4, '=');
-                if (JsonNode.Parse(Convert.FromBase64String(text)) is JsonObject filter)
+                if (
+                    Convert.FromBase64String(text) is var bytes
+                    && JsonText.IsReadable(bytes, MaximumDepth)
+                    && JsonNode.Parse(bytes) is JsonObject filter
+                )
                 {
                     return filter;
                 }
@@ -90,11 +95,11 @@ internal static class SavedFilters
         }
 
         var stored =
-            record.Fields[attribute] is JsonArray list ? list.Select(item => item!.ToString()).ToList()
+            record.Fields[attribute] is JsonArray list ? list.Select(item => item?.ToString() ?? "").ToList()
             : record.Fields[attribute] is { } one ? [one.ToString()]
             : new List<string>();
         var wanted =
-            criterion["value"] is JsonArray values ? values.Select(item => item!.ToString()).ToList()
+            criterion["value"] is JsonArray values ? values.Select(item => item?.ToString() ?? "").ToList()
             : criterion["value"] is { } value ? [value.ToString()]
             : new List<string>();
         var equal = stored.Any(text => wanted.Contains(text, StringComparer.OrdinalIgnoreCase));

@@ -77,12 +77,12 @@ internal sealed class CourseBehavior(RecordStore store) : ResourceBehavior(store
     /// <summary>The time of a publication as the body says; null when it is wrong.</summary>
     public static string? PublishTime(Call call)
     {
-        if (call.ReadBody()["published_at"] is not { } sent)
+        if (call.ReadBody().Text("published_at") is not { } sent)
         {
             return call.Problems.Any ? null : call.Now;
         }
 
-        var time = DateTimeOffset.Parse(sent.GetValue<string>(), CultureInfo.InvariantCulture);
+        var time = DateTimeOffset.Parse(sent, CultureInfo.InvariantCulture);
         call.Problems.Require(time >= call.Time, "Published at must be in the future");
         return call.Problems.Any ? null : WireText.Time(time);
     }

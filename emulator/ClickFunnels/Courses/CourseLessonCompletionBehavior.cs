@@ -18,6 +18,7 @@ internal sealed class CourseLessonCompletionBehavior(RecordStore store) : Resour
             .Any(one =>
                 one.Number("lesson_id") == Number(draft, "lesson_id") && one.Number("enrollment_id") == Number(draft, "enrollment_id")
             );
+        Default(draft, ("completed_at", call.Now));
         if (done)
         {
             throw Http.ApiProblem.Conflict("Lesson is already completed");

@@ -20,7 +20,7 @@ internal sealed class CourseSectionPublishActionBehavior(RecordStore store) : Bu
     protected override void Choose(Call call, JsonObject draft)
     {
         Default(draft, ("target_all", false), ("target_ids", new JsonArray()));
-        var all = draft["target_all"]!.GetValue<bool>();
+        var all = draft.Flag("target_all");
         var ids = Numbers(draft, "target_ids");
         call.Problems.Require(all != ids.Count > 0, "Exactly one of target_ids or target_all must be given");
         call.Problems.Require(
@@ -50,7 +50,7 @@ internal sealed class CourseSectionPublishActionBehavior(RecordStore store) : Bu
         var aimsAtAll =
             call.Sent["target_all"]?.ToString() == "true"
             || (call.Sent["target_ids"] as JsonArray ?? []).Any(id =>
-                root is { } known && Store.Find("CourseSection", id!.ToString())?.Id == known
+                root is { } known && call.InWorkspace("CourseSection", id)?.Id == known
             );
         if (!aimsAtAll || Unpublished(course.Id).Any())
         {

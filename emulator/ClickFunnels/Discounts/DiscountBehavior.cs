@@ -43,7 +43,7 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
     [Behavior("An end in the past, or before the start, answers 422", Evidence.Documented, "published spec 2026-08, discounts")]
     public override void Update(Call call, Record record, JsonObject changes)
     {
-        var expired = changes["expired"]?.GetValue<bool>();
+        bool? expired = changes["expired"] is null ? null : changes.Flag("expired");
         changes.Remove("expired");
         var revives = expired == false || (Text(changes, "apply_until") is { } until && Time(until) > call.Time);
         call.Problems.Require(!IsOver(record, call.Time) || revives || changes.Count == 0, "An expired discount can't be changed");
@@ -139,7 +139,7 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
             call.Problems.Require(Amount(draft, "amount") > 0, "Amount must be greater than 0");
         }
 
-        if (draft["require_minimum_spend"]?.GetValue<bool>() == true)
+        if (draft.Flag("require_minimum_spend"))
         {
             call.Problems.Require(Amount(draft, "require_minimum_spend_amount") > 0, "Require minimum spend amount must be greater than 0");
         }

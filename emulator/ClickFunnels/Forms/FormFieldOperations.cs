@@ -18,7 +18,7 @@ internal sealed class FormFieldOperations(RecordStore store)
     {
         var set = call.Parents["field_set_id"];
         var fields = store.Of("FormField").Where(field => field.Number("field_set_id") == set.Id).ToList();
-        var ids = ((call.ReadBody()["ids_in_order"] as JsonArray) ?? []).Select(id => id!.GetValue<long>()).ToList();
+        var ids = call.ReadBody().Items("ids_in_order").Select(id => id.AsNumber() ?? 0).Distinct().ToList();
         call.Problems.Require(ids.TrueForAll(id => fields.Exists(field => field.Id == id)), "Ids in order must exist");
         call.Problems.ThrowIfAny();
         var ordered = ids.Concat(fields.Select(field => field.Id).Except(ids)).ToList();

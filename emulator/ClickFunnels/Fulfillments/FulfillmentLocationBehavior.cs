@@ -22,12 +22,11 @@ internal sealed class FulfillmentLocationBehavior(RecordStore store) : ResourceB
         Default(draft, ("external_app", false), ("archived", false));
         var address = draft["address"] as JsonObject;
         call.Problems.Require(
-            draft["external_app"]!.GetValue<bool>()
-                || address?.Any(line => !string.IsNullOrWhiteSpace(line.Value?.GetValue<string>())) == true,
+            draft.Flag("external_app") || address?.Any(line => !string.IsNullOrWhiteSpace(line.Value?.ToString())) == true,
             "Address can't be blank"
         );
         call.Problems.Require(
-            address?["country"]?.GetValue<string>() is not { } country || (country.Length == 2 && country.All(char.IsAsciiLetter)),
+            address?.Text("country") is not { } country || (country.Length == 2 && country.All(char.IsAsciiLetter)),
             "Address country is invalid"
         );
         draft["sort_order"] = call.InWorkspace("FulfillmentLocation").LongCount() + 1;

@@ -187,9 +187,12 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
         return zeros;
     }
 
+    // Leaves room for the longest window before it.
+    private static readonly DateTimeOffset Earliest = DateTimeOffset.MinValue.AddDays(91);
+
     private static JsonObject Range(Call call)
     {
-        var end = Time(call, "timerange_end") is { } to && to < call.Time ? to : call.Time;
+        var end = Time(call, "timerange_end") is { } to && to < call.Time && to > Earliest ? to : call.Time;
         var start = Time(call, "timerange_start") is { } from && from < end ? from : end.AddDays(-30);
         if (end - start > TimeSpan.FromDays(90))
         {

@@ -62,7 +62,7 @@ internal sealed class FunnelSplitStepBehavior(RecordStore store) : ResourceBehav
         for (var index = 0; index < Math.Max(2, sent.Count); index++)
         {
             var part = index < sent.Count ? sent[index] : [];
-            var id = Number(part, "page_id") ?? (part["page_ids"] as JsonArray)?.FirstOrDefault()?.GetValue<long>();
+            var id = Number(part, "page_id") ?? part.Items("page_ids").FirstOrDefault().AsNumber();
             var page = id is { } known ? Store.Find("Page", known) : null;
             var shown = new JsonObject
             {

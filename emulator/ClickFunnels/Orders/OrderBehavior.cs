@@ -179,7 +179,7 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
     )]
     private static Record? FindContact(Call call, JsonObject draft)
     {
-        var email = (draft["contact_attributes"] as JsonObject)?["email_address"]?.GetValue<string>();
+        var email = (draft["contact_attributes"] as JsonObject)?.Text("email_address");
         var contact =
             Number(draft, "contact_id") is { } id ? call.InWorkspace("Contact", id)
             : email is not null ? ContactBehavior.ByEmail(call, email)

@@ -68,12 +68,9 @@ internal sealed class OrderTransactionBehavior(RecordStore store) : ResourceBeha
             throw ApiProblem.NotFound();
         }
 
-        var reason = sent["reason"]?.GetValue<string>() ?? "requested_by_customer";
+        var reason = sent.Text("reason") ?? "requested_by_customer";
         var stripe = Order(charge)?.Text("payment_processor") == "stripe";
-        call.Problems.Require(
-            !call.Sent.ContainsKey("amount") && sent["partial"]?.GetValue<bool>() != true,
-            "Partial refunds are not supported"
-        );
+        call.Problems.Require(!call.Sent.ContainsKey("amount") && !sent.Flag("partial"), "Partial refunds are not supported");
         call.Problems.Require(
             !stripe || RefundReasons.Contains(reason),
             $"Reason is not included in the list: {string.Join(", ", RefundReasons)}"

@@ -18,11 +18,11 @@ internal sealed record SoldItem(Record Variant, Record? Price, long Quantity, Js
         var items = new List<SoldItem>();
         foreach (var line in lines)
         {
-            var variant = call.InWorkspace("ProductVariant", line["variant_id"]?.GetValue<long>());
+            var variant = call.InWorkspace("ProductVariant", line.Number("variant_id"));
             var price = priceRequired
-                ? call.InWorkspace("ProductPrice", line["products_price_id"]?.GetValue<long>())
+                ? call.InWorkspace("ProductPrice", line.Number("products_price_id"))
                 : call.InWorkspace("ProductPrice").FirstOrDefault(one => variant is not null && one.Number("variant_id") == variant.Id);
-            var quantity = line["quantity"]?.GetValue<long>() ?? 0;
+            var quantity = line.Number("quantity") ?? 0;
             call.Problems.Require(variant is not null, "Line items variant must exist");
             call.Problems.Require(price is not null || !priceRequired, "Line items products price must exist");
             call.Problems.Require(
@@ -30,6 +30,7 @@ internal sealed record SoldItem(Record Variant, Record? Price, long Quantity, Js
                 "Line items products price must belong to the variant"
             );
             call.Problems.Require(quantity > 0, "Line items quantity must be greater than 0");
+            call.Problems.Require(quantity <= int.MaxValue, "Line items quantity is out of range");
             if (variant is not null)
             {
                 items.Add(new SoldItem(variant, price, quantity, line));

@@ -44,7 +44,7 @@ internal sealed class WebhookEndpointBehavior(RecordStore store) : ResourceBehav
     {
         foreach (var type in draft["event_type_ids"] as JsonArray ?? [])
         {
-            call.Problems.Require(PublishedEventTypes.All.Contains(type!.GetValue<string>()), $"Event types must exist: {type}");
+            call.Problems.Require(PublishedEventTypes.All.Contains(type?.ToString() ?? ""), $"Event types must exist: {type}");
         }
 
         if (Text(draft, "url") is { } url)

@@ -20,7 +20,7 @@ internal sealed class WorkflowRunBehavior(RecordStore store) : ResourceBehavior(
         var workflow = call.Parents["workflow_id"];
         new WorkflowBehavior(Store).TryCompute(workflow, "status", out var status);
         call.Problems.Require(status is "live", "Workflow is not live");
-        Fill(call, draft, workflow, draft["skip_communication"]?.GetValue<bool>() ?? false);
+        Fill(call, draft, workflow, draft.Flag("skip_communication"));
     }
 
     /// <summary>Puts a contact into a workflow.</summary>

@@ -54,6 +54,7 @@ internal sealed class WorkflowStepBehavior(RecordStore store) : ResourceBehavior
             call.Problems.Require(Type(call, changes) == record.Text("step_type"), "Step type settings must keep the type of the step");
         }
 
+        RequireParent(call, record, changes);
         var moves = changes["position"] is not null || changes["after_step_id"] is not null || changes["parent_step_id"] is not null;
         call.Problems.Require(
             !moves || !record.Text("step_type")!.Contains("split", StringComparison.Ordinal),
@@ -72,10 +73,33 @@ internal sealed class WorkflowStepBehavior(RecordStore store) : ResourceBehavior
     [Behavior("Deleting a split step deletes the steps of its branches", Evidence.Documented, "published spec 2026-08, workflows")]
     public override void Delete(Call call, Record record)
     {
-        foreach (var step in Store.Of("WorkflowStep").Where(step => step.Number("parent_step_id") == record.Id).ToList())
+        var children = Store.Of("WorkflowStep").ToLookup(step => step.Number("parent_step_id"));
+        var found = new HashSet<Record> { record };
+        var next = new Queue<Record>(found);
+        while (next.TryDequeue(out var step))
         {
-            Delete(call, step);
+            foreach (var child in children[step.Id].Where(found.Add))
+            {
+                next.Enqueue(child);
+            }
+        }
+
+        found.Remove(record);
+        foreach (var step in found)
+        {
             Store.Remove(step);
+        }
+    }
+
+    [Behavior("A step cannot be moved below itself (422)", Evidence.Assumed, "not published")]
+    private void RequireParent(Call call, Record record, JsonObject changes)
+    {
+        RequireOne(call, changes, "parent_step_id", "WorkflowStep");
+        var seen = new HashSet<long>();
+        for (var id = Number(changes, "parent_step_id"); id is { } parent && seen.Add(parent); )
+        {
+            call.Problems.Require(parent != record.Id, "Parent step can't be below the step");
+            id = Store.Find("WorkflowStep", parent)?.Number("parent_step_id");
         }
     }
 
