@@ -91,6 +91,7 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
         call.Edit(product)["archived"] = false;
     }
 
+    [Operation("getProducts")]
     [Behavior("image_id is the first of image_ids", Evidence.Assumed, "not published")]
     public override bool TryCompute(Record record, string name, out object? value)
     {
