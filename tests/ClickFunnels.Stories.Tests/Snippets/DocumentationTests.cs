@@ -33,6 +33,14 @@ public class DocumentationTests
     // Only a whole program names the namespace System, because the others may rely on implicit usings.
     private static IEnumerable<TestCaseData> Programs() => Blocks().Where(block => Usings(Lines((string)block.Arguments[0]!)).Contains("System"));
 
+    private static IEnumerable<string> PackageReadmes() =>
+        Directory.GetFiles(Path.Combine(Root, "build", "package-readmes"), "*.md").Order(StringComparer.Ordinal);
+
+    private static IEnumerable<TestCaseData> PackagePrograms() =>
+        from readme in PackageReadmes()
+        from block in BlocksOf(readme)
+        select new TestCaseData(block).SetName($"{Path.GetFileName(readme)} compiles");
+
     private static IEnumerable<TestCaseData> PagesWithExamples() =>
         from page in Pages()
         where BlocksOf(page).Any()
@@ -54,6 +62,7 @@ public class DocumentationTests
     }
 
     [TestCaseSource(nameof(Programs))]
+    [TestCaseSource(nameof(PackagePrograms))]
     public async Task Each_whole_program_compiles_alone(string program)
     {
         var folder = Directory.CreateTempSubdirectory();
@@ -82,6 +91,17 @@ public class DocumentationTests
 
         Assert.That(Contains(consumer, Code(first)), Is.True, "tests/PackageConsumer/Program.cs must contain the README's first example.");
         Assert.That(Programs().Select(static program => program.TestName), Does.Contain("README.md block 1"), "The README's first example must be a whole program.");
+    }
+
+    [TestCaseSource(nameof(PackageReadmes))]
+    public void Each_package_readme_says_how_to_install_and_use_the_package(string readme)
+    {
+        var text = File.ReadAllText(readme);
+        var isTool = text.Contains("dotnet tool install", StringComparison.Ordinal);
+
+        Assert.That(text, Does.Contain("## Install").And.Contain("## Use"));
+        Assert.That(isTool || text.Contains("dotnet add package", StringComparison.Ordinal), "The readme has no command that installs the package.");
+        Assert.That(isTool || BlocksOf(readme).Any(), "The readme has no example in C#.");
     }
 
     [Test]
