@@ -37,7 +37,9 @@ internal static class Baseline
     private static Type Load()
     {
         var program = Metadata("BaselineProgram") ?? throw new InvalidOperationException("The benchmarks were built without a baseline.");
-        return new Context(Path.GetDirectoryName(program)!).LoadFromAssemblyPath(program).GetType("ClickFunnels.Benchmarks.Before", throwOnError: true)!;
+        return new Context(Path.GetDirectoryName(program)!)
+            .LoadFromAssemblyPath(program)
+            .GetType("ClickFunnels.Benchmarks.Before", throwOnError: true)!;
     }
 
     private static string? Metadata(string key) =>
@@ -49,7 +51,9 @@ internal static class Baseline
         protected override Assembly? Load(AssemblyName assemblyName)
         {
             var file = Path.Combine(folder, $"{assemblyName.Name}.dll");
-            return assemblyName.Name!.StartsWith("ClickFunnels.", StringComparison.Ordinal) && File.Exists(file) ? LoadFromAssemblyPath(file) : null;
+            return assemblyName.Name!.StartsWith("ClickFunnels.", StringComparison.Ordinal) && File.Exists(file)
+                ? LoadFromAssemblyPath(file)
+                : null;
         }
     }
 }

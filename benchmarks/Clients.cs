@@ -14,14 +14,16 @@ internal sealed class Clients
     private Clients(HttpStatusCode status, string file)
     {
         var body = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, file));
-        Ours = new ClickFunnelsClient(new ClickFunnelsClientOptions
-        {
-            AccessToken = Token,
-            UserAgent = UserAgent,
-            WorkspaceId = WorkspaceId,
-            Subdomain = "acme",
-            HttpHandler = new InMemoryHandler(status, body),
-        });
+        Ours = new ClickFunnelsClient(
+            new ClickFunnelsClientOptions
+            {
+                AccessToken = Token,
+                UserAgent = UserAgent,
+                WorkspaceId = WorkspaceId,
+                Subdomain = "acme",
+                HttpHandler = new InMemoryHandler(status, body),
+            }
+        );
         Stock = new Stock.ContactsClient(Http(status, body)) { BaseUrl = BaseAddress };
         HandWritten = new HandWritten.ContactsApi(Http(status, body));
     }

@@ -24,7 +24,11 @@ public partial class ContactCreation
                 Phone_number = "+1 555 0100",
                 Time_zone = "London",
                 Tag_ids = [51200, 51203],
-                Custom_attributes = new Dictionary<string, string?> { ["favorite_color"] = "green", ["company_name"] = "Abbott & Partners" },
+                Custom_attributes = new Dictionary<string, string?>
+                {
+                    ["favorite_color"] = "green",
+                    ["company_name"] = "Abbott & Partners",
+                },
             },
         };
         return (await _clients.Stock.CreateContactsAsync(Clients.WorkspaceId, null, body)).Result.Id;

@@ -29,5 +29,7 @@ switch (args.FirstOrDefault())
 }
 
 // The folder does not depend on where the program was started, and the charts read the reports in JSON.
-static void Measure(string[] arguments) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly)
-    .Run(arguments, DefaultConfig.Instance.WithArtifactsPath(Results.Folder).AddExporter(JsonExporter.Brief));
+static void Measure(string[] arguments) =>
+    BenchmarkSwitcher
+        .FromAssembly(typeof(Program).Assembly)
+        .Run(arguments, DefaultConfig.Instance.WithArtifactsPath(Results.Folder).AddExporter(JsonExporter.Brief));

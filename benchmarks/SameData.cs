@@ -25,8 +25,15 @@ internal static class SameData
 
         clients = Clients.ThatCreateContact();
         var oneOfOurs = await clients.Ours.Contacts.CreateAsync(new ContactCreate { FirstName = "Ana" });
-        var oneOfStock = await clients.Stock.CreateContactsAsync(Clients.WorkspaceId, null, new Stock.ContactCreateEnvelope { Contact = new Stock.ContactCreate { First_name = "Ana" } });
-        var oneOfHandWritten = await clients.HandWritten.CreateAsync(Clients.WorkspaceId, new HandWritten.ContactCreate { FirstName = "Ana" });
+        var oneOfStock = await clients.Stock.CreateContactsAsync(
+            Clients.WorkspaceId,
+            null,
+            new Stock.ContactCreateEnvelope { Contact = new Stock.ContactCreate { First_name = "Ana" } }
+        );
+        var oneOfHandWritten = await clients.HandWritten.CreateAsync(
+            Clients.WorkspaceId,
+            new HandWritten.ContactCreate { FirstName = "Ana" }
+        );
         Same("created contact", Summary(oneOfOurs), Summary(oneOfStock.Result), Summary(oneOfHandWritten));
         if (Baseline.Client is not null && (await Baseline.ListContacts()() != Records || await Baseline.CreateContact()() != oneOfOurs.Id))
         {
@@ -43,16 +50,58 @@ internal static class SameData
     }
 
     // One field of each kind, and the deepest ones.
-    private static string Summary(Contact contact) => Summary(
-        contact.Id, contact.EmailAddress, contact.IsActive, contact.CreatedAt, contact.CustomAttributes?.Values, contact.Tags?.Select(tag => tag.Name), contact.Visits?.FirstVisit?.UserAgent, contact.Visits?.LastVisit?.StartedAt, contact.Visits?.LastVisitWithUtm?.Uuid);
+    private static string Summary(Contact contact) =>
+        Summary(
+            contact.Id,
+            contact.EmailAddress,
+            contact.IsActive,
+            contact.CreatedAt,
+            contact.CustomAttributes?.Values,
+            contact.Tags?.Select(tag => tag.Name),
+            contact.Visits?.FirstVisit?.UserAgent,
+            contact.Visits?.LastVisit?.StartedAt,
+            contact.Visits?.LastVisitWithUtm?.Uuid
+        );
 
-    private static string Summary(Stock.Contact contact) => Summary(
-        contact.Id, contact.Email_address, contact.Is_active, contact.Created_at, contact.Custom_attributes?.Values, contact.Tags?.Select(tag => tag.Name), contact.Visits?.First_visit?.User_agent, contact.Visits?.Last_visit?.Started_at, contact.Visits?.Last_visit_with_utm?.Uuid);
+    private static string Summary(Stock.Contact contact) =>
+        Summary(
+            contact.Id,
+            contact.Email_address,
+            contact.Is_active,
+            contact.Created_at,
+            contact.Custom_attributes?.Values,
+            contact.Tags?.Select(tag => tag.Name),
+            contact.Visits?.First_visit?.User_agent,
+            contact.Visits?.Last_visit?.Started_at,
+            contact.Visits?.Last_visit_with_utm?.Uuid
+        );
 
-    private static string Summary(HandWritten.Contact contact) => Summary(
-        contact.Id, contact.EmailAddress, contact.IsActive, contact.CreatedAt, contact.CustomAttributes?.Values, contact.Tags?.Select(tag => tag.Name), contact.Visits?.FirstVisit?.UserAgent, contact.Visits?.LastVisit?.StartedAt, contact.Visits?.LastVisitWithUtm?.Uuid);
+    private static string Summary(HandWritten.Contact contact) =>
+        Summary(
+            contact.Id,
+            contact.EmailAddress,
+            contact.IsActive,
+            contact.CreatedAt,
+            contact.CustomAttributes?.Values,
+            contact.Tags?.Select(tag => tag.Name),
+            contact.Visits?.FirstVisit?.UserAgent,
+            contact.Visits?.LastVisit?.StartedAt,
+            contact.Visits?.LastVisitWithUtm?.Uuid
+        );
 
     private static string Summary(
-        long id, string? email, bool? isActive, DateTimeOffset? createdAt, IEnumerable<string?>? attributes, IEnumerable<string?>? tags, string? userAgent, DateTimeOffset? lastVisit, string? utmVisit) =>
-        FormattableString.Invariant($"{id} {email} {isActive} {createdAt:O} [{string.Join(',', attributes ?? [])}] [{string.Join(',', tags ?? [])}] {userAgent} {lastVisit:O} {utmVisit}");
+        long id,
+        string? email,
+        bool? isActive,
+        DateTimeOffset? createdAt,
+        IEnumerable<string?>? attributes,
+        IEnumerable<string?>? tags,
+        string? userAgent,
+        DateTimeOffset? lastVisit,
+        string? utmVisit
+    ) =>
+        FormattableString.Invariant(
+            $"{id} {email} {isActive} {createdAt:O} [{string.Join(',', attributes ?? [])}] [{string.Join(',', tags ?? [])}] "
+                + $"{userAgent} {lastVisit:O} {utmVisit}"
+        );
 }

@@ -7,8 +7,11 @@ internal static class Sizes
 {
     public static int Run()
     {
-        var operations = File.ReadLines(Path.Combine(Repository.Root, "spec", "clickfunnels.yaml")).Count(line => line.TrimStart().StartsWith("operationId:", StringComparison.Ordinal));
-        Console.WriteLine($"{operations} operations; assemblies for {Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))}:");
+        var operations = File.ReadLines(Path.Combine(Repository.Root, "spec", "clickfunnels.yaml"))
+            .Count(line => line.TrimStart().StartsWith("operationId:", StringComparison.Ordinal));
+        Console.WriteLine(
+            $"{operations} operations; assemblies for {Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))}:"
+        );
         Console.WriteLine();
         Console.WriteLine("| Client | Generated lines | Lines an operation | Assembly [bytes] |");
         Console.WriteLine("|--------|----------------:|-------------------:|-----------------:|");
@@ -18,19 +21,24 @@ internal static class Sizes
         return 0;
     }
 
-    private static int Lines(string folder) => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.g.cs").Sum(file => File.ReadLines(file).Count());
+    private static int Lines(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.g.cs").Sum(file => File.ReadLines(file).Count());
 
     private static long Print(string client, int lines, int operations, Type type)
     {
         var bytes = Bytes(type);
-        Console.WriteLine(FormattableString.Invariant($"| {client,-6} | {lines,15} | {(double)lines / operations,18:F1} | {bytes,16} |"));
+        Console.WriteLine(
+            FormattableString.Invariant($"| {client, -6} | {lines, 15} | {(double)lines / operations, 18:F1} | {bytes, 16} |")
+        );
         return bytes;
     }
 
     // With the assemblies of this repository that it depends on.
-    private static long Bytes(Type type) => type.Assembly.GetReferencedAssemblies()
-        .Where(name => name.Name!.StartsWith("ClickFunnels.", StringComparison.Ordinal))
-        .Select(name => Path.Combine(AppContext.BaseDirectory, $"{name.Name}.dll"))
-        .Append(type.Assembly.Location)
-        .Sum(file => new FileInfo(file).Length);
+    private static long Bytes(Type type) =>
+        type
+            .Assembly.GetReferencedAssemblies()
+            .Where(name => name.Name!.StartsWith("ClickFunnels.", StringComparison.Ordinal))
+            .Select(name => Path.Combine(AppContext.BaseDirectory, $"{name.Name}.dll"))
+            .Append(type.Assembly.Location)
+            .Sum(file => new FileInfo(file).Length);
 }

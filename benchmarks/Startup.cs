@@ -12,7 +12,9 @@ internal static class Startup
 {
     private const int DefaultRuns = 30;
     private const int WarmUpRuns = 3;
-    private static readonly string[] Programs = Baseline.Client is null ? ["Stock", "Ours", "HandWritten"] : ["Stock", "Before", "Ours", "HandWritten"];
+    private static readonly string[] Programs = Baseline.Client is null
+        ? ["Stock", "Ours", "HandWritten"]
+        : ["Stock", "Before", "Ours", "HandWritten"];
 
     public static int Run(IReadOnlyList<string> arguments)
     {
@@ -38,7 +40,11 @@ internal static class Startup
         foreach (var program in Programs)
         {
             var median = Median(times[program]);
-            Console.WriteLine(FormattableString.Invariant($"| {program,-11} | {median,11:F1} | {times[program].Min(),12:F1} | {median / stock,5:F2} |"));
+            Console.WriteLine(
+                FormattableString.Invariant(
+                    $"| {program, -11} | {median, 11:F1} | {times[program].Min(), 12:F1} | {median / stock, 5:F2} |"
+                )
+            );
         }
 
         Results.Save(Results.Startup, times.ToDictionary(time => time.Key, time => Median(time.Value)));

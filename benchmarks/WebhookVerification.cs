@@ -20,7 +20,9 @@ public class WebhookVerification
         // The tolerance is longer than a run.
         _signed = WebhookSignature.Sign(_body, "whsec-current", DateTimeOffset.UtcNow.AddMinutes(9));
         if (!Valid() || !ValidWithTheSecond() || Forged())
+        {
             throw new InvalidOperationException("The verifier does not tell valid and forged deliveries apart.");
+        }
     }
 
     [Benchmark(Baseline = true)]

@@ -8,10 +8,10 @@ fail() { echo "update-surface: $*" >&2; exit 1; }
 [[ $# -eq 0 || $* == --check ]] || fail "the only option is --check"
 
 projects=(extensions/*/*.csproj emulator/*.csproj)
-for project in "${projects[@]}" build/drift; do
+for project in "${projects[@]}" drift; do
   dotnet build "$project" -c Release --verbosity quiet -nologo -clp:ErrorsOnly
 done
-drift=build/drift/bin/Release/net10.0/ClickFunnels.Drift.dll
+drift=drift/bin/Release/net10.0/ClickFunnels.Drift.dll
 
 stale=()
 for project in "${projects[@]}"; do

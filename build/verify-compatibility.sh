@@ -14,8 +14,8 @@ if ! git cat-file -e "$commit^{commit}" 2>/dev/null; then
 fi
 
 version=$(dotnet msbuild extensions/ClickFunnels/ClickFunnels.Client.csproj -getProperty:Version)
-dotnet build build/drift -c Release --verbosity quiet -nologo -clp:ErrorsOnly
-drift() { dotnet build/drift/bin/Release/net10.0/ClickFunnels.Drift.dll "$@"; }
+dotnet build drift -c Release --verbosity quiet -nologo -clp:ErrorsOnly
+drift() { dotnet drift/bin/Release/net10.0/ClickFunnels.Drift.dll "$@"; }
 
 # What was released does not change, so it is built once a clone.
 baseline=$PWD/artifacts/baseline/$commit

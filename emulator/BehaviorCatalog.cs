@@ -16,13 +16,14 @@ public static class BehaviorCatalog
 
     private static IReadOnlyList<BehaviorAttribute> Read()
     {
-        const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static
-            | BindingFlags.DeclaredOnly;
+        const BindingFlags Declared =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         var types = typeof(BehaviorCatalog).Assembly.GetTypes();
         var members = types.SelectMany(type => type.GetMembers(Declared)).Where(member => member is not Type);
         return
         [
-            .. types.Concat(members)
+            .. types
+                .Concat(members)
                 .SelectMany(member => member.GetCustomAttributes<BehaviorAttribute>(inherit: false))
                 .OrderBy(behavior => behavior.Evidence)
                 .ThenBy(behavior => behavior.Rule, StringComparer.Ordinal),

@@ -35,7 +35,8 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         EventRecorder events,
         DeliveryQueue deliveries,
         OAuthApplication application,
-        IReadOnlyList<string> tokens)
+        IReadOnlyList<string> tokens
+    )
     {
         _app = app;
         _options = options;
@@ -96,7 +97,8 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     /// <exception cref="IOException">The address is taken.</exception>
     public static async Task<ClickFunnelsEmulator> StartAsync(
         ClickFunnelsEmulatorOptions? options = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         options ??= new ClickFunnelsEmulatorOptions();
         options.Validate();
@@ -132,7 +134,9 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         return emulator;
     }
 
-    /// <summary>Saves the state to a file, which <see cref="ClickFunnelsEmulatorOptions.SnapshotPath"/> can start from. Tokens are not saved.</summary>
+    /// <summary>
+    /// Saves the state to a file, which <see cref="ClickFunnelsEmulatorOptions.SnapshotPath"/> can start from. Tokens are not saved.
+    /// </summary>
     /// <param name="path">File to write; replaced when it exists.</param>
     /// <param name="cancellationToken">Cancels the saving.</param>
     public Task SaveSnapshotAsync(string path, CancellationToken cancellationToken = default)
@@ -141,7 +145,10 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         return SnapshotFile.SaveAsync(Store, path, cancellationToken);
     }
 
-    /// <summary>Waits until no delivery is being sent and none is due by the emulator's clock. Later attempts and held deliveries are not waited for.</summary>
+    /// <summary>
+    /// Waits until no delivery is being sent and none is due by the emulator's clock. Later attempts and held deliveries are not waited
+    /// for.
+    /// </summary>
     /// <param name="cancellationToken">Cancels the waiting.</param>
     public Task WaitForDeliveriesAsync(CancellationToken cancellationToken = default) => _deliveries.WaitUntilIdleAsync(cancellationToken);
 
@@ -155,15 +162,26 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         RecordedEvent recorded;
         lock (Store.Gate)
         {
-            var known = Store.Of("WebhookEvent").LastOrDefault(one => one.Text("uuid") == eventId)
+            var known =
+                Store.Of("WebhookEvent").LastOrDefault(one => one.Text("uuid") == eventId)
                 ?? throw new ArgumentException($"There is no event {eventId}.", nameof(eventId));
-            recorded = new RecordedEvent(known, _events.Listening(known.WorkspaceId!.Value, known.Text("event_type_id")!, known.Number("page_id"), known.Number("funnel_id")));
+            recorded = new RecordedEvent(
+                known,
+                _events.Listening(
+                    known.WorkspaceId!.Value,
+                    known.Text("event_type_id")!,
+                    known.Number("page_id"),
+                    known.Number("funnel_id")
+                )
+            );
         }
 
         return _deliveries.RedeliverAsync(recorded, cancellationToken);
     }
 
-    /// <summary>Tells of an event that no operation causes, such as the end of a trial; returns its id, or null when no endpoint listens.</summary>
+    /// <summary>
+    /// Tells of an event that no operation causes, such as the end of a trial; returns its id, or null when no endpoint listens.
+    /// </summary>
     /// <param name="eventType">Event type, such as <c>subscription.trial_ended</c>.</param>
     /// <param name="subjectId">Numeric id of the record that it is about.</param>
     /// <exception cref="ArgumentException">There is no such event type, or no such record.</exception>
@@ -171,12 +189,20 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(eventType);
         if (!EventTable.ByType.TryGetValue(eventType, out var rule))
+        {
             throw new ArgumentException($"There is no event type '{eventType}'.", nameof(eventType));
+        }
+
         lock (Store.Gate)
         {
-            var subject = Store.Find(rule.Resource, subjectId) ?? throw new ArgumentException($"There is no {rule.Resource} {subjectId}.", nameof(subjectId));
+            var subject =
+                Store.Find(rule.Resource, subjectId)
+                ?? throw new ArgumentException($"There is no {rule.Resource} {subjectId}.", nameof(subjectId));
             if (_events.Record(rule, subject, _options.TimeProvider.GetUtcNow()) is not { } recorded)
+            {
                 return null;
+            }
+
             Store.Commit();
             _deliveries.Enqueue(recorded);
             return recorded.Event.Text("uuid");
@@ -187,14 +213,18 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0)
+        {
             return;
+        }
 
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
         await _deliveries.DisposeAsync();
         if (_options.SaveSnapshotOnStop)
+        {
             await SnapshotFile.SaveAsync(Store, _options.SnapshotPath!, CancellationToken.None);
+        }
     }
 
     /// <summary>How the emulator serves an operation: by what is documented of it, or like any other operation of its kind.</summary>
@@ -212,13 +242,21 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         else
         {
             var seeder = new Seeder(store, options.TimeProvider);
-            var first = new WorkspaceSeed(options.Subdomain) { Contacts = options.Contacts, DefaultContact = options.DefaultContact, ProcessorOrders = options.ProcessorOrders };
+            var first = new WorkspaceSeed(options.Subdomain)
+            {
+                Contacts = options.Contacts,
+                DefaultContact = options.DefaultContact,
+                ProcessorOrders = options.ProcessorOrders,
+            };
             foreach (var seed in options.Workspaces.Prepend(first))
             {
                 ArgumentOutOfRangeException.ThrowIfNegative(seed.Contacts);
                 ArgumentOutOfRangeException.ThrowIfGreaterThan(seed.Contacts, WorkspaceSeed.MaxContacts);
                 if (store.Of("Workspace").Any(workspace => workspace.Text("subdomain") == seed.Subdomain))
+                {
                     throw new ArgumentException($"Two workspaces have the subdomain {seed.Subdomain}.");
+                }
+
                 seeder.Seed(seed);
             }
         }
@@ -235,9 +273,14 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         Add(options.AccessToken, workspaces.Where(workspace => workspace.TeamId == workspaces[0].TeamId));
         foreach (var seed in options.Tokens)
         {
-            var unknown = seed.Subdomains.FirstOrDefault(subdomain => workspaces.All(workspace => workspace.Text("subdomain") != subdomain));
+            var unknown = seed.Subdomains.FirstOrDefault(subdomain =>
+                workspaces.All(workspace => workspace.Text("subdomain") != subdomain)
+            );
             if (seed.Subdomains.Count == 0 || unknown is not null)
+            {
                 throw new ArgumentException($"A token names no workspace: {unknown}");
+            }
+
             Add(seed.AccessToken, workspaces.Where(workspace => seed.Subdomains.Contains(workspace.Text("subdomain")!)));
         }
 
@@ -247,7 +290,10 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         {
             token ??= TokenPrefix + RandomNumberGenerator.GetHexString(32, lowercase: true);
             var list = reached.ToList();
-            tokens.Add(token, new Caller(list.Select(workspace => workspace.TeamId).ToHashSet(), [.. list.Select(workspace => workspace.Id)]));
+            tokens.Add(
+                token,
+                new Caller(list.Select(workspace => workspace.TeamId).ToHashSet(), [.. list.Select(workspace => workspace.Id)])
+            );
             issued.Add(token);
         }
     }
@@ -270,9 +316,17 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     private EmulatedWorkspace Describe(Record workspace)
     {
         return new EmulatedWorkspace(
-            workspace.Id, workspace.PublicId, workspace.TeamId, workspace.Text("subdomain")!, Ids("ContactTag"), Ids("Course"), Ids("Form"));
+            workspace.Id,
+            workspace.PublicId,
+            workspace.TeamId,
+            workspace.Text("subdomain")!,
+            Ids("ContactTag"),
+            Ids("Course"),
+            Ids("Form")
+        );
 
-        List<long> Ids(string resource) => [.. Store.Of(resource).Where(record => record.WorkspaceId == workspace.Id).Select(record => record.Id)];
+        List<long> Ids(string resource) =>
+            [.. Store.Of(resource).Where(record => record.WorkspaceId == workspace.Id).Select(record => record.Id)];
     }
 
     // The program that embeds the emulator keeps its own signal handlers.

@@ -41,7 +41,9 @@ public sealed class ClickFunnelsEmulatorOptions
     /// <summary>Snapshot to start from instead of the seeds; tokens still come from these options.</summary>
     public string? SnapshotPath { get; set; }
 
-    /// <summary>Whether the state is saved to <see cref="SnapshotPath"/> when the emulator stops; the file may then be missing at the start.</summary>
+    /// <summary>
+    /// Whether the state is saved to <see cref="SnapshotPath"/> when the emulator stops; the file may then be missing at the start.
+    /// </summary>
     public bool SaveSnapshotOnStop { get; set; }
 
     /// <summary>Number of requests that <see cref="ClickFunnelsEmulator.Requests"/> keeps.</summary>
@@ -53,7 +55,10 @@ public sealed class ClickFunnelsEmulatorOptions
     /// <summary>Applications that can connect accounts with OAuth; when empty there is one, whose id and secret are made up.</summary>
     public IList<OAuthApplication> OAuthApplications { get; } = [];
 
-    /// <summary>Secret of every webhook endpoint; each has its own, made up at random, when null. Snapshots hold no secrets: endpoints of a snapshot need this one.</summary>
+    /// <summary>
+    /// Secret of every webhook endpoint; each has its own, made up at random, when null. Snapshots hold no secrets: endpoints of a snapshot
+    /// need this one.
+    /// </summary>
     public string? WebhookSecret { get; set; }
 
     /// <summary>
@@ -76,10 +81,12 @@ public sealed class ClickFunnelsEmulatorOptions
 
     /// <summary>
     /// Folder that each exchange is written to as a file, for <c>clickfunnels-drift responses</c>; nowhere when null. From the environment
-    /// variable <c>CLICKFUNNELS_EMULATOR_TRAFFIC</c> when not set. Bodies are whole, as the data are made up; tokens are left out, and so are
+    /// variable <c>CLICKFUNNELS_EMULATOR_TRAFFIC</c> when not set. Bodies are whole, as the data are made up; tokens are left out, and so
+    /// are
     /// exchanges that a fault struck.
     /// </summary>
-    public string? TrafficFolder { get; set; } = Environment.GetEnvironmentVariable(TrafficVariable) is { Length: > 0 } folder ? folder : null;
+    public string? TrafficFolder { get; set; } =
+        Environment.GetEnvironmentVariable(TrafficVariable) is { Length: > 0 } folder ? folder : null;
 
     internal void Validate()
     {
@@ -95,19 +102,39 @@ public sealed class ClickFunnelsEmulatorOptions
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(WebhookTimeout, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(WebhookTimeout, TimeSpan.FromMinutes(10));
         if (WebhookSecret is { Length: 0 })
+        {
             throw new ArgumentException("The webhook secret is empty: leave it out, or give one.");
+        }
+
         foreach (var application in OAuthApplications)
+        {
             application.Validate();
+        }
+
         if (OAuthApplications.Select(application => application.ClientId).Distinct().Count() < OAuthApplications.Count)
+        {
             throw new ArgumentException("Two OAuth applications have the same client id.");
+        }
+
         ArgumentException.ThrowIfNullOrWhiteSpace(Subdomain);
         if (AccessToken is { } token && (token.Length is 0 or > 500 || token.Any(letter => letter is <= ' ' or > '~')))
+        {
             throw new ArgumentException("The access token must be 1 to 500 visible ASCII characters.");
+        }
+
         if (!ListenOn.IsAbsoluteUri || ListenOn.Scheme != "http" || ListenOn.PathAndQuery != "/")
+        {
             throw new ArgumentException($"Cannot listen on {ListenOn}: wanted is http://ADDRESS:PORT.");
+        }
+
         if (SaveSnapshotOnStop && SnapshotPath is null)
+        {
             throw new ArgumentException("SaveSnapshotOnStop needs SnapshotPath.");
+        }
+
         if (TrafficFolder is not null)
+        {
             ArgumentException.ThrowIfNullOrWhiteSpace(TrafficFolder);
+        }
     }
 }

@@ -15,4 +15,5 @@ public sealed record EmulatedWorkspace(
     string Subdomain,
     IReadOnlyList<long> ContactTagIds,
     IReadOnlyList<long> CourseIds,
-    IReadOnlyList<long> FormIds);
+    IReadOnlyList<long> FormIds
+);

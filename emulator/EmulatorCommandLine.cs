@@ -19,17 +19,16 @@ internal static class EmulatorCommandLine
             Description = $"Number of made-up contacts, 0 to {WorkspaceSeed.MaxContacts}.",
             HelpName = "N",
         };
-        var processorOrders = new Option<bool>("--processor-orders") { Description = "Give the first contact subscriptions that Stripe and Payments AI process." };
+        var processorOrders = new Option<bool>("--processor-orders")
+        {
+            Description = "Give the first contact subscriptions that Stripe and Payments AI process.",
+        };
         var snapshot = new Option<string?>("--snapshot")
         {
             Description = "File to start from, when it exists, and to save the state to at the end.",
             HelpName = "FILE",
         };
-        var token = new Option<string?>("--token")
-        {
-            Description = "Access token; made up at random when left out.",
-            HelpName = "TOKEN",
-        };
+        var token = new Option<string?>("--token") { Description = "Access token; made up at random when left out.", HelpName = "TOKEN" };
         var subdomain = new Option<string>("--subdomain")
         {
             Description = "Subdomain of the workspace.",
@@ -42,16 +41,27 @@ internal static class EmulatorCommandLine
             HelpName = "SECRET",
         };
         var beyondLoopback = new Option<bool>("--deliver-beyond-loopback") { Description = "Deliver webhooks to other machines as well." };
-        var oauthClient = new Option<string?>("--oauth-client") { Description = "Client id of an application that connects accounts with OAuth.", HelpName = "ID" };
-        var oauthSecret = new Option<string?>("--oauth-secret") { Description = "Its client secret; made up at random when left out.", HelpName = "SECRET" };
+        var oauthClient = new Option<string?>("--oauth-client")
+        {
+            Description = "Client id of an application that connects accounts with OAuth.",
+            HelpName = "ID",
+        };
+        var oauthSecret = new Option<string?>("--oauth-secret")
+        {
+            Description = "Its client secret; made up at random when left out.",
+            HelpName = "SECRET",
+        };
         var oauthRedirects = new Option<string[]>("--oauth-redirect")
         {
-            Description = "A redirect URI that it registered; may be given several times. Any http address on loopback will do when left out.",
+            Description =
+                "A redirect URI that it registered; may be given several times. Any http address on loopback will do when left out.",
             HelpName = "URI",
         };
         var record = new Option<string?>("--record")
         {
-            Description = $"Folder to write each exchange to, for clickfunnels-drift responses; the variable {ClickFunnelsEmulatorOptions.TrafficVariable} when left out.",
+            Description =
+                "Folder to write each exchange to, for clickfunnels-drift responses; the variable "
+                + $"{ClickFunnelsEmulatorOptions.TrafficVariable} when left out.",
             HelpName = "FOLDER",
         };
         var verbose = new Option<bool>("--verbose") { Description = "Write a line a request to standard error." };
@@ -60,56 +70,101 @@ internal static class EmulatorCommandLine
         urls.Validators.Add(result =>
         {
             if (result.Tokens is [.., var given] && ListenAddress(given.Value) is null)
+            {
                 result.AddError("--urls wants http://ADDRESS:PORT with an IP address or localhost.");
+            }
         });
         oauthSecret.Validators.Add(result =>
         {
             if (result.GetValue(oauthClient) is null)
+            {
                 result.AddError("--oauth-secret needs --oauth-client.");
+            }
         });
         oauthRedirects.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && result.GetValue(oauthClient) is null)
+            {
                 result.AddError("--oauth-redirect needs --oauth-client.");
+            }
         });
         contacts.Validators.Add(result =>
         {
             if (result.Tokens is [.., var given] && !IsCount(given.Value))
+            {
                 result.AddError($"--contacts wants a number from 0 to {WorkspaceSeed.MaxContacts}.");
+            }
         });
 
         var command = new RootCommand(
             "A stateful local stand-in for the ClickFunnels 2.0 API. "
-            + "When it listens it writes one JSON line with url, access_token, team_id, workspace_id and subdomain, and with --oauth-client also oauth_client_id and oauth_client_secret.");
-        foreach (var option in (Option[])[urls, contacts, processorOrders, snapshot, token, subdomain, webhookSecret, beyondLoopback, oauthClient, oauthSecret, oauthRedirects, record, verbose, behaviors])
-            command.Options.Add(option);
-        command.SetAction((parsed, cancellationToken) =>
+                + "When it listens it writes one JSON line with url, access_token, team_id, workspace_id and subdomain, and "
+                + "with --oauth-client also oauth_client_id and oauth_client_secret."
+        );
+        foreach (
+            var option in (Option[])
+                [
+                    urls,
+                    contacts,
+                    processorOrders,
+                    snapshot,
+                    token,
+                    subdomain,
+                    webhookSecret,
+                    beyondLoopback,
+                    oauthClient,
+                    oauthSecret,
+                    oauthRedirects,
+                    record,
+                    verbose,
+                    behaviors,
+                ]
+        )
         {
-            if (parsed.GetValue(behaviors))
-                return ListBehaviorsAsync();
-            var options = Recording(parsed.GetValue(record), new ClickFunnelsEmulatorOptions
-            {
-                ListenOn = ListenAddress(parsed.GetValue(urls)!)!,
-                Contacts = parsed.GetValue(contacts),
-                ProcessorOrders = parsed.GetValue(processorOrders),
-                SnapshotPath = parsed.GetValue(snapshot),
-                SaveSnapshotOnStop = parsed.GetValue(snapshot) is not null,
-                AccessToken = parsed.GetValue(token),
-                Subdomain = parsed.GetValue(subdomain)!,
-                WebhookSecret = parsed.GetValue(webhookSecret),
-                DeliverBeyondLoopback = parsed.GetValue(beyondLoopback),
-                Log = parsed.GetValue(verbose) ? TextWriter.Synchronized(Console.Error) : null,
-            });
-            if (parsed.GetValue(oauthClient) is { } client)
-            {
-                var application = new OAuthApplication(client) { ClientSecret = parsed.GetValue(oauthSecret) ?? OAuthApplication.NewSecret() };
-                foreach (var redirect in parsed.GetValue(oauthRedirects) ?? [])
-                    application.RedirectUris.Add(redirect);
-                options.OAuthApplications.Add(application);
-            }
+            command.Options.Add(option);
+        }
 
-            return run(options, cancellationToken);
-        });
+        command.SetAction(
+            (parsed, cancellationToken) =>
+            {
+                if (parsed.GetValue(behaviors))
+                {
+                    return ListBehaviorsAsync();
+                }
+
+                var options = Recording(
+                    parsed.GetValue(record),
+                    new ClickFunnelsEmulatorOptions
+                    {
+                        ListenOn = ListenAddress(parsed.GetValue(urls)!)!,
+                        Contacts = parsed.GetValue(contacts),
+                        ProcessorOrders = parsed.GetValue(processorOrders),
+                        SnapshotPath = parsed.GetValue(snapshot),
+                        SaveSnapshotOnStop = parsed.GetValue(snapshot) is not null,
+                        AccessToken = parsed.GetValue(token),
+                        Subdomain = parsed.GetValue(subdomain)!,
+                        WebhookSecret = parsed.GetValue(webhookSecret),
+                        DeliverBeyondLoopback = parsed.GetValue(beyondLoopback),
+                        Log = parsed.GetValue(verbose) ? TextWriter.Synchronized(Console.Error) : null,
+                    }
+                );
+                if (parsed.GetValue(oauthClient) is { } client)
+                {
+                    var application = new OAuthApplication(client)
+                    {
+                        ClientSecret = parsed.GetValue(oauthSecret) ?? OAuthApplication.NewSecret(),
+                    };
+                    foreach (var redirect in parsed.GetValue(oauthRedirects) ?? [])
+                    {
+                        application.RedirectUris.Add(redirect);
+                    }
+
+                    options.OAuthApplications.Add(application);
+                }
+
+                return run(options, cancellationToken);
+            }
+        );
         return command;
     }
 
@@ -123,7 +178,10 @@ internal static class EmulatorCommandLine
     private static async Task<int> ListBehaviorsAsync()
     {
         foreach (var behavior in BehaviorCatalog.All)
+        {
             await Console.Out.WriteLineAsync($"{behavior.Evidence}\t{behavior.Rule}\t{behavior.Source}");
+        }
+
         return 0;
     }
 
@@ -131,8 +189,9 @@ internal static class EmulatorCommandLine
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= WorkspaceSeed.MaxContacts;
 
     private static Uri? ListenAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http", PathAndQuery: "/" }
-            && (address.Host == "localhost" || address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6)
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address is { Scheme: "http", PathAndQuery: "/" }
+        && (address.Host == "localhost" || address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6)
             ? address
             : null;
 }

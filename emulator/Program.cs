@@ -11,10 +11,15 @@ internal static class Program
     {
         var parsed = EmulatorCommandLine.Create(RunAsync).Parse(arguments);
         if (parsed.Errors.Count == 0)
+        {
             return await parsed.InvokeAsync();
+        }
 
         foreach (var error in parsed.Errors)
+        {
             await Console.Error.WriteLineAsync(error.Message);
+        }
+
         await Console.Error.WriteLineAsync("Try --help.");
         return BadArguments;
     }
@@ -33,7 +38,8 @@ internal static class Program
             await stop.Task;
             return 0;
         }
-        catch (Exception exception) when (exception is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is ArgumentException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return exception is ArgumentException ? BadArguments : 1;

@@ -49,15 +49,30 @@ internal sealed record BarChart(string Title, string Note, IReadOnlyList<Bar> Ba
             new XAttribute("role", "img"),
             new XAttribute("aria-labelledby", "title desc"),
             new XElement(Svg + "title", new XAttribute("id", "title"), Title),
-            new XElement(Svg + "desc", new XAttribute("id", "desc"), $"{Note} {string.Join("; ", Bars.Select(bar => $"{bar.Label}: {bar.Text}"))}."),
+            new XElement(
+                Svg + "desc",
+                new XAttribute("id", "desc"),
+                $"{Note} {string.Join("; ", Bars.Select(bar => $"{bar.Label}: {bar.Text}"))}."
+            ),
             new XElement(Svg + "style", Style.ReplaceLineEndings("\n")),
             Rectangle("back", 0.5, 0.5, Width - 1, height - 1, 6),
             Text("title", 20, 32, "start", Title),
             Text("note", 20, 54, "start", Note),
-            Bars.Select((bar, index) => Row(bar, FirstBar + (index * Step), longest)));
+            Bars.Select((bar, index) => Row(bar, FirstBar + (index * Step), longest))
+        );
 
         var output = new StringBuilder();
-        using (var writer = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true }))
+        using (
+            var writer = XmlWriter.Create(
+                output,
+                new XmlWriterSettings
+                {
+                    Indent = true,
+                    NewLineChars = "\n",
+                    OmitXmlDeclaration = true,
+                }
+            )
+        )
         {
             svg.Save(writer);
         }
@@ -73,11 +88,26 @@ internal sealed record BarChart(string Title, string Note, IReadOnlyList<Bar> Ba
         yield return Text(null, BarLeft + length + 8, top + 16, "start", bar.Text);
     }
 
-    private static XElement Text(string? style, double x, double y, string anchor, string text) => new(
-        Svg + "text", style is null ? null : new XAttribute("class", style), Number("x", x), Number("y", y), new XAttribute("text-anchor", anchor), text);
+    private static XElement Text(string? style, double x, double y, string anchor, string text) =>
+        new(
+            Svg + "text",
+            style is null ? null : new XAttribute("class", style),
+            Number("x", x),
+            Number("y", y),
+            new XAttribute("text-anchor", anchor),
+            text
+        );
 
-    private static XElement Rectangle(string style, double x, double y, double width, double height, double radius) => new(
-        Svg + "rect", new XAttribute("class", style), Number("x", x), Number("y", y), Number("width", width), Number("height", height), Number("rx", radius));
+    private static XElement Rectangle(string style, double x, double y, double width, double height, double radius) =>
+        new(
+            Svg + "rect",
+            new XAttribute("class", style),
+            Number("x", x),
+            Number("y", y),
+            Number("width", width),
+            Number("height", height),
+            Number("rx", radius)
+        );
 
     private static XAttribute Number(string name, double value) => new(name, value.ToString("0.#", CultureInfo.InvariantCulture));
 }

@@ -9,18 +9,53 @@ internal static class ChartFiles
 
     // In the order of the charts.
     private static readonly (string Client, string Label)[] Clients =
-        [("Stock", "Stock NSwag"), ("Before", "This client, before"), ("Ours", "This client"), ("HandWritten", "Hand-written")];
+    [
+        ("Stock", "Stock NSwag"),
+        ("Before", "This client, before"),
+        ("Ours", "This client"),
+        ("HandWritten", "Hand-written"),
+    ];
 
     private static readonly string Folder = Path.Combine(Repository.Root, "docs", "images");
 
     public static int Run()
     {
         Directory.CreateDirectory(Folder);
-        Write("page-time", "Reading a page of 20 contacts", "Time for each page. Less is better.", Results.BenchmarkTimes("ContactPage"), Time);
-        Write("page-allocation", "Memory for a page of 20 contacts", "Allocated for each page. Less is better.", Results.BenchmarkAllocations("ContactPage"), Kilobytes);
-        Write("create-time", "Creating a contact", "Time for each contact. Less is better.", Results.BenchmarkTimes("ContactCreation"), Time);
-        Write("process", "A whole process that reads a page", "Median time from start to exit. Less is better.", Results.Load(Results.Startup), value => Text($"{value:F1} ms"));
-        Write("assembly", "Size of the assembly", "Compiled for Release. Less is better.", Results.Load(Results.Sizes), value => Text($"{value / 1e6:F2} MB"));
+        Write(
+            "page-time",
+            "Reading a page of 20 contacts",
+            "Time for each page. Less is better.",
+            Results.BenchmarkTimes("ContactPage"),
+            Time
+        );
+        Write(
+            "page-allocation",
+            "Memory for a page of 20 contacts",
+            "Allocated for each page. Less is better.",
+            Results.BenchmarkAllocations("ContactPage"),
+            Kilobytes
+        );
+        Write(
+            "create-time",
+            "Creating a contact",
+            "Time for each contact. Less is better.",
+            Results.BenchmarkTimes("ContactCreation"),
+            Time
+        );
+        Write(
+            "process",
+            "A whole process that reads a page",
+            "Median time from start to exit. Less is better.",
+            Results.Load(Results.Startup),
+            value => Text($"{value:F1} ms")
+        );
+        Write(
+            "assembly",
+            "Size of the assembly",
+            "Compiled for Release. Less is better.",
+            Results.Load(Results.Sizes),
+            value => Text($"{value / 1e6:F2} MB")
+        );
         return 0;
     }
 
@@ -34,7 +69,11 @@ internal static class ChartFiles
         CultureInfo.CurrentCulture = new CultureInfo("de-DE");
         Require(chart.ToSvg() == svg, "a chart depends on the culture");
         CultureInfo.CurrentCulture = culture;
-        var texts = System.Xml.Linq.XDocument.Parse(svg).Descendants().Where(element => element.Name.LocalName is "title" or "text").Select(element => element.Value);
+        var texts = System
+            .Xml.Linq.XDocument.Parse(svg)
+            .Descendants()
+            .Where(element => element.Name.LocalName is "title" or "text")
+            .Select(element => element.Value);
         Require(texts.Count(text => text == Hostile) == 5, "a chart does not keep its texts");
         Require(!svg.Contains('\r', StringComparison.Ordinal), "a chart has the line ends of this system");
 
@@ -42,18 +81,32 @@ internal static class ChartFiles
         {
             Require(System.Xml.Linq.XDocument.Load(file).Root!.Name.LocalName == "svg", $"{file} is not SVG");
             var link = $"images/{Path.GetFileName(file)}";
-            Require(File.ReadAllText(Path.Combine(Repository.Root, "docs", "performance.md")).Contains(link, StringComparison.Ordinal), $"docs/performance.md does not show {link}");
+            Require(
+                File.ReadAllText(Path.Combine(Repository.Root, "docs", "performance.md")).Contains(link, StringComparison.Ordinal),
+                $"docs/performance.md does not show {link}"
+            );
         }
     }
 
-    private static void Write(string name, string title, string note, IReadOnlyDictionary<string, double> values, Func<double, string> format)
+    private static void Write(
+        string name,
+        string title,
+        string note,
+        IReadOnlyDictionary<string, double> values,
+        Func<double, string> format
+    )
     {
         var stock = values[Baseline];
-        var bars = Clients.Where(client => values.ContainsKey(client.Client)).Select(client => new Bar(
-            client.Label,
-            values[client.Client],
-            client.Client == Baseline ? format(values[client.Client]) : Text($"{format(values[client.Client])} ({values[client.Client] / stock:F2} of stock)"),
-            client.Client == "Ours"));
+        var bars = Clients
+            .Where(client => values.ContainsKey(client.Client))
+            .Select(client => new Bar(
+                client.Label,
+                values[client.Client],
+                client.Client == Baseline
+                    ? format(values[client.Client])
+                    : Text($"{format(values[client.Client])} ({values[client.Client] / stock:F2} of stock)"),
+                client.Client == "Ours"
+            ));
         var file = Path.Combine(Folder, $"performance-{name}.svg");
         File.WriteAllText(file, new BarChart(title, note, [.. bars]).ToSvg());
         Console.WriteLine(Path.GetRelativePath(Repository.Root, file));

@@ -25,19 +25,29 @@ internal static class Results
     public static IReadOnlyDictionary<string, double> BenchmarkTimes(string type) => Benchmarks(type, "Statistics", "Mean");
 
     /// <summary>Allocated bytes by method.</summary>
-    public static IReadOnlyDictionary<string, double> BenchmarkAllocations(string type) => Benchmarks(type, "Memory", "BytesAllocatedPerOperation");
+    public static IReadOnlyDictionary<string, double> BenchmarkAllocations(string type) =>
+        Benchmarks(type, "Memory", "BytesAllocatedPerOperation");
 
     private static Dictionary<string, double> Benchmarks(string type, string group, string value)
     {
         var report = JsonNode.Parse(Read(Path.Combine(Folder, "results", $"ClickFunnels.Benchmarks.{type}-report-brief.json")))!;
-        return report["Benchmarks"]!.AsArray().ToDictionary(
-            benchmark => (string)benchmark!["Method"]!,
-            benchmark => (double?)benchmark![group]?[value] ?? throw new InvalidOperationException($"{benchmark["FullName"]} was not measured: the report has no {group}.{value}."));
+        return report["Benchmarks"]!
+            .AsArray()
+            .ToDictionary(
+                benchmark => (string)benchmark!["Method"]!,
+                benchmark =>
+                    (double?)benchmark![group]?[value]
+                    ?? throw new InvalidOperationException($"{benchmark["FullName"]} was not measured: the report has no {group}.{value}.")
+            );
     }
 
     private static string FileOf(string name) => Path.Combine(Folder, $"{name}.json");
 
-    private static string Read(string file) => File.Exists(file)
-        ? File.ReadAllText(file)
-        : throw new InvalidOperationException($"{Path.GetRelativePath(Repository.Root, file)} is missing. Run the benchmarks first: dotnet run -c Release --project benchmarks -- all");
+    private static string Read(string file) =>
+        File.Exists(file)
+            ? File.ReadAllText(file)
+            : throw new InvalidOperationException(
+                $"{Path.GetRelativePath(Repository.Root, file)} is missing. Run the benchmarks first: dotnet run -c Release "
+                    + "--project benchmarks -- all"
+            );
 }

@@ -8,10 +8,19 @@ public sealed class ContactsApi(HttpClient http)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
 
-    public async Task<(List<Contact> Items, string? NextCursor)> ListAsync(long workspaceId, string? after = null, CancellationToken cancellationToken = default)
+    public async Task<(List<Contact> Items, string? NextCursor)> ListAsync(
+        long workspaceId,
+        string? after = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var query = after is null ? string.Empty : "?after=" + Uri.EscapeDataString(after);
-        using var response = await http.GetAsync($"workspaces/{workspaceId}/contacts{query}", HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using var response = await http.GetAsync(
+                $"workspaces/{workspaceId}/contacts{query}",
+                HttpCompletionOption.ResponseHeadersRead,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         response.EnsureSuccessStatusCode();
         using var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var items = await JsonSerializer.DeserializeAsync(body, ContactsJson.Default.ListContact, cancellationToken).ConfigureAwait(false);
@@ -21,7 +30,9 @@ public sealed class ContactsApi(HttpClient http)
 
     public async Task<Contact> CreateAsync(long workspaceId, ContactCreate contact, CancellationToken cancellationToken = default)
     {
-        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new ContactCreateEnvelope { Contact = contact }, ContactsJson.Default.ContactCreateEnvelope));
+        using var content = new ByteArrayContent(
+            JsonSerializer.SerializeToUtf8Bytes(new ContactCreateEnvelope { Contact = contact }, ContactsJson.Default.ContactCreateEnvelope)
+        );
         content.Headers.ContentType = Json;
         using var response = await http.PostAsync($"workspaces/{workspaceId}/contacts", content, cancellationToken).ConfigureAwait(false);
         response.EnsureSuccessStatusCode();

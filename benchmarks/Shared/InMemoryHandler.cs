@@ -13,7 +13,11 @@ internal sealed class InMemoryHandler(HttpStatusCode status, byte[] body) : Http
             await content.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
         }
 
-        var response = new HttpResponseMessage(status) { RequestMessage = request, Content = new StreamContent(new MemoryStream(body, writable: false)) };
+        var response = new HttpResponseMessage(status)
+        {
+            RequestMessage = request,
+            Content = new StreamContent(new MemoryStream(body, writable: false)),
+        };
 
         // As they come from a connection: not parsed before somebody asks.
         response.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=utf-8");

@@ -44,15 +44,25 @@ internal sealed class Load : IDisposable
     public async Task RunAsync(int deliveries)
     {
         var left = deliveries;
-        await Task.WhenAll(Enumerable.Range(0, _connections).Select(_ => Task.Run(async () =>
-        {
-            while (Interlocked.Decrement(ref left) >= 0)
-                await SendAsync();
-        })));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, _connections)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        while (Interlocked.Decrement(ref left) >= 0)
+                        {
+                            await SendAsync();
+                        }
+                    })
+                )
+        );
     }
 
-    private byte[] Body(string padding) => Encoding.UTF8.GetBytes(
-        $$"""{"data":{"id":7,"email_address":"jane@example.com","first_name":"Jane","notes":"{{padding}}"},"event_id":"{{Interlocked.Increment(ref _events):D12}}","event_type":"contact.created","subject_id":7,"subject_type":"Contact","created_at":"2026-01-01T00:00:00.000Z","page_id":null,"funnel_id":null}""");
+    private byte[] Body(string padding) =>
+        Encoding.UTF8.GetBytes(
+            $$"""{"data":{"id":7,"email_address":"jane@example.com","first_name":"Jane","notes":"{{padding}}"},"event_id":"{{Interlocked.Increment(ref _events):D12}}","event_type":"contact.created","subject_id":7,"subject_type":"Contact","created_at":"2026-01-01T00:00:00.000Z","page_id":null,"funnel_id":null}"""
+        );
 
     private async Task SendAsync()
     {

@@ -17,11 +17,15 @@ var handled = 0;
 var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
 builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
 builder.Services.AddRoutingCore();
-builder.Services.AddClickFunnelsWebhooks(options => options.Secrets = [Secret]).OnAny((_, _, _) =>
-{
-    Interlocked.Increment(ref handled);
-    return Task.CompletedTask;
-});
+builder
+    .Services.AddClickFunnelsWebhooks(options => options.Secrets = [Secret])
+    .OnAny(
+        (_, _, _) =>
+        {
+            Interlocked.Increment(ref handled);
+            return Task.CompletedTask;
+        }
+    );
 await using var app = builder.Build();
 app.MapClickFunnelsWebhooks("/webhooks/clickfunnels");
 await app.StartAsync();
@@ -38,14 +42,25 @@ var sent = clock.Elapsed;
 await UntilHandledAsync();
 
 Console.WriteLine($"{deliveries} deliveries of {bytes} bytes over {connections} connections on {Environment.ProcessorCount} cores");
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{deliveries / sent.TotalSeconds:0} deliveries/s; answered after {load.Percentile(50):0.0} ms (median), {load.Percentile(99):0.0} ms (99 of 100)"));
-Console.WriteLine($"200: {load.Count(HttpStatusCode.OK)}, others: {deliveries - load.Count(HttpStatusCode.OK)}; handled: {handled}, the last {(clock.Elapsed - sent).TotalMilliseconds:0} ms after the last answer");
+Console.WriteLine(
+    string.Create(
+        CultureInfo.InvariantCulture,
+        $"{deliveries / sent.TotalSeconds:0} deliveries/s; answered after {load.Percentile(50):0.0} ms (median), "
+            + $"{load.Percentile(99):0.0} ms (99 of 100)"
+    )
+);
+Console.WriteLine(
+    $"200: {load.Count(HttpStatusCode.OK)}, others: {deliveries - load.Count(HttpStatusCode.OK)}; handled: {handled}, the "
+        + $"last {(clock.Elapsed - sent).TotalMilliseconds:0} ms after the last answer"
+);
 return load.Count(HttpStatusCode.OK) == deliveries && handled == deliveries ? 0 : 1;
 
 async Task UntilHandledAsync()
 {
     while (Volatile.Read(ref handled) < load.Count(HttpStatusCode.OK))
+    {
         await Task.Delay(10);
+    }
 }
 
 int Argument(int index, int otherwise) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;

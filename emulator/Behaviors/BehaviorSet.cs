@@ -44,9 +44,17 @@ internal sealed class BehaviorSet(RecordStore store)
         ["CommunityMembershipBanAction"] = new BanActionBehavior(store),
         ["CommunityMembershipAddToGroupAction"] = new GroupActionBehavior(store, adds: true),
         ["CommunityMembershipRemoveFromGroupAction"] = new GroupActionBehavior(store, adds: false),
-        ["CommunityMembershipExportAction"] = new CommunityExportBehavior(store, "CommunityMembership", ["name", "email", "joined_at", "contact_name", "contact_email", "moderator"]),
+        ["CommunityMembershipExportAction"] = new CommunityExportBehavior(
+            store,
+            "CommunityMembership",
+            ["name", "email", "joined_at", "contact_name", "contact_email", "moderator"]
+        ),
         ["CommunityBanUnbanAction"] = new UnbanActionBehavior(store),
-        ["CommunityBanExportAction"] = new CommunityExportBehavior(store, "CommunityBan", ["contact_name", "contact_email", "reason", "created_at"]),
+        ["CommunityBanExportAction"] = new CommunityExportBehavior(
+            store,
+            "CommunityBan",
+            ["contact_name", "contact_email", "reason", "created_at"]
+        ),
         ["Course"] = new CourseBehavior(store),
         ["CourseSection"] = new SectionBehavior(store),
         ["CourseLesson"] = new LessonBehavior(store),

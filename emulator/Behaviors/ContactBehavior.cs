@@ -12,7 +12,8 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
     [Behavior(
         "A second contact with an e-mail address of the workspace answers 422",
         Evidence.Assumed,
-        "published: to update an existing contact, upsert")]
+        "published: to update an existing contact, upsert"
+    )]
     public override void Create(Call call, JsonObject draft)
     {
         CheckEmail(call, draft, null);
@@ -23,13 +24,34 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
 
     public override void Updated(Call call, Record record) => ContactTags.Sync(call, record);
 
-    [Behavior("gdpr_destroy takes the personal data away; the contact goes from the lists", Evidence.Documented, "published spec 2026-06, contacts")]
+    [Behavior(
+        "gdpr_destroy takes the personal data away; the contact goes from the lists",
+        Evidence.Documented,
+        "published spec 2026-06, contacts"
+    )]
     [Behavior("The contact can still be read, without its data", Evidence.Assumed, "not published")]
     public static OperationResult? Redact(Call call, Record? member)
     {
         var fields = call.Edit(member!);
-        foreach (var name in (string[])["email_address", "first_name", "last_name", "phone_number", "time_zone", "fb_url", "twitter_url", "instagram_url", "linkedin_url", "website_url"])
+        foreach (
+            var name in (string[])
+                [
+                    "email_address",
+                    "first_name",
+                    "last_name",
+                    "phone_number",
+                    "time_zone",
+                    "fb_url",
+                    "twitter_url",
+                    "instagram_url",
+                    "linkedin_url",
+                    "website_url",
+                ]
+        )
+        {
             fields[name] = null;
+        }
+
         fields["custom_attributes"] = new JsonObject();
         fields["tag_ids"] = new JsonArray();
         fields["tags"] = new JsonArray();
@@ -61,12 +83,17 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
         {
             var merged = record.Fields["custom_attributes"]?.DeepClone() as JsonObject ?? [];
             foreach (var (key, value) in CustomAttributes(call, changes["custom_attributes"] as JsonObject))
+            {
                 merged[key] = value?.DeepClone();
+            }
+
             changes["custom_attributes"] = merged;
         }
 
         if (changes.ContainsKey("tag_ids"))
+        {
             SetTags(call, changes, record.Fields["tags"] as JsonArray ?? []);
+        }
     }
 
     [Behavior("Upsert finds the contact by its e-mail address", Evidence.Documented, "published spec 2025-06")]
@@ -75,38 +102,52 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
     {
         var email = (sent["email_address"] as JsonValue)?.ToString();
         if (string.IsNullOrWhiteSpace(email))
+        {
             throw ApiProblem.Unprocessable("Email address can't be blank");
+        }
+
         return ByEmail(call, email);
     }
 
     [Behavior(
         "The default contact, contacts with enrollments and those with an active subscription cannot be deleted (422)",
         Evidence.Observed,
-        "vendor skill, contacts, 2026-08; the wording is assumed")]
+        "vendor skill, contacts, 2026-08; the wording is assumed"
+    )]
     public override void Delete(Call call, Record record)
     {
         call.Problems.Require(!record.Flag("is_default"), "The default contact can't be deleted");
         call.Problems.Require(
             !call.InWorkspace("CourseEnrollment").Any(enrollment => enrollment.Number("contact_id") == record.Id),
-            "Contact can't be deleted while it has enrollments");
+            "Contact can't be deleted while it has enrollments"
+        );
         call.Problems.Require(
-            !call.InWorkspace("Order").Any(order => order.Number("contact_id") == record.Id
-                && order.Text("order_type") == "subscription-order" && order.Text("service_status") == "active"),
-            "Contact can't be deleted while it has an active subscription order");
+            !call.InWorkspace("Order")
+                .Any(order =>
+                    order.Number("contact_id") == record.Id
+                    && order.Text("order_type") == "subscription-order"
+                    && order.Text("service_status") == "active"
+                ),
+            "Contact can't be deleted while it has an active subscription order"
+        );
     }
 
     /// <summary>A UUID that an id always yields.</summary>
-    public static string Uuid(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"c11cf000-0000-4000-8000-{id:x12}");
+    public static string Uuid(long id) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"c11cf000-0000-4000-8000-{id:x12}");
 
     /// <summary>The live contact with an e-mail address, upper and lower case alike.</summary>
     public static Record? ByEmail(Call call, string email) =>
-        call.InWorkspace("Contact").FirstOrDefault(contact => string.Equals(contact.Text("email_address"), email.Trim(), StringComparison.OrdinalIgnoreCase));
+        call.InWorkspace("Contact")
+            .FirstOrDefault(contact => string.Equals(contact.Text("email_address"), email.Trim(), StringComparison.OrdinalIgnoreCase));
 
     [Behavior("An e-mail address needs an @ between two parts", Evidence.Assumed, "the rule is not published")]
     private static void CheckEmail(Call call, JsonObject draft, Record? self)
     {
         if (Text(draft, "email_address") is not { } email)
+        {
             return;
+        }
 
         email = email.Trim();
         draft["email_address"] = email;
@@ -118,11 +159,13 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
     [Behavior(
         "Keys of custom_attributes are turned into snake_case; an empty key answers 400",
         Evidence.Documented,
-        "published spec 2026-06")]
+        "published spec 2026-06"
+    )]
     [Behavior(
         "A key of custom_attributes that is a standard field is an error (422)",
         Evidence.Documented,
-        "published spec 2026-06; the status is assumed")]
+        "published spec 2026-06; the status is assumed"
+    )]
     private static JsonObject CustomAttributes(Call call, JsonObject? sent)
     {
         var standard = call.Operation.Request!.Properties;
@@ -131,7 +174,10 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
         {
             var name = SnakeCase(key);
             if (name.Length == 0)
+            {
                 throw ApiProblem.BadRequest("custom attribute keys can't be empty");
+            }
+
             call.Problems.Require(!standard.ContainsKey(name), $"Custom attributes can't contain the standard field {name}");
             result[name] = value?.DeepClone();
         }
@@ -147,12 +193,18 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
             if (!char.IsLetterOrDigit(letter))
             {
                 if (text.Length > 0 && text[^1] != '_')
+                {
                     text.Append('_');
+                }
+
                 continue;
             }
 
             if (char.IsUpper(letter) && text.Length > 0 && char.IsLower(text[^1]))
+            {
                 text.Append('_');
+            }
+
             text.Append(char.ToLowerInvariant(letter));
         }
 
@@ -183,12 +235,13 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
     }
 
     /// <summary>A tag as a contact shows it.</summary>
-    public static JsonObject Reference(Record tag, string appliedAt) => new()
-    {
-        ["id"] = tag.Id,
-        ["public_id"] = tag.PublicId,
-        ["applied_at"] = appliedAt,
-        ["color"] = tag.Text("color"),
-        ["name"] = tag.Text("name"),
-    };
+    public static JsonObject Reference(Record tag, string appliedAt) =>
+        new()
+        {
+            ["id"] = tag.Id,
+            ["public_id"] = tag.PublicId,
+            ["applied_at"] = appliedAt,
+            ["color"] = tag.Text("color"),
+            ["name"] = tag.Text("name"),
+        };
 }

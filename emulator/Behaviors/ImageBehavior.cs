@@ -11,11 +11,14 @@ internal sealed class ImageBehavior(RecordStore store) : ResourceBehavior(store)
     [Behavior(
         "Nothing is downloaded: the image keeps the address that it was made from, and its file name",
         Evidence.Assumed,
-        "the emulator stores no files")]
+        "the emulator stores no files"
+    )]
     public override void Create(Call call, JsonObject draft)
     {
         if (Text(draft, "upload_source_url") is not { } source)
+        {
             return;
+        }
 
         if (!Uri.TryCreate(source, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {

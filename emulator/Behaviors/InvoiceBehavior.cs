@@ -18,7 +18,8 @@ internal sealed class InvoiceBehavior(RecordStore store) : ResourceBehavior(stor
     [Behavior(
         "The type of an invoice is one_time_sale or, for subscriptions, initial unless told otherwise",
         Evidence.Documented,
-        "published spec 2026-06")]
+        "published spec 2026-06"
+    )]
     public override void Create(Call call, JsonObject draft)
     {
         var legacy = call.Operation.Request!.Properties.ContainsKey(LegacyLineItems);
@@ -26,7 +27,9 @@ internal sealed class InvoiceBehavior(RecordStore store) : ResourceBehavior(stor
         var items = SoldItem.Read(call, Objects(draft, legacy ? LegacyLineItems : LineItems), priceRequired: !legacy);
         CheckPaid(call, draft, legacy);
         if (order is null)
+        {
             return;
+        }
 
         draft["order_id"] = order.Id;
         draft["currency"] = order.Text("currency");
@@ -38,7 +41,8 @@ internal sealed class InvoiceBehavior(RecordStore store) : ResourceBehavior(stor
             ("issued_at", call.Now),
             ("shipping_amount", WireText.Money(0)),
             ("discount_amount", WireText.Money(0)),
-            ("tax_amount", WireText.Money(0)));
+            ("tax_amount", WireText.Money(0))
+        );
         draft[SoldItems] = new JsonArray([.. items.Select(item => Line(item, legacy))]);
         draft.Remove(LineItems);
         draft.Remove(LegacyLineItems);
@@ -62,15 +66,19 @@ internal sealed class InvoiceBehavior(RecordStore store) : ResourceBehavior(stor
     [Behavior(
         "Line items are changed by id; new ones cannot be added",
         Evidence.Documented,
-        "published spec 2026-06; the status 422 is assumed")]
+        "published spec 2026-06; the status 422 is assumed"
+    )]
     [Behavior(
         "The type of an invoice is fixed: another one sent is ignored",
         Evidence.Documented,
-        "published spec 2026-06; ignoring it is assumed")]
+        "published spec 2026-06; ignoring it is assumed"
+    )]
     public override void Update(Call call, Record record, JsonObject changes)
     {
         if (record.Text("payment_processor") != "external")
+        {
             throw ApiProblem.NotFound();
+        }
 
         var lines = Objects(changes, LineItems).ToList();
         foreach (var line in lines)
@@ -82,26 +90,40 @@ internal sealed class InvoiceBehavior(RecordStore store) : ResourceBehavior(stor
 
         var whole = (JsonObject)record.Fields.DeepClone();
         foreach (var (name, value) in changes)
+        {
             whole[name] = value?.DeepClone();
+        }
+
         CheckPaid(call, whole, legacy: false);
         changes.Remove(LineItems);
         if (call.Problems.Any)
+        {
             return;
+        }
 
         foreach (var line in lines)
         {
             var fields = call.Edit(Store.Find("OrderInvoiceLineItem", Number(line, "id")!.Value)!);
             foreach (var (name, value) in line.Where(pair => pair.Key != "id"))
+            {
                 fields[name] = value?.DeepClone();
+            }
         }
     }
 
-    [Behavior("abandon is for invoices that are unpaid, drafts or past due; others answer 404", Evidence.Documented, "published spec 2026-08, invoices")]
+    [Behavior(
+        "abandon is for invoices that are unpaid, drafts or past due; others answer 404",
+        Evidence.Documented,
+        "published spec 2026-08, invoices"
+    )]
     [Behavior("The order is left as it is", Evidence.Documented, "published spec 2026-08, invoices")]
     public override void Act(Call call, Record record, string action)
     {
         if (record.Text("status") is not ("unpaid" or "draft" or "past_due" or "past-due"))
+        {
             throw ApiProblem.NotFound();
+        }
+
         var fields = call.Edit(record);
         fields["status"] = "abandoned";
         fields["due_amount"] = WireText.Money(0);
@@ -119,7 +141,8 @@ internal sealed class InvoiceBehavior(RecordStore store) : ResourceBehavior(stor
             "line_items" => lines,
             "order" => Store.Find("Order", record.Number("order_id")!.Value),
             "fulfillment_status" => Summary(lines),
-            "eligible_for_fulfillment" => record.Text("status") == "paid" && lines.Any(line => line.Text("fulfillment_status") != "complete"),
+            "eligible_for_fulfillment" => record.Text("status") == "paid"
+                && lines.Any(line => line.Text("fulfillment_status") != "complete"),
             _ => null,
         };
         return name is "line_items" or "order" or "fulfillment_status" or "eligible_for_fulfillment";
@@ -139,7 +162,9 @@ internal sealed class InvoiceBehavior(RecordStore store) : ResourceBehavior(stor
     private Record? FindOrder(Call call, JsonObject draft)
     {
         if (call.Parents.TryGetValue("order_id", out var parent))
+        {
             return parent;
+        }
 
         var order = Number(draft, "order_id") is { } id && Store.Find("Order", id) is { } named && call.Caller.Sees(named) ? named : null;
         call.Problems.Require(order is not null, "Order must exist");
@@ -151,34 +176,40 @@ internal sealed class InvoiceBehavior(RecordStore store) : ResourceBehavior(stor
     [Behavior(
         "The older form has no paid_at: a paid invoice is paid now",
         Evidence.Assumed,
-        "vendor guide, orders, 2025-11, shows the form without it")]
+        "vendor guide, orders, 2025-11, shows the form without it"
+    )]
     private static void CheckPaid(Call call, JsonObject draft, bool legacy)
     {
         if (Text(draft, "status") != "paid")
+        {
             return;
+        }
+
         if (legacy)
+        {
             draft["paid_at"] = call.Now;
+        }
+
         call.Problems.Require(draft["paid_at"] is not null || call.Sent["paid_at"] is not null, "Paid at can't be blank");
     }
 
-    private static JsonObject Line(SoldItem item, bool legacy) => new()
-    {
-        ["variant_id"] = item.Variant.Id,
-        ["products_price_id"] = item.Price?.Id,
-        ["quantity"] = item.Quantity,
-        ["amount"] = item.Sent[legacy ? "price" : "amount"]?.DeepClone(),
-        ["description"] = item.Sent["description"]?.DeepClone() ?? item.Variant.Text("name"),
-        ["discount_amount"] = WireText.Money(0),
-    };
+    private static JsonObject Line(SoldItem item, bool legacy) =>
+        new()
+        {
+            ["variant_id"] = item.Variant.Id,
+            ["products_price_id"] = item.Price?.Id,
+            ["quantity"] = item.Quantity,
+            ["amount"] = item.Sent[legacy ? "price" : "amount"]?.DeepClone(),
+            ["description"] = item.Sent["description"]?.DeepClone() ?? item.Variant.Text("name"),
+            ["discount_amount"] = WireText.Money(0),
+        };
 
-    [Behavior(
-        "The amount of a line item is for one unit; an invoice totals its lines and the shipping",
-        Evidence.Assumed,
-        "not published")]
+    [Behavior("The amount of a line item is for one unit; an invoice totals its lines and the shipping", Evidence.Assumed, "not published")]
     [Behavior(
         "A paid invoice makes its order paid and, when a one-time order, completed",
         Evidence.Documented,
-        "vendor guide, orders, 2025-11")]
+        "vendor guide, orders, 2025-11"
+    )]
     [Behavior("A refunded invoice makes its order refunded", Evidence.Assumed, "published: access is revoked")]
     private void Settle(Call call, Record record)
     {
@@ -191,17 +222,23 @@ internal sealed class InvoiceBehavior(RecordStore store) : ResourceBehavior(stor
         fields["total_amount"] = WireText.Money(total);
         fields["due_amount"] = WireText.Money(status is "unpaid" or "past-due" ? total : 0);
         if (status is not ("paid" or "refunded"))
+        {
             return;
+        }
 
         var orderRecord = Store.Find("Order", record.Number("order_id")!.Value)!;
         var order = call.Edit(orderRecord);
         order["billing_status"] = status;
         if (status == "paid" && orderRecord.Text("order_type") == "one-time-order")
+        {
             order["service_status"] = "completed";
+        }
+
         if (orderRecord.Text("order_type") == "subscription-order")
         {
-            order["recurring_invoices_paid_count"] = Store.Of("OrderInvoice").LongCount(invoice =>
-                invoice.Number("order_id") == orderRecord.Id && invoice.Text("status") == "paid");
+            order["recurring_invoices_paid_count"] = Store
+                .Of("OrderInvoice")
+                .LongCount(invoice => invoice.Number("order_id") == orderRecord.Id && invoice.Text("status") == "paid");
         }
     }
 }

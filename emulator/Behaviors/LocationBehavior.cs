@@ -11,18 +11,22 @@ internal sealed class LocationBehavior(RecordStore store) : ResourceBehavior(sto
     [Behavior(
         "Any token may create locations of external apps",
         Evidence.Assumed,
-        "published: OAuth tokens only, which the emulator does not issue")]
+        "published: OAuth tokens only, which the emulator does not issue"
+    )]
     [Behavior("Locations are numbered in sort_order", Evidence.Assumed, "not published")]
     public override void Create(Call call, JsonObject draft)
     {
         Default(draft, ("external_app", false), ("archived", false));
         var address = draft["address"] as JsonObject;
         call.Problems.Require(
-            draft["external_app"]!.GetValue<bool>() || address?.Any(line => !string.IsNullOrWhiteSpace(line.Value?.GetValue<string>())) == true,
-            "Address can't be blank");
+            draft["external_app"]!.GetValue<bool>()
+                || address?.Any(line => !string.IsNullOrWhiteSpace(line.Value?.GetValue<string>())) == true,
+            "Address can't be blank"
+        );
         call.Problems.Require(
             address?["country"]?.GetValue<string>() is not { } country || (country.Length == 2 && country.All(char.IsAsciiLetter)),
-            "Address country is invalid");
+            "Address country is invalid"
+        );
         draft["sort_order"] = call.InWorkspace("FulfillmentLocation").LongCount() + 1;
     }
 }

@@ -18,26 +18,47 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
     };
 
     private static readonly string[] CancelReasons =
-        ["customer_service", "low_quality", "missing_features", "other", "switched_service", "too_complex", "too_expensive", "unused"];
+    [
+        "customer_service",
+        "low_quality",
+        "missing_features",
+        "other",
+        "switched_service",
+        "too_complex",
+        "too_expensive",
+        "unused",
+    ];
 
     private static readonly string[] PaymentsAiReasons =
-        ["did-not-use", "did-not-want", "missing-features", "too-expensive", "bugs-or-problems", "other"];
+    [
+        "did-not-use",
+        "did-not-want",
+        "missing-features",
+        "too-expensive",
+        "bugs-or-problems",
+        "other",
+    ];
 
     [Behavior(
         "Orders created through the API have the payment processor \"external\"",
         Evidence.Documented,
-        "vendor guide, orders, 2025-11")]
+        "vendor guide, orders, 2025-11"
+    )]
     [Behavior("A new order is pending, in billing and in service", Evidence.Assumed, "the defaults are not published")]
     [Behavior(
         "An order has the currency of its prices, which must agree, and totals price times quantity",
         Evidence.Assumed,
-        "not published")]
+        "not published"
+    )]
     public override void Create(Call call, JsonObject draft)
     {
         var contact = FindContact(call, draft);
         var items = SoldItem.Read(call, Objects(draft, LineItems));
         call.Problems.Require(items.Count > 0 || call.Problems.Any, "Line items can't be blank");
-        call.Problems.Require(items.Select(item => item.Price?.Text("currency")).Distinct().Count() <= 1, "Line items must have one currency");
+        call.Problems.Require(
+            items.Select(item => item.Price?.Text("currency")).Distinct().Count() <= 1,
+            "Line items must have one currency"
+        );
         Check(call, draft, Text(draft, "order_type"));
 
         draft["contact_id"] = contact?.Id;
@@ -47,9 +68,18 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
         draft["total_amount"] = WireText.Money(items.Sum(item => (item.Price?.Decimal("amount") ?? 0) * item.Quantity));
         draft["tax_amount"] = WireText.Money(0);
         draft["order_number"] = (call.InWorkspace("Order").LongCount() + 1).ToString(CultureInfo.InvariantCulture);
-        Default(draft, ("billing_status", "pending"), ("service_status", "pending"), ("in_trial", false), ("recurring_invoices_paid_count", 0L));
+        Default(
+            draft,
+            ("billing_status", "pending"),
+            ("service_status", "pending"),
+            ("in_trial", false),
+            ("recurring_invoices_paid_count", 0L)
+        );
         foreach (var list in (string[])["contact_groups", "discount_ids", "segments", "tag_ids"])
+        {
             draft[list] = new JsonArray();
+        }
+
         draft[SoldItems] = draft[LineItems]?.DeepClone();
         draft.Remove(LineItems);
         draft.Remove("contact_attributes");
@@ -60,14 +90,17 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
     {
         foreach (var item in SoldItem.Read(call, Objects(record.Fields, SoldItems)))
         {
-            call.Insert("OrderLineItem", new JsonObject
-            {
-                ["order_id"] = record.Id,
-                ["product_id"] = item.Variant.Number("product_id"),
-                ["variant_id"] = item.Variant.Id,
-                ["products_price_id"] = item.Price!.Id,
-                ["quantity"] = item.Quantity,
-            });
+            call.Insert(
+                "OrderLineItem",
+                new JsonObject
+                {
+                    ["order_id"] = record.Id,
+                    ["product_id"] = item.Variant.Number("product_id"),
+                    ["variant_id"] = item.Variant.Id,
+                    ["products_price_id"] = item.Price!.Id,
+                    ["quantity"] = item.Quantity,
+                }
+            );
         }
 
         Store.Edit(record).Remove(SoldItems);
@@ -79,11 +112,16 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
         Cancel(call, changes);
     }
 
-    [Behavior("cancel is for subscriptions that Payments AI or Stripe process; others answer 422", Evidence.Documented, "published spec 2026-08, orders")]
+    [Behavior(
+        "cancel is for subscriptions that Payments AI or Stripe process; others answer 422",
+        Evidence.Documented,
+        "published spec 2026-08, orders"
+    )]
     [Behavior(
         "Its fields are optional: reason other, at the next renewal, canceled by API; the reasons depend on the processor (422)",
         Evidence.Documented,
-        "published spec 2026-08, orders")]
+        "published spec 2026-08, orders"
+    )]
     [Behavior("An order that ends with its period stays active until then", Evidence.Documented, "published spec 2026-08, orders")]
     [Behavior("What the processor reports is there at once", Evidence.Assumed, "published: it may arrive later")]
     public override void Act(Call call, Record record, string action)
@@ -94,9 +132,14 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
         call.Problems.Require(isManaged, "Order can't be canceled");
         var reason = Text(sent, "cancel_reason") ?? "other";
         var known = processor == "stripe" ? CancelReasons : PaymentsAiReasons;
-        call.Problems.Require(!isManaged || known.Contains(reason), $"Cancel reason is not included in the list: {string.Join(", ", known)}");
+        call.Problems.Require(
+            !isManaged || known.Contains(reason),
+            $"Cancel reason is not included in the list: {string.Join(", ", known)}"
+        );
         if (call.Problems.Any)
+        {
             return;
+        }
 
         var fields = call.Edit(record);
         fields["canceled_at"] = call.Now;
@@ -104,7 +147,10 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
         fields["cancel_description"] = Text(sent, "cancel_description");
         fields["canceled_by"] = Text(sent, "canceled_by") ?? "API";
         if ((Text(sent, "effective_date") ?? "next_renewal") == "next_renewal")
+        {
             return;
+        }
+
         fields["service_status"] = "canceled";
         fields["churned_at"] = call.Now;
     }
@@ -124,11 +170,13 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
     [Behavior(
         "The contact is named by id or by the e-mail address of an existing contact; the id goes first",
         Evidence.Documented,
-        "published spec 2026-06")]
+        "published spec 2026-06"
+    )]
     private static Record? FindContact(Call call, JsonObject draft)
     {
         var email = (draft["contact_attributes"] as JsonObject)?["email_address"]?.GetValue<string>();
-        var contact = Number(draft, "contact_id") is { } id ? call.InWorkspace("Contact", id)
+        var contact =
+            Number(draft, "contact_id") is { } id ? call.InWorkspace("Contact", id)
             : email is not null ? ContactBehavior.ByEmail(call, email)
             : null;
         call.Problems.Require(contact is not null, "Contact must exist");
@@ -138,26 +186,36 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
     [Behavior(
         "One-time orders are pending or completed; subscriptions have six service states",
         Evidence.Documented,
-        "published spec 2026-06")]
+        "published spec 2026-06"
+    )]
     [Behavior(
         "External orders know eight reasons of cancellation; another answers 422",
         Evidence.Documented,
-        "published spec 2026-06; the status is assumed")]
+        "published spec 2026-06; the status is assumed"
+    )]
     private static void Check(Call call, JsonObject draft, string? type)
     {
         if (type is not null && ServiceStatuses.TryGetValue(type, out var known) && Text(draft, "service_status") is { } status)
+        {
             call.Problems.Require(known.Contains(status), "Service status is not included in the list");
+        }
+
         if (Text(draft, "cancel_reason") is { } reason)
+        {
             call.Problems.Require(CancelReasons.Contains(reason), "Cancel reason is not included in the list");
+        }
     }
 
     [Behavior(
         "A canceled order gets its times and the reason \"other\" unless told otherwise",
         Evidence.Documented,
-        "vendor guide, orders, 2025-11")]
+        "vendor guide, orders, 2025-11"
+    )]
     private static void Cancel(Call call, JsonObject draft)
     {
         if (Text(draft, "service_status") == "canceled")
+        {
             Default(draft, ("canceled_at", call.Now), ("churned_at", call.Now), ("cancel_reason", "other"));
+        }
     }
 }

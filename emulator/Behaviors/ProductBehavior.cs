@@ -20,38 +20,45 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
             ("visible_in_store", false),
             ("visible_in_customer_center", false),
             ("image_ids", new JsonArray()),
-            ("tag_ids", new JsonArray()));
+            ("tag_ids", new JsonArray())
+        );
     }
 
     [Behavior(
         "A product comes with a default variant, which has no property values",
         Evidence.Documented,
-        "vendor guide, products, 2025-11")]
+        "vendor guide, products, 2025-11"
+    )]
     [Behavior("The default variant is digital", Evidence.Observed, "vendor skill, products, 2026-08")]
     [Behavior("The default variant bears the name of its product", Evidence.Assumed, "not published")]
     public override void Created(Call call, Record record)
     {
-        var variant = VariantBehavior.Defaults(new JsonObject
-        {
-            ["product_id"] = record.Id,
-            ["name"] = record.Text("name"),
-            ["default"] = true,
-            ["product_type"] = "digital",
-        });
+        var variant = VariantBehavior.Defaults(
+            new JsonObject
+            {
+                ["product_id"] = record.Id,
+                ["name"] = record.Text("name"),
+                ["default"] = true,
+                ["product_type"] = "digital",
+            }
+        );
         Store.Edit(record)["default_variant_id"] = call.Insert("ProductVariant", variant).Id;
     }
 
     [Behavior(
         "variant_ids and price_ids of an update have no effect",
         Evidence.Assumed,
-        "the published spec lists them; variants and prices have routes of their own")]
+        "the published spec lists them; variants and prices have routes of their own"
+    )]
     public override void Update(Call call, Record record, JsonObject changes)
     {
         CheckImages(call, changes);
         changes.Remove("variant_ids");
         changes.Remove("price_ids");
         if (changes.ContainsKey("variant_properties"))
+        {
             changes["variant_properties"] = Properties(call, changes, record);
+        }
     }
 
     [Behavior("Archiving an archived product and unarchiving one that is not answer 409", Evidence.Documented, "published spec 2025-06")]
@@ -59,11 +66,16 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
     public override void Act(Call call, Record record, string action)
     {
         if (action is not ("archive" or "unarchive"))
+        {
             return;
+        }
 
         var archive = action == "archive";
         if (record.Flag("archived") == archive)
+        {
             throw ApiProblem.Conflict(archive ? "Product is already archived" : "Product is not archived");
+        }
+
         call.Edit(record)["archived"] = archive;
     }
 
@@ -82,7 +94,8 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
 
     public static JsonArray Ids(IEnumerable<Record> records) => [.. records.Select(record => (JsonNode)record.Id)];
 
-    private IEnumerable<Record> Variants(Record product) => Store.Of("ProductVariant").Where(variant => variant.Number("product_id") == product.Id);
+    private IEnumerable<Record> Variants(Record product) =>
+        Store.Of("ProductVariant").Where(variant => variant.Number("product_id") == product.Id);
 
     [Behavior("Images that a product names must exist", Evidence.Assumed, "not published")]
     private static void CheckImages(Call call, JsonObject draft)
@@ -94,7 +107,8 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
     [Behavior(
         "variant_properties lists all properties: an id keeps one, a name alone adds one",
         Evidence.Documented,
-        "vendor guide, products, 2025-11")]
+        "vendor guide, products, 2025-11"
+    )]
     [Behavior("Two properties of one name answer 422", Evidence.Assumed, "not published")]
     private JsonArray Properties(Call call, JsonObject draft, Record? product)
     {
@@ -105,27 +119,43 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
             var known = Number(sent, "id") is { } id ? before.FirstOrDefault(item => item!["id"]!.GetValue<long>() == id) : null;
             var name = Text(sent, "name")?.Trim() ?? known?["name"]!.GetValue<string>();
             if (sent["id"] is not null && known is null)
+            {
                 call.Problems.Add("Variant properties must exist");
+            }
             else if (string.IsNullOrEmpty(name))
+            {
                 call.Problems.Add("Variant properties name can't be blank");
+            }
             else if (after.Any(item => string.Equals(item!["name"]!.GetValue<string>(), name, StringComparison.OrdinalIgnoreCase)))
+            {
                 call.Problems.Add("Variant properties name has already been taken");
+            }
             else
+            {
                 after.Add(new JsonObject { ["id"] = known?["id"]!.GetValue<long>() ?? Store.TakeId(), ["name"] = name });
+            }
         }
 
-        foreach (var gone in before.Select(item => item!["id"]!.GetValue<long>()).Except(after.Select(item => item!["id"]!.GetValue<long>())))
+        foreach (
+            var gone in before.Select(item => item!["id"]!.GetValue<long>()).Except(after.Select(item => item!["id"]!.GetValue<long>()))
+        )
+        {
             RemoveProperty(call, product!, gone);
+        }
+
         return after;
     }
 
     [Behavior(
         "A property of which variants use several values cannot be removed (422)",
         Evidence.Documented,
-        "vendor guide, products, 2025-11; the status is assumed")]
+        "vendor guide, products, 2025-11; the status is assumed"
+    )]
     private void RemoveProperty(Call call, Record product, long property)
     {
-        var users = Variants(product).Where(variant => VariantBehavior.Values(variant.Fields).Any(value => value.Property == property)).ToList();
+        var users = Variants(product)
+            .Where(variant => VariantBehavior.Values(variant.Fields).Any(value => value.Property == property))
+            .ToList();
         var values = users.SelectMany(variant => VariantBehavior.Values(variant.Fields)).Where(value => value.Property == property);
         if (values.Select(value => value.Key).Distinct().Count() > 1)
         {
@@ -136,8 +166,11 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
         foreach (var variant in users)
         {
             var fields = call.Edit(variant);
-            fields["properties_values"] = new JsonArray(
-                [.. Objects(fields, "properties_values").Where(value => Number(value, "property_id") != property).Select(value => value.DeepClone())]);
+            fields["properties_values"] = new JsonArray([
+                .. Objects(fields, "properties_values")
+                    .Where(value => Number(value, "property_id") != property)
+                    .Select(value => value.DeepClone()),
+            ]);
         }
     }
 }

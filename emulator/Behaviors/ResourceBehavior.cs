@@ -16,39 +16,25 @@ internal class ResourceBehavior(RecordStore store)
     public virtual IReadOnlyCollection<string> OnlyInCreation => [];
 
     /// <summary>Checks and completes a record before it is stored.</summary>
-    public virtual void Create(Call call, JsonObject draft)
-    {
-    }
+    public virtual void Create(Call call, JsonObject draft) { }
 
     /// <summary>Effects of a creation.</summary>
-    public virtual void Created(Call call, Record record)
-    {
-    }
+    public virtual void Created(Call call, Record record) { }
 
     /// <summary>Checks and completes the changes before they are stored.</summary>
-    public virtual void Update(Call call, Record record, JsonObject changes)
-    {
-    }
+    public virtual void Update(Call call, Record record, JsonObject changes) { }
 
     /// <summary>Effects of an update.</summary>
-    public virtual void Updated(Call call, Record record)
-    {
-    }
+    public virtual void Updated(Call call, Record record) { }
 
     /// <summary>Checks before a deletion.</summary>
-    public virtual void Delete(Call call, Record record)
-    {
-    }
+    public virtual void Delete(Call call, Record record) { }
 
     /// <summary>Does an action, which the last word of the path names.</summary>
-    public virtual void Act(Call call, Record record, string action)
-    {
-    }
+    public virtual void Act(Call call, Record record, string action) { }
 
     /// <summary>Goes on with what a record stands for, before it is shown alone.</summary>
-    public virtual void Read(Call call, Record record)
-    {
-    }
+    public virtual void Read(Call call, Record record) { }
 
     /// <summary>The record that an upsert updates, or null when it creates one.</summary>
     public virtual Record? FindForUpsert(Call call, JsonObject sent) => null;
@@ -66,7 +52,9 @@ internal class ResourceBehavior(RecordStore store)
         foreach (var (name, value) in defaults)
         {
             if (draft[name] is null)
+            {
                 draft[name] = value;
+            }
         }
     }
 
@@ -74,19 +62,27 @@ internal class ResourceBehavior(RecordStore store)
 
     protected static string? Text(JsonObject draft, string name) => draft[name]?.GetValue<string>();
 
-    protected static IEnumerable<JsonObject> Objects(JsonObject draft, string name) => (draft[name] as JsonArray ?? []).OfType<JsonObject>();
+    protected static IEnumerable<JsonObject> Objects(JsonObject draft, string name) =>
+        (draft[name] as JsonArray ?? []).OfType<JsonObject>();
 
     /// <summary>Requires that every id of a list names a live record of the workspace.</summary>
     protected static void RequireAll(Call call, JsonObject draft, string name, string resource)
     {
         foreach (var id in draft[name] as JsonArray ?? [])
-            call.Problems.Require(call.InWorkspace(resource, id!.GetValue<long>()) is not null, $"{RequestBodyReader.Label("", name)} must exist");
+        {
+            call.Problems.Require(
+                call.InWorkspace(resource, id!.GetValue<long>()) is not null,
+                $"{RequestBodyReader.Label("", name)} must exist"
+            );
+        }
     }
 
     /// <summary>Requires that an id, when there is one, names a live record of the workspace.</summary>
     protected static void RequireOne(Call call, JsonObject draft, string name, string resource)
     {
         if (Number(draft, name) is { } id)
+        {
             call.Problems.Require(call.InWorkspace(resource, id) is not null, $"{RequestBodyReader.Label("", name)} must exist");
+        }
     }
 }

@@ -10,7 +10,8 @@ internal sealed record SoldItem(Record Variant, Record? Price, long Quantity, Js
     [Behavior(
         "Line items name a variant and one of its prices, at least one unit of it",
         Evidence.Documented,
-        "published spec 2026-06; the checks are assumed")]
+        "published spec 2026-06; the checks are assumed"
+    )]
     [Behavior("A line of the older invoice form has the first price of its variant", Evidence.Assumed, "that form names no price")]
     public static List<SoldItem> Read(Call call, IEnumerable<JsonObject> lines, bool priceRequired = true)
     {
@@ -26,10 +27,13 @@ internal sealed record SoldItem(Record Variant, Record? Price, long Quantity, Js
             call.Problems.Require(price is not null || !priceRequired, "Line items products price must exist");
             call.Problems.Require(
                 price is null || variant is null || price.Number("variant_id") == variant.Id,
-                "Line items products price must belong to the variant");
+                "Line items products price must belong to the variant"
+            );
             call.Problems.Require(quantity > 0, "Line items quantity must be greater than 0");
             if (variant is not null)
+            {
                 items.Add(new SoldItem(variant, price, quantity, line));
+            }
         }
 
         return items;

@@ -22,7 +22,8 @@ internal sealed class WebhookEndpointBehavior(RecordStore store) : ResourceBehav
     [Behavior(
         "The answer to the creation, and no other, shows the secret: 64 hexadecimal digits",
         Evidence.Documented,
-        "vendor guide, webhooks, 2025-11; the length is assumed")]
+        "vendor guide, webhooks, 2025-11; the length is assumed"
+    )]
     public override void Created(Call call, Record record)
     {
         var secret = Store.EndpointSecret ?? RandomNumberGenerator.GetHexString(64, lowercase: true);
@@ -39,12 +40,16 @@ internal sealed class WebhookEndpointBehavior(RecordStore store) : ResourceBehav
     private static void Check(Call call, JsonObject draft)
     {
         foreach (var type in draft["event_type_ids"] as JsonArray ?? [])
+        {
             call.Problems.Require(PublishedEventTypes.All.Contains(type!.GetValue<string>()), $"Event types must exist: {type}");
+        }
+
         if (Text(draft, "url") is { } url)
         {
             call.Problems.Require(
                 Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https"),
-                "Url is invalid");
+                "Url is invalid"
+            );
         }
     }
 }

@@ -19,7 +19,10 @@ internal sealed class ApiContract
         foreach (var operation in Operations.Where(operation => operation.Resource is not null))
         {
             if (!_expandable.TryGetValue(operation.Resource!, out var names))
+            {
                 _expandable.Add(operation.Resource!, names = []);
+            }
+
             names.UnionWith(operation.Expandable);
         }
     }
@@ -41,7 +44,8 @@ internal sealed class ApiContract
 
     private static ApiContract ReadEmbedded()
     {
-        using var stream = typeof(ApiContract).Assembly.GetManifestResourceStream("clickfunnels.yaml")
+        using var stream =
+            typeof(ApiContract).Assembly.GetManifestResourceStream("clickfunnels.yaml")
             ?? throw new InvalidOperationException("The contract is not embedded in the emulator's assembly.");
         using var reader = new StreamReader(stream);
         return Read(reader);

@@ -15,7 +15,9 @@ internal static class OperationReader
             foreach (var method in Methods)
             {
                 if (item![method] is JsonObject operation)
+                {
                     yield return Read(template, method, operation, item["parameters"] as JsonArray ?? [], schemas);
+                }
             }
         }
     }
@@ -23,14 +25,18 @@ internal static class OperationReader
     private static ContractOperation Read(string template, string method, JsonObject node, JsonArray shared, SchemaReader schemas)
     {
         var parameters = shared.Concat(node["parameters"] as JsonArray ?? []).Select(one => schemas.Dereference(one!)).ToList();
-        var query = parameters.Where(one => Text(one, "in") == "query").ToDictionary(
-            one => Text(one, "name")!, one => schemas.Use(one["schema"]!).Schema);
+        var query = parameters
+            .Where(one => Text(one, "in") == "query")
+            .ToDictionary(one => Text(one, "name")!, one => schemas.Use(one["schema"]!).Schema);
         var answers = Successes((JsonObject)node["responses"]!, schemas);
         var (status, response) = answers.FirstOrDefault(answer => answer.Status == 201, answers.Count > 0 ? answers[0] : (200, null));
         var envelope = Text(node, "x-envelope");
         var body = node["requestBody"] is { } request ? Content(schemas.Dereference(request), schemas)?.Schema : null;
         if (body is not null && envelope is not null)
+        {
             body = body.Properties[envelope].Schema;
+        }
+
         var wrapper = Text(node, "x-result-envelope") ?? OnlyList(response);
         var answer = wrapper is null ? response?.Schema : response!.Schema.Properties[wrapper].Schema;
 
@@ -60,8 +66,11 @@ internal static class OperationReader
 
     // A list in an object of its own, where the contract does not name the property.
     private static string? OnlyList(SchemaUse? response) =>
-        response?.Schema is { Kind: SchemaKind.Object } whole && whole.Properties.Count == 1
-            && whole.Properties.GetAt(0) is { Value.Schema: { Kind: SchemaKind.Array, Items.Schema.Name.Length: > 0 } } only ? only.Key : null;
+        response?.Schema is { Kind: SchemaKind.Object } whole
+        && whole.Properties.Count == 1
+        && whole.Properties.GetAt(0) is { Value.Schema: { Kind: SchemaKind.Array, Items.Schema.Name.Length: > 0 } } only
+            ? only.Key
+            : null;
 
     private static List<(int Status, SchemaUse? Response)> Successes(JsonObject responses, SchemaReader schemas)
     {
@@ -69,7 +78,9 @@ internal static class OperationReader
         foreach (var (code, response) in responses.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             if (int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 200 and < 300)
+            {
                 answers.Add((status, Content(schemas.Dereference(response!), schemas)));
+            }
         }
 
         return answers;
@@ -78,16 +89,17 @@ internal static class OperationReader
     private static SchemaUse? Content(JsonNode node, SchemaReader schemas) =>
         node["content"]?["application/json"]?["schema"] is { } schema ? schemas.Use(schema) : null;
 
-    private static OperationKind Kind(string method, string template, bool list, string? name) => method switch
-    {
-        "get" when list => OperationKind.List,
-        "get" => template.Contains("/{id}/", StringComparison.Ordinal) ? OperationKind.View : OperationKind.Get,
-        "put" or "patch" => OperationKind.Update,
-        "delete" when !template.Contains("/{id}/", StringComparison.Ordinal) => OperationKind.Delete,
-        "delete" => OperationKind.Action,
-        _ when name == "Upsert" => OperationKind.Upsert,
-        _ => template.Contains("/{id}", StringComparison.Ordinal) ? OperationKind.Action : OperationKind.Create,
-    };
+    private static OperationKind Kind(string method, string template, bool list, string? name) =>
+        method switch
+        {
+            "get" when list => OperationKind.List,
+            "get" => template.Contains("/{id}/", StringComparison.Ordinal) ? OperationKind.View : OperationKind.Get,
+            "put" or "patch" => OperationKind.Update,
+            "delete" when !template.Contains("/{id}/", StringComparison.Ordinal) => OperationKind.Delete,
+            "delete" => OperationKind.Action,
+            _ when name == "Upsert" => OperationKind.Upsert,
+            _ => template.Contains("/{id}", StringComparison.Ordinal) ? OperationKind.Action : OperationKind.Create,
+        };
 
     private static string? Text(JsonNode node, string name) => node[name]?.GetValue<string>();
 }

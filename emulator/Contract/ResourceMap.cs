@@ -8,33 +8,44 @@ internal static class ResourceMap
     public static void Assign(IReadOnlyList<ContractOperation> operations)
     {
         foreach (var operation in operations.Where(operation => operation.Kind != OperationKind.View))
+        {
             operation.Resource = FromResponse(operation);
+        }
 
         // What a list holds is what is created there, whatever else the answer to a creation may be.
         foreach (var operation in operations.Where(operation => operation.Kind == OperationKind.Create))
         {
-            operation.Resource = operations.FirstOrDefault(other => other.Kind == OperationKind.List && other.Template == operation.Template)?.Resource
+            operation.Resource =
+                operations.FirstOrDefault(other => other.Kind == OperationKind.List && other.Template == operation.Template)?.Resource
                 ?? operation.Resource;
         }
 
         foreach (var operation in operations.Where(operation => operation.IsMember))
+        {
             operation.Resource = Member(operation, operations) ?? operation.Resource;
+        }
 
         foreach (var operation in operations.Where(operation => operation.Resource is null))
         {
-            operation.Resource = operations.FirstOrDefault(other => other.Resource is not null && other.Template == operation.Template)?.Resource
+            operation.Resource =
+                operations.FirstOrDefault(other => other.Resource is not null && other.Template == operation.Template)?.Resource
                 ?? operations.FirstOrDefault(other => other.Resource is not null && other.Tag == operation.Tag)?.Resource;
         }
 
         foreach (var operation in operations)
+        {
             operation.Parents = [.. Parents(operation, operations)];
+        }
     }
 
     private static string? FromResponse(ContractOperation operation)
     {
         var schema = operation.Response?.Schema;
         if (operation.Wrapper is not null)
+        {
             schema = schema!.Properties[operation.Wrapper].Schema;
+        }
+
         var name = schema?.Kind == SchemaKind.Array ? schema.Items?.Schema.Name : schema?.Name;
         return string.IsNullOrEmpty(name) ? null : name;
     }
@@ -54,30 +65,39 @@ internal static class ResourceMap
         {
             var segment = operation.Segments[index];
             if (segment[0] == '{' && segment != Id)
+            {
                 yield return new ParentParameter(segment[1..^1], ParentResource([.. operation.Segments.Take(index)], operations));
+            }
         }
     }
 
     // The record above is what `GET prefix/{id}` returns or, where there is no such operation, what the list ending in the prefix holds.
     private static string ParentResource(string[] prefix, IReadOnlyList<ContractOperation> operations)
     {
-        var member = operations.FirstOrDefault(other =>
-            other.Kind == OperationKind.Get && other.Segments.SequenceEqual([.. prefix, Id]));
-        return member?.Resource ?? Listed(prefix, operations) ?? Embedded(prefix, operations)
+        var member = operations.FirstOrDefault(other => other.Kind == OperationKind.Get && other.Segments.SequenceEqual([.. prefix, Id]));
+        return member?.Resource
+            ?? Listed(prefix, operations)
+            ?? Embedded(prefix, operations)
             ?? throw new InvalidDataException($"The contract does not tell which records /{string.Join('/', prefix)} holds.");
     }
 
     private static string? Listed(string[] path, IReadOnlyList<ContractOperation> operations)
     {
         var literals = path.Where(segment => segment[0] != '{').ToArray();
-        return operations.FirstOrDefault(other => other.Kind == OperationKind.List
-            && other.Segments.Where(segment => segment[0] != '{').TakeLast(literals.Length).SequenceEqual(literals))?.Resource;
+        return operations
+            .FirstOrDefault(other =>
+                other.Kind == OperationKind.List
+                && other.Segments.Where(segment => segment[0] != '{').TakeLast(literals.Length).SequenceEqual(literals)
+            )
+            ?.Resource;
     }
 
     // Records without operations of their own stand in a list of the record above them, as the line items of an order do.
     private static string? Embedded(string[] path, IReadOnlyList<ContractOperation> operations)
     {
-        var owner = operations.FirstOrDefault(other => other.Kind == OperationKind.Get && other.Segments.SequenceEqual([.. path[..^1], Id]));
+        var owner = operations.FirstOrDefault(other =>
+            other.Kind == OperationKind.Get && other.Segments.SequenceEqual([.. path[..^1], Id])
+        );
         return owner?.Response!.Schema.Properties.GetValueOrDefault(path[^1])?.Schema.Items?.Schema.Name;
     }
 }

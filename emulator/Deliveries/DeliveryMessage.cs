@@ -18,29 +18,35 @@ internal static class DeliveryMessage
 
     /// <summary>The body: the same bytes for every endpoint and attempt.</summary>
     [Behavior(
-        "A delivery is the JSON object data, event_id, event_type, subject_id, subject_type, created_at, page_id, funnel_id, api_version, workspace_id",
+        "A delivery is the JSON object data, event_id, event_type, subject_id, subject_type, created_at, page_id, funnel_id, "
+            + "api_version, workspace_id",
         Evidence.Documented,
-        "vendor guide, webhooks; event catalog of 2026-08 for the last two")]
+        "vendor guide, webhooks; event catalog of 2026-08 for the last two"
+    )]
     [Behavior("data is the record as reading it shows it", Evidence.Documented, "vendor guide, webhooks")]
     [Behavior("The data of a deleted record is its last state", Evidence.Assumed, "not published")]
-    public static byte[] Body(Record recorded) => Encoding.UTF8.GetBytes(new JsonObject
-    {
-        ["data"] = recorded.Fields["data"]?.DeepClone(),
-        ["event_id"] = recorded.Text("uuid"),
-        ["event_type"] = recorded.Text("event_type_id"),
-        ["subject_id"] = recorded.Number("subject_id"),
-        ["subject_type"] = recorded.Text("subject_type"),
-        ["created_at"] = recorded.Text("created_at"),
-        ["page_id"] = recorded.Number("page_id"),
-        ["funnel_id"] = recorded.Number("funnel_id"),
-        ["api_version"] = 2,
-        ["workspace_id"] = recorded.WorkspaceId,
-    }.ToJsonString(Plain));
+    public static byte[] Body(Record recorded) =>
+        Encoding.UTF8.GetBytes(
+            new JsonObject
+            {
+                ["data"] = recorded.Fields["data"]?.DeepClone(),
+                ["event_id"] = recorded.Text("uuid"),
+                ["event_type"] = recorded.Text("event_type_id"),
+                ["subject_id"] = recorded.Number("subject_id"),
+                ["subject_type"] = recorded.Text("subject_type"),
+                ["created_at"] = recorded.Text("created_at"),
+                ["page_id"] = recorded.Number("page_id"),
+                ["funnel_id"] = recorded.Number("funnel_id"),
+                ["api_version"] = 2,
+                ["workspace_id"] = recorded.WorkspaceId,
+            }.ToJsonString(Plain)
+        );
 
     [Behavior(
         "A delivery is signed: the lower-case hexadecimal HMAC-SHA256, by the endpoint's secret, of timestamp, dot and body",
         Evidence.Documented,
-        "vendor guide, webhooks, 2025-11")]
+        "vendor guide, webhooks, 2025-11"
+    )]
     [Behavior("Each attempt is signed anew, with the time of the attempt", Evidence.Assumed, "not published")]
     [Behavior("The User-Agent of deliveries names the emulator", Evidence.Assumed, "the service's is not published")]
     public static HttpRequestMessage Request(Uri url, byte[] body, string secret, DateTimeOffset signedAt)

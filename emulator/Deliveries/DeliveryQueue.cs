@@ -3,7 +3,9 @@ using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Deliveries;
 
-/// <summary>Delivers events to endpoints, side by side and again where they are not taken. Thread-safe. Dispose it to end all deliveries.</summary>
+/// <summary>
+/// Delivers events to endpoints, side by side and again where they are not taken. Thread-safe. Dispose it to end all deliveries.
+/// </summary>
 internal sealed class DeliveryQueue : IAsyncDisposable
 {
     private const int MaximumPending = 100_000;
@@ -29,11 +31,18 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     [Behavior(
         "An event that is not taken is sent again after 1 s, 15 s, 1 min, 5 min, 15 min, 1 h, 12 h and 24 h, then given up",
         Evidence.Documented,
-        "vendor guide, webhooks, 2025-11; that the first wait follows the first attempt is assumed")]
+        "vendor guide, webhooks, 2025-11; that the first wait follows the first attempt is assumed"
+    )]
     public static IReadOnlyList<TimeSpan> Waits { get; } =
     [
-        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5),
-        TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(12), TimeSpan.FromHours(24),
+        TimeSpan.FromSeconds(1),
+        TimeSpan.FromSeconds(15),
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(15),
+        TimeSpan.FromHours(1),
+        TimeSpan.FromHours(12),
+        TimeSpan.FromHours(24),
     ];
 
     public WebhookFaultLedger Faults { get; } = new();
@@ -44,7 +53,9 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         get
         {
             lock (_gate)
+            {
                 return [.. _log];
+            }
         }
     }
 
@@ -58,7 +69,9 @@ internal sealed class DeliveryQueue : IAsyncDisposable
             var fault = Faults.Take(recorded.Event.Text("event_type_id")!);
             Start(New(recorded.Event, endpoint, body, fault));
             if (fault == WebhookFault.Duplicate)
+            {
                 Start(New(recorded.Event, endpoint, body, null));
+            }
         }
     }
 
@@ -81,7 +94,10 @@ internal sealed class DeliveryQueue : IAsyncDisposable
             {
                 var now = _options.TimeProvider.GetUtcNow();
                 if (_pending.All(delivery => delivery.Hold is not null || delivery.NextAttemptAt > now))
+                {
                     return;
+                }
+
                 changed = _changed.Task;
             }
 
@@ -94,7 +110,10 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         Task[] running;
         await _stopping.CancelAsync();
         lock (_gate)
+        {
             running = [.. _pending.Select(delivery => delivery.Running)];
+        }
+
         await Task.WhenAll(running);
         _sender.Dispose();
         _slots.Dispose();
@@ -131,14 +150,22 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         try
         {
             if (hold is not null)
+            {
                 await hold.WaitAsync(_stopping.Token);
+            }
+
             for (var attempt = 0; ; attempt++)
             {
                 AttemptResult result;
                 await _slots.WaitAsync(_stopping.Token);
                 try
                 {
-                    result = await _sender.SendAsync(delivery.EndpointId, delivery.Body, attempt == 0 ? delivery.Fault : null, _stopping.Token);
+                    result = await _sender.SendAsync(
+                        delivery.EndpointId,
+                        delivery.Body,
+                        attempt == 0 ? delivery.Fault : null,
+                        _stopping.Token
+                    );
                 }
                 finally
                 {
@@ -147,12 +174,20 @@ internal sealed class DeliveryQueue : IAsyncDisposable
 
                 Task? wait;
                 lock (_gate)
+                {
                     wait = Finish(delivery, result, attempt);
+                }
+
                 if (wait is null)
+                {
                     return;
+                }
+
                 await wait;
                 lock (_gate)
+                {
                     delivery.NextAttemptAt = null;
+                }
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -174,20 +209,41 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         var wait = retries ? Task.Delay(Waits[attempt], _options.TimeProvider, _stopping.Token) : null;
         delivery.NextAttemptAt = retries ? now + Waits[attempt] : null;
         if (!retries)
+        {
             _pending.Remove(delivery);
+        }
 
-        var outcome = result.IsTaken ? WebhookDeliveryOutcome.Delivered
+        var outcome =
+            result.IsTaken ? WebhookDeliveryOutcome.Delivered
             : retries ? WebhookDeliveryOutcome.WillRetry
             : result.CanRetry ? WebhookDeliveryOutcome.GivenUp
             : WebhookDeliveryOutcome.Dropped;
         var entry = new WebhookDelivery(
-            ++_count, delivery.EventId, delivery.EventType, delivery.EndpointId, result.Url, attempt, outcome, result.Status, result.Failure, now, delivery.NextAttemptAt);
+            ++_count,
+            delivery.EventId,
+            delivery.EventType,
+            delivery.EndpointId,
+            result.Url,
+            attempt,
+            outcome,
+            result.Status,
+            result.Failure,
+            now,
+            delivery.NextAttemptAt
+        );
         _log.Enqueue(entry);
         while (_log.Count > _options.DeliveryLogCapacity)
+        {
             _log.Dequeue();
+        }
+
         delivery.FirstAttempt.TrySetResult(entry);
 
-        foreach (var held in _held == 0 ? [] : _pending.Where(other => other.Hold is not null && other.EndpointId == delivery.EndpointId && other != delivery).ToList())
+        foreach (
+            var held in _held == 0
+                ? []
+                : _pending.Where(other => other.Hold is not null && other.EndpointId == delivery.EndpointId && other != delivery).ToList()
+        )
         {
             _held--;
             held.Hold!.TrySetResult();

@@ -14,21 +14,27 @@ internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOpti
 {
     private const int MaximumAnswer = 64 * 1024;
 
-    private readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false,
-        ConnectTimeout = options.WebhookTimeout,
-        MaxConnectionsPerServer = options.WebhookParallelism,
-        MaxResponseDrainSize = MaximumAnswer,
-        ResponseDrainTimeout = TimeSpan.FromSeconds(1),
-    });
+    private readonly HttpMessageInvoker _http = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectTimeout = options.WebhookTimeout,
+            MaxConnectionsPerServer = options.WebhookParallelism,
+            MaxResponseDrainSize = MaximumAnswer,
+            ResponseDrainTimeout = TimeSpan.FromSeconds(1),
+        }
+    );
 
     [Behavior("Redirects are not followed: they count as refusals", Evidence.Assumed, "published: only the statuses of success count")]
     [Behavior("A receiver that does not answer in time counts as one that refuses", Evidence.Assumed, "not published; nor is the time")]
     [Behavior("Attempts use the address and the secret that the endpoint has then; deletion ends them", Evidence.Assumed, "not published")]
-    [Behavior("Webhooks go to receivers on loopback only, unless an option says otherwise", Evidence.Assumed, "so that a test with a real address in it disturbs nobody")]
+    [Behavior(
+        "Webhooks go to receivers on loopback only, unless an option says otherwise",
+        Evidence.Assumed,
+        "so that a test with a real address in it disturbs nobody"
+    )]
     public async Task<AttemptResult> SendAsync(long endpointId, byte[] body, WebhookFault? fault, CancellationToken stopping)
     {
         string? address;
@@ -40,12 +46,20 @@ internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOpti
         }
 
         if (!Uri.TryCreate(address, UriKind.Absolute, out var url))
+        {
             return new AttemptResult("", null, "no endpoint", CanRetry: false);
+        }
+
         var shown = url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
         if (!url.IsLoopback && !options.DeliverBeyondLoopback)
+        {
             return new AttemptResult(shown, null, "not on loopback", CanRetry: false);
+        }
+
         if (secret is null)
+        {
             return new AttemptResult(shown, null, "no secret", CanRetry: false);
+        }
 
         using var limit = new CancellationTokenSource(options.WebhookTimeout, options.TimeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
@@ -54,7 +68,8 @@ internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOpti
             url,
             body,
             fault == WebhookFault.WrongSignature ? secret + "-wrong" : secret,
-            fault == WebhookFault.OldTimestamp ? now.AddHours(-1) : now);
+            fault == WebhookFault.OldTimestamp ? now.AddHours(-1) : now
+        );
         try
         {
             using var response = await _http.SendAsync(request, linked.Token);

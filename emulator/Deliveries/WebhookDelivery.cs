@@ -25,7 +25,8 @@ public enum WebhookDeliveryOutcome
 /// <param name="Attempt">Count of attempts of this delivery, from 0 as the service counts.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Status">Status of the receiver's answer; null when there was none.</param>
-/// <param name="Failure">Why there was no answer: <c>timeout</c>, <c>connection</c>, or why nothing was sent; null when there was one.</param>
+/// <param name="Failure">Why there was no answer: <c>timeout</c>, <c>connection</c>, or why nothing was sent; null when there was
+/// one.</param>
 /// <param name="At">When it was sent.</param>
 /// <param name="NextAttemptAt">When it is tried again; null when it is not.</param>
 public sealed record WebhookDelivery(
@@ -39,4 +40,5 @@ public sealed record WebhookDelivery(
     int? Status,
     string? Failure,
     DateTimeOffset At,
-    DateTimeOffset? NextAttemptAt);
+    DateTimeOffset? NextAttemptAt
+);

@@ -11,9 +11,7 @@ public sealed class WebhookFaultLedger
     private readonly Lock _gate = new();
     private readonly List<PlannedWebhookFault> _planned = [];
 
-    internal WebhookFaultLedger()
-    {
-    }
+    internal WebhookFaultLedger() { }
 
     /// <summary>Faults that still wait for an event, in the order of their planning.</summary>
     public IReadOnlyList<PlannedWebhookFault> Unconsumed
@@ -21,7 +19,9 @@ public sealed class WebhookFaultLedger
         get
         {
             lock (_gate)
+            {
                 return [.. _planned];
+            }
         }
     }
 
@@ -35,19 +35,28 @@ public sealed class WebhookFaultLedger
         ArgumentException.ThrowIfNullOrEmpty(eventType);
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
         if (!Enum.IsDefined(fault))
+        {
             throw new ArgumentOutOfRangeException(nameof(fault), fault, "There is no such fault.");
+        }
+
         if (eventType != AnyEvent && !PublishedEventTypes.All.Contains(eventType))
+        {
             throw new ArgumentException($"There is no event type '{eventType}'.", nameof(eventType));
+        }
 
         lock (_gate)
+        {
             _planned.Add(new PlannedWebhookFault(eventType, fault, times));
+        }
     }
 
     /// <summary>Forgets all planned faults.</summary>
     public void Clear()
     {
         lock (_gate)
+        {
             _planned.Clear();
+        }
     }
 
     internal WebhookFault? Take(string eventType)
@@ -56,13 +65,20 @@ public sealed class WebhookFaultLedger
         {
             var index = _planned.FindIndex(planned => planned.EventType is AnyEvent || planned.EventType == eventType);
             if (index < 0)
+            {
                 return null;
+            }
 
             var planned = _planned[index];
             if (planned.Remaining == 1)
+            {
                 _planned.RemoveAt(index);
+            }
             else
+            {
                 _planned[index] = planned with { Remaining = planned.Remaining - 1 };
+            }
+
             return planned.Fault;
         }
     }

@@ -44,7 +44,9 @@ internal sealed class Call
 
     /// <summary>A live record of the call's workspace.</summary>
     public Record? InWorkspace(string resource, long? id) =>
-        id is { } number && Store.Find(resource, number) is { IsDeleted: false } record && record.WorkspaceId == WorkspaceId ? record : null;
+        id is { } number && Store.Find(resource, number) is { IsDeleted: false } record && record.WorkspaceId == WorkspaceId
+            ? record
+            : null;
 
     /// <summary>Live records of the call's workspace.</summary>
     public IEnumerable<Record> InWorkspace(string resource) =>

@@ -44,7 +44,10 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
                     var events = Events.Record(time);
                     store.Commit();
                     foreach (var one in events)
+                    {
                         deliveries.Enqueue(one);
+                    }
+
                     return answer;
                 }
                 finally
@@ -64,7 +67,8 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         var operation = request.Route.Operation;
         var special = _operations.For(operation.Id);
         var parents = special is { IsGlobal: true } ? [] : Parents(request);
-        var member = operation.IsMember && special is not { IsGlobal: true } ? Member(request, special?.Resource ?? operation.Resource!) : null;
+        var member =
+            operation.IsMember && special is not { IsGlobal: true } ? Member(request, special?.Resource ?? operation.Resource!) : null;
         var call = new Call
         {
             Operation = operation,
@@ -74,18 +78,26 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
             Time = time,
             Query = new QueryText(request.Address.Query),
             Sent = RequestBody.Unwrap(body, operation),
-            WorkspaceId = member?.WorkspaceId
+            WorkspaceId =
+                member?.WorkspaceId
                 ?? parents.Select(parent => parent.Value.WorkspaceId).FirstOrDefault(id => id is not null)
                 ?? CurrentWorkspace(request),
         };
         foreach (var (name, record) in parents)
+        {
             call.Parents.Add(name, record);
+        }
+
         if (member is not null && !ListReader.IsBelow(call, member))
+        {
             throw ApiProblem.NotFound();
+        }
 
         call.ReadBody = () => Draft(call, complete: true);
         if (special?.Handle(call, member) is { } result)
+        {
             return Special(call, result);
+        }
 
         return operation.Kind switch
         {
@@ -104,7 +116,10 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
     {
         var parents = new List<KeyValuePair<string, Record>>();
         foreach (var (name, resource) in request.Route.Operation.Parents)
+        {
             parents.Add(KeyValuePair.Create(name, Live(Seen(request.Caller, resource, request.Route.Values[name]))));
+        }
+
         return parents;
     }
 
@@ -124,7 +139,8 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
     [Behavior(
         "Routes without a workspace work in the one whose subdomain the Host header names, else in the token's first",
         Evidence.Assumed,
-        "one address serves all hosts here")]
+        "one address serves all hosts here"
+    )]
     private long CurrentWorkspace(RoutedRequest request)
     {
         var subdomain = request.Host.Split('.')[0];
@@ -134,8 +150,14 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
 
     // One record that exists as soon as somebody looks at it, such as the site of a workspace.
     private Record Singleton(Call call) =>
-        store.Of(call.Operation.Resource!).FirstOrDefault(record => record.WorkspaceId == call.WorkspaceId
-            && call.Operation.Parents.All(parent => parent.Name == "workspace_id" || record.Number(parent.Name) == call.Parents[parent.Name].Id))
+        store
+            .Of(call.Operation.Resource!)
+            .FirstOrDefault(record =>
+                record.WorkspaceId == call.WorkspaceId
+                && call.Operation.Parents.All(parent =>
+                    parent.Name == "workspace_id" || record.Number(parent.Name) == call.Parents[parent.Name].Id
+                )
+            )
         ?? call.Insert(call.Operation.Resource!, Links(call));
 
     private static JsonObject Links(Call call)
@@ -144,7 +166,9 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         foreach (var (name, record) in call.Parents)
         {
             if (name is not ("workspace_id" or "team_id"))
+            {
                 links[name] = record.Id;
+            }
         }
 
         return links;
@@ -153,33 +177,43 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
     [Behavior(
         "The cursor comes in the headers Pagination-Next and Link, which the last page lacks",
         Evidence.Documented,
-        "vendor guide, pagination")]
+        "vendor guide, pagination"
+    )]
     [Behavior("Link keeps the other query parameters", Evidence.Assumed, "the guide shows a cursor only")]
     private EmulatorResponse List(Call call, Uri address)
     {
         var page = Lists.Read(call);
         var use = call.Operation.Response!;
-        var answer = Json(call.Operation.SuccessStatus, json =>
-        {
-            if (call.Operation.Wrapper is { } wrapper)
+        var answer = Json(
+            call.Operation.SuccessStatus,
+            json =>
             {
-                json.WriteStartObject();
-                json.WritePropertyName(wrapper);
-                use = use.Schema.Properties[wrapper];
-            }
+                if (call.Operation.Wrapper is { } wrapper)
+                {
+                    json.WriteStartObject();
+                    json.WritePropertyName(wrapper);
+                    use = use.Schema.Properties[wrapper];
+                }
 
-            Writer.Write(json, call, use, page.Records);
-            if (call.Operation.Wrapper is not null)
-                json.WriteEndObject();
-        });
+                Writer.Write(json, call, use, page.Records);
+                if (call.Operation.Wrapper is not null)
+                {
+                    json.WriteEndObject();
+                }
+            }
+        );
         if (page.Next is { } next)
         {
             var cursor = next.ToString(CultureInfo.InvariantCulture);
-            var kept = address.Query.TrimStart('?').Split('&')
+            var kept = address
+                .Query.TrimStart('?')
+                .Split('&')
                 .Where(pair => pair.Length > 0 && pair.Split('=')[0] != "after")
                 .Append($"after={cursor}");
             answer.Headers.Add(KeyValuePair.Create("Pagination-Next", cursor));
-            answer.Headers.Add(KeyValuePair.Create("Link", $"<{address.GetLeftPart(UriPartial.Path)}?{string.Join('&', kept)}>; rel=\"next\""));
+            answer.Headers.Add(
+                KeyValuePair.Create("Link", $"<{address.GetLeftPart(UriPartial.Path)}?{string.Join('&', kept)}>; rel=\"next\"")
+            );
         }
 
         return answer;
@@ -190,21 +224,28 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         call.Problems.ThrowIfAny();
         var status = result.Status ?? call.Operation.SuccessStatus;
         if (!call.Operation.Responses.TryGetValue(status, out var use))
-            return EmulatorResponse.Empty(status);
-
-        return Json(status, json =>
         {
-            if (call.Operation.Wrapper is { } wrapper)
-            {
-                json.WriteStartObject();
-                json.WritePropertyName(wrapper);
-                use = use.Schema.Properties[wrapper];
-            }
+            return EmulatorResponse.Empty(status);
+        }
 
-            Writer.Write(json, call, use, result.Value);
-            if (call.Operation.Wrapper is not null)
-                json.WriteEndObject();
-        });
+        return Json(
+            status,
+            json =>
+            {
+                if (call.Operation.Wrapper is { } wrapper)
+                {
+                    json.WriteStartObject();
+                    json.WritePropertyName(wrapper);
+                    use = use.Schema.Properties[wrapper];
+                }
+
+                Writer.Write(json, call, use, result.Value);
+                if (call.Operation.Wrapper is not null)
+                {
+                    json.WriteEndObject();
+                }
+            }
+        );
     }
 
     private EmulatorResponse Read(Call call, Record record)
@@ -222,7 +263,10 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
     {
         var draft = Draft(call, complete: true);
         foreach (var (name, id) in Links(call))
+        {
             draft[name] = id!.DeepClone();
+        }
+
         var behavior = _behaviors.For(call.Operation.Resource!);
         behavior.Create(call, draft);
         call.Problems.ThrowIfAny();
@@ -236,7 +280,10 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
     private EmulatorResponse Upsert(Call call)
     {
         foreach (var (name, _) in call.Sent.Where(pair => pair.Value is null or JsonArray { Count: 0 }).ToList())
+        {
             call.Sent.Remove(name);
+        }
+
         var behavior = _behaviors.For(call.Operation.Resource!);
         return behavior.FindForUpsert(call, call.Sent) is { } known ? Update(call, known, 200) : Create(call, 201);
     }
@@ -250,7 +297,10 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         call.Problems.ThrowIfAny();
         var fields = call.Edit(record);
         foreach (var (name, value) in changes)
+        {
             fields[name] = value?.DeepClone();
+        }
+
         behavior.Updated(call, record);
         return Show(call, record, status);
     }
@@ -261,9 +311,14 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         _behaviors.For(record.Resource).Delete(call, record);
         call.Problems.ThrowIfAny();
         if (contract.Schema(record.Resource).Properties.ContainsKey("deleted_at"))
+        {
             call.Edit(record)["deleted_at"] = call.Now;
+        }
         else
+        {
             store.Remove(record);
+        }
+
         return call.Operation.Response is null ? EmulatorResponse.Empty(call.Operation.SuccessStatus) : Show(call, record);
     }
 
@@ -277,11 +332,16 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
     private JsonObject Draft(Call call, bool complete)
     {
         if (call.Operation.Request is not { } schema)
+        {
             return [];
+        }
 
         var shown = contract.Schema(call.Operation.Resource!);
         if (_behaviors.For(call.Operation.Resource!).TakesPublicIds)
+        {
             IdReader.Prepare(call, schema);
+        }
+
         var draft = new RequestBodyReader(call.Problems).Read(schema, call.Sent, complete, shown);
         IdReader.Resolve(call, draft, shown);
         return draft;
@@ -291,7 +351,10 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, WriterOptions))
+        {
             write(json);
+        }
+
         return new EmulatorResponse(status, stream.ToArray(), EmulatorResponse.Json);
     }
 }

@@ -8,14 +8,15 @@ namespace ClickFunnels.Emulator.Engine;
 /// <summary>One attribute of a filter with the values that it accepts.</summary>
 internal sealed record AttributeFilter(string Name, SchemaKind Kind, IReadOnlyList<string> Values)
 {
-    public bool Accepts(object? value) => value switch
-    {
-        JsonArray items => items.Any(item => AcceptsOne(item!.ToString())),
-        JsonValue one => AcceptsOne(one.ToString()),
-        null => false,
-        bool flag => AcceptsOne(flag ? "true" : "false"),
-        _ => AcceptsOne(Convert.ToString(value, CultureInfo.InvariantCulture)!),
-    };
+    public bool Accepts(object? value) =>
+        value switch
+        {
+            JsonArray items => items.Any(item => AcceptsOne(item!.ToString())),
+            JsonValue one => AcceptsOne(one.ToString()),
+            null => false,
+            bool flag => AcceptsOne(flag ? "true" : "false"),
+            _ => AcceptsOne(Convert.ToString(value, CultureInfo.InvariantCulture)!),
+        };
 
     private bool AcceptsOne(string text) => Values.Contains(text, StringComparer.OrdinalIgnoreCase);
 }
@@ -28,34 +29,39 @@ internal static class FilterReader
     [Behavior(
         "Values of one attribute are comma-separated alternatives; attributes combine with AND",
         Evidence.Documented,
-        "vendor guide, filtering")]
+        "vendor guide, filtering"
+    )]
     [Behavior("An unknown key inside filter answers 400", Evidence.Observed, "vendor skill, contacts, 2026-08")]
     [Behavior("The array form filter[x][] answers 400", Evidence.Assumed, "no source documents the form")]
     [Behavior("filter on a list that documents none is ignored", Evidence.Assumed, "as other unknown parameters")]
     public static IReadOnlyList<AttributeFilter> Read(Call call)
     {
         if (call.Operation.Filter is not { } schema)
+        {
             return [];
+        }
 
         var filters = new List<AttributeFilter>();
         foreach (var (key, text) in call.Query.Pairs)
         {
             if (!key.StartsWith(Prefix, StringComparison.Ordinal) || !key.EndsWith(']'))
+            {
                 continue;
+            }
 
             var name = key[Prefix.Length..^1];
             if (!schema.Properties.TryGetValue(name, out var use))
+            {
                 throw ApiProblem.Error(400, $"found unpermitted parameter: :{name.Split(']')[0]}");
+            }
+
             filters.Add(new AttributeFilter(name, use.Schema.Kind, [.. Values(call.Operation, use.Schema, name, text)]));
         }
 
         return filters;
     }
 
-    [Behavior(
-        "A filter value that is not in a documented list answers 422",
-        Evidence.Documented,
-        "published spec 2026-08, workflow runs")]
+    [Behavior("A filter value that is not in a documented list answers 422", Evidence.Documented, "published spec 2026-08, workflow runs")]
     [Behavior("Lists that do not document 422 answer such a filter value with 400", Evidence.Assumed, "as they do unknown attributes")]
     [Behavior("A filter value that is no number where ids are compared matches nothing", Evidence.Assumed, "not published")]
     private static IEnumerable<string> Values(ContractOperation operation, ContractSchema schema, string name, string text)
@@ -65,7 +71,10 @@ internal static class FilterReader
         {
             string[] allowed = item.Kind == SchemaKind.Boolean ? ["true", "false"] : [.. item.Enum];
             if (allowed.Length > 0 && !allowed.Contains(value))
+            {
                 throw NotIncluded(operation, name);
+            }
+
             yield return value;
         }
     }

@@ -15,7 +15,9 @@ internal static class IdReader
         foreach (var (name, use) in schema.Properties)
         {
             if (call.Sent[name] is { } value && (use.Schema.Items?.Schema ?? use.Schema).Kind == SchemaKind.Integer)
+            {
                 call.Sent[name] = Each(value, item => Number(call, item) ?? item.DeepClone());
+            }
         }
     }
 
@@ -29,16 +31,24 @@ internal static class IdReader
             var isNumber = (answer?.Items?.Schema ?? answer)?.Kind == SchemaKind.Integer;
             var isId = name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal);
             if (value is null || !isId || name == "external_id" || !(isNumber || answer is null))
-                continue;
-
-            draft[name] = Each(value, item =>
             {
-                if (item.GetValueKind() != JsonValueKind.String)
-                    return item.DeepClone();
-                var number = Number(call, item);
-                call.Problems.Require(number is not null || !isNumber, $"{RequestBodyReader.Label("", name)} must exist");
-                return number ?? item.DeepClone();
-            });
+                continue;
+            }
+
+            draft[name] = Each(
+                value,
+                item =>
+                {
+                    if (item.GetValueKind() != JsonValueKind.String)
+                    {
+                        return item.DeepClone();
+                    }
+
+                    var number = Number(call, item);
+                    call.Problems.Require(number is not null || !isNumber, $"{RequestBodyReader.Label("", name)} must exist");
+                    return number ?? item.DeepClone();
+                }
+            );
         }
     }
 
@@ -48,10 +58,16 @@ internal static class IdReader
     private static JsonNode? Number(Call call, JsonNode item)
     {
         if (item is not JsonValue || item.GetValueKind() != JsonValueKind.String)
+        {
             return null;
+        }
+
         var text = item.GetValue<string>();
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
             return id;
+        }
+
         return PublicId.TryDecode(text, out id) && call.Store.Find(id) is { } record && call.Caller.Sees(record) ? id : null;
     }
 }

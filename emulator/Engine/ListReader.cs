@@ -26,11 +26,15 @@ internal sealed class ListReader(RecordWriter values)
             .Where(record => saved is null || SavedFilters.Accepts(saved, record))
             .Where(record => filters.All(filter => filter.Accepts(values.Value(record, filter.Name))));
         if (!IsPaged(call))
+        {
             return new RecordPage([.. records], null);
+        }
 
         var page = records.Take(PageSize + 1).ToList();
         if (page.Count <= PageSize)
+        {
             return new RecordPage(page, null);
+        }
 
         page.RemoveAt(PageSize);
         return new RecordPage(page, page[^1].Id);
@@ -39,25 +43,31 @@ internal sealed class ListReader(RecordWriter values)
     [Behavior(
         "Saved filters come in one answer unless after is sent; 0 starts paging",
         Evidence.Documented,
-        "published spec 2026-08, refine filters")]
+        "published spec 2026-08, refine filters"
+    )]
     private static bool IsPaged(Call call) =>
         call.Operation.Paged || (call.Operation.QueryParameters.Contains("after") && call.Query.One("after") is not null);
 
-    public static bool IsBelow(Call call, Record record) => call.Parents.All(parent => parent.Value.Resource switch
-    {
-        "Team" => record.TeamId == parent.Value.Id,
-        "Workspace" => record.WorkspaceId == parent.Value.Id,
-        _ => record.Number(parent.Key) == parent.Value.Id,
-    });
+    public static bool IsBelow(Call call, Record record) =>
+        call.Parents.All(parent =>
+            parent.Value.Resource switch
+            {
+                "Team" => record.TeamId == parent.Value.Id,
+                "Workspace" => record.WorkspaceId == parent.Value.Id,
+                _ => record.Number(parent.Key) == parent.Value.Id,
+            }
+        );
 
     [Behavior(
         "`after` is the id of the last record seen and means \"next page\" in both orders",
         Evidence.Documented,
-        "vendor guide, pagination")]
+        "vendor guide, pagination"
+    )]
     [Behavior(
         "Sorted by updated_at the cursor is still an id, and ids break ties",
         Evidence.Assumed,
-        "the meaning of the cursor under this sort is not published")]
+        "the meaning of the cursor under this sort is not published"
+    )]
     [Behavior("Without sort parameters lists ascend by id", Evidence.Assumed, "not published")]
     [Behavior("A cursor that names no record yields an empty page; 0 the first page", Evidence.Assumed, "published for one list only")]
     private static IEnumerable<Record> Sort(Call call, IReadOnlyList<Record> records)
@@ -67,7 +77,9 @@ internal sealed class ListReader(RecordWriter values)
         var after = IsPaged(call) && call.Query.One("after") is { } cursor and not "0" ? cursor : null;
         long id = 0;
         if (after is not null && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out id))
+        {
             return [];
+        }
 
         // The store keeps the order of ids.
         if (property == "id")
@@ -76,14 +88,19 @@ internal sealed class ListReader(RecordWriter values)
             return after is null ? ordered : ordered.Where(record => descending ? record.Id < id : record.Id > id);
         }
 
-        var comparer = Comparer<Record>.Create((left, right) =>
-        {
-            var order = Compare(left, right, property);
-            order = order != 0 ? order : left.Id.CompareTo(right.Id);
-            return descending ? -order : order;
-        });
+        var comparer = Comparer<Record>.Create(
+            (left, right) =>
+            {
+                var order = Compare(left, right, property);
+                order = order != 0 ? order : left.Id.CompareTo(right.Id);
+                return descending ? -order : order;
+            }
+        );
         if (after is null)
+        {
             return records.Order(comparer);
+        }
+
         return call.Store.Find(call.Operation.Resource!, id) is { } last && call.Caller.Sees(last)
             ? records.Where(record => comparer.Compare(record, last) > 0).Order(comparer)
             : [];
@@ -94,20 +111,36 @@ internal sealed class ListReader(RecordWriter values)
             ? number.CompareTo(other)
             : string.CompareOrdinal(left.Text(property), right.Text(property));
 
-    [Behavior("A sort order or property that does not exist answers 422, or 400 where 422 is not documented", Evidence.Assumed, "not published")]
+    [Behavior(
+        "A sort order or property that does not exist answers 422, or 400 where 422 is not documented",
+        Evidence.Assumed,
+        "not published"
+    )]
     private static string? Choice(Call call, string name, IEnumerable<string> allowed)
     {
         if (!call.Operation.QueryParameters.Contains(name) || call.Query.One(name) is not { } value)
+        {
             return null;
+        }
+
         return allowed.Contains(value) ? value : throw FilterReader.NotIncluded(call.Operation, name);
     }
 
-    [Behavior("A saved filter is combined with filter; stable_id goes before stored_filter_id, and an invalid one answers 422", Evidence.Documented, "published spec 2026-08")]
+    [Behavior(
+        "A saved filter is combined with filter; stable_id goes before stored_filter_id, and an invalid one answers 422",
+        Evidence.Documented,
+        "published spec 2026-08"
+    )]
     private static JsonObject? SavedFilter(Call call)
     {
         var resource = call.Operation.Resource == "Order" ? "OrdersFilter" : SavedFilters.Class;
         if (call.Operation.QueryParameters.Contains("stable_id") && call.Query.One("stable_id") is { } token)
-            return resource == SavedFilters.Class ? SavedFilters.Parse(token) : throw ApiProblem.Refused("stable_id is not a valid serialized filter");
+        {
+            return resource == SavedFilters.Class
+                ? SavedFilters.Parse(token)
+                : throw ApiProblem.Refused("stable_id is not a valid serialized filter");
+        }
+
         return call.Operation.QueryParameters.Contains("stored_filter_id") && call.Query.One("stored_filter_id") is { } id
             ? SavedFilters.Find(call, id, resource).Fields
             : null;

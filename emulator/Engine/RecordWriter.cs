@@ -25,7 +25,10 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
+        {
             WriteRecord(json, new Context(null, Nothing, false), schema, record, 0);
+        }
+
         return (JsonObject)JsonNode.Parse(stream.ToArray())!;
     }
 
@@ -43,7 +46,10 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
             case JsonArray or IEnumerable<Record>:
                 json.WriteStartArray();
                 foreach (var item in (System.Collections.IEnumerable)value)
+                {
                     Write(json, context, schema.Items ?? new SchemaUse(new ContractSchema(""), true), item, depth);
+                }
+
                 json.WriteEndArray();
                 break;
             case JsonObject fields when schema.Kind == SchemaKind.Object && !schema.IsMap:
@@ -51,9 +57,15 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
                 foreach (var (name, property) in schema.Properties)
                 {
                     if (context.Exact && !fields.ContainsKey(name) && !schema.Required.Contains(name))
+                    {
                         continue;
+                    }
+
                     if (depth == 0 && context.Call?.Operation.Expandable.Contains(name) == true && !context.Expand.Contains(name))
+                    {
                         continue;
+                    }
+
                     json.WritePropertyName(name);
                     Write(json, context, property, fields[name], depth + 1);
                 }
@@ -68,9 +80,14 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
                 break;
             case JsonNode node:
                 if (WireValue.Fit(schema, node) is { } fitting)
+                {
                     fitting.WriteTo(json);
+                }
                 else
+                {
                     Write(json, context, use, null, depth);
+                }
+
                 break;
             case long number:
                 json.WriteNumberValue(number);
@@ -93,7 +110,9 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
             if (behavior.OnlyInCreation.Contains(name))
             {
                 if (depth > 0 || context.Call?.ShownOnce.ContainsKey(name) != true)
+                {
                     continue;
+                }
             }
             else if (contract.IsExpandable(record.Resource, name) && (depth > 0 || !context.Expand.Contains(name)))
             {
@@ -101,7 +120,13 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
             }
 
             json.WritePropertyName(name);
-            Write(json, context, property, context.Call?.ShownOnce[name] is { } once && depth == 0 ? once : Value(record, name, property.Schema), depth + 1);
+            Write(
+                json,
+                context,
+                property,
+                context.Call?.ShownOnce[name] is { } once && depth == 0 ? once : Value(record, name, property.Schema),
+                depth + 1
+            );
         }
 
         json.WriteEndObject();
@@ -111,13 +136,19 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
     [Behavior(
         "Where an answer shows an object beside its id, the record of that id is shown",
         Evidence.Assumed,
-        "usual for the service's answers")]
+        "usual for the service's answers"
+    )]
     public object? Value(Record record, string name, ContractSchema? schema = null)
     {
         if (behaviors.For(record.Resource).TryCompute(record, name, out var computed))
+        {
             return computed;
+        }
+
         if (record.Fields.TryGetPropertyValue(name, out var stored))
+        {
             return stored;
+        }
 
         return name switch
         {
@@ -141,9 +172,13 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
                 {
                     json.WritePropertyName(name);
                     if (property.Nullable)
+                    {
                         json.WriteNullValue();
+                    }
                     else
+                    {
                         WriteEmpty(json, property.Schema);
+                    }
                 }
 
                 json.WriteEndObject();
@@ -159,13 +194,22 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
                 json.WriteNumberValue(0);
                 break;
             case SchemaKind.String:
-                json.WriteStringValue(schema.IsDecimal ? "0.00" : schema.IsTime ? "1970-01-01T00:00:00.000Z" : schema.Enum.FirstOrDefault() ?? "");
+                json.WriteStringValue(
+                    schema.IsDecimal ? "0.00"
+                    : schema.IsTime ? "1970-01-01T00:00:00.000Z"
+                    : schema.Enum.FirstOrDefault() ?? ""
+                );
                 break;
             default:
                 if (schema.Alternatives.FirstOrDefault() is { } first)
+                {
                     WriteEmpty(json, first.Schema);
+                }
                 else
+                {
                     json.WriteNullValue();
+                }
+
                 break;
         }
     }

@@ -14,11 +14,15 @@ internal static class RequestBody
     [Behavior(
         "A property that appears twice in one object makes the body invalid",
         Evidence.Assumed,
-        "not published; it is a client's error")]
+        "not published; it is a client's error"
+    )]
     public static JsonNode? Parse(byte[] body, ContractOperation operation)
     {
         if (operation.Request is null || body.Length == 0)
+        {
             return null;
+        }
+
         try
         {
             return JsonNode.Parse(body, documentOptions: Options);
@@ -34,11 +38,16 @@ internal static class RequestBody
     public static JsonObject Unwrap(JsonNode? body, ContractOperation operation)
     {
         if (operation.Request is null || (body is null && !operation.BodyRequired))
+        {
             return [];
+        }
 
         var sent = operation.Envelope is { } envelope ? (body as JsonObject)?[envelope] : body;
         if (!operation.BodyRequired)
+        {
             return sent as JsonObject ?? [];
+        }
+
         return sent as JsonObject is { Count: > 0 } record
             ? record
             : throw ApiProblem.BadRequest($"param is missing or the value is empty: {operation.Envelope ?? "body"}");

@@ -12,7 +12,8 @@ namespace ClickFunnels.Emulator.Engine;
 [Behavior(
     "A public id in a body is refused with 422 where the spec says integer",
     Evidence.Documented,
-    "vendor guide, ids, 2025-11; the status is assumed")]
+    "vendor guide, ids, 2025-11; the status is assumed"
+)]
 internal sealed class RequestBodyReader(RequestProblemList problems)
 {
     private const decimal DecimalLimit = 1_000_000_000_000m;
@@ -32,7 +33,10 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
             if (!sent.TryGetPropertyValue(name, out var value))
             {
                 if (complete && required)
+                {
                     Blank(label, use.Schema);
+                }
+
                 continue;
             }
 
@@ -40,9 +44,13 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
             required |= response is not null && response.Required.Contains(name) && !response.Properties[name].Nullable;
             var blank = value is JsonValue text && text.TryGetValue<string>(out var written) && string.IsNullOrWhiteSpace(written);
             if (value is null || (required && blank))
+            {
                 ReadNothing(result, name, use, required, label);
+            }
             else if (TryRead(use.Schema, value, label, name, out var read))
+            {
                 result[name] = read;
+            }
         }
 
         return result;
@@ -51,22 +59,31 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
     private void ReadNothing(JsonObject result, string name, SchemaUse use, bool required, string label)
     {
         if (required)
+        {
             Blank(label, use.Schema);
+        }
         else if (use.Nullable)
+        {
             result[name] = null;
+        }
         else if (use.Schema.Kind == SchemaKind.Array)
+        {
             result[name] = new JsonArray();
+        }
     }
 
     [Behavior(
         "A missing amount yields both \"can't be blank\" and \"is not a number\"",
         Evidence.Observed,
-        "vendor skill, products, 2026-08")]
+        "vendor skill, products, 2026-08"
+    )]
     private void Blank(string label, ContractSchema schema)
     {
         problems.Add($"{label} can't be blank");
         if (schema.IsDecimal)
+        {
             problems.Add($"{label} is not a number");
+        }
     }
 
     private bool TryRead(ContractSchema schema, JsonNode value, string label, string name, out JsonNode? read)
@@ -83,8 +100,17 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
                 read = value.DeepClone();
                 return true;
             case SchemaKind.Any:
-                if (value is not JsonValue && schema.Alternatives.FirstOrDefault(use => use.Schema.Kind == (value is JsonArray ? SchemaKind.Array : SchemaKind.Object)) is { } nested)
+                if (
+                    value is not JsonValue
+                    && schema.Alternatives.FirstOrDefault(use =>
+                        use.Schema.Kind == (value is JsonArray ? SchemaKind.Array : SchemaKind.Object)
+                    )
+                        is { } nested
+                )
+                {
                     return TryRead(nested.Schema, value, label, name, out read);
+                }
+
                 var alternative = schema.Alternatives.FirstOrDefault(use => Scalar(use.Schema, value, name, out _) is null)?.Schema;
                 problem = alternative is null ? "is invalid" : Scalar(alternative, value, name, out read);
                 break;
@@ -94,7 +120,10 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
         }
 
         if (problem is not null)
+        {
             problems.Add($"{label} {problem}");
+        }
+
         return problem is null;
     }
 
@@ -107,7 +136,11 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
             return false;
         }
 
-        if (schema is { IsMap: true, Values.Schema: { Kind: SchemaKind.Any, Alternatives.Count: 0 } } or { Properties.Count: 0, Values: null })
+        if (
+            schema
+            is { IsMap: true, Values.Schema: { Kind: SchemaKind.Any, Alternatives.Count: 0 } }
+                or { Properties.Count: 0, Values: null }
+        )
         {
             read = sent.DeepClone();
             return true;
@@ -123,11 +156,17 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
         foreach (var (key, item) in sent)
         {
             if (item is null)
+            {
                 map[key] = null;
+            }
             else if (Scalar(schema.Values!.Schema, item, key, out var text) is { } problem)
+            {
                 problems.Add($"{label} {problem}");
+            }
             else
+            {
                 map[key] = text;
+            }
         }
 
         read = map;
@@ -153,11 +192,17 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
         foreach (var item in sent)
         {
             if (schema.Items is null)
+            {
                 items.Add(item?.DeepClone());
+            }
             else if (item is null)
+            {
                 problems.Add($"{label} is invalid");
+            }
             else if (TryRead(schema.Items.Schema, item, label, name, out var one))
+            {
                 items.Add(one);
+            }
         }
 
         read = items;
@@ -169,7 +214,9 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
     {
         read = null;
         if (value is not JsonValue)
+        {
             return "is invalid";
+        }
 
         var kind = value.GetValueKind();
         var text = kind == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
@@ -179,11 +226,19 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
                 return Integer(schema, text, name, out read);
             case SchemaKind.Number:
                 if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                {
                     return "is not a number";
+                }
+
                 read = number;
                 return null;
             case SchemaKind.Boolean:
-                bool? flag = text switch { "true" or "1" => true, "false" or "0" => false, _ => null };
+                bool? flag = text switch
+                {
+                    "true" or "1" => true,
+                    "false" or "0" => false,
+                    _ => null,
+                };
                 read = flag;
                 return flag is null ? "must be true or false" : null;
             default:
@@ -201,7 +256,10 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
         }
 
         if (schema.Format == "int32" && number is < int.MinValue or > int.MaxValue)
+        {
             return "is out of range";
+        }
+
         read = number;
         return null;
     }
@@ -211,17 +269,28 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
         read = text;
         if (schema.IsDecimal)
         {
-            if (kind is not (JsonValueKind.String or JsonValueKind.Number)
-                || !decimal.TryParse(text, DecimalStyle, CultureInfo.InvariantCulture, out var amount))
+            if (
+                kind is not (JsonValueKind.String or JsonValueKind.Number)
+                || !decimal.TryParse(text, DecimalStyle, CultureInfo.InvariantCulture, out var amount)
+            )
+            {
                 return "is not a number";
+            }
+
             if (Math.Abs(amount) >= DecimalLimit)
+            {
                 return "is out of range";
+            }
+
             read = WireText.Money(amount);
         }
         else if (schema.IsTime)
         {
             if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+            {
                 return "is not a valid time";
+            }
+
             read = WireText.Time(time);
         }
         else if (schema.Enum.Count > 0 && !schema.Enum.Contains(text))
@@ -241,8 +310,13 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
     {
         var words = name.EndsWith("_attributes", StringComparison.Ordinal) ? name[..^11] : name;
         if (words.Length > 3 && words.EndsWith("_id", StringComparison.Ordinal))
+        {
             words = words[..^3];
+        }
+
         words = words.Replace('_', ' ');
-        return path.Length > 0 ? $"{path} {words}" : words.Length > 0 ? char.ToUpperInvariant(words[0]) + words[1..] : words;
+        return path.Length > 0 ? $"{path} {words}"
+            : words.Length > 0 ? char.ToUpperInvariant(words[0]) + words[1..]
+            : words;
     }
 }

@@ -13,19 +13,25 @@ internal sealed class RequestProblemList
     public void Add(string message)
     {
         if (_messages.Count < Limit && !_messages.Contains(message))
+        {
             _messages.Add(message);
+        }
     }
 
     /// <summary>Adds the message unless the condition holds.</summary>
     public void Require(bool condition, string message)
     {
         if (!condition)
+        {
             Add(message);
+        }
     }
 
     public void ThrowIfAny()
     {
         if (Any)
+        {
             throw ApiProblem.Unprocessable(string.Join("; ", _messages));
+        }
     }
 }

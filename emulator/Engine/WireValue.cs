@@ -18,14 +18,19 @@ internal static class WireValue
         {
             SchemaKind.Integer => Integer(value, kind, text),
             SchemaKind.Number => kind == JsonValueKind.Number ? value
-                : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
+            : decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+            : null,
             SchemaKind.Boolean => kind is JsonValueKind.True or JsonValueKind.False ? value : null,
             SchemaKind.String => kind switch
             {
-                JsonValueKind.String => schema.IsDecimal && !text.Contains('.', StringComparison.Ordinal) && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
+                JsonValueKind.String => schema.IsDecimal
+                && !text.Contains('.', StringComparison.Ordinal)
+                && decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount)
                     ? WireText.Money(amount)
                     : value,
-                JsonValueKind.Number when schema.IsDecimal => WireText.Money(decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)),
+                JsonValueKind.Number when schema.IsDecimal => WireText.Money(
+                    decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture)
+                ),
                 JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => text,
                 _ => null,
             },
@@ -39,18 +44,25 @@ internal static class WireValue
     private static JsonNode? Integer(JsonNode value, JsonValueKind kind, string text)
     {
         if (kind == JsonValueKind.Number)
+        {
             return value;
-        return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            || (kind == JsonValueKind.String && PublicId.TryDecode(text, out number)) ? number : null;
+        }
+
+        return
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            || (kind == JsonValueKind.String && PublicId.TryDecode(text, out number))
+            ? number
+            : null;
     }
 
-    private static bool Kind(ContractSchema schema, JsonValueKind kind) => schema.Kind switch
-    {
-        SchemaKind.String => kind == JsonValueKind.String,
-        SchemaKind.Integer or SchemaKind.Number => kind == JsonValueKind.Number,
-        SchemaKind.Boolean => kind is JsonValueKind.True or JsonValueKind.False,
-        SchemaKind.Array => kind == JsonValueKind.Array,
-        SchemaKind.Object => kind == JsonValueKind.Object,
-        _ => true,
-    };
+    private static bool Kind(ContractSchema schema, JsonValueKind kind) =>
+        schema.Kind switch
+        {
+            SchemaKind.String => kind == JsonValueKind.String,
+            SchemaKind.Integer or SchemaKind.Number => kind == JsonValueKind.Number,
+            SchemaKind.Boolean => kind is JsonValueKind.True or JsonValueKind.False,
+            SchemaKind.Array => kind == JsonValueKind.Array,
+            SchemaKind.Object => kind == JsonValueKind.Object,
+            _ => true,
+        };
 }

@@ -17,7 +17,9 @@ internal sealed class EventRecorder(ApiContract contract, RecordStore store, Rec
     public IReadOnlyList<RecordedEvent> Record(DateTimeOffset time)
     {
         if (store.Of("WebhookEndpoint").Count == 0)
+        {
             return [];
+        }
 
         var context = new EventContext(store, time, resource => contract.Schema(resource).Properties.Keys);
         var seen = new HashSet<(string, long)>();
@@ -26,8 +28,14 @@ internal sealed class EventRecorder(ApiContract contract, RecordStore store, Rec
         {
             foreach (var rule in EventTable.BySource[change.Record.Resource])
             {
-                if (rule.Subject(change, context) is { } subject && seen.Add((rule.Type, subject.Id)) && Record(rule, subject, time) is { } one)
+                if (
+                    rule.Subject(change, context) is { } subject
+                    && seen.Add((rule.Type, subject.Id))
+                    && Record(rule, subject, time) is { } one
+                )
+                {
                     recorded.Add(one);
+                }
             }
         }
 
@@ -43,34 +51,52 @@ internal sealed class EventRecorder(ApiContract contract, RecordStore store, Rec
         var workspace = subject.WorkspaceId ?? 0;
         var endpoints = Listening(workspace, rule.Type, page, funnel);
         if (endpoints.Count == 0)
-            return null;
-
-        var record = store.Insert("WebhookEvent", subject.TeamId, workspace, new JsonObject
         {
-            ["uuid"] = Guid.NewGuid().ToString(),
-            ["event_type_id"] = rule.Type,
-            ["api_version"] = 2L,
-            ["subject_id"] = subject.Id,
-            ["subject_type"] = rule.SubjectType,
-            ["data"] = rule.Schema is { } schema ? writer.Render(subject, contract.Schema(schema)) : new JsonObject(),
-            ["page_id"] = page,
-            ["funnel_id"] = funnel,
-            ["created_at"] = WireText.Time(time),
-        });
+            return null;
+        }
+
+        var record = store.Insert(
+            "WebhookEvent",
+            subject.TeamId,
+            workspace,
+            new JsonObject
+            {
+                ["uuid"] = Guid.NewGuid().ToString(),
+                ["event_type_id"] = rule.Type,
+                ["api_version"] = 2L,
+                ["subject_id"] = subject.Id,
+                ["subject_type"] = rule.SubjectType,
+                ["data"] = rule.Schema is { } schema ? writer.Render(subject, contract.Schema(schema)) : new JsonObject(),
+                ["page_id"] = page,
+                ["funnel_id"] = funnel,
+                ["created_at"] = WireText.Time(time),
+            }
+        );
         return new RecordedEvent(record, endpoints);
     }
 
     /// <summary>Endpoints of the workspace that want the event, oldest first.</summary>
-    [Behavior("page_ids and funnel_ids of an endpoint, unless empty, let events of these pages and funnels through only", Evidence.Documented, "published spec 2025-06; that other events stay out is assumed")]
+    [Behavior(
+        "page_ids and funnel_ids of an endpoint, unless empty, let events of these pages and funnels through only",
+        Evidence.Documented,
+        "published spec 2025-06; that other events stay out is assumed"
+    )]
     [Behavior("Endpoints of version 1 get nothing here", Evidence.Assumed, "only the service's user interface makes them")]
     public IReadOnlyList<long> Listening(long workspace, string type, long? page, long? funnel) =>
-    [
-        .. store.Of("WebhookEndpoint").Where(endpoint => endpoint.WorkspaceId == workspace && !endpoint.IsDeleted
-                && endpoint.Number("api_version") != 1
-                && endpoint.Fields["event_type_ids"] is JsonArray types && types.Any(one => one?.ToString() == type)
-                && Accepts(endpoint, "page_ids", page) && Accepts(endpoint, "funnel_ids", funnel))
-            .Select(endpoint => endpoint.Id),
-    ];
+        [
+            .. store
+                .Of("WebhookEndpoint")
+                .Where(endpoint =>
+                    endpoint.WorkspaceId == workspace
+                    && !endpoint.IsDeleted
+                    && endpoint.Number("api_version") != 1
+                    && endpoint.Fields["event_type_ids"] is JsonArray types
+                    && types.Any(one => one?.ToString() == type)
+                    && Accepts(endpoint, "page_ids", page)
+                    && Accepts(endpoint, "funnel_ids", funnel)
+                )
+                .Select(endpoint => endpoint.Id),
+        ];
 
     private static bool Accepts(Record endpoint, string name, long? id) =>
         endpoint.Fields[name] is not JsonArray { Count: > 0 } || (id is { } known && endpoint.Numbers(name).Contains(known));

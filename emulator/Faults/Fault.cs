@@ -45,7 +45,12 @@ public sealed record Fault
         ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
         ArgumentNullException.ThrowIfNull(body);
         ArgumentException.ThrowIfNullOrEmpty(contentType);
-        return new Fault(status.ToString(CultureInfo.InvariantCulture)) { Status = status, Body = body, ContentType = contentType };
+        return new Fault(status.ToString(CultureInfo.InvariantCulture))
+        {
+            Status = status,
+            Body = body,
+            ContentType = contentType,
+        };
     }
 
     /// <summary>Answers with a status and the service's error body <c>{"error": "…"}</c>.</summary>
@@ -59,7 +64,9 @@ public sealed record Fault
     {
         var fault = Error(429, "Too many requests");
         if (retryAfter is not { } wait)
+        {
             return fault;
+        }
 
         var seconds = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return fault with { Headers = new Dictionary<string, string> { ["Retry-After"] = seconds } };

@@ -34,7 +34,9 @@ public sealed class FaultLedger
         get
         {
             lock (_gate)
+            {
                 return [.. _planned];
+            }
         }
     }
 
@@ -49,19 +51,28 @@ public sealed class FaultLedger
         ArgumentException.ThrowIfNullOrEmpty(target);
         ArgumentNullException.ThrowIfNull(fault);
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
-        if (target != AnyOperation && !_contract.ById.ContainsKey(target)
-            && (target.Split(' ', 2) is not [var method, var path] || _routes.Match(method, Below(path)) is null))
+        if (
+            target != AnyOperation
+            && !_contract.ById.ContainsKey(target)
+            && (target.Split(' ', 2) is not [var method, var path] || _routes.Match(method, Below(path)) is null)
+        )
+        {
             throw new ArgumentException($"The contract has no operation '{target}'.", nameof(target));
+        }
 
         lock (_gate)
+        {
             _planned.Add(new PlannedFault(target, fault, times));
+        }
     }
 
     /// <summary>Forgets all planned faults.</summary>
     public void Clear()
     {
         lock (_gate)
+        {
             _planned.Clear();
+        }
     }
 
     internal Fault? Take(ContractOperation operation, string path)
@@ -70,13 +81,20 @@ public sealed class FaultLedger
         {
             var index = _planned.FindIndex(planned => Strikes(planned.Target, operation, path));
             if (index < 0)
+            {
                 return null;
+            }
 
             var planned = _planned[index];
             if (planned.Remaining == 1)
+            {
                 _planned.RemoveAt(index);
+            }
             else
+            {
                 _planned[index] = planned with { Remaining = planned.Remaining - 1 };
+            }
+
             return planned.Fault;
         }
     }
@@ -84,9 +102,14 @@ public sealed class FaultLedger
     private static bool Strikes(string target, ContractOperation operation, string path)
     {
         if (target == AnyOperation || target == operation.Id)
+        {
             return true;
+        }
+
         if (target.Split(' ', 2) is not [var method, var wanted])
+        {
             return false;
+        }
 
         wanted = Below(wanted);
         return method == operation.Method && (wanted == operation.Template || wanted == path.TrimEnd('/'));

@@ -17,7 +17,8 @@ internal sealed class ApiPipeline(
     OAuthServer accounts,
     RequestLog log,
     TrafficFolder? traffic,
-    ClickFunnelsEmulatorOptions options)
+    ClickFunnelsEmulatorOptions options
+)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -41,7 +42,9 @@ internal sealed class ApiPipeline(
                 fault = faults.Take(route!.Operation, below!);
                 answer = await StrikeAsync(context, fault);
                 if (answer is null && fault is not { CutsBeforeHandling: true })
+                {
                     (body, answer) = await RespondAsync(context, route, caller!, fault);
+                }
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
@@ -56,29 +59,48 @@ internal sealed class ApiPipeline(
         }
 
         var recorded = log.Add(context.Request, answer?.Status, route?.Operation, fault, hidesQuery: isOAuth);
-        await WriteLogAsync($"{recorded.Method} {context.Request.Path.ToUriComponent()} -> {(recorded.Status is { } status ? status : "cut")}");
+        await WriteLogAsync(
+            $"{recorded.Method} {context.Request.Path.ToUriComponent()} -> {(recorded.Status is { } status ? status : "cut")}"
+        );
         if (traffic is not null && answer is not null && fault is null && !isOAuth)
+        {
             await traffic.WriteAsync(context.Request, body, answer, context.RequestAborted);
+        }
+
         if (answer is null)
+        {
             context.Abort();
+        }
         else
+        {
             await SendAsync(context, answer);
+        }
     }
 
     [Behavior(
         "User-Agent is checked before the token, the token before the route",
         Evidence.Assumed,
-        "the edge stands before the API; the rest is not published")]
+        "the edge stands before the API; the rest is not published"
+    )]
     private EmulatorResponse? Refusal(HttpRequest request, RoutedOperation? route, out Caller? caller)
     {
         caller = null;
         if (string.IsNullOrWhiteSpace(request.Headers.UserAgent))
+        {
             return EmulatorResponse.BlockPage();
+        }
+
         if (OAuthServer.Serves(request.Path.Value ?? ""))
+        {
             return null;
+        }
+
         caller = tokens.Find(request.Headers.Authorization.ToString());
         if (caller is null)
+        {
             return EmulatorResponse.Of(ApiProblem.Unauthorized());
+        }
+
         return route is null ? EmulatorResponse.Of(ApiProblem.NoRoute()) : null;
     }
 
@@ -86,19 +108,34 @@ internal sealed class ApiPipeline(
     private async Task<EmulatorResponse?> StrikeAsync(HttpContext context, Fault? fault)
     {
         if (fault is null or { CutsBeforeHandling: true })
+        {
             return null;
+        }
+
         if (fault.Wait.Ticks > 0)
+        {
             await Task.Delay(fault.Wait, options.TimeProvider, context.RequestAborted);
-        return fault.Status is { } status ? new EmulatorResponse(status, Encoding.UTF8.GetBytes(fault.Body), fault.ContentType) { Headers = [.. fault.Headers] } : null;
+        }
+
+        return fault.Status is { } status
+            ? new EmulatorResponse(status, Encoding.UTF8.GetBytes(fault.Body), fault.ContentType) { Headers = [.. fault.Headers] }
+            : null;
     }
 
     // No answer means: cut the connection.
-    private async Task<(byte[] Body, EmulatorResponse? Answer)> RespondAsync(HttpContext context, RoutedOperation route, Caller caller, Fault? fault)
+    private async Task<(byte[] Body, EmulatorResponse? Answer)> RespondAsync(
+        HttpContext context,
+        RoutedOperation route,
+        Caller caller,
+        Fault? fault
+    )
     {
         var request = context.Request;
         var body = await ReadBodyAsync(request, context.RequestAborted);
         if (body is null)
+        {
             return ([], EmulatorResponse.Of(ApiProblem.TooLarge()));
+        }
 
         // A request may come without a host.
         var address = Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out var sent)
@@ -106,11 +143,20 @@ internal sealed class ApiPipeline(
             : new Uri(options.ListenOn, request.GetEncodedPathAndQuery());
         var answer = handler.Handle(new RoutedRequest(route, caller, request.Host.Host, address, body));
         if (fault is { CutsAfterHandling: true })
+        {
             return (body, null);
+        }
+
         if (fault is { BreaksJson: true })
+        {
             answer = answer with { Body = answer.Body[..(answer.Body.Length / 2)] };
+        }
+
         if (fault is not null)
+        {
             answer.Headers.AddRange(fault.Headers);
+        }
+
         return (body, answer);
     }
 
@@ -118,14 +164,19 @@ internal sealed class ApiPipeline(
     private async Task<byte[]?> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > options.MaxBodyBytes)
+        {
             return null;
+        }
 
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
         while (await request.Body.ReadAsync(buffer, cancellationToken) is > 0 and var count)
         {
             if (body.Length + count > options.MaxBodyBytes)
+            {
                 return null;
+            }
+
             body.Write(buffer, 0, count);
         }
 
@@ -136,12 +187,20 @@ internal sealed class ApiPipeline(
     {
         context.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)
+        {
             context.Response.Headers[name] = value;
+        }
+
         if (answer.Status is 204 or 304)
+        {
             return;
+        }
 
         if (answer.ContentType is not null)
+        {
             context.Response.ContentType = answer.ContentType;
+        }
+
         context.Response.ContentLength = answer.Body.Length;
         await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
     }
@@ -149,6 +208,8 @@ internal sealed class ApiPipeline(
     private async ValueTask WriteLogAsync(string line)
     {
         if (options.Log is { } writer)
+        {
             await writer.WriteLineAsync(line);
+        }
     }
 }

@@ -12,7 +12,8 @@ internal sealed class ApiProblem(int status, JsonObject body) : Exception($"The 
     [Behavior(
         "A request that cannot be understood answers 400 with {\"error\": \"Bad request: …\"}",
         Evidence.Documented,
-        "published spec 2026-08")]
+        "published spec 2026-08"
+    )]
     public static ApiProblem BadRequest(string message) => Error(400, $"Bad request: {message}");
 
     [Behavior("A missing or wrong token answers 401 with a JSON error", Evidence.Documented, "published spec 2025-06")]
@@ -24,7 +25,8 @@ internal sealed class ApiProblem(int status, JsonObject body) : Exception($"The 
     [Behavior(
         "An unknown route, also a member route below its workspace, answers 404",
         Evidence.Observed,
-        "vendor skill, contacts, 2026-08")]
+        "vendor skill, contacts, 2026-08"
+    )]
     public static ApiProblem NoRoute() => Error(404, "No such route");
 
     [Behavior("A state that forbids the action answers 409", Evidence.Documented, "published spec 2025-06")]

@@ -18,23 +18,29 @@ internal sealed record EmulatorResponse(int Status, byte[] Body, string? Content
     public byte[] SentBody => Status is 204 or 304 ? [] : Body;
 
     /// <summary>The headers as they are sent, those of the body included.</summary>
-    public IEnumerable<KeyValuePair<string, string>> SentHeaders => Status is 204 or 304 || ContentType is null
-        ? Headers
-        : Headers.Append(KeyValuePair.Create("Content-Type", ContentType));
+    public IEnumerable<KeyValuePair<string, string>> SentHeaders =>
+        Status is 204 or 304 || ContentType is null ? Headers : Headers.Append(KeyValuePair.Create("Content-Type", ContentType));
 
     public static EmulatorResponse Empty(int status) => new(status, [], null);
 
-    public static EmulatorResponse Of(ApiProblem problem) => new(problem.Status, Encoding.UTF8.GetBytes(problem.Body.ToJsonString(Plain)), Json);
+    public static EmulatorResponse Of(ApiProblem problem) =>
+        new(problem.Status, Encoding.UTF8.GetBytes(problem.Body.ToJsonString(Plain)), Json);
 
     [Behavior(
         "A request without User-Agent is stopped at the edge with an HTML page",
         Evidence.Documented,
-        "vendor guide, authentication, 2025-11")]
+        "vendor guide, authentication, 2025-11"
+    )]
     [Behavior("The edge's block page has status 403", Evidence.Assumed, "the status of the page is not published")]
-    public static EmulatorResponse BlockPage() => Page(403, "Access denied", "The request was blocked before it reached the API. Send a User-Agent header.");
+    public static EmulatorResponse BlockPage() =>
+        Page(403, "Access denied", "The request was blocked before it reached the API. Send a User-Agent header.");
 
-    public static EmulatorResponse Page(int status, string title, string text) => new(
-        status,
-        Encoding.UTF8.GetBytes($"<!DOCTYPE html>\n<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>\n"),
-        Html);
+    public static EmulatorResponse Page(int status, string title, string text) =>
+        new(
+            status,
+            Encoding.UTF8.GetBytes(
+                $"<!DOCTYPE html>\n<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>\n"
+            ),
+            Html
+        );
 }

@@ -21,7 +21,9 @@ internal sealed class TokenRegistry
     public void Add(string token, Caller caller, string? clientId = null)
     {
         lock (_gate)
+        {
             _callers.Add((Digest(token), caller, clientId));
+        }
     }
 
     /// <summary>Takes back a token that the application got; others stay.</summary>
@@ -29,14 +31,18 @@ internal sealed class TokenRegistry
     {
         var digest = Digest(token);
         lock (_gate)
+        {
             _callers.RemoveAll(one => one.ClientId == clientId && CryptographicOperations.FixedTimeEquals(one.Digest, digest));
+        }
     }
 
     /// <summary>The caller of an Authorization header. Every token is compared in constant time.</summary>
     public Caller? Find(string authorization)
     {
         if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        {
             return null;
+        }
 
         var digest = Digest(authorization[Scheme.Length..].Trim());
         Caller? found = null;
@@ -45,7 +51,9 @@ internal sealed class TokenRegistry
             foreach (var (known, caller, _) in _callers)
             {
                 if (CryptographicOperations.FixedTimeEquals(known, digest))
+                {
                     found = caller;
+                }
             }
         }
 

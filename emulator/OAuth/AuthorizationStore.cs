@@ -4,7 +4,14 @@ using System.Text;
 namespace ClickFunnels.Emulator.OAuth;
 
 /// <summary>A request for authorization that was checked: it waits for consent or, with a code, for its exchange.</summary>
-internal sealed record Authorization(OAuthApplication Application, string RedirectUri, string? State, string? Challenge, string Scope, bool IsInstallation)
+internal sealed record Authorization(
+    OAuthApplication Application,
+    string RedirectUri,
+    string? State,
+    string? Challenge,
+    string Scope,
+    bool IsInstallation
+)
 {
     /// <summary>The workspace that was picked; null in the flow of a user.</summary>
     public long? WorkspaceId { get; init; }
@@ -25,7 +32,10 @@ internal sealed class AuthorizationStore(TimeProvider clock)
         lock (_gate)
         {
             if (_kept.Count == Capacity)
+            {
                 _kept.RemoveAt(0);
+            }
+
             _kept.Add(Digest(text), (authorization, clock.GetUtcNow() + Lifetime));
         }
 
@@ -36,9 +46,14 @@ internal sealed class AuthorizationStore(TimeProvider clock)
     public Authorization? Take(string? text)
     {
         if (text is null)
+        {
             return null;
+        }
+
         lock (_gate)
+        {
             return _kept.Remove(Digest(text), out var kept) && kept.Until > clock.GetUtcNow() ? kept.Authorization : null;
+        }
     }
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -17,7 +17,9 @@ public sealed class OAuthApplication(string clientId)
     /// <summary>Name that the page of consent shows.</summary>
     public string Name { get; set; } = "Test application";
 
-    /// <summary>Addresses that a browser may be sent back to, compared letter by letter. When there are none, any http address on loopback will do.</summary>
+    /// <summary>
+    /// Addresses that a browser may be sent back to, compared letter by letter. When there are none, any http address on loopback will do.
+    /// </summary>
     public IList<string> RedirectUris { get; } = [];
 
     /// <summary>Returns the client id; never the secret.</summary>
@@ -31,13 +33,28 @@ public sealed class OAuthApplication(string clientId)
     internal void Validate()
     {
         if (string.IsNullOrWhiteSpace(ClientId) || ClientSecret is { Length: 0 })
+        {
             throw new ArgumentException("An OAuth application needs a client id, and a secret that is not empty or none.");
-        if (RedirectUris.FirstOrDefault(uri => !Uri.TryCreate(uri, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Fragment.Length > 0) is { } wrong)
+        }
+
+        if (
+            RedirectUris.FirstOrDefault(uri =>
+                !Uri.TryCreate(uri, UriKind.Absolute, out var address)
+                || address.Scheme is not ("http" or "https")
+                || address.Fragment.Length > 0
+            ) is
+            { } wrong
+        )
+        {
             throw new ArgumentException($"The redirect URI {wrong} of {ClientId} must be an absolute http(s) address without a fragment.");
+        }
     }
 
     [Behavior("The redirect URI must be the registered one letter by letter", Evidence.Documented, "vendor guide, OAuth, 2025-11")]
-    internal bool Allows(string redirectUri) => RedirectUris.Count > 0
-        ? RedirectUris.Contains(redirectUri)
-        : Uri.TryCreate(redirectUri, UriKind.Absolute, out var address) && address is { Scheme: "http", IsLoopback: true, UserInfo: "" } && address.Fragment.Length == 0;
+    internal bool Allows(string redirectUri) =>
+        RedirectUris.Count > 0
+            ? RedirectUris.Contains(redirectUri)
+            : Uri.TryCreate(redirectUri, UriKind.Absolute, out var address)
+                && address is { Scheme: "http", IsLoopback: true, UserInfo: "" }
+                && address.Fragment.Length == 0;
 }

@@ -19,7 +19,10 @@ internal sealed class OAuthParameters
         foreach (var (name, values) in QueryHelpers.ParseQuery(text))
         {
             if (values.Count > 1)
+            {
                 throw new OAuthProblem("invalid_request", $"{name} is there more than once.");
+            }
+
             parameters._values[name] = values.ToString();
         }
 
@@ -27,22 +30,36 @@ internal sealed class OAuthParameters
     }
 
     /// <exception cref="OAuthProblem">The body is neither a form nor a JSON object of texts.</exception>
-    [Behavior("The token endpoint takes JSON, as the guide shows, and forms, as the vendor's program sends", Evidence.Documented, "vendor guide, OAuth, 2025-11; vendor program, 2026-06")]
+    [Behavior(
+        "The token endpoint takes JSON, as the guide shows, and forms, as the vendor's program sends",
+        Evidence.Documented,
+        "vendor guide, OAuth, 2025-11; vendor program, 2026-06"
+    )]
     public static OAuthParameters OfBody(string? contentType, byte[] body)
     {
         var kind = contentType?.Split(';')[0].Trim().ToLowerInvariant();
         if (kind == "application/x-www-form-urlencoded")
+        {
             return OfQuery(Encoding.UTF8.GetString(body));
+        }
+
         if (kind != "application/json")
+        {
             throw new OAuthProblem("invalid_request", "The body must be application/x-www-form-urlencoded or application/json.");
+        }
 
         try
         {
             var parameters = new OAuthParameters();
-            foreach (var (name, value) in JsonNode.Parse(body) as JsonObject ?? throw new OAuthProblem("invalid_request", "The body must be a JSON object."))
+            foreach (
+                var (name, value) in JsonNode.Parse(body) as JsonObject
+                    ?? throw new OAuthProblem("invalid_request", "The body must be a JSON object.")
+            )
             {
                 if (value is JsonValue text)
+                {
                     parameters._values[name] = text.ToString();
+                }
             }
 
             return parameters;

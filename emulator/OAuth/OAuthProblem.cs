@@ -11,10 +11,17 @@ internal sealed class OAuthProblem(string error, string description, int status 
 
     public string Description { get; } = description;
 
-    [Behavior("Errors are the codes of RFC 6749 as JSON with error and error_description", Evidence.Assumed, "the service follows the RFC; no error is published")]
+    [Behavior(
+        "Errors are the codes of RFC 6749 as JSON with error and error_description",
+        Evidence.Assumed,
+        "the service follows the RFC; no error is published"
+    )]
     public EmulatorResponse Answer()
     {
         var body = new JsonObject { ["error"] = Error, ["error_description"] = Description };
-        return new EmulatorResponse(status, Encoding.UTF8.GetBytes(body.ToJsonString()), EmulatorResponse.Json) { Headers = [KeyValuePair.Create("Cache-Control", "no-store")] };
+        return new EmulatorResponse(status, Encoding.UTF8.GetBytes(body.ToJsonString()), EmulatorResponse.Json)
+        {
+            Headers = [KeyValuePair.Create("Cache-Control", "no-store")],
+        };
     }
 }

@@ -8,7 +8,11 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace ClickFunnels.Emulator.OAuth;
 
 /// <summary>The authorization server of the accounts host: a page with one button, tokens, revocation and metadata.</summary>
-[Behavior("authorize, token, revoke and the metadata have the paths of the accounts host", Evidence.Documented, "vendor guide, OAuth, 2025-11; published conformance notes, 2026-08")]
+[Behavior(
+    "authorize, token, revoke and the metadata have the paths of the accounts host",
+    Evidence.Documented,
+    "vendor guide, OAuth, 2025-11; published conformance notes, 2026-08"
+)]
 [Behavior("Applications do not register themselves here", Evidence.Assumed, "published: /oauth/register (RFC 7591)")]
 internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, RecordStore store, TokenRegistry tokens, TimeProvider clock)
 {
@@ -44,38 +48,78 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
     }
 
     [Behavior("An unknown application or redirect URI gets a page, never a redirection", Evidence.Assumed, "RFC 6749 demands it")]
-    [Behavior("new_installation=true connects one workspace, else the user with all of theirs", Evidence.Documented, "vendor guide, OAuth; vendor program, 2026-06")]
-    [Behavior("PKCE is S256; a public client needs it", Evidence.Documented, "published conformance notes, 2026-08; that plain is refused is assumed")]
+    [Behavior(
+        "new_installation=true connects one workspace, else the user with all of theirs",
+        Evidence.Documented,
+        "vendor guide, OAuth; vendor program, 2026-06"
+    )]
+    [Behavior(
+        "PKCE is S256; a public client needs it",
+        Evidence.Documented,
+        "published conformance notes, 2026-08; that plain is refused is assumed"
+    )]
     private EmulatorResponse Ask(string query)
     {
         var sent = OAuthParameters.OfQuery(query);
         var application = applications.FirstOrDefault(one => one.ClientId == sent["client_id"]);
         if (application is null)
+        {
             return ConsentPage.Refuse("client_id names no registered application.");
-        if (sent["redirect_uri"] is not { } redirect || !application.Allows(redirect))
-            return ConsentPage.Refuse("redirect_uri is not one that the application registered: it must be the same letter by letter.");
+        }
 
-        var authorization = new Authorization(application, redirect, sent["state"], sent["code_challenge"], sent["scope"] ?? DefaultScope, sent["new_installation"] == "true");
+        if (sent["redirect_uri"] is not { } redirect || !application.Allows(redirect))
+        {
+            return ConsentPage.Refuse("redirect_uri is not one that the application registered: it must be the same letter by letter.");
+        }
+
+        var authorization = new Authorization(
+            application,
+            redirect,
+            sent["state"],
+            sent["code_challenge"],
+            sent["scope"] ?? DefaultScope,
+            sent["new_installation"] == "true"
+        );
         if (sent["response_type"] != "code")
+        {
             return Return(authorization, "error", "unsupported_response_type");
-        if (authorization.Challenge is { } challenge
-            ? sent["code_challenge_method"] != "S256" || challenge.Length != 43
-            : application.ClientSecret is null || sent["code_challenge_method"] is not null)
+        }
+
+        if (
+            authorization.Challenge is { } challenge
+                ? sent["code_challenge_method"] != "S256" || challenge.Length != 43
+                : application.ClientSecret is null || sent["code_challenge_method"] is not null
+        )
+        {
             return Return(authorization, "error", "invalid_request");
+        }
+
         if (authorization.Scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(Scopes).Any())
+        {
             return Return(authorization, "error", "invalid_scope");
+        }
+
         return ConsentPage.Ask(authorization, _asked.Keep(authorization), Workspaces(), Address(authorization, "error", "access_denied"));
     }
 
     private EmulatorResponse Consent(OAuthParameters sent)
     {
         if (_asked.Take(sent["request"]) is not { } authorization)
+        {
             return ConsentPage.Refuse("This page was used or is too old: begin to connect again.");
+        }
+
         if (authorization.IsInstallation)
         {
-            var picked = Workspaces().FirstOrDefault(workspace => workspace.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) == sent["workspace_id"]);
+            var picked = Workspaces()
+                .FirstOrDefault(workspace =>
+                    workspace.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) == sent["workspace_id"]
+                );
             if (picked is null)
+            {
                 return ConsentPage.Refuse("No workspace was picked: begin to connect again.");
+            }
+
             authorization = authorization with { WorkspaceId = picked.Id };
         }
 
@@ -85,16 +129,34 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
     [Behavior(
         "The token of an installation comes with team, workspace and workspace_url; expires_in 7200 means nothing",
         Evidence.Documented,
-        "vendor guide, OAuth, 2025-11")]
+        "vendor guide, OAuth, 2025-11"
+    )]
     [Behavior("There is no refresh token: tokens do not expire", Evidence.Documented, "vendor guide, OAuth, 2025-11")]
-    [Behavior("The scope is admin read unless others are asked for; scopes limit nothing here", Evidence.Assumed, "published: no scope is needed")]
+    [Behavior(
+        "The scope is admin read unless others are asked for; scopes limit nothing here",
+        Evidence.Assumed,
+        "published: no scope is needed"
+    )]
     private EmulatorResponse Exchange((OAuthApplication Application, OAuthParameters Sent) request)
     {
         var sent = request.Sent;
         if (sent["grant_type"] != "authorization_code")
+        {
             throw new OAuthProblem("unsupported_grant_type", "grant_type must be authorization_code.");
-        if (_codes.Take(sent["code"]) is not { } granted || granted.Application != request.Application || granted.RedirectUri != sent["redirect_uri"] || !IsVerified(granted.Challenge, sent["code_verifier"]))
-            throw new OAuthProblem("invalid_grant", "The code is unknown, used or too old, or was given for another application, redirect_uri or code_verifier.");
+        }
+
+        if (
+            _codes.Take(sent["code"]) is not { } granted
+            || granted.Application != request.Application
+            || granted.RedirectUri != sent["redirect_uri"]
+            || !IsVerified(granted.Challenge, sent["code_verifier"])
+        )
+        {
+            throw new OAuthProblem(
+                "invalid_grant",
+                "The code is unknown, used or too old, or was given for another application, redirect_uri or code_verifier."
+            );
+        }
 
         var token = "emulator-" + RandomNumberGenerator.GetHexString(48, lowercase: true);
         var body = new JsonObject
@@ -117,7 +179,11 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
             body["workspace_url"] = $"https://{reached[0].Text("subdomain")}.myclickfunnels.com";
         }
 
-        tokens.Add(token, new Caller(reached.Select(one => one.TeamId).ToHashSet(), [.. reached.Select(one => one.Id)]), request.Application.ClientId);
+        tokens.Add(
+            token,
+            new Caller(reached.Select(one => one.TeamId).ToHashSet(), [.. reached.Select(one => one.Id)]),
+            request.Application.ClientId
+        );
         return Json(body);
     }
 
@@ -125,24 +191,34 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
     private EmulatorResponse Revoke((OAuthApplication Application, OAuthParameters Sent) request)
     {
         if (request.Sent["token"] is not { } token)
+        {
             throw new OAuthProblem("invalid_request", "token is missing.");
+        }
+
         tokens.Revoke(token, request.Application.ClientId);
         return Json([]);
     }
 
-    [Behavior("The metadata names what conformance notes of August 2026 name, but no registration", Evidence.Documented, "published conformance notes, 2026-08")]
-    private static EmulatorResponse Describe(string issuer) => Json(new JsonObject
-    {
-        ["issuer"] = issuer,
-        ["authorization_endpoint"] = issuer + Authorize,
-        ["token_endpoint"] = issuer + Token,
-        ["revocation_endpoint"] = issuer + Revocation,
-        ["response_types_supported"] = new JsonArray("code"),
-        ["grant_types_supported"] = new JsonArray("authorization_code", "refresh_token"),
-        ["token_endpoint_auth_methods_supported"] = new JsonArray("none", "client_secret_post", "client_secret_basic"),
-        ["code_challenge_methods_supported"] = new JsonArray("S256"),
-        ["scopes_supported"] = new JsonArray([.. Scopes.Select(scope => (JsonNode)scope)]),
-    });
+    [Behavior(
+        "The metadata names what conformance notes of August 2026 name, but no registration",
+        Evidence.Documented,
+        "published conformance notes, 2026-08"
+    )]
+    private static EmulatorResponse Describe(string issuer) =>
+        Json(
+            new JsonObject
+            {
+                ["issuer"] = issuer,
+                ["authorization_endpoint"] = issuer + Authorize,
+                ["token_endpoint"] = issuer + Token,
+                ["revocation_endpoint"] = issuer + Revocation,
+                ["response_types_supported"] = new JsonArray("code"),
+                ["grant_types_supported"] = new JsonArray("authorization_code", "refresh_token"),
+                ["token_endpoint_auth_methods_supported"] = new JsonArray("none", "client_secret_post", "client_secret_basic"),
+                ["code_challenge_methods_supported"] = new JsonArray("S256"),
+                ["scopes_supported"] = new JsonArray([.. Scopes.Select(scope => (JsonNode)scope)]),
+            }
+        );
 
     private (OAuthApplication Application, OAuthParameters Sent) Authenticated(HttpRequest request, byte[] body)
     {
@@ -150,33 +226,58 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
         var (id, secret) = Basic(request.Headers.Authorization.ToString()) ?? (sent["client_id"], sent["client_secret"]);
         var application = applications.FirstOrDefault(one => one.ClientId == id);
         if (application is null || !AreEqual(application.ClientSecret ?? "", secret ?? ""))
+        {
             throw new OAuthProblem("invalid_client", "client_id or client_secret is wrong.", 401);
+        }
+
         return (application, sent);
     }
 
     private static (string? Id, string? Secret)? Basic(string header)
     {
         if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
+        {
             return null;
+        }
+
         var bytes = new byte[header.Length];
-        if (!Convert.TryFromBase64String(header[6..].Trim(), bytes, out var length)
-            || Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is not [var id, var secret])
+        if (
+            !Convert.TryFromBase64String(header[6..].Trim(), bytes, out var length)
+            || Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is not [var id, var secret]
+        )
+        {
             throw new OAuthProblem("invalid_client", "The Authorization header cannot be read.", 401);
+        }
+
         return (Uri.UnescapeDataString(id), Uri.UnescapeDataString(secret));
     }
 
     private static bool IsVerified(string? challenge, string? verifier)
     {
         if (challenge is null || verifier is null)
+        {
             return challenge is null && verifier is null;
-        return verifier.Length is >= 43 and <= 128 && AreEqual(WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.UTF8.GetBytes(verifier))), challenge);
+        }
+
+        return verifier.Length is >= 43 and <= 128
+            && AreEqual(WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.UTF8.GetBytes(verifier))), challenge);
     }
 
     private static bool AreEqual(string one, string other) =>
-        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(one)), SHA256.HashData(Encoding.UTF8.GetBytes(other)));
+        CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(Encoding.UTF8.GetBytes(one)),
+            SHA256.HashData(Encoding.UTF8.GetBytes(other))
+        );
 
     private static EmulatorResponse Return(Authorization authorization, string name, string value) =>
-        EmulatorResponse.Empty(302) with { Headers = [KeyValuePair.Create("Location", Address(authorization, name, value)), KeyValuePair.Create("Cache-Control", "no-store")] };
+        EmulatorResponse.Empty(302) with
+        {
+            Headers =
+            [
+                KeyValuePair.Create("Location", Address(authorization, name, value)),
+                KeyValuePair.Create("Cache-Control", "no-store"),
+            ],
+        };
 
     private static string Address(Authorization authorization, string name, string value)
     {
@@ -185,17 +286,24 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
     }
 
     private static EmulatorResponse Json(JsonObject body) =>
-        new(200, Encoding.UTF8.GetBytes(body.ToJsonString()), EmulatorResponse.Json) { Headers = [KeyValuePair.Create("Cache-Control", "no-store")] };
+        new(200, Encoding.UTF8.GetBytes(body.ToJsonString()), EmulatorResponse.Json)
+        {
+            Headers = [KeyValuePair.Create("Cache-Control", "no-store")],
+        };
 
     private List<Record> Workspaces()
     {
         lock (store.Gate)
+        {
             return [.. store.Of("Workspace")];
+        }
     }
 
     private (string? Workspace, string? Team) Named(Record workspace)
     {
         lock (store.Gate)
+        {
             return (workspace.Text("name"), store.Find("Team", workspace.TeamId)?.Text("name"));
+        }
     }
 }

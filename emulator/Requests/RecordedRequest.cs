@@ -17,4 +17,5 @@ public sealed record RecordedRequest(
     int? Status,
     string? OperationId,
     string? Fault,
-    IReadOnlyDictionary<string, string> Headers);
+    IReadOnlyDictionary<string, string> Headers
+);

@@ -15,7 +15,9 @@ internal sealed class RequestLog(int capacity)
         get
         {
             lock (_gate)
+            {
                 return [.. _requests];
+            }
         }
     }
 
@@ -24,14 +26,26 @@ internal sealed class RequestLog(int capacity)
         var headers = request.Headers.ToDictionary(
             header => header.Key,
             header => Secrets.Contains(header.Key, StringComparer.OrdinalIgnoreCase) ? "[redacted]" : header.Value.ToString(),
-            StringComparer.OrdinalIgnoreCase);
+            StringComparer.OrdinalIgnoreCase
+        );
         lock (_gate)
         {
             var recorded = new RecordedRequest(
-                ++_count, request.Method, request.Path.Value ?? "", hidesQuery ? "" : request.QueryString.Value ?? "", status, operation?.Id, fault?.Name, headers);
+                ++_count,
+                request.Method,
+                request.Path.Value ?? "",
+                hidesQuery ? "" : request.QueryString.Value ?? "",
+                status,
+                operation?.Id,
+                fault?.Name,
+                headers
+            );
             _requests.Enqueue(recorded);
             while (_requests.Count > capacity)
+            {
                 _requests.Dequeue();
+            }
+
             return recorded;
         }
     }

@@ -32,7 +32,12 @@ internal sealed class TrafficFolder
             json.WriteStartObject("request");
             json.WriteString("method", request.Method);
             json.WriteString("url", request.GetEncodedPathAndQuery());
-            WriteHeaders(json, request.Headers.Where(header => !Secrets.Contains(header.Key, StringComparer.OrdinalIgnoreCase)).Select(header => KeyValuePair.Create(header.Key, header.Value.ToString())));
+            WriteHeaders(
+                json,
+                request
+                    .Headers.Where(header => !Secrets.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+                    .Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()))
+            );
             WriteBody(json, body);
             json.WriteEndObject();
 
@@ -64,7 +69,10 @@ internal sealed class TrafficFolder
     private static void WriteBody(Utf8JsonWriter json, byte[] body)
     {
         if (body.Length == 0)
+        {
             return;
+        }
+
         if (!IsJson(body))
         {
             json.WriteString("bodyText", Encoding.UTF8.GetString(body));

@@ -16,7 +16,10 @@ internal sealed class RouteTable
         {
             var node = _root;
             foreach (var segment in operation.Segments)
+            {
                 node = segment[0] == '{' ? node.Parameter ??= new Node() : node.Literal(segment);
+            }
+
             node.Operations.Add(operation.Method, operation);
         }
     }
@@ -25,7 +28,10 @@ internal sealed class RouteTable
     public RoutedOperation? Match(string method, string path)
     {
         if (path.Length < 2)
+        {
             return null;
+        }
+
         var segments = (path.EndsWith('/') ? path[1..^1] : path[1..]).Split('/');
         return segments.Length <= 32 && Find(_root, segments, 0, method) is { } operation
             ? new RoutedOperation(operation, Values(operation, segments))
@@ -35,9 +41,14 @@ internal sealed class RouteTable
     private static ContractOperation? Find(Node node, string[] segments, int depth, string method)
     {
         if (depth == segments.Length)
+        {
             return node.Operations.GetValueOrDefault(method);
+        }
+
         if (segments[depth].Length == 0)
+        {
             return null;
+        }
 
         return (node.Literals.TryGetValue(segments[depth], out var literal) ? Find(literal, segments, depth + 1, method) : null)
             ?? (node.Parameter is { } parameter ? Find(parameter, segments, depth + 1, method) : null);
@@ -49,7 +60,9 @@ internal sealed class RouteTable
         for (var index = 0; index < segments.Length; index++)
         {
             if (operation.Segments[index] is ['{', .. var name, '}'])
+            {
                 values.Add(name, segments[index]);
+            }
         }
 
         return values;
@@ -66,7 +79,10 @@ internal sealed class RouteTable
         public Node Literal(string segment)
         {
             if (!Literals.TryGetValue(segment, out var node))
+            {
                 Literals.Add(segment, node = new Node());
+            }
+
             return node;
         }
     }

@@ -13,28 +13,37 @@ internal static class PublicId
     public static string Encode(long id)
     {
         var number = (long)((((UInt128)(ulong)(id % Count) * (ulong)Factor) + (ulong)Shift) % (ulong)Count);
-        return string.Create(Length, number, static (span, rest) =>
-        {
-            for (var index = 0; index < span.Length; index++)
+        return string.Create(
+            Length,
+            number,
+            static (span, rest) =>
             {
-                span[index] = Letters[(int)(rest % Letters.Length)];
-                rest /= Letters.Length;
+                for (var index = 0; index < span.Length; index++)
+                {
+                    span[index] = Letters[(int)(rest % Letters.Length)];
+                    rest /= Letters.Length;
+                }
             }
-        });
+        );
     }
 
     public static bool TryDecode(string text, out long id)
     {
         id = 0;
         if (text.Length != Length)
+        {
             return false;
+        }
 
         long number = 0;
         for (var index = Length - 1; index >= 0; index--)
         {
             var digit = Letters.IndexOf(text[index], StringComparison.Ordinal);
             if (digit < 0)
+            {
                 return false;
+            }
+
             number = (number * Letters.Length) + digit;
         }
 

@@ -28,8 +28,7 @@ internal sealed class RecordStore(long firstId)
     /// <summary>Records of one resource, oldest first, deleted ones included.</summary>
     public IReadOnlyList<Record> Of(string resource) => _byResource.TryGetValue(resource, out var list) ? list : [];
 
-    public Record? Find(string resource, long id) =>
-        _byId.TryGetValue(id, out var record) && record.Resource == resource ? record : null;
+    public Record? Find(string resource, long id) => _byId.TryGetValue(id, out var record) && record.Resource == resource ? record : null;
 
     /// <summary>A record of any resource.</summary>
     public Record? Find(long id) => _byId.GetValueOrDefault(id);
@@ -55,10 +54,20 @@ internal sealed class RecordStore(long firstId)
 
     public Record Insert(string resource, long id, long teamId, long? workspaceId, JsonObject fields)
     {
-        var record = new Record { Resource = resource, Id = id, TeamId = teamId, WorkspaceId = workspaceId, Fields = fields };
+        var record = new Record
+        {
+            Resource = resource,
+            Id = id,
+            TeamId = teamId,
+            WorkspaceId = workspaceId,
+            Fields = fields,
+        };
         _byId.Add(id, record);
         if (!_byResource.TryGetValue(resource, out var list))
+        {
             _byResource.Add(resource, list = []);
+        }
+
         list.Add(record);
         _changes.Add(record, new RecordChange(record, null));
         _undo.Push(() =>
@@ -90,9 +99,14 @@ internal sealed class RecordStore(long firstId)
         list.RemoveAt(index);
         _byId.Remove(record.Id);
         if (_changes.TryGetValue(record, out var change) && change.IsCreated)
+        {
             _changes.Remove(record);
+        }
         else
+        {
             _changes[record] = new RecordChange(record, change?.Before ?? record.Fields) { IsRemoved = true };
+        }
+
         _undo.Push(() =>
         {
             list.Insert(index, record);
@@ -121,7 +135,10 @@ internal sealed class RecordStore(long firstId)
     public void Rollback()
     {
         while (_undo.TryPop(out var step))
+        {
             step();
+        }
+
         _edited.Clear();
         _changes.Clear();
     }

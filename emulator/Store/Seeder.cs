@@ -7,10 +7,34 @@ namespace ClickFunnels.Emulator.Store;
 internal sealed class Seeder(RecordStore store, TimeProvider clock)
 {
     private static readonly string[] FirstNames =
-        ["Ada", "Ben", "Chiara", "Dmitri", "Elif", "Farid", "Grace", "Hiro", "Ines", "Jamal", "Kaya"];
+    [
+        "Ada",
+        "Ben",
+        "Chiara",
+        "Dmitri",
+        "Elif",
+        "Farid",
+        "Grace",
+        "Hiro",
+        "Ines",
+        "Jamal",
+        "Kaya",
+    ];
     private static readonly string[] LastNames =
     [
-        "Adler", "Brandt", "Castillo", "Dubois", "Eriksen", "Fontana", "Garcia", "Haddad", "Ito", "Jansen", "Kowalski", "Lindgren", "Moreau",
+        "Adler",
+        "Brandt",
+        "Castillo",
+        "Dubois",
+        "Eriksen",
+        "Fontana",
+        "Garcia",
+        "Haddad",
+        "Ito",
+        "Jansen",
+        "Kowalski",
+        "Lindgren",
+        "Moreau",
     ];
 
     private readonly DateTimeOffset _now = clock.GetUtcNow();
@@ -19,27 +43,60 @@ internal sealed class Seeder(RecordStore store, TimeProvider clock)
     {
         var team = store.Of("Team").FirstOrDefault(one => one.Text("name") == seed.Team) ?? AddTeam(seed.Team);
         var id = store.TakeId();
-        var workspace = new JsonObject { ["name"] = seed.Subdomain, ["subdomain"] = seed.Subdomain, ["team_id"] = team.Id };
+        var workspace = new JsonObject
+        {
+            ["name"] = seed.Subdomain,
+            ["subdomain"] = seed.Subdomain,
+            ["team_id"] = team.Id,
+        };
         store.Insert("Workspace", id, team.Id, id, Dated(workspace));
         var tags = new[] { ("Customer", "#2D7FF9"), ("Newsletter", "#20C933"), ("VIP", "#FCB400") }
-            .Select(tag => Add("ContactTag", team.Id, id, new JsonObject { ["name"] = tag.Item1, ["color"] = tag.Item2 })).ToList();
+            .Select(tag => Add("ContactTag", team.Id, id, new JsonObject { ["name"] = tag.Item1, ["color"] = tag.Item2 }))
+            .ToList();
         foreach (var title in (string[])["Getting Started", "Advanced Funnels"])
-            Add("Course", team.Id, id, new JsonObject { ["title"] = title, ["published_at"] = WireText.Time(_now), ["comments_enabled"] = false });
+        {
+            Add(
+                "Course",
+                team.Id,
+                id,
+                new JsonObject
+                {
+                    ["title"] = title,
+                    ["published_at"] = WireText.Time(_now),
+                    ["comments_enabled"] = false,
+                }
+            );
+        }
+
         var form = Add("Form", team.Id, id, new JsonObject { ["name"] = "Contact us" });
 
         if (seed.DefaultContact)
+        {
             Add("Contact", team.Id, id, Contact("Default", "Contact", $"owner@{seed.Subdomain}.example.com", true));
+        }
+
         for (var index = 0; index < seed.Contacts; index++)
+        {
             AddContact(team.Id, id, index, seed.Contacts, tags[index / 3 % tags.Count]);
+        }
+
         foreach (var contact in store.Of("Contact").Where(contact => contact.WorkspaceId == id).Take(3).ToList())
+        {
             Add("FormSubmission", team.Id, id, new JsonObject { ["form_id"] = form.Id, ["contact_id"] = contact.Id });
+        }
+
         new AccountSeeder(store, Add, _now).Seed(team.Id, id, seed);
     }
 
     private Record AddTeam(string name)
     {
         var id = store.TakeId();
-        var team = new JsonObject { ["name"] = name, ["locale"] = "en", ["time_zone"] = "Eastern Time (US & Canada)" };
+        var team = new JsonObject
+        {
+            ["name"] = name,
+            ["locale"] = "en",
+            ["time_zone"] = "Eastern Time (US & Canada)",
+        };
         return store.Insert("Team", id, id, null, Dated(team));
     }
 
@@ -63,23 +120,27 @@ internal sealed class Seeder(RecordStore store, TimeProvider clock)
         Add("Contact", teamId, workspaceId, fields);
     }
 
-    private static JsonObject Contact(string first, string last, string email, bool isDefault) => new()
-    {
-        ["first_name"] = first,
-        ["last_name"] = last,
-        ["email_address"] = email,
-        ["is_active"] = true,
-        ["is_default"] = isDefault,
-        ["custom_attributes"] = new JsonObject(),
-        ["tag_ids"] = new JsonArray(),
-        ["tags"] = new JsonArray(),
-    };
+    private static JsonObject Contact(string first, string last, string email, bool isDefault) =>
+        new()
+        {
+            ["first_name"] = first,
+            ["last_name"] = last,
+            ["email_address"] = email,
+            ["is_active"] = true,
+            ["is_default"] = isDefault,
+            ["custom_attributes"] = new JsonObject(),
+            ["tag_ids"] = new JsonArray(),
+            ["tags"] = new JsonArray(),
+        };
 
     private Record Add(string resource, long teamId, long workspaceId, JsonObject fields)
     {
         var record = store.Insert(resource, teamId, workspaceId, Dated(fields));
         if (resource == "Contact")
+        {
             record.Fields["uuid"] = Behaviors.ContactBehavior.Uuid(record.Id);
+        }
+
         return record;
     }
 

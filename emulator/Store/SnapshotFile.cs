@@ -13,15 +13,24 @@ internal static class SnapshotFile
         byte[] bytes;
         lock (store.Gate)
         {
-            var records = new JsonArray([.. store.All.Select(record => new JsonObject
-            {
-                ["resource"] = record.Resource,
-                ["id"] = record.Id,
-                ["team_id"] = record.TeamId,
-                ["workspace_id"] = record.WorkspaceId,
-                ["fields"] = record.Fields.DeepClone(),
-            })]);
-            bytes = JsonSerializer.SerializeToUtf8Bytes(new JsonObject { ["version"] = Version, ["next_id"] = store.NextId, ["records"] = records });
+            var records = new JsonArray([
+                .. store.All.Select(record => new JsonObject
+                {
+                    ["resource"] = record.Resource,
+                    ["id"] = record.Id,
+                    ["team_id"] = record.TeamId,
+                    ["workspace_id"] = record.WorkspaceId,
+                    ["fields"] = record.Fields.DeepClone(),
+                }),
+            ]);
+            bytes = JsonSerializer.SerializeToUtf8Bytes(
+                new JsonObject
+                {
+                    ["version"] = Version,
+                    ["next_id"] = store.NextId,
+                    ["records"] = records,
+                }
+            );
         }
 
         var whole = Path.GetFullPath(path);
@@ -43,10 +52,13 @@ internal static class SnapshotFile
         try
         {
             await using var stream = File.OpenRead(path);
-            var snapshot = await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken) as JsonObject
+            var snapshot =
+                await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken) as JsonObject
                 ?? throw new InvalidDataException("It holds no JSON object.");
             if (snapshot["version"]?.GetValue<int>() != Version)
+            {
                 throw new InvalidDataException($"Its version is not {Version}.");
+            }
 
             foreach (var item in (JsonArray)snapshot["records"]!)
             {
@@ -55,15 +67,28 @@ internal static class SnapshotFile
                     item["id"]!.GetValue<long>(),
                     item["team_id"]!.GetValue<long>(),
                     item["workspace_id"]?.GetValue<long>(),
-                    (JsonObject)item["fields"]!.DeepClone());
+                    (JsonObject)item["fields"]!.DeepClone()
+                );
             }
 
-            store.ContinueFrom(Math.Max(snapshot["next_id"]!.GetValue<long>(), store.All.Select(record => record.Id).DefaultIfEmpty().Max() + 1));
+            store.ContinueFrom(
+                Math.Max(snapshot["next_id"]!.GetValue<long>(), store.All.Select(record => record.Id).DefaultIfEmpty().Max() + 1)
+            );
             if (store.Of("Workspace").Count == 0)
+            {
                 throw new InvalidDataException("It holds no workspace.");
+            }
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or InvalidCastException
-            or NullReferenceException or ArgumentException or FormatException or InvalidDataException)
+        catch (Exception exception)
+            when (exception
+                    is JsonException
+                        or InvalidOperationException
+                        or InvalidCastException
+                        or NullReferenceException
+                        or ArgumentException
+                        or FormatException
+                        or InvalidDataException
+            )
         {
             throw new InvalidDataException($"{path} is not a snapshot of the emulator: {exception.Message}", exception);
         }

@@ -7,7 +7,8 @@ internal static class WireText
 {
     /// <summary>ISO 8601 in UTC with milliseconds.</summary>
     [Behavior("Timestamps are ISO 8601 in UTC with milliseconds", Evidence.Documented, "published spec 2025-06, examples")]
-    public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset time) =>
+        time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>A decimal with at least two places, such as <c>100.00</c>.</summary>
     [Behavior("Amounts are strings with two decimal places", Evidence.Documented, "published spec 2025-06, examples")]

@@ -14,7 +14,9 @@ internal sealed class PostgreSqlWebhookDatabase
     {
         var problems = options.Validate();
         if (problems.Count > 0)
+        {
             throw new ArgumentException(string.Join(" ", problems), nameof(options));
+        }
 
         _source = source;
         _options = options;
@@ -22,18 +24,25 @@ internal sealed class PostgreSqlWebhookDatabase
     }
 
     /// <summary>Prepares the text of a statement; do it once, and keep it.</summary>
-    public string Statement(string sql) => sql
-        .Replace("{schema}", _options.Schema, StringComparison.Ordinal)
-        .Replace("{now}", _options.TimeProvider is null ? "statement_timestamp()" : "@now", StringComparison.Ordinal);
+    public string Statement(string sql) =>
+        sql.Replace("{schema}", _options.Schema, StringComparison.Ordinal)
+            .Replace("{now}", _options.TimeProvider is null ? "statement_timestamp()" : "@now", StringComparison.Ordinal);
 
     public async Task<int> ExecuteAsync(string statement, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
     {
         var command = await CommandAsync(statement, parameters, cancellationToken).ConfigureAwait(false);
         await using (command.ConfigureAwait(false))
+        {
             return await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+        }
     }
 
-    public async Task<List<T>> QueryAsync<T>(string statement, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
+    public async Task<List<T>> QueryAsync<T>(
+        string statement,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken,
+        params NpgsqlParameter[] parameters
+    )
     {
         var command = await CommandAsync(statement, parameters, cancellationToken).ConfigureAwait(false);
         await using (command.ConfigureAwait(false))
@@ -43,7 +52,9 @@ internal sealed class PostgreSqlWebhookDatabase
             await using (reader.ConfigureAwait(false))
             {
                 while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
                     rows.Add(read(reader));
+                }
             }
 
             return rows;
@@ -56,7 +67,11 @@ internal sealed class PostgreSqlWebhookDatabase
         var command = _source.CreateCommand(statement);
         command.Parameters.AddRange(parameters);
         if (_options.TimeProvider is { } clock && statement.Contains("@now", StringComparison.Ordinal))
-            command.Parameters.Add(new NpgsqlParameter<DateTime>("now", NpgsqlDbType.TimestampTz) { TypedValue = clock.GetUtcNow().UtcDateTime });
+        {
+            command.Parameters.Add(
+                new NpgsqlParameter<DateTime>("now", NpgsqlDbType.TimestampTz) { TypedValue = clock.GetUtcNow().UtcDateTime }
+            );
+        }
 
         return command;
     }

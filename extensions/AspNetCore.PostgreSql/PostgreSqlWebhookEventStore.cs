@@ -32,18 +32,26 @@ public sealed class PostgreSqlWebhookEventStore : IWebhookEventStore
     public async Task<WebhookAcceptance> TryAcceptAsync(ReceivedWebhook webhook, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(webhook);
-        var rows = await _database.ExecuteAsync(
-            _statements.Accept,
-            cancellationToken,
-            [
-                .. Key(webhook.Key),
-                new NpgsqlParameter<string>("event_type", webhook.EventType),
-                new NpgsqlParameter("created_at", NpgsqlDbType.TimestampTz) { Value = webhook.CreatedAt is { } time ? time.UtcDateTime : DBNull.Value },
-                new NpgsqlParameter<DateTime>("received_at", webhook.ReceivedAt.UtcDateTime),
-                new NpgsqlParameter<ReadOnlyMemory<byte>>("body", NpgsqlDbType.Bytea) { TypedValue = webhook.Body },
-            ]).ConfigureAwait(false);
+        var rows = await _database
+            .ExecuteAsync(
+                _statements.Accept,
+                cancellationToken,
+                [
+                    .. Key(webhook.Key),
+                    new NpgsqlParameter<string>("event_type", webhook.EventType),
+                    new NpgsqlParameter("created_at", NpgsqlDbType.TimestampTz)
+                    {
+                        Value = webhook.CreatedAt is { } time ? time.UtcDateTime : DBNull.Value,
+                    },
+                    new NpgsqlParameter<DateTime>("received_at", webhook.ReceivedAt.UtcDateTime),
+                    new NpgsqlParameter<ReadOnlyMemory<byte>>("body", NpgsqlDbType.Bytea) { TypedValue = webhook.Body },
+                ]
+            )
+            .ConfigureAwait(false);
         if (rows == 0)
+        {
             return WebhookAcceptance.Duplicate;
+        }
 
         _signal.Set();
         return WebhookAcceptance.Accepted;
@@ -53,13 +61,17 @@ public sealed class PostgreSqlWebhookEventStore : IWebhookEventStore
     public async Task<IReadOnlyList<ClaimedWebhook>> ClaimAsync(int maximum, TimeSpan lease, CancellationToken cancellationToken = default)
     {
         var token = Guid.NewGuid();
-        var claimed = await _database.QueryAsync(
-            _statements.Claim,
-            row => Read(row) is var webhook ? new ClaimedWebhook(new WebhookClaim(webhook.Key, token), webhook, row.GetInt32(6)) : null!,
-            cancellationToken,
-            new NpgsqlParameter<int>("maximum", maximum),
-            new NpgsqlParameter<Guid>("token", token),
-            new NpgsqlParameter<TimeSpan>("lease", lease)).ConfigureAwait(false);
+        var claimed = await _database
+            .QueryAsync(
+                _statements.Claim,
+                row =>
+                    Read(row) is var webhook ? new ClaimedWebhook(new WebhookClaim(webhook.Key, token), webhook, row.GetInt32(6)) : null!,
+                cancellationToken,
+                new NpgsqlParameter<int>("maximum", maximum),
+                new NpgsqlParameter<Guid>("token", token),
+                new NpgsqlParameter<TimeSpan>("lease", lease)
+            )
+            .ConfigureAwait(false);
         return claimed;
     }
 
@@ -85,25 +97,32 @@ public sealed class PostgreSqlWebhookEventStore : IWebhookEventStore
         ChangeAsync(_statements.Release, cancellationToken, [.. Claim(claim)]);
 
     /// <inheritdoc />
-    public Task WaitForWorkAsync(TimeSpan timeout, CancellationToken cancellationToken = default) => _signal.WaitAsync(timeout, cancellationToken);
+    public Task WaitForWorkAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        _signal.WaitAsync(timeout, cancellationToken);
 
     /// <inheritdoc />
     public async Task<WebhookStoreCounts> CountAsync(CancellationToken cancellationToken = default)
     {
-        var rows = await _database.QueryAsync(
-            _statements.Count,
-            static row => new WebhookStoreCounts(row.GetInt64(0), row.GetInt64(1), row.GetTimeSpan(2)),
-            cancellationToken).ConfigureAwait(false);
+        var rows = await _database
+            .QueryAsync(
+                _statements.Count,
+                static row => new WebhookStoreCounts(row.GetInt64(0), row.GetInt64(1), row.GetTimeSpan(2)),
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         return rows[0];
     }
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<DeadWebhook>> ListDeadLettersAsync(int maximum, CancellationToken cancellationToken = default) =>
-        await _database.QueryAsync(
-            _statements.ListDead,
-            static row => new DeadWebhook(Read(row), row.GetInt32(6), row.GetString(7), row.GetFieldValue<DateTimeOffset>(8)),
-            cancellationToken,
-            new NpgsqlParameter<int>("maximum", maximum)).ConfigureAwait(false);
+        await _database
+            .QueryAsync(
+                _statements.ListDead,
+                static row => new DeadWebhook(Read(row), row.GetInt32(6), row.GetString(7), row.GetFieldValue<DateTimeOffset>(8)),
+                cancellationToken,
+                new NpgsqlParameter<int>("maximum", maximum)
+            )
+            .ConfigureAwait(false);
 
     /// <inheritdoc />
     public async Task<bool> RequeueAsync(WebhookKey key, CancellationToken cancellationToken = default)
@@ -114,39 +133,44 @@ public sealed class PostgreSqlWebhookEventStore : IWebhookEventStore
     }
 
     /// <inheritdoc />
-    public Task<bool> DiscardAsync(WebhookKey key, CancellationToken cancellationToken = default) => ChangeAsync(_statements.Discard, cancellationToken, [.. Key(key)]);
+    public Task<bool> DiscardAsync(WebhookKey key, CancellationToken cancellationToken = default) =>
+        ChangeAsync(_statements.Discard, cancellationToken, [.. Key(key)]);
 
     /// <inheritdoc />
     public async Task<int> CleanUpAsync(TimeSpan retention, TimeSpan deadLetterRetention, CancellationToken cancellationToken = default) =>
         await ForgetAsync(_statements.ForgetHandled, retention, cancellationToken).ConfigureAwait(false)
         + await ForgetAsync(_statements.ForgetDead, deadLetterRetention, cancellationToken).ConfigureAwait(false);
 
-    private static NpgsqlParameter[] Key(WebhookKey key) => [new NpgsqlParameter<string>("tenant", key.Tenant), new NpgsqlParameter<string>("event_id", key.EventId)];
+    private static NpgsqlParameter[] Key(WebhookKey key) =>
+        [new NpgsqlParameter<string>("tenant", key.Tenant), new NpgsqlParameter<string>("event_id", key.EventId)];
 
     private static NpgsqlParameter[] Claim(WebhookClaim claim) => [.. Key(claim.Key), new NpgsqlParameter<Guid>("token", claim.Token)];
 
-    private static ReceivedWebhook Read(NpgsqlDataReader row) => new()
-    {
-        Key = new WebhookKey(row.GetString(0), row.GetString(1)),
-        EventType = row.GetString(2),
-        CreatedAt = row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3),
-        ReceivedAt = row.GetFieldValue<DateTimeOffset>(4),
-        Body = row.GetFieldValue<byte[]>(5),
-    };
+    private static ReceivedWebhook Read(NpgsqlDataReader row) =>
+        new()
+        {
+            Key = new WebhookKey(row.GetString(0), row.GetString(1)),
+            EventType = row.GetString(2),
+            CreatedAt = row.IsDBNull(3) ? null : row.GetFieldValue<DateTimeOffset>(3),
+            ReceivedAt = row.GetFieldValue<DateTimeOffset>(4),
+            Body = row.GetFieldValue<byte[]>(5),
+        };
 
     private async Task<int> ForgetAsync(string statement, TimeSpan retention, CancellationToken cancellationToken)
     {
         var (total, removed) = (0, 0);
         do
         {
-            removed = await _database.ExecuteAsync(
-                statement,
-                cancellationToken,
-                new NpgsqlParameter<TimeSpan>("retention", retention),
-                new NpgsqlParameter<int>("maximum", CleanUpBatch)).ConfigureAwait(false);
+            removed = await _database
+                .ExecuteAsync(
+                    statement,
+                    cancellationToken,
+                    new NpgsqlParameter<TimeSpan>("retention", retention),
+                    new NpgsqlParameter<int>("maximum", CleanUpBatch)
+                )
+                .ConfigureAwait(false);
             total += removed;
-        }
-        while (removed > 0);
+        } while (removed > 0);
 
         return total;
     }

@@ -6,8 +6,7 @@ namespace ClickFunnels.AspNetCore.PostgreSql;
 internal static class PostgreSqlWebhookMigrations
 {
     // An open event is due at due_at: at once, for its next attempt, or when the lease of its claim is over.
-    private const string First =
-        """
+    private const string First = """
         create table {schema}.events (
             tenant text not null,
             event_id text not null,
@@ -49,6 +48,8 @@ internal static class PostgreSqlWebhookMigrations
     public static IEnumerable<(int Version, string Sql)> After(int version, string schema)
     {
         for (var index = version; index < Steps.Length; index++)
+        {
             yield return (index + 1, Steps[index].Replace("{schema}", schema, StringComparison.Ordinal));
+        }
     }
 }

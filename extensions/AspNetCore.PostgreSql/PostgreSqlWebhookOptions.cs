@@ -22,7 +22,9 @@ public sealed partial class PostgreSqlWebhookOptions
 
     /// <summary>Returns each problem of the settings, with the setting's name and the mend; none when they can be used.</summary>
     public IReadOnlyList<string> Validate() =>
-        Schema is not null && SchemaName().IsMatch(Schema) ? [] : ["Schema must begin with a lower-case letter or an underscore and go on with these or digits, 63 characters at most."];
+        Schema is not null && SchemaName().IsMatch(Schema)
+            ? []
+            : ["Schema must begin with a lower-case letter or an underscore and go on with these or digits, 63 characters at most."];
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}\\z")]
     private static partial Regex SchemaName();

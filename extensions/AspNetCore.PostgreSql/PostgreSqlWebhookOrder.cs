@@ -23,20 +23,24 @@ public sealed class PostgreSqlWebhookOrder : IWebhookOrder
             values (@tenant, @type, @id, @created_at, {now})
             on conflict (tenant, subject_type, subject_id) do update set created_at = excluded.created_at, seen_at = excluded.seen_at
             where subject.created_at <= excluded.created_at
-            """);
+            """
+        );
         _cleanUp = _database.Statement("delete from {schema}.subjects where seen_at <= {now} - @retention");
     }
 
     /// <inheritdoc />
     public async Task<bool> TryAdvanceAsync(WebhookSubject subject, DateTimeOffset createdAt, CancellationToken cancellationToken = default)
     {
-        var rows = await _database.ExecuteAsync(
-            _advance,
-            cancellationToken,
-            new NpgsqlParameter<string>("tenant", subject.Tenant),
-            new NpgsqlParameter<string>("type", subject.Type),
-            new NpgsqlParameter<long>("id", subject.Id),
-            new NpgsqlParameter<DateTime>("created_at", createdAt.UtcDateTime)).ConfigureAwait(false);
+        var rows = await _database
+            .ExecuteAsync(
+                _advance,
+                cancellationToken,
+                new NpgsqlParameter<string>("tenant", subject.Tenant),
+                new NpgsqlParameter<string>("type", subject.Type),
+                new NpgsqlParameter<long>("id", subject.Id),
+                new NpgsqlParameter<DateTime>("created_at", createdAt.UtcDateTime)
+            )
+            .ConfigureAwait(false);
         return rows == 1;
     }
 

@@ -29,18 +29,48 @@ internal sealed class ClickFunnelsApi : ApiService
 
     public override IReadOnlyList<string> ErrorPrefixes => ["Request unprocessable: ", "Bad request: "];
 
-    public override RedactionPolicy Redaction => new()
-    {
-        EnumerationProperties =
-        [
-            "action_type", "applies_to", "billing_status", "carrier", "conjunction", "currency", "device_type", "dimensions_unit",
-            "discount_method", "discount_type", "distance_unit", "effective_time", "event_type", "field_type", "fulfillment_status",
-            "group_type", "interval", "invoice_type", "order_type", "package_type", "payment_processor", "payment_type", "product_type",
-            "run_type", "send_type", "service_status", "sort_method", "status", "step_type", "template_type", "trial_interval", "type",
-            "visibility", "weight_unit",
-        ],
-        FreeObjects = ["custom_attributes", "data", "metadata", "step_type_settings", "template_pages"],
-        PlainParameters = ["sort_order", "sort_property", "expand[]"],
-        NumericNames = ["after", "Pagination-Next"],
-    };
+    public override RedactionPolicy Redaction =>
+        new()
+        {
+            EnumerationProperties =
+            [
+                "action_type",
+                "applies_to",
+                "billing_status",
+                "carrier",
+                "conjunction",
+                "currency",
+                "device_type",
+                "dimensions_unit",
+                "discount_method",
+                "discount_type",
+                "distance_unit",
+                "effective_time",
+                "event_type",
+                "field_type",
+                "fulfillment_status",
+                "group_type",
+                "interval",
+                "invoice_type",
+                "order_type",
+                "package_type",
+                "payment_processor",
+                "payment_type",
+                "product_type",
+                "run_type",
+                "send_type",
+                "service_status",
+                "sort_method",
+                "status",
+                "step_type",
+                "template_type",
+                "trial_interval",
+                "type",
+                "visibility",
+                "weight_unit",
+            ],
+            FreeObjects = ["custom_attributes", "data", "metadata", "step_type_settings", "template_pages"],
+            PlainParameters = ["sort_order", "sort_property", "expand[]"],
+            NumericNames = ["after", "Pagination-Next"],
+        };
 }

@@ -20,31 +20,25 @@ public partial class ClickFunnelsClient : ApiClient
     /// <param name="options">Access token, User-Agent and further settings; they are copied.</param>
     /// <exception cref="ApiConfigurationException">Settings are missing or wrong; the message names all of them.</exception>
     public ClickFunnelsClient(ClickFunnelsClientOptions options)
-        : this(new ClickFunnelsConnection(options), ownsConnection: true)
-    {
-    }
+        : this(new ClickFunnelsConnection(options), ownsConnection: true) { }
 
     /// <summary>
     /// Creates a client on a connection that other clients can share. The connection stays open when the client is disposed.
     /// </summary>
     /// <param name="connection">The connection.</param>
     public ClickFunnelsClient(ClickFunnelsConnection connection)
-        : this(connection ?? throw new ArgumentNullException(nameof(connection)), ownsConnection: false)
-    {
-    }
+        : this(connection ?? throw new ArgumentNullException(nameof(connection)), ownsConnection: false) { }
 
-    /// <summary>Creates a client without a connection, for mocking: the groups of operations are properties that can be overridden.</summary>
+    /// <summary>
+    /// Creates a client without a connection, for mocking: the groups of operations are properties that can be overridden.
+    /// </summary>
     protected ClickFunnelsClient() { }
 
     private ClickFunnelsClient(ClickFunnelsConnection connection, bool ownsConnection)
-        : base(new ApiSender(connection, connection.Workspace), ownsConnection)
-    {
-    }
+        : base(new ApiSender(connection, connection.Workspace), ownsConnection) { }
 
     private ClickFunnelsClient(ApiSender sender)
-        : base(sender, ownsConnection: false)
-    {
-    }
+        : base(sender, ownsConnection: false) { }
 
     /// <summary>Id of the workspace that the client is bound to; empty when it is bound to none.</summary>
     public virtual ResourceId WorkspaceId => HasSender ? ((WorkspaceScope)Sender.Scope).Id : default;
@@ -65,7 +59,10 @@ public partial class ClickFunnelsClient : ApiClient
 
         if (subdomain is not null && !Subdomains.IsValid(subdomain))
         {
-            throw new ArgumentException("A subdomain consists of letters, digits and hyphens, such as the first part of acme.myclickfunnels.com.", nameof(subdomain));
+            throw new ArgumentException(
+                "A subdomain consists of letters, digits and hyphens, such as the first part of acme.myclickfunnels.com.",
+                nameof(subdomain)
+            );
         }
 
         return new ClickFunnelsClient(new ApiSender(Sender.Connection, new WorkspaceScope(workspaceId, subdomain)));

@@ -12,6 +12,8 @@ public static class ClickFunnelsTelemetry
     /// <summary>Name of the <see cref="ActivitySource" />: one activity per call, with its retries.</summary>
     public const string ActivitySourceName = "ClickFunnels.Client";
 
-    /// <summary>Name of the <see cref="Meter" />: <c>clickfunnels.client.duration</c> (s, per call) and <c>clickfunnels.client.retries</c>.</summary>
+    /// <summary>
+    /// Name of the <see cref="Meter" />: <c>clickfunnels.client.duration</c> (s, per call) and <c>clickfunnels.client.retries</c>.
+    /// </summary>
     public const string MeterName = "ClickFunnels.Client";
 }

@@ -9,6 +9,9 @@ internal static class Mocking
     /// <param name="value">The value; null in an instance for mocking.</param>
     /// <param name="service">The service.</param>
     public static T Required<T>(T? value, object service)
-        where T : class => value
-        ?? throw new NotSupportedException($"This {service.GetType().Name} was created for mocking and has no settings: override the member that was called.");
+        where T : class =>
+        value
+        ?? throw new NotSupportedException(
+            $"This {service.GetType().Name} was created for mocking and has no settings: override the member that was called."
+        );
 }

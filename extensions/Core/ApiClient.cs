@@ -11,7 +11,9 @@ public abstract class ApiClient : IDisposable
     private readonly ApiSender? _sender;
     private readonly bool _ownsConnection;
 
-    /// <summary>Creates a client without a connection, for mocking: the groups of operations are properties that can be overridden.</summary>
+    /// <summary>
+    /// Creates a client without a connection, for mocking: the groups of operations are properties that can be overridden.
+    /// </summary>
     protected ApiClient() { }
 
     /// <summary>Creates a client.</summary>
@@ -29,25 +31,29 @@ public abstract class ApiClient : IDisposable
     /// <param name="scope">What the client is bound to.</param>
     /// <exception cref="ApiConfigurationException">Settings are missing or wrong; the message names all of them.</exception>
     protected ApiClient(ApiService service, ApiClientOptions options, ApiScope scope)
-        : this(new ApiSender(new ApiConnection(service, options), scope), ownsConnection: true)
-    {
-    }
+        : this(new ApiSender(new ApiConnection(service, options), scope), ownsConnection: true) { }
 
     /// <summary>Sends the requests of the client.</summary>
     /// <exception cref="NotSupportedException">The client was created for mocking.</exception>
-    protected ApiSender Sender => _sender
-        ?? throw new NotSupportedException($"This {GetType().Name} was created for mocking and has no connection: override the member that was called.");
+    protected ApiSender Sender =>
+        _sender
+        ?? throw new NotSupportedException(
+            $"This {GetType().Name} was created for mocking and has no connection: override the member that was called."
+        );
 
     /// <summary>True when the client has a connection, that is, when it was not created for mocking.</summary>
     protected bool HasSender => _sender is not null;
 
-    /// <summary>Sends a request of any route and returns the response, with the same hosts, retries, limits and errors as every other call.</summary>
+    /// <summary>
+    /// Sends a request of any route and returns the response, with the same hosts, retries, limits and errors as every other call.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>Status, headers and body of a successful response.</returns>
     /// <exception cref="ArgumentException">The ids do not match the route, or a header cannot be sent.</exception>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
-    public virtual Task<RawResponse> SendAsync(RawRequest request, CancellationToken cancellationToken = default) => Sender.SendRawAsync(request, cancellationToken);
+    public virtual Task<RawResponse> SendAsync(RawRequest request, CancellationToken cancellationToken = default) =>
+        Sender.SendRawAsync(request, cancellationToken);
 
     /// <summary>Closes the connection if the client created it.</summary>
     public void Dispose()

@@ -19,7 +19,10 @@ public abstract class ApiClientOptions
     /// <summary>Creates options with their defaults.</summary>
     protected ApiClientOptions() { }
 
-    /// <summary>The access token. It is required, unless <see cref="AccessTokenProvider" /> is set, and is written only into the header that authenticates a request.</summary>
+    /// <summary>
+    /// The access token. It is required, unless <see cref="AccessTokenProvider" /> is set, and is written only into the header that
+    /// authenticates a request.
+    /// </summary>
     public string? AccessToken { get; set; }
 
     /// <summary>
@@ -28,10 +31,15 @@ public abstract class ApiClientOptions
     /// </summary>
     public Func<CancellationToken, ValueTask<string>>? AccessTokenProvider { get; set; }
 
-    /// <summary>Names your application to the service, such as <c>AcmeShop/1.0 (ops@acme.example)</c>. Required: services block requests without it.</summary>
+    /// <summary>
+    /// Names your application to the service, such as <c>AcmeShop/1.0 (ops@acme.example)</c>. Required: services block requests without it.
+    /// </summary>
     public string? UserAgent { get; set; }
 
-    /// <summary>An address that replaces the hosts of the service, such as that of a local emulator: <c>http://127.0.0.1:4010</c>. Plain http is allowed on loopback only.</summary>
+    /// <summary>
+    /// An address that replaces the hosts of the service, such as that of a local emulator: <c>http://127.0.0.1:4010</c>. Plain http is
+    /// allowed on loopback only.
+    /// </summary>
     public Uri? BaseAddress { get; set; }
 
     /// <summary>Limit for a whole call with its retries. The default is 100 seconds.</summary>
@@ -43,7 +51,9 @@ public abstract class ApiClientOptions
     /// <summary>The largest number of retries of a call, where a retry is safe. The default is 4; 0 switches retries off.</summary>
     public int MaxRetries { get; set; } = 4;
 
-    /// <summary>Delay before the first retry. It doubles with each further one and varies at random. The default is 500 milliseconds.</summary>
+    /// <summary>
+    /// Delay before the first retry. It doubles with each further one and varies at random. The default is 500 milliseconds.
+    /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
@@ -66,10 +76,14 @@ public abstract class ApiClientOptions
     /// <summary>The largest response that is read, in bytes. The default is 64 MiB.</summary>
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>The handler that sends the requests; it is not disposed with the connection. Null to let the connection create its own.</summary>
+    /// <summary>
+    /// The handler that sends the requests; it is not disposed with the connection. Null to let the connection create its own.
+    /// </summary>
     public HttpMessageHandler? HttpHandler { get; set; }
 
-    /// <summary>Writes each exchange, redacted, to a file, so that the contract can be checked against real responses. Null to record nothing.</summary>
+    /// <summary>
+    /// Writes each exchange, redacted, to a file, so that the contract can be checked against real responses. Null to record nothing.
+    /// </summary>
     public TrafficRecorder? TrafficRecorder { get; set; }
 
     /// <summary>Creates the log of the client, which holds route templates and statuses but no data. Null for no log.</summary>
@@ -91,9 +105,7 @@ public abstract class ApiClientOptions
 
     /// <summary>Adds the problems of the settings that a derived class declares.</summary>
     /// <param name="problems">Receives the problems, each with the name of the setting and the fix.</param>
-    protected virtual void Validate(ICollection<string> problems)
-    {
-    }
+    protected virtual void Validate(ICollection<string> problems) { }
 
     /// <summary>Says where the user finds an access token, for the message that it is missing.</summary>
     protected virtual string AccessTokenSource => "an access token of the service";
@@ -133,14 +145,23 @@ public abstract class ApiClientOptions
             return;
         }
 
-        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
-            || address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
+        if (
+            !address.IsAbsoluteUri
+            || (address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp)
+            || address.Query.Length > 0
+            || address.Fragment.Length > 0
+            || address.UserInfo.Length > 0
+        )
         {
-            problems.Add("BaseAddress is not a plain http(s) address: use one such as https://proxy.example/api, without user, query or fragment.");
+            problems.Add(
+                "BaseAddress is not a plain http(s) address: use one such as https://proxy.example/api, without user, query or fragment."
+            );
         }
         else if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
         {
-            problems.Add("BaseAddress is plain http, which would show the token to the network: use https; http is allowed on loopback only.");
+            problems.Add(
+                "BaseAddress is plain http, which would show the token to the network: use https; http is allowed on loopback only."
+            );
         }
     }
 

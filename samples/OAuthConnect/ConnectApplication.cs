@@ -86,7 +86,10 @@ public sealed class ConnectApplication : IAsyncDisposable
             var client = await clients.ForWorkspaceAsync(id, context.RequestAborted);
             var contacts = 0;
             await foreach (var contact in client.Contacts.ListAsync(cancellationToken: context.RequestAborted))
+            {
                 contacts++;
+            }
+
             rows.Add(new ConnectedWorkspace(id, name, contacts));
         }
 
@@ -97,8 +100,10 @@ public sealed class ConnectApplication : IAsyncDisposable
 
     private static async Task DisconnectAsync(HttpContext context)
     {
-        if (!await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context)
-            || !long.TryParse((await context.Request.ReadFormAsync(context.RequestAborted))["workspace_id"], out var workspaceId))
+        if (
+            !await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context)
+            || !long.TryParse((await context.Request.ReadFormAsync(context.RequestAborted))["workspace_id"], out var workspaceId)
+        )
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return;

@@ -16,7 +16,9 @@ public sealed class Customers
     public void Add(OAuthToken token)
     {
         if (token.WorkspaceId is { } id)
+        {
             _names[id] = token.WorkspaceName ?? "(no name)";
+        }
     }
 
     /// <summary>Removes a workspace.</summary>

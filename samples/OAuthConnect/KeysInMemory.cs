@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 
 namespace OAuthConnect;
 
-/// <summary>Keeps the keys that encrypt cookies in memory, so that the sample leaves nothing behind. Keep yours where all instances read them.</summary>
+/// <summary>
+/// Keeps the keys that encrypt cookies in memory, so that the sample leaves nothing behind. Keep yours where all instances read them.
+/// </summary>
 internal sealed class KeysInMemory : IXmlRepository
 {
     private readonly ConcurrentQueue<XElement> _keys = new();

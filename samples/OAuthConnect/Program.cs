@@ -19,9 +19,12 @@ try
 {
     await using var emulator = await ClickFunnelsEmulator.StartAsync(
         new ClickFunnelsEmulatorOptions { Contacts = 45, Workspaces = { new WorkspaceSeed("second") { Contacts = 3 } } },
-        stop.Token);
+        stop.Token
+    );
     await using var application = await ConnectApplication.StartAsync(emulator, stop.Token);
-    Console.WriteLine($"A local ClickFunnels runs at {emulator.Url} for as long as this program. It is an emulator, not the vendor's server.");
+    Console.WriteLine(
+        $"A local ClickFunnels runs at {emulator.Url} for as long as this program. It is an emulator, not the vendor's server."
+    );
     if (args.Length > 0)
     {
         Console.WriteLine($"Open {application.Url} in a browser. Ctrl-C ends the program.");

@@ -19,14 +19,19 @@ internal static class StartPage
         var rows = new StringBuilder();
         foreach (var workspace in workspaces)
         {
-            rows.AppendLine(CultureInfo.InvariantCulture, $"""
+            rows.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"""
                 <tr><td>{workspace.Id}</td><td>{WebUtility.HtmlEncode(workspace.Name)}</td><td>{workspace.Contacts} contacts</td><td>
                 <form method="post" action="/disconnect">
-                <input type="hidden" name="{WebUtility.HtmlEncode(antiforgery.FormFieldName)}" value="{WebUtility.HtmlEncode(antiforgery.RequestToken)}">
+                <input type="hidden" name="{WebUtility.HtmlEncode(antiforgery.FormFieldName)}" value="{WebUtility.HtmlEncode(
+                    antiforgery.RequestToken
+                )}">
                 <input type="hidden" name="workspace_id" value="{workspace.Id}">
                 <button type="submit">Disconnect</button>
                 </form></td></tr>
-                """);
+                """
+            );
         }
 
         return $"""

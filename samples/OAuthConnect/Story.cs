@@ -17,7 +17,12 @@ public static partial class Story
     /// <param name="transcript">Receives the transcript.</param>
     /// <param name="cancellationToken">Stops the story.</param>
     /// <exception cref="StoryException">Something went another way than it should.</exception>
-    public static async Task TellAsync(ConnectApplication application, long workspaceId, TextWriter transcript, CancellationToken cancellationToken)
+    public static async Task TellAsync(
+        ConnectApplication application,
+        long workspaceId,
+        TextWriter transcript,
+        CancellationToken cancellationToken
+    )
     {
         using var visitor = new Visitor();
         var tokens = application.Services.GetRequiredService<IOAuthTokenStore>();
@@ -26,7 +31,9 @@ public static partial class Story
         var start = Expect(await visitor.OpenAsync(application.Url, cancellationToken), HttpStatusCode.OK, "None is connected.");
         var link = new Uri(start.Url, Link().Match(start.Html).Groups["href"].Value);
         var away = Redirected(await visitor.OpenAsync(link, cancellationToken));
-        transcript.WriteLine($"   sent to {away.GetLeftPart(UriPartial.Path)}, with state and PKCE challenge; both secrets stay in an encrypted cookie");
+        transcript.WriteLine(
+            $"   sent to {away.GetLeftPart(UriPartial.Path)}, with state and PKCE challenge; both secrets stay in an encrypted cookie"
+        );
 
         transcript.WriteLine("2. ClickFunnels asks for consent");
         var consent = Expect(await visitor.OpenAsync(away, cancellationToken), HttpStatusCode.OK, "Authorize");
@@ -52,7 +59,11 @@ public static partial class Story
         transcript.WriteLine($"   the revoked token is answered with {await StatusOfTokenAsync(application, token, cancellationToken)}");
     }
 
-    private static async Task<string> RefusalOfFactoryAsync(ConnectApplication application, long workspaceId, CancellationToken cancellationToken)
+    private static async Task<string> RefusalOfFactoryAsync(
+        ConnectApplication application,
+        long workspaceId,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -69,13 +80,15 @@ public static partial class Story
     private static async Task<int> StatusOfTokenAsync(ConnectApplication application, OAuthToken token, CancellationToken cancellationToken)
     {
         var settings = application.Services.GetRequiredService<IOptions<ClickFunnels.AspNetCore.ClickFunnelsConnectOptions>>().Value;
-        using var client = new ClickFunnelsClient(new ClickFunnelsClientOptions
-        {
-            AccessToken = token.AccessToken,
-            UserAgent = settings.OAuth.UserAgent,
-            BaseAddress = settings.Client.BaseAddress,
-            WorkspaceId = token.WorkspaceId!.Value,
-        });
+        using var client = new ClickFunnelsClient(
+            new ClickFunnelsClientOptions
+            {
+                AccessToken = token.AccessToken,
+                UserAgent = settings.OAuth.UserAgent,
+                BaseAddress = settings.Client.BaseAddress,
+                WorkspaceId = token.WorkspaceId!.Value,
+            }
+        );
         try
         {
             await client.Contacts.ListAsync(cancellationToken: cancellationToken).FirstPageAsync(cancellationToken);
@@ -88,9 +101,12 @@ public static partial class Story
         throw new StoryException("The revoked token still works.");
     }
 
-    private static Visit Expect(Visit visit, HttpStatusCode status, string text) => visit.Status == status && visit.Html.Contains(text, StringComparison.Ordinal)
-        ? visit
-        : throw new StoryException($"{visit.Url.AbsolutePath} was answered with {(int)visit.Status}, not with {(int)status} and a page that says \"{text}\".");
+    private static Visit Expect(Visit visit, HttpStatusCode status, string text) =>
+        visit.Status == status && visit.Html.Contains(text, StringComparison.Ordinal)
+            ? visit
+            : throw new StoryException(
+                $"{visit.Url.AbsolutePath} was answered with {(int)visit.Status}, not with {(int)status} and a page that says \"{text}\"."
+            );
 
     private static Uri Redirected(Visit visit) =>
         visit.Next ?? throw new StoryException($"{visit.Url.AbsolutePath} was answered with {(int)visit.Status}, not with a redirection.");

@@ -20,11 +20,15 @@ internal sealed partial class Visitor : IDisposable
     public async Task<Visit> SubmitAsync(Visit page, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken)
     {
         if (Form().Match(page.Html) is not { Success: true } form)
+        {
             throw new StoryException($"{page.Url.AbsolutePath} has no form.");
+        }
 
         var sent = new Dictionary<string, string>(fields);
         foreach (Match field in Hidden().Matches(form.Groups["inner"].Value))
+        {
             sent.TryAdd(field.Groups["name"].Value, WebUtility.HtmlDecode(field.Groups["value"].Value));
+        }
 
         var target = new Uri(page.Url, form.Groups["action"].Value);
         using var content = new FormUrlEncodedContent(sent);
@@ -34,11 +38,13 @@ internal sealed partial class Visitor : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static async Task<Visit> ReadAsync(Uri url, HttpResponseMessage response, CancellationToken cancellationToken) => new(
-        url,
-        response.StatusCode,
-        await response.Content.ReadAsStringAsync(cancellationToken),
-        response.Headers.Location is { } location ? new Uri(url, location) : null);
+    private static async Task<Visit> ReadAsync(Uri url, HttpResponseMessage response, CancellationToken cancellationToken) =>
+        new(
+            url,
+            response.StatusCode,
+            await response.Content.ReadAsStringAsync(cancellationToken),
+            response.Headers.Location is { } location ? new Uri(url, location) : null
+        );
 
     [GeneratedRegex("<form method=\"post\" action=\"(?<action>[^\"]+)\">(?<inner>.*?)</form>", RegexOptions.Singleline)]
     private static partial Regex Form();

@@ -16,30 +16,51 @@ try
     switch (args)
     {
         case []:
-            await using (var emulator = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { Contacts = 45 }, stop.Token))
+            await using (
+                var emulator = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { Contacts = 45 }, stop.Token)
+            )
             {
-                Console.WriteLine($"A local ClickFunnels runs at {emulator.Url} for as long as this program. It is an emulator, not the vendor's server.");
-                using var local = new ClickFunnelsClient(new ClickFunnelsClientOptions
-                {
-                    AccessToken = emulator.AccessToken,
-                    UserAgent = "ClickFunnels-Quickstart/1.0",
-                    BaseAddress = emulator.Url,
-                });
+                Console.WriteLine(
+                    $"A local ClickFunnels runs at {emulator.Url} for as long as this program. It is an emulator, not the vendor's server."
+                );
+                using var local = new ClickFunnelsClient(
+                    new ClickFunnelsClientOptions
+                    {
+                        AccessToken = emulator.AccessToken,
+                        UserAgent = "ClickFunnels-Quickstart/1.0",
+                        BaseAddress = emulator.Url,
+                    }
+                );
                 await Story.TellAsync(local, emulator.Subdomain, Console.Out, stop.Token);
             }
 
             return 0;
 
         case ["--live"]:
-            var (token, subdomain) = (Environment.GetEnvironmentVariable("CLICKFUNNELS_API_KEY"), Environment.GetEnvironmentVariable("CLICKFUNNELS_SUBDOMAIN"));
+            var (token, subdomain) = (
+                Environment.GetEnvironmentVariable("CLICKFUNNELS_API_KEY"),
+                Environment.GetEnvironmentVariable("CLICKFUNNELS_SUBDOMAIN")
+            );
             if (string.IsNullOrWhiteSpace(token) || string.IsNullOrWhiteSpace(subdomain))
             {
-                Console.Error.WriteLine("--live needs the environment variables CLICKFUNNELS_API_KEY (access token of the team) and CLICKFUNNELS_SUBDOMAIN (first part of acme.myclickfunnels.com).");
+                Console.Error.WriteLine(
+                    "--live needs the environment variables CLICKFUNNELS_API_KEY (access token of the team) and "
+                        + "CLICKFUNNELS_SUBDOMAIN (first part of acme.myclickfunnels.com)."
+                );
                 return 2;
             }
 
             Console.WriteLine("This creates a contact, a product and a test order in your workspace.");
-            using (var live = new ClickFunnelsClient(new ClickFunnelsClientOptions { AccessToken = token, UserAgent = "ClickFunnels-Quickstart/1.0", Subdomain = subdomain }))
+            using (
+                var live = new ClickFunnelsClient(
+                    new ClickFunnelsClientOptions
+                    {
+                        AccessToken = token,
+                        UserAgent = "ClickFunnels-Quickstart/1.0",
+                        Subdomain = subdomain,
+                    }
+                )
+            )
             {
                 await Story.TellAsync(live, subdomain, Console.Out, stop.Token);
             }

@@ -13,7 +13,12 @@ public static class Story
     /// <param name="subdomain">The workspace's subdomain.</param>
     /// <param name="transcript">Receives the transcript.</param>
     /// <param name="cancellationToken">Stops the story.</param>
-    public static async Task TellAsync(ClickFunnelsClient client, string subdomain, TextWriter transcript, CancellationToken cancellationToken)
+    public static async Task TellAsync(
+        ClickFunnelsClient client,
+        string subdomain,
+        TextWriter transcript,
+        CancellationToken cancellationToken
+    )
     {
         var workspace = await FindWorkspaceAsync(client, subdomain, transcript, cancellationToken);
         var here = client.ForWorkspace(workspace);
@@ -22,14 +27,22 @@ public static class Story
         await SellAsync(here, transcript, cancellationToken);
     }
 
-    private static async Task<Workspace> FindWorkspaceAsync(ClickFunnelsClient client, string subdomain, TextWriter transcript, CancellationToken cancellationToken)
+    private static async Task<Workspace> FindWorkspaceAsync(
+        ClickFunnelsClient client,
+        string subdomain,
+        TextWriter transcript,
+        CancellationToken cancellationToken
+    )
     {
         Heading(transcript, "1. From the token to the workspace");
         await foreach (var team in client.Teams.ListAsync(cancellationToken: cancellationToken))
         {
             await foreach (var workspace in client.Workspaces.ListAsync(team.Id, cancellationToken: cancellationToken))
             {
-                transcript.WriteLine($"   team {team.Id} \"{team.Name}\" has workspace {workspace.Id} \"{workspace.Name}\" at {workspace.Subdomain}.myclickfunnels.com");
+                transcript.WriteLine(
+                    $"   team {team.Id} \"{team.Name}\" has workspace {workspace.Id} \"{workspace.Name}\" at "
+                        + $"{workspace.Subdomain}.myclickfunnels.com"
+                );
                 if (string.Equals(workspace.Subdomain, subdomain, StringComparison.OrdinalIgnoreCase))
                 {
                     return workspace;
@@ -45,7 +58,9 @@ public static class Story
         Heading(transcript, "2. All contacts, page by page");
         var number = 0;
         var contacts = 0;
-        await foreach (var page in client.Contacts.ListAsync(cancellationToken: cancellationToken).AsPages(cancellationToken: cancellationToken))
+        await foreach (
+            var page in client.Contacts.ListAsync(cancellationToken: cancellationToken).AsPages(cancellationToken: cancellationToken)
+        )
         {
             contacts += page.Items.Count;
             transcript.WriteLine($"   page {++number}: {page.Items.Count} contacts, next cursor {page.NextCursor ?? "none"}");
@@ -61,16 +76,28 @@ public static class Story
     private static async Task FilterContactsAsync(ClickFunnelsClient client, TextWriter transcript, CancellationToken cancellationToken)
     {
         Heading(transcript, "3. Filters, order and extra fields");
-        var newest = await client.Contacts.ListAsync(new() { SortOrder = SortOrder.Desc, Expand = [ContactExpand.EmailEngagement] }, cancellationToken).FirstPageAsync(cancellationToken);
+        var newest = await client
+            .Contacts.ListAsync(new() { SortOrder = SortOrder.Desc, Expand = [ContactExpand.EmailEngagement] }, cancellationToken)
+            .FirstPageAsync(cancellationToken);
         var ids = newest.Items.Take(2).Select(contact => contact.Id).ToArray();
-        var found = await client.Contacts.ListAsync(new() { Filter = new() { Id = ids } }, cancellationToken).ToListAsync(cancellationToken);
+        var found = await client
+            .Contacts.ListAsync(new() { Filter = new() { Id = ids } }, cancellationToken)
+            .ToListAsync(cancellationToken);
         transcript.WriteLine($"   the newest {newest.Items.Count}, then those with id {string.Join(" or ", ids)}: {found.Count} found");
     }
 
     private static async Task SellAsync(ClickFunnelsClient client, TextWriter transcript, CancellationToken cancellationToken)
     {
         Heading(transcript, "4. A product on sale");
-        var buyer = await client.Contacts.UpsertAsync(new ContactCreate { EmailAddress = "quickstart@example.com", FirstName = "Quick", LastName = "Start" }, cancellationToken: cancellationToken);
+        var buyer = await client.Contacts.UpsertAsync(
+            new ContactCreate
+            {
+                EmailAddress = "quickstart@example.com",
+                FirstName = "Quick",
+                LastName = "Start",
+            },
+            cancellationToken: cancellationToken
+        );
         var plan = new ProductPlan
         {
             Name = "Quickstart shirt",
@@ -86,13 +113,22 @@ public static class Story
                 PostalCode = "83702",
             },
             Properties = { { "Size", "S", "M" }, { "Color", "red", "blue" } },
-            AllVariants = { ProductType = ProductType.Physical, Weight = 0.4m, WeightUnit = "lb", FulfillmentRequired = true },
+            AllVariants =
+            {
+                ProductType = ProductType.Physical,
+                Weight = 0.4m,
+                WeightUnit = "lb",
+                FulfillmentRequired = true,
+            },
             Prices = { PricePlan.OneTime(29.00m, "USD"), PricePlan.Subscription(19.00m, "USD", PriceInterval.Months) },
             Order = new()
             {
                 ContactId = buyer.Id,
                 LiveMode = false,
-                Items = { new OrderItemPlan { Values = { ["Size"] = "M", ["Color"] = "blue" }, Quantity = 2 } },
+                Items =
+                {
+                    new OrderItemPlan { Values = { ["Size"] = "M", ["Color"] = "blue" }, Quantity = 2 },
+                },
                 Invoice = new(),
                 Fulfillment = new() { ShippingProvider = "UPS", TrackingCode = "1Z999" },
             },
@@ -106,7 +142,9 @@ public static class Story
         transcript.WriteLine(Indented(result.ToString()));
 
         var order = await client.Orders.GetAsync(result.OrderId!.Value, cancellationToken: cancellationToken);
-        transcript.WriteLine($"   order {order.Id}: {order.TotalAmount} {order.Currency}, billing {order.BillingStatus}, service {order.ServiceStatus}");
+        transcript.WriteLine(
+            $"   order {order.Id}: {order.TotalAmount} {order.Currency}, billing {order.BillingStatus}, service {order.ServiceStatus}"
+        );
     }
 
     private static void Heading(TextWriter transcript, string text)

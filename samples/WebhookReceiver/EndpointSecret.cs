@@ -11,13 +11,23 @@ public sealed class EndpointSecret : IWebhookSecretProvider
 {
     private volatile IReadOnlyList<string>? _secrets;
 
-    /// <summary>Takes the secret from the endpoint that was just created. An application also keeps it where it keeps its secrets, as it is shown once.</summary>
+    /// <summary>
+    /// Takes the secret from the endpoint that was just created. An application also keeps it where it keeps its secrets, as it is shown
+    /// once.
+    /// </summary>
     /// <param name="endpoint">What <c>EnsureEndpointAsync</c> returned.</param>
-    /// <exception cref="InvalidOperationException">The endpoint was there before, so that its secret was shown to somebody else.</exception>
+    /// <exception cref="InvalidOperationException">The endpoint was there before, so that its secret was shown to somebody
+    /// else.</exception>
     public void TakeFrom(WebhookEndpointProvisioning endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        _secrets = [endpoint.Secret ?? throw new InvalidOperationException("The endpoint was there before: use the secret that was kept then, or delete the endpoint.")];
+        _secrets =
+        [
+            endpoint.Secret
+                ?? throw new InvalidOperationException(
+                    "The endpoint was there before: use the secret that was kept then, or delete the endpoint."
+                ),
+        ];
     }
 
     /// <inheritdoc />

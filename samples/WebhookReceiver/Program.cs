@@ -21,22 +21,31 @@ Console.CancelKeyPress += (_, key) =>
 try
 {
     await using var emulator = await ClickFunnelsEmulator.StartAsync(cancellationToken: stop.Token);
-    Console.WriteLine($"A local ClickFunnels runs at {emulator.Url} for as long as this program. It is an emulator, not the vendor's server.");
+    Console.WriteLine(
+        $"A local ClickFunnels runs at {emulator.Url} for as long as this program. It is an emulator, not the vendor's server."
+    );
     await using var receiver = await Receiver.StartAsync(Console.Out, arguments.PostgreSql, stop.Token);
-    using var client = new ClickFunnelsClient(new ClickFunnelsClientOptions
-    {
-        AccessToken = emulator.AccessToken,
-        UserAgent = "ClickFunnels-WebhookReceiver/1.0",
-        BaseAddress = emulator.Url,
-        WorkspaceId = emulator.WorkspaceId,
-    });
+    using var client = new ClickFunnelsClient(
+        new ClickFunnelsClientOptions
+        {
+            AccessToken = emulator.AccessToken,
+            UserAgent = "ClickFunnels-WebhookReceiver/1.0",
+            BaseAddress = emulator.Url,
+            WorkspaceId = emulator.WorkspaceId,
+        }
+    );
     await new Story(emulator, client, receiver, Console.Out).TellAsync(stop.Token);
     if (!arguments.Serve)
+    {
         return 0;
+    }
 
     Console.WriteLine();
     Console.WriteLine("Both stay up until Ctrl+C. This causes an event (the token is the emulator's own, made up for this run):");
-    Console.WriteLine($"  curl {emulator.Url}api/v2/workspaces/{emulator.WorkspaceId}/contacts -H 'Authorization: Bearer {emulator.AccessToken}' -H 'Content-Type: application/json' -d '{{\"contact\":{{\"first_name\":\"Ada\"}}}}'");
+    Console.WriteLine(
+        $"  curl {emulator.Url}api/v2/workspaces/{emulator.WorkspaceId}/contacts -H 'Authorization: Bearer "
+            + $"{emulator.AccessToken}' -H 'Content-Type: application/json' -d '{{\"contact\":{{\"first_name\":\"Ada\"}}}}'"
+    );
     Console.WriteLine($"Health of the receiver: {new Uri(receiver.Url, "/health")}");
     await Task.Delay(Timeout.Infinite, stop.Token);
     return 0;

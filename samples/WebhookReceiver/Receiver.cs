@@ -32,7 +32,11 @@ public sealed class Receiver : IAsyncDisposable
     /// <param name="transcript">Receives a line for each event that is handled.</param>
     /// <param name="postgreSql">Connection string of the database that events are kept in; in memory when null.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
-    public static async Task<Receiver> StartAsync(TextWriter transcript, string? postgreSql = null, CancellationToken cancellationToken = default)
+    public static async Task<Receiver> StartAsync(
+        TextWriter transcript,
+        string? postgreSql = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -47,7 +51,9 @@ public sealed class Receiver : IAsyncDisposable
         // One worker, so that the transcript shows events in the order of their arrival.
         var webhooks = builder.Services.AddClickFunnelsWebhooks(options => options.Workers = 1).AddHandlers();
         if (postgreSql is not null)
+        {
             webhooks.UsePostgreSql(postgreSql);
+        }
 
         var app = builder.Build();
         try
@@ -73,7 +79,9 @@ public sealed class Receiver : IAsyncDisposable
     {
         var store = _app.Services.GetRequiredService<IWebhookEventStore>();
         while ((await store.CountAsync(cancellationToken)).Open > 0)
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
+        }
     }
 
     /// <summary>Stops it.</summary>

@@ -4,7 +4,9 @@ using ClickFunnels.Webhooks;
 
 namespace WebhookSample;
 
-/// <summary>A receiver is registered, gets events that calls of the client cause, and meets a duplicate, a disorder and a forgery.</summary>
+/// <summary>
+/// A receiver is registered, gets events that calls of the client cause, and meets a duplicate, a disorder and a forgery.
+/// </summary>
 public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient client, Receiver receiver, TextWriter transcript)
 {
     private static readonly string[] EventTypes =
@@ -36,7 +38,9 @@ public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient clie
         var endpoint = await client.Webhooks.Endpoints.EnsureEndpointAsync(receiver.Url, EventTypes, "Webhook sample", cancellationToken);
         receiver.Secret.TakeFrom(endpoint);
         var again = await client.Webhooks.Endpoints.EnsureEndpointAsync(receiver.Url, EventTypes, "Webhook sample", cancellationToken);
-        transcript.WriteLine($"   {receiver.Url} gets {EventTypes.Length} types of events: {endpoint.Change}; asked for again: {again.Change}");
+        transcript.WriteLine(
+            $"   {receiver.Url} gets {EventTypes.Length} types of events: {endpoint.Change}; asked for again: {again.Change}"
+        );
         transcript.WriteLine("   The receiver has the secret, which is shown once and never written.");
     }
 
@@ -48,29 +52,51 @@ public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient clie
 
         var (product, price) = await PutOnSaleAsync(cancellationToken);
         var order = await OrderAsync(OrderType.OneTimeOrder);
-        await client.Orders.UpdateAsync(order.Id, new OrderUpdate { ServiceStatus = OrderServiceStatus.Completed }, cancellationToken: cancellationToken);
+        await client.Orders.UpdateAsync(
+            order.Id,
+            new OrderUpdate { ServiceStatus = OrderServiceStatus.Completed },
+            cancellationToken: cancellationToken
+        );
         await SettleAsync(cancellationToken);
 
         var subscription = await OrderAsync(OrderType.SubscriptionOrder);
-        await client.Orders.UpdateAsync(subscription.Id, new OrderUpdate { ServiceStatus = OrderServiceStatus.Active }, cancellationToken: cancellationToken);
+        await client.Orders.UpdateAsync(
+            subscription.Id,
+            new OrderUpdate { ServiceStatus = OrderServiceStatus.Active },
+            cancellationToken: cancellationToken
+        );
         await SettleAsync(cancellationToken);
         return contact.Id;
 
-        Task<Order> OrderAsync(OrderType type) => client.Orders.CreateAsync(
-            new OrderCreate
-            {
-                OrderType = type,
-                LiveMode = false,
-                ContactId = contact.Id,
-                LineItemsAttributes = [new OrderLineItemCreate { VariantId = product.DefaultVariantId, ProductsPriceId = price.Id, Quantity = 1 }],
-            },
-            cancellationToken: cancellationToken);
+        Task<Order> OrderAsync(OrderType type) =>
+            client.Orders.CreateAsync(
+                new OrderCreate
+                {
+                    OrderType = type,
+                    LiveMode = false,
+                    ContactId = contact.Id,
+                    LineItemsAttributes =
+                    [
+                        new OrderLineItemCreate
+                        {
+                            VariantId = product.DefaultVariantId,
+                            ProductsPriceId = price.Id,
+                            Quantity = 1,
+                        },
+                    ],
+                },
+                cancellationToken: cancellationToken
+            );
     }
 
     private async Task<(Product Product, ProductPrice Price)> PutOnSaleAsync(CancellationToken cancellationToken)
     {
         var product = await client.Products.CreateAsync(new ProductCreate { Name = "Course" }, cancellationToken: cancellationToken);
-        var price = await client.Products.Prices.CreateAsync(product.DefaultVariantId, new ProductPriceCreate { Amount = 29, Currency = "USD" }, cancellationToken: cancellationToken);
+        var price = await client.Products.Prices.CreateAsync(
+            product.DefaultVariantId,
+            new ProductPriceCreate { Amount = 29, Currency = "USD" },
+            cancellationToken: cancellationToken
+        );
         return (product, price);
     }
 
@@ -106,7 +132,10 @@ public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient clie
         await SettleAsync(cancellationToken);
         transcript.WriteLine("   The service repeats what was refused, after one second at first.");
         while (LastOf<ContactDeleted>() is { Outcome: WebhookDeliveryOutcome.WillRetry })
+        {
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+        }
+
         await SettleAsync(cancellationToken);
         WriteDeliveriesOfLast<ContactDeleted>();
     }
@@ -118,7 +147,8 @@ public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient clie
     }
 
     private WebhookDelivery LastOf<TNotification>()
-        where TNotification : WebhookNotification => emulator.Deliveries.Last(delivery => delivery.EventType == WebhookEventTypes.NameOf<TNotification>());
+        where TNotification : WebhookNotification =>
+        emulator.Deliveries.Last(delivery => delivery.EventType == WebhookEventTypes.NameOf<TNotification>());
 
     private void WriteDeliveriesOfLast<TNotification>()
         where TNotification : WebhookNotification

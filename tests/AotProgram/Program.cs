@@ -27,20 +27,26 @@ Require(status == 422 && fields is ["email_address", "first_name"], "the fields 
 var (id, body) = await Create();
 Console.WriteLine($"Created {id} from {body}");
 Require(id == 3, "the created contact was not read");
-Require(body == """{"contact":{"email_address":"eve@example.com","first_name":"Eve"}}""", "the request is not the fields that were set, in their envelope");
+Require(
+    body == """{"contact":{"email_address":"eve@example.com","first_name":"Eve"}}""",
+    "the request is not the fields that were set, in their envelope"
+);
 
 using var process = Process.GetCurrentProcess();
 Console.WriteLine($"Peak memory: {process.PeakWorkingSet64 / 1024} KiB");
 return 0;
 
-static ClickFunnelsClient Connect(Memory memory) => new(new ClickFunnelsClientOptions
-{
-    AccessToken = "token",
-    UserAgent = "AotProgram/1.0",
-    WorkspaceId = 42,
-    Subdomain = "acme",
-    HttpHandler = memory,
-});
+static ClickFunnelsClient Connect(Memory memory) =>
+    new(
+        new ClickFunnelsClientOptions
+        {
+            AccessToken = "token",
+            UserAgent = "AotProgram/1.0",
+            WorkspaceId = 42,
+            Subdomain = "acme",
+            HttpHandler = memory,
+        }
+    );
 
 static async Task<(int Contacts, string?[] Names, string? Cursor)> Read()
 {
@@ -74,7 +80,9 @@ static async Task<(long Id, string Body)> Create()
 static void Require(bool condition, string problem)
 {
     if (!condition)
+    {
         throw new InvalidOperationException($"Wrong: {problem}.");
+    }
 }
 
 internal sealed class Memory(HttpStatusCode status, string response) : HttpMessageHandler
@@ -84,8 +92,14 @@ internal sealed class Memory(HttpStatusCode status, string response) : HttpMessa
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (request.Content is { } content)
+        {
             Body = await content.ReadAsStringAsync(cancellationToken);
-        var message = new HttpResponseMessage(status) { RequestMessage = request, Content = new StringContent(response, Encoding.UTF8, "application/json") };
+        }
+        var message = new HttpResponseMessage(status)
+        {
+            RequestMessage = request,
+            Content = new StringContent(response, Encoding.UTF8, "application/json"),
+        };
         message.Headers.Add("Pagination-Next", "236296532");
         return message;
     }

@@ -14,7 +14,10 @@ public sealed class AuthenticationTests
         await client.Teams.GetAsync(1);
         await client.Contacts.GetAsync(1);
 
-        Assert.That(_service.Sent.Select(static request => request.Headers["Authorization"]), Is.All.EqualTo("Bearer " + FakeService.Token));
+        Assert.That(
+            _service.Sent.Select(static request => request.Headers["Authorization"]),
+            Is.All.EqualTo("Bearer " + FakeService.Token)
+        );
     }
 
     [Test]
@@ -22,7 +25,10 @@ public sealed class AuthenticationTests
     {
         await _service.Answer(503).Answer(200, """{"id":1}""").Client().Teams.GetAsync(1);
 
-        Assert.That(_service.Sent.Select(static request => request.Headers["Authorization"]), Is.EqualTo(Enumerable.Repeat("Bearer " + FakeService.Token, 2)));
+        Assert.That(
+            _service.Sent.Select(static request => request.Headers["Authorization"]),
+            Is.EqualTo(Enumerable.Repeat("Bearer " + FakeService.Token, 2))
+        );
     }
 
     [Test]
@@ -52,7 +58,10 @@ public sealed class AuthenticationTests
     {
         _service.Answer(302, "", "text/html", ("Location", "https://evil.example/"));
 
-        Assert.That(() => _service.Client().Teams.GetAsync(1), Throws.TypeOf<ApiStatusException>().With.Property("StatusCode").EqualTo(302).And.Message.Contains("redirects are not followed"));
+        Assert.That(
+            () => _service.Client().Teams.GetAsync(1),
+            Throws.TypeOf<ApiStatusException>().With.Property("StatusCode").EqualTo(302).And.Message.Contains("redirects are not followed")
+        );
         Assert.That(_service.Sent, Has.Count.EqualTo(1));
     }
 

@@ -15,7 +15,14 @@ public sealed class BufferBoundaryTests
             for (var length = 900; length < 4200; length++)
             {
                 var text = new string('x', length) + "😀 end";
-                var json = Encoding.UTF8.GetBytes(new JObject { ["id"] = 1, ["first_name"] = text, ["last_name"] = "B" }.ToString(Formatting.None));
+                var json = Encoding.UTF8.GetBytes(
+                    new JObject
+                    {
+                        ["id"] = 1,
+                        ["first_name"] = text,
+                        ["last_name"] = "B",
+                    }.ToString(Formatting.None)
+                );
                 var contact = JsonResult.ReadModel<Contact>(json, json.Length);
                 if (contact.FirstName != text || contact.LastName != "B")
                 {
@@ -44,7 +51,11 @@ public sealed class BufferBoundaryTests
                 var name = new string('n', length) + "😀";
                 var json = Encoding.UTF8.GetBytes($$"""{"{{name}}":1,"id":2}""");
                 var contact = JsonResult.ReadModel<Contact>(json, json.Length);
-                Assert.That((contact.Id, contact.AdditionalProperties.Keys.Single()), Is.EqualTo((2L, name)), $"After {length} characters.");
+                Assert.That(
+                    (contact.Id, contact.AdditionalProperties.Keys.Single()),
+                    Is.EqualTo((2L, name)),
+                    $"After {length} characters."
+                );
             }
         });
     }

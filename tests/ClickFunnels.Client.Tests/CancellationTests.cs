@@ -16,7 +16,9 @@ public sealed class CancellationTests
             await _cancellation.CancelAsync();
             return await new TaskCompletionSource<HttpResponseMessage>().Task;
         });
-        var exception = await Assert.CatchAsync<OperationCanceledException>(() => _service.Client().Teams.GetAsync(1, cancellationToken: _cancellation.Token));
+        var exception = await Assert.CatchAsync<OperationCanceledException>(() =>
+            _service.Client().Teams.GetAsync(1, cancellationToken: _cancellation.Token)
+        );
 
         Assert.That(exception.CancellationToken, Is.EqualTo(_cancellation.Token));
         Assert.That(_service.Sent, Has.Count.EqualTo(1), "A canceled call is not repeated.");
@@ -27,7 +29,10 @@ public sealed class CancellationTests
     {
         _service.Answer(_ => new HttpResponseMessage { Content = new StreamContent(new EndlessStream(_cancellation)) });
 
-        Assert.That(() => _service.Client().Teams.GetAsync(1, cancellationToken: _cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => _service.Client().Teams.GetAsync(1, cancellationToken: _cancellation.Token),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
     }
 
     [Test]
@@ -39,7 +44,10 @@ public sealed class CancellationTests
         await clock.WaitingFor(TimeSpan.FromSeconds(7));
         await _cancellation.CancelAsync();
 
-        Assert.That(() => call, Throws.InstanceOf<OperationCanceledException>().With.Property("CancellationToken").EqualTo(_cancellation.Token));
+        Assert.That(
+            () => call,
+            Throws.InstanceOf<OperationCanceledException>().With.Property("CancellationToken").EqualTo(_cancellation.Token)
+        );
         Assert.That(_service.Sent, Has.Count.EqualTo(1));
     }
 
@@ -63,7 +71,10 @@ public sealed class CancellationTests
     {
         using var other = new CancellationTokenSource();
 
-        Assert.That(() => EnumerateAsync(byList ? _cancellation.Token : other.Token, byList ? other.Token : _cancellation.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => EnumerateAsync(byList ? _cancellation.Token : other.Token, byList ? other.Token : _cancellation.Token),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
         Assert.That(_service.Sent, Has.Count.EqualTo(1));
     }
 
@@ -116,7 +127,11 @@ public sealed class CancellationTests
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {

@@ -10,7 +10,8 @@ public sealed class ConnectionLossTests
 {
     private const string Whole = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n{\"id\":1}";
     private const string Half = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 8\r\n\r\n{\"id";
-    private const string HalfChunk = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n{\"id\r\n";
+    private const string HalfChunk =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n4\r\n{\"id\r\n";
     private const string Nothing = "";
 
     [TestCase(Half)]
@@ -35,7 +36,13 @@ public sealed class ConnectionLossTests
 
         Assert.That(
             () => client.Contacts.CreateAsync(new() { FirstName = "A" }),
-            Throws.TypeOf<ApiConnectionException>().With.Property("RequestMayHaveArrived").True.And.Property("OperationId").EqualTo("createContacts").And.Message.Contains("may have been carried out"));
+            Throws
+                .TypeOf<ApiConnectionException>()
+                .With.Property("RequestMayHaveArrived")
+                .True.And.Property("OperationId")
+                .EqualTo("createContacts")
+                .And.Message.Contains("may have been carried out")
+        );
         Assert.That(server.Connections, Is.EqualTo(1));
     }
 
@@ -69,7 +76,12 @@ public sealed class ConnectionLossTests
 
         Assert.That(
             () => client.Contacts.CreateAsync(new()),
-            Throws.TypeOf<ApiConnectionException>().With.Property("RequestMayHaveArrived").False.And.Property("IsTransient").True.And.Message.Contains("did not arrive"));
+            Throws
+                .TypeOf<ApiConnectionException>()
+                .With.Property("RequestMayHaveArrived")
+                .False.And.Property("IsTransient")
+                .True.And.Message.Contains("did not arrive")
+        );
     }
 
     [Test]
@@ -84,15 +96,18 @@ public sealed class ConnectionLossTests
         await Task.CompletedTask;
     }
 
-    private static ClickFunnelsClient Client(Uri address, HttpMessageHandler? handler = null) => new(new ClickFunnelsClientOptions
-    {
-        AccessToken = FakeService.Token,
-        UserAgent = "ClickFunnelsTests/1.0",
-        WorkspaceId = 42,
-        BaseAddress = address,
-        HttpHandler = handler,
-        RetryDelay = TimeSpan.Zero,
-    });
+    private static ClickFunnelsClient Client(Uri address, HttpMessageHandler? handler = null) =>
+        new(
+            new ClickFunnelsClientOptions
+            {
+                AccessToken = FakeService.Token,
+                UserAgent = "ClickFunnelsTests/1.0",
+                WorkspaceId = 42,
+                BaseAddress = address,
+                HttpHandler = handler,
+                RetryDelay = TimeSpan.Zero,
+            }
+        );
 
     /// <summary>A port that is taken, so that no other test gets it, and on which nobody listens.</summary>
     private static TakenPort UnusedPort() => new();
@@ -167,7 +182,12 @@ public sealed class ConnectionLossTests
         {
             const string Header = "Content-Length: ";
             var start = request.IndexOf(Header, StringComparison.OrdinalIgnoreCase);
-            return start < 0 ? 0 : int.Parse(request.AsSpan(start + Header.Length, request.IndexOf('\r', start) - start - Header.Length), System.Globalization.CultureInfo.InvariantCulture);
+            return start < 0
+                ? 0
+                : int.Parse(
+                    request.AsSpan(start + Header.Length, request.IndexOf('\r', start) - start - Header.Length),
+                    System.Globalization.CultureInfo.InvariantCulture
+                );
         }
     }
 }

@@ -14,7 +14,10 @@ public sealed class CursorGuardTests
     {
         _service.Page(1, 20, "20").Page(1, 20, "20");
 
-        Assert.That(() => _service.Client().Contacts.ListAsync().ToListAsync(), Throws.TypeOf<ApiResponseException>().With.Message.Contains("a cursor repeats"));
+        Assert.That(
+            () => _service.Client().Contacts.ListAsync().ToListAsync(),
+            Throws.TypeOf<ApiResponseException>().With.Message.Contains("a cursor repeats")
+        );
         Assert.That(_service.Sent, Has.Count.EqualTo(2));
     }
 
@@ -23,31 +26,39 @@ public sealed class CursorGuardTests
     {
         _service.Page(1, 20, "20");
 
-        Assert.That(() => _service.Client().Contacts.ListAsync(new() { After = "20" }).ToListAsync(), Throws.TypeOf<ApiResponseException>());
+        Assert.That(
+            () => _service.Client().Contacts.ListAsync(new() { After = "20" }).ToListAsync(),
+            Throws.TypeOf<ApiResponseException>()
+        );
     }
 
     [Test]
     public void A_circle_of_any_length_is_noticed_soon()
     {
-        Prop.ForAll(Gen.Choose(0, 30).ToArbitrary(), Gen.Choose(1, 30).ToArbitrary(), static (tail, circle) =>
-        {
-            var guard = new CursorGuard(null);
-            var most = 4 * (tail + circle + 1);
-            for (var page = 0; page < most; page++)
-            {
-                var cursor = page < tail ? page : tail + ((page - tail) % circle);
-                try
+        Prop.ForAll(
+                Gen.Choose(0, 30).ToArbitrary(),
+                Gen.Choose(1, 30).ToArbitrary(),
+                static (tail, circle) =>
                 {
-                    guard.Check($"c{cursor}");
-                }
-                catch (ApiResponseException)
-                {
-                    return page >= tail + circle;
-                }
-            }
+                    var guard = new CursorGuard(null);
+                    var most = 4 * (tail + circle + 1);
+                    for (var page = 0; page < most; page++)
+                    {
+                        var cursor = page < tail ? page : tail + ((page - tail) % circle);
+                        try
+                        {
+                            guard.Check($"c{cursor}");
+                        }
+                        catch (ApiResponseException)
+                        {
+                            return page >= tail + circle;
+                        }
+                    }
 
-            return false;
-        }).Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true));
+                    return false;
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithQuietOnSuccess(true));
     }
 
     [Test]

@@ -37,10 +37,17 @@ public sealed class DependencyInjectionTests
         await Provider.GetRequiredKeyedService<ClickFunnelsClient>("us").Contacts.GetAsync(1);
         await Provider.GetRequiredService<ClickFunnelsClient>().Contacts.GetAsync(1);
 
-        Assert.That(_service.Sent.Select(static request => (new Uri(request.Url).Host, request.Headers["Authorization"])), Is.EqualTo(new[]
-        {
-            ("eu.myclickfunnels.com", "Bearer eu"), ("us.myclickfunnels.com", "Bearer us"), ("acme.myclickfunnels.com", "Bearer " + FakeService.Token),
-        }));
+        Assert.That(
+            _service.Sent.Select(static request => (new Uri(request.Url).Host, request.Headers["Authorization"])),
+            Is.EqualTo(
+                new[]
+                {
+                    ("eu.myclickfunnels.com", "Bearer eu"),
+                    ("us.myclickfunnels.com", "Bearer us"),
+                    ("acme.myclickfunnels.com", "Bearer " + FakeService.Token),
+                }
+            )
+        );
     }
 
     [Test]
@@ -57,9 +64,14 @@ public sealed class DependencyInjectionTests
         _services.AddClickFunnels(static options => options.UserAgent = "Tests/1.0");
         _services.AddClickFunnels("eu", static options => { });
         var exception = Assert.Catch(() => Provider.GetRequiredService<IStartupValidator>().Validate())!;
-        var failures = (exception as AggregateException)?.InnerExceptions.Cast<OptionsValidationException>() ?? [(OptionsValidationException)exception!];
+        var failures =
+            (exception as AggregateException)?.InnerExceptions.Cast<OptionsValidationException>()
+            ?? [(OptionsValidationException)exception!];
 
-        Assert.That(failures.SelectMany(static failure => failure.Failures.Select(problem => $"{failure.OptionsName}:{problem.Split(' ')[0]}")), Is.EquivalentTo(new[] { ":AccessToken", "eu:AccessToken", "eu:UserAgent" }));
+        Assert.That(
+            failures.SelectMany(static failure => failure.Failures.Select(problem => $"{failure.OptionsName}:{problem.Split(' ')[0]}")),
+            Is.EquivalentTo(new[] { ":AccessToken", "eu:AccessToken", "eu:UserAgent" })
+        );
     }
 
     [Test]
@@ -67,17 +79,25 @@ public sealed class DependencyInjectionTests
     {
         _services.AddClickFunnels(static options => { });
 
-        Assert.That(() => Provider.GetRequiredService<ClickFunnelsClient>(), Throws.TypeOf<OptionsValidationException>().With.Property("Failures").Count.EqualTo(2));
+        Assert.That(
+            () => Provider.GetRequiredService<ClickFunnelsClient>(),
+            Throws.TypeOf<OptionsValidationException>().With.Property("Failures").Count.EqualTo(2)
+        );
     }
 
     [Test]
     public void A_validation_of_the_user_does_not_replace_that_of_the_library()
     {
-        _services.AddOptions<ClickFunnelsClientOptions>().Validate(static options => options.Subdomain is not null, "Subdomain is our rule.");
+        _services
+            .AddOptions<ClickFunnelsClientOptions>()
+            .Validate(static options => options.Subdomain is not null, "Subdomain is our rule.");
         _services.AddClickFunnels(static options => { });
         var exception = Assert.Throws<OptionsValidationException>(() => Provider.GetRequiredService<IStartupValidator>().Validate());
 
-        Assert.That(exception.Failures.Select(static problem => problem.Split(' ')[0]), Is.EquivalentTo(new[] { "Subdomain", "AccessToken", "UserAgent" }));
+        Assert.That(
+            exception.Failures.Select(static problem => problem.Split(' ')[0]),
+            Is.EquivalentTo(new[] { "Subdomain", "AccessToken", "UserAgent" })
+        );
     }
 
     [Test]
@@ -87,7 +107,10 @@ public sealed class DependencyInjectionTests
         _services.AddClickFunnels("b", Configure);
         _services.AddClickFunnels(static options => { });
 
-        Assert.That(() => Provider.GetRequiredService<ClickFunnelsClient>(), Throws.TypeOf<OptionsValidationException>().With.Property("Failures").Count.EqualTo(2));
+        Assert.That(
+            () => Provider.GetRequiredService<ClickFunnelsClient>(),
+            Throws.TypeOf<OptionsValidationException>().With.Property("Failures").Count.EqualTo(2)
+        );
     }
 
     [Test]
@@ -112,7 +135,11 @@ public sealed class DependencyInjectionTests
         await client.Contacts.GetAsync(1);
         await client.Contacts.GetAsync(1);
 
-        Assert.That(factory.Names, Is.EqualTo(new[] { "ClickFunnels.eu", "ClickFunnels.eu", "ClickFunnels.eu" }), "Every attempt asks for the current handler.");
+        Assert.That(
+            factory.Names,
+            Is.EqualTo(new[] { "ClickFunnels.eu", "ClickFunnels.eu", "ClickFunnels.eu" }),
+            "Every attempt asks for the current handler."
+        );
     }
 
     [Test]
@@ -173,7 +200,8 @@ public sealed class DependencyInjectionTests
         _service.Dispose();
     }
 
-    private ServiceProvider Provider => _provider ??= _services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    private ServiceProvider Provider =>
+        _provider ??= _services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
 
     private static void Configure(ClickFunnelsClientOptions options) => Configure(options, "acme", FakeService.Token);
 

@@ -10,9 +10,16 @@ public sealed class ErrorBodyTests
     [TestCase("""{"error":"Bad request: HTTP body must be valid JSON"}""", "-:HTTP body must be valid JSON")]
     [TestCase("""{"error":"found unpermitted parameter: :x"}""", "-:found unpermitted parameter: :x")]
     [TestCase("""{"error":"Request unprocessable: Interval is not included in the list"}""", "-:Interval is not included in the list")]
-    [TestCase("""{"error":"Request unprocessable: Amount can't be blank; Amount is not a number"}""", "-:Amount can't be blank", "-:Amount is not a number")]
+    [TestCase(
+        """{"error":"Request unprocessable: Amount can't be blank; Amount is not a number"}""",
+        "-:Amount can't be blank",
+        "-:Amount is not a number"
+    )]
     [TestCase("""{"error":"same_target"}""", "-:same_target")]
-    [TestCase("""{"base":["Cannot edit a subscription price that is attached to an order."]}""", "-:Cannot edit a subscription price that is attached to an order.")]
+    [TestCase(
+        """{"base":["Cannot edit a subscription price that is attached to an order."]}""",
+        "-:Cannot edit a subscription price that is attached to an order."
+    )]
     [TestCase("""{"name":["can't be blank","is too short"],"base":["No"]}""", "name:can't be blank", "name:is too short", "-:No")]
     [TestCase("""{"name":"can't be blank"}""", "name:can't be blank")]
     [TestCase("""{"errors":["a","b"]}""", "-:a", "-:b")]
@@ -38,7 +45,10 @@ public sealed class ErrorBodyTests
     [TestCase("{\"name\":[\"2025-01-01T00:00:00Z\"]}", "name:2025-01-01T00:00:00Z")]
     public void The_messages_are_found(string body, params string[] expected)
     {
-        Assert.That(ErrorBody.Read(body, ClickFunnelsApi.Service.ErrorPrefixes).Select(static error => $"{error.Field ?? "-"}:{error.Message}"), Is.EqualTo(expected));
+        Assert.That(
+            ErrorBody.Read(body, ClickFunnelsApi.Service.ErrorPrefixes).Select(static error => $"{error.Field ?? "-"}:{error.Message}"),
+            Is.EqualTo(expected)
+        );
     }
 
     [Test]
@@ -50,7 +60,10 @@ public sealed class ErrorBodyTests
     [Test]
     public void There_are_not_more_than_a_hundred()
     {
-        Assert.That(ErrorBody.Read($$"""{"errors":[{{string.Join(",", Enumerable.Repeat("\"a\"", 5000))}}]}""", []), Has.Count.EqualTo(100));
+        Assert.That(
+            ErrorBody.Read($$"""{"errors":[{{string.Join(",", Enumerable.Repeat("\"a\"", 5000))}}]}""", []),
+            Has.Count.EqualTo(100)
+        );
     }
 
     [Test]

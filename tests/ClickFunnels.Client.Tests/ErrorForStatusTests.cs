@@ -17,15 +17,20 @@ public sealed class ErrorForStatusTests
         {
             Assert.That(exception, Is.TypeOf(type));
             Assert.That(exception.OperationId, Is.EqualTo("createProducts"));
-            Assert.That(exception.Errors.Select(static error => error.Message), Is.EqualTo(new[] { "Name can't be blank", "Amount is not a number" }));
+            Assert.That(
+                exception.Errors.Select(static error => error.Message),
+                Is.EqualTo(new[] { "Name can't be blank", "Amount is not a number" })
+            );
         });
     }
 
     [Test]
-    public void A_page_of_the_edge_is_a_block() => Assert.That(ApiExceptionFactory.Status(403, "<html></html>"), Is.TypeOf<ApiBlockedException>());
+    public void A_page_of_the_edge_is_a_block() =>
+        Assert.That(ApiExceptionFactory.Status(403, "<html></html>"), Is.TypeOf<ApiBlockedException>());
 
     [TestCase(200)]
     [TestCase(0)]
     [TestCase(600)]
-    public void Only_an_error_has_an_exception(int status) => Assert.That(() => ApiExceptionFactory.Status(status), Throws.TypeOf<ArgumentOutOfRangeException>());
+    public void Only_an_error_has_an_exception(int status) =>
+        Assert.That(() => ApiExceptionFactory.Status(status), Throws.TypeOf<ArgumentOutOfRangeException>());
 }

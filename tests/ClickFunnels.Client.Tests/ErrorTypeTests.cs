@@ -55,7 +55,8 @@ public sealed class ErrorTypeTests
         from body in Bodies
         select new TestCaseData(status.Status, status.Type, body.Body, body.MediaType).SetArgDisplayNames($"{status.Status}", body.Name);
 
-    private static IEnumerable<TestCaseData> EveryStatus => Statuses.Select(static status => new TestCaseData(status.Status, status.Type).SetArgDisplayNames($"{status.Status}"));
+    private static IEnumerable<TestCaseData> EveryStatus =>
+        Statuses.Select(static status => new TestCaseData(status.Status, status.Type).SetArgDisplayNames($"{status.Status}"));
 
     private readonly FakeService _service = new();
 
@@ -128,7 +129,13 @@ public sealed class ErrorTypeTests
 
         Assert.That(
             () => _service.Client().Contacts.GetAsync(1),
-            Throws.TypeOf<ApiResponseException>().With.Message.Contains("getContacts").And.Message.Contains("200").And.Property("IsTransient").False);
+            Throws
+                .TypeOf<ApiResponseException>()
+                .With.Message.Contains("getContacts")
+                .And.Message.Contains("200")
+                .And.Property("IsTransient")
+                .False
+        );
         Assert.That(_service.Sent, Has.Count.EqualTo(1));
     }
 
@@ -157,7 +164,10 @@ public sealed class ErrorTypeTests
     {
         _service.Answer(200, "{\"x\":\"" + new string('x', 5000) + "\"}");
 
-        Assert.That(() => _service.Client(static options => options.MaxResponseBytes = 1024).Contacts.GetAsync(1), Throws.TypeOf<ApiResponseException>().With.Message.Contains("MaxResponseBytes"));
+        Assert.That(
+            () => _service.Client(static options => options.MaxResponseBytes = 1024).Contacts.GetAsync(1),
+            Throws.TypeOf<ApiResponseException>().With.Message.Contains("MaxResponseBytes")
+        );
     }
 
     [Test]
@@ -173,7 +183,10 @@ public sealed class ErrorTypeTests
     [Test]
     public void A_body_that_cannot_be_unpacked_is_an_error_of_the_answer()
     {
-        _service.Answer(static _ => new HttpResponseMessage { Content = new StreamContent(new BrokenStream(new InvalidDataException("gzip"))) });
+        _service.Answer(static _ => new HttpResponseMessage
+        {
+            Content = new StreamContent(new BrokenStream(new InvalidDataException("gzip"))),
+        });
 
         Assert.That(() => _service.Client().Contacts.GetAsync(1), Throws.TypeOf<ApiResponseException>());
     }
@@ -182,7 +195,10 @@ public sealed class ErrorTypeTests
     public async Task An_error_whose_body_cannot_be_read_keeps_its_status([Values] bool unpacking)
     {
         Exception failure = unpacking ? new InvalidDataException("gzip") : new IOException("reset");
-        _service.Answer(_ => new HttpResponseMessage(System.Net.HttpStatusCode.UnprocessableEntity) { Content = new StreamContent(new BrokenStream(failure)) });
+        _service.Answer(_ => new HttpResponseMessage(System.Net.HttpStatusCode.UnprocessableEntity)
+        {
+            Content = new StreamContent(new BrokenStream(failure)),
+        });
 
         Assert.That(await CallAsync(), Is.TypeOf<ApiValidationException>().With.Property("ResponseBody").Null);
     }
@@ -193,5 +209,9 @@ public sealed class ErrorTypeTests
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
     private async Task<ApiStatusException> CallAsync() =>
-        (await Assert.CatchAsync<ApiStatusException>(() => _service.Client(static options => options.MaxRetries = 0).Contacts.GetAsync(1)))!;
+        (
+            await Assert.CatchAsync<ApiStatusException>(() =>
+                _service.Client(static options => options.MaxRetries = 0).Contacts.GetAsync(1)
+            )
+        )!;
 }

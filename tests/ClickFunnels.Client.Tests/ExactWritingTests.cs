@@ -7,14 +7,20 @@ using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Tests;
 
-/// <summary>A request says exactly what was set: unset is absent, null is null, a value has the JSON type that the contract documents.</summary>
+/// <summary>
+/// A request says exactly what was set: unset is absent, null is null, a value has the JSON type that the contract documents.
+/// </summary>
 public sealed class ExactWritingTests
 {
     private static IEnumerable<Type> RequestModels => Library.RequestModels;
 
-    private static IEnumerable<ModelProperty> Nullables => Library.RequestModels.SelectMany(Library.PropertiesOf).Where(static property => property.TakesNull);
+    private static IEnumerable<ModelProperty> Nullables =>
+        Library.RequestModels.SelectMany(Library.PropertiesOf).Where(static property => property.TakesNull);
 
-    private static IEnumerable<ModelProperty> PlainValues => Library.RequestModels.SelectMany(Library.PropertiesOf).Where(static property => property.Type.IsValueType && !Library.IsEnumeration(property.Type));
+    private static IEnumerable<ModelProperty> PlainValues =>
+        Library
+            .RequestModels.SelectMany(Library.PropertiesOf)
+            .Where(static property => property.Type.IsValueType && !Library.IsEnumeration(property.Type));
 
     [TestCaseSource(nameof(RequestModels))]
     public void Nothing_that_was_not_set_is_written(Type type)
@@ -50,25 +56,35 @@ public sealed class ExactWritingTests
             from samples in Gen.CollectToList(properties, JsonSamples.ForProperty)
             from culture in Gen.Elements("", "de-DE", "ar-SA", "tr-TR", "fa-IR")
             select (set, samples, culture);
-        Prop.ForAll(states.ToArbitrary(), state =>
-        {
-            var model = (Model)Activator.CreateInstance(type)!;
-            var expected = new JObject();
-            for (var index = 0; index < properties.Count; index++)
-            {
-                if (state.set[index])
+        Prop.ForAll(
+                states.ToArbitrary(),
+                state =>
                 {
-                    var (value, json) = state.samples[index];
-                    properties[index].Property.SetValue(model, value);
-                    expected[properties[index].Name] = json;
-                }
-            }
+                    var model = (Model)Activator.CreateInstance(type)!;
+                    var expected = new JObject();
+                    for (var index = 0; index < properties.Count; index++)
+                    {
+                        if (state.set[index])
+                        {
+                            var (value, json) = state.samples[index];
+                            properties[index].Property.SetValue(model, value);
+                            expected[properties[index].Name] = json;
+                        }
+                    }
 
-            return InCulture(state.culture, () =>
-                JToken.DeepEquals(Written(model), expected)
-                && JToken.DeepEquals(Parse(JsonConvert.SerializeObject(model)), expected)
-                && JToken.DeepEquals(Parse(System.Text.Encoding.UTF8.GetString(JsonBody.Write(model, "e"))), new JObject { ["e"] = expected }));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(40).WithQuietOnSuccess(true));
+                    return InCulture(
+                        state.culture,
+                        () =>
+                            JToken.DeepEquals(Written(model), expected)
+                            && JToken.DeepEquals(Parse(JsonConvert.SerializeObject(model)), expected)
+                            && JToken.DeepEquals(
+                                Parse(System.Text.Encoding.UTF8.GetString(JsonBody.Write(model, "e"))),
+                                new JObject { ["e"] = expected }
+                            )
+                    );
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(40).WithQuietOnSuccess(true));
     }
 
     [TestCase("de-DE")]
@@ -78,7 +94,10 @@ public sealed class ExactWritingTests
     {
         using var service = new FakeService();
         service.Answer(201, """{"id":1}""");
-        var call = InCulture(culture, () => service.Client().Products.Prices.CreateAsync(7, new ProductPriceCreate { Amount = 1234.50m, TrialAmount = -0.5m }));
+        var call = InCulture(
+            culture,
+            () => service.Client().Products.Prices.CreateAsync(7, new ProductPriceCreate { Amount = 1234.50m, TrialAmount = -0.5m })
+        );
         await call;
 
         Assert.That(service.Only.Body, Is.EqualTo("""{"products_price":{"amount":"1234.50","trial_amount":"-0.5"}}"""));

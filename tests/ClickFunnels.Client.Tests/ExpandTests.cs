@@ -18,7 +18,10 @@ public sealed class ExpandTests
     [Test]
     public async Task Several_parts_repeat_the_parameter()
     {
-        await _service.Answer(200, """{"id":1}""").Client().Contacts.GetAsync(1, new() { Expand = [ContactExpand.EmailEngagement, new("new & part")] });
+        await _service
+            .Answer(200, """{"id":1}""")
+            .Client()
+            .Contacts.GetAsync(1, new() { Expand = [ContactExpand.EmailEngagement, new("new & part")] });
 
         Assert.That(_service.Only.Query, Is.EqualTo("?expand%5B%5D=email_engagement&expand%5B%5D=new%20%26%20part"));
     }
@@ -26,7 +29,10 @@ public sealed class ExpandTests
     [Test]
     public async Task A_write_can_ask_for_a_part()
     {
-        await _service.Answer(200, """{"id":1}""").Client().Contacts.UpdateAsync(1, new() { FirstName = "A" }, new() { Expand = [ContactExpand.EmailEngagement] });
+        await _service
+            .Answer(200, """{"id":1}""")
+            .Client()
+            .Contacts.UpdateAsync(1, new() { FirstName = "A" }, new() { Expand = [ContactExpand.EmailEngagement] });
 
         Assert.That(_service.Only.Query, Is.EqualTo("?expand%5B%5D=email_engagement"));
     }
@@ -44,11 +50,17 @@ public sealed class ExpandTests
     [Test]
     public async Task A_part_that_was_not_asked_for_is_absent_and_one_that_was_is_there()
     {
-        var client = _service.Answer(200, """{"id":1}""").Answer(200, """{"id":1,"email_engagement":{"last_email_sent_at":"2025-01-01T00:00:00.000Z"}}""").Client();
+        var client = _service
+            .Answer(200, """{"id":1}""")
+            .Answer(200, """{"id":1,"email_engagement":{"last_email_sent_at":"2025-01-01T00:00:00.000Z"}}""")
+            .Client();
         var without = await client.Contacts.GetAsync(1);
         var with = await client.Contacts.GetAsync(1, new() { Expand = [ContactExpand.EmailEngagement] });
 
-        Assert.That((without.EmailEngagement, with.EmailEngagement?.LastEmailSentAt?.Year), Is.EqualTo(((ContactEmailEngagement?)null, 2025)));
+        Assert.That(
+            (without.EmailEngagement, with.EmailEngagement?.LastEmailSentAt?.Year),
+            Is.EqualTo(((ContactEmailEngagement?)null, 2025))
+        );
     }
 
     [TearDown]

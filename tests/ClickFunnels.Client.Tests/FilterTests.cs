@@ -27,8 +27,16 @@ public sealed class FilterTests
     public async Task Several_attributes_narrow_each_other()
     {
         Assert.That(
-            await QueryAsync(new ContactFilter { EmailAddress = "a@example.com", TagIds = [7, 8], IsActive = true }),
-            Is.EqualTo("?filter%5Bemail_address%5D=a%40example.com&filter%5Bis_active%5D=true&filter%5Btag_ids%5D=7%2C8"));
+            await QueryAsync(
+                new ContactFilter
+                {
+                    EmailAddress = "a@example.com",
+                    TagIds = [7, 8],
+                    IsActive = true,
+                }
+            ),
+            Is.EqualTo("?filter%5Bemail_address%5D=a%40example.com&filter%5Bis_active%5D=true&filter%5Btag_ids%5D=7%2C8")
+        );
     }
 
     [TestCase("a+b@example.com", "a%2Bb%40example.com")]
@@ -53,7 +61,11 @@ public sealed class FilterTests
     [Test]
     public async Task An_enumeration_is_written_by_its_value_known_or_not()
     {
-        await _service.Answer(200, "[]").Client().Orders.ListAsync(new() { Filter = new() { OrderType = [OrderType.SubscriptionOrder, new("rent-order")] } }).ToListAsync();
+        await _service
+            .Answer(200, "[]")
+            .Client()
+            .Orders.ListAsync(new() { Filter = new() { OrderType = [OrderType.SubscriptionOrder, new("rent-order")] } })
+            .ToListAsync();
 
         Assert.That(_service.Only.Query, Is.EqualTo("?filter%5Border_type%5D=subscription-order%2Crent-order"));
     }
@@ -61,7 +73,17 @@ public sealed class FilterTests
     [Test]
     public async Task What_is_empty_does_not_narrow()
     {
-        Assert.That(await QueryAsync(new ContactFilter { Id = [], EmailAddress = default, IsActive = null }), Is.Empty);
+        Assert.That(
+            await QueryAsync(
+                new ContactFilter
+                {
+                    Id = [],
+                    EmailAddress = default,
+                    IsActive = null,
+                }
+            ),
+            Is.Empty
+        );
     }
 
     [Test]
@@ -83,7 +105,8 @@ public sealed class FilterTests
 
         Assert.That(
             () => client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = "secret,MARKER" } }).ToListAsync(),
-            Throws.ArgumentException.With.Message.Contains("filter[email_address]").And.Message.Not.Contains("MARKER"));
+            Throws.ArgumentException.With.Message.Contains("filter[email_address]").And.Message.Not.Contains("MARKER")
+        );
         Assert.That(_service.Sent, Is.Empty);
     }
 
@@ -91,7 +114,10 @@ public sealed class FilterTests
     [TestCase(null)]
     public void An_empty_value_is_refused_by_the_name_of_the_attribute(string? value)
     {
-        Assert.That(() => _service.Client().Contacts.ListAsync(new() { Filter = new() { EmailAddress = value! } }).ToListAsync(), Throws.ArgumentException.With.Message.Contains("filter[email_address]"));
+        Assert.That(
+            () => _service.Client().Contacts.ListAsync(new() { Filter = new() { EmailAddress = value! } }).ToListAsync(),
+            Throws.ArgumentException.With.Message.Contains("filter[email_address]")
+        );
     }
 
     [Test]
@@ -129,7 +155,8 @@ public sealed class FilterTests
 
         Assert.That(
             query.ToString().TrimStart('?').Split('&').Select(static pair => Uri.UnescapeDataString(pair.Split('=')[0])),
-            Is.EqualTo(Contract.Schemas[type.Name].Properties.Select(static property => $"filter[{property.Name}]")));
+            Is.EqualTo(Contract.Schemas[type.Name].Properties.Select(static property => $"filter[{property.Name}]"))
+        );
     }
 
     [TearDown]
@@ -143,7 +170,10 @@ public sealed class FilterTests
         }
 
         var item = property.PropertyType.GetGenericArguments()[0];
-        var value = item == typeof(string) ? "a" : item == typeof(long) ? 1L : Activator.CreateInstance(item, "a")!;
+        var value =
+            item == typeof(string) ? "a"
+            : item == typeof(long) ? 1L
+            : Activator.CreateInstance(item, "a")!;
         var values = (IList)Array.CreateInstance(item, 1);
         values[0] = value;
         return property.PropertyType.GetMethod("op_Implicit", [values.GetType()])!.Invoke(null, [values])!;

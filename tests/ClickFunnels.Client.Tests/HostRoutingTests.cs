@@ -24,11 +24,16 @@ public sealed class HostRoutingTests
         await client.Workspaces.ListAsync(7).ToListAsync();
         await client.Workspaces.GetAsync(42);
 
-        Assert.That(_service.Sent.Select(static request => request.Url), Is.EqualTo(new[]
-        {
-            "https://accounts.myclickfunnels.com/api/v2/teams/7/workspaces",
-            "https://accounts.myclickfunnels.com/api/v2/workspaces/42",
-        }));
+        Assert.That(
+            _service.Sent.Select(static request => request.Url),
+            Is.EqualTo(
+                new[]
+                {
+                    "https://accounts.myclickfunnels.com/api/v2/teams/7/workspaces",
+                    "https://accounts.myclickfunnels.com/api/v2/workspaces/42",
+                }
+            )
+        );
     }
 
     [Test]
@@ -80,12 +85,17 @@ public sealed class HostRoutingTests
         await client.Forms.ListAsync().ToListAsync();
         await client.Contacts.GetAsync(1);
 
-        Assert.That(_service.Sent.Select(static request => request.Url), Is.EqualTo(new[]
-        {
-            "https://accounts.myclickfunnels.com/api/v2/workspaces/5",
-            "https://found.myclickfunnels.com/api/v2/workspaces/5/forms",
-            "https://found.myclickfunnels.com/api/v2/contacts/1",
-        }));
+        Assert.That(
+            _service.Sent.Select(static request => request.Url),
+            Is.EqualTo(
+                new[]
+                {
+                    "https://accounts.myclickfunnels.com/api/v2/workspaces/5",
+                    "https://found.myclickfunnels.com/api/v2/workspaces/5/forms",
+                    "https://found.myclickfunnels.com/api/v2/contacts/1",
+                }
+            )
+        );
     }
 
     [Test]
@@ -133,7 +143,10 @@ public sealed class HostRoutingTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(_service.Sent.Count(static request => request.Url.StartsWith("https://accounts.", StringComparison.Ordinal)), Is.EqualTo(1));
+            Assert.That(
+                _service.Sent.Count(static request => request.Url.StartsWith("https://accounts.", StringComparison.Ordinal)),
+                Is.EqualTo(1)
+            );
             Assert.That(_service.Sent, Has.Count.EqualTo(51));
         });
     }
@@ -141,7 +154,10 @@ public sealed class HostRoutingTests
     [Test]
     public async Task A_lookup_that_failed_is_tried_again_by_the_next_call()
     {
-        _service.Answer(401, """{"error":"API key missing or invalid"}""").Answer(200, """{"id":5,"subdomain":"found"}""").Answer(200, Record);
+        _service
+            .Answer(401, """{"error":"API key missing or invalid"}""")
+            .Answer(200, """{"id":5,"subdomain":"found"}""")
+            .Answer(200, Record);
         var client = _service.Client(Unbound).ForWorkspace(5);
 
         Assert.That(() => client.Contacts.GetAsync(1), Throws.TypeOf<ApiUnauthorizedException>());
@@ -192,7 +208,10 @@ public sealed class HostRoutingTests
     {
         _service.Answer(200, $$"""{"id":5,"subdomain":"{{subdomain}}"}""");
 
-        Assert.That(() => _service.Client(Unbound).ForWorkspace(5).Contacts.GetAsync(1), Throws.TypeOf<ApiResponseException>().With.Message.Contains("ubdomain"));
+        Assert.That(
+            () => _service.Client(Unbound).ForWorkspace(5).Contacts.GetAsync(1),
+            Throws.TypeOf<ApiResponseException>().With.Message.Contains("ubdomain")
+        );
         Assert.That(_service.Sent, Has.Count.EqualTo(1), "Nothing may be sent to the other host.");
     }
 
@@ -221,15 +240,21 @@ public sealed class HostRoutingTests
     [TestCase("https://proxy.example/clickfunnels", "https://proxy.example/clickfunnels/api/v2")]
     public async Task A_base_address_replaces_both_hosts_without_a_lookup(string address, string expected)
     {
-        var client = _service.Answer(200, """{"id":7}""").Answer(200, "[]").Client(options =>
-        {
-            options.BaseAddress = new Uri(address);
-            options.Subdomain = null;
-        });
+        var client = _service
+            .Answer(200, """{"id":7}""")
+            .Answer(200, "[]")
+            .Client(options =>
+            {
+                options.BaseAddress = new Uri(address);
+                options.Subdomain = null;
+            });
         await client.Teams.GetAsync(7);
         await client.Forms.ListAsync().ToListAsync();
 
-        Assert.That(_service.Sent.Select(static request => request.Url), Is.EqualTo(new[] { expected + "/teams/7", expected + "/workspaces/42/forms" }));
+        Assert.That(
+            _service.Sent.Select(static request => request.Url),
+            Is.EqualTo(new[] { expected + "/teams/7", expected + "/workspaces/42/forms" })
+        );
     }
 
     [Test]
@@ -237,8 +262,14 @@ public sealed class HostRoutingTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(() => _service.Client(Unbound).Contacts.GetAsync(1), Throws.InvalidOperationException.With.Message.Contains("ForWorkspace(id)"));
-            Assert.That(() => _service.Client(Unbound).Contacts.ListAsync().ToListAsync(), Throws.InvalidOperationException.With.Message.Contains("ForWorkspace(id)"));
+            Assert.That(
+                () => _service.Client(Unbound).Contacts.GetAsync(1),
+                Throws.InvalidOperationException.With.Message.Contains("ForWorkspace(id)")
+            );
+            Assert.That(
+                () => _service.Client(Unbound).Contacts.ListAsync().ToListAsync(),
+                Throws.InvalidOperationException.With.Message.Contains("ForWorkspace(id)")
+            );
             Assert.That(_service.Sent, Is.Empty);
         });
     }
@@ -252,7 +283,10 @@ public sealed class HostRoutingTests
         Assert.Multiple(() =>
         {
             Assert.That(_service.Only.Url, Is.EqualTo("https://acme.myclickfunnels.com/api/v2/contacts/1"));
-            Assert.That(() => client.Contacts.ListAsync().ToListAsync(), Throws.InvalidOperationException.With.Message.Contains("WorkspaceId"));
+            Assert.That(
+                () => client.Contacts.ListAsync().ToListAsync(),
+                Throws.InvalidOperationException.With.Message.Contains("WorkspaceId")
+            );
         });
     }
 

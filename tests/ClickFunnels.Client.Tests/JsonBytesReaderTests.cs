@@ -9,12 +9,48 @@ public sealed class JsonBytesReaderTests
 {
     private static readonly string[] Texts =
     [
-        "null", "true", "false", "0", "-0", "7", "-42", "123456789012345678", "1234567890123456789", "-9223372036854775808", "9223372036854775808", "123456789012345678901234567890",
-        "1.5", "-0.25", "1e3", "1E+3", "12.5e-2", "0.30000000000000004", "1e300",
-        "\"\"", "\"a\"", "\"text of some length, longer than a word\"", "\"Größe, 日本語, 😀\"",
-        """ "\"\\\/\b\f\n\r\t" """, """ "\u00e9\u65e5\ud83d\ude00" """, """ "a\u0000b" """, """ "\ud83d" """, """ "\ude00x" """, """ "\ud83d\ud83d\ude00" """, """ "\\" """, """ "\\\"" """,
-        "[]", "{}", " [ ] ", " { } ", "[1,2,3]", "[[],[[]],{}]", """{"a":1,"b":[true,{"c":null}],"":"empty","d e":{"f":[]}}""", "\r\n{\t\"a\" : [ 1 , 2 ] ,\n\"b\" : \"x\" }\n",
-        """{"a":1,"a":2}""", """{"\u0061b":1,"größe":2,"größe2":3}""", "[\"a\",\"a\",\"aa\",\"a\"]",
+        "null",
+        "true",
+        "false",
+        "0",
+        "-0",
+        "7",
+        "-42",
+        "123456789012345678",
+        "1234567890123456789",
+        "-9223372036854775808",
+        "9223372036854775808",
+        "123456789012345678901234567890",
+        "1.5",
+        "-0.25",
+        "1e3",
+        "1E+3",
+        "12.5e-2",
+        "0.30000000000000004",
+        "1e300",
+        "\"\"",
+        "\"a\"",
+        "\"text of some length, longer than a word\"",
+        "\"Größe, 日本語, 😀\"",
+        """ "\"\\\/\b\f\n\r\t" """,
+        """ "\u00e9\u65e5\ud83d\ude00" """,
+        """ "a\u0000b" """,
+        """ "\ud83d" """,
+        """ "\ude00x" """,
+        """ "\ud83d\ud83d\ude00" """,
+        """ "\\" """,
+        """ "\\\"" """,
+        "[]",
+        "{}",
+        " [ ] ",
+        " { } ",
+        "[1,2,3]",
+        "[[],[[]],{}]",
+        """{"a":1,"b":[true,{"c":null}],"":"empty","d e":{"f":[]}}""",
+        "\r\n{\t\"a\" : [ 1 , 2 ] ,\n\"b\" : \"x\" }\n",
+        """{"a":1,"a":2}""",
+        """{"\u0061b":1,"größe":2,"größe2":3}""",
+        "[\"a\",\"a\",\"aa\",\"a\"]",
     ];
 
     [TestCaseSource(nameof(Texts))]
@@ -32,7 +68,14 @@ public sealed class JsonBytesReaderTests
         using var reader = Open(json);
         reader.Read();
 
-        Assert.That(JToken.ReadFrom(reader), Is.EqualTo(JsonConvert.DeserializeObject<JToken>(json, new JsonSerializerSettings { DateParseHandling = DateParseHandling.None }) ?? JValue.CreateNull()).Using<JToken>(JToken.DeepEquals));
+        Assert.That(
+            JToken.ReadFrom(reader),
+            Is.EqualTo(
+                    JsonConvert.DeserializeObject<JToken>(json, new JsonSerializerSettings { DateParseHandling = DateParseHandling.None })
+                        ?? JValue.CreateNull()
+                )
+                .Using<JToken>(JToken.DeepEquals)
+        );
     }
 
     [TestCase("{\"a\":", 1, 6)]
@@ -66,9 +109,15 @@ public sealed class JsonBytesReaderTests
     {
         using var reader = Open(json);
 
-        Assert.That(() => Tokens(reader), Throws.TypeOf<JsonReaderException>()
-            .With.Property(nameof(JsonReaderException.LineNumber)).EqualTo(line)
-            .And.Property(nameof(JsonReaderException.LinePosition)).EqualTo(position));
+        Assert.That(
+            () => Tokens(reader),
+            Throws
+                .TypeOf<JsonReaderException>()
+                .With.Property(nameof(JsonReaderException.LineNumber))
+                .EqualTo(line)
+                .And.Property(nameof(JsonReaderException.LinePosition))
+                .EqualTo(position)
+        );
     }
 
     [TestCase(64, ExpectedResult = true)]
@@ -98,7 +147,10 @@ public sealed class JsonBytesReaderTests
     [Test]
     public void Texts_that_differ_in_one_place_are_not_confused([Range(1, 60)] int length)
     {
-        var texts = Enumerable.Range(0, length).Select(place => new string('a', place) + "b" + new string('a', length - place - 1)).ToList();
+        var texts = Enumerable
+            .Range(0, length)
+            .Select(place => new string('a', place) + "b" + new string('a', length - place - 1))
+            .ToList();
         using var reader = Open(JsonConvert.SerializeObject(texts.Concat(texts)));
 
         Assert.That(JToken.ReadFrom(Started(reader)).Values<string>(), Is.EqualTo(texts.Concat(texts)));

@@ -16,7 +16,10 @@ public sealed class LoggingTests
     {
         await _service.Answer(503).Answer(200, Record).Client(Logged).Contacts.GetAsync("ID-MARKER");
 
-        Assert.That(_log.Entries.Select(static entry => (entry.Category, entry.Level)), Is.EqualTo(new[] { ("ClickFunnels.Client", LogLevel.Information), ("ClickFunnels.Client", LogLevel.Debug) }));
+        Assert.That(
+            _log.Entries.Select(static entry => (entry.Category, entry.Level)),
+            Is.EqualTo(new[] { ("ClickFunnels.Client", LogLevel.Information), ("ClickFunnels.Client", LogLevel.Debug) })
+        );
         Assert.That(_log.Entries[0].Text, Does.StartWith("GET /contacts/{id} is repeated (retry 1) after ApiServerException."));
         Assert.That(_log.Entries[1].Text, Does.StartWith("GET /contacts/{id} returned status 200 after "));
     }
@@ -34,9 +37,21 @@ public sealed class LoggingTests
     public async Task The_real_path_the_query_and_the_host_are_not_logged()
     {
         _service.Page(1, 20, "CURSOR-MARKER").Page(21, 1, null);
-        await _service.Client(Logged).Contacts.ListAsync(new() { Filter = new() { EmailAddress = "MARKER" }, StableId = "MARKER" }).ToListAsync();
+        await _service
+            .Client(Logged)
+            .Contacts.ListAsync(
+                new()
+                {
+                    Filter = new() { EmailAddress = "MARKER" },
+                    StableId = "MARKER",
+                }
+            )
+            .ToListAsync();
 
-        Assert.That(_log.Text, Does.Contain("/workspaces/{workspace_id}/contacts").And.Not.Contain("MARKER").And.Not.Contain("acme").And.Not.Contain("/42/"));
+        Assert.That(
+            _log.Text,
+            Does.Contain("/workspaces/{workspace_id}/contacts").And.Not.Contain("MARKER").And.Not.Contain("acme").And.Not.Contain("/42/")
+        );
     }
 
     [Test]

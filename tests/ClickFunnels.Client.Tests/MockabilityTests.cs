@@ -1,6 +1,8 @@
 namespace ClickFunnels.Tests;
 
-/// <summary>Code that uses the client can be tested without a service: every operation can be overridden, and lists can be made by hand.</summary>
+/// <summary>
+/// Code that uses the client can be tested without a service: every operation can be overridden, and lists can be made by hand.
+/// </summary>
 public sealed class MockabilityTests
 {
     [Test]
@@ -61,16 +63,24 @@ public sealed class MockabilityTests
 
     private sealed class FakeContacts : ContactsClient
     {
-        public override Task<Contact> GetAsync(ResourceId id, ContactsGetOptions? options = null, CancellationToken cancellationToken = default) =>
-            Task.FromResult(new Contact { Id = long.Parse(id.ToString(), System.Globalization.CultureInfo.InvariantCulture) });
+        public override Task<Contact> GetAsync(
+            ResourceId id,
+            ContactsGetOptions? options = null,
+            CancellationToken cancellationToken = default
+        ) => Task.FromResult(new Contact { Id = long.Parse(id.ToString(), System.Globalization.CultureInfo.InvariantCulture) });
 
-        public override AsyncPageable<Contact> ListAsync(ContactsListOptions? options = null, CancellationToken cancellationToken = default) =>
-            AsyncPageable.FromPages(new Page<Contact>([new() { Id = 1 }], "1"), new Page<Contact>([new() { Id = 2 }], null));
+        public override AsyncPageable<Contact> ListAsync(
+            ContactsListOptions? options = null,
+            CancellationToken cancellationToken = default
+        ) => AsyncPageable.FromPages(new Page<Contact>([new() { Id = 1 }], "1"), new Page<Contact>([new() { Id = 2 }], null));
     }
 
     private sealed class OwnPages : AsyncPageable<int>
     {
-        public override async IAsyncEnumerable<Page<int>> AsPages(string? after = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        public override async IAsyncEnumerable<Page<int>> AsPages(
+            string? after = null,
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default
+        )
         {
             yield return new Page<int>([1, 2], "2");
             yield return new Page<int>([3], null);

@@ -11,7 +11,8 @@ public sealed class OpenEnumerationTests
     [TestCaseSource(nameof(Enumerations))]
     public void Every_documented_value_has_a_name(Type type)
     {
-        var members = type.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static).Select(static member => member.GetValue(null)!.ToString());
+        var members = type.GetProperties(System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.Static)
+            .Select(static member => member.GetValue(null)!.ToString());
 
         Assert.That(members, Is.EquivalentTo(Contract.Schemas[type.Name].Values));
     }

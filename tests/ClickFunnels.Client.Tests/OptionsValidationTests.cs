@@ -20,10 +20,23 @@ public sealed class OptionsValidationTests
         };
         var exception = Assert.Throws<ApiConfigurationException>(() => _ = new ClickFunnelsClient(options));
 
-        Assert.That(exception.Problems.Select(static problem => problem.Split(' ')[0]), Is.EqualTo(new[]
-        {
-            "AccessToken", "UserAgent", "BaseAddress", "Timeout", "AttemptTimeout", "MaxRetries", "RetryDelay", "MaxResponseBytes", "Subdomain",
-        }));
+        Assert.That(
+            exception.Problems.Select(static problem => problem.Split(' ')[0]),
+            Is.EqualTo(
+                new[]
+                {
+                    "AccessToken",
+                    "UserAgent",
+                    "BaseAddress",
+                    "Timeout",
+                    "AttemptTimeout",
+                    "MaxRetries",
+                    "RetryDelay",
+                    "MaxResponseBytes",
+                    "Subdomain",
+                }
+            )
+        );
         Assert.That(exception.Problems, Has.All.Matches<string>(problem => exception.Message.Contains(problem!, StringComparison.Ordinal)));
     }
 
@@ -33,7 +46,9 @@ public sealed class OptionsValidationTests
     [TestCase("MARKER\t")]
     public void A_token_that_no_header_can_carry_is_refused_without_being_shown(string token)
     {
-        var exception = Assert.Throws<ApiConfigurationException>(() => _ = new ClickFunnelsClient(Valid(options => options.AccessToken = token)));
+        var exception = Assert.Throws<ApiConfigurationException>(() =>
+            _ = new ClickFunnelsClient(Valid(options => options.AccessToken = token))
+        );
 
         Assert.That(exception.ToString(), Does.Contain("AccessToken").And.Not.Contain("MARKER"));
     }
@@ -46,24 +61,32 @@ public sealed class OptionsValidationTests
     [TestCase("file:///etc")]
     public void A_base_address_that_would_leak_or_break_is_refused(string address)
     {
-        Assert.That(() => new ClickFunnelsClient(Valid(options => options.BaseAddress = new Uri(address))), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("BaseAddress"));
+        Assert.That(
+            () => new ClickFunnelsClient(Valid(options => options.BaseAddress = new Uri(address))),
+            Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("BaseAddress")
+        );
     }
 
     [Test]
     public void A_relative_base_address_is_refused()
     {
-        Assert.That(() => new ClickFunnelsClient(Valid(static options => options.BaseAddress = new Uri("/x", UriKind.Relative))), Throws.TypeOf<ApiConfigurationException>());
+        Assert.That(
+            () => new ClickFunnelsClient(Valid(static options => options.BaseAddress = new Uri("/x", UriKind.Relative))),
+            Throws.TypeOf<ApiConfigurationException>()
+        );
     }
 
     [Test]
     public void Zero_retries_and_no_delay_are_fine()
     {
-        using var client = new ClickFunnelsClient(Valid(static options =>
-        {
-            options.MaxRetries = 0;
-            options.RetryDelay = TimeSpan.Zero;
-            options.MaxRetryDelay = TimeSpan.Zero;
-        }));
+        using var client = new ClickFunnelsClient(
+            Valid(static options =>
+            {
+                options.MaxRetries = 0;
+                options.RetryDelay = TimeSpan.Zero;
+                options.MaxRetryDelay = TimeSpan.Zero;
+            })
+        );
 
         Assert.That(client.WorkspaceId.IsEmpty, Is.True);
     }

@@ -123,9 +123,13 @@ public sealed class PagingTests
     [Test]
     public async Task Two_enumerations_at_once_do_not_disturb_each_other()
     {
-        _service.Always(static request => Task.FromResult(request.RequestUri!.Query.Length == 0
-            ? FakeService.Response(200, """[{"id":1}]""", FakeService.Json, ("Pagination-Next", "1"))
-            : FakeService.Response(200, """[{"id":2}]""")));
+        _service.Always(static request =>
+            Task.FromResult(
+                request.RequestUri!.Query.Length == 0
+                    ? FakeService.Response(200, """[{"id":1}]""", FakeService.Json, ("Pagination-Next", "1"))
+                    : FakeService.Response(200, """[{"id":2}]""")
+            )
+        );
         var list = _service.Client().Contacts.ListAsync();
         await using var first = list.GetAsyncEnumerator();
         await using var second = list.GetAsyncEnumerator();
@@ -142,7 +146,11 @@ public sealed class PagingTests
     public async Task Options_that_change_during_the_enumeration_change_nothing()
     {
         _service.Page(1, 20, "20").Page(21, 1, null);
-        var options = new ContactsListOptions { SortOrder = SortOrder.Desc, Filter = new() { Id = [1, 2] } };
+        var options = new ContactsListOptions
+        {
+            SortOrder = SortOrder.Desc,
+            Filter = new() { Id = [1, 2] },
+        };
         var list = _service.Client().Contacts.ListAsync(options);
         await foreach (var page in list.AsPages())
         {
@@ -151,7 +159,10 @@ public sealed class PagingTests
             options.Filter.Id = [3];
         }
 
-        Assert.That(_service.Sent.Select(static request => request.Query), Is.EqualTo(new[] { "?sort_order=desc&filter%5Bid%5D=1%2C2", "?sort_order=desc&filter%5Bid%5D=1%2C2&after=20" }));
+        Assert.That(
+            _service.Sent.Select(static request => request.Query),
+            Is.EqualTo(new[] { "?sort_order=desc&filter%5Bid%5D=1%2C2", "?sort_order=desc&filter%5Bid%5D=1%2C2&after=20" })
+        );
     }
 
     [Test]

@@ -24,7 +24,10 @@ public sealed class PollingTests
             Assert.That(action.CompletedAt, Is.Not.Null);
             Assert.That(seen, Is.EqualTo(new int?[] { 1, 1, 2 }));
             Assert.That(_clock.Skipped, Is.EqualTo(new[] { TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.5) }));
-            Assert.That(_service.Sent.Select(static request => request.Url), Is.All.EqualTo("https://acme.myclickfunnels.com/api/v2/contacts/tag_actions/7"));
+            Assert.That(
+                _service.Sent.Select(static request => request.Url),
+                Is.All.EqualTo("https://acme.myclickfunnels.com/api/v2/contacts/tag_actions/7")
+            );
         });
     }
 
@@ -33,7 +36,11 @@ public sealed class PollingTests
     {
         _service.Answer(200, Running).Answer(200, Running).Answer(200, Running).Answer(200, Done);
 
-        await Client().Contacts.TagActions.WaitForCompletionAsync(7, new PollingOptions { FirstDelay = TimeSpan.FromSeconds(2), LongestDelay = TimeSpan.FromSeconds(3) });
+        await Client()
+            .Contacts.TagActions.WaitForCompletionAsync(
+                7,
+                new PollingOptions { FirstDelay = TimeSpan.FromSeconds(2), LongestDelay = TimeSpan.FromSeconds(3) }
+            );
 
         Assert.That(_clock.Skipped, Is.EqualTo(new[] { TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(3) }));
     }
@@ -43,7 +50,9 @@ public sealed class PollingTests
     {
         _service.Answer(200, Running);
 
-        var late = await Assert.ThrowsAsync<ApiTimeoutException>(() => Client().Contacts.TagActions.WaitForCompletionAsync(7, new PollingOptions { Timeout = TimeSpan.FromSeconds(0.5) }));
+        var late = await Assert.ThrowsAsync<ApiTimeoutException>(() =>
+            Client().Contacts.TagActions.WaitForCompletionAsync(7, new PollingOptions { Timeout = TimeSpan.FromSeconds(0.5) })
+        );
 
         Assert.That(late!.OperationId, Is.EqualTo("getContactsTagActions"));
     }
@@ -55,8 +64,15 @@ public sealed class PollingTests
         _service.Answer(200, Running);
 
         Assert.That(
-            () => Client().Contacts.TagActions.WaitForCompletionAsync(7, progress: new Canceling(cancellation), cancellationToken: cancellation.Token),
-            Throws.InstanceOf<OperationCanceledException>());
+            () =>
+                Client()
+                    .Contacts.TagActions.WaitForCompletionAsync(
+                        7,
+                        progress: new Canceling(cancellation),
+                        cancellationToken: cancellation.Token
+                    ),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
     }
 
     [TestCase(-1, 1, 1)]
@@ -64,7 +80,12 @@ public sealed class PollingTests
     [TestCase(1, 1, 0)]
     public void Settings_that_make_no_sense_are_refused_before_anything_is_sent(int first, int longest, int timeout)
     {
-        var options = new PollingOptions { FirstDelay = TimeSpan.FromSeconds(first), LongestDelay = TimeSpan.FromSeconds(longest), Timeout = TimeSpan.FromSeconds(timeout) };
+        var options = new PollingOptions
+        {
+            FirstDelay = TimeSpan.FromSeconds(first),
+            LongestDelay = TimeSpan.FromSeconds(longest),
+            Timeout = TimeSpan.FromSeconds(timeout),
+        };
 
         Assert.That(() => Client().Contacts.TagActions.WaitForCompletionAsync(7, options), Throws.ArgumentException);
         Assert.That(_service.Sent, Is.Empty);

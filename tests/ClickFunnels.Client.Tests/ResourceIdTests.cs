@@ -56,7 +56,10 @@ public sealed class ResourceIdTests
     [TestCase(long.MinValue)]
     public void A_number_that_names_no_record_is_refused(long id)
     {
-        Assert.That(() => Client().Contacts.GetAsync(id), Throws.ArgumentException.With.Message.Contains("GET /contacts/{id}").And.Message.Contains("never read"));
+        Assert.That(
+            () => Client().Contacts.GetAsync(id),
+            Throws.ArgumentException.With.Message.Contains("GET /contacts/{id}").And.Message.Contains("never read")
+        );
         Assert.That(_service.Sent, Is.Empty);
     }
 
@@ -74,7 +77,10 @@ public sealed class ResourceIdTests
     [Test]
     public void An_unset_id_is_refused_by_its_name_in_the_route()
     {
-        Assert.That(() => Client().Products.Variants.ListAsync(default).ToListAsync(), Throws.ArgumentException.With.Message.Contains("product_id"));
+        Assert.That(
+            () => Client().Products.Variants.ListAsync(default).ToListAsync(),
+            Throws.ArgumentException.With.Message.Contains("product_id")
+        );
         Assert.That(_service.Sent, Is.Empty);
     }
 
@@ -93,7 +99,14 @@ public sealed class ResourceIdTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(((ResourceId)0).IsEmpty && ((ResourceId)(-7)).IsEmpty && ((ResourceId)(string?)null).IsEmpty && ((ResourceId)" ").IsEmpty && ((ResourceId)"..").IsEmpty, Is.True);
+            Assert.That(
+                ((ResourceId)0).IsEmpty
+                    && ((ResourceId)(-7)).IsEmpty
+                    && ((ResourceId)(string?)null).IsEmpty
+                    && ((ResourceId)" ").IsEmpty
+                    && ((ResourceId)"..").IsEmpty,
+                Is.True
+            );
             Assert.That(() => new ResourceId(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
             Assert.That(() => new ResourceId(".."), Throws.ArgumentException);
         });

@@ -69,7 +69,11 @@ public sealed class RetryAfterTests
 
         Assert.That(
             () => Client().Contacts.GetAsync(1),
-            Throws.TypeOf<ApiRateLimitException>().With.Property("RetryAfter").EqualTo(TimeSpan.FromSeconds(int.Parse(header, CultureInfo.InvariantCulture))));
+            Throws
+                .TypeOf<ApiRateLimitException>()
+                .With.Property("RetryAfter")
+                .EqualTo(TimeSpan.FromSeconds(int.Parse(header, CultureInfo.InvariantCulture)))
+        );
         Assert.That(_service.Sent, Has.Count.EqualTo(1));
         Assert.That(_clock.Skipped, Is.Empty);
     }
@@ -88,18 +92,22 @@ public sealed class RetryAfterTests
     {
         _service.Always(429, "", "text/plain", ("Retry-After", "5"));
 
-        Assert.That(() => Client().Contacts.GetAsync(1), Throws.TypeOf<ApiRateLimitException>().With.Property("RetryAfter").EqualTo(TimeSpan.FromSeconds(5)));
+        Assert.That(
+            () => Client().Contacts.GetAsync(1),
+            Throws.TypeOf<ApiRateLimitException>().With.Property("RetryAfter").EqualTo(TimeSpan.FromSeconds(5))
+        );
         Assert.That(_clock.Skipped, Is.EqualTo(Enumerable.Repeat(TimeSpan.FromSeconds(5), 4)));
     }
 
     [TearDown]
     public void Dispose() => _service.Dispose();
 
-    private ClickFunnelsClient Client() => _service.Client(options =>
-    {
-        options.TimeProvider = _clock;
-        options.RetryDelay = TimeSpan.FromMilliseconds(500);
-        options.AttemptTimeout = TimeSpan.FromHours(1);
-        options.Timeout = TimeSpan.FromHours(2);
-    });
+    private ClickFunnelsClient Client() =>
+        _service.Client(options =>
+        {
+            options.TimeProvider = _clock;
+            options.RetryDelay = TimeSpan.FromMilliseconds(500);
+            options.AttemptTimeout = TimeSpan.FromHours(1);
+            options.Timeout = TimeSpan.FromHours(2);
+        });
 }

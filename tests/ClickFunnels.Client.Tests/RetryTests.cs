@@ -29,9 +29,23 @@ public sealed class RetryTests
         ("connection refused", static service => service.Fail(Refused()), true, true),
         ("no such host", static service => service.Fail(new HttpRequestException(HttpRequestError.NameResolutionError)), true, true),
         ("TLS refused", static service => service.Fail(new HttpRequestException(HttpRequestError.SecureConnectionError)), true, true),
-        ("connection reset", static service => service.Fail(new HttpRequestException("reset", new SocketException((int)SocketError.ConnectionReset))), true, false),
+        (
+            "connection reset",
+            static service => service.Fail(new HttpRequestException("reset", new SocketException((int)SocketError.ConnectionReset))),
+            true,
+            false
+        ),
         ("connection lost", static service => service.Fail(new HttpRequestException(HttpRequestError.ResponseEnded)), true, false),
-        ("body breaks off", static service => service.Answer(static _ => new HttpResponseMessage { Content = new StreamContent(new BrokenStream(new IOException("reset"), (byte)'{')) }), true, false),
+        (
+            "body breaks off",
+            static service =>
+                service.Answer(static _ => new HttpResponseMessage
+                {
+                    Content = new StreamContent(new BrokenStream(new IOException("reset"), (byte)'{')),
+                }),
+            true,
+            false
+        ),
         ("301", static service => service.Answer(301), false, false),
         ("400", static service => service.Answer(400), false, false),
         ("401", static service => service.Answer(401), false, false),
@@ -50,7 +64,11 @@ public sealed class RetryTests
         from failure in Failures
         where call.Name != "DELETE" || failure.Name is not ("body breaks off" or "200 HTML")
         let repeated = call.Name.StartsWith("POST", StringComparison.Ordinal) ? failure.ForPost : failure.Transient
-        select new TestCaseData(call.Name, failure.Name, repeated).SetArgDisplayNames(call.Name, failure.Name, repeated ? "is repeated" : "is not repeated");
+        select new TestCaseData(call.Name, failure.Name, repeated).SetArgDisplayNames(
+            call.Name,
+            failure.Name,
+            repeated ? "is repeated" : "is not repeated"
+        );
 
     [TestCaseSource(nameof(Cases))]
     public async Task Only_what_is_safe_is_repeated(string callName, string failureName, bool repeated)
@@ -76,7 +94,8 @@ public sealed class RetryTests
 
         Assert.That(
             () => _service.Client(static options => options.MaxRetries = 3).Contacts.GetAsync(1),
-            Throws.TypeOf<ApiServerException>().With.Property("StatusCode").EqualTo(502).And.Property("Errors").Count.EqualTo(1));
+            Throws.TypeOf<ApiServerException>().With.Property("StatusCode").EqualTo(502).And.Property("Errors").Count.EqualTo(1)
+        );
         Assert.That(_service.Sent, Has.Count.EqualTo(4));
     }
 
@@ -87,7 +106,10 @@ public sealed class RetryTests
     {
         _service.Always(503);
 
-        Assert.That(() => _service.Client(options => options.MaxRetries = retries).Contacts.GetAsync(1), Throws.TypeOf<ApiServerException>());
+        Assert.That(
+            () => _service.Client(options => options.MaxRetries = retries).Contacts.GetAsync(1),
+            Throws.TypeOf<ApiServerException>()
+        );
         Assert.That(_service.Sent, Has.Count.EqualTo(requests));
     }
 
@@ -112,11 +134,13 @@ public sealed class RetryTests
     public async Task The_body_and_the_address_are_sent_again_as_they_were()
     {
         var contact = new ContactCreate { FirstName = "A" };
-        _service.Answer(request =>
-        {
-            contact.FirstName = "changed meanwhile";
-            return FakeService.Response(503);
-        }).Answer(201, Record);
+        _service
+            .Answer(request =>
+            {
+                contact.FirstName = "changed meanwhile";
+                return FakeService.Response(503);
+            })
+            .Answer(201, Record);
         await _service.Client().Contacts.CreateAsync(contact, new() { Expand = [ContactExpand.EmailEngagement] });
 
         Assert.Multiple(() =>

@@ -25,7 +25,10 @@ public sealed class SecretsTests
     private readonly CollectedLog _log = new();
 
     [Test]
-    public async Task Neither_exceptions_nor_logs_show_them([ValueSource(nameof(Statuses))] int status, [Values(0, 1, 2, 3, 4, 5, 6, 7)] int body)
+    public async Task Neither_exceptions_nor_logs_show_them(
+        [ValueSource(nameof(Statuses))] int status,
+        [Values(0, 1, 2, 3, 4, 5, 6, 7)] int body
+    )
     {
         _service.Always(status, Bodies[body].Body, Bodies[body].MediaType, ("Retry-After", "0"), ("Pagination-Next", Data));
         var client = _service.Client(options =>
@@ -36,7 +39,19 @@ public sealed class SecretsTests
         using (Assert.EnterMultipleScope())
         {
             AssertSilent(await CatchAsync(() => client.Contacts.CreateAsync(new ContactCreate { EmailAddress = Data })));
-            AssertSilent(await CatchAsync(() => client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = Data }, After = Data }).ToListAsync()));
+            AssertSilent(
+                await CatchAsync(() =>
+                    client
+                        .Contacts.ListAsync(
+                            new()
+                            {
+                                Filter = new() { EmailAddress = Data },
+                                After = Data,
+                            }
+                        )
+                        .ToListAsync()
+                )
+            );
             AssertSilent(await CatchAsync(() => client.Contacts.GetAsync(Data)));
         }
 
@@ -68,7 +83,20 @@ public sealed class SecretsTests
 
         Assert.Multiple(() =>
         {
-            foreach (var printed in new object[] { connection, client, client.Contacts, contact, values, new ApiError("email_address", Data), _service.Options(), client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = Data } }), new ContactFilter { EmailAddress = Data } })
+            foreach (
+                var printed in new object[]
+                {
+                    connection,
+                    client,
+                    client.Contacts,
+                    contact,
+                    values,
+                    new ApiError("email_address", Data),
+                    _service.Options(),
+                    client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = Data } }),
+                    new ContactFilter { EmailAddress = Data },
+                }
+            )
             {
                 Assert.That(printed.ToString(), Does.Not.Contain("MARKER"), printed.GetType().Name);
             }
@@ -92,11 +120,12 @@ public sealed class SecretsTests
         _log.Dispose();
     }
 
-    private static Task<Exception?> CatchAsync(Func<Task> call) => Assert.CatchAsync(async () =>
-    {
-        await call();
-        throw new InvalidOperationException("No exception.");
-    });
+    private static Task<Exception?> CatchAsync(Func<Task> call) =>
+        Assert.CatchAsync(async () =>
+        {
+            await call();
+            throw new InvalidOperationException("No exception.");
+        });
 
     private static void AssertSilent(Exception? exception) => Assert.That(exception!.ToString(), Does.Not.Contain("MARKER"));
 }

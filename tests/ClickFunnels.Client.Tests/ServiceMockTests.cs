@@ -67,8 +67,18 @@ public sealed class ServiceMockTests
     [Test]
     public void Exceptions_of_the_workflow_can_be_created()
     {
-        var result = new ProductWorkflowResult(new ProductPlan(), [new ProductWorkflowStep("product", ProductWorkflowOutcome.Created, 7)], stepCount: 3);
-        var failure = new ProductWorkflowException("default_variant", "updateProductsVariants", result, null, ApiExceptionFactory.Status(503));
+        var result = new ProductWorkflowResult(
+            new ProductPlan(),
+            [new ProductWorkflowStep("product", ProductWorkflowOutcome.Created, 7)],
+            stepCount: 3
+        );
+        var failure = new ProductWorkflowException(
+            "default_variant",
+            "updateProductsVariants",
+            result,
+            null,
+            ApiExceptionFactory.Status(503)
+        );
         var canceled = new ProductWorkflowCanceledException("default_variant", result);
 
         Assert.Multiple(() =>
@@ -79,7 +89,10 @@ public sealed class ServiceMockTests
             Assert.That(failure.Result.IsComplete, Is.False);
             Assert.That(failure.Journal, Is.Not.Null);
             Assert.That(canceled.Message, Does.Contain("step 2 of 3, 'default_variant'"));
-            Assert.That(new InvalidProductPlanException([new ProductPlanProblem("Name", "Set it.")]).Message, Does.Contain("1 problem;").And.Contain("Name: Set it."));
+            Assert.That(
+                new InvalidProductPlanException([new ProductPlanProblem("Name", "Set it.")]).Message,
+                Does.Contain("1 problem;").And.Contain("Name: Set it.")
+            );
             Assert.That(new ProductWorkflowJournalException("in use").Message, Is.EqualTo("in use"));
             Assert.That(new WebhookFormatException("no type").Message, Is.EqualTo("no type"));
         });
@@ -93,7 +106,12 @@ public sealed class ServiceMockTests
         public override OAuthAuthorization Authorize(OAuthFlow flow = OAuthFlow.Installation, params string[] scopes) =>
             new(new Uri("https://accounts.example.com/"), "state", "verifier");
 
-        public override Task<OAuthToken> CompleteAsync(string callbackQuery, string state, string codeVerifier, CancellationToken cancellationToken = default) =>
+        public override Task<OAuthToken> CompleteAsync(
+            string callbackQuery,
+            string state,
+            string codeVerifier,
+            CancellationToken cancellationToken = default
+        ) =>
             callbackQuery == "code=1"
                 ? Task.FromResult(new OAuthToken { AccessToken = "token", WorkspaceId = 42 })
                 : throw new OAuthException("Refused.", "access_denied", isTransient: true);
@@ -104,7 +122,8 @@ public sealed class ServiceMockTests
 
     private sealed class FakeFactory : ClickFunnelsClientFactory
     {
-        public override ValueTask<ClickFunnelsClient> ForWorkspaceAsync(long workspaceId, CancellationToken cancellationToken = default) => new(new FakeClient());
+        public override ValueTask<ClickFunnelsClient> ForWorkspaceAsync(long workspaceId, CancellationToken cancellationToken = default) =>
+            new(new FakeClient());
     }
 
     private sealed class FakeClient : ClickFunnelsClient;
@@ -126,8 +145,11 @@ public sealed class ServiceMockTests
             new("digest", [new ProductWorkflowRequest("product", "createProducts", "POST", "/products", "/products", "", null, null)]);
 
         public override Task<ProductWorkflowResult> ApplyAsync(
-            ProductPlan plan, IProductWorkflowJournal? journal = null, IProgress<ProductWorkflowProgress>? progress = null, CancellationToken cancellationToken = default) =>
-            Task.FromResult(new ProductWorkflowResult(plan, [new ProductWorkflowStep("product", ProductWorkflowOutcome.Created, 7)]));
+            ProductPlan plan,
+            IProductWorkflowJournal? journal = null,
+            IProgress<ProductWorkflowProgress>? progress = null,
+            CancellationToken cancellationToken = default
+        ) => Task.FromResult(new ProductWorkflowResult(plan, [new ProductWorkflowStep("product", ProductWorkflowOutcome.Created, 7)]));
     }
 
     private sealed class BareOAuth : OAuthClient;

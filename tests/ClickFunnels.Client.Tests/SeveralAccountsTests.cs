@@ -19,8 +19,16 @@ public sealed class SeveralAccountsTests
         });
         await Task.WhenAll(Enumerable.Range(1, 40).Select(id => (id % 2 == 0 ? first : second).Contacts.GetAsync(id)));
 
-        Assert.That(_service.Sent, Has.All.Matches<SentRequest>(static request =>
-            (request!.Headers["Authorization"], new Uri(request.Url).Host) is ("Bearer first", "acme.myclickfunnels.com") or ("Bearer second", "beta.myclickfunnels.com")));
+        Assert.That(
+            _service.Sent,
+            Has.All.Matches<SentRequest>(static request =>
+                (request!.Headers["Authorization"], new Uri(request.Url).Host)
+                    is
+                        ("Bearer first", "acme.myclickfunnels.com")
+                        or
+                        ("Bearer second", "beta.myclickfunnels.com")
+            )
+        );
         Assert.That(_service.Sent.Count(static request => request.Headers["Authorization"] == "Bearer first"), Is.EqualTo(20));
     }
 
@@ -32,11 +40,16 @@ public sealed class SeveralAccountsTests
         await client.ForWorkspace(1, "one").Forms.ListAsync().ToListAsync();
         await client.Forms.ListAsync().ToListAsync();
 
-        Assert.That(_service.Sent.Select(static request => request.Url), Is.EqualTo(new[]
-        {
-            "https://one.myclickfunnels.com/api/v2/workspaces/1/forms",
-            "https://acme.myclickfunnels.com/api/v2/workspaces/42/forms",
-        }));
+        Assert.That(
+            _service.Sent.Select(static request => request.Url),
+            Is.EqualTo(
+                new[]
+                {
+                    "https://one.myclickfunnels.com/api/v2/workspaces/1/forms",
+                    "https://acme.myclickfunnels.com/api/v2/workspaces/42/forms",
+                }
+            )
+        );
     }
 
     [Test]

@@ -26,7 +26,13 @@ public sealed class TelemetryTests
             Assert.That(activity.DisplayName, Is.EqualTo("ClickFunnels getContacts"));
             Assert.That(activity.Kind, Is.EqualTo(ActivityKind.Client));
             Assert.That(activity.Status, Is.EqualTo(ActivityStatusCode.Unset));
-            Assert.That(Tags(activity.TagObjects), Is.EqualTo("clickfunnels.operation=getContacts http.request.method=GET http.request.resend_count=2 http.response.status_code=200 url.template=/contacts/{id}"));
+            Assert.That(
+                Tags(activity.TagObjects),
+                Is.EqualTo(
+                    "clickfunnels.operation=getContacts http.request.method=GET http.request.resend_count=2 "
+                        + "http.response.status_code=200 url.template=/contacts/{id}"
+                )
+            );
         });
     }
 
@@ -35,7 +41,10 @@ public sealed class TelemetryTests
     {
         using var activities = new Activities();
         _service.Answer(422, """{"error":"MARKER"}""");
-        Assert.That(() => _service.Client().Contacts.CreateAsync(new() { EmailAddress = "MARKER" }), Throws.TypeOf<ApiValidationException>());
+        Assert.That(
+            () => _service.Client().Contacts.CreateAsync(new() { EmailAddress = "MARKER" }),
+            Throws.TypeOf<ApiValidationException>()
+        );
         var activity = activities.Stopped.Single();
 
         Assert.Multiple(() =>
@@ -43,7 +52,13 @@ public sealed class TelemetryTests
             Assert.That(activity.Status, Is.EqualTo(ActivityStatusCode.Error));
             Assert.That(activity.StatusDescription, Is.Null);
             Assert.That(activity.Events, Is.Empty);
-            Assert.That(Tags(activity.TagObjects), Is.EqualTo("clickfunnels.operation=createContacts error.type=ApiValidationException http.request.method=POST http.response.status_code=422 url.template=/workspaces/{workspace_id}/contacts"));
+            Assert.That(
+                Tags(activity.TagObjects),
+                Is.EqualTo(
+                    "clickfunnels.operation=createContacts error.type=ApiValidationException http.request.method=POST "
+                        + "http.response.status_code=422 url.template=/workspaces/{workspace_id}/contacts"
+                )
+            );
         });
     }
 
@@ -54,14 +69,20 @@ public sealed class TelemetryTests
         _service.Answer(200, """{"id":42,"subdomain":"found"}""").Page(1, 20, "20").Page(21, 1, null);
         await _service.Client(static options => options.Subdomain = null).Contacts.ListAsync().ToListAsync();
 
-        Assert.That(activities.Stopped.Select(static activity => activity.DisplayName), Is.EqualTo(new[] { "ClickFunnels getWorkspaces", "ClickFunnels listContacts", "ClickFunnels listContacts" }));
+        Assert.That(
+            activities.Stopped.Select(static activity => activity.DisplayName),
+            Is.EqualTo(new[] { "ClickFunnels getWorkspaces", "ClickFunnels listContacts", "ClickFunnels listContacts" })
+        );
     }
 
     [Test]
     public void A_canceled_call_ends_its_activity()
     {
         using var activities = new Activities();
-        Assert.That(() => _service.Client().Contacts.GetAsync(1, cancellationToken: new CancellationToken(true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => _service.Client().Contacts.GetAsync(1, cancellationToken: new CancellationToken(true)),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
 
         Assert.That(activities.Stopped.Single().Status, Is.EqualTo(ActivityStatusCode.Error));
     }
@@ -71,21 +92,31 @@ public sealed class TelemetryTests
     {
         using var measurements = new Measurements();
         var clock = new ManualTimeProvider();
-        _service.Answer(_ =>
-        {
-            clock.Advance(TimeSpan.FromSeconds(2));
-            return FakeService.Response(200, Record);
-        }).Answer(503).Answer(404);
+        _service
+            .Answer(_ =>
+            {
+                clock.Advance(TimeSpan.FromSeconds(2));
+                return FakeService.Response(200, Record);
+            })
+            .Answer(503)
+            .Answer(404);
         var client = _service.Client(options => options.TimeProvider = clock);
         await client.Contacts.GetAsync("ID-MARKER");
         Assert.That(() => client.Contacts.GetAsync("ID-MARKER"), Throws.TypeOf<ApiNotFoundException>());
 
-        Assert.That(measurements.Taken, Is.EqualTo(new[]
-        {
-            "clickfunnels.client.duration 2 clickfunnels.operation=getContacts http.request.method=GET http.response.status_code=200",
-            "clickfunnels.client.retries 1 clickfunnels.operation=getContacts",
-            "clickfunnels.client.duration 0 clickfunnels.operation=getContacts error.type=ApiNotFoundException http.request.method=GET http.response.status_code=404",
-        }));
+        Assert.That(
+            measurements.Taken,
+            Is.EqualTo(
+                new[]
+                {
+                    "clickfunnels.client.duration 2 clickfunnels.operation=getContacts http.request.method=GET "
+                        + "http.response.status_code=200",
+                    "clickfunnels.client.retries 1 clickfunnels.operation=getContacts",
+                    "clickfunnels.client.duration 0 clickfunnels.operation=getContacts error.type=ApiNotFoundException "
+                        + "http.request.method=GET http.response.status_code=404",
+                }
+            )
+        );
     }
 
     [Test]
@@ -121,7 +152,8 @@ public sealed class TelemetryTests
     [TearDown]
     public void Dispose() => _service.Dispose();
 
-    private static string Tags(IEnumerable<KeyValuePair<string, object?>> tags) => string.Join(" ", tags.OrderBy(static tag => tag.Key, StringComparer.Ordinal).Select(static tag => $"{tag.Key}={tag.Value}"));
+    private static string Tags(IEnumerable<KeyValuePair<string, object?>> tags) =>
+        string.Join(" ", tags.OrderBy(static tag => tag.Key, StringComparer.Ordinal).Select(static tag => $"{tag.Key}={tag.Value}"));
 
     private sealed class Activities : IDisposable
     {

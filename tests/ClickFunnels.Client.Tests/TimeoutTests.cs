@@ -31,7 +31,16 @@ public sealed class TimeoutTests
         await _clock.WaitingFor(Attempt);
         _clock.Advance(Attempt);
 
-        Assert.That(() => call, Throws.TypeOf<ApiTimeoutException>().With.Message.Contains("30 s").And.Property("OperationId").EqualTo("createContacts").And.Property("IsTransient").True);
+        Assert.That(
+            () => call,
+            Throws
+                .TypeOf<ApiTimeoutException>()
+                .With.Message.Contains("30 s")
+                .And.Property("OperationId")
+                .EqualTo("createContacts")
+                .And.Property("IsTransient")
+                .True
+        );
         Assert.That(_service.Sent, Has.Count.EqualTo(1));
     }
 
@@ -55,7 +64,10 @@ public sealed class TimeoutTests
         await _clock.WaitingFor(TimeSpan.FromSeconds(29));
         _clock.Advance(TimeSpan.FromSeconds(20));
 
-        Assert.That(() => call, Throws.TypeOf<ApiTimeoutException>().With.Message.Contains("20 s").And.InnerException.TypeOf<ApiServerException>());
+        Assert.That(
+            () => call,
+            Throws.TypeOf<ApiTimeoutException>().With.Message.Contains("20 s").And.InnerException.TypeOf<ApiServerException>()
+        );
     }
 
     [Test]
@@ -103,11 +115,13 @@ public sealed class TimeoutTests
     [TearDown]
     public void Dispose() => _service.Dispose();
 
-    private static async Task<HttpResponseMessage> Hang(HttpRequestMessage request) => await new TaskCompletionSource<HttpResponseMessage>().Task;
+    private static async Task<HttpResponseMessage> Hang(HttpRequestMessage request) =>
+        await new TaskCompletionSource<HttpResponseMessage>().Task;
 
-    private ClickFunnelsClient Client(Action<ClickFunnelsClientOptions>? configure = null) => _service.Client(options =>
-    {
-        options.TimeProvider = _clock;
-        configure?.Invoke(options);
-    });
+    private ClickFunnelsClient Client(Action<ClickFunnelsClientOptions>? configure = null) =>
+        _service.Client(options =>
+        {
+            options.TimeProvider = _clock;
+            configure?.Invoke(options);
+        });
 }

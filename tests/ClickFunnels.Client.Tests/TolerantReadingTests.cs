@@ -32,11 +32,58 @@ public sealed class TolerantReadingTests
     /// <summary>What may stand where something else was documented.</summary>
     private static readonly string[] Surprises =
     [
-        "null", "true", "false", "0", "1", "-7", "3000000000", "9223372036854775807", "9223372036854775808", "123456789012345678901234567890", "1.5", "-0.25", "1e3", "98765432109876.54", "0.30000000000000004", "1e300",
-        "\"\"", "\" \"", "\"text\"", "\"5\"", "\"5.50\"", "\"1e3\"", "\"1,5\"", "\"true\"", "\"null\"", "\"NaN\"", "\"invented_value\"",
-        "\"2025-01-01T00:00:00.000Z\"", "\"2025-01-01T00:00:00Z\"", "\"2025-01-01T02:00:00.000+02:00\"", "\"2025-01-01\"", "\"2025-13-45T99:99:99.000Z\"", "\"0000-00-00T00:00:00.000Z\"",
-        "{}", "[]", "{\"id\":1}", "{\"a\":{\"b\":[1,{\"c\":null}]}}", "{\"a\":\"x\",\"b\":null}", "{\"a\":true,\"b\":1,\"c\":1.5}",
-        "[null]", "[1]", "[1,2]", "[\"1\"]", "[\"a\"]", "[1,\"a\"]", "[\"a\",1,null]", "[1,{}]", "[1,[2]]", "[{}]", "[{\"id\":1},null]", "[{\"id\":1},5]", "[{\"id\":1},\"x\",{\"id\":2}]",
+        "null",
+        "true",
+        "false",
+        "0",
+        "1",
+        "-7",
+        "3000000000",
+        "9223372036854775807",
+        "9223372036854775808",
+        "123456789012345678901234567890",
+        "1.5",
+        "-0.25",
+        "1e3",
+        "98765432109876.54",
+        "0.30000000000000004",
+        "1e300",
+        "\"\"",
+        "\" \"",
+        "\"text\"",
+        "\"5\"",
+        "\"5.50\"",
+        "\"1e3\"",
+        "\"1,5\"",
+        "\"true\"",
+        "\"null\"",
+        "\"NaN\"",
+        "\"invented_value\"",
+        "\"2025-01-01T00:00:00.000Z\"",
+        "\"2025-01-01T00:00:00Z\"",
+        "\"2025-01-01T02:00:00.000+02:00\"",
+        "\"2025-01-01\"",
+        "\"2025-13-45T99:99:99.000Z\"",
+        "\"0000-00-00T00:00:00.000Z\"",
+        "{}",
+        "[]",
+        "{\"id\":1}",
+        "{\"a\":{\"b\":[1,{\"c\":null}]}}",
+        "{\"a\":\"x\",\"b\":null}",
+        "{\"a\":true,\"b\":1,\"c\":1.5}",
+        "[null]",
+        "[1]",
+        "[1,2]",
+        "[\"1\"]",
+        "[\"a\"]",
+        "[1,\"a\"]",
+        "[\"a\",1,null]",
+        "[1,{}]",
+        "[1,[2]]",
+        "[{}]",
+        "[{\"id\":1},null]",
+        "[{\"id\":1},5]",
+        "[{\"id\":1},\"x\",{\"id\":2}]",
         "[{\"id\":1,\"created_at\":\"2025-01-01T00:00:00.000Z\",\"name\":\"2025-01-01T10:00:00+05:00\"},7]",
     ];
 
@@ -67,7 +114,9 @@ public sealed class TolerantReadingTests
         {
             for (var shift = 0; shift < Surprises.Length; shift++)
             {
-                var fields = Library.PropertiesOf(type).Select((property, index) => $"\"{property.Name}\":{Surprises[(index + shift) % Surprises.Length]}");
+                var fields = Library
+                    .PropertiesOf(type)
+                    .Select((property, index) => $"\"{property.Name}\":{Surprises[(index + shift) % Surprises.Length]}");
                 var json = $"{{{string.Join(",", fields)}}}";
                 AssertSame(ReadAsTheClientDoes(type, json).ToJson(), json, "the client");
             }
@@ -77,9 +126,13 @@ public sealed class TolerantReadingTests
     [TestCaseSource(nameof(Models))]
     public void Unknown_fields_are_kept_as_they_are(Type type)
     {
-        const string Json = """{"unknown_text":"2025-01-01T10:00:00+05:00","unknown_number":1.25,"unknown_object":{"a":[1,null,{"b":"2025-01-01"}]},"":"no name","Id":"other case"}""";
+        const string Json =
+            """{"unknown_text":"2025-01-01T10:00:00+05:00","unknown_number":1.25,"unknown_object":{"a":[1,null,{"b":"2025-01-01"}]},"":"no name","Id":"other case"}""";
 
-        Assert.That(JsonTexts.Parse(ReadAsTheClientDoes(type, Json).ToJson()), Is.EqualTo(JsonTexts.Parse(Json)).Using<JToken>(JToken.DeepEquals));
+        Assert.That(
+            JsonTexts.Parse(ReadAsTheClientDoes(type, Json).ToJson()),
+            Is.EqualTo(JsonTexts.Parse(Json)).Using<JToken>(JToken.DeepEquals)
+        );
     }
 
     [Test]
@@ -120,9 +173,24 @@ public sealed class TolerantReadingTests
     [Test]
     public void Custom_attributes_that_are_no_texts_read_as_json_writes_them()
     {
-        var contact = (Contact)ReadAsTheClientDoes(typeof(Contact), """{"custom_attributes":{"flag":true,"count":5,"rate":1.5,"none":null,"text":"x"}}""");
+        var contact = (Contact)ReadAsTheClientDoes(
+            typeof(Contact),
+            """{"custom_attributes":{"flag":true,"count":5,"rate":1.5,"none":null,"text":"x"}}"""
+        );
 
-        Assert.That(contact.CustomAttributes, Is.EqualTo(new Dictionary<string, string?> { ["flag"] = "true", ["count"] = "5", ["rate"] = "1.5", ["none"] = null, ["text"] = "x" }));
+        Assert.That(
+            contact.CustomAttributes,
+            Is.EqualTo(
+                new Dictionary<string, string?>
+                {
+                    ["flag"] = "true",
+                    ["count"] = "5",
+                    ["rate"] = "1.5",
+                    ["none"] = null,
+                    ["text"] = "x",
+                }
+            )
+        );
     }
 
     [Test]

@@ -32,7 +32,10 @@ public sealed class UserAgentTests
     [TestCase("Ümlaut/1.0")]
     public void A_client_is_not_built_without_a_usable_one(string? userAgent)
     {
-        Assert.That(() => _service.Client(options => options.UserAgent = userAgent), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("UserAgent"));
+        Assert.That(
+            () => _service.Client(options => options.UserAgent = userAgent),
+            Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("UserAgent")
+        );
     }
 
     [TearDown]

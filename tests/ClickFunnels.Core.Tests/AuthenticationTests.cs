@@ -63,11 +63,13 @@ public sealed class AuthenticationTests
     {
         using var folder = new TemporaryFolder();
         var recorder = new TrafficRecorder(folder.Path);
-        using var client = _library.Respond(200, Book, ("X-Library-Key", "echo-MARKER")).Client(options =>
-        {
-            options.UsesKey = usesKey;
-            options.TrafficRecorder = recorder;
-        });
+        using var client = _library
+            .Respond(200, Book, ("X-Library-Key", "echo-MARKER"))
+            .Client(options =>
+            {
+                options.UsesKey = usesKey;
+                options.TrafficRecorder = recorder;
+            });
 
         await client.Books.GetAsync(7);
 

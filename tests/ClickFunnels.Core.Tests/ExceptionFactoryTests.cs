@@ -6,33 +6,35 @@ public sealed class ExceptionFactoryTests
     private const string Body = """{"errors":{"title":["MARKER one"],"MARKER key":["two"]},"error_description":"MARKER"}""";
 
     private static IEnumerable<ApiException> All =>
-    [
-        .. Statuses.Select(static status => ApiExceptionFactory.Status(status.Code, status.Body, headers: [new("X-Secret", "MARKER")])),
-        ApiExceptionFactory.Timeout(TimeSpan.FromSeconds(5), innerException: ApiExceptionFactory.Status(500, Body)),
-        ApiExceptionFactory.Connection(requestMayHaveArrived: true),
-        ApiExceptionFactory.Connection(requestMayHaveArrived: false),
-        ApiExceptionFactory.Response("The list does not end."),
-        ApiExceptionFactory.Configuration("UserAgent is missing."),
-    ];
+        [
+            .. Statuses.Select(static status => ApiExceptionFactory.Status(status.Code, status.Body, headers: [new("X-Secret", "MARKER")])),
+            ApiExceptionFactory.Timeout(TimeSpan.FromSeconds(5), innerException: ApiExceptionFactory.Status(500, Body)),
+            ApiExceptionFactory.Connection(requestMayHaveArrived: true),
+            ApiExceptionFactory.Connection(requestMayHaveArrived: false),
+            ApiExceptionFactory.Response("The list does not end."),
+            ApiExceptionFactory.Configuration("UserAgent is missing."),
+        ];
 
     private static IEnumerable<(int Code, string Body, Type Type, bool IsTransient)> Statuses =>
-    [
-        (302, Body, typeof(ApiStatusException), false),
-        (400, Body, typeof(ApiBadRequestException), false),
-        (401, Body, typeof(ApiUnauthorizedException), false),
-        (403, Body, typeof(ApiForbiddenException), false),
-        (403, "<html>MARKER</html>", typeof(ApiBlockedException), false),
-        (404, Body, typeof(ApiNotFoundException), false),
-        (409, Body, typeof(ApiConflictException), false),
-        (418, Body, typeof(ApiStatusException), false),
-        (422, Body, typeof(ApiValidationException), false),
-        (429, Body, typeof(ApiRateLimitException), true),
-        (500, Body, typeof(ApiServerException), true),
-        (503, "<html>MARKER</html>", typeof(ApiServerException), true),
-    ];
+        [
+            (302, Body, typeof(ApiStatusException), false),
+            (400, Body, typeof(ApiBadRequestException), false),
+            (401, Body, typeof(ApiUnauthorizedException), false),
+            (403, Body, typeof(ApiForbiddenException), false),
+            (403, "<html>MARKER</html>", typeof(ApiBlockedException), false),
+            (404, Body, typeof(ApiNotFoundException), false),
+            (409, Body, typeof(ApiConflictException), false),
+            (418, Body, typeof(ApiStatusException), false),
+            (422, Body, typeof(ApiValidationException), false),
+            (429, Body, typeof(ApiRateLimitException), true),
+            (500, Body, typeof(ApiServerException), true),
+            (503, "<html>MARKER</html>", typeof(ApiServerException), true),
+        ];
 
-    private static IEnumerable<Type> Kinds => typeof(ApiException).Assembly.GetExportedTypes()
-        .Where(static type => typeof(ApiException).IsAssignableFrom(type) && !type.IsAbstract);
+    private static IEnumerable<Type> Kinds =>
+        typeof(ApiException)
+            .Assembly.GetExportedTypes()
+            .Where(static type => typeof(ApiException).IsAssignableFrom(type) && !type.IsAbstract);
 
     [Test]
     public void There_is_one_of_every_kind()
@@ -48,7 +50,8 @@ public sealed class ExceptionFactoryTests
         Assert.That(exception, Is.TypeOf(status.Type));
         Assert.That(
             (exception.StatusCode, exception.OperationId, exception.ResponseBody, exception.RetryAfter, exception.IsTransient),
-            Is.EqualTo((status.Code, "listBooks", status.Body, TimeSpan.FromSeconds(3), status.IsTransient)));
+            Is.EqualTo((status.Code, "listBooks", status.Body, TimeSpan.FromSeconds(3), status.IsTransient))
+        );
     }
 
     [TestCaseSource(nameof(All))]
@@ -66,12 +69,18 @@ public sealed class ExceptionFactoryTests
 
         Assert.That(
             () => client.Books.GetAsync("MARKER"),
-            Throws.TypeOf<ApiBadRequestException>().With.Property("Errors").Count.EqualTo(2)
-                .And.Matches<Exception>(static exception => !exception!.ToString().Contains("MARKER", StringComparison.Ordinal)));
+            Throws
+                .TypeOf<ApiBadRequestException>()
+                .With.Property("Errors")
+                .Count.EqualTo(2)
+                .And.Matches<Exception>(static exception => !exception!.ToString().Contains("MARKER", StringComparison.Ordinal))
+        );
         Assert.That(
             () => client.Books.GetAsync(7),
-            Throws.TypeOf<ApiResponseException>()
-                .And.Matches<Exception>(static exception => !exception!.ToString().Contains("MARKER", StringComparison.Ordinal)));
+            Throws
+                .TypeOf<ApiResponseException>()
+                .And.Matches<Exception>(static exception => !exception!.ToString().Contains("MARKER", StringComparison.Ordinal))
+        );
     }
 
     [TestCase(200)]

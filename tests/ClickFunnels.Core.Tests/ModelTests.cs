@@ -41,7 +41,8 @@ public sealed class ModelTests
     {
         var book = JsonConvert.DeserializeObject<Book>(
             """{"price":12345678901234567.89,"fine":"0.10"}""",
-            new JsonSerializerSettings { FloatParseHandling = FloatParseHandling.Decimal })!;
+            new JsonSerializerSettings { FloatParseHandling = FloatParseHandling.Decimal }
+        )!;
 
         Assert.That(book.ToJson(), Is.EqualTo("""{"price":12345678901234567.89,"fine":"0.10"}"""));
     }
@@ -52,11 +53,11 @@ public sealed class ModelTests
         const string Json =
             """{"id":1,"title":"T","status":"lost","price":1.5,"fine":"2.5","weight":0.25,"pages":3,"""
             + """
-            "published_at":"2026-01-02T03:04:05.000Z","tags":["a"],"cover":{"url":"u"},"rating":"2_stars",
-            """
+                "published_at":"2026-01-02T03:04:05.000Z","tags":["a"],"cover":{"url":"u"},"rating":"2_stars",
+                """
             + """
-            "languages":["de","tlh"],"labels":{"a":null,"b":"c"},"extra":{"x":[1]}}
-            """;
+                "languages":["de","tlh"],"labels":{"a":null,"b":"c"},"extra":{"x":[1]}}
+                """;
 
         Assert.That(JsonConvert.DeserializeObject<Book>(Json)!.ToJson(), Is.EqualTo(Json));
     }
@@ -75,7 +76,9 @@ public sealed class ModelTests
             Assert.That(none == "on_loan" || none == BookStatus.OnLoan, Is.False);
             Assert.That((Where(value), Where(optional), Where("stolen")), Is.EqualTo(("borrowed", "borrowed", "somewhere")));
             Assert.That(
-                (WhereIfKnown(optional), WhereIfKnown(none), WhereIfKnown(BookStatus.Lost)), Is.EqualTo(("borrowed", "unknown", "gone")));
+                (WhereIfKnown(optional), WhereIfKnown(none), WhereIfKnown(BookStatus.Lost)),
+                Is.EqualTo(("borrowed", "unknown", "gone"))
+            );
             Assert.That((string?)none, Is.Null);
             Assert.That((value.ToString(), default(BookStatus).ToString()), Is.EqualTo(("on_loan", "")));
         });

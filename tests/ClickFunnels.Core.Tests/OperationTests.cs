@@ -33,19 +33,32 @@ public sealed class OperationTests
     {
         _library.Respond(200, "[]").Respond(200, "[]");
         await _library.Client().Catalog.Shelves.ListAsync().ToListAsync();
-        await _library.Client(static options => options.BaseAddress = new Uri("http://127.0.0.1:4010")).Catalog.Shelves.ListAsync()
+        await _library
+            .Client(static options => options.BaseAddress = new Uri("http://127.0.0.1:4010"))
+            .Catalog.Shelves.ListAsync()
             .ToListAsync();
 
         Assert.That(
             _library.Sent.Select(static request => request.Url),
-            Is.EqualTo(new[] { "https://catalog.library.example/v1/shelves", "http://127.0.0.1:4010/v1/shelves" }));
+            Is.EqualTo(new[] { "https://catalog.library.example/v1/shelves", "http://127.0.0.1:4010/v1/shelves" })
+        );
     }
 
     [Test]
     public async Task A_record_is_sent_and_read_in_its_envelopes()
     {
-        var created = await _library.Respond(201, $$"""{"meta":{},"book":{{Book}}}""").Client()
-            .Books.CreateAsync(new BookCreate { Title = "Momo", Fine = 0.50m, Price = 12.90m, Status = BookStatus.OnShelf });
+        var created = await _library
+            .Respond(201, $$"""{"meta":{},"book":{{Book}}}""")
+            .Client()
+            .Books.CreateAsync(
+                new BookCreate
+                {
+                    Title = "Momo",
+                    Fine = 0.50m,
+                    Price = 12.90m,
+                    Status = BookStatus.OnShelf,
+                }
+            );
 
         Assert.That(_library.Only.Body, Is.EqualTo("""{"book":{"title":"Momo","price":12.90,"fine":"0.50","status":"on_shelf"}}"""));
         Assert.That(created.Title, Is.EqualTo("Momo"));
@@ -77,7 +90,8 @@ public sealed class OperationTests
 
         Assert.That(
             _library.Sent.Select(static request => (request.Method, request.Body)),
-            Is.EqualTo(new[] { ("PATCH", """{"book":{"pages":null}}"""), ("DELETE", (string?)null) }));
+            Is.EqualTo(new[] { ("PATCH", """{"book":{"pages":null}}"""), ("DELETE", (string?)null) })
+        );
     }
 
     [Test]
@@ -86,11 +100,19 @@ public sealed class OperationTests
         _library.Respond(201, """{"id":1}""").Respond(201, """{"id":2}""");
         using var client = _library.Client();
         await client.Books.ReserveAsync(7);
-        await client.Books.ReserveAsync(7, new() { Body = new() { MemberId = 9 }, Notify = true });
+        await client.Books.ReserveAsync(
+            7,
+            new()
+            {
+                Body = new() { MemberId = 9 },
+                Notify = true,
+            }
+        );
 
         Assert.That(
             _library.Sent.Select(static request => (request.Body, request.Query)),
-            Is.EqualTo(new[] { ((string?)null, ""), ("""{"reservation":{"member_id":9}}""", "?notify=true") }));
+            Is.EqualTo(new[] { ((string?)null, ""), ("""{"reservation":{"member_id":9}}""", "?notify=true") })
+        );
     }
 
     [Test]
@@ -105,41 +127,62 @@ public sealed class OperationTests
     [Test]
     public async Task A_filter_is_written_under_the_name_of_its_parameter()
     {
-        await _library.Respond(200, "[]").Client().Books.ListAsync(new()
-        {
-            Where = new()
-            {
-                Id = [1, 2],
-                Title = "Momo & Co",
-                Status = [BookStatus.Lost, "burnt"],
-                PublishedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
-                Available = false,
-            },
-        }).ToListAsync();
+        await _library
+            .Respond(200, "[]")
+            .Client()
+            .Books.ListAsync(
+                new()
+                {
+                    Where = new()
+                    {
+                        Id = [1, 2],
+                        Title = "Momo & Co",
+                        Status = [BookStatus.Lost, "burnt"],
+                        PublishedAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
+                        Available = false,
+                    },
+                }
+            )
+            .ToListAsync();
 
         Assert.That(
             _library.Queries.Single(),
             Is.EqualTo(
                 "?where[id]=1,2&where[title]=Momo & Co&where[status]=lost,burnt"
-                + "&where[published_at]=2026-01-02T03:04:05.000Z&where[available]=false"));
+                    + "&where[published_at]=2026-01-02T03:04:05.000Z&where[available]=false"
+            )
+        );
         Assert.That(_library.Only.Query, Does.Contain("Momo%20%26%20Co"));
     }
 
     [Test]
     public async Task Query_parameters_of_any_type_are_written_also_under_names_that_clash_with_the_core()
     {
-        await _library.Respond(200, "[]").Client()
-            .Books.ListAsync(new() { Sort = BookSort.Newest, Fields = ["id", "title"], ShelfIds = [4, 5], TimeoutValue = 9 }).ToListAsync();
-        await _library.Respond(200, """{"items":[]}""").Client()
-            .Members.ListAsync(new() { After = "20", AfterValue = DateTimeOffset.UnixEpoch }).ToListAsync();
+        await _library
+            .Respond(200, "[]")
+            .Client()
+            .Books.ListAsync(
+                new()
+                {
+                    Sort = BookSort.Newest,
+                    Fields = ["id", "title"],
+                    ShelfIds = [4, 5],
+                    TimeoutValue = 9,
+                }
+            )
+            .ToListAsync();
+        await _library
+            .Respond(200, """{"items":[]}""")
+            .Client()
+            .Members.ListAsync(new() { After = "20", AfterValue = DateTimeOffset.UnixEpoch })
+            .ToListAsync();
 
         Assert.That(
             _library.Queries,
-            Is.EqualTo(new[]
-            {
-                "?sort=newest&fields=id&fields=title&shelf_ids=4&shelf_ids=5&timeout=9",
-                "?after=1970-01-01T00:00:00.000Z&skip=20",
-            }));
+            Is.EqualTo(
+                new[] { "?sort=newest&fields=id&fields=title&shelf_ids=4&shelf_ids=5&timeout=9", "?after=1970-01-01T00:00:00.000Z&skip=20" }
+            )
+        );
     }
 
     [Test]
@@ -154,7 +197,9 @@ public sealed class OperationTests
         Assert.That((review.ReviewValue, review.ReadValue, review.SetValue, review.HasValue), Is.EqualTo(("Good", true, "A", 3)));
         Assert.That(_library.Sent[1].Body, Is.EqualTo("""{"review":"Good","write":true}"""));
         Assert.That(
-            (Rating.Value1Star.Value, Rating.Value2Stars.Value, Rating.ValueValue.Value), Is.EqualTo(("1_star", "2_stars", "value")));
+            (Rating.Value1Star.Value, Rating.Value2Stars.Value, Rating.ValueValue.Value),
+            Is.EqualTo(("1_star", "2_stars", "value"))
+        );
     }
 
     [Test]

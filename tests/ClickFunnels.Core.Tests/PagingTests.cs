@@ -32,7 +32,8 @@ public sealed class PagingTests
     [Test]
     public async Task A_page_number_leads_to_the_last_page()
     {
-        _library.Respond(200, Loans(1, 2, ""","current_page":1,"last_page":2"""))
+        _library
+            .Respond(200, Loans(1, 2, ""","current_page":1,"last_page":2"""))
             .Respond(200, Loans(3, 1, ""","current_page":2,"last_page":2"""));
 
         var loans = await _library.Client().Loans.ListAsync(new() { PerPage = 2, Status = "open" }).ToListAsync();
@@ -113,11 +114,15 @@ public sealed class PagingTests
         {
             Assert.That(
                 () => client.Members.ListAsync(new() { After = cursor }).ToListAsync(),
-                Throws.ArgumentException.With.Message.Not.Contains("99999"));
+                Throws.ArgumentException.With.Message.Not.Contains("99999")
+            );
             Assert.That(() => client.Loans.ListAsync(new() { After = cursor }).ToListAsync(), Throws.ArgumentException);
             Assert.That(() => client.Loans.ListAsync(new() { After = cursor }).FirstPageAsync(), Throws.ArgumentException);
             Assert.That(
-                () => client.Loans.ListAsync(new() { After = "0" }).FirstPageAsync(), Throws.ArgumentException, "Pages start at 1.");
+                () => client.Loans.ListAsync(new() { After = "0" }).FirstPageAsync(),
+                Throws.ArgumentException,
+                "Pages start at 1."
+            );
             Assert.That(_library.Sent, Is.Empty);
         });
     }
@@ -132,7 +137,8 @@ public sealed class PagingTests
         Assert.That((await client.Books.Reviews.Replies.ListAsync(7, 8).ToListAsync())[0].Text, Is.EqualTo("Yes"));
         Assert.That(
             _library.Sent.Select(static request => new Uri(request.Url).PathAndQuery),
-            Is.EqualTo(new[] { "/v1/books/7/reviews", "/v1/books/7/reviews/8/replies" }));
+            Is.EqualTo(new[] { "/v1/books/7/reviews", "/v1/books/7/reviews/8/replies" })
+        );
     }
 
     [TestCase("""[]""")]
@@ -171,24 +177,53 @@ public sealed class PagingTests
     private static string Loans(int first, int count, string counts) => $$"""{"data":{{Records(first, count)}}{{counts}}}""";
 
     private static IEnumerable<Style> Styles =>
-    [
-        new("cursor", false, "?after=next", static (first, count, more) =>
-            FakeLibrary.Response(200, Records(first, count), more == true ? [("Pagination-Next", "next")] : []),
-            static (client, after) => Numbers(client.Books.ListAsync(new() { After = after }), static book => book.Id)),
-        new("skip", true, "?skip=2", static (first, count, more) =>
-            FakeLibrary.Response(200, Members(first, count, more switch { null => null, true => 99, false => 4 })),
-            static (client, after) => Numbers(client.Members.ListAsync(new() { After = after }), static member => member.Id)),
-        new("page", true, "?page=2", static (first, count, more) =>
-            FakeLibrary.Response(200, Loans(first, count, more is { } follows ? $",\"last_page\":{(follows ? 50 : 2)}" : "")),
-            static (client, after) => Numbers(client.Loans.ListAsync(new() { After = after }), static loan => loan.Id)),
-    ];
+        [
+            new(
+                "cursor",
+                false,
+                "?after=next",
+                static (first, count, more) =>
+                    FakeLibrary.Response(200, Records(first, count), more == true ? [("Pagination-Next", "next")] : []),
+                static (client, after) => Numbers(client.Books.ListAsync(new() { After = after }), static book => book.Id)
+            ),
+            new(
+                "skip",
+                true,
+                "?skip=2",
+                static (first, count, more) =>
+                    FakeLibrary.Response(
+                        200,
+                        Members(
+                            first,
+                            count,
+                            more switch
+                            {
+                                null => null,
+                                true => 99,
+                                false => 4,
+                            }
+                        )
+                    ),
+                static (client, after) => Numbers(client.Members.ListAsync(new() { After = after }), static member => member.Id)
+            ),
+            new(
+                "page",
+                true,
+                "?page=2",
+                static (first, count, more) =>
+                    FakeLibrary.Response(200, Loans(first, count, more is { } follows ? $",\"last_page\":{(follows ? 50 : 2)}" : "")),
+                static (client, after) => Numbers(client.Loans.ListAsync(new() { After = after }), static loan => loan.Id)
+            ),
+        ];
 
     private static AsyncPageable<long> Numbers<T>(AsyncPageable<T> list, Func<T, long> id) => new Mapped<T>(list, id);
 
     private sealed class Mapped<T>(AsyncPageable<T> list, Func<T, long> id) : AsyncPageable<long>
     {
         public override async IAsyncEnumerable<Page<long>> AsPages(
-            string? after = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+            string? after = null,
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default
+        )
         {
             await foreach (var page in list.AsPages(after, cancellationToken))
             {
@@ -208,14 +243,15 @@ public sealed class PagingTests
         bool hasTotals,
         string secondQuery,
         Func<int, int, bool?, HttpResponseMessage> page,
-        Func<LibraryClient, string?, AsyncPageable<long>> list)
+        Func<LibraryClient, string?, AsyncPageable<long>> list
+    )
     {
         public bool HasTotals { get; } = hasTotals;
 
         public string SecondQuery { get; } = secondQuery;
 
-        internal StyleResponses Respond(FakeLibrary library, int first, int count, bool? more) => new StyleResponses(this)
-            .Respond(library, first, count, more);
+        internal StyleResponses Respond(FakeLibrary library, int first, int count, bool? more) =>
+            new StyleResponses(this).Respond(library, first, count, more);
 
         public HttpResponseMessage Page(int first, int count, bool? more) => page(first, count, more);
 

@@ -13,7 +13,12 @@ public sealed class RawRequestTests
     {
         var request = new RawRequest(HttpMethod.Put, "branches/{branch_id}/books/{id}/copies/{copy}", "a/b", 42)
         {
-            Query = { ["sort"] = "a&b", ["empty"] = "", ["left_out"] = null },
+            Query =
+            {
+                ["sort"] = "a&b",
+                ["empty"] = "",
+                ["left_out"] = null,
+            },
             Body = new JObject { ["copy"] = new JObject { ["price"] = 1.50m } },
             Headers = { ["X-Trace"] = "t" },
         };
@@ -114,7 +119,8 @@ public sealed class RawRequestTests
 
         Assert.That(
             () => client.SendAsync(new RawRequest(HttpMethod.Post, "books") { IsSafeToRepeat = isSafe }),
-            Throws.InstanceOf<ApiException>());
+            Throws.InstanceOf<ApiException>()
+        );
         Assert.That(_library.Sent, Has.Count.EqualTo(requests));
     }
 
@@ -123,8 +129,11 @@ public sealed class RawRequestTests
     {
         using var client = _library.Respond(422, """{"errors":{"title":["can't be MARKER"]}}""", ("X-Request-Id", "r1")).Client();
 
-        var failure = (await Assert.ThrowsAsync<ApiValidationException>(
-            () => client.SendAsync(new RawRequest(HttpMethod.Put, "books/{id}", "secret-MARKER"))))!;
+        var failure = (
+            await Assert.ThrowsAsync<ApiValidationException>(() =>
+                client.SendAsync(new RawRequest(HttpMethod.Put, "books/{id}", "secret-MARKER"))
+            )
+        )!;
 
         Assert.That(failure.Message, Does.Contain("PUT /books/{id}").And.Contain("title").And.Not.Contain("MARKER"));
         Assert.That((failure.Errors.Single().Field, failure.Response.RequestId), Is.EqualTo(("title", "r1")));
@@ -191,7 +200,8 @@ public sealed class RawRequestTests
 
         Assert.That(
             (response.StatusCode, response.RequestId, (long?)response.Json?["id"], response.Headers["x-a"]),
-            Is.EqualTo((200, "r1", 7L, "1, 2")));
+            Is.EqualTo((200, "r1", 7L, "1, 2"))
+        );
     }
 
     [TearDown]

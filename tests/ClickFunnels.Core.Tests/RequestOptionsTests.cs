@@ -50,7 +50,8 @@ public sealed class RequestOptionsTests
 
         Assert.That(
             () => client.Books.GetAsync(7, new() { Timeout = TimeSpan.FromSeconds(seconds) }),
-            Throws.TypeOf<ArgumentOutOfRangeException>());
+            Throws.TypeOf<ArgumentOutOfRangeException>()
+        );
         Assert.That(_library.Sent, Is.Empty);
     }
 
@@ -66,7 +67,8 @@ public sealed class RequestOptionsTests
 
         Assert.That(
             _library.Sent.Select(static request => (request.Headers["X-Trace"], request.Headers["idempotency-key"])),
-            Is.All.EqualTo(("a b", "k")).And.Exactly(3).Items);
+            Is.All.EqualTo(("a b", "k")).And.Exactly(3).Items
+        );
     }
 
     [TestCase("Authorization", false)]
@@ -85,7 +87,8 @@ public sealed class RequestOptionsTests
 
         Assert.That(
             () => client.Books.GetAsync(7, new() { Headers = { [name] = "value-MARKER" } }),
-            Throws.ArgumentException.With.Message.Contains(name).And.Message.Not.Contains("MARKER"));
+            Throws.ArgumentException.With.Message.Contains(name).And.Message.Not.Contains("MARKER")
+        );
         Assert.That(_library.Sent, Is.Empty);
     }
 
@@ -100,7 +103,8 @@ public sealed class RequestOptionsTests
 
         Assert.That(
             () => client.Books.GetAsync(7, new() { Headers = { ["X-Trace"] = value! } }),
-            Throws.ArgumentException.With.Message.Contains("X-Trace").And.Message.Not.Contains("MARKER"));
+            Throws.ArgumentException.With.Message.Contains("X-Trace").And.Message.Not.Contains("MARKER")
+        );
         Assert.That(_library.Sent, Is.Empty);
     }
 
@@ -114,7 +118,8 @@ public sealed class RequestOptionsTests
 
         Assert.That(
             () => client.Books.GetAsync(7, new() { Headers = { [name] = "value" } }),
-            Throws.ArgumentException.With.Message.Not.Contains("Evil"));
+            Throws.ArgumentException.With.Message.Not.Contains("Evil")
+        );
         Assert.That(_library.Sent, Is.Empty);
     }
 
@@ -135,10 +140,12 @@ public sealed class RequestOptionsTests
             .Respond(200, """[{"id":1}]""", ("Pagination-Next", "1"), ("X-Request-Id", "r2"), ("X-Left", "1"))
             .Respond(200, """[{"id":2}]""", ("Request-Id", "r3"), ("X-Left", "0"));
 
-        await _library.Client().Books.ListAsync(new()
-        {
-            OnResponse = response => seen.Add((response.StatusCode, response.RequestId, response.Headers["x-left"])),
-        }).ToListAsync();
+        await _library
+            .Client()
+            .Books.ListAsync(
+                new() { OnResponse = response => seen.Add((response.StatusCode, response.RequestId, response.Headers["x-left"])) }
+            )
+            .ToListAsync();
 
         Assert.That(seen, Is.EqualTo(new[] { (503, "r1", "2"), (200, "r2", "1"), (200, "r3", "0") }));
     }
@@ -151,9 +158,12 @@ public sealed class RequestOptionsTests
 
         Assert.That(
             () => client.Books.GetAsync(7, new() { OnResponse = response => seen = response }),
-            Throws.TypeOf<ApiNotFoundException>().With.Property("Response").Property("RequestId").EqualTo("r1"));
+            Throws.TypeOf<ApiNotFoundException>().With.Property("Response").Property("RequestId").EqualTo("r1")
+        );
         Assert.That(
-            (seen?.StatusCode, seen?.RequestId, seen?.Headers["content-type"]), Is.EqualTo((404, "r1", "application/json; charset=utf-8")));
+            (seen?.StatusCode, seen?.RequestId, seen?.Headers["content-type"]),
+            Is.EqualTo((404, "r1", "application/json; charset=utf-8"))
+        );
     }
 
     [Test]
@@ -169,15 +179,18 @@ public sealed class RequestOptionsTests
     public void A_canceled_call_throws_the_exception_of_the_callers_token()
     {
         using var cancellation = new CancellationTokenSource();
-        using var client = _library.Respond(token =>
-        {
-            cancellation.Cancel();
-            return Task.FromCanceled<HttpResponseMessage>(token);
-        }).Client();
+        using var client = _library
+            .Respond(token =>
+            {
+                cancellation.Cancel();
+                return Task.FromCanceled<HttpResponseMessage>(token);
+            })
+            .Client();
 
         Assert.That(
             () => client.Books.GetAsync(7, cancellationToken: cancellation.Token),
-            Throws.InstanceOf<OperationCanceledException>().With.Property("CancellationToken").EqualTo(cancellation.Token));
+            Throws.InstanceOf<OperationCanceledException>().With.Property("CancellationToken").EqualTo(cancellation.Token)
+        );
         Assert.That(_library.Sent, Has.Count.EqualTo(1));
     }
 
@@ -188,7 +201,8 @@ public sealed class RequestOptionsTests
 
         Assert.That(
             () => client.SendAsync(new RawRequest(HttpMethod.Get, "books"), new CancellationToken(canceled: true)),
-            Throws.InstanceOf<OperationCanceledException>());
+            Throws.InstanceOf<OperationCanceledException>()
+        );
         Assert.That(_library.Sent, Is.Empty);
     }
 

@@ -16,16 +16,19 @@ public sealed class ResiliencePipelineTests
     {
         var failures = new List<Exception>();
         var executions = 0;
-        using var client = Client(2, outcome =>
-        {
-            executions++;
-            if (outcome is not null)
+        using var client = Client(
+            2,
+            outcome =>
             {
-                failures.Add(outcome);
-            }
+                executions++;
+                if (outcome is not null)
+                {
+                    failures.Add(outcome);
+                }
 
-            return outcome is ApiException { IsSafeToRepeat: true };
-        });
+                return outcome is ApiException { IsSafeToRepeat: true };
+            }
+        );
         _library.Respond(500).Respond(503).Respond(200, Book).Respond(200, Book);
 
         await client.Books.GetAsync(7);
@@ -49,11 +52,14 @@ public sealed class ResiliencePipelineTests
     public async Task A_pipeline_that_handles_everything_does_not_send_a_creation_twice()
     {
         var failures = new List<Exception?>();
-        using var client = Client(3, outcome =>
-        {
-            failures.Add(outcome);
-            return true;
-        });
+        using var client = Client(
+            3,
+            outcome =>
+            {
+                failures.Add(outcome);
+                return true;
+            }
+        );
         _library.Lose();
 
         var thrown = (await Assert.ThrowsAsync<ApiConnectionException>(() => client.Books.CreateAsync(new())))!;
@@ -97,21 +103,27 @@ public sealed class ResiliencePipelineTests
     public void Dispose() => _library.Dispose();
 
     private LibraryClient Client(int retries, Func<Exception?, bool> handles) =>
-        _library.Client(options => options.ResiliencePipeline = new ResiliencePipelineBuilder()
-        .AddRetry(new RetryStrategyOptions
-        {
-            MaxRetryAttempts = retries,
-            Delay = TimeSpan.Zero,
-            ShouldHandle = arguments => new(handles(arguments.Outcome.Exception)),
-        })
-        .Build());
+        _library.Client(options =>
+            options.ResiliencePipeline = new ResiliencePipelineBuilder()
+                .AddRetry(
+                    new RetryStrategyOptions
+                    {
+                        MaxRetryAttempts = retries,
+                        Delay = TimeSpan.Zero,
+                        ShouldHandle = arguments => new(handles(arguments.Outcome.Exception)),
+                    }
+                )
+                .Build()
+        );
 
     private sealed class RefusingOptions : ResilienceStrategyOptions;
 
     private sealed class RefusingStrategy : ResilienceStrategy
     {
         protected override ValueTask<Outcome<TResult>> ExecuteCore<TResult, TState>(
-            Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback, ResilienceContext context, TState state) =>
-            throw new InvalidTimeZoneException();
+            Func<ResilienceContext, TState, ValueTask<Outcome<TResult>>> callback,
+            ResilienceContext context,
+            TState state
+        ) => throw new InvalidTimeZoneException();
     }
 }

@@ -20,8 +20,19 @@ public sealed class AccountTests
         Assert.That(workspaces, Is.EqualTo(new[] { first.Id, branch.Id }));
         Assert.That((await api.GetAsync("/teams")).Ids, Is.EqualTo(new[] { other.TeamId }));
         Assert.That((await api.GetAsync($"/workspaces/{other.Id}/contacts")).Ids, Has.Exactly(4).Items);
-        foreach (var path in new[] { $"/workspaces/{first.Id}/contacts", $"/contacts/{contact}", $"/teams/{first.TeamId}", $"/workspaces/{first.Id}", $"/teams/{first.TeamId}/workspaces" })
+        foreach (
+            var path in new[]
+            {
+                $"/workspaces/{first.Id}/contacts",
+                $"/contacts/{contact}",
+                $"/teams/{first.TeamId}",
+                $"/workspaces/{first.Id}",
+                $"/teams/{first.TeamId}/workspaces",
+            }
+        )
+        {
             Assert.That((await api.GetAsync(path)).Error, Is.EqualTo("Not found: Record missing"), path);
+        }
     }
 
     [Test]
@@ -30,7 +41,10 @@ public sealed class AccountTests
         await using var api = await StartAsync();
         api.Token = api.Emulator.AccessTokens[2];
 
-        Assert.That((await api.GetAsync($"/teams/{api.Emulator.TeamId}/workspaces")).Ids, Is.EqualTo(new[] { api.Emulator.Workspaces[1].Id }));
+        Assert.That(
+            (await api.GetAsync($"/teams/{api.Emulator.TeamId}/workspaces")).Ids,
+            Is.EqualTo(new[] { api.Emulator.Workspaces[1].Id })
+        );
         Assert.That(api.Token, Is.EqualTo("branch-token"));
     }
 
@@ -55,8 +69,18 @@ public sealed class AccountTests
         var reply = await api.SendAsync(
             "POST",
             "/fulfillments/locations",
-            new { fulfillments_location = new { name = "A", address_name = "A", email_address = "a@example.com", external_app = true } },
-            request => request.Headers.Host = host);
+            new
+            {
+                fulfillments_location = new
+                {
+                    name = "A",
+                    address_name = "A",
+                    email_address = "a@example.com",
+                    external_app = true,
+                },
+            },
+            request => request.Headers.Host = host
+        );
 
         Assert.That(reply.Json["workspace_id"]!.GetValue<long>(), Is.EqualTo(api.Emulator.Workspaces[expected].Id));
     }
@@ -68,8 +92,10 @@ public sealed class AccountTests
         await using var two = await Api.StartAsync(contacts: 3, options => options.FirstId = 7);
 
         Assert.That((one.Emulator.TeamId, one.Emulator.WorkspaceId), Is.EqualTo((7, 8)));
-        Assert.That((await one.GetAsync(one.Workspace + "/contacts")).Json[2]!["public_id"]!.GetValue<string>(),
-            Is.EqualTo((await two.GetAsync(two.Workspace + "/contacts")).Json[2]!["public_id"]!.GetValue<string>()).And.Length.EqualTo(6));
+        Assert.That(
+            (await one.GetAsync(one.Workspace + "/contacts")).Json[2]!["public_id"]!.GetValue<string>(),
+            Is.EqualTo((await two.GetAsync(two.Workspace + "/contacts")).Json[2]!["public_id"]!.GetValue<string>()).And.Length.EqualTo(6)
+        );
         Assert.That(one.Token, Is.Not.EqualTo(two.Token).And.StartsWith("emulator-"));
     }
 
@@ -78,17 +104,31 @@ public sealed class AccountTests
     {
         Assert.That(() => Api.StartAsync(contacts: -1), Throws.InstanceOf<ArgumentException>());
         Assert.That(() => Api.StartAsync(configure: options => options.AccessToken = "two words"), Throws.ArgumentException);
-        Assert.That(() => Api.StartAsync(configure: options => options.ListenOn = new Uri("https://127.0.0.1:1")), Throws.ArgumentException);
+        Assert.That(
+            () => Api.StartAsync(configure: options => options.ListenOn = new Uri("https://127.0.0.1:1")),
+            Throws.ArgumentException
+        );
         Assert.That(() => Api.StartAsync(configure: options => options.Tokens.Add(new TokenSeed("nowhere"))), Throws.ArgumentException);
-        Assert.That(() => Api.StartAsync(configure: options => options.Workspaces.Add(new WorkspaceSeed("myworkspace"))), Throws.ArgumentException);
-        Assert.That(() => Api.StartAsync(configure: options => options.SnapshotPath = "no-such-file.json"), Throws.InstanceOf<FileNotFoundException>());
+        Assert.That(
+            () => Api.StartAsync(configure: options => options.Workspaces.Add(new WorkspaceSeed("myworkspace"))),
+            Throws.ArgumentException
+        );
+        Assert.That(
+            () => Api.StartAsync(configure: options => options.SnapshotPath = "no-such-file.json"),
+            Throws.InstanceOf<FileNotFoundException>()
+        );
     }
 
-    private static Task<Api> StartAsync(string? unrecorded = null) => Api.StartAsync(contacts: 2, unrecorded: unrecorded, configure: options =>
-    {
-        options.Workspaces.Add(new WorkspaceSeed("branch"));
-        options.Workspaces.Add(new WorkspaceSeed("other") { Team = "Other Team", Contacts = 4 });
-        options.Tokens.Add(new TokenSeed("other"));
-        options.Tokens.Add(new TokenSeed("branch") { AccessToken = "branch-token" });
-    });
+    private static Task<Api> StartAsync(string? unrecorded = null) =>
+        Api.StartAsync(
+            contacts: 2,
+            unrecorded: unrecorded,
+            configure: options =>
+            {
+                options.Workspaces.Add(new WorkspaceSeed("branch"));
+                options.Workspaces.Add(new WorkspaceSeed("other") { Team = "Other Team", Contacts = 4 });
+                options.Tokens.Add(new TokenSeed("other"));
+                options.Tokens.Add(new TokenSeed("branch") { AccessToken = "branch-token" });
+            }
+        );
 }

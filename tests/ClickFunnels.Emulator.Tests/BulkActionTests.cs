@@ -13,14 +13,23 @@ public sealed class BulkActionTests
         var tag = api.Emulator.Workspaces[0].ContactTagIds[2];
         var publicTag = Store.PublicId.Encode(tag);
 
-        var made = await api.MakeAsync($"{api.Workspace}/contacts/tag_actions", new { contacts_tag_action = new { tag_ids = new[] { publicTag }, target_all = true } });
+        var made = await api.MakeAsync(
+            $"{api.Workspace}/contacts/tag_actions",
+            new { contacts_tag_action = new { tag_ids = new[] { publicTag }, target_all = true } }
+        );
         var path = $"/contacts/tag_actions/{made["id"]}";
         var first = (await api.GetAsync(path)).Json;
         var second = (await api.GetAsync(path)).Json;
 
         Assert.That(made["tag_ids"]![0]!.GetValue<long>(), Is.EqualTo(tag));
-        Assert.That((made["target_count"]?.ToString(), made["performed_count"]!.ToString(), made["completed_at"]?.ToString()), Is.EqualTo(((string?)null, "0", (string?)null)));
-        Assert.That((first["target_count"]!.ToString(), first["performed_count"]!.ToString(), first["completed_at"]?.ToString()), Is.EqualTo(("5", "2", (string?)null)));
+        Assert.That(
+            (made["target_count"]?.ToString(), made["performed_count"]!.ToString(), made["completed_at"]?.ToString()),
+            Is.EqualTo(((string?)null, "0", (string?)null))
+        );
+        Assert.That(
+            (first["target_count"]!.ToString(), first["performed_count"]!.ToString(), first["completed_at"]?.ToString()),
+            Is.EqualTo(("5", "2", (string?)null))
+        );
         Assert.That((second["performed_count"]!.ToString(), second["completed_at"] is not null), Is.EqualTo(("5", true)));
         var contacts = await api.GetAsync($"{api.Workspace}/contacts?filter[tag_ids]={tag}");
         Assert.That(contacts.Ids, Has.Count.EqualTo(5));
@@ -53,7 +62,12 @@ public sealed class BulkActionTests
         var course = api.Emulator.Workspaces[0].CourseIds[0];
         var contact = (await api.GetAsync($"{api.Workspace}/contacts")).Json[1]!;
 
-        await FinishAsync(api, "contacts", "enroll_action", new { course_ids = new[] { course }, target_ids = new[] { contact["public_id"]!.ToString() } });
+        await FinishAsync(
+            api,
+            "contacts",
+            "enroll_action",
+            new { course_ids = new[] { course }, target_ids = new[] { contact["public_id"]!.ToString() } }
+        );
         await FinishAsync(api, "contacts", "unsubscribe_action", new { target_ids = new[] { contact["id"]!.GetValue<long>() } });
         var export = await FinishAsync(api, "contacts", "export_action", new { fields = new[] { "email_address" }, target_all = true });
 
@@ -69,7 +83,15 @@ public sealed class BulkActionTests
         await using var api = await Api.StartAsync(contacts: 5);
         var email = (await api.GetAsync($"{api.Workspace}/contacts")).Json[2]!["email_address"]!.ToString();
 
-        var filter = await api.MakeAsync($"{api.Workspace}/contacts/filters", new { text = $"everybody with {email}", save = true, name = "One" });
+        var filter = await api.MakeAsync(
+            $"{api.Workspace}/contacts/filters",
+            new
+            {
+                text = $"everybody with {email}",
+                save = true,
+                name = "One",
+            }
+        );
         var byId = await api.GetAsync($"{api.Workspace}/contacts?stored_filter_id={filter["public_id"]}");
         var byToken = await api.GetAsync($"{api.Workspace}/contacts?stable_id={filter["stable_id"]}");
         var action = await FinishAsync(api, "contacts", "unsubscribe_action", new { stable_id = filter["stable_id"]!.ToString() });
@@ -79,7 +101,10 @@ public sealed class BulkActionTests
         Assert.That(action["filter_id"], Is.Not.Null);
         Assert.That((await api.GetAsync($"{api.Workspace}/orders?stored_filter_id={filter["id"]}")).Status, Is.EqualTo(422));
         Assert.That((await api.GetAsync($"{api.Workspace}/refine_filters")).Json["refine_filters"]!.AsArray(), Has.Count.EqualTo(2));
-        Assert.That((await api.GetAsync($"/contacts/filters/{filter["id"]}")).Json["stable_id"]!.ToString(), Is.EqualTo(filter["stable_id"]!.ToString()));
+        Assert.That(
+            (await api.GetAsync($"/contacts/filters/{filter["id"]}")).Json["stable_id"]!.ToString(),
+            Is.EqualTo(filter["stable_id"]!.ToString())
+        );
         Assert.That((await api.PostAsync($"{api.Workspace}/contacts/filters", new { text = " " })).Status, Is.EqualTo(400));
     }
 
@@ -90,14 +115,34 @@ public sealed class BulkActionTests
         var contacts = (await api.GetAsync($"{api.Workspace}/contacts")).Json.AsArray();
         var community = (await api.MakeAsync($"{api.Workspace}/communities", new { community = new { name = "Club" } }))["id"];
         foreach (var contact in contacts)
-            await api.MakeAsync($"/communities/{community}/memberships", new { communities_membership = new { contact_id = contact!["public_id"]!.ToString() } });
-        var again = await api.PostAsync($"/communities/{community}/memberships", new { communities_membership = new { contact_id = contacts[0]!["public_id"]!.ToString() } });
+        {
+            await api.MakeAsync(
+                $"/communities/{community}/memberships",
+                new { communities_membership = new { contact_id = contact!["public_id"]!.ToString() } }
+            );
+        }
 
-        var ban = await api.MakeAsync($"/communities/{community}/memberships/ban_actions", new { communities_memberships_ban_action = new { target_all = true, reason = "spam" } });
+        var again = await api.PostAsync(
+            $"/communities/{community}/memberships",
+            new { communities_membership = new { contact_id = contacts[0]!["public_id"]!.ToString() } }
+        );
+
+        var ban = await api.MakeAsync(
+            $"/communities/{community}/memberships/ban_actions",
+            new { communities_memberships_ban_action = new { target_all = true, reason = "spam" } }
+        );
         var path = $"/communities/memberships/ban_actions/{ban["id"]}";
-        string[] statuses = [ban["status"]!.ToString(), (await api.GetAsync(path)).Json["status"]!.ToString(), (await api.GetAsync(path)).Json["status"]!.ToString()];
+        string[] statuses =
+        [
+            ban["status"]!.ToString(),
+            (await api.GetAsync(path)).Json["status"]!.ToString(),
+            (await api.GetAsync(path)).Json["status"]!.ToString(),
+        ];
         var bans = await api.GetAsync($"/communities/{community}/bans");
-        var unban = await api.MakeAsync($"/communities/{community}/bans/unban_actions", new { communities_bans_unban_action = new { target_ids = new[] { bans.Json[0]!["public_id"]!.ToString() } } });
+        var unban = await api.MakeAsync(
+            $"/communities/{community}/bans/unban_actions",
+            new { communities_bans_unban_action = new { target_ids = new[] { bans.Json[0]!["public_id"]!.ToString() } } }
+        );
         await api.GetAsync($"/communities/bans/unban_actions/{unban["id"]}");
         await api.GetAsync($"/communities/bans/unban_actions/{unban["id"]}");
 
@@ -124,7 +169,10 @@ public sealed class BulkActionTests
         Assert.That((nothing.Status, nothing.Json["status"]!.ToString()), Is.EqualTo((200, "completed")));
         Assert.That((done["status"]!.ToString(), done["published_lessons_count"]!.ToString()), Is.EqualTo(("completed", "1")));
         Assert.That((await api.GetAsync($"/courses/sections/{section["id"]}/lessons")).Json[0]!["published_at"], Is.Not.Null);
-        Assert.That((await api.PostAsync($"/courses/{course["id"]}/publish", new { published_at = "2020-01-01T00:00:00Z" })).Status, Is.EqualTo(422));
+        Assert.That(
+            (await api.PostAsync($"/courses/{course["id"]}/publish", new { published_at = "2020-01-01T00:00:00Z" })).Status,
+            Is.EqualTo(422)
+        );
         Assert.That((await api.PostAsync($"/courses/{course["id"]}/publish")).Json["published_at"], Is.Not.Null);
     }
 
@@ -133,7 +181,10 @@ public sealed class BulkActionTests
         var made = await api.MakeAsync($"{api.Workspace}/{owner}/{name}s", new Dictionary<string, object> { [$"{owner}_{name}"] = body });
         var reply = await api.GetAsync($"/{owner}/{name}s/{made["id"]}");
         for (var step = 0; step < 5 && reply.Json["completed_at"] is null; step++)
+        {
             reply = await api.GetAsync($"/{owner}/{name}s/{made["id"]}");
+        }
+
         Assert.That(reply.Json["completed_at"], Is.Not.Null, reply.Text);
         return reply.Json;
     }

@@ -9,7 +9,18 @@ public sealed class ContactTests
     public async Task Create_read_and_update()
     {
         await using var api = await Api.StartAsync(unrecorded: "an unknown property is sent");
-        var made = await api.MakeAsync($"{api.Workspace}/contacts", new { contact = new { email_address = "a@example.com", first_name = "A", unknown = 1 } });
+        var made = await api.MakeAsync(
+            $"{api.Workspace}/contacts",
+            new
+            {
+                contact = new
+                {
+                    email_address = "a@example.com",
+                    first_name = "A",
+                    unknown = 1,
+                },
+            }
+        );
 
         var updated = await api.PutAsync($"/contacts/{made["id"]}", new { contact = new { first_name = (string?)null, last_name = "B" } });
 
@@ -27,8 +38,31 @@ public sealed class ContactTests
         var tag = api.Emulator.Workspaces[0].ContactTagIds[1];
         var path = $"{api.Workspace}/contacts/upsert";
 
-        var created = await api.PostAsync(path, new { contact = new { email_address = "a@example.com", first_name = "A", tag_ids = new[] { tag } } });
-        var updated = await api.PostAsync(path, new { contact = new { email_address = "A@Example.com", first_name = (string?)null, last_name = "B", tag_ids = Array.Empty<int>() } });
+        var created = await api.PostAsync(
+            path,
+            new
+            {
+                contact = new
+                {
+                    email_address = "a@example.com",
+                    first_name = "A",
+                    tag_ids = new[] { tag },
+                },
+            }
+        );
+        var updated = await api.PostAsync(
+            path,
+            new
+            {
+                contact = new
+                {
+                    email_address = "A@Example.com",
+                    first_name = (string?)null,
+                    last_name = "B",
+                    tag_ids = Array.Empty<int>(),
+                },
+            }
+        );
 
         Assert.That((created.Status, updated.Status), Is.EqualTo((201, 200)));
         Assert.That(updated.Id, Is.EqualTo(created.Id));
@@ -42,7 +76,10 @@ public sealed class ContactTests
     {
         await using var api = await Api.StartAsync();
 
-        Assert.That((await api.PostAsync($"{api.Workspace}/contacts/upsert", new { contact = new { first_name = "A" } })).Status, Is.EqualTo(422));
+        Assert.That(
+            (await api.PostAsync($"{api.Workspace}/contacts/upsert", new { contact = new { first_name = "A" } })).Status,
+            Is.EqualTo(422)
+        );
     }
 
     [TestCase("a@example.com", "Email address has already been taken")]
@@ -63,7 +100,10 @@ public sealed class ContactTests
     {
         await using var api = await Api.StartAsync();
         var tags = api.Emulator.Workspaces[0].ContactTagIds;
-        var made = await api.MakeAsync($"{api.Workspace}/contacts", new { contact = new { first_name = "A", tag_ids = new[] { tags[0], tags[1] } } });
+        var made = await api.MakeAsync(
+            $"{api.Workspace}/contacts",
+            new { contact = new { first_name = "A", tag_ids = new[] { tags[0], tags[1] } } }
+        );
 
         var replaced = await api.PutAsync($"/contacts/{made["id"]}", new { contact = new { tag_ids = new[] { tags[2] } } });
         var cleared = await api.PutAsync($"/contacts/{made["id"]}", new { contact = new { tag_ids = Array.Empty<long>() } });
@@ -79,7 +119,10 @@ public sealed class ContactTests
     public async Task Keys_of_custom_attributes_become_snake_case_and_merge()
     {
         await using var api = await Api.StartAsync(unrecorded: "a number is sent as an own attribute");
-        var made = await api.MakeAsync($"{api.Workspace}/contacts", """{"contact":{"custom_attributes":{"Favorite Color":"red","shoeSize":42}}}""");
+        var made = await api.MakeAsync(
+            $"{api.Workspace}/contacts",
+            """{"contact":{"custom_attributes":{"Favorite Color":"red","shoeSize":42}}}"""
+        );
 
         var updated = await api.PutAsync($"/contacts/{made["id"]}", """{"contact":{"custom_attributes":{"shoe-size":"43"}}}""");
 
@@ -95,7 +138,10 @@ public sealed class ContactTests
     {
         await using var api = await Api.StartAsync();
 
-        var reply = await api.PostAsync($"{api.Workspace}/contacts", new { contact = new { custom_attributes = new Dictionary<string, string> { [key] = "x" } } });
+        var reply = await api.PostAsync(
+            $"{api.Workspace}/contacts",
+            new { contact = new { custom_attributes = new Dictionary<string, string> { [key] = "x" } } }
+        );
 
         Assert.That(reply.Status, Is.EqualTo(status), reply.Text);
     }
@@ -122,17 +168,28 @@ public sealed class ContactTests
         await using var api = await Api.StartAsync(contacts: 5, options => options.DefaultContact = true);
         var world = await World.MakeAsync(api);
         var subscriber = world.Contacts[3];
-        await api.MakeAsync($"{api.Workspace}/orders", new
-        {
-            order = new
+        await api.MakeAsync(
+            $"{api.Workspace}/orders",
+            new
             {
-                order_type = "subscription-order",
-                service_status = "active",
-                live_mode = true,
-                contact_id = subscriber,
-                line_items_attributes = new[] { new { variant_id = world.Ids["ProductVariant"], products_price_id = world.Ids["ProductPrice"], quantity = 1 } },
-            },
-        });
+                order = new
+                {
+                    order_type = "subscription-order",
+                    service_status = "active",
+                    live_mode = true,
+                    contact_id = subscriber,
+                    line_items_attributes = new[]
+                    {
+                        new
+                        {
+                            variant_id = world.Ids["ProductVariant"],
+                            products_price_id = world.Ids["ProductPrice"],
+                            quantity = 1,
+                        },
+                    },
+                },
+            }
+        );
 
         Assert.That((await api.DeleteAsync($"/contacts/{world.Contacts[0]}")).Error, Does.Contain("default contact"));
         Assert.That((await api.DeleteAsync($"/contacts/{world.Contacts[1]}")).Error, Does.Contain("enrollments"));

@@ -83,7 +83,9 @@ public sealed class ContractTests
         {
             Assert.That(behavior.Rule, Does.Match("[^.]$"), behavior.Rule);
             if (behavior.Evidence != Evidence.Assumed)
+            {
                 Assert.That(behavior.Source, Does.Match("^(published|vendor)"), behavior.Rule);
+            }
         }
     }
 
@@ -91,10 +93,19 @@ public sealed class ContractTests
     public void Every_override_of_a_behavior_that_adds_a_rule_is_marked()
     {
         string[] rules = ["Create", "Update", "Delete", "Act", "FindForUpsert"];
-        var unmarked = typeof(ClickFunnelsEmulator).Assembly.GetTypes()
+        var unmarked = typeof(ClickFunnelsEmulator)
+            .Assembly.GetTypes()
             .Where(type => type.Namespace == "ClickFunnels.Emulator.Behaviors" && type.BaseType?.Name == "ResourceBehavior")
-            .Where(type => !type.GetMethods(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.DeclaredOnly)
-                .Any(method => method.IsDefined(typeof(BehaviorAttribute), false)))
+            .Where(type =>
+                !type.GetMethods(
+                        System.Reflection.BindingFlags.Instance
+                            | System.Reflection.BindingFlags.Static
+                            | System.Reflection.BindingFlags.Public
+                            | System.Reflection.BindingFlags.NonPublic
+                            | System.Reflection.BindingFlags.DeclaredOnly
+                    )
+                    .Any(method => method.IsDefined(typeof(BehaviorAttribute), false))
+            )
             .Where(type => rules.Any(rule => type.GetMethod(rule)?.DeclaringType == type));
 
         Assert.That(unmarked, Is.Empty);

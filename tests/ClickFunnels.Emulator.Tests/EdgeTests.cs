@@ -14,11 +14,15 @@ public sealed class EdgeTests
         await using var api = await Api.StartAsync();
         api.Token = "wrong";
 
-        var reply = await api.SendAsync("GET", "/teams", change: request =>
-        {
-            request.Headers.UserAgent.Clear();
-            request.Headers.TryAddWithoutValidation("User-Agent", agent ?? "");
-        });
+        var reply = await api.SendAsync(
+            "GET",
+            "/teams",
+            change: request =>
+            {
+                request.Headers.UserAgent.Clear();
+                request.Headers.TryAddWithoutValidation("User-Agent", agent ?? "");
+            }
+        );
 
         Assert.That(reply.Status, Is.EqualTo(403));
         Assert.That(reply.ContentType, Is.EqualTo("text/html"));
@@ -33,11 +37,15 @@ public sealed class EdgeTests
     {
         await using var api = await Api.StartAsync();
 
-        var reply = await api.SendAsync("GET", "/nowhere", change: request =>
-        {
-            request.Headers.Authorization = null;
-            request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        });
+        var reply = await api.SendAsync(
+            "GET",
+            "/nowhere",
+            change: request =>
+            {
+                request.Headers.Authorization = null;
+                request.Headers.TryAddWithoutValidation("Authorization", authorization);
+            }
+        );
 
         Assert.That(reply.Status, Is.EqualTo(401));
         Assert.That(reply.Text, Is.EqualTo("""{"error":"API key missing or invalid"}"""));
@@ -117,10 +125,18 @@ public sealed class EdgeTests
     [TestCase(false)]
     public async Task A_body_over_the_limit_answers_413(bool announced)
     {
-        await using var api = await Api.StartAsync(configure: options => options.MaxBodyBytes = 2000, unrecorded: "413 is the limit of the emulator alone");
+        await using var api = await Api.StartAsync(
+            configure: options => options.MaxBodyBytes = 2000,
+            unrecorded: "413 is the limit of the emulator alone"
+        );
         var body = new JsonObject { ["contact"] = new JsonObject { ["first_name"] = new string('a', 3000) } }.ToJsonString();
 
-        var reply = await api.SendAsync("POST", $"{api.Workspace}/contacts", body, request => request.Headers.TransferEncodingChunked = !announced);
+        var reply = await api.SendAsync(
+            "POST",
+            $"{api.Workspace}/contacts",
+            body,
+            request => request.Headers.TransferEncodingChunked = !announced
+        );
 
         Assert.That(reply.Status, Is.EqualTo(413));
         Assert.That((await api.GetAsync($"{api.Workspace}/contacts")).Json.AsArray(), Is.Empty);
@@ -161,8 +177,10 @@ public sealed class EdgeTests
         await api.GetAsync("/teams?x=1");
 
         var recorded = api.Emulator.Requests.Single();
-        Assert.That((recorded.Number, recorded.Method, recorded.Path, recorded.Query, recorded.Status, recorded.OperationId),
-            Is.EqualTo((1L, "GET", "/api/v2/teams", "?x=1", (int?)200, "listTeams")));
+        Assert.That(
+            (recorded.Number, recorded.Method, recorded.Path, recorded.Query, recorded.Status, recorded.OperationId),
+            Is.EqualTo((1L, "GET", "/api/v2/teams", "?x=1", (int?)200, "listTeams"))
+        );
         Assert.That(recorded.Headers["user-agent"], Is.EqualTo("emulator-tests/1.0"));
         Assert.That(recorded.Headers["Authorization"], Is.EqualTo("[redacted]"));
     }
@@ -173,7 +191,9 @@ public sealed class EdgeTests
         await using var api = await Api.StartAsync(configure: options => options.RequestLogCapacity = 2);
 
         for (var index = 0; index < 5; index++)
+        {
             await api.GetAsync("/teams");
+        }
 
         Assert.That(api.Emulator.Requests.Select(request => request.Number), Is.EqualTo(new[] { 4, 5 }));
     }
@@ -194,8 +214,13 @@ public sealed class EdgeTests
     {
         await using var api = await Api.StartAsync();
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 60).Select(index =>
-            api.PostAsync($"{api.Workspace}/contacts", new { contact = new { email_address = $"c{index}@example.com" } })));
+        var replies = await Task.WhenAll(
+            Enumerable
+                .Range(0, 60)
+                .Select(index =>
+                    api.PostAsync($"{api.Workspace}/contacts", new { contact = new { email_address = $"c{index}@example.com" } })
+                )
+        );
 
         Assert.That(replies.Select(reply => reply.Status), Is.All.EqualTo(201));
         Assert.That(replies.Select(reply => reply.Id), Is.Unique);

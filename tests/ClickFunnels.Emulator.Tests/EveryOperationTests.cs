@@ -16,7 +16,11 @@ public sealed partial class EveryOperationTests
     public async Task Answers_as_the_spec_says(string id)
     {
         var operation = ApiContract.Embedded.ById[id];
-        await using var api = await Api.StartAsync(contacts: 5, options => options.ProcessorOrders = true, operation.Deprecated ? "a deprecated operation is called" : null);
+        await using var api = await Api.StartAsync(
+            contacts: 5,
+            options => options.ProcessorOrders = true,
+            operation.Deprecated ? "a deprecated operation is called" : null
+        );
         var world = await World.MakeAsync(api);
         await PrepareAsync(id, world);
 
@@ -33,7 +37,9 @@ public sealed partial class EveryOperationTests
 
         Assert.That(Spec.Validate(schema, reply.Json), Is.Empty, reply.Text);
         if (operation.Kind == OperationKind.List)
+        {
             Assert.That((operation.Wrapper is { } wrapper ? reply.Json[wrapper]! : reply.Json).AsArray(), Is.Not.Empty, reply.Text);
+        }
     }
 
     [Test]
@@ -54,28 +60,39 @@ public sealed partial class EveryOperationTests
     }
 
     // A creation that makes a new record answers 201; where the spec has several statuses, any will do.
-    private static int[] Expected(ContractOperation operation) => operation.Kind switch
-    {
-        OperationKind.Create or OperationKind.Upsert => [operation.SuccessStatus],
-        _ => [operation.SuccessStatus, .. operation.Responses.Keys],
-    };
+    private static int[] Expected(ContractOperation operation) =>
+        operation.Kind switch
+        {
+            OperationKind.Create or OperationKind.Upsert => [operation.SuccessStatus],
+            _ => [operation.SuccessStatus, .. operation.Responses.Keys],
+        };
 
     private static async Task PrepareAsync(string id, World world)
     {
         var api = world.Api;
         var operation = ApiContract.Embedded.ById[id];
         if (id == "unarchiveProducts")
+        {
             await api.PostAsync($"/products/{world.Ids["Product"]}/archive");
+        }
+
         if (operation.Tag.StartsWith("Workflow", StringComparison.Ordinal) || id.Contains("RunWorkflow", StringComparison.Ordinal))
         {
             await world.EnsureAsync("WorkflowTrigger");
             if (id is not "enableWorkflow")
+            {
                 await api.PostAsync($"/workflows/{world.Ids["Workflow"]}/enable");
+            }
         }
 
-        if (id is "cancelOrder" or "abandonOrdersInvoices" or "previewOrdersLineItemsChange" or "performOrdersLineItemsChange" || operation.Resource is "OrderTransaction")
+        if (
+            id is "cancelOrder" or "abandonOrdersInvoices" or "previewOrdersLineItemsChange" or "performOrdersLineItemsChange"
+            || operation.Resource is "OrderTransaction"
+        )
         {
-            world.Ids["Order"] = (await api.GetAsync($"{api.Workspace}/orders")).Json.AsArray().First(order => order!["payment_processor"]!.ToString() == "stripe")!["id"]!.GetValue<long>();
+            world.Ids["Order"] = (await api.GetAsync($"{api.Workspace}/orders"))
+                .Json.AsArray()
+                .First(order => order!["payment_processor"]!.ToString() == "stripe")!["id"]!.GetValue<long>();
             world.Ids["OrderInvoice"] = (await api.GetAsync($"/orders/{world.Ids["Order"]}/invoices?filter[invoice_type]=renewal")).Ids[0];
         }
 
@@ -86,9 +103,18 @@ public sealed partial class EveryOperationTests
         }
 
         if (operation.Resource == "CourseSectionPublishAction")
+        {
             await world.EnsureAsync("CourseSection");
-        if (operation.Kind == OperationKind.List && operation.Resource is { } resource && resource is not ("AddressCountry" or "AddressRegion" or "WebhookEventType"))
+        }
+
+        if (
+            operation.Kind == OperationKind.List
+            && operation.Resource is { } resource
+            && resource is not ("AddressCountry" or "AddressRegion" or "WebhookEventType")
+        )
+        {
             await world.EnsureAsync(resource);
+        }
     }
 
     [GeneratedRegex(@"\{\w+\}")]

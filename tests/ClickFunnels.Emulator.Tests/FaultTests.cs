@@ -14,12 +14,17 @@ public sealed class FaultTests
 
         var replies = new List<Reply>();
         for (var index = 0; index < 4; index++)
+        {
             replies.Add(await api.GetAsync("/teams"));
+        }
 
         Assert.That(replies.Select(reply => reply.Status), Is.EqualTo(new[] { 429, 502, 502, 200 }));
         Assert.That(replies[0].Header("Retry-After"), Is.EqualTo("3"));
         Assert.That(replies[1].ContentType, Is.EqualTo("text/html"));
-        Assert.That(api.Emulator.Faults.Unconsumed.Select(planned => (planned.Target, planned.Remaining)), Is.EqualTo(new[] { ("listContacts", 1) }));
+        Assert.That(
+            api.Emulator.Faults.Unconsumed.Select(planned => (planned.Target, planned.Remaining)),
+            Is.EqualTo(new[] { ("listContacts", 1) })
+        );
         Assert.That(api.Emulator.Requests.Select(request => request.Fault), Is.EqualTo(new[] { "429", "502", "502", null }));
     }
 
@@ -33,7 +38,10 @@ public sealed class FaultTests
         await using var api = await Api.StartAsync();
         api.Emulator.Faults.Add(target, Fault.CutBefore());
 
-        Assert.That(async () => await api.PostAsync($"{api.Workspace}/contacts", new { contact = new { first_name = "A" } }), Throws.InstanceOf<HttpRequestException>());
+        Assert.That(
+            async () => await api.PostAsync($"{api.Workspace}/contacts", new { contact = new { first_name = "A" } }),
+            Throws.InstanceOf<HttpRequestException>()
+        );
 
         Assert.That((await api.GetAsync($"{api.Workspace}/contacts")).Ids, Is.Empty);
         Assert.That(api.Emulator.Faults.Unconsumed, Is.Empty);
@@ -46,7 +54,10 @@ public sealed class FaultTests
         await using var api = await Api.StartAsync();
         api.Emulator.Faults.Add("createContacts", Fault.CutAfter());
 
-        Assert.That(async () => await api.PostAsync($"{api.Workspace}/contacts", new { contact = new { first_name = "A" } }), Throws.InstanceOf<HttpRequestException>());
+        Assert.That(
+            async () => await api.PostAsync($"{api.Workspace}/contacts", new { contact = new { first_name = "A" } }),
+            Throws.InstanceOf<HttpRequestException>()
+        );
 
         Assert.That((await api.GetAsync($"{api.Workspace}/contacts")).Ids, Has.Exactly(1).Items);
     }
@@ -122,9 +133,7 @@ public sealed class FaultTests
         {
             public bool Change(TimeSpan dueTime, TimeSpan period) => true;
 
-            public void Dispose()
-            {
-            }
+            public void Dispose() { }
 
             public ValueTask DisposeAsync() => ValueTask.CompletedTask;
         }

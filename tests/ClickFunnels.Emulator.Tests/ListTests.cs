@@ -64,8 +64,12 @@ public sealed class ListTests
 
         var page = await api.GetAsync($"{api.Workspace}/contacts?sort_order=desc&after=1045&filter%5Bis_active%5D=true");
 
-        Assert.That(page.Header("Link"), Is.EqualTo(
-            $"<{api.Emulator.Url}api/v2{api.Workspace}/contacts?sort_order=desc&filter%5Bis_active%5D=true&after={page.Ids[^1]}>; rel=\"next\""));
+        Assert.That(
+            page.Header("Link"),
+            Is.EqualTo(
+                $"<{api.Emulator.Url}api/v2{api.Workspace}/contacts?sort_order=desc&filter%5Bis_active%5D=true&after={page.Ids[^1]}>; rel=\"next\""
+            )
+        );
     }
 
     [TestCase("after=999999999", 0)]
@@ -161,12 +165,24 @@ public sealed class ListTests
         var world = await World.MakeAsync(api);
         var product = world.Ids["Product"];
 
-        Assert.That((await api.GetAsync($"/products/{product}/variants?filter[fulfillment_required]=true")).Ids, Is.EqualTo(new[] { world.Ids["ProductVariant"] }));
-        Assert.That((await api.GetAsync($"/products/{product}/prices?filter[variant_id]={world.Ids["ProductVariant"]}")).Ids, Is.EqualTo(new[] { world.Ids["ProductPrice"] }));
+        Assert.That(
+            (await api.GetAsync($"/products/{product}/variants?filter[fulfillment_required]=true")).Ids,
+            Is.EqualTo(new[] { world.Ids["ProductVariant"] })
+        );
+        Assert.That(
+            (await api.GetAsync($"/products/{product}/prices?filter[variant_id]={world.Ids["ProductVariant"]}")).Ids,
+            Is.EqualTo(new[] { world.Ids["ProductPrice"] })
+        );
         Assert.That((await api.GetAsync($"/products/{product}/prices?filter[archived]=true")).Ids, Is.Empty);
-        Assert.That((await api.GetAsync($"{api.Workspace}/orders/invoices?filter[status]=paid,unpaid&filter[external_id]=e-1")).Ids, Is.EqualTo(new[] { world.Ids["OrderInvoice"] }));
+        Assert.That(
+            (await api.GetAsync($"{api.Workspace}/orders/invoices?filter[status]=paid,unpaid&filter[external_id]=e-1")).Ids,
+            Is.EqualTo(new[] { world.Ids["OrderInvoice"] })
+        );
         Assert.That((await api.GetAsync($"{api.Workspace}/orders/invoices?filter[status]=lost")).Status, Is.EqualTo(400));
         Assert.That((await api.GetAsync($"{api.Workspace}/orders?filter[order_type]=subscription-order")).Ids, Is.Empty);
-        Assert.That((await api.GetAsync($"{api.Workspace}/orders?filter[live_mode]=false&filter[contact_id]={world.Contacts[0]}")).Ids, Is.EqualTo(new[] { world.Ids["Order"] }));
+        Assert.That(
+            (await api.GetAsync($"{api.Workspace}/orders?filter[live_mode]=false&filter[contact_id]={world.Contacts[0]}")).Ids,
+            Is.EqualTo(new[] { world.Ids["Order"] })
+        );
     }
 }

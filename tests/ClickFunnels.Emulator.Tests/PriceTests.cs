@@ -10,7 +10,10 @@ public sealed class PriceTests
         await using var api = await Api.StartAsync();
         var variant = await VariantAsync(api);
 
-        var price = await api.MakeAsync($"/products/variants/{variant}/prices", """{"products_price":{"amount":"100","currency":"USD","interval":null,"trial_amount":null}}""");
+        var price = await api.MakeAsync(
+            $"/products/variants/{variant}/prices",
+            """{"products_price":{"amount":"100","currency":"USD","interval":null,"trial_amount":null}}"""
+        );
 
         Assert.That(price["amount"]!.GetValue<string>(), Is.EqualTo("100.00"));
         Assert.That(price["currency"]!.GetValue<string>(), Is.EqualTo("usd"));
@@ -26,7 +29,8 @@ public sealed class PriceTests
 
         var price = await api.MakeAsync(
             $"/products/variants/{await VariantAsync(api)}/prices",
-            """{"products_price":{"amount":9.9,"currency":"eur","payment_type":"payment_plan","interval":"months","interval_count":"1","duration":"12"}}""");
+            """{"products_price":{"amount":9.9,"currency":"eur","payment_type":"payment_plan","interval":"months","interval_count":"1","duration":"12"}}"""
+        );
 
         Assert.That(price["amount"]!.GetValue<string>(), Is.EqualTo("9.90"));
         Assert.That(price["interval_count"]!.GetValue<int>(), Is.EqualTo(1));
@@ -39,10 +43,22 @@ public sealed class PriceTests
     [TestCase("""{"amount":"1e12","currency":"usd"}""", "Amount is out of range")]
     [TestCase("""{"amount":"1"}""", "Currency can't be blank")]
     [TestCase("""{"amount":"1","currency":"dollars"}""", "Currency is not included in the list")]
-    [TestCase("""{"amount":"1","currency":"usd","payment_type":"subscription","interval":"month","interval_count":1}""", "Interval is not included in the list")]
-    [TestCase("""{"amount":"1","currency":"usd","payment_type":"subscription"}""", "Interval can't be blank; Interval count can't be blank")]
-    [TestCase("""{"amount":"1","currency":"usd","payment_type":"payment_plan","interval":"months","interval_count":1}""", "Duration can't be blank")]
-    [TestCase("""{"amount":"1","currency":"usd","payment_type":"subscription","interval":"months","interval_count":0}""", "Interval count must be greater than 0")]
+    [TestCase(
+        """{"amount":"1","currency":"usd","payment_type":"subscription","interval":"month","interval_count":1}""",
+        "Interval is not included in the list"
+    )]
+    [TestCase(
+        """{"amount":"1","currency":"usd","payment_type":"subscription"}""",
+        "Interval can't be blank; Interval count can't be blank"
+    )]
+    [TestCase(
+        """{"amount":"1","currency":"usd","payment_type":"payment_plan","interval":"months","interval_count":1}""",
+        "Duration can't be blank"
+    )]
+    [TestCase(
+        """{"amount":"1","currency":"usd","payment_type":"subscription","interval":"months","interval_count":0}""",
+        "Interval count must be greater than 0"
+    )]
     [TestCase("""{"amount":"1","currency":"usd","payment_type":"barter"}""", "Payment type is not included in the list")]
     [TestCase("""{"amount":"1","currency":"usd","duration":99999999999}""", "Duration is out of range")]
     public async Task Prices_are_checked(string price, string message)
@@ -61,9 +77,35 @@ public sealed class PriceTests
         var product = await api.MakeAsync($"{api.Workspace}/products", new { product = new { name = "Mug" } });
         var variant = product["default_variant_id"]!.GetValue<long>();
 
-        var below = await api.MakeAsync($"/products/{product["id"]}/prices", new { products_price = new { amount = "1.00", currency = "usd" } });
-        var beside = await api.MakeAsync("/products/prices", new { products_price = new { variant_id = variant, amount = "2.00", currency = "usd", duration = "one_time" } });
-        var nowhere = await api.PostAsync("/products/prices", new { products_price = new { variant_id = 5, amount = "2.00", currency = "usd" } });
+        var below = await api.MakeAsync(
+            $"/products/{product["id"]}/prices",
+            new { products_price = new { amount = "1.00", currency = "usd" } }
+        );
+        var beside = await api.MakeAsync(
+            "/products/prices",
+            new
+            {
+                products_price = new
+                {
+                    variant_id = variant,
+                    amount = "2.00",
+                    currency = "usd",
+                    duration = "one_time",
+                },
+            }
+        );
+        var nowhere = await api.PostAsync(
+            "/products/prices",
+            new
+            {
+                products_price = new
+                {
+                    variant_id = 5,
+                    amount = "2.00",
+                    currency = "usd",
+                },
+            }
+        );
 
         Assert.That(new[] { below, beside }.Select(price => price["variant_id"]!.GetValue<long>()), Is.All.EqualTo(variant));
         Assert.That(nowhere.Error, Is.EqualTo("Request unprocessable: Variant must exist"));
@@ -75,18 +117,45 @@ public sealed class PriceTests
     {
         await using var api = await Api.StartAsync(contacts: 1);
         var variant = await VariantAsync(api);
-        var price = await api.MakeAsync($"/products/variants/{variant}/prices", new { products_price = new { amount = "5", currency = "usd", payment_type = "subscription", interval = "months", interval_count = 1 } });
-        var before = await api.PutAsync($"/products/prices/{price["id"]}", new { products_price = new { amount = "6.5", currency = "EUR" } });
-        await api.MakeAsync($"{api.Workspace}/orders", new
-        {
-            order = new
+        var price = await api.MakeAsync(
+            $"/products/variants/{variant}/prices",
+            new
             {
-                order_type = "subscription-order",
-                live_mode = true,
-                contact_attributes = new { email_address = "ada.adler.1@example.com" },
-                line_items_attributes = new[] { new { variant_id = variant, products_price_id = price["id"]!.GetValue<long>(), quantity = 1 } },
-            },
-        });
+                products_price = new
+                {
+                    amount = "5",
+                    currency = "usd",
+                    payment_type = "subscription",
+                    interval = "months",
+                    interval_count = 1,
+                },
+            }
+        );
+        var before = await api.PutAsync(
+            $"/products/prices/{price["id"]}",
+            new { products_price = new { amount = "6.5", currency = "EUR" } }
+        );
+        await api.MakeAsync(
+            $"{api.Workspace}/orders",
+            new
+            {
+                order = new
+                {
+                    order_type = "subscription-order",
+                    live_mode = true,
+                    contact_attributes = new { email_address = "ada.adler.1@example.com" },
+                    line_items_attributes = new[]
+                    {
+                        new
+                        {
+                            variant_id = variant,
+                            products_price_id = price["id"]!.GetValue<long>(),
+                            quantity = 1,
+                        },
+                    },
+                },
+            }
+        );
 
         var after = await api.PutAsync($"/products/prices/{price["id"]}", new { products_price = new { amount = "7" } });
 

@@ -67,7 +67,9 @@ public sealed class ProductTests
         var product = await api.MakeAsync($"{api.Workspace}/products", new { product = new { name = "Mug" } });
         var statuses = new List<int>();
         foreach (var action in new[] { "unarchive", "archive", "archive", "unarchive", "unarchive" })
+        {
             statuses.Add((await api.PostAsync($"/products/{product["id"]}/{action}")).Status);
+        }
 
         Assert.That(statuses, Is.EqualTo(new[] { 409, 200, 409, 200, 409 }));
     }
@@ -76,20 +78,40 @@ public sealed class ProductTests
     public async Task A_variant_has_a_value_for_each_property_and_no_twin()
     {
         await using var api = await Api.StartAsync();
-        var product = await api.MakeAsync($"{api.Workspace}/products", new { product = new { name = "Shirt", variant_properties = new[] { new { name = "Size" }, new { name = "Color" } } } });
+        var product = await api.MakeAsync(
+            $"{api.Workspace}/products",
+            new { product = new { name = "Shirt", variant_properties = new[] { new { name = "Size" }, new { name = "Color" } } } }
+        );
         var size = product["variant_properties"]![0]!["id"]!.GetValue<long>();
         var color = product["variant_properties"]![1]!["id"]!.GetValue<long>();
-        Task<Reply> Make(params (long Property, string Value)[] values) => api.PostAsync($"/products/{product["id"]}/variants", new
-        {
-            products_variant = new { name = "V", product_type = "physical", weight_unit = "lb", weight = "12", properties_values = values.Select(value => new { property_id = value.Property, value = value.Value }) },
-        });
+        Task<Reply> Make(params (long Property, string Value)[] values) =>
+            api.PostAsync(
+                $"/products/{product["id"]}/variants",
+                new
+                {
+                    products_variant = new
+                    {
+                        name = "V",
+                        product_type = "physical",
+                        weight_unit = "lb",
+                        weight = "12",
+                        properties_values = values.Select(value => new { property_id = value.Property, value = value.Value }),
+                    },
+                }
+            );
 
         var first = await Make((size, "Large"), (color, "Red"));
         var other = await Make((color, "Red"), (size, "Small"));
 
         Assert.That((first.Status, other.Status), Is.EqualTo((201, 201)), first.Text);
         Assert.That(first.Json["weight"]!.GetValue<string>(), Is.EqualTo("12.0"));
-        Assert.That(first.Json["properties_value_ids"]!.AsArray().Select(id => id!.GetValue<long>()).Intersect(other.Json["properties_value_ids"]!.AsArray().Select(id => id!.GetValue<long>())), Has.Exactly(1).Items);
+        Assert.That(
+            first.Json["properties_value_ids"]!
+                .AsArray()
+                .Select(id => id!.GetValue<long>())
+                .Intersect(other.Json["properties_value_ids"]!.AsArray().Select(id => id!.GetValue<long>())),
+            Has.Exactly(1).Items
+        );
         Assert.That((await Make((size, "Large"))).Error, Does.Contain("Properties values must contain a value for Color"));
         Assert.That((await Make((size, "Large"), (color, " "))).Error, Does.Contain("Properties values must contain a value for Color"));
         Assert.That((await Make((size, "  large "), (color, "RED"))).Error, Does.Contain("combination has already been taken"));
@@ -106,7 +128,13 @@ public sealed class ProductTests
 
         var reply = await api.PostAsync($"/products/{world.Ids["Product"]}/variants", new { products_variant = new { description = "x" } });
 
-        Assert.That(reply.Error, Is.EqualTo("Request unprocessable: Name can't be blank; Product type can't be blank; Weight unit can't be blank; Properties values can't be blank; Properties values must contain a value for Size"));
+        Assert.That(
+            reply.Error,
+            Is.EqualTo(
+                "Request unprocessable: Name can't be blank; Product type can't be blank; Weight unit can't be blank; "
+                    + "Properties values can't be blank; Properties values must contain a value for Size"
+            )
+        );
     }
 
     [Test]
@@ -116,8 +144,14 @@ public sealed class ProductTests
         var world = await WorldOf(api);
         var variant = (await api.GetAsync($"/products/{world.Ids["Product"]}")).Json["default_variant_id"];
 
-        var refused = await api.PutAsync($"/products/variants/{variant}", new { products_variant = new { properties_values = new[] { new { property_id = world.PropertyId, value = "L" } } } });
-        var accepted = await api.PutAsync($"/products/variants/{variant}", new { products_variant = new { description = "Nice", fulfillments_location_ids = new[] { world.Ids["FulfillmentLocation"] } } });
+        var refused = await api.PutAsync(
+            $"/products/variants/{variant}",
+            new { products_variant = new { properties_values = new[] { new { property_id = world.PropertyId, value = "L" } } } }
+        );
+        var accepted = await api.PutAsync(
+            $"/products/variants/{variant}",
+            new { products_variant = new { description = "Nice", fulfillments_location_ids = new[] { world.Ids["FulfillmentLocation"] } } }
+        );
 
         Assert.That(refused.Status, Is.EqualTo(422));
         Assert.That(accepted.Json["description"]!.GetValue<string>(), Is.EqualTo("Nice"));
@@ -130,13 +164,41 @@ public sealed class ProductTests
         var world = await WorldOf(api);
         var path = $"/products/{world.Ids["Product"]}";
 
-        var renamed = await api.PutAsync(path, new { product = new { variant_properties = new object[] { new { id = world.PropertyId, name = "Volume" }, new { name = "Color" } } } });
+        var renamed = await api.PutAsync(
+            path,
+            new
+            {
+                product = new
+                {
+                    variant_properties = new object[] { new { id = world.PropertyId, name = "Volume" }, new { name = "Color" } },
+                },
+            }
+        );
         var color = renamed.Json["variant_properties"]![1]!["id"]!.GetValue<long>();
-        await api.MakeAsync($"{path}/variants", new { products_variant = new { name = "S", product_type = "physical", weight_unit = "lb", properties_values = new[] { new { property_id = world.PropertyId, value = "Small" }, new { property_id = color, value = "Red" } } } });
+        await api.MakeAsync(
+            $"{path}/variants",
+            new
+            {
+                products_variant = new
+                {
+                    name = "S",
+                    product_type = "physical",
+                    weight_unit = "lb",
+                    properties_values = new[]
+                    {
+                        new { property_id = world.PropertyId, value = "Small" },
+                        new { property_id = color, value = "Red" },
+                    },
+                },
+            }
+        );
         var refused = await api.PutAsync(path, new { product = new { variant_properties = new[] { new { id = color } } } });
         var removed = await api.PutAsync(path, new { product = new { variant_properties = new[] { new { id = world.PropertyId } } } });
 
-        Assert.That(renamed.Json["variant_properties"]!.ToJsonString(), Does.StartWith($$"""[{"id":{{world.PropertyId}},"name":"Volume"},{"id":"""));
+        Assert.That(
+            renamed.Json["variant_properties"]!.ToJsonString(),
+            Does.StartWith($$"""[{"id":{{world.PropertyId}},"name":"Volume"},{"id":""")
+        );
         Assert.That(refused.Status, Is.EqualTo(422), refused.Text);
         Assert.That(removed.Json["variant_properties"]!.AsArray(), Has.Count.EqualTo(1), removed.Text);
     }
@@ -149,7 +211,10 @@ public sealed class ProductTests
         var price = $"[{world.Ids["ProductPrice"]}]";
 
         Assert.That((await api.GetAsync($"/products/{world.Ids["Product"]}")).Json["price_ids"]!.ToJsonString(), Is.EqualTo(price));
-        Assert.That((await api.GetAsync($"/products/variants/{world.Ids["ProductVariant"]}")).Json["price_ids"]!.ToJsonString(), Is.EqualTo(price));
+        Assert.That(
+            (await api.GetAsync($"/products/variants/{world.Ids["ProductVariant"]}")).Json["price_ids"]!.ToJsonString(),
+            Is.EqualTo(price)
+        );
     }
 
     [Test]
@@ -157,19 +222,37 @@ public sealed class ProductTests
     {
         await using var api = await Api.StartAsync();
         var path = $"{api.Workspace}/fulfillments/locations";
-        JsonObject Body(string more) => new() { ["fulfillments_location"] = JsonNode.Parse($$"""{"name":"A","address_name":"A","email_address":"a@example.com"{{more}}}""") };
+        JsonObject Body(string more) =>
+            new()
+            {
+                ["fulfillments_location"] = JsonNode.Parse($$"""{"name":"A","address_name":"A","email_address":"a@example.com"{{more}}}"""),
+            };
 
-        Assert.That((await api.PostAsync(path, Body("").ToJsonString())).Error, Is.EqualTo("Request unprocessable: Address can't be blank"));
+        Assert.That(
+            (await api.PostAsync(path, Body("").ToJsonString())).Error,
+            Is.EqualTo("Request unprocessable: Address can't be blank")
+        );
         Assert.That((await api.PostAsync(path, Body(",\"address\":{\"city\":\"\"}").ToJsonString())).Status, Is.EqualTo(422));
-        Assert.That((await api.PostAsync(path, Body(",\"address\":{\"city\":\"X\",\"country\":\"Germany\"}").ToJsonString())).Status, Is.EqualTo(422));
+        Assert.That(
+            (await api.PostAsync(path, Body(",\"address\":{\"city\":\"X\",\"country\":\"Germany\"}").ToJsonString())).Status,
+            Is.EqualTo(422)
+        );
         Assert.That((await api.PostAsync(path, Body(",\"external_app\":true").ToJsonString())).Status, Is.EqualTo(201));
-        Assert.That((await api.PostAsync(path, Body(",\"address\":{\"city\":\"X\",\"country\":\"DE\"}").ToJsonString())).Json["sort_order"]!.GetValue<int>(), Is.EqualTo(2));
+        Assert.That(
+            (await api.PostAsync(path, Body(",\"address\":{\"city\":\"X\",\"country\":\"DE\"}").ToJsonString())).Json[
+                "sort_order"
+            ]!.GetValue<int>(),
+            Is.EqualTo(2)
+        );
     }
 
     private static async Task<World> WorldOf(Api api)
     {
         foreach (var name in new[] { "a", "b", "c" })
+        {
             await api.MakeAsync($"{api.Workspace}/contacts", new { contact = new { email_address = $"{name}@example.com" } });
+        }
+
         return await World.MakeAsync(api);
     }
 }

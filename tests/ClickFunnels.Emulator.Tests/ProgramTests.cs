@@ -15,17 +15,25 @@ public sealed class ProgramTests
         try
         {
             var line = JsonNode.Parse((await program.StandardOutput.ReadLineAsync())!)!;
-            Assert.That(line.AsObject().Select(pair => pair.Key), Is.EqualTo(new[] { "url", "access_token", "team_id", "workspace_id", "subdomain" }));
+            Assert.That(
+                line.AsObject().Select(pair => pair.Key),
+                Is.EqualTo(new[] { "url", "access_token", "team_id", "workspace_id", "subdomain" })
+            );
             Assert.That(line["subdomain"]!.GetValue<string>(), Is.EqualTo("shop"));
 
             using var http = new HttpClient { BaseAddress = new Uri(line["url"]!.GetValue<string>()) };
             http.DefaultRequestHeaders.UserAgent.ParseAdd("emulator-tests/1.0");
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", line["access_token"]!.GetValue<string>());
-            var contacts = JsonNode.Parse(await http.GetStringAsync(new Uri($"/api/v2/workspaces/{line["workspace_id"]}/contacts", UriKind.Relative)))!;
+            var contacts = JsonNode.Parse(
+                await http.GetStringAsync(new Uri($"/api/v2/workspaces/{line["workspace_id"]}/contacts", UriKind.Relative))
+            )!;
             Assert.That(contacts.AsArray(), Has.Count.EqualTo(3));
 
             if (OperatingSystem.IsWindows())
+            {
                 return;
+            }
+
             using var kill = Process.Start("kill", ["-TERM", $"{program.Id}"]);
             Assert.That(await program.StandardOutput.ReadToEndAsync(), Is.Empty);
             Assert.That(await program.StandardError.ReadToEndAsync(), Is.Empty);
@@ -36,7 +44,10 @@ public sealed class ProgramTests
         finally
         {
             if (!program.HasExited)
+            {
                 program.Kill();
+            }
+
             File.Delete(file);
         }
     }
@@ -68,14 +79,24 @@ public sealed class ProgramTests
     [TestCase(null)]
     public async Task It_announces_the_application_that_it_was_given(string? secret)
     {
-        using var program = Start([.. new[] { "--urls", "http://127.0.0.1:0", "--oauth-client", "acme", "--oauth-redirect", "https://app.example.com/callback" }, .. secret is null ? Array.Empty<string>() : ["--oauth-secret", secret]]);
+        using var program = Start([
+            .. new[] { "--urls", "http://127.0.0.1:0", "--oauth-client", "acme", "--oauth-redirect", "https://app.example.com/callback" },
+            .. secret is null ? Array.Empty<string>() : ["--oauth-secret", secret],
+        ]);
         try
         {
             var line = JsonNode.Parse((await program.StandardOutput.ReadLineAsync())!)!;
             using var http = new HttpClient { BaseAddress = new Uri(line["url"]!.GetValue<string>()) };
             http.DefaultRequestHeaders.UserAgent.ParseAdd("emulator-tests/1.0");
-            using var page = await http.GetAsync(new Uri("/oauth/authorize?client_id=acme&response_type=code&redirect_uri=https://app.example.com/callback", UriKind.Relative));
-            using var refused = await http.GetAsync(new Uri("/oauth/authorize?client_id=acme&response_type=code&redirect_uri=http://127.0.0.1/callback", UriKind.Relative));
+            using var page = await http.GetAsync(
+                new Uri(
+                    "/oauth/authorize?client_id=acme&response_type=code&redirect_uri=https://app.example.com/callback",
+                    UriKind.Relative
+                )
+            );
+            using var refused = await http.GetAsync(
+                new Uri("/oauth/authorize?client_id=acme&response_type=code&redirect_uri=http://127.0.0.1/callback", UriKind.Relative)
+            );
 
             Assert.That(line["oauth_client_id"]!.GetValue<string>(), Is.EqualTo("acme"));
             Assert.That(line["oauth_client_secret"]!.GetValue<string>(), secret is null ? Has.Length.EqualTo(64) : Is.EqualTo(secret));
@@ -110,10 +131,12 @@ public sealed class ProgramTests
     private static Process Start(params IEnumerable<string> arguments)
     {
         var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
-        return Process.Start(new ProcessStartInfo(host, [typeof(ClickFunnelsEmulator).Assembly.Location, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        return Process.Start(
+            new ProcessStartInfo(host, [typeof(ClickFunnelsEmulator).Assembly.Location, .. arguments])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
     }
 }

@@ -21,7 +21,23 @@ public sealed class SnapshotTests
         await using (var api = await Api.StartAsync(contacts: 25))
         {
             var world = await World.MakeAsync(api);
-            paths = [.. new[] { "contacts", "products", "orders", "orders/invoices", "fulfillments", "courses", "forms", "images", "fulfillments/locations", "webhooks/outgoing/endpoints" }.Select(list => $"{api.Workspace}/{list}"), $"/products/{world.Ids["Product"]}/variants"];
+            paths =
+            [
+                .. new[]
+                {
+                    "contacts",
+                    "products",
+                    "orders",
+                    "orders/invoices",
+                    "fulfillments",
+                    "courses",
+                    "forms",
+                    "images",
+                    "fulfillments/locations",
+                    "webhooks/outgoing/endpoints",
+                }.Select(list => $"{api.Workspace}/{list}"),
+                $"/products/{world.Ids["Product"]}/variants",
+            ];
             before = await ReadAsync(api, paths);
             token = api.Token;
             await api.Emulator.SaveSnapshotAsync(_file);
@@ -33,7 +49,10 @@ public sealed class SnapshotTests
         Assert.That(again.Token, Is.Not.EqualTo(token));
         Assert.That(await File.ReadAllTextAsync(_file), Does.Not.Contain(token).And.Not.Contain("webhook_secret"));
         var made = await again.MakeAsync($"{again.Workspace}/contacts", new { contact = new { first_name = "New" } });
-        Assert.That((await again.PagesAsync($"{again.Workspace}/contacts")).SelectMany(page => page.Ids).Last(), Is.EqualTo(made["id"]!.GetValue<long>()));
+        Assert.That(
+            (await again.PagesAsync($"{again.Workspace}/contacts")).SelectMany(page => page.Ids).Last(),
+            Is.EqualTo(made["id"]!.GetValue<long>())
+        );
     }
 
     [Test]
@@ -46,7 +65,10 @@ public sealed class SnapshotTests
         }
 
         await using (var api = await Api.StartAsync(contacts: 1, Configure))
+        {
             await api.MakeAsync($"{api.Workspace}/contacts", new { contact = new { first_name = "New" } });
+        }
+
         await using var again = await Api.StartAsync(contacts: 1, Configure);
 
         Assert.That((await again.GetAsync($"{again.Workspace}/contacts")).Ids, Has.Exactly(2).Items);
@@ -59,7 +81,18 @@ public sealed class SnapshotTests
         await using var receiver = await WebhookReceiver.StartAsync();
         await using (var api = await Api.StartAsync(configure: options => options.WebhookSecret = "known"))
         {
-            await api.MakeAsync($"{api.Workspace}/webhooks/outgoing/endpoints", new { webhooks_outgoing_endpoint = new { url = receiver.Url, name = "H", event_type_ids = new[] { "contact.created" } } });
+            await api.MakeAsync(
+                $"{api.Workspace}/webhooks/outgoing/endpoints",
+                new
+                {
+                    webhooks_outgoing_endpoint = new
+                    {
+                        url = receiver.Url,
+                        name = "H",
+                        event_type_ids = new[] { "contact.created" },
+                    },
+                }
+            );
             await api.Emulator.SaveSnapshotAsync(_file);
         }
 
@@ -67,7 +100,10 @@ public sealed class SnapshotTests
         await again.MakeAsync($"{again.Workspace}/contacts", new { contact = new { first_name = "New" } });
         await again.Emulator.WaitForDeliveriesAsync();
 
-        Assert.That(receiver.Received.Select(one => one.Signature == one.Expected("known")), Is.EqualTo(secret is null ? Array.Empty<bool>() : [true]));
+        Assert.That(
+            receiver.Received.Select(one => one.Signature == one.Expected("known")),
+            Is.EqualTo(secret is null ? Array.Empty<bool>() : [true])
+        );
         Assert.That(again.Emulator.Deliveries.Single().Failure, Is.EqualTo(secret is null ? "no secret" : null));
     }
 
@@ -82,7 +118,10 @@ public sealed class SnapshotTests
     {
         await File.WriteAllTextAsync(_file, text);
 
-        Assert.That(() => Api.StartAsync(configure: options => options.SnapshotPath = _file), Throws.InstanceOf<InvalidDataException>().With.Message.Contains("is not a snapshot"));
+        Assert.That(
+            () => Api.StartAsync(configure: options => options.SnapshotPath = _file),
+            Throws.InstanceOf<InvalidDataException>().With.Message.Contains("is not a snapshot")
+        );
     }
 
     private static async Task<List<string>> ReadAsync(Api api, IEnumerable<string> paths)

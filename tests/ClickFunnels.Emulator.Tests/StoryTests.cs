@@ -23,7 +23,10 @@ public sealed class StoryTests
         var stopped = await api.PostAsync($"{path}/disable");
 
         Assert.That((early.Status, refused.Status, live.Json["status"]!.ToString()), Is.EqualTo((422, 422, "live")));
-        Assert.That((structure["triggers"]!.AsArray().Count, structure["steps"]![0]!["step_type"]!.ToString()), Is.EqualTo((1, "delay_step")));
+        Assert.That(
+            (structure["triggers"]!.AsArray().Count, structure["steps"]![0]!["step_type"]!.ToString()),
+            Is.EqualTo((1, "delay_step"))
+        );
         Assert.That((stopped.Json["status"]!.ToString(), stopped.Json["active_runs_count"]!.GetValue<int>()), Is.EqualTo(("draft", 0)));
         Assert.That((await api.GetAsync($"{path}/runs?filter[status]=canceled")).Ids, Has.Count.EqualTo(1));
     }
@@ -34,7 +37,9 @@ public sealed class StoryTests
         await using var api = await Api.StartAsync(contacts: 1, options => options.ProcessorOrders = true);
         foreach (var (processor, status) in ((string, int)[])[("stripe", 202), ("payments_ai", 200)])
         {
-            var order = (await api.GetAsync($"{api.Workspace}/orders")).Json.AsArray().Single(one => one!["payment_processor"]!.ToString() == processor)!["id"];
+            var order = (await api.GetAsync($"{api.Workspace}/orders"))
+                .Json.AsArray()
+                .Single(one => one!["payment_processor"]!.ToString() == processor)!["id"];
             var charge = (await api.GetAsync($"/orders/{order}/transactions")).Ids[0];
 
             var partial = await api.PostAsync($"/orders/transactions/{charge}/refund", new { orders_transaction = new { partial = true } });
@@ -42,7 +47,10 @@ public sealed class StoryTests
             var settled = await api.GetAsync($"/orders/transactions/{charge}");
             var again = await api.PostAsync($"/orders/transactions/{charge}/refund");
 
-            Assert.That((partial.Status, refund.Status, settled.Json["status"]!.ToString(), again.Status), Is.EqualTo((422, status, "refunded", 404)));
+            Assert.That(
+                (partial.Status, refund.Status, settled.Json["status"]!.ToString(), again.Status),
+                Is.EqualTo((422, status, "refunded", 404))
+            );
         }
     }
 
@@ -52,7 +60,9 @@ public sealed class StoryTests
         await using var api = await Api.StartAsync(contacts: 1, options => options.ProcessorOrders = true);
         var order = (await api.GetAsync($"{api.Workspace}/orders")).Json[0]!;
         var item = order["line_items"]![0]!;
-        var options = (await api.GetAsync($"/products/prices/{item["products_price"]!["id"]}/change_options")).Json["products_prices_change_options"]!;
+        var options = (await api.GetAsync($"/products/prices/{item["products_price"]!["id"]}/change_options")).Json[
+            "products_prices_change_options"
+        ]!;
         var dearer = options["upgrade"]![0]!["products_variant"]!["prices"]![0]!["id"]!.ToString();
         var body = new { orders_line_items_change = new { products_price_id = dearer } };
 
@@ -63,11 +73,20 @@ public sealed class StoryTests
         var canceled = await api.PostAsync($"/orders/{order["id"]}/cancel", new { order = new { effective_date = "now" } });
         var invoices = (await api.GetAsync($"/orders/{order["id"]}/invoices")).Json.AsArray();
 
-        Assert.That((preview["preview"]!.GetValue<bool>(), performed["preview"]!.GetValue<bool>(), same.Error), Is.EqualTo((true, false, "same_target")));
+        Assert.That(
+            (preview["preview"]!.GetValue<bool>(), performed["preview"]!.GetValue<bool>(), same.Error),
+            Is.EqualTo((true, false, "same_target"))
+        );
         Assert.That(performed["upcoming_invoice"]!["total_amount"]!.ToString(), Is.EqualTo("30.00"));
-        Assert.That((wrong.Status, canceled.Json["service_status"]!.ToString(), canceled.Json["cancel_reason"]!.ToString()), Is.EqualTo((422, "canceled", "other")));
+        Assert.That(
+            (wrong.Status, canceled.Json["service_status"]!.ToString(), canceled.Json["cancel_reason"]!.ToString()),
+            Is.EqualTo((422, "canceled", "other"))
+        );
         Assert.That((await api.PostAsync($"/orders/invoices/{invoices[0]!["id"]}/abandon")).Status, Is.EqualTo(404));
-        Assert.That((await api.PostAsync($"/orders/invoices/{invoices[1]!["id"]}/abandon")).Json["status"]!.ToString(), Is.EqualTo("abandoned"));
+        Assert.That(
+            (await api.PostAsync($"/orders/invoices/{invoices[1]!["id"]}/abandon")).Json["status"]!.ToString(),
+            Is.EqualTo("abandoned")
+        );
     }
 
     [Test]
@@ -76,12 +95,40 @@ public sealed class StoryTests
         await using var api = await Api.StartAsync(contacts: 3);
         var topic = (await api.GetAsync($"{api.Workspace}/emails/topics")).Ids[0];
         var sender = (await api.GetAsync($"{api.Workspace}/emails/addresses")).Json[0]!["email_address"]!.ToString();
-        var body = new { emails_broadcast = new { name = "News", subject = "News", from_email = sender, topic_ids = new[] { topic } } };
+        var body = new
+        {
+            emails_broadcast = new
+            {
+                name = "News",
+                subject = "News",
+                from_email = sender,
+                topic_ids = new[] { topic },
+            },
+        };
 
         var before = (await api.GetAsync($"{api.Workspace}/emails/settings")).Json;
         var refused = await api.PostAsync($"{api.Workspace}/emails/broadcasts", body);
-        var half = await api.PutAsync($"{api.Workspace}/emails/settings", new { marketing_setting = new { address = new { city = "Boise" } } });
-        var settings = await api.PutAsync($"{api.Workspace}/emails/settings", new { marketing_setting = new { address = new { address_one = "1 Main St", city = "Boise", postal_code = "83702", country_code = "US", region = "ID" } } });
+        var half = await api.PutAsync(
+            $"{api.Workspace}/emails/settings",
+            new { marketing_setting = new { address = new { city = "Boise" } } }
+        );
+        var settings = await api.PutAsync(
+            $"{api.Workspace}/emails/settings",
+            new
+            {
+                marketing_setting = new
+                {
+                    address = new
+                    {
+                        address_one = "1 Main St",
+                        city = "Boise",
+                        postal_code = "83702",
+                        country_code = "US",
+                        region = "ID",
+                    },
+                },
+            }
+        );
         var broadcast = await api.MakeAsync($"{api.Workspace}/emails/broadcasts", body);
         var send = await api.PostAsync($"/emails/broadcasts/{broadcast["id"]}/send_actions");
         await api.GetAsync($"/emails/broadcasts/send_actions/{send.Id}");
@@ -106,7 +153,14 @@ public sealed class StoryTests
         var verified = await api.PostAsync($"/emails/domains/{first.Id}/verify");
 
         Assert.That((first.Status, second.Status, second.Id, below.Status), Is.EqualTo((201, 200, first.Id, 422)));
-        Assert.That((first.Json["verified"]!.GetValue<bool>(), verified.Json["verified"]!.GetValue<bool>(), verified.Json["ready_for_sending"]!.GetValue<bool>()), Is.EqualTo((false, true, false)));
+        Assert.That(
+            (
+                first.Json["verified"]!.GetValue<bool>(),
+                verified.Json["verified"]!.GetValue<bool>(),
+                verified.Json["ready_for_sending"]!.GetValue<bool>()
+            ),
+            Is.EqualTo((false, true, false))
+        );
         Assert.That((await api.GetAsync($"{api.Workspace}/emails/addresses")).Text, Does.Contain("no-reply@example.com"));
     }
 
@@ -114,16 +168,44 @@ public sealed class StoryTests
     public async Task A_discount_ends_and_comes_back()
     {
         await using var api = await Api.StartAsync();
-        var made = await api.PostAsync($"{api.Workspace}/discounts", new { discount = new { name = "Summer", code = "summer-10", percent = "10" } });
+        var made = await api.PostAsync(
+            $"{api.Workspace}/discounts",
+            new
+            {
+                discount = new
+                {
+                    name = "Summer",
+                    code = "summer-10",
+                    percent = "10",
+                },
+            }
+        );
         var path = $"/discounts/{made.Id}";
 
-        var twin = await api.PostAsync($"{api.Workspace}/discounts", new { discount = new { name = "Twin", code = "SUMMER-10", percent = "10" } });
+        var twin = await api.PostAsync(
+            $"{api.Workspace}/discounts",
+            new
+            {
+                discount = new
+                {
+                    name = "Twin",
+                    code = "SUMMER-10",
+                    percent = "10",
+                },
+            }
+        );
         var expired = await api.SendAsync("PATCH", path, new { discount = new { expired = true } });
         var frozen = await api.SendAsync("PATCH", path, new { discount = new { name = "Autumn" } });
         var back = await api.SendAsync("PATCH", path, new { discount = new { expired = false } });
 
-        Assert.That((made.Json["code"]!.ToString(), made.Json["active"]!.GetValue<bool>(), twin.Status), Is.EqualTo(("SUMMER-10", true, 422)));
-        Assert.That((expired.Json["expired"]!.GetValue<bool>(), frozen.Status, back.Json["active"]!.GetValue<bool>()), Is.EqualTo((true, 422, true)));
+        Assert.That(
+            (made.Json["code"]!.ToString(), made.Json["active"]!.GetValue<bool>(), twin.Status),
+            Is.EqualTo(("SUMMER-10", true, 422))
+        );
+        Assert.That(
+            (expired.Json["expired"]!.GetValue<bool>(), frozen.Status, back.Json["active"]!.GetValue<bool>()),
+            Is.EqualTo((true, 422, true))
+        );
     }
 
     [Test]
@@ -143,8 +225,14 @@ public sealed class StoryTests
     {
         await using var api = await Api.StartAsync();
 
-        Assert.That((await api.GetAsync("/me")).Json["connected_workspace"]!["workspace_id"]!.GetValue<long>(), Is.EqualTo(api.Emulator.WorkspaceId));
-        Assert.That((await api.GetAsync("/webhooks/outgoing/event_types")).Json.AsArray().Select(type => type!["id"]!.ToString()), Does.Contain("orders/invoice.paid"));
+        Assert.That(
+            (await api.GetAsync("/me")).Json["connected_workspace"]!["workspace_id"]!.GetValue<long>(),
+            Is.EqualTo(api.Emulator.WorkspaceId)
+        );
+        Assert.That(
+            (await api.GetAsync("/webhooks/outgoing/event_types")).Json.AsArray().Select(type => type!["id"]!.ToString()),
+            Does.Contain("orders/invoice.paid")
+        );
         Assert.That((await api.GetAsync("/addresses/countries/DE/regions")).Json.AsArray(), Is.Empty);
         Assert.That((await api.GetAsync("/addresses/countries/ZZ")).Error, Is.EqualTo("Not found: No such country: ZZ"));
     }
@@ -158,7 +246,10 @@ public sealed class StoryTests
         var reply = await api.PostAsync($"/themes/{theme["id"]}/set_default");
 
         Assert.That(reply.Status, Is.EqualTo(200));
-        Assert.That((await api.GetAsync($"{api.Workspace}/site")).Json["theme_id"]!.GetValue<string>(), Is.EqualTo(theme["public_id"]!.GetValue<string>()));
+        Assert.That(
+            (await api.GetAsync($"{api.Workspace}/site")).Json["theme_id"]!.GetValue<string>(),
+            Is.EqualTo(theme["public_id"]!.GetValue<string>())
+        );
     }
 
     [Test]
@@ -166,18 +257,30 @@ public sealed class StoryTests
     {
         await using var api = await Api.StartAsync();
         var funnel = await api.MakeAsync($"{api.Workspace}/funnels", new { funnel = new { name = "Launch" } });
-        var page = await api.MakeAsync($"{api.Workspace}/pages", new { page = new { name = "Opt In", funnel = new { funnel_id = funnel["id"] } } });
+        var page = await api.MakeAsync(
+            $"{api.Workspace}/pages",
+            new { page = new { name = "Opt In", funnel = new { funnel_id = funnel["id"] } } }
+        );
 
-        var split = await api.MakeAsync($"/funnels/{funnel["id"]}/split_test_steps", new { split_test_step = new { variants = new[] { new { page_id = page["id"] } } } });
+        var split = await api.MakeAsync(
+            $"/funnels/{funnel["id"]}/split_test_steps",
+            new { split_test_step = new { variants = new[] { new { page_id = page["id"] } } } }
+        );
         var structure = (await api.GetAsync($"/funnels/{funnel["id"]}/structure")).Json;
         var plain = (await api.GetAsync($"/funnels/{funnel["id"]}/stats")).Json.AsObject();
         var expanded = (await api.GetAsync($"/funnels/{funnel["id"]}/stats?expand[]=steps")).Json.AsObject();
         var elsewhere = await api.GetAsync($"/funnels/999999999/split_test_steps/{split["id"]}");
 
         Assert.That((page["type"]!.ToString(), page["current_path"]!.ToString()), Is.EqualTo(("funnel_page", "opt-in")));
-        Assert.That(structure["steps"]!.AsArray().Select(step => step!["step_type"]!.ToString()), Is.EqualTo(new[] { "show_page_step", "split_test_step" }));
+        Assert.That(
+            structure["steps"]!.AsArray().Select(step => step!["step_type"]!.ToString()),
+            Is.EqualTo(new[] { "show_page_step", "split_test_step" })
+        );
         Assert.That((plain.ContainsKey("steps"), expanded["steps"]![0]!["views_all"]!.GetValue<int>()), Is.EqualTo((false, 0)));
-        Assert.That((await api.GetAsync($"/funnels/{funnel["id"]}/split_test_steps")).Json["split_test_steps"]!.AsArray(), Has.Count.EqualTo(1));
+        Assert.That(
+            (await api.GetAsync($"/funnels/{funnel["id"]}/split_test_steps")).Json["split_test_steps"]!.AsArray(),
+            Has.Count.EqualTo(1)
+        );
         Assert.That(elsewhere.Status, Is.EqualTo(404));
     }
 
@@ -190,7 +293,9 @@ public sealed class StoryTests
         Assert.That(ClickFunnelsEmulator.BehaviorOf("refundOrdersTransactions"), Is.EqualTo(OperationBehavior.Documented));
         Assert.That(ClickFunnelsEmulator.BehaviorOf("createStores"), Is.EqualTo(OperationBehavior.Generic));
         Assert.That(ClickFunnelsEmulator.BehaviorOf("removeImages"), Is.EqualTo(OperationBehavior.Generic));
-        TestContext.Out.WriteLine(string.Join('\n', BehaviorCatalog.Operations.GroupBy(one => one.Value).Select(group => $"{group.Key}: {group.Count()}")));
+        TestContext.Out.WriteLine(
+            string.Join('\n', BehaviorCatalog.Operations.GroupBy(one => one.Value).Select(group => $"{group.Key}: {group.Count()}"))
+        );
         Assert.That(() => ClickFunnelsEmulator.BehaviorOf("nothing"), Throws.TypeOf<KeyNotFoundException>());
     }
 }

@@ -19,10 +19,17 @@ public sealed class TrafficFolderTests
             await api.DeleteAsync($"/contacts/{made["id"]}");
             await api.PostAsync($"{api.Workspace}/contacts", "{\"contact\":");
 
-            var texts = folder.GetFiles("*.json", SearchOption.AllDirectories).OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => File.ReadAllText(file.FullName)).ToList();
+            var texts = folder
+                .GetFiles("*.json", SearchOption.AllDirectories)
+                .OrderBy(file => file.Name, StringComparer.Ordinal)
+                .Select(file => File.ReadAllText(file.FullName))
+                .ToList();
             var exchanges = texts.ConvertAll(text => JsonNode.Parse(text)!);
             Assert.That(texts, Has.None.Contains(api.Token).And.None.Contains("Authorization"));
-            Assert.That(exchanges.Select(exchange => exchange["response"]!["status"]!.GetValue<int>()), Is.EqualTo(new[] { 201, 204, 400 }));
+            Assert.That(
+                exchanges.Select(exchange => exchange["response"]!["status"]!.GetValue<int>()),
+                Is.EqualTo(new[] { 201, 204, 400 })
+            );
             Assert.That(exchanges[0]["request"]!["body"]!.ToJsonString(), Is.EqualTo("""{"contact":{"first_name":"A"}}"""));
             Assert.That(exchanges[0]["request"]!["url"]!.ToString(), Is.EqualTo($"/api/v2{api.Workspace}/contacts"));
             Assert.That(exchanges[0]["response"]!["body"]!["first_name"]!.ToString(), Is.EqualTo("A"));

@@ -18,13 +18,22 @@ public sealed class ValidatorTests
     {
         await using var api = await Api.StartAsync();
         var product = await api.MakeAsync($"{api.Workspace}/products", new { product = new { name = "Mug" } });
-        var price = (await api.MakeAsync($"/products/variants/{product["default_variant_id"]}/prices", new { products_price = new { amount = "1", currency = "usd" } })).AsObject();
+        var price = (
+            await api.MakeAsync(
+                $"/products/variants/{product["default_variant_id"]}/prices",
+                new { products_price = new { amount = "1", currency = "usd" } }
+            )
+        ).AsObject();
         Assert.That(Spec.Validate(Spec.Schema("ProductPrice"), price), Is.Empty);
 
         if (value is null)
+        {
             price.Remove(property);
+        }
         else
+        {
             price[property] = JsonNode.Parse(value);
+        }
 
         Assert.That(Spec.Validate(Spec.Schema("ProductPrice"), price), Has.Exactly(1).StartsWith(problem));
     }

@@ -8,7 +8,14 @@ public class ContactStory
         await using var emulated = await Emulated.StartAsync();
         var contacts = emulated.Client.Contacts;
 
-        var created = await contacts.CreateAsync(new ContactCreate { EmailAddress = "jane@example.com", FirstName = "Jane", LastName = "Doe" });
+        var created = await contacts.CreateAsync(
+            new ContactCreate
+            {
+                EmailAddress = "jane@example.com",
+                FirstName = "Jane",
+                LastName = "Doe",
+            }
+        );
         var updated = await contacts.UpdateAsync(created.Id, new ContactUpdate { FirstName = null, PhoneNumber = "+15550100" });
         var upserted = await contacts.UpsertAsync(new ContactCreate { EmailAddress = "jane@example.com", FirstName = "Janet" });
         var byPublicId = await contacts.GetAsync(created.PublicId!);
@@ -33,12 +40,22 @@ public class ContactStory
         await using var emulated = await Emulated.StartAsync();
 
         var refused = await Assert.ThrowsAsync<ApiBadRequestException>(() =>
-            emulated.Client.Contacts.CreateAsync(new ContactCreate { EmailAddress = "jane@example.com", CustomAttributes = new Dictionary<string, string?> { [""] = "secret" } }));
+            emulated.Client.Contacts.CreateAsync(
+                new ContactCreate
+                {
+                    EmailAddress = "jane@example.com",
+                    CustomAttributes = new Dictionary<string, string?> { [""] = "secret" },
+                }
+            )
+        );
 
         Assert.Multiple(() =>
         {
             Assert.That(refused!.Errors, Is.Not.Empty);
-            Assert.That(refused.ToString(), Does.Not.Contain("jane").And.Not.Contain("secret").And.Not.Contain(emulated.Server.AccessToken));
+            Assert.That(
+                refused.ToString(),
+                Does.Not.Contain("jane").And.Not.Contain("secret").And.Not.Contain(emulated.Server.AccessToken)
+            );
         });
     }
 }

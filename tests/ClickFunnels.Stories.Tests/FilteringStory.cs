@@ -8,9 +8,25 @@ public class FilteringStory
         await using var emulated = await Emulated.StartAsync(contacts: 45);
         var known = (await emulated.Client.Contacts.ListAsync().FirstPageAsync()).Items;
 
-        var two = await emulated.Client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = [known[3].EmailAddress!, known[7].EmailAddress!] } }).ToListAsync();
-        var one = await emulated.Client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = known[3].EmailAddress!, Id = [known[3].Id, known[7].Id] } }).ToListAsync();
-        var none = await emulated.Client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = known[3].EmailAddress!, Id = known[7].Id } }).ToListAsync();
+        var two = await emulated
+            .Client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = [known[3].EmailAddress!, known[7].EmailAddress!] } })
+            .ToListAsync();
+        var one = await emulated
+            .Client.Contacts.ListAsync(
+                new()
+                {
+                    Filter = new() { EmailAddress = known[3].EmailAddress!, Id = [known[3].Id, known[7].Id] },
+                }
+            )
+            .ToListAsync();
+        var none = await emulated
+            .Client.Contacts.ListAsync(
+                new()
+                {
+                    Filter = new() { EmailAddress = known[3].EmailAddress!, Id = known[7].Id },
+                }
+            )
+            .ToListAsync();
 
         Assert.Multiple(() =>
         {
@@ -26,7 +42,9 @@ public class FilteringStory
         await using var emulated = await Emulated.StartAsync();
         await emulated.Client.Contacts.CreateAsync(new ContactCreate { EmailAddress = "jane+shop@example.com" });
 
-        var found = await emulated.Client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = "jane+shop@example.com" } }).ToListAsync();
+        var found = await emulated
+            .Client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = "jane+shop@example.com" } })
+            .ToListAsync();
 
         Assert.That(found, Has.Count.EqualTo(1));
     }

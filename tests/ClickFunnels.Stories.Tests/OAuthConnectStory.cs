@@ -7,14 +7,22 @@ public class OAuthConnectStory
     [Test]
     public async Task The_sample_connects_a_workspace_and_takes_it_back()
     {
-        await using var emulator = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { Workspaces = { new WorkspaceSeed("second") { Contacts = 3 } } });
+        await using var emulator = await ClickFunnelsEmulator.StartAsync(
+            new ClickFunnelsEmulatorOptions { Workspaces = { new WorkspaceSeed("second") { Contacts = 3 } } }
+        );
         await using var application = await OAuthConnect.ConnectApplication.StartAsync(emulator, CancellationToken.None);
         using var transcript = new StringWriter();
         var picked = emulator.Workspaces[1].Id;
 
         await OAuthConnect.Story.TellAsync(application, picked, transcript, CancellationToken.None);
 
-        Assert.That(transcript.ToString(), Does.Contain($"workspace {picked} with 3 contacts").And.Contain("refused: 400").And.Contain($"Workspace {picked} is not connected").And.Contain("answered with 401"));
+        Assert.That(
+            transcript.ToString(),
+            Does.Contain($"workspace {picked} with 3 contacts")
+                .And.Contain("refused: 400")
+                .And.Contain($"Workspace {picked} is not connected")
+                .And.Contain("answered with 401")
+        );
     }
 
     [Test]

@@ -11,7 +11,9 @@ public class OAuthStory
     [Test]
     public async Task A_customer_connects_a_workspace_and_takes_it_back()
     {
-        await using var server = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { Contacts = 2, Workspaces = { new WorkspaceSeed("second") { Contacts = 3 } } });
+        await using var server = await ClickFunnelsEmulator.StartAsync(
+            new ClickFunnelsEmulatorOptions { Contacts = 2, Workspaces = { new WorkspaceSeed("second") { Contacts = 3 } } }
+        );
         using var oauth = Client(server, server.OAuthApplication.ClientSecret);
         using var browser = new Browser();
         var picked = server.Workspaces[1];
@@ -20,11 +22,18 @@ public class OAuthStory
         var back = await browser.ConsentAsync(await browser.OpenAsync(authorization.Url), picked.Id);
         var token = await oauth.CompleteAsync(back.Location!.Query, authorization.State, authorization.CodeVerifier);
 
-        Assert.That((token.WorkspaceId, token.Subdomain, token.TeamId, token.TokenType), Is.EqualTo(((long?)picked.Id, "second", (long?)picked.TeamId, "Bearer")));
+        Assert.That(
+            (token.WorkspaceId, token.Subdomain, token.TeamId, token.TokenType),
+            Is.EqualTo(((long?)picked.Id, "second", (long?)picked.TeamId, "Bearer"))
+        );
         using var client = Workspace(server, token, picked.Id);
         Assert.That(await client.Contacts.ListAsync().ToListAsync(), Has.Count.EqualTo(3));
         using var other = Workspace(server, token, server.WorkspaceId);
-        Assert.That(async () => await other.Contacts.ListAsync().ToListAsync(), Throws.InstanceOf<ApiNotFoundException>(), "another workspace");
+        Assert.That(
+            async () => await other.Contacts.ListAsync().ToListAsync(),
+            Throws.InstanceOf<ApiNotFoundException>(),
+            "another workspace"
+        );
 
         await oauth.RevokeAsync(token.AccessToken);
         Assert.That(async () => await client.Contacts.ListAsync().ToListAsync(), Throws.InstanceOf<ApiUnauthorizedException>());
@@ -34,7 +43,9 @@ public class OAuthStory
     [Test]
     public async Task A_user_connects_all_workspaces_through_a_factory()
     {
-        await using var server = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { Contacts = 2, Workspaces = { new WorkspaceSeed("second") { Contacts = 3 } } });
+        await using var server = await ClickFunnelsEmulator.StartAsync(
+            new ClickFunnelsEmulatorOptions { Contacts = 2, Workspaces = { new WorkspaceSeed("second") { Contacts = 3 } } }
+        );
         using var oauth = Client(server, server.OAuthApplication.ClientSecret);
         using var browser = new Browser();
 
@@ -46,7 +57,10 @@ public class OAuthStory
         using var client = Workspace(server, token, server.WorkspaceId);
         var contacts = new List<int>();
         foreach (var workspace in server.Workspaces)
+        {
             contacts.Add((await client.ForWorkspace(workspace.Id).Contacts.ListAsync().ToListAsync()).Count);
+        }
+
         Assert.That(contacts, Is.EqualTo(new[] { 2, 3 }));
     }
 
@@ -62,7 +76,8 @@ public class OAuthStory
 
         Assert.That(
             async () => await oauth.CompleteAsync(denied.Query, authorization.State, authorization.CodeVerifier),
-            Throws.InstanceOf<OAuthException>().With.Property("Error").EqualTo("access_denied"));
+            Throws.InstanceOf<OAuthException>().With.Property("Error").EqualTo("access_denied")
+        );
     }
 
     [Test]
@@ -75,7 +90,11 @@ public class OAuthStory
         var back = await browser.ConsentAsync(await browser.OpenAsync(authorization.Url));
         var code = back.Returned("code")!;
 
-        Assert.That(async () => await oauth.ExchangeAsync(code, oauth.Authorize().CodeVerifier), Refused("invalid_grant", 400), "another verifier");
+        Assert.That(
+            async () => await oauth.ExchangeAsync(code, oauth.Authorize().CodeVerifier),
+            Refused("invalid_grant", 400),
+            "another verifier"
+        );
         Assert.That(async () => await oauth.ExchangeAsync(code, authorization.CodeVerifier), Refused("invalid_grant", 400), "used up");
         using var impostor = Client(server, "guessed");
         Assert.That(async () => await impostor.ExchangeAsync(code, authorization.CodeVerifier), Refused("invalid_client", 401));
@@ -88,7 +107,9 @@ public class OAuthStory
     public async Task A_public_client_needs_no_secret_and_finds_the_endpoints()
     {
         var application = new OAuthApplication("command-line") { RedirectUris = { Callback } };
-        await using var server = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { OAuthApplications = { application } });
+        await using var server = await ClickFunnelsEmulator.StartAsync(
+            new ClickFunnelsEmulatorOptions { OAuthApplications = { application } }
+        );
         using var oauth = Client(server, null);
         using var browser = new Browser();
 
@@ -102,14 +123,17 @@ public class OAuthStory
         Assert.That(token.WorkspaceId, Is.EqualTo(server.WorkspaceId));
     }
 
-    private static OAuthClient Client(ClickFunnelsEmulator server, string? secret) => new(new OAuthOptions
-    {
-        ClientId = server.OAuthApplication.ClientId,
-        ClientSecret = secret,
-        RedirectUri = Callback,
-        UserAgent = "Stories/1.0",
-        AccountsAddress = server.Url,
-    });
+    private static OAuthClient Client(ClickFunnelsEmulator server, string? secret) =>
+        new(
+            new OAuthOptions
+            {
+                ClientId = server.OAuthApplication.ClientId,
+                ClientSecret = secret,
+                RedirectUri = Callback,
+                UserAgent = "Stories/1.0",
+                AccountsAddress = server.Url,
+            }
+        );
 
     private static ClickFunnelsClient Workspace(ClickFunnelsEmulator server, OAuthToken token, long workspaceId) =>
         Emulated.ClientOf(server, options => (options.AccessToken, options.WorkspaceId) = (token.AccessToken, workspaceId));

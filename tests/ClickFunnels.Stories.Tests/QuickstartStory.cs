@@ -13,6 +13,9 @@ public class QuickstartStory
 
         await Quickstart.Story.TellAsync(client, emulator.Subdomain, transcript, CancellationToken.None);
 
-        Assert.That(transcript.ToString(), Does.Contain("45 contacts").And.Contain("Complete: 18 of 18 steps done.").And.Contain("billing paid"));
+        Assert.That(
+            transcript.ToString(),
+            Does.Contain("45 contacts").And.Contain("Complete: 18 of 18 steps done.").And.Contain("billing paid")
+        );
     }
 }

@@ -39,11 +39,15 @@ internal sealed class Receiving : IAsyncDisposable
         var handled = new ConcurrentQueue<WebhookNotification>();
         builder.Services.AddSingleton<IWebhookSecretProvider>(secret);
         services?.Invoke(builder.Services);
-        builder.Services.AddClickFunnelsWebhooks(_ => { }).OnAny((notification, _, _) =>
-        {
-            handled.Enqueue(notification);
-            return Task.CompletedTask;
-        });
+        builder
+            .Services.AddClickFunnelsWebhooks(_ => { })
+            .OnAny(
+                (notification, _, _) =>
+                {
+                    handled.Enqueue(notification);
+                    return Task.CompletedTask;
+                }
+            );
 
         var app = builder.Build();
         front?.Invoke(app);
@@ -66,7 +70,9 @@ internal sealed class Receiving : IAsyncDisposable
     {
         var store = _app.Services.GetRequiredService<IWebhookEventStore>();
         while ((await store.CountAsync()).Open > 0)
+        {
             await Task.Yield();
+        }
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

@@ -30,7 +30,10 @@ public class ReceivingStory
         var delivered = api.Emulator.Deliveries.Where(delivery => delivery.EndpointId == endpoint).ToList();
         Assert.That(delivered.Select(delivery => delivery.Status), Is.All.EqualTo(200));
         Assert.That(delivered.GroupBy(delivery => delivery.EventId).Select(same => same.Count()), Is.All.EqualTo(2));
-        Assert.That(receiving.Handled.Select(one => one.EventId), Is.Unique.And.EquivalentTo(delivered.Select(delivery => delivery.EventId).Distinct()));
+        Assert.That(
+            receiving.Handled.Select(one => one.EventId),
+            Is.Unique.And.EquivalentTo(delivered.Select(delivery => delivery.EventId).Distinct())
+        );
         Assert.That(receiving.Handled.Select(one => one.EventType), Does.Contain(type));
         Assert.That(receiving.Handled, Has.None.InstanceOf<UnknownWebhookNotification>());
     }
@@ -44,13 +47,20 @@ public class ReceivingStory
         await using var emulator = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { TimeProvider = clock });
         await using var receiving = await Receiving.StartAsync(
             services => services.AddSingleton<TimeProvider>(clock).AddSingleton(store),
-            app => app.Use((context, next) =>
-            {
-                if (Interlocked.Increment(ref requests) > 1)
-                    return next(context);
-                context.Response.StatusCode = 500;
-                return Task.CompletedTask;
-            }));
+            app =>
+                app.Use(
+                    (context, next) =>
+                    {
+                        if (Interlocked.Increment(ref requests) > 1)
+                        {
+                            return next(context);
+                        }
+
+                        context.Response.StatusCode = 500;
+                        return Task.CompletedTask;
+                    }
+                )
+        );
         using var client = Emulated.ClientOf(emulator);
         await receiving.RegisterAsync(client, WebhookEventTypes.NameOf<ContactCreated>());
 

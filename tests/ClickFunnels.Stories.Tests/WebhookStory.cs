@@ -28,10 +28,16 @@ public class WebhookStory
 
         Assert.That((endpoint.Change, again.Change), Is.EqualTo((WebhookEndpointChange.Created, WebhookEndpointChange.None)));
         var verifier = new WebhookVerifier(endpoint.Secret!);
-        Assert.That(receiver.Received, Has.Count.EqualTo(2).And.All.Matches<Received>(one => verifier.Verify(one!.Body, one.Signature, one.Timestamp).IsValid));
+        Assert.That(
+            receiver.Received,
+            Has.Count.EqualTo(2).And.All.Matches<Received>(one => verifier.Verify(one!.Body, one.Signature, one.Timestamp).IsValid)
+        );
         var events = receiver.Received.Select(one => WebhookNotification.Parse(one.Body)).ToList();
         var created = events.OfType<ContactCreated>().Single();
-        Assert.That((created.Data!.Id, created.Data.EmailAddress, created.SubjectId, created.WorkspaceId, created.ApiVersion), Is.EqualTo((contact.Id, "ada@example.com", (long?)contact.Id, (long?)emulated.Server.WorkspaceId, (int?)2)));
+        Assert.That(
+            (created.Data!.Id, created.Data.EmailAddress, created.SubjectId, created.WorkspaceId, created.ApiVersion),
+            Is.EqualTo((contact.Id, "ada@example.com", (long?)contact.Id, (long?)emulated.Server.WorkspaceId, (int?)2))
+        );
         Assert.That(events.OfType<ContactDeleted>().Single().Data!.DeletedAt, Is.Not.Null);
     }
 
@@ -48,7 +54,10 @@ public class WebhookStory
         var read = (ContactCreated)WebhookNotification.From(listed);
         var delivered = (ContactCreated)WebhookNotification.Parse(receiver.Received.Single().Body);
 
-        Assert.That((read.EventId, read.CreatedAt, read.SubjectId, read.Data!.FirstName), Is.EqualTo((delivered.EventId, delivered.CreatedAt, delivered.SubjectId, delivered.Data!.FirstName)));
+        Assert.That(
+            (read.EventId, read.CreatedAt, read.SubjectId, read.Data!.FirstName),
+            Is.EqualTo((delivered.EventId, delivered.CreatedAt, delivered.SubjectId, delivered.Data!.FirstName))
+        );
     }
 
     [Test]
@@ -61,11 +70,17 @@ public class WebhookStory
         emulated.Server.WebhookFaults.Add("contact.created", WebhookFault.OldTimestamp);
 
         for (var count = 0; count < 2; count++)
+        {
             await emulated.Client.Contacts.CreateAsync(new ContactCreate { FirstName = "Ada" });
+        }
+
         await emulated.Server.WaitForDeliveriesAsync();
 
         var verifier = new WebhookVerifier(endpoint.Secret!);
-        Assert.That(receiver.Received, Has.Count.EqualTo(2).And.None.Matches<Received>(one => verifier.Verify(one!.Body, one.Signature, one.Timestamp).IsValid));
+        Assert.That(
+            receiver.Received,
+            Has.Count.EqualTo(2).And.None.Matches<Received>(one => verifier.Verify(one!.Body, one.Signature, one.Timestamp).IsValid)
+        );
     }
 
     [TestCaseSource(nameof(Caused))]
@@ -86,7 +101,8 @@ public class WebhookStory
         var api = await Api.StartAsync(contacts: 5, options => options.ProcessorOrders = true);
         var world = await World.MakeAsync(api);
         var rule = EventTable.ByType[type];
-        var subject = api.Emulator.Store.Of(rule.Resource).Select(record => (long?)record.Id).FirstOrDefault()
+        var subject =
+            api.Emulator.Store.Of(rule.Resource).Select(record => (long?)record.Id).FirstOrDefault()
             ?? long.Parse(await world.EnsureAsync(rule.Resource), CultureInfo.InvariantCulture);
         await using var listening = await Listening.ToAsync(api, type);
 
@@ -107,12 +123,16 @@ public class WebhookStory
             Assert.That((notification.EventType, notification.EventId), Is.EqualTo((type, one.EventId)));
             Assert.That(notification.AdditionalProperties, Is.Empty);
             if (type == "platform_application.disconnected")
+            {
                 continue;
+            }
 
             var data = (Model)notification.GetType().GetProperty("Data")!.GetValue(notification)!;
             Assert.That(data.GetType().GetProperty("Id")!.GetValue(data), Is.EqualTo(notification.SubjectId));
             if (type != "form_submission.created")
+            {
                 Assert.That(data.AdditionalProperties, Is.Empty);
+            }
         }
     }
 }

@@ -16,16 +16,20 @@ internal static class Readme
 {
     public static async Task ExampleAsync()
     {
-        using var client = new ClickFunnelsClient(new ClickFunnelsClientOptions
-        {
-            AccessToken = Environment.GetEnvironmentVariable("CLICKFUNNELS_API_KEY"),
-            UserAgent = "AcmeShop/1.0",
-            WorkspaceId = 42,
-        });
+        using var client = new ClickFunnelsClient(
+            new ClickFunnelsClientOptions
+            {
+                AccessToken = Environment.GetEnvironmentVariable("CLICKFUNNELS_API_KEY"),
+                UserAgent = "AcmeShop/1.0",
+                WorkspaceId = 42,
+            }
+        );
 
         await client.Contacts.UpsertAsync(new ContactCreate { EmailAddress = "jane@example.com", FirstName = "Jane" });
 
-        await foreach (var contact in client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = ["jane@example.com", "joe@example.com"] } }))
+        await foreach (
+            var contact in client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = ["jane@example.com", "joe@example.com"] } })
+        )
         {
             Console.WriteLine($"{contact.Id} {contact.FirstName}");
         }

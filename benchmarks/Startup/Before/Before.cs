@@ -2,7 +2,9 @@ using System.Net;
 
 namespace ClickFunnels.Benchmarks;
 
-/// <summary>The measured calls, against the API that the older build has. When it has another API, adapt this file and Program.cs.</summary>
+/// <summary>
+/// The measured calls, against the API that the older build has. When it has another API, adapt this file and Program.cs.
+/// </summary>
 public static class Before
 {
     public static Func<Task<int>> ListContacts(byte[] body)
@@ -30,12 +32,15 @@ public static class Before
         };
     }
 
-    private static ClickFunnelsClient Client(HttpStatusCode status, byte[] body) => new(new ClickFunnelsClientOptions
-    {
-        AccessToken = "token",
-        UserAgent = "Benchmarks/1.0",
-        WorkspaceId = 42,
-        Subdomain = "acme",
-        HttpHandler = new InMemoryHandler(status, body),
-    });
+    private static ClickFunnelsClient Client(HttpStatusCode status, byte[] body) =>
+        new(
+            new ClickFunnelsClientOptions
+            {
+                AccessToken = "token",
+                UserAgent = "Benchmarks/1.0",
+                WorkspaceId = 42,
+                Subdomain = "acme",
+                HttpHandler = new InMemoryHandler(status, body),
+            }
+        );
 }

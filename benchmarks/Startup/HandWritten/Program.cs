@@ -3,7 +3,10 @@ using ClickFunnels.Benchmarks;
 using ClickFunnels.Benchmarks.HandWritten;
 
 var body = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "contacts.json"));
-using var http = new HttpClient(new InMemoryHandler(HttpStatusCode.OK, body)) { BaseAddress = new Uri("https://acme.myclickfunnels.com/api/v2/") };
+using var http = new HttpClient(new InMemoryHandler(HttpStatusCode.OK, body))
+{
+    BaseAddress = new Uri("https://acme.myclickfunnels.com/api/v2/"),
+};
 http.DefaultRequestHeaders.Authorization = new("Bearer", "token");
 http.DefaultRequestHeaders.UserAgent.ParseAdd("Benchmarks/1.0");
 var client = new ContactsApi(http);

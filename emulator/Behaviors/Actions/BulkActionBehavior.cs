@@ -20,7 +20,8 @@ internal abstract class BulkActionBehavior(RecordStore store) : ResourceBehavior
     [Behavior(
         "A bulk action is answered at once: target_count null, performed_count 0, not started and not completed",
         Evidence.Documented,
-        "published spec 2026-08, bulk actions")]
+        "published spec 2026-08, bulk actions"
+    )]
     public override void Create(Call call, JsonObject draft)
     {
         Choose(call, draft);
@@ -29,19 +30,24 @@ internal abstract class BulkActionBehavior(RecordStore store) : ResourceBehavior
         draft["started_at"] = null;
         draft["completed_at"] = null;
         if (HasStatus)
+        {
             draft["status"] = IsWaiting(call, Text(draft, "scheduled_for")) ? "scheduled" : "queued";
+        }
     }
 
     [Behavior(
         "Later the number of targets is known, the performed ones grow and completed_at ends the action",
         Evidence.Documented,
-        "published spec 2026-08, bulk actions")]
+        "published spec 2026-08, bulk actions"
+    )]
     [Behavior("Each reading of the action is one step; the second one completes it", Evidence.Assumed, "to be the same in every run")]
     [Behavior("An action that is scheduled starts when its time has come", Evidence.Documented, "published spec 2026-08, bulk actions")]
     public override void Read(Call call, Record record)
     {
         if (record.Text("completed_at") is not null || IsWaiting(call, record.Text("scheduled_for")))
+        {
             return;
+        }
 
         var fields = call.Edit(record);
         if (record.Text("started_at") is null)
@@ -51,7 +57,10 @@ internal abstract class BulkActionBehavior(RecordStore store) : ResourceBehavior
             fields["target_count"] = (long)targets.Count;
             fields["started_at"] = call.Now;
             if (HasStatus)
+            {
                 fields["status"] = "processing";
+            }
+
             PerformAll(call, record, targets.Take(targets.Count / 2));
             fields["performed_count"] = (long)(targets.Count / 2);
             return;
@@ -62,7 +71,10 @@ internal abstract class BulkActionBehavior(RecordStore store) : ResourceBehavior
         fields["performed_count"] = (long)all.Count;
         fields["completed_at"] = call.Now;
         if (HasStatus)
+        {
             fields["status"] = "completed";
+        }
+
         fields.Remove(Resolved);
         Completed(call, record);
     }
@@ -75,9 +87,7 @@ internal abstract class BulkActionBehavior(RecordStore store) : ResourceBehavior
     /// <summary>Does the action to one target; false when it cannot be done.</summary>
     protected abstract bool Perform(Call call, Record action, Record target);
 
-    protected virtual void Completed(Call call, Record action)
-    {
-    }
+    protected virtual void Completed(Call call, Record action) { }
 
     protected static bool IsWaiting(Call call, string? scheduledFor) =>
         scheduledFor is not null && DateTimeOffset.Parse(scheduledFor, System.Globalization.CultureInfo.InvariantCulture) > call.Time;
@@ -89,7 +99,9 @@ internal abstract class BulkActionBehavior(RecordStore store) : ResourceBehavior
     protected static void RequireKnown(Call call, JsonObject draft, string name, string resource)
     {
         foreach (var id in Numbers(draft, name))
+        {
             call.Problems.Require(call.InWorkspace(resource, id) is not null, $"{RequestBodyReader.Label("", name)} must exist");
+        }
     }
 
     private void PerformAll(Call call, Record action, IEnumerable<long> ids)
@@ -98,7 +110,9 @@ internal abstract class BulkActionBehavior(RecordStore store) : ResourceBehavior
         {
             var done = Store.Find(id) is { IsDeleted: false } target && Perform(call, action, target);
             if (!done && action.Fields["failed_ids"] is JsonArray failed)
+            {
                 failed.Add(id);
+            }
         }
     }
 }

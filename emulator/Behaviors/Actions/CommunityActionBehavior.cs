@@ -12,7 +12,8 @@ internal abstract class CommunityActionBehavior(RecordStore store, string resour
     [Behavior(
         "The actions of communities are queued, then processing, then completed; there is no failed state",
         Evidence.Documented,
-        "published spec 2026-08, communities")]
+        "published spec 2026-08, communities"
+    )]
     [Behavior("target_all takes all and ignores target_ids", Evidence.Documented, "published spec 2026-08, communities")]
     [Behavior("Without targets the answer is 422", Evidence.Assumed, "published: target_ids is needed unless target_all is true")]
     protected override void Choose(Call call, JsonObject draft)
@@ -23,9 +24,10 @@ internal abstract class CommunityActionBehavior(RecordStore store, string resour
         draft["failed_ids"] = new JsonArray();
     }
 
-    protected override IEnumerable<Record> Targets(Call call, Record action) => call.InWorkspace(resource)
-        .Where(record => record.Number("community_id") == action.Number("community_id"))
-        .Where(record => action.Flag("target_all") || action.Numbers("target_ids").Contains(record.Id));
+    protected override IEnumerable<Record> Targets(Call call, Record action) =>
+        call.InWorkspace(resource)
+            .Where(record => record.Number("community_id") == action.Number("community_id"))
+            .Where(record => action.Flag("target_all") || action.Numbers("target_ids").Contains(record.Id));
 
     protected override bool Perform(Call call, Record action, Record target) => true;
 }
@@ -43,13 +45,22 @@ internal sealed class BanActionBehavior(RecordStore store) : CommunityActionBeha
     protected override bool Perform(Call call, Record action, Record target)
     {
         if (target.Number("contact_id") is not { } contact || BanBehavior.IsBanned(call, action.Number("community_id"), contact))
-            return false;
-        call.Insert("CommunityBan", BanBehavior.Complete(call, new JsonObject
         {
-            ["community_id"] = action.Number("community_id"),
-            ["contact_id"] = contact,
-            ["reason"] = action.Text("reason"),
-        }));
+            return false;
+        }
+
+        call.Insert(
+            "CommunityBan",
+            BanBehavior.Complete(
+                call,
+                new JsonObject
+                {
+                    ["community_id"] = action.Number("community_id"),
+                    ["contact_id"] = contact,
+                    ["reason"] = action.Text("reason"),
+                }
+            )
+        );
         return true;
     }
 }
@@ -57,7 +68,11 @@ internal sealed class BanActionBehavior(RecordStore store) : CommunityActionBeha
 /// <summary>Adds members to spaces, or takes them out.</summary>
 internal sealed class GroupActionBehavior(RecordStore store, bool adds) : CommunityActionBehavior(store, "CommunityMembership")
 {
-    [Behavior("The groups of these actions are spaces; at least one is needed (422)", Evidence.Documented, "published spec 2026-08, communities")]
+    [Behavior(
+        "The groups of these actions are spaces; at least one is needed (422)",
+        Evidence.Documented,
+        "published spec 2026-08, communities"
+    )]
     public override void Create(Call call, JsonObject draft)
     {
         base.Create(call, draft);
@@ -69,7 +84,10 @@ internal sealed class GroupActionBehavior(RecordStore store, bool adds) : Commun
     {
         var joined = target.Numbers("space_ids").Except(action.Numbers("space_ids"));
         if (adds)
+        {
             joined = joined.Concat(action.Numbers("space_ids"));
+        }
+
         call.Edit(target)["space_ids"] = new JsonArray([.. joined.Order().Select(id => (JsonNode)id)]);
         return true;
     }
@@ -95,6 +113,8 @@ internal sealed class CommunityExportBehavior(RecordStore store, string resource
         base.Create(call, draft);
         Default(draft, ("fields", new JsonArray([.. known.Select(name => (JsonNode)name)])));
         foreach (var field in (JsonArray)draft["fields"]!)
+        {
             call.Problems.Require(known.Contains(field!.ToString()), $"Fields contains an unknown field: {field}");
+        }
     }
 }

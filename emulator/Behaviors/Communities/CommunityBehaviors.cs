@@ -12,10 +12,18 @@ internal sealed class CommunityBehavior(RecordStore store) : ResourceBehavior(st
     [Behavior(
         "A new community is a private draft that search engines may index, with membership mails and essential notifications",
         Evidence.Documented,
-        "published spec 2026-08, communities, examples")]
+        "published spec 2026-08, communities, examples"
+    )]
     public override void Create(Call call, JsonObject draft)
     {
-        Default(draft, ("status", "draft"), ("private", true), ("seo_indexable", true), ("send_membership_email", true), ("notifications", "essential"));
+        Default(
+            draft,
+            ("status", "draft"),
+            ("private", true),
+            ("seo_indexable", true),
+            ("send_membership_email", true),
+            ("notifications", "essential")
+        );
         draft["site_id"] = call.InWorkspace("Site").FirstOrDefault()?.Id;
     }
 }
@@ -26,7 +34,11 @@ internal sealed class SpaceBehavior(RecordStore store) : ResourceBehavior(store)
     private static readonly string[] Access = ["is_open", "is_private", "is_secret"];
     private static readonly string[] Types = ["standard", "course"];
 
-    [Behavior("Access is sent as a number, 0 open, 1 private, 2 secret, and shown by name", Evidence.Documented, "published spec 2026-08, communities")]
+    [Behavior(
+        "Access is sent as a number, 0 open, 1 private, 2 secret, and shown by name",
+        Evidence.Documented,
+        "published spec 2026-08, communities"
+    )]
     [Behavior("A new space is open and its members can post", Evidence.Documented, "published spec 2026-08, communities, examples")]
     [Behavior("A number that stands for nothing answers 422", Evidence.Assumed, "not published")]
     public override void Create(Call call, JsonObject draft)
@@ -46,11 +58,18 @@ internal sealed class SpaceBehavior(RecordStore store) : ResourceBehavior(store)
     private static void Name(Call call, JsonObject draft, string name, string[] names)
     {
         if (draft[name] is not JsonValue value || !value.TryGetValue<long>(out var number))
+        {
             return;
+        }
+
         if (number >= 0 && number < names.Length)
+        {
             draft[name] = names[number];
+        }
         else
+        {
             call.Problems.Add($"{RequestBodyReader.Label("", name)} is not included in the list");
+        }
     }
 }
 
@@ -59,7 +78,11 @@ internal sealed partial class PostBehavior(RecordStore store) : ResourceBehavior
 {
     [Behavior("What the API posts is approved at once", Evidence.Documented, "published spec 2026-08, communities")]
     [Behavior("A body goes in as HTML and comes out as plain text", Evidence.Documented, "published spec 2026-08, communities")]
-    [Behavior("A reply must be to a comment of the same post (422)", Evidence.Documented, "published spec 2026-08, communities; the status is assumed")]
+    [Behavior(
+        "A reply must be to a comment of the same post (422)",
+        Evidence.Documented,
+        "published spec 2026-08, communities; the status is assumed"
+    )]
     public override void Create(Call call, JsonObject draft)
     {
         RequireOne(call, draft, "contact_id", "Contact");
@@ -69,11 +92,16 @@ internal sealed partial class PostBehavior(RecordStore store) : ResourceBehavior
         {
             call.Problems.Require(
                 call.InWorkspace("CommunityPostComment", parent)?.Number("post_id") == call.Parents["post_id"].Id,
-                "Parent comment must exist");
+                "Parent comment must exist"
+            );
         }
     }
 
-    [Behavior("The author and the comment replied to cannot be changed: they are ignored", Evidence.Documented, "published spec 2026-08, communities")]
+    [Behavior(
+        "The author and the comment replied to cannot be changed: they are ignored",
+        Evidence.Documented,
+        "published spec 2026-08, communities"
+    )]
     public override void Update(Call call, Record record, JsonObject changes)
     {
         Plain(changes);
@@ -84,7 +112,8 @@ internal sealed partial class PostBehavior(RecordStore store) : ResourceBehavior
     [Behavior(
         "approve, decline, dismiss_reports, pin and unpin set their state and may be repeated",
         Evidence.Documented,
-        "published spec 2026-08, communities")]
+        "published spec 2026-08, communities"
+    )]
     public override void Act(Call call, Record record, string action)
     {
         var fields = call.Edit(record);
@@ -104,7 +133,11 @@ internal sealed partial class PostBehavior(RecordStore store) : ResourceBehavior
         }
     }
 
-    [Behavior("A post shows its space as topic and the group of the space as group", Evidence.Documented, "published spec 2026-08, communities")]
+    [Behavior(
+        "A post shows its space as topic and the group of the space as group",
+        Evidence.Documented,
+        "published spec 2026-08, communities"
+    )]
     public override bool TryCompute(Record record, string name, out object? value)
     {
         var post = record.Number("post_id") is { } id ? Store.Find("CommunityPost", id) : record;
@@ -121,7 +154,9 @@ internal sealed partial class PostBehavior(RecordStore store) : ResourceBehavior
     private static void Plain(JsonObject draft)
     {
         if (Text(draft, "body") is { } html)
+        {
             draft["body"] = WebUtility.HtmlDecode(Tags().Replace(html, ""));
+        }
     }
 
     [GeneratedRegex("<[^<>]*>")]
@@ -139,7 +174,11 @@ internal sealed class LikeBehavior(RecordStore store) : ResourceBehavior(store)
 /// <summary>Videos in posts.</summary>
 internal sealed class VideoBehavior(RecordStore store) : ResourceBehavior(store)
 {
-    [Behavior("The provider of a video follows from its address; what is sent is ignored", Evidence.Documented, "published spec 2026-08, communities")]
+    [Behavior(
+        "The provider of a video follows from its address; what is sent is ignored",
+        Evidence.Documented,
+        "published spec 2026-08, communities"
+    )]
     [Behavior("The provider is the one whose name is in the address, else none", Evidence.Assumed, "the rule is not published")]
     public override void Create(Call call, JsonObject draft)
     {
@@ -154,23 +193,34 @@ internal sealed class MembershipBehavior(RecordStore store) : ResourceBehavior(s
 {
     public override bool TakesPublicIds => true;
 
-    [Behavior("The contact is named by its public id and belongs to a community only once (422)", Evidence.Documented, "published spec 2026-08, communities")]
+    [Behavior(
+        "The contact is named by its public id and belongs to a community only once (422)",
+        Evidence.Documented,
+        "published spec 2026-08, communities"
+    )]
     public override void Create(Call call, JsonObject draft)
     {
         var contact = Contact(call, draft);
-        var taken = call.InWorkspace("CommunityMembership").Any(one =>
-            one.Number("community_id") == call.Parents["community_id"].Id && one.Number("contact_id") == contact?.Id);
+        var taken = call.InWorkspace("CommunityMembership")
+            .Any(one => one.Number("community_id") == call.Parents["community_id"].Id && one.Number("contact_id") == contact?.Id);
         call.Problems.Require(contact is null || !taken, "Contact has already been taken");
         Default(draft, ("moderator", false), ("space_ids", new JsonArray()));
     }
 
-    [Behavior("space_ids replaces the spaces of a member; the contact cannot be changed", Evidence.Documented, "published spec 2026-08, communities")]
+    [Behavior(
+        "space_ids replaces the spaces of a member; the contact cannot be changed",
+        Evidence.Documented,
+        "published spec 2026-08, communities"
+    )]
     public override void Update(Call call, Record record, JsonObject changes) => changes.Remove("contact_id");
 
     /// <summary>The contact of a body, whose id is kept as a number.</summary>
     public static Record? Contact(Call call, JsonObject draft)
     {
-        var contact = draft["contact_id"] is JsonValue id && call.Store.Find("Contact", id.ToString()) is { } known ? call.InWorkspace("Contact", known.Id) : null;
+        var contact =
+            draft["contact_id"] is JsonValue id && call.Store.Find("Contact", id.ToString()) is { } known
+                ? call.InWorkspace("Contact", known.Id)
+                : null;
         call.Problems.Require(contact is not null, "Contact must exist");
         draft["contact_id"] = contact?.Id;
         return contact;
@@ -180,22 +230,29 @@ internal sealed class MembershipBehavior(RecordStore store) : ResourceBehavior(s
 /// <summary>Bans from communities.</summary>
 internal sealed class BanBehavior(RecordStore store) : ResourceBehavior(store)
 {
-    [Behavior("A contact is banned from a community only once; a reason has at most 1024 characters (422)", Evidence.Documented, "published spec 2026-08, communities")]
+    [Behavior(
+        "A contact is banned from a community only once; a reason has at most 1024 characters (422)",
+        Evidence.Documented,
+        "published spec 2026-08, communities"
+    )]
     [Behavior("Who bans is the acting moderator, whatever is sent", Evidence.Documented, "published spec 2026-08, communities")]
     public override void Create(Call call, JsonObject draft)
     {
         CheckReason(call, draft);
         draft["community_id"] = call.Parents["community_id"].Id;
         if (MembershipBehavior.Contact(call, draft) is { } contact)
+        {
             call.Problems.Require(!IsBanned(call, call.Parents["community_id"].Id, contact.Id), "Contact has already been taken");
+        }
+
         Complete(call, draft);
     }
 
     public static void CheckReason(Call call, JsonObject draft) =>
         call.Problems.Require((Text(draft, "reason")?.Length ?? 0) <= 1024, "Reason is too long (maximum is 1024 characters)");
 
-    public static bool IsBanned(Call call, long? community, long contact) => call.InWorkspace("CommunityBan").Any(ban =>
-        ban.Number("community_id") == community && ban.Number("contact_id") == contact);
+    public static bool IsBanned(Call call, long? community, long contact) =>
+        call.InWorkspace("CommunityBan").Any(ban => ban.Number("community_id") == community && ban.Number("contact_id") == contact);
 
     public static JsonObject Complete(Call call, JsonObject draft)
     {

@@ -10,7 +10,10 @@ internal static class ContactTags
     public static void Add(Call call, Record contact, Record tag)
     {
         if (contact.Numbers("tag_ids").Contains(tag.Id))
+        {
             return;
+        }
+
         var fields = call.Edit(contact);
         List(fields, "tag_ids").Add(tag.Id);
         List(fields, "tags").Add(ContactBehavior.Reference(tag, call.Now));
@@ -20,10 +23,15 @@ internal static class ContactTags
     public static void Remove(Call call, Record contact, long tag)
     {
         if (!contact.Numbers("tag_ids").Contains(tag))
+        {
             return;
+        }
+
         var fields = call.Edit(contact);
         fields["tag_ids"] = new JsonArray([.. contact.Numbers("tag_ids").Where(id => id != tag).Select(id => (JsonNode)id)]);
-        fields["tags"] = new JsonArray([.. (fields["tags"] as JsonArray ?? []).Where(one => one!["id"]!.GetValue<long>() != tag).Select(one => one!.DeepClone())]);
+        fields["tags"] = new JsonArray([
+            .. (fields["tags"] as JsonArray ?? []).Where(one => one!["id"]!.GetValue<long>() != tag).Select(one => one!.DeepClone()),
+        ]);
         Sync(call, contact);
     }
 
@@ -33,9 +41,14 @@ internal static class ContactTags
         var applied = Applied(call.Store, "ContactAppliedTag", "contact_id", contact.Id).ToList();
         var ids = contact.Numbers("tag_ids").ToList();
         foreach (var gone in applied.Where(one => !ids.Contains(one.Number("tag_id")!.Value)))
+        {
             call.Store.Remove(gone);
+        }
+
         foreach (var id in ids.Except(applied.Select(one => one.Number("tag_id")!.Value)))
+        {
             call.Insert("ContactAppliedTag", new JsonObject { ["contact_id"] = contact.Id, ["tag_id"] = id });
+        }
     }
 
     public static IEnumerable<Record> Applied(RecordStore store, string resource, string owner, long id) =>
@@ -44,7 +57,10 @@ internal static class ContactTags
     private static JsonArray List(JsonObject fields, string name)
     {
         if (fields[name] is not JsonArray list)
+        {
             fields[name] = list = [];
+        }
+
         return list;
     }
 }
@@ -59,7 +75,8 @@ internal sealed class ContactAppliedTagBehavior(RecordStore store) : ResourceBeh
         RequireOne(call, draft, "tag_id", "ContactTag");
         call.Problems.Require(
             !call.Parents["contact_id"].Numbers("tag_ids").Contains(Number(draft, "tag_id") ?? 0),
-            "Tag has already been taken");
+            "Tag has already been taken"
+        );
     }
 
     public override void Created(Call call, Record record) =>
@@ -69,11 +86,16 @@ internal sealed class ContactAppliedTagBehavior(RecordStore store) : ResourceBeh
     public override void Delete(Call call, Record record)
     {
         if (Store.Find("Contact", record.Number("contact_id")!.Value) is not { } contact)
+        {
             return;
+        }
+
         var tag = record.Number("tag_id")!.Value;
         var fields = call.Edit(contact);
         fields["tag_ids"] = new JsonArray([.. contact.Numbers("tag_ids").Where(id => id != tag).Select(id => (JsonNode)id)]);
-        fields["tags"] = new JsonArray([.. (fields["tags"] as JsonArray ?? []).Where(one => one!["id"]!.GetValue<long>() != tag).Select(one => one!.DeepClone())]);
+        fields["tags"] = new JsonArray([
+            .. (fields["tags"] as JsonArray ?? []).Where(one => one!["id"]!.GetValue<long>() != tag).Select(one => one!.DeepClone()),
+        ]);
     }
 
     public override bool TryCompute(Record record, string name, out object? value)
@@ -90,7 +112,9 @@ internal sealed class ContactTagBehavior(RecordStore store) : ResourceBehavior(s
     public override void Delete(Call call, Record record)
     {
         foreach (var contact in Store.Of("Contact").Where(contact => contact.Numbers("tag_ids").Contains(record.Id)).ToList())
+        {
             ContactTags.Remove(call, contact, record.Id);
+        }
     }
 
     public override void Updated(Call call, Record record)
@@ -126,7 +150,10 @@ internal sealed class OrderAppliedTagBehavior(RecordStore store) : ResourceBehav
     private void Set(Call call, Record record, Action<List<long>> change)
     {
         if (Store.Find("Order", record.Number("order_id")!.Value) is not { } order)
+        {
             return;
+        }
+
         var ids = order.Numbers("tag_ids").ToList();
         change(ids);
         call.Edit(order)["tag_ids"] = new JsonArray([.. ids.Select(id => (JsonNode)id)]);

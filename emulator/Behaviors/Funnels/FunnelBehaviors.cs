@@ -30,27 +30,34 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
         var steps = new JsonArray();
         foreach (var page in Pages(funnel))
         {
-            steps.Add(new JsonObject
-            {
-                ["id"] = page.Number("step_id") ?? page.Id,
-                ["public_id"] = PublicId.Encode(page.Number("step_id") ?? page.Id),
-                ["step_type"] = "show_page_step",
-                ["name"] = page.Text("name"),
-                ["sort_order"] = (long)steps.Count,
-                ["show_page_step_id"] = page.Number("step_id"),
-                ["page"] = new JsonObject
+            steps.Add(
+                new JsonObject
                 {
-                    ["id"] = page.Id,
-                    ["public_id"] = page.PublicId,
+                    ["id"] = page.Number("step_id") ?? page.Id,
+                    ["public_id"] = PublicId.Encode(page.Number("step_id") ?? page.Id),
+                    ["step_type"] = "show_page_step",
                     ["name"] = page.Text("name"),
-                    ["url"] = page.Text("url"),
-                    ["external"] = page.Text("external_url") is not null,
-                    ["sdk_token"] = (page.Fields["sdk"] as JsonObject)?["token"]?.DeepClone(),
-                },
-            });
+                    ["sort_order"] = (long)steps.Count,
+                    ["show_page_step_id"] = page.Number("step_id"),
+                    ["page"] = new JsonObject
+                    {
+                        ["id"] = page.Id,
+                        ["public_id"] = page.PublicId,
+                        ["name"] = page.Text("name"),
+                        ["url"] = page.Text("url"),
+                        ["external"] = page.Text("external_url") is not null,
+                        ["sdk_token"] = (page.Fields["sdk"] as JsonObject)?["token"]?.DeepClone(),
+                    },
+                }
+            );
         }
 
-        foreach (var split in Store.Of("FunnelSplitTestStep").Concat(Store.Of("FunnelConditionalSplitStep")).Where(step => step.Number("funnel_id") == funnel.Id))
+        foreach (
+            var split in Store
+                .Of("FunnelSplitTestStep")
+                .Concat(Store.Of("FunnelConditionalSplitStep"))
+                .Where(step => step.Number("funnel_id") == funnel.Id)
+        )
         {
             var test = split.Resource == "FunnelSplitTestStep";
             var step = new JsonObject
@@ -64,7 +71,10 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
             };
             step[test ? "variants" : "branches"] = test
                 ? new JsonArray()
-                : new JsonArray(new JsonObject { ["branch"] = "matched", ["steps"] = new JsonArray() }, new JsonObject { ["branch"] = "unmatched", ["steps"] = new JsonArray() });
+                : new JsonArray(
+                    new JsonObject { ["branch"] = "matched", ["steps"] = new JsonArray() },
+                    new JsonObject { ["branch"] = "unmatched", ["steps"] = new JsonArray() }
+                );
             steps.Add(step);
         }
 
@@ -72,10 +82,16 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
     }
 
     [Behavior(
-        "Figures are of the last 30 days unless told otherwise; an end to come is now, more than 90 days are 90, a start after the end is 30 days before it",
+        "Figures are of the last 30 days unless told otherwise; an end to come is now, more than 90 days are 90, a start "
+            + "after the end is 30 days before it",
         Evidence.Documented,
-        "published spec 2026-08, funnel stats")]
-    [Behavior("Steps come with expand[]=steps, else the public ids of the pages", Evidence.Documented, "published spec 2026-08, funnel stats")]
+        "published spec 2026-08, funnel stats"
+    )]
+    [Behavior(
+        "Steps come with expand[]=steps, else the public ids of the pages",
+        Evidence.Documented,
+        "published spec 2026-08, funnel stats"
+    )]
     [Behavior("All figures are zero", Evidence.Assumed, "nobody visits the emulator")]
     public OperationResult? Stats(Call call, Record? member)
     {
@@ -88,9 +104,14 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
             ["summary"] = new JsonObject(),
         };
         if (call.Query.All("expand[]").Contains("steps"))
+        {
             stats["steps"] = new JsonArray([.. Pages(funnel).Select(Figures)]);
+        }
         else
+        {
             stats["page_public_ids"] = new JsonArray([.. Pages(funnel).Select(page => (JsonNode)page.PublicId)]);
+        }
+
         stats["summary"] = Zeros(call.Operation.Response!.Schema.Properties["summary"].Schema);
         return new OperationResult(stats);
     }
@@ -99,52 +120,63 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
     public OperationResult? PageStats(Call call, Record? member)
     {
         var page = call.Parents["page_id"];
-        return new OperationResult(new JsonObject
-        {
-            ["currency"] = "USD",
-            ["timerange"] = Range(call),
-            ["page"] = new JsonObject
+        return new OperationResult(
+            new JsonObject
             {
-                ["id"] = page.Id,
-                ["public_id"] = page.PublicId,
-                ["name"] = page.Text("name"),
-                ["current_path"] = page.Text("current_path"),
-                ["type"] = page.Text("type"),
-            },
-            ["funnel"] = page.Number("funnel_id") is { } id && Store.Find("Funnel", id) is { } funnel ? Reference(funnel) : null,
-            ["step"] = Figures(page),
-        });
+                ["currency"] = "USD",
+                ["timerange"] = Range(call),
+                ["page"] = new JsonObject
+                {
+                    ["id"] = page.Id,
+                    ["public_id"] = page.PublicId,
+                    ["name"] = page.Text("name"),
+                    ["current_path"] = page.Text("current_path"),
+                    ["type"] = page.Text("type"),
+                },
+                ["funnel"] = page.Number("funnel_id") is { } id && Store.Find("Funnel", id) is { } funnel ? Reference(funnel) : null,
+                ["step"] = Figures(page),
+            }
+        );
     }
 
     private IEnumerable<Record> Pages(Record funnel) =>
         Store.Of("Page").Where(page => page.Number("funnel_id") == funnel.Id).OrderBy(page => page.Number("sort_order") ?? long.MaxValue);
 
     private static JsonObject Reference(Record record) =>
-        new() { ["id"] = record.Id, ["public_id"] = record.PublicId, ["name"] = record.Text("name") };
+        new()
+        {
+            ["id"] = record.Id,
+            ["public_id"] = record.PublicId,
+            ["name"] = record.Text("name"),
+        };
 
-    private static JsonObject Figures(Record page) => new()
-    {
-        ["page_id"] = page.Id,
-        ["name"] = page.Text("name"),
-        ["current_path"] = page.Text("current_path"),
-        ["views_all"] = 0,
-        ["views_unique"] = 0,
-        ["optins"] = 0,
-        ["optin_rate"] = 0,
-        ["sales_count"] = 0,
-        ["sales_rate"] = 0,
-        ["sales_value"] = "0.00",
-        ["recurring_sales_count"] = 0,
-        ["recurring_sales_value"] = "0.00",
-        ["earnings_per_view"] = "0.00",
-        ["earnings_per_unique_view"] = "0.00",
-    };
+    private static JsonObject Figures(Record page) =>
+        new()
+        {
+            ["page_id"] = page.Id,
+            ["name"] = page.Text("name"),
+            ["current_path"] = page.Text("current_path"),
+            ["views_all"] = 0,
+            ["views_unique"] = 0,
+            ["optins"] = 0,
+            ["optin_rate"] = 0,
+            ["sales_count"] = 0,
+            ["sales_rate"] = 0,
+            ["sales_value"] = "0.00",
+            ["recurring_sales_count"] = 0,
+            ["recurring_sales_value"] = "0.00",
+            ["earnings_per_view"] = "0.00",
+            ["earnings_per_unique_view"] = "0.00",
+        };
 
     private static JsonObject Zeros(Contract.ContractSchema schema)
     {
         var zeros = new JsonObject();
         foreach (var (name, use) in schema.Properties)
+        {
             zeros[name] = use.Schema.IsDecimal ? "0.00" : 0;
+        }
+
         return zeros;
     }
 
@@ -153,7 +185,10 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
         var end = Time(call, "timerange_end") is { } to && to < call.Time ? to : call.Time;
         var start = Time(call, "timerange_start") is { } from && from < end ? from : end.AddDays(-30);
         if (end - start > TimeSpan.FromDays(90))
+        {
             start = end.AddDays(-90);
+        }
+
         return new JsonObject { ["from"] = WireText.Time(start), ["to"] = WireText.Time(end) };
     }
 
@@ -162,13 +197,20 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
             call.Query.One(name),
             System.Globalization.CultureInfo.InvariantCulture,
             System.Globalization.DateTimeStyles.AssumeUniversal,
-            out var time) ? time : null;
+            out var time
+        )
+            ? time
+            : null;
 }
 
 /// <summary>Steps of a funnel that part its visitors.</summary>
 internal sealed class SplitStepBehavior(RecordStore store) : ResourceBehavior(store)
 {
-    [Behavior("The weights of the two variants sum to 100 and are given for both or none (422); without any they are 50 and 50", Evidence.Documented, "published spec 2026-06, split test steps")]
+    [Behavior(
+        "The weights of the two variants sum to 100 and are given for both or none (422); without any they are 50 and 50",
+        Evidence.Documented,
+        "published spec 2026-06, split test steps"
+    )]
     [Behavior("The pages of a split must exist (422)", Evidence.Assumed, "not published")]
     public override void Create(Call call, JsonObject draft) => Check(call, draft);
 
@@ -215,17 +257,29 @@ internal sealed class SplitStepBehavior(RecordStore store) : ResourceBehavior(st
             var page = id is { } known ? Store.Find("Page", known) : null;
             var shown = new JsonObject
             {
-                ["page"] = page is null ? null : new JsonObject { ["id"] = page.Id, ["public_id"] = page.PublicId, ["name"] = page.Text("name") },
-                ["show_page_step"] = page is null ? null : new JsonObject
-                {
-                    ["id"] = page.Number("step_id") ?? page.Id,
-                    ["public_id"] = PublicId.Encode(page.Number("step_id") ?? page.Id),
-                    ["name"] = page.Text("name"),
-                    ["current_path"] = page.Text("current_path"),
-                },
+                ["page"] = page is null
+                    ? null
+                    : new JsonObject
+                    {
+                        ["id"] = page.Id,
+                        ["public_id"] = page.PublicId,
+                        ["name"] = page.Text("name"),
+                    },
+                ["show_page_step"] = page is null
+                    ? null
+                    : new JsonObject
+                    {
+                        ["id"] = page.Number("step_id") ?? page.Id,
+                        ["public_id"] = PublicId.Encode(page.Number("step_id") ?? page.Id),
+                        ["name"] = page.Text("name"),
+                        ["current_path"] = page.Text("current_path"),
+                    },
             };
             if (name == "variants")
+            {
                 shown["weight"] = part["weight"]?.DeepClone() ?? "50.00";
+            }
+
             parts.Add(shown);
         }
 
@@ -252,8 +306,13 @@ internal sealed class SplitStepBehavior(RecordStore store) : ResourceBehavior(st
 
         var weights = Objects(draft, "variants").Select(part => part["weight"]?.ToString()).ToList();
         if (weights.Count == 0 || weights.TrueForAll(weight => weight is null))
+        {
             return;
-        var sum = weights.Sum(weight => decimal.TryParse(weight, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0);
+        }
+
+        var sum = weights.Sum(weight =>
+            decimal.TryParse(weight, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0
+        );
         call.Problems.Require(weights.TrueForAll(weight => weight is not null) && sum == 100, "Variants weights must sum to 100");
     }
 }

@@ -30,10 +30,20 @@ internal sealed class ReferenceOperations(RecordStore store)
 
     [Behavior("All event types come in one answer, the same for everybody", Evidence.Documented, "published spec 2026-08, event types")]
     [Behavior("The topic of an event type is what stands before its last dot", Evidence.Documented, "published spec 2026-08, event types")]
-    public static OperationResult? EventTypes(Call call, Record? member) => new(new JsonArray([.. PublishedEventTypes.All.Order(StringComparer.Ordinal)
-        .Select(id => new JsonObject { ["id"] = id, ["topic"] = id[..id.IndexOf('.', StringComparison.Ordinal)] })]));
+    public static OperationResult? EventTypes(Call call, Record? member) =>
+        new(
+            new JsonArray([
+                .. PublishedEventTypes
+                    .All.Order(StringComparer.Ordinal)
+                    .Select(id => new JsonObject { ["id"] = id, ["topic"] = id[..id.IndexOf('.', StringComparison.Ordinal)] }),
+            ])
+        );
 
-    [Behavior("Countries are named by two letters, come in one answer and belong to no workspace", Evidence.Documented, "published spec 2026-08, addresses")]
+    [Behavior(
+        "Countries are named by two letters, come in one answer and belong to no workspace",
+        Evidence.Documented,
+        "published spec 2026-08, addresses"
+    )]
     [Behavior("The emulator knows a few countries and regions only, and English names only", Evidence.Assumed, "enough to try with")]
     public static OperationResult? ListCountries(Call call, Record? member) => new(new JsonArray([.. Countries.Select(Show)]));
 
@@ -44,16 +54,24 @@ internal sealed class ReferenceOperations(RecordStore store)
     public static OperationResult? ListRegions(Call call, Record? member)
     {
         var country = Find(call.Values["country_id"]);
-        return new OperationResult(new JsonArray([.. country.Regions.Select(region => new JsonObject
-        {
-            ["code"] = region.Code,
-            ["name"] = region.Name,
-            ["localized_name"] = region.Name,
-            ["country_code"] = country.Two,
-        })]));
+        return new OperationResult(
+            new JsonArray([
+                .. country.Regions.Select(region => new JsonObject
+                {
+                    ["code"] = region.Code,
+                    ["name"] = region.Name,
+                    ["localized_name"] = region.Name,
+                    ["country_code"] = country.Two,
+                }),
+            ])
+        );
     }
 
-    [Behavior("The user of a token shows the workspace when the token reaches but one", Evidence.Documented, "published spec 2026-08, users")]
+    [Behavior(
+        "The user of a token shows the workspace when the token reaches but one",
+        Evidence.Documented,
+        "published spec 2026-08, users"
+    )]
     public OperationResult? Me(Call call, Record? member)
     {
         var workspace = store.Find("Workspace", call.WorkspaceId)!;
@@ -62,15 +80,18 @@ internal sealed class ReferenceOperations(RecordStore store)
         fields["id"] = user.Id;
         fields["public_id"] = user.PublicId;
         fields["platform_application"] = null;
-        fields["connected_workspace"] = call.Caller.WorkspaceIds.Count != 1 ? null : new JsonObject
-        {
-            ["team_id"] = workspace.TeamId,
-            ["team_name"] = store.Find("Team", workspace.TeamId)?.Text("name"),
-            ["workspace_id"] = workspace.Id,
-            ["workspace_name"] = workspace.Text("name"),
-            ["workspace_currency"] = "USD",
-            ["workspace_url"] = $"https://{workspace.Text("subdomain")}.myclickfunnels.com",
-        };
+        fields["connected_workspace"] =
+            call.Caller.WorkspaceIds.Count != 1
+                ? null
+                : new JsonObject
+                {
+                    ["team_id"] = workspace.TeamId,
+                    ["team_name"] = store.Find("Team", workspace.TeamId)?.Text("name"),
+                    ["workspace_id"] = workspace.Id,
+                    ["workspace_name"] = workspace.Text("name"),
+                    ["workspace_currency"] = "USD",
+                    ["workspace_url"] = $"https://{workspace.Text("subdomain")}.myclickfunnels.com",
+                };
         return new OperationResult(fields);
     }
 
@@ -80,12 +101,13 @@ internal sealed class ReferenceOperations(RecordStore store)
         return known.Two is null ? throw ApiProblem.Error(404, $"Not found: No such country: {code}") : known;
     }
 
-    private static JsonObject Show((string Two, string Three, string Name, (string Code, string Name)[] Regions) country) => new()
-    {
-        ["iso2"] = country.Two,
-        ["iso3"] = country.Three,
-        ["name"] = country.Name,
-        ["localized_name"] = country.Name,
-        ["has_regions"] = country.Regions.Length > 0,
-    };
+    private static JsonObject Show((string Two, string Three, string Name, (string Code, string Name)[] Regions) country) =>
+        new()
+        {
+            ["iso2"] = country.Two,
+            ["iso3"] = country.Three,
+            ["name"] = country.Name,
+            ["localized_name"] = country.Name,
+            ["has_regions"] = country.Regions.Length > 0,
+        };
 }

@@ -8,7 +8,11 @@ namespace ClickFunnels.Emulator.Behaviors;
 /// <summary>Discounts.</summary>
 internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(store)
 {
-    [Behavior("A discount is a code, a percentage, of all products and from now on unless told otherwise", Evidence.Documented, "published spec 2026-08, discounts")]
+    [Behavior(
+        "A discount is a code, a percentage, of all products and from now on unless told otherwise",
+        Evidence.Documented,
+        "published spec 2026-08, discounts"
+    )]
     [Behavior("expired is for updates only (422)", Evidence.Documented, "published spec 2026-08, discounts")]
     public override void Create(Call call, JsonObject draft)
     {
@@ -22,14 +26,16 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
             ("apply_from", call.Now),
             ("limit_1_per_customer", false),
             ("require_minimum_spend", false),
-            ("redemptions_count", 0L));
+            ("redemptions_count", 0L)
+        );
         Check(call, draft, null);
     }
 
     [Behavior(
         "expired true ends a discount now, false takes its end away; another value than these answers 422",
         Evidence.Documented,
-        "published spec 2026-08, discounts")]
+        "published spec 2026-08, discounts"
+    )]
     [Behavior("An expired discount is frozen (422) until it is not", Evidence.Documented, "published spec 2026-08, discounts")]
     [Behavior("An end in the past, or before the start, answers 422", Evidence.Documented, "published spec 2026-08, discounts")]
     public override void Update(Call call, Record record, JsonObject changes)
@@ -42,7 +48,9 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
         {
             changes["apply_until"] = call.Now;
             if (Time(record.Text("apply_from")!) > call.Time)
+            {
                 changes["apply_from"] = call.Now;
+            }
         }
         else if (expired == false && IsOver(record, call.Time))
         {
@@ -55,10 +63,15 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
 
         var whole = (JsonObject)record.Fields.DeepClone();
         foreach (var (name, value) in changes)
+        {
             whole[name] = value?.DeepClone();
+        }
+
         Check(call, whole, record);
         if (changes.ContainsKey("code"))
+        {
             changes["code"] = whole["code"]?.DeepClone();
+        }
     }
 
     [Behavior("Only a discount that was never applied can be deleted (422)", Evidence.Documented, "published spec 2026-08, discounts")]
@@ -83,11 +96,20 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
     public override bool TryCompute(Record record, string name, out object? value)
     {
         value = null;
-        return (name == "amount" && record.Text("discount_method") == "percentage") || (name == "percent" && record.Text("discount_method") == "fixed");
+        return (name == "amount" && record.Text("discount_method") == "percentage")
+            || (name == "percent" && record.Text("discount_method") == "fixed");
     }
 
-    [Behavior("A code is of letters, digits and hyphens, kept in upper case, unique in the workspace (422)", Evidence.Documented, "published spec 2026-08, discounts")]
-    [Behavior("A percentage lies between 0.01 and 100, a fixed amount above 0 (422)", Evidence.Documented, "published spec 2026-08, discounts")]
+    [Behavior(
+        "A code is of letters, digits and hyphens, kept in upper case, unique in the workspace (422)",
+        Evidence.Documented,
+        "published spec 2026-08, discounts"
+    )]
+    [Behavior(
+        "A percentage lies between 0.01 and 100, a fixed amount above 0 (422)",
+        Evidence.Documented,
+        "published spec 2026-08, discounts"
+    )]
     private static void Check(Call call, JsonObject draft, Record? self)
     {
         if (Text(draft, "discount_type") == "code")
@@ -96,17 +118,31 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
             draft["code"] = code;
             call.Problems.Require(code.Length > 0, "Code can't be blank");
             call.Problems.Require(code.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'), "Code is invalid");
-            call.Problems.Require(!call.InWorkspace("Discount").Any(one => one != self && one.Text("code") == code), "Code has already been taken");
+            call.Problems.Require(
+                !call.InWorkspace("Discount").Any(one => one != self && one.Text("code") == code),
+                "Code has already been taken"
+            );
         }
 
         if (Text(draft, "discount_method") == "percentage")
+        {
             call.Problems.Require(Amount(draft, "percent") is >= 0.01m and <= 100, "Percent must be between 0.01 and 100");
+        }
+
         if (Text(draft, "discount_method") == "fixed")
+        {
             call.Problems.Require(Amount(draft, "amount") > 0, "Amount must be greater than 0");
+        }
+
         if (draft["require_minimum_spend"]?.GetValue<bool>() == true)
+        {
             call.Problems.Require(Amount(draft, "require_minimum_spend_amount") > 0, "Require minimum spend amount must be greater than 0");
+        }
+
         if (Text(draft, "apply_until") is { } until && Text(draft, "apply_from") is { } from)
+        {
             call.Problems.Require(Time(until) >= Time(from), "Apply until must be after apply from");
+        }
     }
 
     private static bool IsOver(Record record, DateTimeOffset now) => record.Text("apply_until") is { } until && Time(until) <= now;

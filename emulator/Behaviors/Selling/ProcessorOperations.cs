@@ -10,28 +10,45 @@ internal sealed class ProcessorOperations(RecordStore store)
 {
     private static readonly string[] RefundReasons = ["duplicate", "fraudulent", "requested_by_customer"];
 
-    [Behavior("A refund is always of the whole charge; an amount, or partial true, answers 422", Evidence.Documented, "published spec 2026-08, transactions")]
+    [Behavior(
+        "A refund is always of the whole charge; an amount, or partial true, answers 422",
+        Evidence.Documented,
+        "published spec 2026-08, transactions"
+    )]
     [Behavior(
         "Approved sales and captures that are completed or partially refunded can be refunded, all else answers 404",
         Evidence.Documented,
-        "published spec 2026-08, transactions")]
+        "published spec 2026-08, transactions"
+    )]
     [Behavior(
         "Payments AI settles at once (200); Stripe later (202), with three reasons to choose from",
         Evidence.Documented,
-        "published spec 2026-08, transactions")]
+        "published spec 2026-08, transactions"
+    )]
     [Behavior("What settles later is settled when the transaction is read", Evidence.Assumed, "to be the same in every run")]
     public OperationResult? Refund(Call call, Record? member)
     {
         var sent = call.ReadBody();
         var charge = member!;
-        if (charge.Text("external_type") is not ("sale" or "capture") || charge.Text("result") != "approved"
-            || charge.Text("status") is not ("completed" or "partially-refunded"))
+        if (
+            charge.Text("external_type") is not ("sale" or "capture")
+            || charge.Text("result") != "approved"
+            || charge.Text("status") is not ("completed" or "partially-refunded")
+        )
+        {
             throw ApiProblem.NotFound();
+        }
 
         var reason = sent["reason"]?.GetValue<string>() ?? "requested_by_customer";
         var stripe = Order(charge)?.Text("payment_processor") == "stripe";
-        call.Problems.Require(!call.Sent.ContainsKey("amount") && sent["partial"]?.GetValue<bool>() != true, "Partial refunds are not supported");
-        call.Problems.Require(!stripe || RefundReasons.Contains(reason), $"Reason is not included in the list: {string.Join(", ", RefundReasons)}");
+        call.Problems.Require(
+            !call.Sent.ContainsKey("amount") && sent["partial"]?.GetValue<bool>() != true,
+            "Partial refunds are not supported"
+        );
+        call.Problems.Require(
+            !stripe || RefundReasons.Contains(reason),
+            $"Reason is not included in the list: {string.Join(", ", RefundReasons)}"
+        );
         call.Problems.ThrowIfAny();
         var fields = call.Edit(charge);
         fields["reason"] = reason;
@@ -54,17 +71,26 @@ internal sealed class ProcessorOperations(RecordStore store)
     [Behavior(
         "Other subscription prices of the product are the choices: dearer ones upgrade, the others downgrade; none is no error",
         Evidence.Documented,
-        "published spec 2026-06, change options; which prices they are is assumed")]
+        "published spec 2026-06, change options; which prices they are is assumed"
+    )]
     public OperationResult? ChangeOptions(Call call, Record? member)
     {
         var price = call.Parents["price_id"];
-        var others = call.InWorkspace("ProductPrice").Where(one => one != price && one.Number("product_id") == price.Number("product_id")
-            && one.Text("payment_type") == "subscription" && !one.Flag("archived")).ToList();
-        return new OperationResult(new JsonObject
-        {
-            ["upgrade"] = Options(others.Where(one => one.Decimal("amount") > price.Decimal("amount"))),
-            ["downgrade"] = Options(others.Where(one => one.Decimal("amount") <= price.Decimal("amount"))),
-        });
+        var others = call.InWorkspace("ProductPrice")
+            .Where(one =>
+                one != price
+                && one.Number("product_id") == price.Number("product_id")
+                && one.Text("payment_type") == "subscription"
+                && !one.Flag("archived")
+            )
+            .ToList();
+        return new OperationResult(
+            new JsonObject
+            {
+                ["upgrade"] = Options(others.Where(one => one.Decimal("amount") > price.Decimal("amount"))),
+                ["downgrade"] = Options(others.Where(one => one.Decimal("amount") <= price.Decimal("amount"))),
+            }
+        );
     }
 
     private JsonArray Options(IEnumerable<Record> prices)
@@ -73,25 +99,38 @@ internal sealed class ProcessorOperations(RecordStore store)
         foreach (var group in prices.GroupBy(price => price.Number("variant_id") ?? 0))
         {
             if (store.Find("ProductVariant", group.Key) is not { } variant)
-                continue;
-            options.Add(new JsonObject
             {
-                ["products_variant"] = new JsonObject
+                continue;
+            }
+
+            options.Add(
+                new JsonObject
                 {
-                    ["id"] = variant.Id,
-                    ["public_id"] = variant.PublicId,
-                    ["name"] = variant.Text("name"),
-                    ["product_id"] = variant.Number("product_id"),
-                    ["prices"] = new JsonArray([.. group.Select(Fields)]),
-                },
-            });
+                    ["products_variant"] = new JsonObject
+                    {
+                        ["id"] = variant.Id,
+                        ["public_id"] = variant.PublicId,
+                        ["name"] = variant.Text("name"),
+                        ["product_id"] = variant.Number("product_id"),
+                        ["prices"] = new JsonArray([.. group.Select(Fields)]),
+                    },
+                }
+            );
         }
 
         return options;
     }
 
-    [Behavior("The same price answers 422 same_target, a price of another product target_not_allowed", Evidence.Documented, "published spec 2026-08, line item changes; when each is given is assumed")]
-    [Behavior("An order that is no subscription answers 422 not_eligible", Evidence.Documented, "published spec 2026-08, line item changes; when it is given is assumed")]
+    [Behavior(
+        "The same price answers 422 same_target, a price of another product target_not_allowed",
+        Evidence.Documented,
+        "published spec 2026-08, line item changes; when each is given is assumed"
+    )]
+    [Behavior(
+        "An order that is no subscription answers 422 not_eligible",
+        Evidence.Documented,
+        "published spec 2026-08, line item changes; when it is given is assumed"
+    )]
     [Behavior("The next invoice is one of the new price, in a month", Evidence.Assumed, "prorating is not emulated")]
     private OperationResult Change(Call call, bool perform)
     {
@@ -100,11 +139,19 @@ internal sealed class ProcessorOperations(RecordStore store)
         call.Problems.ThrowIfAny();
         var price = store.Find("ProductPrice", sent["products_price_id"]!.ToString());
         if (price is null || call.InWorkspace("ProductPrice", price.Id) is null || price.Number("product_id") != item.Number("product_id"))
+        {
             throw ApiProblem.Refused("target_not_allowed");
+        }
+
         if (price.Id == item.Number("products_price_id"))
+        {
             throw ApiProblem.Refused("same_target");
+        }
+
         if (store.Find("Order", item.Number("order_id")!.Value)?.Text("order_type") != "subscription-order")
+        {
             throw ApiProblem.Refused("not_eligible");
+        }
 
         var quantity = item.Number("quantity") ?? 1;
         var amount = WireText.Money(price.Decimal("amount") * quantity);
@@ -119,22 +166,24 @@ internal sealed class ProcessorOperations(RecordStore store)
             fields["variant_id"] = price.Number("variant_id");
         }
 
-        return new OperationResult(new JsonObject
-        {
-            ["preview"] = !perform,
-            ["previous_line_item"] = before,
-            ["new_line_item"] = after,
-            ["upcoming_invoice"] = new JsonObject
+        return new OperationResult(
+            new JsonObject
             {
-                ["currency"] = price.Text("currency"),
-                ["next_invoice_date"] = WireText.Time(call.Time.AddMonths(1)),
-                ["subtotal_amount"] = amount,
-                ["discount_amount"] = WireText.Money(0),
-                ["shipping_amount"] = WireText.Money(0),
-                ["tax_amount"] = WireText.Money(0),
-                ["total_amount"] = amount,
-            },
-        });
+                ["preview"] = !perform,
+                ["previous_line_item"] = before,
+                ["new_line_item"] = after,
+                ["upcoming_invoice"] = new JsonObject
+                {
+                    ["currency"] = price.Text("currency"),
+                    ["next_invoice_date"] = WireText.Time(call.Time.AddMonths(1)),
+                    ["subtotal_amount"] = amount,
+                    ["discount_amount"] = WireText.Money(0),
+                    ["shipping_amount"] = WireText.Money(0),
+                    ["tax_amount"] = WireText.Money(0),
+                    ["total_amount"] = amount,
+                },
+            }
+        );
     }
 
     private JsonObject Item(Record item)
@@ -163,11 +212,17 @@ internal sealed class TransactionBehavior(RecordStore store) : ResourceBehavior(
     /// <summary>Field of a charge whose refund was accepted and is not settled yet.</summary>
     public const string Pending = "refund_pending";
 
-    [Behavior("A refund that is settled later shows when the transaction is read", Evidence.Documented, "published spec 2026-08, transactions")]
+    [Behavior(
+        "A refund that is settled later shows when the transaction is read",
+        Evidence.Documented,
+        "published spec 2026-08, transactions"
+    )]
     public override void Read(Call call, Record record)
     {
         if (record.Flag(Pending))
+        {
             Settle(call, record, Store.Find("Order", record.Number("order_id") ?? 0));
+        }
     }
 
     public static void Settle(Call call, Record charge, Record? order)
@@ -176,6 +231,8 @@ internal sealed class TransactionBehavior(RecordStore store) : ResourceBehavior(
         fields["status"] = "refunded";
         fields.Remove(Pending);
         if (order is not null)
+        {
             call.Edit(order)["billing_status"] = "refunded";
+        }
     }
 }

@@ -32,7 +32,8 @@ internal sealed class PipelineBehavior(RecordStore store) : ResourceBehavior(sto
         value = name switch
         {
             "stages" => stages,
-            "total_value" => (long)Store.Of("SalesOpportunity").Where(one => one.Number("pipeline_id") == record.Id).Sum(one => one.Decimal("value")),
+            "total_value" => (long)
+                Store.Of("SalesOpportunity").Where(one => one.Number("pipeline_id") == record.Id).Sum(one => one.Decimal("value")),
             _ => null,
         };
         return name is "stages" or "total_value";
@@ -59,7 +60,11 @@ internal sealed class StageBehavior(RecordStore store) : ResourceBehavior(store)
 /// <summary>Sales that may come.</summary>
 internal sealed class OpportunityBehavior(RecordStore store) : ResourceBehavior(store)
 {
-    [Behavior("A stage whose probability is 0 or 100 closes the opportunity; moving on leaves closed_at", Evidence.Documented, "published spec 2025-06, sales opportunities")]
+    [Behavior(
+        "A stage whose probability is 0 or 100 closes the opportunity; moving on leaves closed_at",
+        Evidence.Documented,
+        "published spec 2025-06, sales opportunities"
+    )]
     public override void Create(Call call, JsonObject draft)
     {
         RequireOne(call, draft, "primary_contact_id", "Contact");
@@ -82,11 +87,16 @@ internal sealed class OpportunityBehavior(RecordStore store) : ResourceBehavior(
     private static void Move(Call call, JsonObject draft)
     {
         if (Number(draft, "pipelines_stage_id") is not { } id)
+        {
             return;
+        }
+
         var stage = call.InWorkspace("SalesPipelineStage", id);
         call.Problems.Require(stage is not null, "Pipelines stage must exist");
         draft["pipeline_id"] = stage?.Number("pipeline_id");
         if (stage?.Fields["close_probability"]?.ToString() is "0" or "100")
+        {
             Default(draft, ("closed_at", call.Now));
+        }
     }
 }

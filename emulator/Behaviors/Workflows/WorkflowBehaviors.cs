@@ -21,14 +21,19 @@ internal sealed class WorkflowBehavior(RecordStore store) : ResourceBehavior(sto
     {
         if (action == "enable")
         {
-            call.Problems.Require(Below("WorkflowTrigger", record).Any(trigger => trigger.Flag("active")), "Workflow needs an active trigger");
+            call.Problems.Require(
+                Below("WorkflowTrigger", record).Any(trigger => trigger.Flag("active")),
+                "Workflow needs an active trigger"
+            );
             call.Edit(record)["disabled"] = false;
         }
         else if (action == "disable")
         {
             call.Edit(record)["disabled"] = true;
             foreach (var run in Below("WorkflowRun", record).Where(run => run.Text("status") is "active" or "paused").ToList())
+            {
                 call.Edit(run)["status"] = "canceled";
+            }
         }
     }
 
@@ -38,14 +43,17 @@ internal sealed class WorkflowBehavior(RecordStore store) : ResourceBehavior(sto
         foreach (var resource in (string[])["WorkflowTrigger", "WorkflowStep", "WorkflowRun"])
         {
             foreach (var one in Below(resource, record).ToList())
+            {
                 Store.Remove(one);
+            }
         }
     }
 
     [Behavior(
         "A workflow is archived, else live when enabled with an active trigger, else a draft",
         Evidence.Documented,
-        "published spec 2026-08, workflows")]
+        "published spec 2026-08, workflows"
+    )]
     public override bool TryCompute(Record record, string name, out object? value)
     {
         value = name switch
@@ -58,33 +66,52 @@ internal sealed class WorkflowBehavior(RecordStore store) : ResourceBehavior(sto
         return name is "status" or "active_runs_count" or "completed_runs_count";
     }
 
-    [Behavior("The structure holds the active triggers and the visible steps in their order", Evidence.Documented, "published spec 2026-08, workflows")]
-    [Behavior("The emulator shows all steps side by side, and splits without their branches' steps", Evidence.Assumed, "the order inside splits is not kept")]
+    [Behavior(
+        "The structure holds the active triggers and the visible steps in their order",
+        Evidence.Documented,
+        "published spec 2026-08, workflows"
+    )]
+    [Behavior(
+        "The emulator shows all steps side by side, and splits without their branches' steps",
+        Evidence.Assumed,
+        "the order inside splits is not kept"
+    )]
     public OperationResult? Structure(Call call, Record? member)
     {
         var workflow = member!;
-        return new OperationResult(new JsonObject
-        {
-            ["workflow"] = new JsonObject
+        return new OperationResult(
+            new JsonObject
             {
-                ["id"] = workflow.Id,
-                ["public_id"] = workflow.PublicId,
-                ["name"] = workflow.Text("name"),
-                ["status"] = Status(workflow),
-                ["disabled"] = workflow.Flag("disabled"),
-                ["archived"] = workflow.Flag("archived"),
-                ["run_type"] = workflow.Text("run_type"),
-            },
-            ["triggers"] = new JsonArray([.. Below("WorkflowTrigger", workflow).Where(trigger => trigger.Flag("active")).Select(trigger => new JsonObject
-            {
-                ["id"] = trigger.Id,
-                ["public_id"] = trigger.PublicId,
-                ["event_type_key"] = trigger.Text("event_type_key"),
-                ["active"] = true,
-                ["allow_anonymous_contacts"] = trigger.Flag("allow_anonymous_contacts"),
-            })]),
-            ["steps"] = new JsonArray([.. Below("WorkflowStep", workflow).Where(step => step.Number("parent_step_id") is null).OrderBy(step => step.Number("sort_order")).Select(Step)]),
-        });
+                ["workflow"] = new JsonObject
+                {
+                    ["id"] = workflow.Id,
+                    ["public_id"] = workflow.PublicId,
+                    ["name"] = workflow.Text("name"),
+                    ["status"] = Status(workflow),
+                    ["disabled"] = workflow.Flag("disabled"),
+                    ["archived"] = workflow.Flag("archived"),
+                    ["run_type"] = workflow.Text("run_type"),
+                },
+                ["triggers"] = new JsonArray([
+                    .. Below("WorkflowTrigger", workflow)
+                        .Where(trigger => trigger.Flag("active"))
+                        .Select(trigger => new JsonObject
+                        {
+                            ["id"] = trigger.Id,
+                            ["public_id"] = trigger.PublicId,
+                            ["event_type_key"] = trigger.Text("event_type_key"),
+                            ["active"] = true,
+                            ["allow_anonymous_contacts"] = trigger.Flag("allow_anonymous_contacts"),
+                        }),
+                ]),
+                ["steps"] = new JsonArray([
+                    .. Below("WorkflowStep", workflow)
+                        .Where(step => step.Number("parent_step_id") is null)
+                        .OrderBy(step => step.Number("sort_order"))
+                        .Select(Step),
+                ]),
+            }
+        );
     }
 
     private string Status(Record workflow) =>
@@ -105,15 +132,27 @@ internal sealed class WorkflowBehavior(RecordStore store) : ResourceBehavior(sto
             ["step_type_settings"] = step.Fields["step_type_settings"]?.DeepClone(),
         };
         if (step.Text("step_type") == "conditional_split_step")
-            shown["branches"] = new JsonArray(new JsonObject { ["branch"] = "matched", ["steps"] = new JsonArray() }, new JsonObject { ["branch"] = "unmatched", ["steps"] = new JsonArray() });
+        {
+            shown["branches"] = new JsonArray(
+                new JsonObject { ["branch"] = "matched", ["steps"] = new JsonArray() },
+                new JsonObject { ["branch"] = "unmatched", ["steps"] = new JsonArray() }
+            );
+        }
         else if (step.Text("step_type") == "split_test_step")
+        {
             shown["variants"] = new JsonArray();
+        }
+
         if (step.Text("step_type")!.Contains("split", StringComparison.Ordinal))
+        {
             shown["convergence_step_id"] = null;
+        }
+
         return shown;
     }
 
-    private IEnumerable<Record> Below(string resource, Record workflow) => Store.Of(resource).Where(one => one.Number("workflow_id") == workflow.Id);
+    private IEnumerable<Record> Below(string resource, Record workflow) =>
+        Store.Of(resource).Where(one => one.Number("workflow_id") == workflow.Id);
 }
 
 /// <summary>What starts workflows.</summary>
@@ -131,8 +170,16 @@ internal sealed class WorkflowTriggerBehavior(RecordStore store) : ResourceBehav
 /// <summary>Steps of workflows.</summary>
 internal sealed class WorkflowStepBehavior(RecordStore store) : ResourceBehavior(store)
 {
-    [Behavior("The type of a step is the one key of step_type_settings; none or several answer 422", Evidence.Documented, "published spec 2026-08, workflows")]
-    [Behavior("position and after_step_id exclude each other (422)", Evidence.Documented, "published spec 2026-08, workflows; the status is assumed")]
+    [Behavior(
+        "The type of a step is the one key of step_type_settings; none or several answer 422",
+        Evidence.Documented,
+        "published spec 2026-08, workflows"
+    )]
+    [Behavior(
+        "position and after_step_id exclude each other (422)",
+        Evidence.Documented,
+        "published spec 2026-08, workflows; the status is assumed"
+    )]
     [Behavior("A step that sends e-mail needs a complete postal address (422)", Evidence.Documented, "published spec 2026-08, workflows")]
     public override void Create(Call call, JsonObject draft)
     {
@@ -140,8 +187,13 @@ internal sealed class WorkflowStepBehavior(RecordStore store) : ResourceBehavior
         call.Problems.Require(draft["position"] is null || draft["after_step_id"] is null, "Position can't be given with after step");
         RequireOne(call, draft, "parent_step_id", "WorkflowStep");
         if (type == "send_email_step")
+        {
             EmailSettingsBehavior.RequireAddress(call);
-        var before = call.InWorkspace("WorkflowStep").Where(step => step.Number("workflow_id") == call.Parents["workflow_id"].Id).LongCount();
+        }
+
+        var before = call.InWorkspace("WorkflowStep")
+            .Where(step => step.Number("workflow_id") == call.Parents["workflow_id"].Id)
+            .LongCount();
         draft["step_type"] = type;
         draft["sort_order"] = Number(draft, "position") ?? before;
         draft["state"] = "active";
@@ -150,15 +202,28 @@ internal sealed class WorkflowStepBehavior(RecordStore store) : ResourceBehavior
         Default(draft, ("name", RequestBodyReader.Label("", type ?? "")));
     }
 
-    [Behavior("The type of a step is fixed (422), and a split step cannot be moved (422)", Evidence.Documented, "published spec 2026-08, workflows")]
+    [Behavior(
+        "The type of a step is fixed (422), and a split step cannot be moved (422)",
+        Evidence.Documented,
+        "published spec 2026-08, workflows"
+    )]
     public override void Update(Call call, Record record, JsonObject changes)
     {
         if (changes.ContainsKey("step_type_settings"))
+        {
             call.Problems.Require(Type(call, changes) == record.Text("step_type"), "Step type settings must keep the type of the step");
+        }
+
         var moves = changes["position"] is not null || changes["after_step_id"] is not null || changes["parent_step_id"] is not null;
-        call.Problems.Require(!moves || !record.Text("step_type")!.Contains("split", StringComparison.Ordinal), "A split step can't be moved");
+        call.Problems.Require(
+            !moves || !record.Text("step_type")!.Contains("split", StringComparison.Ordinal),
+            "A split step can't be moved"
+        );
         if (Number(changes, "position") is { } position)
+        {
             changes["sort_order"] = position;
+        }
+
         changes.Remove("position");
         changes.Remove("after_step_id");
     }
@@ -184,7 +249,11 @@ internal sealed class WorkflowStepBehavior(RecordStore store) : ResourceBehavior
 /// <summary>Contacts on their way through a workflow.</summary>
 internal sealed class WorkflowRunBehavior(RecordStore store) : ResourceBehavior(store)
 {
-    [Behavior("Only a live workflow takes contacts (422), and only those of its workspace", Evidence.Documented, "published spec 2026-08, workflow runs")]
+    [Behavior(
+        "Only a live workflow takes contacts (422), and only those of its workspace",
+        Evidence.Documented,
+        "published spec 2026-08, workflow runs"
+    )]
     public override void Create(Call call, JsonObject draft)
     {
         RequireOne(call, draft, "contact_id", "Contact");
@@ -208,6 +277,9 @@ internal sealed class WorkflowRunBehavior(RecordStore store) : ResourceBehavior(
         run["skip_communication"] = skipCommunication;
         run["status"] = "active";
         run["current_step_id"] = call.InWorkspace("WorkflowStep")
-            .Where(step => step.Number("workflow_id") == workflow.Id).OrderBy(step => step.Number("sort_order")).FirstOrDefault()?.Id;
+            .Where(step => step.Number("workflow_id") == workflow.Id)
+            .OrderBy(step => step.Number("sort_order"))
+            .FirstOrDefault()
+            ?.Id;
     }
 }

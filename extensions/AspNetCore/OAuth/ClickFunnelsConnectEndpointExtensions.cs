@@ -25,22 +25,34 @@ public static class ClickFunnelsConnectEndpointExtensions
     /// <param name="pattern">The path, such as <c>/connect/clickfunnels</c>, without parameters.</param>
     /// <returns>Conventions of both pages.</returns>
     /// <exception cref="InvalidOperationException">The redirect URI does not lead to the callback, or nothing is registered.</exception>
-    public static IEndpointConventionBuilder MapClickFunnelsConnect(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern)
+    public static IEndpointConventionBuilder MapClickFunnelsConnect(
+        this IEndpointRouteBuilder endpoints,
+        [StringSyntax("Route")] string pattern
+    )
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
         var path = "/" + pattern.Trim('/');
         if (path.Length == 1 || path.Contains('{'))
+        {
             throw new ArgumentException("A path without parameters is wanted, such as /connect/clickfunnels.", nameof(pattern));
+        }
 
-        var endpoint = endpoints.ServiceProvider.GetService<ConnectEndpoint>()
+        var endpoint =
+            endpoints.ServiceProvider.GetService<ConnectEndpoint>()
             ?? throw new InvalidOperationException("Connecting is not registered: call builder.Services.AddClickFunnelsConnect first.");
-        var redirect = new Uri(endpoints.ServiceProvider.GetRequiredService<IOptions<ClickFunnelsConnectOptions>>().Value.OAuth.RedirectUri!);
+        var redirect = new Uri(
+            endpoints.ServiceProvider.GetRequiredService<IOptions<ClickFunnelsConnectOptions>>().Value.OAuth.RedirectUri!
+        );
         var callback = path + "/callback";
 
         // It may be longer, as a proxy or a path base can stand in front.
         if (!redirect.AbsolutePath.EndsWith(callback, StringComparison.OrdinalIgnoreCase))
-            throw new InvalidOperationException($"RedirectUri does not lead to the callback: let its path end in {callback}, here and in the developer portal.");
+        {
+            throw new InvalidOperationException(
+                $"RedirectUri does not lead to the callback: let its path end in {callback}, here and in the developer portal."
+            );
+        }
 
         var pages = endpoints.MapGroup("").ExcludeFromDescription();
         pages.MapGet(path, (RequestDelegate)endpoint.StartAsync).WithDisplayName("ClickFunnels connect");

@@ -23,7 +23,9 @@ public sealed class ClickFunnelsConnectOptions
     /// <summary>How long a customer may take to consent. Ten minutes when not set.</summary>
     public TimeSpan AttemptLifetime { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Where the browser goes once connected when the start named no <c>returnUrl</c>: a path of this application. <c>/</c> when not set.</summary>
+    /// <summary>
+    /// Where the browser goes once connected when the start named no <c>returnUrl</c>: a path of this application. <c>/</c> when not set.
+    /// </summary>
     public string ReturnUrl { get; set; } = "/";
 
     /// <summary>
@@ -32,7 +34,9 @@ public sealed class ClickFunnelsConnectOptions
     /// </summary>
     public Func<ClickFunnelsConnectedContext, Task>? OnConnected { get; set; }
 
-    /// <summary>Answers when an account was not connected. When left out: 400, or 503 when the service did not answer, with a neutral text.</summary>
+    /// <summary>
+    /// Answers when an account was not connected. When left out: 400, or 503 when the service did not answer, with a neutral text.
+    /// </summary>
     public Func<ClickFunnelsConnectFailedContext, Task>? OnFailed { get; set; }
 
     /// <summary>Returns each problem of the settings, with the setting's name and the mend; none when they can be used.</summary>
@@ -48,18 +52,28 @@ public sealed class ClickFunnelsConnectOptions
         problems.AddRange(OAuth.Validate().Select(static problem => "OAuth." + problem));
         problems.AddRange(ProblemsOf(Client));
         if (!Enum.IsDefined(Flow))
+        {
             problems.Add("Flow is none of the flows: use Installation or User.");
+        }
         else if (Flow == OAuthFlow.User && OnConnected is null)
+        {
             problems.Add("OnConnected is missing: the token of a user names no workspace, so keep it there.");
+        }
 
         if (Scopes.Any(static scope => string.IsNullOrWhiteSpace(scope) || scope.Contains(' ')))
+        {
             problems.Add("Scopes holds a blank one: name one scope an entry.");
+        }
 
         if (AttemptLifetime < TimeSpan.FromMinutes(1) || AttemptLifetime > TimeSpan.FromHours(1))
+        {
             problems.Add("AttemptLifetime must be from one minute to one hour.");
+        }
 
         if (!LocalUrl.IsLocal(ReturnUrl))
+        {
             problems.Add("ReturnUrl must be a path of this application, such as /settings.");
+        }
 
         return problems;
     }

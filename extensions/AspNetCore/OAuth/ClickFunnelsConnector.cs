@@ -10,7 +10,9 @@ public class ClickFunnelsConnector
     private readonly IOAuthTokenStore? _tokens;
     private readonly ILogger<ClickFunnelsConnector>? _logger;
 
-    /// <summary>Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.</summary>
+    /// <summary>
+    /// Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.
+    /// </summary>
     protected ClickFunnelsConnector() { }
 
     internal ClickFunnelsConnector(OAuthClient client, IOAuthTokenStore tokens, ILogger<ClickFunnelsConnector> logger)
@@ -31,10 +33,16 @@ public class ClickFunnelsConnector
     public virtual async Task<bool> DisconnectAsync(long workspaceId, CancellationToken cancellationToken = default)
     {
         if (_client is null || _tokens is null || _logger is null)
-            throw new NotSupportedException($"This {GetType().Name} was created for mocking and has no settings: override the member that was called.");
+        {
+            throw new NotSupportedException(
+                $"This {GetType().Name} was created for mocking and has no settings: override the member that was called."
+            );
+        }
 
         if (await _tokens.FindAsync(workspaceId, cancellationToken).ConfigureAwait(false) is not { } token)
+        {
             return false;
+        }
 
         try
         {
@@ -47,7 +55,9 @@ public class ClickFunnelsConnector
 
         // The customer may have connected again in the meantime.
         if ((await _tokens.FindAsync(workspaceId, CancellationToken.None).ConfigureAwait(false))?.AccessToken == token.AccessToken)
+        {
             await _tokens.RemoveAsync(workspaceId, CancellationToken.None).ConfigureAwait(false);
+        }
 
         ConnectLog.Disconnected(_logger, workspaceId);
         return true;

@@ -13,7 +13,9 @@ namespace ClickFunnels.AspNetCore;
 internal sealed record ConnectAttempt(string State, string CodeVerifier, string ReturnUrl, string User, DateTimeOffset Until)
 {
     public string Protect(IDataProtector protector) =>
-        protector.Protect(string.Join('\n', State, CodeVerifier, ReturnUrl, Until.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), User));
+        protector.Protect(
+            string.Join('\n', State, CodeVerifier, ReturnUrl, Until.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), User)
+        );
 
     /// <summary>Reads a cookie; null when this application did not write it.</summary>
     public static ConnectAttempt? Unprotect(IDataProtector protector, string text)
@@ -22,7 +24,13 @@ internal sealed record ConnectAttempt(string State, string CodeVerifier, string 
         {
             // The user comes last, as only that could hold a line end.
             return protector.Unprotect(text).Split('\n', 5) is [var state, var verifier, var returnUrl, var until, var user]
-                ? new ConnectAttempt(state, verifier, returnUrl, user, DateTimeOffset.FromUnixTimeSeconds(long.Parse(until, CultureInfo.InvariantCulture)))
+                ? new ConnectAttempt(
+                    state,
+                    verifier,
+                    returnUrl,
+                    user,
+                    DateTimeOffset.FromUnixTimeSeconds(long.Parse(until, CultureInfo.InvariantCulture))
+                )
                 : null;
         }
         catch (CryptographicException)

@@ -8,7 +8,11 @@ namespace ClickFunnels.AspNetCore;
 /// <summary>
 /// Keeps the attempt of a browser in an encrypted cookie of that browser. There is one a browser: of two attempts the later counts.
 /// </summary>
-internal sealed class ConnectCookie(IDataProtectionProvider protection, IOptions<ClickFunnelsConnectOptions> options, IServiceProvider services)
+internal sealed class ConnectCookie(
+    IDataProtectionProvider protection,
+    IOptions<ClickFunnelsConnectOptions> options,
+    IServiceProvider services
+)
 {
     private readonly IDataProtector _protector = protection.CreateProtector("ClickFunnels.AspNetCore.Connect.v1");
     private readonly TimeProvider _clock = services.GetService(typeof(TimeProvider)) as TimeProvider ?? TimeProvider.System;
@@ -32,14 +36,30 @@ internal sealed class ConnectCookie(IDataProtectionProvider protection, IOptions
     public ConnectAttempt? Take(HttpContext context)
     {
         if (context.Request.Cookies[Name] is not { Length: > 0 } cookie)
+        {
             return null;
+        }
 
         context.Response.Cookies.Delete(Name, Settings());
-        return ConnectAttempt.Unprotect(_protector, cookie) is { } attempt && attempt.Until > _clock.GetUtcNow() && attempt.User == UserOf(context) ? attempt : null;
+        return
+            ConnectAttempt.Unprotect(_protector, cookie) is { } attempt
+            && attempt.Until > _clock.GetUtcNow()
+            && attempt.User == UserOf(context)
+            ? attempt
+            : null;
     }
 
     // Lax, as the callback comes from another site.
-    private CookieOptions Settings() => new() { HttpOnly = true, IsEssential = true, Path = "/", SameSite = SameSiteMode.Lax, Secure = IsSecure };
+    private CookieOptions Settings() =>
+        new()
+        {
+            HttpOnly = true,
+            IsEssential = true,
+            Path = "/",
+            SameSite = SameSiteMode.Lax,
+            Secure = IsSecure,
+        };
 
-    private static string UserOf(HttpContext context) => context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.User.Identity?.Name ?? "";
+    private static string UserOf(HttpContext context) =>
+        context.User.FindFirstValue(ClaimTypes.NameIdentifier) ?? context.User.Identity?.Name ?? "";
 }

@@ -11,14 +11,17 @@ internal sealed class ConnectEndpoint(
     IOAuthTokenStore tokens,
     ConnectCookie cookie,
     IOptions<ClickFunnelsConnectOptions> options,
-    ILogger<ClickFunnelsConnector> logger)
+    ILogger<ClickFunnelsConnector> logger
+)
 {
     public Task StartAsync(HttpContext context)
     {
         KeepPrivate(context);
         var returnUrl = context.Request.Query["returnUrl"] is [{ } asked, ..] ? asked : options.Value.ReturnUrl;
         if (!LocalUrl.IsLocal(returnUrl))
+        {
             return FailAsync(context, ClickFunnelsConnectFailure.ReturnUrlRefused);
+        }
 
         var authorization = client.Authorize(options.Value.Flow, [.. options.Value.Scopes]);
         cookie.Keep(context, authorization.State, authorization.CodeVerifier, returnUrl);
@@ -39,7 +42,9 @@ internal sealed class ConnectEndpoint(
         try
         {
             // Not canceled with the request: a token that was granted would be lost, and works on.
-            token = await client.CompleteAsync(context.Request.QueryString.Value ?? "", attempt.State, attempt.CodeVerifier, CancellationToken.None).ConfigureAwait(false);
+            token = await client
+                .CompleteAsync(context.Request.QueryString.Value ?? "", attempt.State, attempt.CodeVerifier, CancellationToken.None)
+                .ConfigureAwait(false);
         }
         catch (OAuthException exception)
         {
@@ -65,10 +70,14 @@ internal sealed class ConnectEndpoint(
 
         var connected = new ClickFunnelsConnectedContext(context, token, attempt.ReturnUrl);
         if (options.Value.OnConnected is { } handler)
+        {
             await handler(connected).ConfigureAwait(false);
+        }
 
         if (!connected.IsHandled)
+        {
             context.Response.Redirect(connected.ReturnUrl);
+        }
     }
 
     private async Task StoreAsync(long workspaceId, OAuthToken token)
@@ -102,9 +111,13 @@ internal sealed class ConnectEndpoint(
     private async Task FailAsync(HttpContext context, ClickFunnelsConnectFailure reason, OAuthException? exception = null)
     {
         if (reason == ClickFunnelsConnectFailure.UnknownAttempt)
+        {
             ConnectLog.UnknownAttempt(logger);
+        }
         else
+        {
             ConnectLog.Failed(logger, exception, reason);
+        }
 
         if (options.Value.OnFailed is { } handler)
         {
@@ -112,25 +125,29 @@ internal sealed class ConnectEndpoint(
             return;
         }
 
-        context.Response.StatusCode = reason == ClickFunnelsConnectFailure.Unavailable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest;
+        context.Response.StatusCode =
+            reason == ClickFunnelsConnectFailure.Unavailable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest;
         context.Response.ContentType = "text/plain; charset=utf-8";
         await context.Response.WriteAsync(TextOf(reason), context.RequestAborted).ConfigureAwait(false);
     }
 
-    private static ClickFunnelsConnectFailure ReasonOf(OAuthException exception) => exception switch
-    {
-        { Error: "access_denied", StatusCode: null } => ClickFunnelsConnectFailure.AccessDenied,
-        { IsTransient: true } => ClickFunnelsConnectFailure.Unavailable,
-        _ => ClickFunnelsConnectFailure.Refused,
-    };
+    private static ClickFunnelsConnectFailure ReasonOf(OAuthException exception) =>
+        exception switch
+        {
+            { Error: "access_denied", StatusCode: null } => ClickFunnelsConnectFailure.AccessDenied,
+            { IsTransient: true } => ClickFunnelsConnectFailure.Unavailable,
+            _ => ClickFunnelsConnectFailure.Refused,
+        };
 
-    private static string TextOf(ClickFunnelsConnectFailure reason) => reason switch
-    {
-        ClickFunnelsConnectFailure.AccessDenied => "The account was not connected, because access was denied.",
-        ClickFunnelsConnectFailure.Unavailable => "The account was not connected, because ClickFunnels did not answer. Try again later.",
-        ClickFunnelsConnectFailure.ReturnUrlRefused => "The returnUrl must be a path of this application.",
-        _ => "The account was not connected. Begin again.",
-    };
+    private static string TextOf(ClickFunnelsConnectFailure reason) =>
+        reason switch
+        {
+            ClickFunnelsConnectFailure.AccessDenied => "The account was not connected, because access was denied.",
+            ClickFunnelsConnectFailure.Unavailable =>
+                "The account was not connected, because ClickFunnels did not answer. Try again later.",
+            ClickFunnelsConnectFailure.ReturnUrlRefused => "The returnUrl must be a path of this application.",
+            _ => "The account was not connected. Begin again.",
+        };
 
     // The address of a callback holds a code.
     private static void KeepPrivate(HttpContext context)

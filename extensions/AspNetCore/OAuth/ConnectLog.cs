@@ -17,15 +17,28 @@ internal static partial class ConnectLog
     [LoggerMessage(4, LogLevel.Warning, "An account was not connected: {Reason}.")]
     public static partial void Failed(ILogger logger, Exception? exception, ClickFunnelsConnectFailure reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "A callback does not belong to an attempt of its browser: the cookie is missing, too old, or of another state or user. When it happens always, let customers start under the host of the redirect URI.")]
+    [LoggerMessage(
+        5,
+        LogLevel.Warning,
+        "A callback does not belong to an attempt of its browser: the cookie is missing, too old, or of another state or "
+            + "user. When it happens always, let customers start under the host of the redirect URI."
+    )]
     public static partial void UnknownAttempt(ILogger logger);
 
     [LoggerMessage(6, LogLevel.Error, "The token of workspace {WorkspaceId} could not be stored, so it is revoked.")]
     public static partial void NotStored(ILogger logger, Exception exception, long workspaceId);
 
-    [LoggerMessage(7, LogLevel.Error, "A token that could not be stored could not be revoked either: remove the installation of workspace {WorkspaceId} by hand.")]
+    [LoggerMessage(
+        7,
+        LogLevel.Error,
+        "A token that could not be stored could not be revoked either: remove the installation of workspace {WorkspaceId} by hand."
+    )]
     public static partial void NotRevoked(ILogger logger, Exception exception, long? workspaceId);
 
-    [LoggerMessage(8, LogLevel.Warning, "Tokens are kept in memory: a restart loses them, and customers have to connect again. Register an IOAuthTokenStore of your own.")]
+    [LoggerMessage(
+        8,
+        LogLevel.Warning,
+        "Tokens are kept in memory: a restart loses them, and customers have to connect again. Register an IOAuthTokenStore of your own."
+    )]
     public static partial void KeptInMemory(ILogger logger);
 }

@@ -10,7 +10,9 @@ internal sealed class ConnectStoreWarning(IOAuthTokenStore tokens, ILogger<Click
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (tokens is InMemoryOAuthTokenStore)
+        {
             ConnectLog.KeptInMemory(logger);
+        }
 
         return Task.CompletedTask;
     }

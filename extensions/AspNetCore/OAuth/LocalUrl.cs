@@ -11,9 +11,13 @@ internal static class LocalUrl
     public static bool IsLocal([NotNullWhen(true)] string? url)
     {
         if (url is not ['/', ..] or { Length: > MaximumLength })
+        {
             return false;
+        }
 
         // Browsers take a backslash for a slash, and drop control characters before they look.
-        return !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal) && url.All(static letter => letter is > ' ' and <= '~');
+        return !url.StartsWith("//", StringComparison.Ordinal)
+            && !url.StartsWith("/\\", StringComparison.Ordinal)
+            && url.All(static letter => letter is > ' ' and <= '~');
     }
 }

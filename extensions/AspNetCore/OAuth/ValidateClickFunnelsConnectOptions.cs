@@ -6,5 +6,7 @@ namespace ClickFunnels.AspNetCore;
 internal sealed class ValidateClickFunnelsConnectOptions : IValidateOptions<ClickFunnelsConnectOptions>
 {
     public ValidateOptionsResult Validate(string? name, ClickFunnelsConnectOptions options) =>
-        options.Validate() is { Count: > 0 } problems ? ValidateOptionsResult.Fail(problems.Select(static problem => "ClickFunnels connect: " + problem)) : ValidateOptionsResult.Success;
+        options.Validate() is { Count: > 0 } problems
+            ? ValidateOptionsResult.Fail(problems.Select(static problem => "ClickFunnels connect: " + problem))
+            : ValidateOptionsResult.Success;
 }

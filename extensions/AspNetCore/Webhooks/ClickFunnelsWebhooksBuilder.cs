@@ -30,7 +30,10 @@ public sealed class ClickFunnelsWebhooksBuilder
         where TNotification : WebhookNotification
     {
         ArgumentNullException.ThrowIfNull(handler);
-        _handlers.Add(typeof(TNotification), (notification, context, cancellationToken) => handler((TNotification)notification, context, cancellationToken));
+        _handlers.Add(
+            typeof(TNotification),
+            (notification, context, cancellationToken) => handler((TNotification)notification, context, cancellationToken)
+        );
         return this;
     }
 
@@ -38,13 +41,18 @@ public sealed class ClickFunnelsWebhooksBuilder
     /// <typeparam name="TNotification">The class, such as <see cref="ContactCreated" />.</typeparam>
     /// <typeparam name="THandler">The handler; registered as scoped unless you registered it.</typeparam>
     /// <exception cref="InvalidOperationException">There is a handler for the class already.</exception>
-    public ClickFunnelsWebhooksBuilder On<TNotification, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
+    public ClickFunnelsWebhooksBuilder On<
+        TNotification,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler
+    >()
         where TNotification : WebhookNotification
         where THandler : class, IWebhookHandler<TNotification>
     {
         Services.TryAddScoped<THandler>();
-        return On<TNotification>(static (notification, context, cancellationToken) =>
-            context.Services.GetRequiredService<THandler>().HandleAsync(notification, context, cancellationToken));
+        return On<TNotification>(
+            static (notification, context, cancellationToken) =>
+                context.Services.GetRequiredService<THandler>().HandleAsync(notification, context, cancellationToken)
+        );
     }
 
     /// <summary>
@@ -67,13 +75,17 @@ public sealed class ClickFunnelsWebhooksBuilder
         where THandler : class, IWebhookHandler<WebhookNotification>
     {
         Services.TryAddScoped<THandler>();
-        return OnAny(static (notification, context, cancellationToken) =>
-            context.Services.GetRequiredService<THandler>().HandleAsync(notification, context, cancellationToken));
+        return OnAny(
+            static (notification, context, cancellationToken) =>
+                context.Services.GetRequiredService<THandler>().HandleAsync(notification, context, cancellationToken)
+        );
     }
 
     /// <summary>Finds secrets with a provider of your own, for example in a database.</summary>
     /// <typeparam name="TProvider">The provider, a singleton.</typeparam>
-    public ClickFunnelsWebhooksBuilder UseSecrets<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider>()
+    public ClickFunnelsWebhooksBuilder UseSecrets<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider
+    >()
         where TProvider : class, IWebhookSecretProvider
     {
         Services.Replace(ServiceDescriptor.Singleton<IWebhookSecretProvider, TProvider>());
@@ -83,7 +95,10 @@ public sealed class ClickFunnelsWebhooksBuilder
     /// <summary>Keeps events in a store of your own.</summary>
     /// <param name="store">Makes the store, once.</param>
     /// <param name="order">Makes the memory for the order of events, once.</param>
-    public ClickFunnelsWebhooksBuilder UseStore(Func<IServiceProvider, IWebhookEventStore> store, Func<IServiceProvider, IWebhookOrder> order)
+    public ClickFunnelsWebhooksBuilder UseStore(
+        Func<IServiceProvider, IWebhookEventStore> store,
+        Func<IServiceProvider, IWebhookOrder> order
+    )
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(order);

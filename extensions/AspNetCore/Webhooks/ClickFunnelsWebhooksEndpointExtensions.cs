@@ -25,7 +25,10 @@ public static class ClickFunnelsWebhooksEndpointExtensions
     /// <param name="endpoints">The endpoints of the application.</param>
     /// <param name="pattern">The route, such as <c>/webhooks/clickfunnels</c> or <c>/webhooks/clickfunnels/{tenant}</c>.</param>
     /// <returns>Conventions of the endpoint, for example to require a host or to limit the rate.</returns>
-    public static IEndpointConventionBuilder MapClickFunnelsWebhooks(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern)
+    public static IEndpointConventionBuilder MapClickFunnelsWebhooks(
+        this IEndpointRouteBuilder endpoints,
+        [StringSyntax("Route")] string pattern
+    )
     {
         ArgumentNullException.ThrowIfNull(pattern);
         return RoutePatternFactory.Parse(pattern).GetParameter(WebhookTenant.RouteParameter) is null
@@ -36,9 +39,14 @@ public static class ClickFunnelsWebhooksEndpointExtensions
     /// <summary>Maps a webhook endpoint whose tenant you choose from the request, for example by its host.</summary>
     /// <param name="endpoints">The endpoints of the application.</param>
     /// <param name="pattern">The route, such as <c>/webhooks/clickfunnels</c>.</param>
-    /// <param name="tenant">Returns the tenant, such as <see cref="WebhookTenant.FromHost" />; null when there is none, which is answered with 401.</param>
+    /// <param name="tenant">Returns the tenant, such as <see cref="WebhookTenant.FromHost" />; null when there is none, which is answered
+    /// with 401.</param>
     /// <returns>Conventions of the endpoint.</returns>
-    public static IEndpointConventionBuilder MapClickFunnelsWebhooks(this IEndpointRouteBuilder endpoints, [StringSyntax("Route")] string pattern, Func<HttpContext, string?> tenant)
+    public static IEndpointConventionBuilder MapClickFunnelsWebhooks(
+        this IEndpointRouteBuilder endpoints,
+        [StringSyntax("Route")] string pattern,
+        Func<HttpContext, string?> tenant
+    )
     {
         ArgumentNullException.ThrowIfNull(pattern);
         ArgumentNullException.ThrowIfNull(tenant);
@@ -48,10 +56,14 @@ public static class ClickFunnelsWebhooksEndpointExtensions
     private static IEndpointConventionBuilder Map(IEndpointRouteBuilder endpoints, string pattern, Func<HttpContext, string?>? tenant)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        var receiver = endpoints.ServiceProvider.GetService<WebhookReceiver>()
-            ?? throw new InvalidOperationException("The webhook receiver is not registered: call builder.Services.AddClickFunnelsWebhooks first.");
+        var receiver =
+            endpoints.ServiceProvider.GetService<WebhookReceiver>()
+            ?? throw new InvalidOperationException(
+                "The webhook receiver is not registered: call builder.Services.AddClickFunnelsWebhooks first."
+            );
 
-        return endpoints.MapPost(pattern, (RequestDelegate)(context => receiver.ReceiveAsync(context, tenant)))
+        return endpoints
+            .MapPost(pattern, (RequestDelegate)(context => receiver.ReceiveAsync(context, tenant)))
             .WithDisplayName("ClickFunnels webhooks " + pattern)
             .WithMetadata(new AllowAnonymousAttribute(), new ExcludeFromDescriptionAttribute());
     }

@@ -20,7 +20,8 @@ public sealed class ClickFunnelsWebhooksOptions
     /// <see cref="Microsoft.AspNetCore.Builder.ClickFunnelsWebhooksEndpointExtensions" />. For many tenants register an
     /// <see cref="IWebhookSecretProvider" /> of your own.
     /// </summary>
-    public IDictionary<string, IReadOnlyList<string>> TenantSecrets { get; set; } = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+    public IDictionary<string, IReadOnlyList<string>> TenantSecrets { get; set; } =
+        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
 
     /// <summary>How far the time of a signature may be from now, in both directions. 600 seconds when not set, as documented.</summary>
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromSeconds(600);
@@ -31,7 +32,9 @@ public sealed class ClickFunnelsWebhooksOptions
     /// <summary>How many events this process handles at once; 8 when not set.</summary>
     public int Workers { get; set; } = 8;
 
-    /// <summary>How long a handler may take before its cancellation token is canceled and the event is tried again; one minute when not set.</summary>
+    /// <summary>
+    /// How long a handler may take before its cancellation token is canceled and the event is tried again; one minute when not set.
+    /// </summary>
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
@@ -54,7 +57,9 @@ public sealed class ClickFunnelsWebhooksOptions
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often the store is asked for events that other processes accepted or whose wait is over; one second when not set.</summary>
+    /// <summary>
+    /// How often the store is asked for events that other processes accepted or whose wait is over; one second when not set.
+    /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
@@ -89,30 +94,74 @@ public sealed class ClickFunnelsWebhooksOptions
     {
         var problems = new List<string>();
         if (Secrets is null || TenantSecrets is null)
+        {
             problems.Add("Secrets and TenantSecrets must not be null: leave them empty instead.");
+        }
         else
+        {
             ValidateSecrets(problems);
+        }
 
         Between(problems, nameof(Tolerance), Tolerance, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), "one second to one day");
         Between(problems, nameof(MaxBodyBytes), MaxBodyBytes, 1024, 64 * 1024 * 1024, "1 KiB to 64 MiB");
         Between(problems, nameof(Workers), Workers, 1, 1024, "1 to 1024");
-        Between(problems, nameof(HandlerTimeout), HandlerTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromHours(1), "10 milliseconds to one hour");
+        Between(
+            problems,
+            nameof(HandlerTimeout),
+            HandlerTimeout,
+            TimeSpan.FromMilliseconds(10),
+            TimeSpan.FromHours(1),
+            "10 milliseconds to one hour"
+        );
         Between(problems, nameof(Lease), Lease, TimeSpan.FromMilliseconds(500), TimeSpan.FromHours(1), "half a second to one hour");
-        Between(problems, nameof(PollInterval), PollInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1), "10 milliseconds to one minute");
+        Between(
+            problems,
+            nameof(PollInterval),
+            PollInterval,
+            TimeSpan.FromMilliseconds(10),
+            TimeSpan.FromMinutes(1),
+            "10 milliseconds to one minute"
+        );
         Between(problems, nameof(ShutdownGrace), ShutdownGrace, TimeSpan.Zero, TimeSpan.FromMinutes(10), "zero to 10 minutes");
-        Between(problems, nameof(Retention), Retention, SenderRetryWindow, TimeSpan.FromDays(366), "37.4 hours, the time in which the service repeats deliveries, to one year");
-        Between(problems, nameof(DeadLetterRetention), DeadLetterRetention, TimeSpan.FromHours(1), TimeSpan.FromDays(3660), "one hour to ten years");
+        Between(
+            problems,
+            nameof(Retention),
+            Retention,
+            SenderRetryWindow,
+            TimeSpan.FromDays(366),
+            "37.4 hours, the time in which the service repeats deliveries, to one year"
+        );
+        Between(
+            problems,
+            nameof(DeadLetterRetention),
+            DeadLetterRetention,
+            TimeSpan.FromHours(1),
+            TimeSpan.FromDays(3660),
+            "one hour to ten years"
+        );
         Between(problems, nameof(CleanupInterval), CleanupInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), "one second to one day");
         Between(problems, nameof(MaxBacklogAge), MaxBacklogAge, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30), "one second to 30 days");
         Between(problems, nameof(MaxDeadLetters), MaxDeadLetters, 0, int.MaxValue, "0 upwards");
 
-        if (RetrySchedule is null || RetrySchedule.Count > 100 || RetrySchedule.Any(static wait => wait < TimeSpan.Zero || wait > TimeSpan.FromDays(30)))
-            problems.Add("RetrySchedule must hold at most 100 waits, each from zero to 30 days; an empty one makes each failure a dead letter.");
+        if (
+            RetrySchedule is null
+            || RetrySchedule.Count > 100
+            || RetrySchedule.Any(static wait => wait < TimeSpan.Zero || wait > TimeSpan.FromDays(30))
+        )
+        {
+            problems.Add(
+                "RetrySchedule must hold at most 100 waits, each from zero to 30 days; an empty one makes each failure a dead letter."
+            );
+        }
 
         if (InMemory is null)
+        {
             problems.Add("InMemory must not be null: leave it as it is instead.");
+        }
         else
+        {
             problems.AddRange(InMemory.Validate());
+        }
 
         return problems;
     }
@@ -123,11 +172,20 @@ public sealed class ClickFunnelsWebhooksOptions
         foreach (var (tenant, secrets) in TenantSecrets)
         {
             if (!WebhookTenant.IsValid(tenant))
-                problems.Add($"TenantSecrets holds a tenant whose name is empty, longer than {WebhookTenant.MaximumLength} characters or has control characters: give it another.");
+            {
+                problems.Add(
+                    $"TenantSecrets holds a tenant whose name is empty, longer than {WebhookTenant.MaximumLength} characters "
+                        + "or has control characters: give it another."
+                );
+            }
             else if (secrets is null || secrets.Count == 0)
+            {
                 problems.Add($"TenantSecrets[\"{tenant}\"] is empty: add the secret of the tenant's endpoint, or remove the tenant.");
+            }
             else
+            {
                 AddSecretProblems(problems, $"TenantSecrets[\"{tenant}\"]", secrets);
+            }
         }
     }
 
@@ -135,16 +193,22 @@ public sealed class ClickFunnelsWebhooksOptions
     {
         var list = secrets.ToList();
         if (list.Count > 10)
+        {
             problems.Add($"{name} holds more than 10 secrets: keep the current one and the one before.");
+        }
 
         if (list.Exists(string.IsNullOrWhiteSpace))
+        {
             problems.Add($"{name} contains an empty secret: anybody could sign with it.");
+        }
     }
 
     private static void Between<T>(List<string> problems, string name, T value, T minimum, T maximum, string range)
         where T : IComparable<T>
     {
         if (value.CompareTo(minimum) < 0 || value.CompareTo(maximum) > 0)
+        {
             problems.Add($"{name} must be from {range}.");
+        }
     }
 }

@@ -16,12 +16,19 @@ public static class ClickFunnelsWebhooksServiceCollectionExtensions
     /// <param name="configure">Sets the secrets and whatever else; all problems are reported when the application starts.</param>
     /// <returns>A builder, to register handlers with.</returns>
     /// <exception cref="InvalidOperationException">It was called before.</exception>
-    public static ClickFunnelsWebhooksBuilder AddClickFunnelsWebhooks(this IServiceCollection services, Action<ClickFunnelsWebhooksOptions> configure)
+    public static ClickFunnelsWebhooksBuilder AddClickFunnelsWebhooks(
+        this IServiceCollection services,
+        Action<ClickFunnelsWebhooksOptions> configure
+    )
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
         if (services.Any(static service => service.ServiceType == typeof(WebhookHandlers)))
-            throw new InvalidOperationException("AddClickFunnelsWebhooks was called before: register all handlers with the builder that it returned.");
+        {
+            throw new InvalidOperationException(
+                "AddClickFunnelsWebhooks was called before: register all handlers with the builder that it returned."
+            );
+        }
 
         services.AddOptions<ClickFunnelsWebhooksOptions>().Configure(configure).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ClickFunnelsWebhooksOptions>>(new ValidateClickFunnelsWebhooksOptions(services));
@@ -42,7 +49,9 @@ public static class ClickFunnelsWebhooksServiceCollectionExtensions
         return new ClickFunnelsWebhooksBuilder(services, handlers);
     }
 
-    /// <summary>Adds a check that is degraded when events wait too long or were given up, and unhealthy when the store does not answer.</summary>
+    /// <summary>
+    /// Adds a check that is degraded when events wait too long or were given up, and unhealthy when the store does not answer.
+    /// </summary>
     /// <param name="builder">The health checks.</param>
     /// <param name="name">Name of the check.</param>
     public static IHealthChecksBuilder AddClickFunnelsWebhooks(this IHealthChecksBuilder builder, string name = "clickfunnels_webhooks")

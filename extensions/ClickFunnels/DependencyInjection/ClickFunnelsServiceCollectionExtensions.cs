@@ -27,6 +27,16 @@ public static class ClickFunnelsServiceCollectionExtensions
     /// <param name="name">The name of the account.</param>
     /// <param name="configure">Sets the access token, the User-Agent and further options.</param>
     /// <returns>A builder of the HTTP client, for handlers of your own; they see each attempt.</returns>
-    public static IHttpClientBuilder AddClickFunnels(this IServiceCollection services, string name, Action<ClickFunnelsClientOptions> configure) =>
-        ApiClientRegistration.AddApiClient<ClickFunnelsClient, ClickFunnelsClientOptions>(services, HttpClientPrefix, name, configure, static options => new ClickFunnelsClient(options));
+    public static IHttpClientBuilder AddClickFunnels(
+        this IServiceCollection services,
+        string name,
+        Action<ClickFunnelsClientOptions> configure
+    ) =>
+        ApiClientRegistration.AddApiClient<ClickFunnelsClient, ClickFunnelsClientOptions>(
+            services,
+            HttpClientPrefix,
+            name,
+            configure,
+            static options => new ClickFunnelsClient(options)
+        );
 }

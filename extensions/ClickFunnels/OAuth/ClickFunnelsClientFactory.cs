@@ -43,7 +43,9 @@ public class ClickFunnelsClientFactory : IDisposable
         _handler = _template.HttpHandler ??= PrimaryHandler.Create();
     }
 
-    /// <summary>Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.</summary>
+    /// <summary>
+    /// Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.
+    /// </summary>
     protected ClickFunnelsClientFactory() { }
 
     /// <summary>
@@ -60,13 +62,18 @@ public class ClickFunnelsClientFactory : IDisposable
         if (token is null || token.AccessToken.Length == 0)
         {
             _clients.TryRemove(workspaceId, out _);
-            throw new OAuthException($"Workspace {workspaceId.ToString(CultureInfo.InvariantCulture)} is not connected: let the customer connect it first.");
+            throw new OAuthException(
+                $"Workspace {workspaceId.ToString(CultureInfo.InvariantCulture)} is not connected: let the customer connect it first."
+            );
         }
 
-        return _clients.AddOrUpdate(
-            workspaceId,
-            id => (token.AccessToken, Create(id, token)),
-            (id, known) => known.Token == token.AccessToken ? known : (token.AccessToken, Create(id, token))).Client;
+        return _clients
+            .AddOrUpdate(
+                workspaceId,
+                id => (token.AccessToken, Create(id, token)),
+                (id, known) => known.Token == token.AccessToken ? known : (token.AccessToken, Create(id, token))
+            )
+            .Client;
     }
 
     /// <summary>Closes the HTTP connections that the clients share, unless the options name a handler.</summary>

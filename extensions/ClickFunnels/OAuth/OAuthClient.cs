@@ -42,7 +42,9 @@ public class OAuthClient : IDisposable
         _endpoint = new OAuthEndpoint(_options);
     }
 
-    /// <summary>Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.</summary>
+    /// <summary>
+    /// Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.
+    /// </summary>
     protected OAuthClient() { }
 
     private OAuthOptions Options => Mocking.Required(_options, this);
@@ -86,20 +88,30 @@ public class OAuthClient : IDisposable
     /// <param name="codeVerifier">The <see cref="OAuthAuthorization.CodeVerifier" /> that was kept for this browser.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="OAuthException">The customer refused, the state is not this browser's, or the server refused the code.</exception>
-    public virtual Task<OAuthToken> CompleteAsync(string callbackQuery, string state, string codeVerifier, CancellationToken cancellationToken = default)
+    public virtual Task<OAuthToken> CompleteAsync(
+        string callbackQuery,
+        string state,
+        string codeVerifier,
+        CancellationToken cancellationToken = default
+    )
     {
         _ = Options;
         var query = Parse(callbackQuery ?? throw new ArgumentNullException(nameof(callbackQuery)));
         if (string.IsNullOrEmpty(state) || !query.TryGetValue("state", out var returned) || !AreEqual(returned, state))
         {
-            throw new OAuthException("The callback does not belong to this browser: its state is missing or different. Start connecting again.");
+            throw new OAuthException(
+                "The callback does not belong to this browser: its state is missing or different. Start connecting again."
+            );
         }
 
         if (query.TryGetValue("error", out var error))
         {
             query.TryGetValue("error_description", out var description);
             throw new OAuthException(
-                OAuthEndpoint.IsCode(error) ? $"The account was not connected: {error}." : "The account was not connected.", OAuthEndpoint.IsCode(error) ? error : null, OAuthEndpoint.Cut(description));
+                OAuthEndpoint.IsCode(error) ? $"The account was not connected: {error}." : "The account was not connected.",
+                OAuthEndpoint.IsCode(error) ? error : null,
+                OAuthEndpoint.Cut(description)
+            );
         }
 
         return query.TryGetValue("code", out var code) && code.Length > 0
@@ -137,9 +149,13 @@ public class OAuthClient : IDisposable
         }
 
         // The guide shows JSON with the secret; the vendor's own public client sends a form.
-        var json = await Endpoint.PostAsync("/oauth/token", fields, asJson: Options.ClientSecret is not null, cancellationToken).ConfigureAwait(false);
+        var json = await Endpoint
+            .PostAsync("/oauth/token", fields, asJson: Options.ClientSecret is not null, cancellationToken)
+            .ConfigureAwait(false);
         var token = OAuthToken.From(json);
-        return token.AccessToken.Length > 0 ? token : throw new OAuthException("The response of the server has no access token.", statusCode: 200);
+        return token.AccessToken.Length > 0
+            ? token
+            : throw new OAuthException("The response of the server has no access token.", statusCode: 200);
     }
 
     /// <summary>Revokes a token. An unknown token, or one that is revoked already, counts as revoked (RFC 7009).</summary>
@@ -153,7 +169,12 @@ public class OAuthClient : IDisposable
             throw new ArgumentException("The access token is empty.", nameof(accessToken));
         }
 
-        var fields = new Dictionary<string, string> { ["token"] = accessToken, ["token_type_hint"] = "access_token", ["client_id"] = Options.ClientId! };
+        var fields = new Dictionary<string, string>
+        {
+            ["token"] = accessToken,
+            ["token_type_hint"] = "access_token",
+            ["client_id"] = Options.ClientId!,
+        };
         if (Options.ClientSecret is { } secret)
         {
             fields["client_secret"] = secret;
@@ -166,7 +187,9 @@ public class OAuthClient : IDisposable
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <exception cref="OAuthException">The server did not respond, or its response is not metadata.</exception>
     public virtual async Task<OAuthServerMetadata> GetMetadataAsync(CancellationToken cancellationToken = default) =>
-        OAuthServerMetadata.From(await Endpoint.GetAsync("/.well-known/oauth-authorization-server", cancellationToken).ConfigureAwait(false));
+        OAuthServerMetadata.From(
+            await Endpoint.GetAsync("/.well-known/oauth-authorization-server", cancellationToken).ConfigureAwait(false)
+        );
 
     /// <summary>Closes the HTTP connections, unless the options name a handler.</summary>
     public void Dispose()

@@ -25,17 +25,28 @@ internal sealed class OAuthEndpoint : IDisposable
     {
         _address = options.AccountsAddress;
         _timeout = options.Timeout;
-        _http = new HttpMessageInvoker(new UserAgentHandler(options.UserAgent!, options.HttpHandler ?? PrimaryHandler.Create()), disposeHandler: options.HttpHandler is null);
+        _http = new HttpMessageInvoker(
+            new UserAgentHandler(options.UserAgent!, options.HttpHandler ?? PrimaryHandler.Create()),
+            disposeHandler: options.HttpHandler is null
+        );
     }
 
-    public Task<JObject> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(HttpMethod.Get, path, null, cancellationToken);
+    public Task<JObject> GetAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Get, path, null, cancellationToken);
 
     public Task<JObject> PostAsync(string path, Dictionary<string, string> fields, bool asJson, CancellationToken cancellationToken) =>
         SendAsync(
             HttpMethod.Post,
             path,
-            asJson ? new StringContent(new JObject(fields.Select(static field => new JProperty(field.Key, field.Value))).ToString(Formatting.None), Encoding.UTF8, "application/json") : new FormUrlEncodedContent(fields),
-            cancellationToken);
+            asJson
+                ? new StringContent(
+                    new JObject(fields.Select(static field => new JProperty(field.Key, field.Value))).ToString(Formatting.None),
+                    Encoding.UTF8,
+                    "application/json"
+                )
+                : new FormUrlEncodedContent(fields),
+            cancellationToken
+        );
 
     /// <summary>Returns true if a text is an error code of RFC 6749, so that a message can contain it.</summary>
     public static bool IsCode(string? text)
@@ -75,7 +86,15 @@ internal sealed class OAuthEndpoint : IDisposable
             if (response.IsSuccessStatusCode)
             {
                 // The response to a revocation may be empty.
-                return json ?? (body.Length == 0 ? [] : throw new OAuthException($"{method} {path} returned status {status}, but the body is not a JSON object.", statusCode: status));
+                return json
+                    ?? (
+                        body.Length == 0
+                            ? []
+                            : throw new OAuthException(
+                                $"{method} {path} returned status {status}, but the body is not a JSON object.",
+                                statusCode: status
+                            )
+                    );
             }
 
             var error = json?.Text("error");
@@ -84,11 +103,16 @@ internal sealed class OAuthEndpoint : IDisposable
                 IsCode(error) ? error : null,
                 Cut(json?.Text("error_description")),
                 status,
-                isTransient: status is 429 or >= 500);
+                isTransient: status is 429 or >= 500
+            );
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new OAuthException($"{method} {path} got no response within {_timeout.TotalSeconds:0.###} s.", isTransient: true, innerException: exception);
+            throw new OAuthException(
+                $"{method} {path} got no response within {_timeout.TotalSeconds:0.###} s.",
+                isTransient: true,
+                innerException: exception
+            );
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
@@ -96,12 +120,13 @@ internal sealed class OAuthEndpoint : IDisposable
         }
     }
 
-    private static string Fix(string? error, bool noJson, int status) => error switch
-    {
-        "invalid_grant" => ": the code was used, is too old, or belongs to another redirect URI or verifier; start connecting again",
-        "invalid_client" => ": check the client id and the client secret",
-        "redirect_uri_mismatch" or "invalid_redirect_uri" => ": the redirect URI differs from the one in the developer portal",
-        _ when noJson && status == 403 => ": the edge in front of the service blocked the request; the usual cause is the User-Agent",
-        _ => "",
-    };
+    private static string Fix(string? error, bool noJson, int status) =>
+        error switch
+        {
+            "invalid_grant" => ": the code was used, is too old, or belongs to another redirect URI or verifier; start connecting again",
+            "invalid_client" => ": check the client id and the client secret",
+            "redirect_uri_mismatch" or "invalid_redirect_uri" => ": the redirect URI differs from the one in the developer portal",
+            _ when noJson && status == 403 => ": the edge in front of the service blocked the request; the usual cause is the User-Agent",
+            _ => "",
+        };
 }

@@ -18,7 +18,13 @@ public sealed class OAuthException : ApiException
     /// <param name="isTransient">True if trying again later can help.</param>
     /// <param name="innerException">The cause, if there is one.</param>
     public OAuthException(
-        string message, string? error = null, string? description = null, int? statusCode = null, bool isTransient = false, Exception? innerException = null)
+        string message,
+        string? error = null,
+        string? description = null,
+        int? statusCode = null,
+        bool isTransient = false,
+        Exception? innerException = null
+    )
         : base(message, innerException)
     {
         Error = error;

@@ -26,12 +26,13 @@ internal static class OAuthJson
 
     public static string? Text(this JObject json, string name) => (json[name] as JValue)?.Value as string;
 
-    public static long? Number(this JObject json, string name) => (json[name] as JValue)?.Value switch
-    {
-        long number => number,
-        string text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
-        _ => null,
-    };
+    public static long? Number(this JObject json, string name) =>
+        (json[name] as JValue)?.Value switch
+        {
+            long number => number,
+            string text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number,
+            _ => null,
+        };
 
     public static IReadOnlyList<string> Texts(this JObject json, string name) =>
         json[name] is JArray list ? list.OfType<JValue>().Select(static item => item.Value).OfType<string>().ToList() : [];

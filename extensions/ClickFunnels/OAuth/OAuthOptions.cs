@@ -57,9 +57,17 @@ public sealed class OAuthOptions
         }
 
         CheckRedirect(problems);
-        if (AccountsAddress is null || !AccountsAddress.IsAbsoluteUri || !IsSafe(AccountsAddress) || AccountsAddress.AbsolutePath != "/" || AccountsAddress.Query.Length > 0)
+        if (
+            AccountsAddress is null
+            || !AccountsAddress.IsAbsoluteUri
+            || !IsSafe(AccountsAddress)
+            || AccountsAddress.AbsolutePath != "/"
+            || AccountsAddress.Query.Length > 0
+        )
         {
-            problems.Add("AccountsAddress is not a plain https address of a host: keep the default, or use http on loopback for an emulator.");
+            problems.Add(
+                "AccountsAddress is not a plain https address of a host: keep the default, or use http on loopback for an emulator."
+            );
         }
 
         if (Timeout <= TimeSpan.Zero || Timeout > TimeSpan.FromMinutes(10))
@@ -73,7 +81,8 @@ public sealed class OAuthOptions
     internal OAuthOptions Copy() => (OAuthOptions)MemberwiseClone();
 
     internal static bool IsSafe(Uri address) =>
-        address.UserInfo.Length == 0 && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+        address.UserInfo.Length == 0
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 
     private void CheckRedirect(List<string> problems)
     {

@@ -33,16 +33,17 @@ public sealed class OAuthServerMetadata
     /// <summary>The supported PKCE methods. This library sends <c>S256</c>.</summary>
     public IReadOnlyList<string> CodeChallengeMethodsSupported { get; set; } = [];
 
-    internal static OAuthServerMetadata From(JObject json) => new()
-    {
-        Issuer = json.Text("issuer"),
-        AuthorizationEndpoint = json.Text("authorization_endpoint"),
-        TokenEndpoint = json.Text("token_endpoint"),
-        RevocationEndpoint = json.Text("revocation_endpoint"),
-        RegistrationEndpoint = json.Text("registration_endpoint"),
-        ScopesSupported = json.Texts("scopes_supported"),
-        GrantTypesSupported = json.Texts("grant_types_supported"),
-        TokenEndpointAuthMethodsSupported = json.Texts("token_endpoint_auth_methods_supported"),
-        CodeChallengeMethodsSupported = json.Texts("code_challenge_methods_supported"),
-    };
+    internal static OAuthServerMetadata From(JObject json) =>
+        new()
+        {
+            Issuer = json.Text("issuer"),
+            AuthorizationEndpoint = json.Text("authorization_endpoint"),
+            TokenEndpoint = json.Text("token_endpoint"),
+            RevocationEndpoint = json.Text("revocation_endpoint"),
+            RegistrationEndpoint = json.Text("registration_endpoint"),
+            ScopesSupported = json.Texts("scopes_supported"),
+            GrantTypesSupported = json.Texts("grant_types_supported"),
+            TokenEndpointAuthMethodsSupported = json.Texts("token_endpoint_auth_methods_supported"),
+            CodeChallengeMethodsSupported = json.Texts("code_challenge_methods_supported"),
+        };
 }

@@ -52,49 +52,54 @@ public sealed class OAuthToken
     /// of the service.
     /// </summary>
     public string? Subdomain =>
-        Uri.TryCreate(WorkspaceUrl, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
-            && address.Host.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase)
-            && Subdomains.IsValid(address.Host.Substring(0, address.Host.Length - Suffix.Length))
+        Uri.TryCreate(WorkspaceUrl, UriKind.Absolute, out var address)
+        && address.Scheme == Uri.UriSchemeHttps
+        && address.Host.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase)
+        && Subdomains.IsValid(address.Host.Substring(0, address.Host.Length - Suffix.Length))
             ? address.Host.Substring(0, address.Host.Length - Suffix.Length)
             : null;
 
     /// <summary>Returns the token as the JSON object that the service sends. Encrypt it before you store it.</summary>
-    public string ToJson() => new JObject
-    {
-        ["access_token"] = AccessToken,
-        ["token_type"] = TokenType,
-        ["expires_in"] = ExpiresIn,
-        ["scope"] = Scope,
-        ["created_at"] = CreatedAt,
-        ["team_id"] = TeamId,
-        ["team_name"] = TeamName,
-        ["workspace_id"] = WorkspaceId,
-        ["workspace_name"] = WorkspaceName,
-        ["workspace_url"] = WorkspaceUrl,
-    }.ToString(Newtonsoft.Json.Formatting.None);
+    public string ToJson() =>
+        new JObject
+        {
+            ["access_token"] = AccessToken,
+            ["token_type"] = TokenType,
+            ["expires_in"] = ExpiresIn,
+            ["scope"] = Scope,
+            ["created_at"] = CreatedAt,
+            ["team_id"] = TeamId,
+            ["team_name"] = TeamName,
+            ["workspace_id"] = WorkspaceId,
+            ["workspace_name"] = WorkspaceName,
+            ["workspace_url"] = WorkspaceUrl,
+        }.ToString(Newtonsoft.Json.Formatting.None);
 
     /// <summary>Reads a token that <see cref="ToJson" /> wrote.</summary>
     /// <param name="json">The JSON object.</param>
     /// <exception cref="OAuthException">The text is not a JSON object with an access token.</exception>
     public static OAuthToken FromJson(string json) =>
-        OAuthJson.Parse(json ?? throw new ArgumentNullException(nameof(json))) is { } fields && From(fields) is { AccessToken.Length: > 0 } token
+        OAuthJson.Parse(json ?? throw new ArgumentNullException(nameof(json))) is { } fields
+        && From(fields) is { AccessToken.Length: > 0 } token
             ? token
             : throw new OAuthException("The text is not a token: expected a JSON object with access_token.");
 
-    internal static OAuthToken From(JObject json) => new()
-    {
-        AccessToken = json.Text("access_token") ?? "",
-        TokenType = json.Text("token_type"),
-        ExpiresIn = json.Number("expires_in"),
-        Scope = json.Text("scope"),
-        CreatedAt = json.Number("created_at"),
-        TeamId = json.Number("team_id"),
-        TeamName = json.Text("team_name"),
-        WorkspaceId = json.Number("workspace_id"),
-        WorkspaceName = json.Text("workspace_name"),
-        WorkspaceUrl = json.Text("workspace_url"),
-    };
+    internal static OAuthToken From(JObject json) =>
+        new()
+        {
+            AccessToken = json.Text("access_token") ?? "",
+            TokenType = json.Text("token_type"),
+            ExpiresIn = json.Number("expires_in"),
+            Scope = json.Text("scope"),
+            CreatedAt = json.Number("created_at"),
+            TeamId = json.Number("team_id"),
+            TeamName = json.Text("team_name"),
+            WorkspaceId = json.Number("workspace_id"),
+            WorkspaceName = json.Text("workspace_name"),
+            WorkspaceUrl = json.Text("workspace_url"),
+        };
 
     /// <summary>Returns the name of the type and the workspace; never the token.</summary>
-    public override string ToString() => $"{nameof(OAuthToken)} of workspace {WorkspaceId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "(user)"}";
+    public override string ToString() =>
+        $"{nameof(OAuthToken)} of workspace {WorkspaceId?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "(user)"}";
 }

@@ -46,7 +46,9 @@ public class CustomerCenterLinks
         _key = Encoding.UTF8.GetBytes(options.SecretKey!);
     }
 
-    /// <summary>Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.</summary>
+    /// <summary>
+    /// Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.
+    /// </summary>
     protected CustomerCenterLinks() { }
 
     private CustomerCenterOptions Options => Mocking.Required(_options, this);
@@ -58,9 +60,17 @@ public class CustomerCenterLinks
     public virtual Uri Create(string emailAddress, Uri? redirectTo = null)
     {
         _ = Options;
-        if (string.IsNullOrWhiteSpace(emailAddress) || emailAddress.Length > MaximumEmailAddress || emailAddress.IndexOf('@') <= 0 || emailAddress.Trim() != emailAddress)
+        if (
+            string.IsNullOrWhiteSpace(emailAddress)
+            || emailAddress.Length > MaximumEmailAddress
+            || emailAddress.IndexOf('@') <= 0
+            || emailAddress.Trim() != emailAddress
+        )
         {
-            throw new ArgumentException("Expected an e-mail address such as jane@example.com, without spaces around it.", nameof(emailAddress));
+            throw new ArgumentException(
+                "Expected an e-mail address such as jane@example.com, without spaces around it.",
+                nameof(emailAddress)
+            );
         }
 
         if (redirectTo is not null && (!redirectTo.IsAbsoluteUri || redirectTo.Scheme != Uri.UriSchemeHttps))

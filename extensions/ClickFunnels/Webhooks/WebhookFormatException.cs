@@ -12,7 +12,5 @@ public sealed class WebhookFormatException : ApiException
     /// <param name="message">What is wrong with the body, without its content.</param>
     /// <param name="innerException">The cause, if there is one.</param>
     public WebhookFormatException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

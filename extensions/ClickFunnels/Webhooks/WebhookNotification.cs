@@ -64,7 +64,8 @@ public abstract class WebhookNotification
     /// <summary>Reads an event of the REST API, such as one of <c>client.Webhooks.Events</c>, like a delivery.</summary>
     /// <param name="resource">The event.</param>
     /// <exception cref="WebhookFormatException">The event has no type.</exception>
-    public static WebhookNotification From(WebhookEvent resource) => WebhookReader.Read(resource ?? throw new ArgumentNullException(nameof(resource)));
+    public static WebhookNotification From(WebhookEvent resource) =>
+        WebhookReader.Read(resource ?? throw new ArgumentNullException(nameof(resource)));
 
     /// <summary>Returns type and id of the event; never data, which may be personal.</summary>
     public sealed override string ToString() => $"{EventType} {EventId}";

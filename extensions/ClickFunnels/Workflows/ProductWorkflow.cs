@@ -39,7 +39,9 @@ public class ProductWorkflow
         _options = (options ?? new ProductWorkflowOptions()).Copy();
     }
 
-    /// <summary>Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.</summary>
+    /// <summary>
+    /// Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.
+    /// </summary>
     protected ProductWorkflow() { }
 
     /// <summary>Returns the requests that the workflow would send for the plan with a new journal (a dry run). Sends nothing.</summary>
@@ -49,7 +51,10 @@ public class ProductWorkflow
     {
         var client = Mocking.Required(_client, this);
         var prepared = PreparedPlan.From(plan);
-        return new ProductWorkflowPreview(prepared.Fingerprint, PreviewBuilder.Build(prepared.Steps(prepared.Key), client.WorkspaceId.ToString()));
+        return new ProductWorkflowPreview(
+            prepared.Fingerprint,
+            PreviewBuilder.Build(prepared.Steps(prepared.Key), client.WorkspaceId.ToString())
+        );
     }
 
     /// <summary>Applies the plan, or continues it where an earlier run stopped, according to the journal.</summary>
@@ -66,7 +71,8 @@ public class ProductWorkflow
         ProductPlan plan,
         IProductWorkflowJournal? journal = null,
         IProgress<ProductWorkflowProgress>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default
+    )
     {
         var client = Mocking.Required(_client, this);
         var options = Mocking.Required(_options, this);
@@ -75,7 +81,9 @@ public class ProductWorkflow
         cancellationToken.ThrowIfCancellationRequested();
         var claim = await journal.ClaimAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = claim.ConfigureAwait(false);
-        var document = await JournalReader.OpenAsync(journal, prepared, client.WorkspaceId.ToString(), options.AcceptAmendedPlan, cancellationToken).ConfigureAwait(false);
+        var document = await JournalReader
+            .OpenAsync(journal, prepared, client.WorkspaceId.ToString(), options.AcceptAmendedPlan, cancellationToken)
+            .ConfigureAwait(false);
         var run = new ProductWorkflowRun(client, options, prepared, journal, document, progress);
         return await run.ExecuteAsync(cancellationToken).ConfigureAwait(false);
     }

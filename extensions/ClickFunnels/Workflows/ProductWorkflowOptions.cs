@@ -15,7 +15,11 @@ public sealed class ProductWorkflowOptions
     public TimeSpan SettleDelay
     {
         get;
-        set => field = value >= TimeSpan.Zero && value <= Longest ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "SettleDelay must be from zero to one hour.");
+        set =>
+            field =
+                value >= TimeSpan.Zero && value <= Longest
+                    ? value
+                    : throw new ArgumentOutOfRangeException(nameof(value), value, "SettleDelay must be from zero to one hour.");
     } = TimeSpan.FromSeconds(5);
 
     /// <summary>
@@ -26,7 +30,10 @@ public sealed class ProductWorkflowOptions
     public int MaxRepeats
     {
         get;
-        set => field = value is >= 0 and <= 20 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxRepeats must be from 0 to 20.");
+        set =>
+            field = value is >= 0 and <= 20
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "MaxRepeats must be from 0 to 20.");
     } = 2;
 
     /// <summary>

@@ -7,7 +7,12 @@ internal static class Subdomains
 
     public static bool IsValid(string? subdomain)
     {
-        if (string.IsNullOrEmpty(subdomain) || subdomain!.Length > MaximumLength || subdomain[0] == '-' || subdomain[subdomain.Length - 1] == '-')
+        if (
+            string.IsNullOrEmpty(subdomain)
+            || subdomain!.Length > MaximumLength
+            || subdomain[0] == '-'
+            || subdomain[subdomain.Length - 1] == '-'
+        )
         {
             return false;
         }

@@ -20,10 +20,13 @@ internal sealed class WorkspaceScope(ResourceId id, string? subdomain) : ApiScop
 
     public override bool Provides(string parameter) => parameter == ClickFunnelsApi.WorkspaceParameter;
 
-    public override ResourceId GetId(Operation operation, string parameter) => _known.Id.IsEmpty
-        ? throw new InvalidOperationException(
-            $"{operation.Method} {operation.Route} needs a workspace, but this client is not bound to one. Set WorkspaceId in the options, or call client.ForWorkspace(id) first.")
-        : _known.Id;
+    public override ResourceId GetId(Operation operation, string parameter) =>
+        _known.Id.IsEmpty
+            ? throw new InvalidOperationException(
+                $"{operation.Method} {operation.Route} needs a workspace, but this client is not bound to one. Set "
+                    + "WorkspaceId in the options, or call client.ForWorkspace(id) first."
+            )
+            : _known.Id;
 
     public override ValueTask<string> GetBaseAddressAsync(Operation operation, ApiSender sender, CancellationToken cancellationToken)
     {
@@ -33,7 +36,9 @@ internal sealed class WorkspaceScope(ResourceId id, string? subdomain) : ApiScop
         }
 
         var known = _known;
-        return known.BaseAddress is { } workspace ? new ValueTask<string>(workspace) : new ValueTask<string>(LookUpAsync(operation, sender, cancellationToken));
+        return known.BaseAddress is { } workspace
+            ? new ValueTask<string>(workspace)
+            : new ValueTask<string>(LookUpAsync(operation, sender, cancellationToken));
     }
 
     /// <summary>Looks up the subdomain. If the lookup fails, the next call tries again.</summary>
@@ -42,7 +47,9 @@ internal sealed class WorkspaceScope(ResourceId id, string? subdomain) : ApiScop
         if (_known.Id.IsEmpty)
         {
             throw new InvalidOperationException(
-                $"{operation.Method} {operation.Route} is served by the workspace's own host, but this client is not bound to a workspace. Set Subdomain or WorkspaceId in the options, or call client.ForWorkspace(id) first.");
+                $"{operation.Method} {operation.Route} is served by the workspace's own host, but this client is not bound to "
+                    + "a workspace. Set Subdomain or WorkspaceId in the options, or call client.ForWorkspace(id) first."
+            );
         }
 
         await _resolving.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -50,10 +57,15 @@ internal sealed class WorkspaceScope(ResourceId id, string? subdomain) : ApiScop
         {
             if (_known.BaseAddress is null)
             {
-                var workspace = await sender.SendAsync<Workspace>(new ApiRequest(WorkspacesClient.GetOperation, _known.Id), cancellationToken).ConfigureAwait(false);
+                var workspace = await sender
+                    .SendAsync<Workspace>(new ApiRequest(WorkspacesClient.GetOperation, _known.Id), cancellationToken)
+                    .ConfigureAwait(false);
                 if (!Subdomains.IsValid(workspace.Subdomain))
                 {
-                    throw new ApiResponseException("The workspace was found, but its subdomain is missing or not a valid host name. Set Subdomain in the options, or pass it to ForWorkspace.");
+                    throw new ApiResponseException(
+                        "The workspace was found, but its subdomain is missing or not a valid host name. Set Subdomain in "
+                            + "the options, or pass it to ForWorkspace."
+                    );
                 }
 
                 // The numeric id is the one that every documented client agrees on for nested routes.
@@ -72,6 +84,7 @@ internal sealed class WorkspaceScope(ResourceId id, string? subdomain) : ApiScop
     {
         public ResourceId Id { get; } = id;
 
-        public string? BaseAddress { get; } = subdomain is null ? null : "https://" + subdomain + ".myclickfunnels.com" + ClickFunnelsApi.Path;
+        public string? BaseAddress { get; } =
+            subdomain is null ? null : "https://" + subdomain + ".myclickfunnels.com" + ClickFunnelsApi.Path;
     }
 }

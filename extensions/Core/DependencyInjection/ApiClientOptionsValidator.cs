@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 namespace ClickFunnels.Core.DependencyInjection;
 
 /// <summary>Reports all problems of the settings at once, when the host starts.</summary>
-internal sealed class ApiClientOptionsValidator<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions> : IValidateOptions<TOptions>
+internal sealed class ApiClientOptionsValidator<
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions
+> : IValidateOptions<TOptions>
     where TOptions : ApiClientOptions
 {
     public ValidateOptionsResult Validate(string? name, TOptions options)

@@ -23,8 +23,10 @@ public static class ApiClientRegistration
     /// <typeparam name="TClient">The type of the client.</typeparam>
     /// <typeparam name="TOptions">The type of its options.</typeparam>
     /// <returns>A builder of the HTTP client, for handlers of your own; they see each attempt.</returns>
-    public static IHttpClientBuilder AddApiClient<TClient, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
-        IServiceCollection services, string serviceName, string name, Action<TOptions> configure, Func<TOptions, TClient> create)
+    public static IHttpClientBuilder AddApiClient<
+        TClient,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions
+    >(IServiceCollection services, string serviceName, string name, Action<TOptions> configure, Func<TOptions, TClient> create)
         where TClient : ApiClient
         where TOptions : ApiClientOptions
     {
@@ -54,14 +56,24 @@ public static class ApiClientRegistration
         }
 
         // The factory would log addresses, whose queries hold e-mail addresses; the client logs route templates itself.
-        return services.AddHttpClient(httpClientName).RemoveAllLoggers().ConfigurePrimaryHttpMessageHandler(static () => PrimaryHandler.Create());
+        return services
+            .AddHttpClient(httpClientName)
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(static () => PrimaryHandler.Create());
     }
 
-    private static TOptions Options<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(IServiceProvider provider, string name, string httpClientName)
+    private static TOptions Options<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions>(
+        IServiceProvider provider,
+        string name,
+        string httpClientName
+    )
         where TOptions : ApiClientOptions
     {
         var options = (TOptions)provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name).CopyOptions();
-        options.HttpHandler ??= new FactoryHandler(provider.GetRequiredService<System.Net.Http.IHttpMessageHandlerFactory>(), httpClientName);
+        options.HttpHandler ??= new FactoryHandler(
+            provider.GetRequiredService<System.Net.Http.IHttpMessageHandlerFactory>(),
+            httpClientName
+        );
         options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
         options.TimeProvider ??= provider.GetService<TimeProvider>();
         return options;

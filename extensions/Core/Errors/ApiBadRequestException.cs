@@ -4,7 +4,5 @@ namespace ClickFunnels.Core;
 public sealed class ApiBadRequestException : ApiStatusException
 {
     internal ApiBadRequestException(ErrorResponse response)
-        : base(response, "the request is malformed.")
-    {
-    }
+        : base(response, "the request is malformed.") { }
 }

@@ -1,10 +1,10 @@
 namespace ClickFunnels.Core;
 
-/// <summary>The edge in front of the service blocked the request with an HTML page. The usual cause is a missing or unwelcome User-Agent.</summary>
+/// <summary>
+/// The edge in front of the service blocked the request with an HTML page. The usual cause is a missing or unwelcome User-Agent.
+/// </summary>
 public sealed class ApiBlockedException : ApiStatusException
 {
     internal ApiBlockedException(ErrorResponse response)
-        : base(response, "the edge in front of the service blocked the request; the usual cause is the User-Agent.")
-    {
-    }
+        : base(response, "the edge in front of the service blocked the request; the usual cause is the User-Agent.") { }
 }

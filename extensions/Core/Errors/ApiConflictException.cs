@@ -4,7 +4,5 @@ namespace ClickFunnels.Core;
 public sealed class ApiConflictException : ApiStatusException
 {
     internal ApiConflictException(ErrorResponse response)
-        : base(response, "the record is not in a state that allows this.")
-    {
-    }
+        : base(response, "the record is not in a state that allows this.") { }
 }

@@ -11,7 +11,8 @@ public sealed class ApiConnectionException : ApiException
             requestMayHaveArrived
                 ? $"{operation}: the connection failed before the response was read. The request may have been carried out."
                 : $"{operation}: no connection could be made; the request did not arrive.",
-            innerException)
+            innerException
+        )
     {
         OperationId = operation.Id;
         RequestMayHaveArrived = requestMayHaveArrived;

@@ -12,16 +12,15 @@ public abstract class ApiException : Exception
     /// <param name="message">Names what is wrong and how to fix it; never data or secrets.</param>
     /// <param name="innerException">The cause; null when there is none.</param>
     protected ApiException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 
     /// <summary>True when the same call may succeed later, for example after a rate limit or a failure of the network.</summary>
     public virtual bool IsTransient => false;
 
     /// <summary>
     /// True when the call can be repeated without carrying anything out twice: the failure is transient, and the operation is safe to
-    /// repeat or the request surely was not carried out. A resilience pipeline of your own should handle only these. The client sets it; tests may set it, too.
+    /// repeat or the request surely was not carried out. A resilience pipeline of your own should handle only these. The client sets it;
+    /// tests may set it, too.
     /// </summary>
     public bool IsSafeToRepeat { get; set; }
 }

@@ -16,7 +16,13 @@ public static class ApiExceptionFactory
     /// <param name="requestId">The id that the service gave the request.</param>
     /// <exception cref="ArgumentOutOfRangeException">The status is not one of an error.</exception>
     public static ApiStatusException Status(
-        int statusCode, string? responseBody = null, string operationId = "test", IEnumerable<KeyValuePair<string, string>>? headers = null, TimeSpan? retryAfter = null, string? requestId = null)
+        int statusCode,
+        string? responseBody = null,
+        string operationId = "test",
+        IEnumerable<KeyValuePair<string, string>>? headers = null,
+        TimeSpan? retryAfter = null,
+        string? requestId = null
+    )
     {
         if (statusCode is < 300 or > 599)
         {
@@ -25,7 +31,14 @@ public static class ApiExceptionFactory
 
         var isHtml = responseBody?.TrimStart().StartsWith("<", StringComparison.Ordinal) == true;
         var errors = isHtml ? [] : ErrorBody.Read(responseBody, []);
-        return new ErrorResponse(Operation(operationId), new ApiResponse(statusCode, headers, requestId), isHtml, responseBody, errors, retryAfter).ToException();
+        return new ErrorResponse(
+            Operation(operationId),
+            new ApiResponse(statusCode, headers, requestId),
+            isHtml,
+            responseBody,
+            errors,
+            retryAfter
+        ).ToException();
     }
 
     /// <summary>Creates the exception of a call that took too long.</summary>
@@ -39,8 +52,11 @@ public static class ApiExceptionFactory
     /// <param name="requestMayHaveArrived">False when the request surely did not reach the service.</param>
     /// <param name="operationId">The operation that was called.</param>
     /// <param name="innerException">The cause.</param>
-    public static ApiConnectionException Connection(bool requestMayHaveArrived, string operationId = "test", Exception? innerException = null) =>
-        new(Operation(operationId), requestMayHaveArrived, innerException);
+    public static ApiConnectionException Connection(
+        bool requestMayHaveArrived,
+        string operationId = "test",
+        Exception? innerException = null
+    ) => new(Operation(operationId), requestMayHaveArrived, innerException);
 
     /// <summary>Creates the exception of a successful response that cannot be used.</summary>
     /// <param name="message">What is wrong with the response.</param>

@@ -4,7 +4,5 @@ namespace ClickFunnels.Core;
 public sealed class ApiForbiddenException : ApiStatusException
 {
     internal ApiForbiddenException(ErrorResponse response)
-        : base(response, "the access token does not cover this request.")
-    {
-    }
+        : base(response, "the access token does not cover this request.") { }
 }

@@ -1,10 +1,11 @@
 namespace ClickFunnels.Core;
 
-/// <summary>The record does not exist for this token (404). A service may also hide a record behind this status when its state does not allow the call.</summary>
+/// <summary>
+/// The record does not exist for this token (404). A service may also hide a record behind this status when its state does not allow the
+/// call.
+/// </summary>
 public sealed class ApiNotFoundException : ApiStatusException
 {
     internal ApiNotFoundException(ErrorResponse response)
-        : base(response, "the record does not exist for this token, or its state does not allow the call.")
-    {
-    }
+        : base(response, "the record does not exist for this token, or its state does not allow the call.") { }
 }

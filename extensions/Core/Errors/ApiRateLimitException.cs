@@ -4,9 +4,7 @@ namespace ClickFunnels.Core;
 public sealed class ApiRateLimitException : ApiStatusException
 {
     internal ApiRateLimitException(ErrorResponse response)
-        : base(response, "too many requests.")
-    {
-    }
+        : base(response, "too many requests.") { }
 
     /// <inheritdoc />
     public override bool IsTransient => true;

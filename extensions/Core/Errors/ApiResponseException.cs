@@ -2,14 +2,14 @@ using System;
 
 namespace ClickFunnels.Core;
 
-/// <summary>The service returned a successful status, but the response cannot be used: it is not JSON, cut off, too large, or its cursor repeats.</summary>
+/// <summary>
+/// The service returned a successful status, but the response cannot be used: it is not JSON, cut off, too large, or its cursor repeats.
+/// </summary>
 public sealed class ApiResponseException : ApiException
 {
     /// <summary>Creates an exception.</summary>
     /// <param name="message">What is wrong with the response; never its content.</param>
     /// <param name="innerException">The cause; null when there is none.</param>
     public ApiResponseException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

@@ -4,9 +4,7 @@ namespace ClickFunnels.Core;
 public sealed class ApiServerException : ApiStatusException
 {
     internal ApiServerException(ErrorResponse response)
-        : base(response, "the service failed.")
-    {
-    }
+        : base(response, "the service failed.") { }
 
     /// <inheritdoc />
     public override bool IsTransient => true;

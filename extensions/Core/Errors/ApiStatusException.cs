@@ -8,7 +8,10 @@ namespace ClickFunnels.Core;
 public class ApiStatusException : ApiException
 {
     internal ApiStatusException(ErrorResponse error, string meaning)
-        : base($"{error.Operation.Method} {error.Operation.Route} ({error.Operation.Id}) returned status {error.Status}: {meaning}{Hint(error)}")
+        : base(
+            $"{error.Operation.Method} {error.Operation.Route} ({error.Operation.Id}) returned status {error.Status}: "
+                + $"{meaning}{Hint(error)}"
+        )
     {
         OperationId = error.Operation.Id;
         Errors = error.Errors;

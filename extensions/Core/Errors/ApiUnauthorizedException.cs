@@ -4,7 +4,5 @@ namespace ClickFunnels.Core;
 public sealed class ApiUnauthorizedException : ApiStatusException
 {
     internal ApiUnauthorizedException(ErrorResponse response)
-        : base(response, "the access token is missing or invalid.")
-    {
-    }
+        : base(response, "the access token is missing or invalid.") { }
 }

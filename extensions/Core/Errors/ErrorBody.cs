@@ -30,7 +30,10 @@ internal static class ErrorBody
         JObject json;
         try
         {
-            using var reader = new JsonTextReader(new StringReader(body!.TrimStart(Leading))) { DateParseHandling = DateParseHandling.None };
+            using var reader = new JsonTextReader(new StringReader(body!.TrimStart(Leading)))
+            {
+                DateParseHandling = DateParseHandling.None,
+            };
             json = JObject.Load(reader);
         }
         catch (JsonException)
@@ -38,9 +41,10 @@ internal static class ErrorBody
             return [];
         }
 
-        var errors = json["error"] is JValue { Type: JTokenType.String } error
-            ? Sentences((string)error!, prefixes)
-            : json["errors"] is { } list ? Messages(null, list, prefixes) : Fields(json, prefixes);
+        var errors =
+            json["error"] is JValue { Type: JTokenType.String } error ? Sentences((string)error!, prefixes)
+            : json["errors"] is { } list ? Messages(null, list, prefixes)
+            : Fields(json, prefixes);
         return errors.Take(MaximumErrors).ToList();
     }
 
@@ -62,14 +66,22 @@ internal static class ErrorBody
     }
 
     private static IEnumerable<ApiError> Fields(JObject json, IReadOnlyList<string> prefixes) =>
-        json.Properties().Where(property => property.Value is JArray or JValue { Type: JTokenType.String }).SelectMany(property => Messages(property.Name == "base" ? null : property.Name, property.Value, prefixes));
+        json.Properties()
+            .Where(property => property.Value is JArray or JValue { Type: JTokenType.String })
+            .SelectMany(property => Messages(property.Name == "base" ? null : property.Name, property.Value, prefixes));
 
-    private static IEnumerable<ApiError> Messages(string? field, JToken token, IReadOnlyList<string> prefixes) => token switch
-    {
-        JValue { Type: JTokenType.String } text => field is null ? Sentences((string)text!, prefixes) : [new ApiError(field, (string)text!)],
-        JArray array => array.SelectMany(item => Messages(field, item, prefixes)),
-        JObject item when item["message"] is JValue { Type: JTokenType.String } message => [new ApiError((item["field"] as JValue)?.Value as string ?? field, (string)message!)],
-        JObject byField => Fields(byField, prefixes),
-        _ => [],
-    };
+    private static IEnumerable<ApiError> Messages(string? field, JToken token, IReadOnlyList<string> prefixes) =>
+        token switch
+        {
+            JValue { Type: JTokenType.String } text => field is null
+                ? Sentences((string)text!, prefixes)
+                : [new ApiError(field, (string)text!)],
+            JArray array => array.SelectMany(item => Messages(field, item, prefixes)),
+            JObject item when item["message"] is JValue { Type: JTokenType.String } message =>
+            [
+                new ApiError((item["field"] as JValue)?.Value as string ?? field, (string)message!),
+            ],
+            JObject byField => Fields(byField, prefixes),
+            _ => [],
+        };
 }

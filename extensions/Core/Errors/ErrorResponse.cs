@@ -5,7 +5,14 @@ using ClickFunnels.Core.Infrastructure;
 namespace ClickFunnels.Core;
 
 /// <summary>A response with an error status, as far as it could be read.</summary>
-internal sealed class ErrorResponse(Operation operation, ApiResponse response, bool isHtml, string? body, IReadOnlyList<ApiError> errors, TimeSpan? retryAfter)
+internal sealed class ErrorResponse(
+    Operation operation,
+    ApiResponse response,
+    bool isHtml,
+    string? body,
+    IReadOnlyList<ApiError> errors,
+    TimeSpan? retryAfter
+)
 {
     public Operation Operation { get; } = operation;
 
@@ -19,18 +26,22 @@ internal sealed class ErrorResponse(Operation operation, ApiResponse response, b
 
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
-    public ApiStatusException ToException() => Status switch
-    {
-        429 => new ApiRateLimitException(this),
-        >= 500 => new ApiServerException(this),
-        403 when isHtml => new ApiBlockedException(this),
-        400 => new ApiBadRequestException(this),
-        401 => new ApiUnauthorizedException(this),
-        403 => new ApiForbiddenException(this),
-        404 => new ApiNotFoundException(this),
-        409 => new ApiConflictException(this),
-        422 => new ApiValidationException(this),
-        >= 300 and < 400 => new ApiStatusException(this, "redirects are not followed, as they would carry the token to another address."),
-        _ => new ApiStatusException(this, "an undocumented status."),
-    };
+    public ApiStatusException ToException() =>
+        Status switch
+        {
+            429 => new ApiRateLimitException(this),
+            >= 500 => new ApiServerException(this),
+            403 when isHtml => new ApiBlockedException(this),
+            400 => new ApiBadRequestException(this),
+            401 => new ApiUnauthorizedException(this),
+            403 => new ApiForbiddenException(this),
+            404 => new ApiNotFoundException(this),
+            409 => new ApiConflictException(this),
+            422 => new ApiValidationException(this),
+            >= 300 and < 400 => new ApiStatusException(
+                this,
+                "redirects are not followed, as they would carry the token to another address."
+            ),
+            _ => new ApiStatusException(this, "an undocumented status."),
+        };
 }

@@ -40,7 +40,14 @@ public class ApiConnection : IDisposable
         var sender = Options.HttpHandler ?? PrimaryHandler.Create();
         HttpMessageHandler handler = new UserAgentHandler(
             Options.UserAgent!,
-            new AuthenticationHandler(service.AuthenticationHeader, service.AuthenticationPrefix, Options.AccessToken, Options.AccessTokenProvider, sender));
+            new AuthenticationHandler(
+                service.AuthenticationHeader,
+                service.AuthenticationPrefix,
+                Options.AccessToken,
+                Options.AccessTokenProvider,
+                sender
+            )
+        );
         if (Options.TrafficRecorder is { } recorder)
         {
             handler = new RecordingHandler(recorder, new Redaction(service), Log, handler);

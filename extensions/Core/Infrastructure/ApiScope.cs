@@ -5,7 +5,8 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Core.Infrastructure;
 
 /// <summary>
-/// Base of the scope that a client is bound to, such as a workspace or a brand. The scope decides the base address of each operation and fills in path
+/// Base of the scope that a client is bound to, such as a workspace or a brand. The scope decides the base address of each operation and
+/// fills in path
 /// parameters that the caller does not pass. Implementations are thread-safe.
 /// </summary>
 public abstract class ApiScope
@@ -27,5 +28,6 @@ public abstract class ApiScope
     /// <param name="operation">The operation that is called, for the message of an exception.</param>
     /// <param name="parameter">Name of the parameter in the route.</param>
     /// <exception cref="InvalidOperationException">The client is not bound to such a record.</exception>
-    public virtual ResourceId GetId(Operation operation, string parameter) => throw new InvalidOperationException($"{operation} needs {parameter}.");
+    public virtual ResourceId GetId(Operation operation, string parameter) =>
+        throw new InvalidOperationException($"{operation} needs {parameter}.");
 }

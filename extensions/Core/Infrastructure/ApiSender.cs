@@ -32,7 +32,8 @@ public sealed class ApiSender
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
-    public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) => CallAsync(request, Query(request), null, null, cancellationToken);
+    public Task SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        CallAsync(request, Query(request), null, null, cancellationToken);
 
     /// <summary>Sends a request and reads a record.</summary>
     /// <param name="request">The request.</param>
@@ -77,12 +78,20 @@ public sealed class ApiSender
         return result.Value as RawResponse ?? new RawResponse(result.Status, null);
     }
 
-    internal async Task<ApiResult> CallAsync(ApiRequest request, string query, string? page, BodyReader? read, CancellationToken cancellationToken)
+    internal async Task<ApiResult> CallAsync(
+        ApiRequest request,
+        string query,
+        string? page,
+        BodyReader? read,
+        CancellationToken cancellationToken
+    )
     {
         var operation = request.Operation;
         var timeout = Timeout(request.Options);
         using var limit = Connection.Clock.StartLimit(timeout);
-        using var both = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token) : null;
+        using var both = cancellationToken.CanBeCanceled
+            ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token)
+            : null;
         var token = both?.Token ?? limit.Token;
         using var observation = new CallObservation(operation, Connection);
         try
@@ -117,11 +126,17 @@ public sealed class ApiSender
         }
         catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            var timedOut = new ApiTimeoutException(operation, "did not end, with its retries, within", timeout, (Exception?)observation.LastFailure ?? exception);
+            var timedOut = new ApiTimeoutException(
+                operation,
+                "did not end, with its retries, within",
+                timeout,
+                (Exception?)observation.LastFailure ?? exception
+            );
             observation.Failed(timedOut);
             throw timedOut;
         }
-        catch (OperationCanceledException exception) when (exception.CancellationToken != cancellationToken && cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception)
+            when (exception.CancellationToken != cancellationToken && cancellationToken.IsCancellationRequested)
         {
             // The caller knows its own token, not the linked one.
             observation.Failed(exception);
@@ -150,12 +165,17 @@ public sealed class ApiSender
 
     private static string Query(ApiRequest request) => request.Options?.ToQuery() ?? string.Empty;
 
-    private TimeSpan Timeout(RequestOptions? options) => options?.Timeout switch
-    {
-        null => Connection.Options.Timeout,
-        { } timeout when timeout > TimeSpan.Zero && timeout <= ApiClientOptions.LongestTimeout => timeout,
-        { } timeout => throw new ArgumentOutOfRangeException(nameof(options), timeout, "RequestOptions.Timeout must be more than zero and at most one day."),
-    };
+    private TimeSpan Timeout(RequestOptions? options) =>
+        options?.Timeout switch
+        {
+            null => Connection.Options.Timeout,
+            { } timeout when timeout > TimeSpan.Zero && timeout <= ApiClientOptions.LongestTimeout => timeout,
+            { } timeout => throw new ArgumentOutOfRangeException(
+                nameof(options),
+                timeout,
+                "RequestOptions.Timeout must be more than zero and at most one day."
+            ),
+        };
 
     private void Check(ApiRequest request)
     {

@@ -41,7 +41,9 @@ public abstract class ApiService
     /// </summary>
     public virtual IReadOnlyList<string> TotalProperties => ["totalCount", "total"];
 
-    /// <summary>Response property with the number of the last page (<see cref="OperationTraits.NumberPaging" />); it may be absent.</summary>
+    /// <summary>
+    /// Response property with the number of the last page (<see cref="OperationTraits.NumberPaging" />); it may be absent.
+    /// </summary>
     public virtual string LastPageProperty => "last_page";
 
     /// <summary>Response property with the number of records on a page (<see cref="OperationTraits.NumberPaging" />).</summary>

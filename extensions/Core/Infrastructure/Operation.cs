@@ -22,10 +22,24 @@ public sealed class Operation
     /// <param name="resultEnvelope">The key that wraps the record or list in a response; null when the response is bare.</param>
     /// <param name="host">The host that serves the operation, for services that have several; null for the usual one.</param>
     public Operation(
-        string id, string method, string route, OperationTraits traits = OperationTraits.None, string? envelope = null, string? resultEnvelope = null, string? host = null)
+        string id,
+        string method,
+        string route,
+        OperationTraits traits = OperationTraits.None,
+        string? envelope = null,
+        string? resultEnvelope = null,
+        string? host = null
+    )
     {
         Id = id ?? throw new ArgumentNullException(nameof(id));
-        Method = method switch { "GET" => HttpMethod.Get, "POST" => HttpMethod.Post, "PUT" => HttpMethod.Put, "DELETE" => HttpMethod.Delete, _ => new HttpMethod(method) };
+        Method = method switch
+        {
+            "GET" => HttpMethod.Get,
+            "POST" => HttpMethod.Post,
+            "PUT" => HttpMethod.Put,
+            "DELETE" => HttpMethod.Delete,
+            _ => new HttpMethod(method),
+        };
         _path = (route ?? throw new ArgumentNullException(nameof(route))).Split('{', '}');
         _traits = traits;
         Route = "/" + route;
@@ -52,7 +66,9 @@ public sealed class Operation
     /// <summary>The key that wraps the record or list in a response; null when the response is bare.</summary>
     public string? ResultEnvelope { get; }
 
-    /// <summary>True when sending the request twice has the same effect as sending it once: all methods but POST, and marked operations.</summary>
+    /// <summary>
+    /// True when sending the request twice has the same effect as sending it once: all methods but POST, and marked operations.
+    /// </summary>
     public bool IsSafeToRepeat => Method != HttpMethod.Post || Has(OperationTraits.SafeToRepeat);
 
     /// <summary>Returns true when the operation has one of the traits.</summary>
@@ -75,7 +91,10 @@ public sealed class Operation
 
             if (next == ids.Count || ids[next++].IsEmpty)
             {
-                throw new ArgumentException($"The {_path[index]} of {Method} {Route} is empty. Pass a numeric id or a public id; an id of 0 usually comes from a record that was never read.");
+                throw new ArgumentException(
+                    $"The {_path[index]} of {Method} {Route} is empty. Pass a numeric id or a public id; an id of 0 usually "
+                        + "comes from a record that was never read."
+                );
             }
         }
 

@@ -1,15 +1,18 @@
+using System.Net;
+using System.Net.Http;
 #if NET
 using System;
 #endif
-using System.Net;
-using System.Net.Http;
 
 namespace ClickFunnels.Core.Infrastructure;
 
 /// <summary>Creates the handler that sends requests when the options name none.</summary>
 public static class PrimaryHandler
 {
-    /// <summary>Returns a new handler. It does not follow redirects, so that a token reaches no other address, and renews its connections, so that DNS changes are seen.</summary>
+    /// <summary>
+    /// Returns a new handler. It does not follow redirects, so that a token reaches no other address, and renews its connections, so that
+    /// DNS changes are seen.
+    /// </summary>
     public static HttpMessageHandler Create() =>
 #if NET
         new SocketsHttpHandler

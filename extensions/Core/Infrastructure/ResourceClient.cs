@@ -15,8 +15,11 @@ public abstract class ResourceClient
     /// <summary>Creates a client without a connection.</summary>
     protected ResourceClient() { }
 
-    private ApiSender Sender => _sender
-        ?? throw new NotSupportedException($"This {GetType().Name} was created for mocking and has no connection: override the member that was called.");
+    private ApiSender Sender =>
+        _sender
+        ?? throw new NotSupportedException(
+            $"This {GetType().Name} was created for mocking and has no connection: override the member that was called."
+        );
 
     /// <summary>Sends a request and ignores the body of the response.</summary>
     /// <param name="request">The request.</param>
@@ -51,8 +54,8 @@ public abstract class ResourceClient
         Operation operation,
         PollingOptions? options,
         IProgress<T>? progress,
-        CancellationToken cancellationToken) =>
-        Poll.UntilAsync(fetch, isDone, operation, options ?? new PollingOptions(), progress, Sender.Connection.Clock, cancellationToken);
+        CancellationToken cancellationToken
+    ) => Poll.UntilAsync(fetch, isDone, operation, options ?? new PollingOptions(), progress, Sender.Connection.Clock, cancellationToken);
 
     /// <summary>Gives a group of operations the connection of this one.</summary>
     /// <param name="client">The new group.</param>

@@ -19,7 +19,9 @@ public sealed class ResponseBody : IDisposable
         IsWhole = isWhole;
     }
 
-    /// <summary>The buffer; only its first <see cref="Length" /> bytes belong to the body. Do not keep it beyond <see cref="Dispose" />.</summary>
+    /// <summary>
+    /// The buffer; only its first <see cref="Length" /> bytes belong to the body. Do not keep it beyond <see cref="Dispose" />.
+    /// </summary>
     public byte[] Bytes { get; private set; }
 
     /// <summary>The number of bytes that were read.</summary>

@@ -55,5 +55,6 @@ internal static class ByteText
 #endif
     }
 
-    private static ulong Mix(ulong hash, byte[] bytes, int start) => ((hash << 31) | (hash >> 33)) * 0x9E3779B97F4A7C15 ^ BitConverter.ToUInt64(bytes, start);
+    private static ulong Mix(ulong hash, byte[] bytes, int start) =>
+        ((hash << 31) | (hash >> 33)) * 0x9E3779B97F4A7C15 ^ BitConverter.ToUInt64(bytes, start);
 }

@@ -4,7 +4,9 @@ using Newtonsoft.Json;
 
 namespace ClickFunnels.Core;
 
-/// <summary>The body of a request: the record in its envelope, such as <c>{"contact":{…}}</c>, or bare for the few operations without one.</summary>
+/// <summary>
+/// The body of a request: the record in its envelope, such as <c>{"contact":{…}}</c>, or bare for the few operations without one.
+/// </summary>
 internal static class JsonBody
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };

@@ -59,15 +59,16 @@ internal sealed class JsonBytesReader : JsonReader
     public override int Depth => _token is JsonToken.StartObject or JsonToken.StartArray ? _depth - 1 : _depth;
 
     /// <inheritdoc />
-    public override object? Value => _value ??= _token switch
-    {
-        JsonToken.PropertyName => _isEscaped ? Text() : JsonNames.Shared.Get(_bytes, _start, _length, ref _name),
-        JsonToken.String => _isEscaped ? Text() : _texts.Get(_bytes, _start, _length),
-        JsonToken.Integer => Integer(),
-        JsonToken.Float => Float(),
-        JsonToken.Boolean => _bytes[_start] == 't' ? True : False,
-        _ => null,
-    };
+    public override object? Value =>
+        _value ??= _token switch
+        {
+            JsonToken.PropertyName => _isEscaped ? Text() : JsonNames.Shared.Get(_bytes, _start, _length, ref _name),
+            JsonToken.String => _isEscaped ? Text() : _texts.Get(_bytes, _start, _length),
+            JsonToken.Integer => Integer(),
+            JsonToken.Float => Float(),
+            JsonToken.Boolean => _bytes[_start] == 't' ? True : False,
+            _ => null,
+        };
 
     public override bool Read()
     {
@@ -128,7 +129,8 @@ internal sealed class JsonBytesReader : JsonReader
         // Eighteen digits cannot overflow; longer ones are rare enough for the general parser.
         if (_token != JsonToken.Integer || _length > 18)
         {
-            return _token == JsonToken.Integer && long.TryParse(Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+            return _token == JsonToken.Integer
+                && long.TryParse(Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
         }
 
         for (; index < _start + _length; index++)

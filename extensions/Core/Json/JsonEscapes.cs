@@ -7,7 +7,9 @@ internal static class JsonEscapes
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>Returns the text that is meant; halves of characters that lack the other half are replaced. Null when an escape is unknown.</summary>
+    /// <summary>
+    /// Returns the text that is meant; halves of characters that lack the other half are replaced. Null when an escape is unknown.
+    /// </summary>
     public static string? Resolve(string escaped)
     {
         var text = new StringBuilder(escaped.Length);

@@ -23,7 +23,8 @@ internal sealed class JsonNames
     /// <param name="bytes">Holds the bytes.</param>
     /// <param name="start">Index of the first byte.</param>
     /// <param name="length">The number of bytes.</param>
-    /// <param name="previous">The name before it, which is replaced by this one. Records list their fields in the same order, so the one that followed last time is tried first.</param>
+    /// <param name="previous">The name before it, which is replaced by this one. Records list their fields in the same order, so the one
+    /// that followed last time is tried first.</param>
     public string Get(byte[] bytes, int start, int length, ref Entry? previous)
     {
         if (previous?.Following is { } expected && expected.Equals(bytes, start, length))

@@ -9,7 +9,11 @@ public static class Timestamp
     // The forms that web frameworks write; callers keep any other form as text.
     private static readonly string[] Formats =
     [
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd HH:mm:ss.FFFFFFF 'UTC'", "yyyy-MM-dd HH:mm:ss.FFFFFFFK", "yyyy-MM-dd",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd'T'HH:mmK",
+        "yyyy-MM-dd HH:mm:ss.FFFFFFF 'UTC'",
+        "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
+        "yyyy-MM-dd",
     ];
 
     /// <summary>Reads a timestamp; a missing offset means UTC.</summary>
@@ -19,7 +23,8 @@ public static class Timestamp
     public static bool TryParse(string? text, out DateTimeOffset timestamp)
     {
         timestamp = default;
-        return text is not null && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out timestamp);
+        return text is not null
+            && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out timestamp);
     }
 
     /// <summary>Writes a timestamp with its offset, with milliseconds or more when it has them.</summary>
@@ -35,7 +40,16 @@ public static class Timestamp
     internal static bool TryParseUsual(byte[] text, int start, int length, out DateTimeOffset timestamp)
     {
         timestamp = default;
-        if (length != 24 || text[start + 4] != '-' || text[start + 7] != '-' || text[start + 10] != 'T' || text[start + 13] != ':' || text[start + 16] != ':' || text[start + 19] != '.' || text[start + 23] != 'Z')
+        if (
+            length != 24
+            || text[start + 4] != '-'
+            || text[start + 7] != '-'
+            || text[start + 10] != 'T'
+            || text[start + 13] != ':'
+            || text[start + 16] != ':'
+            || text[start + 19] != '.'
+            || text[start + 23] != 'Z'
+        )
         {
             return false;
         }
@@ -47,7 +61,16 @@ public static class Timestamp
         var minute = Number(text, start + 14, 2);
         var second = Number(text, start + 17, 2);
         var millisecond = Number(text, start + 20, 3);
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59 || millisecond < 0)
+        if (
+            year < 1
+            || month is < 1 or > 12
+            || day < 1
+            || day > DateTime.DaysInMonth(year, month)
+            || hour is < 0 or > 23
+            || minute is < 0 or > 59
+            || second is < 0 or > 59
+            || millisecond < 0
+        )
         {
             return false;
         }

@@ -55,7 +55,8 @@ public abstract partial class Model
                 item = id.GetValueOrDefault();
                 return fits;
             },
-            static item => item.NumericId is { } number ? number : item.ToString());
+            static item => item.NumericId is { } number ? number : item.ToString()
+        );
 
     /// <summary>Reads a number with a fraction.</summary>
     /// <param name="reader">A reader that is at the value.</param>
@@ -73,7 +74,13 @@ public abstract partial class Model
                 return true;
             case JsonToken.Float or JsonToken.Integer when reader.Value is decimal or long:
                 return TryExact(Convert.ToDecimal(reader.Value, CultureInfo.InvariantCulture), out value);
-            case JsonToken.String when decimal.TryParse((string?)reader.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var text):
+            case JsonToken.String
+                when decimal.TryParse(
+                    (string?)reader.Value,
+                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var text
+                ):
                 return TryExact(text, out value);
             default:
                 return false;

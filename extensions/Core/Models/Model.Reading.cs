@@ -136,13 +136,25 @@ public abstract partial class Model
         {
             case JsonToken.Null:
                 return true;
-            case JsonToken.String when decimal.TryParse((string?)reader.Value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var text):
+            case JsonToken.String
+                when decimal.TryParse(
+                    (string?)reader.Value,
+                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var text
+                ):
                 value = text;
                 return true;
             case JsonToken.Integer when reader.Value is long number:
                 value = number;
                 return true;
-            case JsonToken.Float when decimal.TryParse(Convert.ToString(reader.Value, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var precise):
+            case JsonToken.Float
+                when decimal.TryParse(
+                    Convert.ToString(reader.Value, CultureInfo.InvariantCulture),
+                    NumberStyles.Float,
+                    CultureInfo.InvariantCulture,
+                    out var precise
+                ):
                 // By way of the text, because a cast from double keeps 15 digits only.
                 value = precise;
                 return true;
@@ -221,21 +233,24 @@ public abstract partial class Model
     /// <param name="value">The value; the default when it does not fit.</param>
     /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
     protected bool Read(JsonReader reader, out IReadOnlyList<string>? value) =>
-        ReadList(reader, out value, static (JsonReader r, out string item) => Read(r, out string? text) & (item = text!) is not null, static item => item);
+        ReadList(
+            reader,
+            out value,
+            static (JsonReader r, out string item) => Read(r, out string? text) & (item = text!) is not null,
+            static item => item
+        );
 
     /// <summary>Reads a list of whole numbers.</summary>
     /// <param name="reader">A reader that is at the value.</param>
     /// <param name="value">The value; the default when it does not fit.</param>
     /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
-    protected bool Read(JsonReader reader, out IReadOnlyList<long>? value) =>
-        ReadList(reader, out value, Read, static item => item);
+    protected bool Read(JsonReader reader, out IReadOnlyList<long>? value) => ReadList(reader, out value, Read, static item => item);
 
     /// <summary>Reads a list of whole numbers and nulls.</summary>
     /// <param name="reader">A reader that is at the value.</param>
     /// <param name="value">The value; the default when it does not fit.</param>
     /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
-    protected bool Read(JsonReader reader, out IReadOnlyList<long?>? value) =>
-        ReadList(reader, out value, Read, static item => item);
+    protected bool Read(JsonReader reader, out IReadOnlyList<long?>? value) => ReadList(reader, out value, Read, static item => item);
 
     /// <summary>Reads a list of records.</summary>
     /// <param name="reader">A reader that is at the value.</param>
@@ -244,7 +259,12 @@ public abstract partial class Model
     /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
     protected bool Read<T>(JsonReader reader, out IReadOnlyList<T>? value)
         where T : Model, new() =>
-        ReadList(reader, out value, static (JsonReader r, out T item) => Read(r, out T? model) & (item = model!) is not null, static item => item.ToToken());
+        ReadList(
+            reader,
+            out value,
+            static (JsonReader r, out T item) => Read(r, out T? model) & (item = model!) is not null,
+            static item => item.ToToken()
+        );
 
     /// <summary>Reads a list of members of an open enumeration.</summary>
     /// <param name="reader">A reader that is at the value.</param>
@@ -262,7 +282,8 @@ public abstract partial class Model
                 item = known.GetValueOrDefault();
                 return fits;
             },
-            static item => item.Value);
+            static item => item.Value
+        );
 
     /// <summary>Reads an object of texts.</summary>
     /// <param name="reader">A reader that is at the value.</param>
@@ -311,14 +332,15 @@ public abstract partial class Model
     private static bool IsScalar(JsonToken token) =>
         token is JsonToken.String or JsonToken.Null or JsonToken.Integer or JsonToken.Float or JsonToken.Boolean or JsonToken.Date;
 
-    private static string? ScalarText(object? value) => value switch
-    {
-        null => null,
-        string text => text,
-        bool flag => flag ? "true" : "false",
-        DateTime or DateTimeOffset => DateText(value),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-    };
+    private static string? ScalarText(object? value) =>
+        value switch
+        {
+            null => null,
+            string text => text,
+            bool flag => flag ? "true" : "false",
+            DateTime or DateTimeOffset => DateText(value),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+        };
 
     /// <summary>Goes back to JSON when an object of texts turns out to hold something else: what was read so far, and the rest.</summary>
     private bool KeepRest(JsonReader reader, string name, TextMap entries, Dictionary<string, object>? noTexts)
@@ -326,7 +348,8 @@ public abstract partial class Model
         var raw = new JObject();
         foreach (var entry in entries)
         {
-            raw[entry.Key] = noTexts is not null && noTexts.TryGetValue(entry.Key, out var value) ? new JValue(value) : new JValue(entry.Value);
+            raw[entry.Key] =
+                noTexts is not null && noTexts.TryGetValue(entry.Key, out var value) ? new JValue(value) : new JValue(entry.Value);
         }
 
         raw[name] = JToken.ReadFrom(reader);
@@ -402,8 +425,7 @@ public abstract partial class Model
         do
         {
             raw.Add(JToken.ReadFrom(reader));
-        }
-        while (reader.Read() && reader.TokenType != JsonToken.EndArray);
+        } while (reader.Read() && reader.TokenType != JsonToken.EndArray);
         ExpectEnd(reader, JsonToken.EndArray);
         return Misfit(raw);
     }

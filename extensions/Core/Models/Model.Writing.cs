@@ -156,8 +156,7 @@ public abstract partial class Model
     /// <param name="index">Index of the property in the model.</param>
     /// <typeparam name="T">The enumeration.</typeparam>
     protected void WriteValues<T>(JsonWriter writer, string name, IReadOnlyList<T>? value, int index)
-        where T : struct, IOpenEnumeration<T> =>
-        WriteList(writer, name, value, index, static (w, item) => w.WriteValue(item.Value));
+        where T : struct, IOpenEnumeration<T> => WriteList(writer, name, value, index, static (w, item) => w.WriteValue(item.Value));
 
     /// <summary>Writes a property that holds an object of texts, if it was set.</summary>
     /// <param name="writer">The writer.</param>
@@ -210,17 +209,23 @@ public abstract partial class Model
     /// <param name="value">The value.</param>
     /// <param name="index">Index of the property in the model.</param>
     protected void Write(JsonWriter writer, string name, IReadOnlyList<ResourceId>? value, int index) =>
-        WriteList(writer, name, value, index, static (w, item) =>
-        {
-            if (item.NumericId is { } number)
+        WriteList(
+            writer,
+            name,
+            value,
+            index,
+            static (w, item) =>
             {
-                w.WriteValue(number);
+                if (item.NumericId is { } number)
+                {
+                    w.WriteValue(number);
+                }
+                else
+                {
+                    w.WriteValue(item.ToString());
+                }
             }
-            else
-            {
-                w.WriteValue(item.ToString());
-            }
-        });
+        );
 
     /// <summary>Writes a property that holds a free-form object, if it was set.</summary>
     /// <param name="writer">The writer.</param>

@@ -85,7 +85,9 @@ public abstract partial class Model
         }
         else
         {
-            throw new NotSupportedException($"{GetType().Name} has more than {2 * BitsPerWord} properties, which Model cannot remember as set.");
+            throw new NotSupportedException(
+                $"{GetType().Name} has more than {2 * BitsPerWord} properties, which Model cannot remember as set."
+            );
         }
     }
 
@@ -104,7 +106,10 @@ public abstract partial class Model
         writer.WriteEndObject();
     }
 
-    /// <summary>Returns the model as JSON tokens. A property that is set takes precedence over an additional one of its name, so that none is written twice.</summary>
+    /// <summary>
+    /// Returns the model as JSON tokens. A property that is set takes precedence over an additional one of its name, so that none is
+    /// written twice.
+    /// </summary>
     private JObject ToToken()
     {
         using var writer = new JTokenWriter();

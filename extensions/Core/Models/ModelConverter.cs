@@ -11,7 +11,11 @@ public sealed class ModelConverter : JsonConverter
     public override bool CanConvert(Type objectType) => typeof(Model).IsAssignableFrom(objectType);
 
     /// <inheritdoc />
-    [UnconditionalSuppressMessage("Trimming", "IL2067", Justification = "Only JsonConvert calls this, and it demands the type's constructor itself.")]
+    [UnconditionalSuppressMessage(
+        "Trimming",
+        "IL2067",
+        Justification = "Only JsonConvert calls this, and it demands the type's constructor itself."
+    )]
     public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
     {
         if (reader.TokenType == JsonToken.Null)

@@ -12,13 +12,15 @@ public sealed class OpenEnumerationConverter<T> : JsonConverter
     public override bool CanConvert(Type objectType) => objectType == typeof(T) || objectType == typeof(T?);
 
     /// <inheritdoc />
-    public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer) => reader.TokenType switch
-    {
-        JsonToken.String => default(T).WithValue((string)reader.Value!),
-        JsonToken.Null => objectType == typeof(T?) ? null : default(T),
-        _ => throw new JsonSerializationException($"A {typeof(T).Name} is a JSON string, but the value is {reader.TokenType}."),
-    };
+    public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer) =>
+        reader.TokenType switch
+        {
+            JsonToken.String => default(T).WithValue((string)reader.Value!),
+            JsonToken.Null => objectType == typeof(T?) ? null : default(T),
+            _ => throw new JsonSerializationException($"A {typeof(T).Name} is a JSON string, but the value is {reader.TokenType}."),
+        };
 
     /// <inheritdoc />
-    public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer) => writer.WriteValue((value as IOpenEnumeration<T>)?.Value);
+    public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer) =>
+        writer.WriteValue((value as IOpenEnumeration<T>)?.Value);
 }

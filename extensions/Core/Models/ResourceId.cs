@@ -25,7 +25,11 @@ public readonly struct ResourceId : IEquatable<ResourceId>
     {
         if (id <= 0)
         {
-            throw new ArgumentOutOfRangeException(nameof(id), id, "A numeric id is 1 or more. An id of 0 usually comes from a record that was never read.");
+            throw new ArgumentOutOfRangeException(
+                nameof(id),
+                id,
+                "A numeric id is 1 or more. An id of 0 usually comes from a record that was never read."
+            );
         }
 
         _id = id;
@@ -39,7 +43,10 @@ public readonly struct ResourceId : IEquatable<ResourceId>
     {
         if (!IsPublicId(publicId))
         {
-            throw new ArgumentException("A public id must not be empty, and must not be . or .., which would change the path of the request.", nameof(publicId));
+            throw new ArgumentException(
+                "A public id must not be empty, and must not be . or .., which would change the path of the request.",
+                nameof(publicId)
+            );
         }
 
         _id = 0;

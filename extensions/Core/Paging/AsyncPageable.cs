@@ -34,7 +34,10 @@ public class AsyncPageable<T> : IAsyncEnumerable<T>
     /// <exception cref="ApiException">A page could not be fetched; the derived type says why.</exception>
     /// <exception cref="ApiResponseException">A cursor or a page repeats, so that the enumeration would not end.</exception>
     /// <exception cref="ArgumentException">The cursor is not one of this list, as far as that can be seen.</exception>
-    public virtual async IAsyncEnumerable<Page<T>> AsPages(string? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public virtual async IAsyncEnumerable<Page<T>> AsPages(
+        string? after = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         if (_fetch is null)
         {

@@ -20,6 +20,7 @@ public static class AsyncPageable
                 return Task.FromResult(index < all.Count ? all[index] : new Page<T>([], null));
             },
             null,
-            default);
+            default
+        );
     }
 }

@@ -22,7 +22,9 @@ internal sealed class CountedList<T>
     /// <summary>The number of records on a full page; null when the response does not say.</summary>
     public long? PageSize { get; private set; }
 
-    /// <summary>Reads an object that holds the list below a key, and the counts beside it or in an object of their own; or a bare list.</summary>
+    /// <summary>
+    /// Reads an object that holds the list below a key, and the counts beside it or in an object of their own; or a bare list.
+    /// </summary>
     public static CountedList<T> Read(byte[] body, int length, string? envelope, ApiService service)
     {
         var list = new CountedList<T>();

@@ -26,7 +26,8 @@ internal sealed class CountedPages<T>(ApiSender sender, ApiRequest request, stri
         return new Page<T>(list.Items, next is { } number ? Text(number) : null) { Content = list.Content };
     }
 
-    private object Read(byte[] body, int length, Operation operation) => CountedList<T>.Read(body, length, operation.ResultEnvelope, _service);
+    private object Read(byte[] body, int length, Operation operation) =>
+        CountedList<T>.Read(body, length, operation.ResultEnvelope, _service);
 
     // Without a total the list ends with its first empty page.
     private static long? Next(bool skips, long position, CountedList<T> list)

@@ -25,7 +25,8 @@ internal sealed class CursorGuard(string? start)
         if (content is not null && content == _content)
         {
             throw new ApiResponseException(
-                "The list does not end: two pages in a row are the same, so the service seems to ignore the position that was asked for.");
+                "The list does not end: two pages in a row are the same, so the service seems to ignore the position that was asked for."
+            );
         }
 
         _content = content;

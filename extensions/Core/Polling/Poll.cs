@@ -17,7 +17,8 @@ internal static class Poll
         PollingOptions options,
         IProgress<T>? progress,
         TimeProvider clock,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         options.Check();
         var start = clock.GetTimestamp();

@@ -64,7 +64,10 @@ public readonly struct FilterValues<T> : IReadOnlyList<T>
 
             if (texts[index].IndexOf(',') >= 0)
             {
-                throw new ArgumentException($"Value {index} of {attribute} contains a comma. The service separates values by commas and documents no way to escape one, so the list cannot be filtered by such a value.");
+                throw new ArgumentException(
+                    $"Value {index} of {attribute} contains a comma. The service separates values by commas and documents no "
+                        + "way to escape one, so the list cannot be filtered by such a value."
+                );
             }
         }
 

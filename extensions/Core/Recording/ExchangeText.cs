@@ -7,7 +7,13 @@ using Newtonsoft.Json;
 namespace ClickFunnels.Core;
 
 /// <summary>The part of an exchange that was sent, redacted where it is not a body.</summary>
-internal sealed class SentExchange(string method, string path, string query, IReadOnlyList<KeyValuePair<string, string>> headers, RecordedBody body)
+internal sealed class SentExchange(
+    string method,
+    string path,
+    string query,
+    IReadOnlyList<KeyValuePair<string, string>> headers,
+    RecordedBody body
+)
 {
     public string Method { get; } = method;
 
@@ -43,7 +49,13 @@ internal static class ExchangeText
         }
 
         var path = redaction.Path(address.AbsolutePath, RecordedRoute.Of(request));
-        return new SentExchange(request.Method.Method, path, redaction.Query(address.Query), RedactedHeaders.Of(redaction, path, request.Headers, request.Content?.Headers), body);
+        return new SentExchange(
+            request.Method.Method,
+            path,
+            redaction.Query(address.Query),
+            RedactedHeaders.Of(redaction, path, request.Headers, request.Content?.Headers),
+            body
+        );
     }
 
     public static ResponseHead OfResponse(HttpResponseMessage response, Redaction redaction, string path) =>
@@ -127,5 +139,7 @@ internal static class ExchangeText
     }
 
     private static bool IsJson(string? mediaType) =>
-        mediaType is null || mediaType.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+        mediaType is null
+        || mediaType.EndsWith("/json", StringComparison.OrdinalIgnoreCase)
+        || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 }

@@ -31,7 +31,8 @@ internal sealed class RecordedContent : HttpContent
         }
     }
 
-    protected override async Task<Stream> CreateContentReadStreamAsync() => new Tee(await _inner.ReadAsStreamAsync().ConfigureAwait(false), this);
+    protected override async Task<Stream> CreateContentReadStreamAsync() =>
+        new Tee(await _inner.ReadAsStreamAsync().ConfigureAwait(false), this);
 
 #if NET
     protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) =>
@@ -148,9 +149,7 @@ internal sealed class RecordedContent : HttpContent
         }
 #endif
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

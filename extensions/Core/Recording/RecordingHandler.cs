@@ -10,7 +10,8 @@ namespace ClickFunnels.Core;
 /// Hands each exchange to the recorder, one for each attempt. It comes before the handler that adds the token, and so never sees it.
 /// An attempt without a response is not recorded.
 /// </summary>
-internal sealed class RecordingHandler(TrafficRecorder recorder, Redaction redaction, ILogger? log, HttpMessageHandler inner) : DelegatingHandler(inner)
+internal sealed class RecordingHandler(TrafficRecorder recorder, Redaction redaction, ILogger? log, HttpMessageHandler inner)
+    : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -11,11 +11,25 @@ internal static class RedactedHeaders
     private static readonly TimeSpan RegexTimeout = TimeSpan.FromSeconds(1);
 
     // These headers are omitted entirely: their presence alone is sensitive.
-    private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase) { "Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie" };
+    private static readonly HashSet<string> Secret = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Authorization",
+        "Proxy-Authorization",
+        "Cookie",
+        "Set-Cookie",
+    };
 
-    private static readonly Regex MediaType = new("^[A-Za-z0-9.+-]{1,60}/[A-Za-z0-9.+-]{1,60}(; ?charset=[A-Za-z0-9-]{1,20})?\\z", RegexOptions.CultureInvariant, RegexTimeout);
+    private static readonly Regex MediaType = new(
+        "^[A-Za-z0-9.+-]{1,60}/[A-Za-z0-9.+-]{1,60}(; ?charset=[A-Za-z0-9-]{1,20})?\\z",
+        RegexOptions.CultureInvariant,
+        RegexTimeout
+    );
 
-    private static readonly Regex HttpDate = new("^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT\\z", RegexOptions.CultureInvariant, RegexTimeout);
+    private static readonly Regex HttpDate = new(
+        "^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} GMT\\z",
+        RegexOptions.CultureInvariant,
+        RegexTimeout
+    );
 
     private static readonly Regex NextPage = new("^<[^>?]*(\\?[^>]*)?>; ?rel=\"?next\"?\\z", RegexOptions.CultureInvariant, RegexTimeout);
 
@@ -35,7 +49,9 @@ internal static class RedactedHeaders
             {
                 if (!Secret.Contains(header.Key) && !redaction.IsSecretHeader(header.Key) && FieldName.IsMatch(header.Key))
                 {
-                    result.Add(new KeyValuePair<string, string>(header.Key, Value(header.Key, string.Join(", ", header.Value), path, redaction)));
+                    result.Add(
+                        new KeyValuePair<string, string>(header.Key, Value(header.Key, string.Join(", ", header.Value), path, redaction))
+                    );
                 }
             }
         }
@@ -56,7 +72,9 @@ internal static class RedactedHeaders
             case "RETRY-AFTER":
                 return Redaction.IsDigits(value) || HttpDate.IsMatch(value) ? value : Redaction.Text;
             case "LINK":
-                return NextPage.Match(value) is { Success: true } match ? $"<{path}{redaction.Query(match.Groups[1].Value)}>; rel=\"next\"" : Redaction.Text;
+                return NextPage.Match(value) is { Success: true } match
+                    ? $"<{path}{redaction.Query(match.Groups[1].Value)}>; rel=\"next\""
+                    : Redaction.Text;
             default:
                 return redaction.IsNumericName(name) && Redaction.IsDigits(value) ? value : Redaction.Text;
         }

@@ -36,7 +36,12 @@ internal static class RedactedJson
             {
                 case JsonToken.StartObject or JsonToken.StartArray:
                     var isObject = reader.TokenType == JsonToken.StartObject;
-                    levels.Push(new Level(isObject, (levels.Count > 0 && levels.Peek().IsFree) || (property is not null && redaction.IsFreeObject(property))));
+                    levels.Push(
+                        new Level(
+                            isObject,
+                            (levels.Count > 0 && levels.Peek().IsFree) || (property is not null && redaction.IsFreeObject(property))
+                        )
+                    );
                     Begin(writer, isObject);
                     property = null;
                     break;

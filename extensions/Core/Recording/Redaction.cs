@@ -26,11 +26,19 @@ internal sealed class Redaction(ApiService service)
 
     private static readonly Regex Name = new("^[a-z_$][A-Za-z0-9_.$-]{0,99}\\z", RegexOptions.CultureInvariant, RegexTimeout);
 
-    private static readonly Regex ParameterName = new("^[A-Za-z_][A-Za-z0-9_.-]{0,99}(\\[[A-Za-z0-9_.-]{0,99}\\]){0,3}\\z", RegexOptions.CultureInvariant, RegexTimeout);
+    private static readonly Regex ParameterName = new(
+        "^[A-Za-z_][A-Za-z0-9_.-]{0,99}(\\[[A-Za-z0-9_.-]{0,99}\\]){0,3}\\z",
+        RegexOptions.CultureInvariant,
+        RegexTimeout
+    );
 
     private static readonly Regex Digits = new("^[0-9]{1,19}\\z", RegexOptions.CultureInvariant, RegexTimeout);
 
-    private static readonly Regex Timestamp = new("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2}))?\\z", RegexOptions.CultureInvariant, RegexTimeout);
+    private static readonly Regex Timestamp = new(
+        "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2}))?\\z",
+        RegexOptions.CultureInvariant,
+        RegexTimeout
+    );
 
     // Two digits at most after the point, as telephone numbers are written with points, too.
     private static readonly Regex Decimal = new("^-?[0-9]{1,12}\\.[0-9]{1,2}\\z", RegexOptions.CultureInvariant, RegexTimeout);
@@ -60,13 +68,20 @@ internal sealed class Redaction(ApiService service)
             return Text;
         }
 
-        return Timestamp.IsMatch(text) || Decimal.IsMatch(text) || (property is not null && _enumerations.Contains(property) && Word.IsMatch(text)) ? text : Text;
+        return
+            Timestamp.IsMatch(text)
+            || Decimal.IsMatch(text)
+            || (property is not null && _enumerations.Contains(property) && Word.IsMatch(text))
+            ? text
+            : Text;
     }
 
     /// <summary>A name of a property: those of APIs stay.</summary>
     public static string PropertyName(string name) => Name.IsMatch(name) ? name : Text;
 
-    /// <summary>A path below the base path of the API: words of the route and numbers stay. The base itself may be a proxy's and is replaced.</summary>
+    /// <summary>
+    /// A path below the base path of the API: words of the route and numbers stay. The base itself may be a proxy's and is replaced.
+    /// </summary>
     public string Path(string path, string? route)
     {
         var segments = path.Split('/');
@@ -76,7 +91,13 @@ internal sealed class Redaction(ApiService service)
         {
             var place = segments.Length - words.Length + index;
             var segment = place >= 0 ? segments[place] : string.Empty;
-            result.Append('/').Append(words[index][0] != '{' ? words[index] : IsDigits(segment) ? segment : EncodedText);
+            result
+                .Append('/')
+                .Append(
+                    words[index][0] != '{' ? words[index]
+                    : IsDigits(segment) ? segment
+                    : EncodedText
+                );
         }
 
         return result.ToString();

@@ -40,7 +40,9 @@ public sealed class TrafficRecorder
     /// <summary>The folder, as an absolute path.</summary>
     public string Folder { get; }
 
-    /// <summary>The largest body that is recorded, in bytes as received; of larger ones only the size is noted. The default is 1 MiB.</summary>
+    /// <summary>
+    /// The largest body that is recorded, in bytes as received; of larger ones only the size is noted. The default is 1 MiB.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public int MaxBodyBytes
     {
@@ -56,13 +58,17 @@ public sealed class TrafficRecorder
         try
         {
             Directory.CreateDirectory(Folder);
-            var file = Path.Combine(Folder, _name + "-" + Interlocked.Increment(ref _count).ToString("D6", System.Globalization.CultureInfo.InvariantCulture));
+            var file = Path.Combine(
+                Folder,
+                _name + "-" + Interlocked.Increment(ref _count).ToString("D6", System.Globalization.CultureInfo.InvariantCulture)
+            );
 
             // A reader of the folder sees only complete files.
             File.WriteAllBytes(file + ".part", exchange);
             File.Move(file + ".part", file + ".json");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
         {
             Fail(exception, log);
         }

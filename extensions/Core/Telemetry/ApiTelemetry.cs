@@ -33,7 +33,8 @@ internal sealed class ApiTelemetry
     public Histogram<double> Duration { get; }
 
     // Created with the first retry, as most programs see none.
-    public Counter<long> Retries => _retries ??= _meter.CreateCounter<long>(_prefix + ".client.retries", "{retry}", "Number of repeated attempts.");
+    public Counter<long> Retries =>
+        _retries ??= _meter.CreateCounter<long>(_prefix + ".client.retries", "{retry}", "Number of repeated attempts.");
 
     /// <summary>Starts the activity of a call; null when nobody listens.</summary>
     public Activity? StartActivity(Operation operation)

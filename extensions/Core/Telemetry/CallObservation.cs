@@ -52,7 +52,12 @@ internal sealed class CallObservation : IDisposable
         var error = exception?.GetType().Name;
         if (_telemetry.Duration.Enabled)
         {
-            var tags = new TagList { { _telemetry.OperationTag, _operation.Id }, { "http.request.method", _operation.Method.Method }, { "http.response.status_code", status } };
+            var tags = new TagList
+            {
+                { _telemetry.OperationTag, _operation.Id },
+                { "http.request.method", _operation.Method.Method },
+                { "http.response.status_code", status },
+            };
             if (error is not null)
             {
                 tags.Add("error.type", error);
@@ -83,12 +88,25 @@ internal sealed class CallObservation : IDisposable
         {
             if (log.IsEnabled(LogLevel.Debug))
             {
-                ClientLog.Succeeded(log, _operation.Method.Method, _operation.Route, status, _clock.GetElapsedTime(_start).TotalMilliseconds);
+                ClientLog.Succeeded(
+                    log,
+                    _operation.Method.Method,
+                    _operation.Route,
+                    status,
+                    _clock.GetElapsedTime(_start).TotalMilliseconds
+                );
             }
         }
         else if (log.IsEnabled(LogLevel.Information))
         {
-            ClientLog.Failed(log, _operation.Method.Method, _operation.Route, status, error, _clock.GetElapsedTime(_start).TotalMilliseconds);
+            ClientLog.Failed(
+                log,
+                _operation.Method.Method,
+                _operation.Route,
+                status,
+                error,
+                _clock.GetElapsedTime(_start).TotalMilliseconds
+            );
         }
     }
 }

@@ -9,8 +9,18 @@ namespace ClickFunnels.Core;
 internal delegate object BodyReader(byte[] body, int length, Operation operation);
 
 /// <summary>One call: what each of its attempts sends and expects, and how the attempts ended so far.</summary>
-/// <remarks>It has fields instead of properties, because every property that the first call uses is compiled at the start of a program.</remarks>
-internal sealed class ApiCall(AttemptSender sender, Operation operation, Uri address, byte[]? body, BodyReader? read, RequestOptions? options, CallObservation observation)
+/// <remarks>
+/// It has fields instead of properties, because every property that the first call uses is compiled at the start of a program.
+/// </remarks>
+internal sealed class ApiCall(
+    AttemptSender sender,
+    Operation operation,
+    Uri address,
+    byte[]? body,
+    BodyReader? read,
+    RequestOptions? options,
+    CallObservation observation
+)
 {
     public readonly Operation Operation = operation;
     public readonly Uri Address = address;

@@ -40,7 +40,9 @@ internal sealed class AttemptSender(ApiConnection connection, ResponseReader rea
         }
         catch (InvalidDataException exception)
         {
-            throw call.Failed(new ApiResponseException($"{operation}: the response could not be decompressed (Content-Encoding).", exception));
+            throw call.Failed(
+                new ApiResponseException($"{operation}: the response could not be decompressed (Content-Encoding).", exception)
+            );
         }
     }
 }

@@ -13,7 +13,13 @@ internal sealed class AuthenticationHandler : DelegatingHandler
     private readonly string? _value;
     private readonly Func<CancellationToken, ValueTask<string>>? _provider;
 
-    public AuthenticationHandler(string name, string prefix, string? token, Func<CancellationToken, ValueTask<string>>? provider, HttpMessageHandler inner)
+    public AuthenticationHandler(
+        string name,
+        string prefix,
+        string? token,
+        Func<CancellationToken, ValueTask<string>>? provider,
+        HttpMessageHandler inner
+    )
         : base(inner)
     {
         _name = name;
@@ -40,7 +46,9 @@ internal sealed class AuthenticationHandler : DelegatingHandler
         var token = await _provider!(cancellationToken).ConfigureAwait(false);
         if (string.IsNullOrEmpty(token) || !HeaderText.IsToken(token))
         {
-            throw new ApiConfigurationException(["AccessTokenProvider returned a token that is empty, or that contains a character that a header cannot carry."]);
+            throw new ApiConfigurationException([
+                "AccessTokenProvider returned a token that is empty, or that contains a character that a header cannot carry.",
+            ]);
         }
 
         request.Headers.TryAddWithoutValidation(_name, _prefix + token);

@@ -7,7 +7,18 @@ namespace ClickFunnels.Core;
 internal static class HeaderText
 {
     // Set by the client or by HTTP itself; a second value would change the meaning of the request.
-    private static readonly string[] Reserved = ["Accept", "Authorization", "Connection", "Cookie", "Expect", "Host", "Transfer-Encoding", "Upgrade", "User-Agent"];
+    private static readonly string[] Reserved =
+    [
+        "Accept",
+        "Authorization",
+        "Connection",
+        "Cookie",
+        "Expect",
+        "Host",
+        "Transfer-Encoding",
+        "Upgrade",
+        "User-Agent",
+    ];
 
     /// <summary>Returns true for printable ASCII without blanks, as access tokens are.</summary>
     public static bool IsToken(string text) => IsInRange(text, '!');
@@ -20,14 +31,27 @@ internal static class HeaderText
     {
         foreach (var header in headers)
         {
-            if (header.Key.Length == 0 || !IsToken(header.Key) || header.Key.IndexOfAny([':', '(', ')', ',', ';', '/', '"', '<', '>', '=', '@', '[', ']', '?', '{', '}', '\\']) >= 0)
+            if (
+                header.Key.Length == 0
+                || !IsToken(header.Key)
+                || header.Key.IndexOfAny([':', '(', ')', ',', ';', '/', '"', '<', '>', '=', '@', '[', ']', '?', '{', '}', '\\']) >= 0
+            )
             {
-                throw new ArgumentException("The name of a header in RequestOptions.Headers is empty or contains a character that is not allowed.");
+                throw new ArgumentException(
+                    "The name of a header in RequestOptions.Headers is empty or contains a character that is not allowed."
+                );
             }
 
-            if (header.Key.StartsWith("Content-", StringComparison.OrdinalIgnoreCase) || header.Key.Equals(authenticationHeader, StringComparison.OrdinalIgnoreCase) || IsReserved(header.Key))
+            if (
+                header.Key.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)
+                || header.Key.Equals(authenticationHeader, StringComparison.OrdinalIgnoreCase)
+                || IsReserved(header.Key)
+            )
             {
-                throw new ArgumentException($"The header {header.Key} is set by the client and cannot be set in RequestOptions.Headers. Token and User-Agent belong into the options of the client.");
+                throw new ArgumentException(
+                    $"The header {header.Key} is set by the client and cannot be set in RequestOptions.Headers. Token and "
+                        + "User-Agent belong into the options of the client."
+                );
             }
 
             if (header.Value is null || !IsPlain(header.Value))
@@ -37,7 +61,8 @@ internal static class HeaderText
         }
     }
 
-    private static bool IsReserved(string name) => Array.Exists(Reserved, reserved => reserved.Equals(name, StringComparison.OrdinalIgnoreCase));
+    private static bool IsReserved(string name) =>
+        Array.Exists(Reserved, reserved => reserved.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsInRange(string text, char lowest)
     {

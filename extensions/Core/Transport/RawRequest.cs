@@ -51,7 +51,9 @@ public sealed class RawRequest : RequestOptions
     /// <summary>The JSON to send, with its envelope; null for a request without a body.</summary>
     public JToken? Body { get; set; }
 
-    /// <summary>The host that serves the route, for services that have several, by its name in the contract (<c>x-host</c>); null for the usual one.</summary>
+    /// <summary>
+    /// The host that serves the route, for services that have several, by its name in the contract (<c>x-host</c>); null for the usual one.
+    /// </summary>
     public string? Host { get; set; }
 
     /// <summary>
@@ -61,7 +63,13 @@ public sealed class RawRequest : RequestOptions
     public bool IsSafeToRepeat { get; set; }
 
     internal Operation ToOperation() =>
-        new("raw", Method.Method, Route, OperationTraits.OptionalBody | (IsSafeToRepeat ? OperationTraits.SafeToRepeat : OperationTraits.None), host: Host);
+        new(
+            "raw",
+            Method.Method,
+            Route,
+            OperationTraits.OptionalBody | (IsSafeToRepeat ? OperationTraits.SafeToRepeat : OperationTraits.None),
+            host: Host
+        );
 
     /// <inheritdoc />
     protected override void WriteQuery(QueryString query)
@@ -80,12 +88,28 @@ public sealed class RawRequest : RequestOptions
         }
 
         var path = route.StartsWith("/", StringComparison.Ordinal) ? route.Substring(1) : route;
-        var isPlain = path.Length is > 0 and <= MaximumRoute
-            && path.All(static character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '/' or '_' or '-' or '.' or '~' or '{' or '}')
+        var isPlain =
+            path.Length is > 0 and <= MaximumRoute
+            && path.All(static character =>
+                character
+                    is (>= 'a' and <= 'z')
+                        or (>= 'A' and <= 'Z')
+                        or (>= '0' and <= '9')
+                        or '/'
+                        or '_'
+                        or '-'
+                        or '.'
+                        or '~'
+                        or '{'
+                        or '}'
+            )
             && path.Split('/').All(IsSegment);
         return isPlain
             ? path
-            : throw new ArgumentException("The route must be a relative path such as contacts/{id}/notes: letters, digits and -._~ only, without a query.", nameof(route));
+            : throw new ArgumentException(
+                "The route must be a relative path such as contacts/{id}/notes: letters, digits and -._~ only, without a query.",
+                nameof(route)
+            );
     }
 
     // An id fills a whole segment, so that it cannot change the literal parts of the path.

@@ -70,7 +70,11 @@ public sealed class RawResponse : ApiResponse
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(Body)) { DateParseHandling = DateParseHandling.None, FloatParseHandling = FloatParseHandling.Decimal };
+            using var reader = new JsonTextReader(new StringReader(Body))
+            {
+                DateParseHandling = DateParseHandling.None,
+                FloatParseHandling = FloatParseHandling.Decimal,
+            };
             return JToken.ReadFrom(reader);
         }
         catch (JsonException exception)

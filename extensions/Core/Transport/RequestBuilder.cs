@@ -37,7 +37,10 @@ internal static class RequestBuilder
 
         return !request.Operation.Has(OperationTraits.RequiredBody)
             ? request.Content
-            : throw new ArgumentNullException(nameof(request), $"{request.Operation.Method} {request.Operation.Route} needs a record to send, but null was passed.");
+            : throw new ArgumentNullException(
+                nameof(request),
+                $"{request.Operation.Method} {request.Operation.Route} needs a record to send, but null was passed."
+            );
     }
 
     /// <summary>Returns a new message, because a message can be sent only once.</summary>

@@ -15,10 +15,15 @@ public class RequestOptions
     /// <summary>Creates options without any setting.</summary>
     protected internal RequestOptions() { }
 
-    /// <summary>Limit for the call with its retries, instead of <see cref="ApiClientOptions.Timeout" />; null for that one. For a list it applies to each page.</summary>
+    /// <summary>
+    /// Limit for the call with its retries, instead of <see cref="ApiClientOptions.Timeout" />; null for that one. For a list it applies to
+    /// each page.
+    /// </summary>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Headers to send in addition, by name. Headers that the client itself sets, such as <c>Authorization</c>, are refused.</summary>
+    /// <summary>
+    /// Headers to send in addition, by name. Headers that the client itself sets, such as <c>Authorization</c>, are refused.
+    /// </summary>
     public IDictionary<string, string> Headers => _headers ??= new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
@@ -31,9 +36,7 @@ public class RequestOptions
 
     /// <summary>Adds the query parameters that are set. Generated classes override it.</summary>
     /// <param name="query">Receives the parameters.</param>
-    protected virtual void WriteQuery(QueryString query)
-    {
-    }
+    protected virtual void WriteQuery(QueryString query) { }
 
     /// <summary>Returns the body of an operation whose body is optional; null when none is set. Generated classes override it.</summary>
     protected virtual Model? GetBody() => null;

@@ -38,23 +38,38 @@ internal sealed class ResponseReader(ApiConnection connection)
             return new ApiResult(status, null, null);
         }
 
-        using var body = await ResponseBody.ReadAsync(response.Content, connection.Options.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
+        using var body = await ResponseBody
+            .ReadAsync(response.Content, connection.Options.MaxResponseBytes, cancellationToken)
+            .ConfigureAwait(false);
         if (!body.IsWhole)
         {
-            throw call.Failed(new ApiResponseException($"{operation}: the response is larger than MaxResponseBytes ({connection.Options.MaxResponseBytes})."));
+            throw call.Failed(
+                new ApiResponseException(
+                    $"{operation}: the response is larger than MaxResponseBytes ({connection.Options.MaxResponseBytes})."
+                )
+            );
         }
 
         try
         {
             var value = call.Read(body.Bytes, body.Length, operation);
-            return new ApiResult(status, value is byte[] raw ? new RawResponse(response, _service.RequestIdHeaders, raw) : value, operation.Has(OperationTraits.CursorPaging) ? Cursor(response) : null);
+            return new ApiResult(
+                status,
+                value is byte[] raw ? new RawResponse(response, _service.RequestIdHeaders, raw) : value,
+                operation.Has(OperationTraits.CursorPaging) ? Cursor(response) : null
+            );
         }
         catch (JsonException exception)
         {
             // The parser's own message may quote the body, so it is not passed on.
             var position = exception is JsonReaderException at ? $" at line {at.LineNumber}, position {at.LinePosition}" : string.Empty;
-            throw call.Failed(new ApiResponseException(
-                $"{operation} returned status {status}, but the body ({body.Length} bytes, {response.Content.Headers.ContentType?.MediaType ?? "no content type"}) is not the expected JSON{position}."));
+            throw call.Failed(
+                new ApiResponseException(
+                    $"{operation} returned status {status}, but the body ({body.Length} bytes, "
+                        + $"{response.Content.Headers.ContentType?.MediaType ?? "no content type"}) is not the expected "
+                        + $"JSON{position}."
+                )
+            );
         }
     }
 
@@ -74,10 +89,18 @@ internal sealed class ResponseReader(ApiConnection connection)
             // The status alone decides the exception.
         }
 
-        var isHtml = text?.TrimStart().StartsWith("<", StringComparison.Ordinal) == true
+        var isHtml =
+            text?.TrimStart().StartsWith("<", StringComparison.Ordinal) == true
             || (response.Content.Headers.ContentType?.MediaType is "text/html" && !ErrorBody.IsObject(text));
         IReadOnlyList<ApiError> errors = isHtml ? [] : ErrorBody.Read(text, _service.ErrorPrefixes);
-        return new ErrorResponse(operation, new ApiResponse(response, _service.RequestIdHeaders), isHtml, text, errors, RetryAfter.Read(response, connection.Clock));
+        return new ErrorResponse(
+            operation,
+            new ApiResponse(response, _service.RequestIdHeaders),
+            isHtml,
+            text,
+            errors,
+            RetryAfter.Read(response, connection.Clock)
+        );
     }
 
     private string? Cursor(HttpResponseMessage response)

@@ -32,23 +32,35 @@ internal sealed class RetryPipeline(ApiClientOptions options, TimeProvider clock
 
     private ResiliencePipeline BuiltIn() => _builtIn ?? Interlocked.CompareExchange(ref _builtIn, Build(options, clock), null) ?? _builtIn;
 
-    private static async Task<ApiResult> ExecuteAsync(ResiliencePipeline pipeline, Attempts attempts, CancellationToken cancellationToken) =>
-        await pipeline.ExecuteAsync(static (state, token) => new ValueTask<ApiResult>(state.NextAsync(token)), attempts, cancellationToken).ConfigureAwait(false);
+    private static async Task<ApiResult> ExecuteAsync(
+        ResiliencePipeline pipeline,
+        Attempts attempts,
+        CancellationToken cancellationToken
+    ) =>
+        await pipeline
+            .ExecuteAsync(static (state, token) => new ValueTask<ApiResult>(state.NextAsync(token)), attempts, cancellationToken)
+            .ConfigureAwait(false);
 
     private static ResiliencePipeline Build(ApiClientOptions options, TimeProvider clock) =>
         new ResiliencePipelineBuilder { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions
-            {
-                MaxRetryAttempts = options.MaxRetries,
-                Delay = options.RetryDelay,
-                MaxDelay = options.MaxRetryDelay,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                ShouldHandle = arguments => new ValueTask<bool>(RetryRules.ShouldRetry(arguments.Outcome.Exception as ApiException, options.MaxRetryDelay)),
+            .AddRetry(
+                new RetryStrategyOptions
+                {
+                    MaxRetryAttempts = options.MaxRetries,
+                    Delay = options.RetryDelay,
+                    MaxDelay = options.MaxRetryDelay,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    ShouldHandle = arguments => new ValueTask<bool>(
+                        RetryRules.ShouldRetry(arguments.Outcome.Exception as ApiException, options.MaxRetryDelay)
+                    ),
 
-                // Null leaves the delay to the exponential back-off above.
-                DelayGenerator = static arguments => new ValueTask<TimeSpan?>((arguments.Outcome.Exception as ApiStatusException)?.RetryAfter),
-            })
+                    // Null leaves the delay to the exponential back-off above.
+                    DelayGenerator = static arguments => new ValueTask<TimeSpan?>(
+                        (arguments.Outcome.Exception as ApiStatusException)?.RetryAfter
+                    ),
+                }
+            )
             .Build();
 
     /// <summary>The attempts of one call, in the order in which a pipeline asks for them.</summary>

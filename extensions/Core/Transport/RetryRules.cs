@@ -11,13 +11,18 @@ namespace ClickFunnels.Core;
 /// </summary>
 internal static class RetryRules
 {
-    public static bool IsSafeToRepeat(Operation operation, ApiException failure) => failure.IsTransient && (operation.IsSafeToRepeat || failure switch
-    {
-        ApiRateLimitException => true,
-        ApiServerException { StatusCode: 503 } => true,
-        ApiConnectionException connection => !connection.RequestMayHaveArrived,
-        _ => false,
-    });
+    public static bool IsSafeToRepeat(Operation operation, ApiException failure) =>
+        failure.IsTransient
+        && (
+            operation.IsSafeToRepeat
+            || failure switch
+            {
+                ApiRateLimitException => true,
+                ApiServerException { StatusCode: 503 } => true,
+                ApiConnectionException connection => !connection.RequestMayHaveArrived,
+                _ => false,
+            }
+        );
 
     /// <summary>Returns true when the client itself repeats the call after this failure.</summary>
     public static bool ShouldRetry(ApiException? failure, TimeSpan maxDelay) =>
@@ -27,14 +32,28 @@ internal static class RetryRules
     public static bool SurelyDidNotArrive(HttpRequestException exception)
     {
 #if NET
-        if (exception.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+        if (
+            exception.HttpRequestError
+            is HttpRequestError.NameResolutionError
+                or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError
+        )
         {
             return true;
         }
 #endif
         for (Exception? inner = exception.InnerException; inner is not null; inner = inner.InnerException)
         {
-            if (inner is SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable })
+            if (
+                inner is SocketException
+                {
+                    SocketErrorCode: SocketError.ConnectionRefused
+                        or SocketError.HostNotFound
+                        or SocketError.HostUnreachable
+                        or SocketError.NetworkUnreachable
+                }
+            )
             {
                 return true;
             }

@@ -9,7 +9,12 @@ public sealed class TestabilityTests
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     private static readonly Assembly[] Packages =
-        [typeof(ApiClient).Assembly, typeof(ClickFunnelsClient).Assembly, typeof(WebhookContext).Assembly, typeof(PostgreSqlWebhookOptions).Assembly];
+    [
+        typeof(ApiClient).Assembly,
+        typeof(ClickFunnelsClient).Assembly,
+        typeof(WebhookContext).Assembly,
+        typeof(PostgreSqlWebhookOptions).Assembly,
+    ];
 
     // Sealed classes with methods, and why nobody needs to mock them.
     private static readonly Dictionary<string, string> Sealed = new()
@@ -39,9 +44,20 @@ public sealed class TestabilityTests
     [Test]
     public void Methods_of_services_that_can_be_derived_from_are_virtual()
     {
-        string[] services = ["OAuthClient", "ClickFunnelsClientFactory", "CustomerCenterLinks", "WebhookVerifier", "ProductWorkflow", "ClickFunnelsConnector", "WebhookContext"];
+        string[] services =
+        [
+            "OAuthClient",
+            "ClickFunnelsClientFactory",
+            "CustomerCenterLinks",
+            "WebhookVerifier",
+            "ProductWorkflow",
+            "ClickFunnelsConnector",
+            "WebhookContext",
+        ];
         var types = Public.Where(type => services.Contains(type.Name)).ToList();
-        var wrong = types.SelectMany(Methods).Where(static method => (!method.IsVirtual || method.IsFinal) && method.Name != "Dispose")
+        var wrong = types
+            .SelectMany(Methods)
+            .Where(static method => (!method.IsVirtual || method.IsFinal) && method.Name != "Dispose")
             .Select(static method => $"{method.DeclaringType!.Name}.{method.Name}");
 
         Assert.That(types.Select(static type => type.Name), Is.EquivalentTo(services));
@@ -52,8 +68,12 @@ public sealed class TestabilityTests
     public void Exceptions_can_be_created()
     {
         string?[] bodies = [null, "<html></html>"];
-        var created = Enumerable.Range(300, 300).SelectMany(status => bodies.Select(body => ApiExceptionFactory.Status(status, body).GetType())).ToHashSet();
-        var wrong = Public.Where(static type => typeof(Exception).IsAssignableFrom(type) && !type.IsAbstract)
+        var created = Enumerable
+            .Range(300, 300)
+            .SelectMany(status => bodies.Select(body => ApiExceptionFactory.Status(status, body).GetType()))
+            .ToHashSet();
+        var wrong = Public
+            .Where(static type => typeof(Exception).IsAssignableFrom(type) && !type.IsAbstract)
             .Where(type => !IsCreatable(type) && !created.Contains(type));
         Assert.That(wrong, Is.Empty, "Add a documented public constructor or a method to ApiExceptionFactory.");
     }
@@ -61,16 +81,37 @@ public sealed class TestabilityTests
     [Test]
     public void Whatever_user_code_receives_can_be_created()
     {
-        var received = Public.Where(static type => type.IsInterface || typeof(Delegate).IsAssignableFrom(type)).SelectMany(Methods)
-            .SelectMany(static method => method.GetParameters()).Select(static parameter => parameter.ParameterType)
-            .Concat(Public.Where(static type => type.IsClass && !IsInfrastructure(type) && !typeof(Delegate).IsAssignableFrom(type)).SelectMany(Methods).Select(static method => method.ReturnType))
-            .Concat(Public.Where(static type => type.Name.EndsWith("Options", StringComparison.Ordinal)).SelectMany(static type => type.GetProperties())
-                .Where(static property => typeof(Delegate).IsAssignableFrom(property.PropertyType)).SelectMany(static property => property.PropertyType.GetGenericArguments()))
-            .SelectMany(Unwrap).Distinct()
-            .Where(static type => type.IsClass && !type.IsGenericParameter && !type.IsAbstract && type.IsVisible && Packages.Contains(type.Assembly)).ToList();
+        var received = Public
+            .Where(static type => type.IsInterface || typeof(Delegate).IsAssignableFrom(type))
+            .SelectMany(Methods)
+            .SelectMany(static method => method.GetParameters())
+            .Select(static parameter => parameter.ParameterType)
+            .Concat(
+                Public
+                    .Where(static type => type.IsClass && !IsInfrastructure(type) && !typeof(Delegate).IsAssignableFrom(type))
+                    .SelectMany(Methods)
+                    .Select(static method => method.ReturnType)
+            )
+            .Concat(
+                Public
+                    .Where(static type => type.Name.EndsWith("Options", StringComparison.Ordinal))
+                    .SelectMany(static type => type.GetProperties())
+                    .Where(static property => typeof(Delegate).IsAssignableFrom(property.PropertyType))
+                    .SelectMany(static property => property.PropertyType.GetGenericArguments())
+            )
+            .SelectMany(Unwrap)
+            .Distinct()
+            .Where(static type =>
+                type.IsClass && !type.IsGenericParameter && !type.IsAbstract && type.IsVisible && Packages.Contains(type.Assembly)
+            )
+            .ToList();
 
         Assert.That(received, Has.Count.GreaterThan(50));
-        Assert.That(received.Where(static type => !IsCreatable(type) && !NotCreatable.ContainsKey(type.Name)), Is.Empty, "Add a documented public constructor.");
+        Assert.That(
+            received.Where(static type => !IsCreatable(type) && !NotCreatable.ContainsKey(type.Name)),
+            Is.Empty,
+            "Add a documented public constructor."
+        );
     }
 
     [Test]
@@ -81,18 +122,33 @@ public sealed class TestabilityTests
     }
 
     private static bool IsSealedService(Type type) =>
-        type is { IsClass: true, IsSealed: true, IsAbstract: false } && !IsInfrastructure(type) && !IsData(type) && Methods(type).Any(method => !Implements(type, method));
+        type is { IsClass: true, IsSealed: true, IsAbstract: false }
+        && !IsInfrastructure(type)
+        && !IsData(type)
+        && Methods(type).Any(method => !Implements(type, method));
 
     // Called by generated code, not by users; or run by the JSON library.
     private static bool IsInfrastructure(Type type) =>
         type.Namespace == "ClickFunnels.Core.Infrastructure" || typeof(Newtonsoft.Json.JsonConverter).IsAssignableFrom(type);
 
     private static bool IsData(Type type) =>
-        typeof(Model).IsAssignableFrom(type) || typeof(Exception).IsAssignableFrom(type) || typeof(Attribute).IsAssignableFrom(type) || typeof(Delegate).IsAssignableFrom(type)
-            || type.Name.EndsWith("Options", StringComparison.Ordinal) || type.Name.EndsWith("Plan", StringComparison.Ordinal) || type.Name.EndsWith("Plans", StringComparison.Ordinal)
-            || type.Name.EndsWith("Filter", StringComparison.Ordinal) || type.GetMethod("<Clone>$") is not null
-            || type.GetConstructors().Length > 0 && (type.Name.EndsWith("Result", StringComparison.Ordinal) || type.Name.EndsWith("Response", StringComparison.Ordinal)
-                || type.Name.EndsWith("Request", StringComparison.Ordinal) || type.Name.EndsWith("Preview", StringComparison.Ordinal) || type.Name.EndsWith("Token", StringComparison.Ordinal));
+        typeof(Model).IsAssignableFrom(type)
+        || typeof(Exception).IsAssignableFrom(type)
+        || typeof(Attribute).IsAssignableFrom(type)
+        || typeof(Delegate).IsAssignableFrom(type)
+        || type.Name.EndsWith("Options", StringComparison.Ordinal)
+        || type.Name.EndsWith("Plan", StringComparison.Ordinal)
+        || type.Name.EndsWith("Plans", StringComparison.Ordinal)
+        || type.Name.EndsWith("Filter", StringComparison.Ordinal)
+        || type.GetMethod("<Clone>$") is not null
+        || type.GetConstructors().Length > 0
+            && (
+                type.Name.EndsWith("Result", StringComparison.Ordinal)
+                || type.Name.EndsWith("Response", StringComparison.Ordinal)
+                || type.Name.EndsWith("Request", StringComparison.Ordinal)
+                || type.Name.EndsWith("Preview", StringComparison.Ordinal)
+                || type.Name.EndsWith("Token", StringComparison.Ordinal)
+            );
 
     // A class that implements an interface is mocked through the interface.
     private static bool Implements(Type type, MethodInfo method) =>
@@ -105,11 +161,20 @@ public sealed class TestabilityTests
     {
         var open = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
         return type.GetConstructors().Length > 0
-            || (!type.IsSealed && type.GetConstructors(BindingFlags.NonPublic | BindingFlags.Instance).Any(static constructor => constructor.IsFamily && constructor.GetParameters().Length == 0))
-            || Public.SelectMany(static other => other.GetMethods(BindingFlags.Public | BindingFlags.Static))
-                .Any(method => method.ReturnType == type || (method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == open));
+            || (
+                !type.IsSealed
+                && type.GetConstructors(BindingFlags.NonPublic | BindingFlags.Instance)
+                    .Any(static constructor => constructor.IsFamily && constructor.GetParameters().Length == 0)
+            )
+            || Public
+                .SelectMany(static other => other.GetMethods(BindingFlags.Public | BindingFlags.Static))
+                .Any(method =>
+                    method.ReturnType == type || (method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == open)
+                );
     }
 
     private static IEnumerable<Type> Unwrap(Type type) =>
-        type.IsGenericType ? type.GetGenericArguments().SelectMany(Unwrap).Append(type) : type.HasElementType ? Unwrap(type.GetElementType()!) : [type];
+        type.IsGenericType ? type.GetGenericArguments().SelectMany(Unwrap).Append(type)
+        : type.HasElementType ? Unwrap(type.GetElementType()!)
+        : [type];
 }

@@ -31,7 +31,12 @@ public sealed class UserCodeTests
     [Test]
     public async Task A_context_needs_only_its_event_and_can_be_mocked()
     {
-        var notification = new UnknownWebhookNotification { EventId = "1", EventType = "new.kind", RawData = [] };
+        var notification = new UnknownWebhookNotification
+        {
+            EventId = "1",
+            EventType = "new.kind",
+            RawData = [],
+        };
 
         Assert.That(new WebhookContext(notification).Services.GetService(typeof(string)), Is.Null);
         Assert.That(await new StaleContext(notification).IsLatestAsync(), Is.False);
@@ -47,7 +52,10 @@ public sealed class UserCodeTests
         Assert.That(connected.IsHandled, Is.True);
         Assert.That(failed.Exception, Is.Null);
         Assert.That(await new FakeConnector().DisconnectAsync(42), Is.True);
-        Assert.That(() => new BareConnector().DisconnectAsync(42), Throws.TypeOf<NotSupportedException>().With.Message.Contains("override"));
+        Assert.That(
+            () => new BareConnector().DisconnectAsync(42),
+            Throws.TypeOf<NotSupportedException>().With.Message.Contains("override")
+        );
     }
 
     private sealed class CountingHandler : IWebhookHandler<ContactCreated>
@@ -55,7 +63,10 @@ public sealed class UserCodeTests
         public List<string> Seen { get; } = [];
 
         public async Task HandleAsync(ContactCreated notification, WebhookContext context, CancellationToken cancellationToken) =>
-            Seen.Add($"{context.Key} contact {notification.Data!.Id}, attempt {context.Attempt}, latest {await context.IsLatestAsync(cancellationToken)}");
+            Seen.Add(
+                $"{context.Key} contact {notification.Data!.Id}, attempt {context.Attempt}, latest "
+                    + $"{await context.IsLatestAsync(cancellationToken)}"
+            );
     }
 
     private sealed class StaleContext(WebhookNotification notification) : WebhookContext(notification)
@@ -65,7 +76,8 @@ public sealed class UserCodeTests
 
     private sealed class FakeConnector : ClickFunnelsConnector
     {
-        public override Task<bool> DisconnectAsync(long workspaceId, CancellationToken cancellationToken = default) => Task.FromResult(true);
+        public override Task<bool> DisconnectAsync(long workspaceId, CancellationToken cancellationToken = default) =>
+            Task.FromResult(true);
     }
 
     private sealed class BareConnector : ClickFunnelsConnector;

@@ -31,18 +31,38 @@ public sealed class HandlingTests
     [Test]
     public async Task Each_event_goes_to_the_handler_of_its_class_and_all_others_to_the_catch_all()
     {
-        await using var receiver = await TestReceiver.StartAsync(builder => builder
-            .On<ContactCreated>((notification, _, _) => Add("created " + notification.Data!.Id))
-            .On<ContactUpdated, Updated>()
-            .OnAny<Others>()
-            .Services.AddSingleton(_calls));
-        var versionOne = Encoding.UTF8.GetBytes("""{"event_id":"v1","event_type":"contact.created","data":{"id":"1","type":"contact","attributes":{}}}""");
+        await using var receiver = await TestReceiver.StartAsync(builder =>
+            builder
+                .On<ContactCreated>((notification, _, _) => Add("created " + notification.Data!.Id))
+                .On<ContactUpdated, Updated>()
+                .OnAny<Others>()
+                .Services.AddSingleton(_calls)
+        );
+        var versionOne = Encoding.UTF8.GetBytes(
+            """{"event_id":"v1","event_type":"contact.created","data":{"id":"1","type":"contact","attributes":{}}}"""
+        );
 
-        foreach (var body in new[] { Deliveries.Event("1", subjectId: 5), Deliveries.Event("2", "contact.updated"), Deliveries.Event("3", "order.completed"), Deliveries.Event("4", "new.type"), versionOne })
+        foreach (
+            var body in new[]
+            {
+                Deliveries.Event("1", subjectId: 5),
+                Deliveries.Event("2", "contact.updated"),
+                Deliveries.Event("3", "order.completed"),
+                Deliveries.Event("4", "new.type"),
+                versionOne,
+            }
+        )
+        {
             await receiver.SendAsync(body);
+        }
 
         await receiver.UntilIdleAsync();
-        Assert.That(_calls, Is.EquivalentTo(new[] { "created 5", "updated 2", "OrderCompleted 3", "UnknownWebhookNotification 4", "VersionOneWebhookNotification v1" }));
+        Assert.That(
+            _calls,
+            Is.EquivalentTo(
+                new[] { "created 5", "updated 2", "OrderCompleted 3", "UnknownWebhookNotification 4", "VersionOneWebhookNotification v1" }
+            )
+        );
     }
 
     [Test]
@@ -62,12 +82,18 @@ public sealed class HandlingTests
     {
         var attempts = new ConcurrentQueue<int>();
         await using var receiver = await TestReceiver.StartAsync(
-            builder => builder.OnAny((_, context, _) =>
-            {
-                attempts.Enqueue(context.Attempt);
-                return context.Attempt < 3 ? throw new TimeoutException("The warehouse is away.") : Task.CompletedTask;
-            }).Use(kind),
-            static options => options.RetrySchedule = [TimeSpan.Zero, TimeSpan.Zero]);
+            builder =>
+                builder
+                    .OnAny(
+                        (_, context, _) =>
+                        {
+                            attempts.Enqueue(context.Attempt);
+                            return context.Attempt < 3 ? throw new TimeoutException("The warehouse is away.") : Task.CompletedTask;
+                        }
+                    )
+                    .Use(kind),
+            static options => options.RetrySchedule = [TimeSpan.Zero, TimeSpan.Zero]
+        );
 
         await receiver.SendAsync(Deliveries.Event());
         await receiver.UntilIdleAsync();
@@ -82,12 +108,18 @@ public sealed class HandlingTests
     {
         var isMended = false;
         await using var receiver = await TestReceiver.StartAsync(
-            builder => builder.OnAny((_, context, _) =>
-            {
-                _calls.Enqueue($"{context.Attempt}");
-                return Volatile.Read(ref isMended) ? Task.CompletedTask : throw new FormatException(Deliveries.NewId());
-            }).Use(kind),
-            static options => options.RetrySchedule = [TimeSpan.Zero]);
+            builder =>
+                builder
+                    .OnAny(
+                        (_, context, _) =>
+                        {
+                            _calls.Enqueue($"{context.Attempt}");
+                            return Volatile.Read(ref isMended) ? Task.CompletedTask : throw new FormatException(Deliveries.NewId());
+                        }
+                    )
+                    .Use(kind),
+            static options => options.RetrySchedule = [TimeSpan.Zero]
+        );
         var id = Deliveries.NewId();
 
         await receiver.SendAsync(Deliveries.Event(id));
@@ -107,13 +139,19 @@ public sealed class HandlingTests
     public async Task A_handler_that_takes_too_long_is_canceled_and_tried_again()
     {
         await using var receiver = await TestReceiver.StartAsync(
-            builder => builder.OnAny(async (_, context, cancellationToken) =>
-            {
-                _calls.Enqueue($"{context.Attempt}");
-                if (context.Attempt == 1)
-                    await Task.Delay(Timeout.Infinite, cancellationToken);
-            }),
-            static options => (options.HandlerTimeout, options.RetrySchedule) = (TimeSpan.FromMilliseconds(50), [TimeSpan.Zero]));
+            builder =>
+                builder.OnAny(
+                    async (_, context, cancellationToken) =>
+                    {
+                        _calls.Enqueue($"{context.Attempt}");
+                        if (context.Attempt == 1)
+                        {
+                            await Task.Delay(Timeout.Infinite, cancellationToken);
+                        }
+                    }
+                ),
+            static options => (options.HandlerTimeout, options.RetrySchedule) = (TimeSpan.FromMilliseconds(50), [TimeSpan.Zero])
+        );
 
         await receiver.SendAsync(Deliveries.Event());
         await receiver.UntilIdleAsync();
@@ -125,7 +163,10 @@ public sealed class HandlingTests
     public async Task An_event_whose_attempts_all_ended_with_the_process_is_given_up()
     {
         var store = new CrashingStore(attempt: 2);
-        await using var receiver = await TestReceiver.StartAsync(builder => builder.OnAny(Record).Use(store), static options => options.RetrySchedule = []);
+        await using var receiver = await TestReceiver.StartAsync(
+            builder => builder.OnAny(Record).Use(store),
+            static options => options.RetrySchedule = []
+        );
 
         Assert.That(await store.Failed.Task, Is.EqualTo("ProcessEnded"));
         Assert.That(_calls, Is.Empty, "It may be the event that ends the process.");
@@ -136,14 +177,20 @@ public sealed class HandlingTests
     {
         var scopes = new ConcurrentQueue<Scoped>();
         await using var receiver = await TestReceiver.StartAsync(
-            builder => builder.OnAny((_, context, _) =>
-            {
-                var scoped = context.Services.GetRequiredService<Scoped>();
-                scopes.Enqueue(scoped);
-                Assert.That(scoped.IsDisposed, Is.False);
-                return context.Attempt == 1 ? throw new TimeoutException() : Task.CompletedTask;
-            }).Services.AddScoped<Scoped>(),
-            static options => options.RetrySchedule = [TimeSpan.Zero]);
+            builder =>
+                builder
+                    .OnAny(
+                        (_, context, _) =>
+                        {
+                            var scoped = context.Services.GetRequiredService<Scoped>();
+                            scopes.Enqueue(scoped);
+                            Assert.That(scoped.IsDisposed, Is.False);
+                            return context.Attempt == 1 ? throw new TimeoutException() : Task.CompletedTask;
+                        }
+                    )
+                    .Services.AddScoped<Scoped>(),
+            static options => options.RetrySchedule = [TimeSpan.Zero]
+        );
 
         await receiver.SendAsync(Deliveries.Event());
         await receiver.UntilIdleAsync();
@@ -156,8 +203,14 @@ public sealed class HandlingTests
     public async Task A_handler_skips_a_stale_snapshot(StoreKind kind)
     {
         var noon = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-        await using var receiver = await TestReceiver.StartAsync(builder => builder.On<ContactUpdated>(async (notification, context, cancellationToken) =>
-            _calls.Enqueue($"{notification.CreatedAt:HH:mm} {await context.IsLatestAsync(cancellationToken)}")).Use(kind));
+        await using var receiver = await TestReceiver.StartAsync(builder =>
+            builder
+                .On<ContactUpdated>(
+                    async (notification, context, cancellationToken) =>
+                        _calls.Enqueue($"{notification.CreatedAt:HH:mm} {await context.IsLatestAsync(cancellationToken)}")
+                )
+                .Use(kind)
+        );
 
         foreach (var minutes in new[] { 0, 2, 1, 3 })
         {
@@ -179,7 +232,8 @@ public sealed class HandlingTests
         Assert.That(notification.IsNewerThan(noon), Is.False);
     }
 
-    private Task Record(WebhookNotification notification, WebhookContext context, CancellationToken cancellationToken) => Add(context.Key.EventId);
+    private Task Record(WebhookNotification notification, WebhookContext context, CancellationToken cancellationToken) =>
+        Add(context.Key.EventId);
 
     private Task Add(string call)
     {

@@ -49,8 +49,10 @@ public sealed class ObservingTests
     {
         var measured = new ConcurrentDictionary<string, double>();
         await using var receiver = await TestReceiver.StartAsync(
-            static builder => builder.OnAny(static (_, context, _) => context.Attempt == 1 ? throw new TimeoutException() : Task.CompletedTask),
-            static options => options.RetrySchedule = [TimeSpan.Zero]);
+            static builder =>
+                builder.OnAny(static (_, context, _) => context.Attempt == 1 ? throw new TimeoutException() : Task.CompletedTask),
+            static options => options.RetrySchedule = [TimeSpan.Zero]
+        );
         using var listener = Listen(receiver.Services.GetRequiredService<IMeterFactory>(), measured);
         var body = Deliveries.Event(Deliveries.NewId(), "no.such.type");
 
@@ -64,13 +66,25 @@ public sealed class ObservingTests
         Assert.That(measured["clickfunnels.webhooks.received result=duplicate"], Is.EqualTo(1));
         Assert.That(measured["clickfunnels.webhooks.received reason=SignatureMismatch,result=unauthorized"], Is.EqualTo(1));
         Assert.That(measured["clickfunnels.webhooks.received result=malformed"], Is.EqualTo(1));
-        Assert.That(measured["clickfunnels.webhooks.duplicates event_type=other"], Is.EqualTo(1), "The sender does not choose the values of tags.");
+        Assert.That(
+            measured["clickfunnels.webhooks.duplicates event_type=other"],
+            Is.EqualTo(1),
+            "The sender does not choose the values of tags."
+        );
         Assert.That(measured["clickfunnels.webhooks.failed error.type=TimeoutException,event_type=other"], Is.EqualTo(1));
         Assert.That(measured["clickfunnels.webhooks.handled event_type=other"], Is.EqualTo(1));
-        Assert.That(measured.Keys.Count(static key => key.StartsWith("clickfunnels.webhooks.handling.duration", StringComparison.Ordinal)), Is.EqualTo(2));
+        Assert.That(
+            measured.Keys.Count(static key => key.StartsWith("clickfunnels.webhooks.handling.duration", StringComparison.Ordinal)),
+            Is.EqualTo(2)
+        );
 
         listener.RecordObservableInstruments();
-        Assert.That(measured.Keys, Has.Some.EqualTo("clickfunnels.webhooks.backlog ").And.Some.EqualTo("clickfunnels.webhooks.backlog.age ").And.Some.EqualTo("clickfunnels.webhooks.dead_letters "));
+        Assert.That(
+            measured.Keys,
+            Has.Some.EqualTo("clickfunnels.webhooks.backlog ")
+                .And.Some.EqualTo("clickfunnels.webhooks.backlog.age ")
+                .And.Some.EqualTo("clickfunnels.webhooks.dead_letters ")
+        );
     }
 
     [Test]
@@ -101,11 +115,17 @@ public sealed class ObservingTests
             InstrumentPublished = (instrument, listener) =>
             {
                 if (ReferenceEquals(instrument.Meter.Scope, factory) && instrument.Meter.Name == ClickFunnelsWebhooksTelemetry.MeterName)
+                {
                     listener.EnableMeasurementEvents(instrument);
+                }
             },
         };
-        void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) => measured.AddOrUpdate(
-            $"{instrument.Name} {string.Join(",", tags.ToArray().Select(static tag => $"{tag.Key}={tag.Value}").Order())}", value, (_, sum) => sum + value);
+        void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+            measured.AddOrUpdate(
+                $"{instrument.Name} {string.Join(",", tags.ToArray().Select(static tag => $"{tag.Key}={tag.Value}").Order())}",
+                value,
+                (_, sum) => sum + value
+            );
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
         listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         listener.Start();

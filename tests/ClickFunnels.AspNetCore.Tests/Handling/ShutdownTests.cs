@@ -58,28 +58,41 @@ public sealed class ShutdownTests
     {
         var canceled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var receiver = await TestReceiver.StartAsync(
-            builder => builder.OnAny(async (_, _, cancellationToken) =>
-            {
-                try
-                {
-                    await Task.Delay(Timeout.Infinite, cancellationToken);
-                }
-                finally
-                {
-                    canceled.TrySetResult();
-                }
-            }).Use(new CountingStore(_store) { LosesClaims = true }),
-            static options => options.Lease = TimeSpan.FromMilliseconds(600));
+            builder =>
+                builder
+                    .OnAny(
+                        async (_, _, cancellationToken) =>
+                        {
+                            try
+                            {
+                                await Task.Delay(Timeout.Infinite, cancellationToken);
+                            }
+                            finally
+                            {
+                                canceled.TrySetResult();
+                            }
+                        }
+                    )
+                    .Use(new CountingStore(_store) { LosesClaims = true }),
+            static options => options.Lease = TimeSpan.FromMilliseconds(600)
+        );
         await receiver.SendAsync(Deliveries.Event());
 
         await canceled.Task;
     }
 
-    private Task<TestReceiver> StartAsync(TimeSpan grace, IWebhookEventStore? store = null) => TestReceiver.StartAsync(
-        builder => builder.OnAny(async (_, _, cancellationToken) =>
-        {
-            _begun.TrySetResult();
-            await _finish.Task.WaitAsync(cancellationToken);
-        }).Use(store ?? _store),
-        options => (options.ShutdownGrace, options.Lease) = (grace, TimeSpan.FromMilliseconds(600)));
+    private Task<TestReceiver> StartAsync(TimeSpan grace, IWebhookEventStore? store = null) =>
+        TestReceiver.StartAsync(
+            builder =>
+                builder
+                    .OnAny(
+                        async (_, _, cancellationToken) =>
+                        {
+                            _begun.TrySetResult();
+                            await _finish.Task.WaitAsync(cancellationToken);
+                        }
+                    )
+                    .Use(store ?? _store),
+            options => (options.ShutdownGrace, options.Lease) = (grace, TimeSpan.FromMilliseconds(600))
+        );
 }

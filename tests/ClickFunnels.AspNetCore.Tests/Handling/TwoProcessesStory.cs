@@ -29,40 +29,73 @@ public sealed class TwoProcessesStory
         var ids = Enumerable.Range(0, Events).Select(static _ => Deliveries.NewId()).ToArray();
         var duplicates = 0;
         var delivered = 0;
-        await Parallel.ForAsync(0, Events, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken }, async (index, _) =>
-        {
-            // Every fifth is delivered to both, as a sender does that saw no answer.
-            var body = Deliveries.Event(ids[index]);
-            var (one, other) = index % 2 == 0 ? (first, second) : (second, first);
-            await DeliverAsync(body, one, other, cancellationToken);
-            if (index % 5 == 0)
+        await Parallel.ForAsync(
+            0,
+            Events,
+            new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken },
+            async (index, _) =>
             {
-                await DeliverAsync(body, other, one, cancellationToken);
-                Interlocked.Increment(ref duplicates);
-            }
+                // Every fifth is delivered to both, as a sender does that saw no answer.
+                var body = Deliveries.Event(ids[index]);
+                var (one, other) = index % 2 == 0 ? (first, second) : (second, first);
+                await DeliverAsync(body, one, other, cancellationToken);
+                if (index % 5 == 0)
+                {
+                    await DeliverAsync(body, other, one, cancellationToken);
+                    Interlocked.Increment(ref duplicates);
+                }
 
-            if (Interlocked.Increment(ref delivered) == KillAfter)
-                first.Kill();
-        });
+                if (Interlocked.Increment(ref delivered) == KillAfter)
+                {
+                    first.Kill();
+                }
+            }
+        );
 
         // Polled, because another process does the work.
         while (await server.CountAsync($"select count(*) from {_schema}.events where state = 0") > 0)
+        {
             await Task.Delay(50, cancellationToken);
+        }
 
         Assert.That(first.IsKilled, Is.True);
         Assert.That(duplicates, Is.EqualTo(Events / 5));
-        Assert.That(await server.CountAsync($"select count(*) from {_schema}.events"), Is.EqualTo(Events), "Every event was accepted once.");
-        Assert.That(await server.CountAsync($"select count(*) from {_schema}.events where state = 1"), Is.EqualTo(Events), "Every event is complete.");
-        Assert.That(await server.CountAsync($"select count(distinct event_id) from {_schema}_handled"), Is.EqualTo(Events), "Every event was handled.");
-        Assert.That(await server.CountAsync($"select count(*) from {_schema}_handled where was_complete"), Is.Zero, "None was handled after its completion was recorded.");
+        Assert.That(
+            await server.CountAsync($"select count(*) from {_schema}.events"),
+            Is.EqualTo(Events),
+            "Every event was accepted once."
+        );
+        Assert.That(
+            await server.CountAsync($"select count(*) from {_schema}.events where state = 1"),
+            Is.EqualTo(Events),
+            "Every event is complete."
+        );
+        Assert.That(
+            await server.CountAsync($"select count(distinct event_id) from {_schema}_handled"),
+            Is.EqualTo(Events),
+            "Every event was handled."
+        );
+        Assert.That(
+            await server.CountAsync($"select count(*) from {_schema}_handled where was_complete"),
+            Is.Zero,
+            "None was handled after its completion was recorded."
+        );
         Assert.That(await server.CountAsync($"select count(distinct process) from {_schema}_handled"), Is.EqualTo(2), "Both took part.");
 
         // Only what the killed process was at when it died may have been done twice, and then its second attempt was that of the other.
         var twice = await server.CountAsync($"select count(*) - count(distinct event_id) from {_schema}_handled");
         Assert.That(twice, Is.LessThanOrEqualTo(8), "No more than the killed process has workers.");
         Assert.That(await server.CountAsync($"select count(*) from {_schema}_handled where attempt > 1 and process = 'first'"), Is.Zero);
-        Assert.That(await server.CountAsync($"select count(*) from (select event_id from {_schema}_handled group by event_id, attempt having count(*) > 1) doubled"), Is.Zero);
-        TestContext.Out.WriteLine($"{Events} events and {duplicates} duplicates; handled by the killed process: {await server.CountAsync($"select count(*) from {_schema}_handled where process = 'first'")}, twice: {twice}.");
+        Assert.That(
+            await server.CountAsync(
+                $"select count(*) from (select event_id from {_schema}_handled group by event_id, attempt having count(*) > 1) doubled"
+            ),
+            Is.Zero
+        );
+        TestContext.Out.WriteLine(
+            $"{Events} events and {duplicates} duplicates; handled by the killed process: "
+                + $"{await server.CountAsync($"select count(*) from {_schema}_handled where process = 'first'")}, twice: {twice}."
+        );
     }
 
     // As a load balancer and the sender's repetitions do: what one process does not answer goes to the other.
@@ -100,7 +133,13 @@ public sealed class TwoProcessesStory
 
         public bool IsKilled => _isKilled;
 
-        public static async Task<ReceiverProcess> StartAsync(PostgreSqlServer server, string name, string schema, string secret, CancellationToken cancellationToken)
+        public static async Task<ReceiverProcess> StartAsync(
+            PostgreSqlServer server,
+            string name,
+            string schema,
+            string secret,
+            CancellationToken cancellationToken
+        )
         {
             var program = Path.Combine(AppContext.BaseDirectory, "ClickFunnels.AspNetCore.TestHost.dll");
             var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program])
@@ -123,7 +162,9 @@ public sealed class TwoProcessesStory
             {
                 Keep(lines, line);
                 if (!line.StartsWith("listening ", StringComparison.Ordinal))
+                {
                     continue;
+                }
 
                 _ = KeepRestAsync(process.StandardOutput, lines);
                 return new ReceiverProcess(process, line["listening ".Length..]);
@@ -143,7 +184,9 @@ public sealed class TwoProcessesStory
         {
             Http.Dispose();
             if (!_process.HasExited)
+            {
                 _process.Kill();
+            }
 
             await _process.WaitForExitAsync();
             _process.Dispose();
@@ -152,13 +195,17 @@ public sealed class TwoProcessesStory
         private static async Task KeepRestAsync(StreamReader output, ConcurrentQueue<string> lines)
         {
             while (await output.ReadLineAsync() is { } line)
+            {
                 Keep(lines, line);
+            }
         }
 
         private static void Keep(ConcurrentQueue<string> lines, string? line)
         {
             if (line is null)
+            {
                 return;
+            }
 
             lines.Enqueue(line);
             RunLog.Write("receiver process: " + line);

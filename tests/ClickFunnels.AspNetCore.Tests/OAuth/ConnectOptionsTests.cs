@@ -20,26 +20,53 @@ public sealed class ConnectOptionsTests
     {
         var secret = RunLog.Forbid("secret-of-the-options");
 
-        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => ConnectSite.StartAsync(options =>
-        {
-            options.OAuth = new OAuthOptions { ClientSecret = secret, RedirectUri = "https://acme.example/callback/", UserAgent = "Acme/1.0" };
-            options.Client.MaxRetries = -1;
-            options.Flow = OAuthFlow.User;
-            options.Scopes = ["read write"];
-            options.AttemptLifetime = TimeSpan.Zero;
-            options.ReturnUrl = "//elsewhere.example";
-        }));
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
+            ConnectSite.StartAsync(options =>
+            {
+                options.OAuth = new OAuthOptions
+                {
+                    ClientSecret = secret,
+                    RedirectUri = "https://acme.example/callback/",
+                    UserAgent = "Acme/1.0",
+                };
+                options.Client.MaxRetries = -1;
+                options.Flow = OAuthFlow.User;
+                options.Scopes = ["read write"];
+                options.AttemptLifetime = TimeSpan.Zero;
+                options.ReturnUrl = "//elsewhere.example";
+            })
+        );
 
         Assert.That(refused!.Failures.Count(), Is.EqualTo(7));
-        foreach (var setting in new[] { "OAuth.ClientId", "OAuth.RedirectUri", "Client.MaxRetries", "OnConnected", "Scopes", "AttemptLifetime", "ReturnUrl" })
+        foreach (
+            var setting in new[]
+            {
+                "OAuth.ClientId",
+                "OAuth.RedirectUri",
+                "Client.MaxRetries",
+                "OnConnected",
+                "Scopes",
+                "AttemptLifetime",
+                "ReturnUrl",
+            }
+        )
+        {
             Assert.That(refused.Message, Does.Contain(setting));
+        }
+
         Assert.That(refused.Message, Does.Not.Contain(secret));
     }
 
     [Test]
-    public async Task A_redirect_uri_that_leads_elsewhere_is_refused() => Assert.That(
-        (await Assert.ThrowsAsync<InvalidOperationException>(() => ConnectSite.StartAsync(map: static app => app.MapClickFunnelsConnect("/other"))))!.Message,
-        Does.Contain("/other/callback"));
+    public async Task A_redirect_uri_that_leads_elsewhere_is_refused() =>
+        Assert.That(
+            (
+                await Assert.ThrowsAsync<InvalidOperationException>(() =>
+                    ConnectSite.StartAsync(map: static app => app.MapClickFunnelsConnect("/other"))
+                )
+            )!.Message,
+            Does.Contain("/other/callback")
+        );
 
     [TestCase("/")]
     [TestCase("/connect/{tenant}")]
@@ -54,7 +81,10 @@ public sealed class ConnectOptionsTests
         builder.Services.AddRoutingCore();
         await using var app = builder.Build();
 
-        Assert.That(() => app.MapClickFunnelsConnect("/connect"), Throws.InvalidOperationException.With.Message.Contain("AddClickFunnelsConnect"));
+        Assert.That(
+            () => app.MapClickFunnelsConnect("/connect"),
+            Throws.InvalidOperationException.With.Message.Contain("AddClickFunnelsConnect")
+        );
         var services = new ServiceCollection().AddClickFunnelsConnect(static _ => { });
         Assert.That(() => services.AddClickFunnelsConnect(static _ => { }), Throws.InvalidOperationException);
     }
@@ -73,7 +103,8 @@ public sealed class ConnectOptionsTests
                 app.UseAuthentication();
                 app.UseAuthorization();
                 app.MapClickFunnelsConnect(ConnectSite.Path).RequireAuthorization();
-            });
+            }
+        );
         using var browser = new Browser();
 
         Assert.That((await browser.OpenAsync(site.StartUrl)).Status, Is.EqualTo(401));
@@ -96,11 +127,22 @@ public sealed class ConnectOptionsTests
     }
 
     /// <summary>Signs in whom a header names.</summary>
-    private sealed class HeaderAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    private sealed class HeaderAuthentication(
+        IOptionsMonitor<AuthenticationSchemeOptions> options,
+        ILoggerFactory logger,
+        UrlEncoder encoder
+    ) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
-        protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(Request.Headers["X-User"] is [{ } user]
-            ? AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)], "header")), "header"))
-            : AuthenticateResult.NoResult());
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync() =>
+            Task.FromResult(
+                Request.Headers["X-User"] is [{ } user]
+                    ? AuthenticateResult.Success(
+                        new AuthenticationTicket(
+                            new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, user)], "header")),
+                            "header"
+                        )
+                    )
+                    : AuthenticateResult.NoResult()
+            );
     }
 }

@@ -32,13 +32,18 @@ public sealed class ConnectRefusalTests
 
         Assert.That((int)response.StatusCode, Is.EqualTo(isLocal ? 302 : 400));
         Assert.That(response.Headers.Contains("Set-Cookie"), Is.EqualTo(isLocal));
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(isLocal ? "" : "The returnUrl must be a path of this application."));
+        Assert.That(
+            await response.Content.ReadAsStringAsync(),
+            Is.EqualTo(isLocal ? "" : "The returnUrl must be a path of this application.")
+        );
     }
 
     [Test]
-    public void A_path_that_is_too_long_is_refused() => Assert.That(
-        (LocalUrl.IsLocal("/" + new string('a', 2047)), LocalUrl.IsLocal("/" + new string('a', 2048)), LocalUrl.IsLocal(null)),
-        Is.EqualTo((true, false, false)));
+    public void A_path_that_is_too_long_is_refused() =>
+        Assert.That(
+            (LocalUrl.IsLocal("/" + new string('a', 2047)), LocalUrl.IsLocal("/" + new string('a', 2048)), LocalUrl.IsLocal(null)),
+            Is.EqualTo((true, false, false))
+        );
 
     [Test]
     public async Task Another_state_connects_nothing()
@@ -54,7 +59,13 @@ public sealed class ConnectRefusalTests
     [Test]
     public async Task Two_states_and_none_connect_nothing()
     {
-        foreach (var spoil in new Func<string, string>[] { static url => url + "&state=x", static url => url[..url.IndexOf("&state=", StringComparison.Ordinal)] })
+        foreach (
+            var spoil in new Func<string, string>[]
+            {
+                static url => url + "&state=x",
+                static url => url[..url.IndexOf("&state=", StringComparison.Ordinal)],
+            }
+        )
         {
             await using var site = await ConnectSite.StartAsync();
             using var browser = new Browser();
@@ -114,14 +125,28 @@ public sealed class ConnectRefusalTests
         Assert.That(await CallAsync(cookie), Is.EqualTo(418), "the code was used");
         Assert.That(await CallAsync(cookie[..^4] + "AAAA"), Is.EqualTo(418), "a cookie that was changed");
         Assert.That(await CallAsync("clickfunnels-connect=x"), Is.EqualTo(418), "a cookie that was made up");
-        Assert.That(reasons, Is.EqualTo(new[] { ClickFunnelsConnectFailure.Refused, ClickFunnelsConnectFailure.UnknownAttempt, ClickFunnelsConnectFailure.UnknownAttempt }));
+        Assert.That(
+            reasons,
+            Is.EqualTo(
+                new[]
+                {
+                    ClickFunnelsConnectFailure.Refused,
+                    ClickFunnelsConnectFailure.UnknownAttempt,
+                    ClickFunnelsConnectFailure.UnknownAttempt,
+                }
+            )
+        );
 
         async Task<int> CallAsync(string value)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, back.Location);
             request.Headers.Add("Cookie", value);
             using var response = await http.SendAsync(request);
-            Assert.That(response.Headers.GetValues("Set-Cookie").Single(), Does.Contain("expires=Thu, 01 Jan 1970"), "the cookie is deleted");
+            Assert.That(
+                response.Headers.GetValues("Set-Cookie").Single(),
+                Does.Contain("expires=Thu, 01 Jan 1970"),
+                "the cookie is deleted"
+            );
             return (int)response.StatusCode;
         }
     }
@@ -176,21 +201,28 @@ public sealed class ConnectRefusalTests
 
         var page = await browser.OpenAsync(callback);
 
-        Assert.That((page.Status, page.Html), Is.EqualTo((503, "The account was not connected, because ClickFunnels did not answer. Try again later.")));
+        Assert.That(
+            (page.Status, page.Html),
+            Is.EqualTo((503, "The account was not connected, because ClickFunnels did not answer. Try again later."))
+        );
     }
 
-    private static Action<ClickFunnelsConnectOptions> Record(List<ClickFunnelsConnectFailure> reasons) => options => options.OnFailed = context =>
-    {
-        reasons.Add(context.Reason);
-        context.HttpContext.Response.StatusCode = StatusCodes.Status418ImATeapot;
-        return Task.CompletedTask;
-    };
+    private static Action<ClickFunnelsConnectOptions> Record(List<ClickFunnelsConnectFailure> reasons) =>
+        options =>
+            options.OnFailed = context =>
+            {
+                reasons.Add(context.Reason);
+                context.HttpContext.Response.StatusCode = StatusCodes.Status418ImATeapot;
+                return Task.CompletedTask;
+            };
 
     private static async Task RefusedAsync(ConnectSite site, Browser browser, Uri callback, string? why = null)
     {
         var page = await browser.OpenAsync(callback);
         Assert.That((page.Status, page.Html), Is.EqualTo((400, Again)), why);
         foreach (var workspace in site.Service.Workspaces)
+        {
             Assert.That(await site.Tokens.FindAsync(workspace.Id), Is.Null, why);
+        }
     }
 }

@@ -14,7 +14,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ClickFunnels.AspNetCore.Tests.OAuth;
 
-/// <summary>An application where customers connect, on a free port, with an emulator behind it. All that it logs is scanned for secrets.</summary>
+/// <summary>
+/// An application where customers connect, on a free port, with an emulator behind it. All that it logs is scanned for secrets.
+/// </summary>
 internal sealed class ConnectSite : IAsyncDisposable
 {
     public const string Path = "/connect/clickfunnels";
@@ -48,9 +50,12 @@ internal sealed class ConnectSite : IAsyncDisposable
     public static async Task<ConnectSite> StartAsync(
         Action<ClickFunnelsConnectOptions>? configure = null,
         Action<IServiceCollection>? services = null,
-        Action<WebApplication>? map = null)
+        Action<WebApplication>? map = null
+    )
     {
-        var service = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { Contacts = 2, Workspaces = { new WorkspaceSeed("second") { Contacts = 3 } } });
+        var service = await ClickFunnelsEmulator.StartAsync(
+            new ClickFunnelsEmulatorOptions { Contacts = 2, Workspaces = { new WorkspaceSeed("second") { Contacts = 3 } } }
+        );
         RunLog.Forbid(service.OAuthApplication.ClientSecret!);
         var keys = Directory.CreateTempSubdirectory("clickfunnels-connect");
         var clock = new ManualTimeProvider();
@@ -69,8 +74,11 @@ internal sealed class ConnectSite : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(clock);
 
             // The server itself logs addresses with their queries at information; what the library logs is meant here.
-            builder.Logging.AddProvider(new RunLog()).SetMinimumLevel(LogLevel.Debug)
-                .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Server", LogLevel.Warning);
+            builder
+                .Logging.AddProvider(new RunLog())
+                .SetMinimumLevel(LogLevel.Debug)
+                .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning)
+                .AddFilter("Microsoft.AspNetCore.Server", LogLevel.Warning);
             builder.Services.AddClickFunnelsConnect(options =>
             {
                 options.OAuth = new OAuthOptions
@@ -89,9 +97,13 @@ internal sealed class ConnectSite : IAsyncDisposable
 
             var application = builder.Build();
             if (map is null)
+            {
                 application.MapClickFunnelsConnect(Path);
+            }
             else
+            {
                 map(application);
+            }
 
             await application.StartAsync();
             return new ConnectSite(application, service, keys, clock, url);

@@ -26,7 +26,11 @@ public sealed class ConnectTests
         RunLog.Forbid(token!.AccessToken);
         var client = await site.Services.GetRequiredService<ClickFunnelsClientFactory>().ForWorkspaceAsync(picked);
         Assert.That(await client.Contacts.ListAsync().ToListAsync(), Has.Count.EqualTo(3));
-        Assert.That(site.Service.Requests.Where(static request => request.OperationId is not null).Select(static request => request.Headers["User-Agent"]), Has.Some.StartWith("ConnectSite/1.0"));
+        Assert.That(
+            site.Service.Requests.Where(static request => request.OperationId is not null)
+                .Select(static request => request.Headers["User-Agent"]),
+            Has.Some.StartWith("ConnectSite/1.0")
+        );
     }
 
     [Test]
@@ -85,12 +89,16 @@ public sealed class ConnectTests
     public async Task The_application_may_answer_itself_once_the_token_is_stored()
     {
         OAuthToken? stored = null;
-        await using var site = await ConnectSite.StartAsync(options => options.OnConnected = async context =>
-        {
-            stored = await context.HttpContext.RequestServices.GetRequiredService<IOAuthTokenStore>().FindAsync(context.Token.WorkspaceId!.Value);
-            context.HandleResponse();
-            await context.HttpContext.Response.WriteAsync("Connected.");
-        });
+        await using var site = await ConnectSite.StartAsync(options =>
+            options.OnConnected = async context =>
+            {
+                stored = await context
+                    .HttpContext.RequestServices.GetRequiredService<IOAuthTokenStore>()
+                    .FindAsync(context.Token.WorkspaceId!.Value);
+                context.HandleResponse();
+                await context.HttpContext.Response.WriteAsync("Connected.");
+            }
+        );
         using var browser = new Browser();
 
         var page = await browser.OpenAsync(await site.ConsentAsync(browser));
@@ -110,13 +118,15 @@ public sealed class ConnectTests
 
         Assert.That(page.Status, Is.EqualTo(500));
         Assert.That(site.Service.Requests.Count(static request => request.Path == "/oauth/revoke"), Is.EqualTo(1));
-        using var client = new ClickFunnelsClient(new ClickFunnelsClientOptions
-        {
-            AccessToken = store.Refused!.AccessToken,
-            UserAgent = "ConnectSite/1.0",
-            BaseAddress = site.Service.Url,
-            WorkspaceId = site.Service.WorkspaceId,
-        });
+        using var client = new ClickFunnelsClient(
+            new ClickFunnelsClientOptions
+            {
+                AccessToken = store.Refused!.AccessToken,
+                UserAgent = "ConnectSite/1.0",
+                BaseAddress = site.Service.Url,
+                WorkspaceId = site.Service.WorkspaceId,
+            }
+        );
         Assert.That(async () => await client.Contacts.ListAsync().ToListAsync(), Throws.InstanceOf<ApiUnauthorizedException>());
     }
 
@@ -134,12 +144,26 @@ public sealed class ConnectTests
         await site.Connector.DisconnectAsync(id);
 
         var text = string.Join("\n", lines.Written);
-        Assert.That(text, Does.Contain($"Workspace {id} was connected.").And.Contain($"Workspace {id} was disconnected.").And.Contain("Tokens are kept in memory"));
-        foreach (var secret in new[] { token, Query(callback, "code"), Query(callback, "state"), site.Service.OAuthApplication.ClientSecret! })
+        Assert.That(
+            text,
+            Does.Contain($"Workspace {id} was connected.")
+                .And.Contain($"Workspace {id} was disconnected.")
+                .And.Contain("Tokens are kept in memory")
+        );
+        foreach (
+            var secret in new[] { token, Query(callback, "code"), Query(callback, "state"), site.Service.OAuthApplication.ClientSecret! }
+        )
+        {
             Assert.That(text, Does.Not.Contain(secret));
+        }
     }
 
-    private static string Query(Uri address, string name) => WebUtility.UrlDecode(address.Query.TrimStart('?').Split('&').Single(pair => pair.StartsWith(name + "=", StringComparison.Ordinal))[(name.Length + 1)..]);
+    private static string Query(Uri address, string name) =>
+        WebUtility.UrlDecode(
+            address.Query.TrimStart('?').Split('&').Single(pair => pair.StartsWith(name + "=", StringComparison.Ordinal))[
+                (name.Length + 1)..
+            ]
+        );
 
     /// <summary>Keeps what is logged.</summary>
     private sealed class Lines : ILoggerProvider, ILogger
@@ -153,8 +177,13 @@ public sealed class ConnectTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Written.Enqueue($"{formatter(state, exception)} {exception}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Written.Enqueue($"{formatter(state, exception)} {exception}");
 
         public void Dispose() { }
     }

@@ -23,9 +23,16 @@ public sealed class DisconnectTests
         Assert.That(await site.Connector.DisconnectAsync(first), Is.True);
 
         Assert.That(async () => await client.Contacts.ListAsync().ToListAsync(), Throws.InstanceOf<ApiUnauthorizedException>());
-        Assert.That(async () => await clients.ForWorkspaceAsync(first), Throws.InstanceOf<OAuthException>().With.Message.Contain("not connected"));
+        Assert.That(
+            async () => await clients.ForWorkspaceAsync(first),
+            Throws.InstanceOf<OAuthException>().With.Message.Contain("not connected")
+        );
         Assert.That(await site.Connector.DisconnectAsync(first), Is.False, "it is gone");
-        Assert.That(await (await clients.ForWorkspaceAsync(second)).Contacts.ListAsync().ToListAsync(), Has.Count.EqualTo(3), "the other one stays");
+        Assert.That(
+            await (await clients.ForWorkspaceAsync(second)).Contacts.ListAsync().ToListAsync(),
+            Has.Count.EqualTo(3),
+            "the other one stays"
+        );
     }
 
     [Test]
@@ -51,9 +58,16 @@ public sealed class DisconnectTests
         await site.Tokens.SaveAsync(7, new OAuthToken { AccessToken = Support.RunLog.Forbid("token-of-seven"), WorkspaceId = 7 });
 
         if (isRemoved)
+        {
             Assert.That(await site.Connector.DisconnectAsync(7), Is.True);
+        }
         else
-            Assert.That(async () => await site.Connector.DisconnectAsync(7), Throws.InstanceOf<OAuthException>().With.Property("StatusCode").EqualTo(status));
+        {
+            Assert.That(
+                async () => await site.Connector.DisconnectAsync(7),
+                Throws.InstanceOf<OAuthException>().With.Property("StatusCode").EqualTo(status)
+            );
+        }
 
         Assert.That(await site.Tokens.FindAsync(7), isRemoved ? Is.Null : Is.Not.Null);
         Assert.That(answering.Body, Does.Contain("token=token-of-seven"));
@@ -68,7 +82,10 @@ public sealed class DisconnectTests
         await site.ConnectAsync(browser, id);
         await site.StopServiceAsync();
 
-        Assert.That(async () => await site.Connector.DisconnectAsync(id), Throws.InstanceOf<OAuthException>().With.Property("IsTransient").True);
+        Assert.That(
+            async () => await site.Connector.DisconnectAsync(id),
+            Throws.InstanceOf<OAuthException>().With.Property("IsTransient").True
+        );
         Assert.That(await site.Tokens.FindAsync(id), Is.Not.Null);
     }
 

@@ -58,7 +58,11 @@ public sealed class StatusTests
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
         Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.Empty);
-        Assert.That(response.Headers.Select(static header => header.Key), Is.EquivalentTo(new[] { "Date", "Server" }).Or.EquivalentTo(new[] { "Date" }), "Nothing tells the reason.");
+        Assert.That(
+            response.Headers.Select(static header => header.Key),
+            Is.EquivalentTo(new[] { "Date", "Server" }).Or.EquivalentTo(new[] { "Date" }),
+            "Nothing tells the reason."
+        );
     }
 
     [TestCase("")]
@@ -112,7 +116,9 @@ public sealed class StatusTests
         using var request = Deliveries.Request(body, receiver.Secret, DateTimeOffset.UtcNow);
         request.Headers.TransferEncodingChunked = chunked;
         if (chunked)
+        {
             request.Content!.Headers.ContentLength = null;
+        }
 
         using var response = await receiver.Http.SendAsync(request);
 
@@ -134,15 +140,23 @@ public sealed class StatusTests
         var begun = new TaskCompletionSource();
         var finish = new TaskCompletionSource();
         await using var receiver = await TestReceiver.StartAsync(
-            builder => builder.OnAny((_, _, _) =>
-            {
-                begun.TrySetResult();
-                return finish.Task;
-            }),
-            options => options.InMemory.MaxOpenEvents = 1);
+            builder =>
+                builder.OnAny(
+                    (_, _, _) =>
+                    {
+                        begun.TrySetResult();
+                        return finish.Task;
+                    }
+                ),
+            options => options.InMemory.MaxOpenEvents = 1
+        );
         var second = Deliveries.Event(Deliveries.NewId());
 
-        Assert.That(await receiver.SendAsync(Deliveries.Event(Deliveries.NewId())), Is.EqualTo(HttpStatusCode.OK), "The answer waits for no handler.");
+        Assert.That(
+            await receiver.SendAsync(Deliveries.Event(Deliveries.NewId())),
+            Is.EqualTo(HttpStatusCode.OK),
+            "The answer waits for no handler."
+        );
         await begun.Task;
         Assert.That(await receiver.SendAsync(second), Is.EqualTo(HttpStatusCode.ServiceUnavailable));
         finish.SetResult();
@@ -154,18 +168,29 @@ public sealed class StatusTests
     public async Task An_event_without_id_is_known_by_its_body()
     {
         var keys = new List<WebhookKey>();
-        await using var receiver = await TestReceiver.StartAsync(builder => builder.OnAny((_, context, _) =>
-        {
-            keys.Add(context.Key);
-            return Task.CompletedTask;
-        }), options => options.Workers = 1);
+        await using var receiver = await TestReceiver.StartAsync(
+            builder =>
+                builder.OnAny(
+                    (_, context, _) =>
+                    {
+                        keys.Add(context.Key);
+                        return Task.CompletedTask;
+                    }
+                ),
+            options => options.Workers = 1
+        );
         var (one, other) = (Deliveries.Event(subjectId: 1), Deliveries.Event(subjectId: 2));
 
         foreach (var body in new[] { one, one, other })
+        {
             Assert.That(await receiver.SendAsync(body), Is.EqualTo(HttpStatusCode.OK));
+        }
 
         await receiver.UntilIdleAsync();
-        Assert.That(keys.Select(static key => key.EventId).ToList(), Has.Count.EqualTo(2).And.Unique.And.All.Match("^sha256:[0-9a-f]{64}$"));
+        Assert.That(
+            keys.Select(static key => key.EventId).ToList(),
+            Has.Count.EqualTo(2).And.Unique.And.All.Match("^sha256:[0-9a-f]{64}$")
+        );
     }
 
     [TestCase("with space")]
@@ -175,11 +200,15 @@ public sealed class StatusTests
     public async Task An_unusual_id_is_hashed(string id)
     {
         var key = new TaskCompletionSource<WebhookKey>();
-        await using var receiver = await TestReceiver.StartAsync(builder => builder.OnAny((_, context, _) =>
-        {
-            key.SetResult(context.Key);
-            return Task.CompletedTask;
-        }));
+        await using var receiver = await TestReceiver.StartAsync(builder =>
+            builder.OnAny(
+                (_, context, _) =>
+                {
+                    key.SetResult(context.Key);
+                    return Task.CompletedTask;
+                }
+            )
+        );
 
         await receiver.SendAsync(Deliveries.Event(id));
 

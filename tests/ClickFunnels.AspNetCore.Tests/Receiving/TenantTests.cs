@@ -34,9 +34,17 @@ public sealed class TenantTests
     public async Task By_route_all_else_is_answered_with_401(string path, string signer)
     {
         await using var receiver = await StartAsync(app => app.MapClickFunnelsWebhooks("/hooks/{tenant}"));
-        var secret = signer switch { "acme" => _acme, "other" => _other, _ => receiver.Secret };
+        var secret = signer switch
+        {
+            "acme" => _acme,
+            "other" => _other,
+            _ => receiver.Secret,
+        };
 
-        Assert.That(await receiver.Http.SendAsync(Deliveries.Event(Deliveries.NewId()), secret, path: path), Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That(
+            await receiver.Http.SendAsync(Deliveries.Event(Deliveries.NewId()), secret, path: path),
+            Is.EqualTo(HttpStatusCode.Unauthorized)
+        );
         Assert.That(_handled, Is.Empty);
     }
 
@@ -47,8 +55,14 @@ public sealed class TenantTests
 
         foreach (var tenant in new[] { "acme", "nobody" })
         {
-            Assert.That(await receiver.Http.SendAsync(new byte[1025], _acme, path: "/hooks/" + tenant), Is.EqualTo(HttpStatusCode.RequestEntityTooLarge));
-            Assert.That(await receiver.Http.SendAsync(Deliveries.Event(), receiver.Secret, path: "/hooks/" + tenant), Is.EqualTo(HttpStatusCode.Unauthorized));
+            Assert.That(
+                await receiver.Http.SendAsync(new byte[1025], _acme, path: "/hooks/" + tenant),
+                Is.EqualTo(HttpStatusCode.RequestEntityTooLarge)
+            );
+            Assert.That(
+                await receiver.Http.SendAsync(Deliveries.Event(), receiver.Secret, path: "/hooks/" + tenant),
+                Is.EqualTo(HttpStatusCode.Unauthorized)
+            );
         }
     }
 
@@ -73,37 +87,50 @@ public sealed class TenantTests
         await using var receiver = await TestReceiver.StartAsync(
             builder => builder.UseSecrets<Provider>(),
             options => options.Secrets = [],
-            app => app.MapClickFunnelsWebhooks("/hooks/{tenant}"));
+            app => app.MapClickFunnelsWebhooks("/hooks/{tenant}")
+        );
 
         Assert.That(await receiver.Http.SendAsync(Deliveries.Event(), Provider.Secret, path: "/hooks/acme"), Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(await receiver.Http.SendAsync(Deliveries.Event(), Provider.Secret, path: "/hooks/empty"), Is.EqualTo(HttpStatusCode.Unauthorized));
-        Assert.That(await receiver.Http.SendAsync(Deliveries.Event(), Provider.Secret, path: "/hooks/broken"), Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(
+            await receiver.Http.SendAsync(Deliveries.Event(), Provider.Secret, path: "/hooks/empty"),
+            Is.EqualTo(HttpStatusCode.Unauthorized)
+        );
+        Assert.That(
+            await receiver.Http.SendAsync(Deliveries.Event(), Provider.Secret, path: "/hooks/broken"),
+            Is.EqualTo(HttpStatusCode.ServiceUnavailable)
+        );
     }
 
-    private Task<TestReceiver> StartAsync(Action<WebApplication> map, int maxBodyBytes = 1024 * 1024) => TestReceiver.StartAsync(
-        builder => builder.OnAny((_, context, _) =>
-        {
-            _handled.Enqueue(context.Key);
-            return Task.CompletedTask;
-        }),
-        options =>
-        {
-            options.MaxBodyBytes = maxBodyBytes;
-            options.TenantSecrets["acme"] = [_acme];
-            options.TenantSecrets["other"] = [_other];
-            options.TenantSecrets["acme.example.com"] = [_acme];
-        },
-        map);
+    private Task<TestReceiver> StartAsync(Action<WebApplication> map, int maxBodyBytes = 1024 * 1024) =>
+        TestReceiver.StartAsync(
+            builder =>
+                builder.OnAny(
+                    (_, context, _) =>
+                    {
+                        _handled.Enqueue(context.Key);
+                        return Task.CompletedTask;
+                    }
+                ),
+            options =>
+            {
+                options.MaxBodyBytes = maxBodyBytes;
+                options.TenantSecrets["acme"] = [_acme];
+                options.TenantSecrets["other"] = [_other];
+                options.TenantSecrets["acme.example.com"] = [_acme];
+            },
+            map
+        );
 
     private sealed class Provider : IWebhookSecretProvider
     {
         public static readonly string Secret = Deliveries.NewSecret();
 
-        public ValueTask<IReadOnlyList<string>?> FindSecretsAsync(string tenant, CancellationToken cancellationToken) => tenant switch
-        {
-            "acme" => new([Secret]),
-            "empty" => new([]),
-            _ => throw new TimeoutException("The database of secrets is away."),
-        };
+        public ValueTask<IReadOnlyList<string>?> FindSecretsAsync(string tenant, CancellationToken cancellationToken) =>
+            tenant switch
+            {
+                "acme" => new([Secret]),
+                "empty" => new([]),
+                _ => throw new TimeoutException("The database of secrets is away."),
+            };
     }
 }

@@ -68,11 +68,12 @@ public sealed class InMemoryStoreTests : StoreContract
     private static InMemoryWebhookEventStore Store(InMemoryWebhookStoreOptions bounds, TimeProvider? clock = null) =>
         new(Options.Create(new ClickFunnelsWebhooksOptions { InMemory = bounds }), clock);
 
-    private static ReceivedWebhook Sized(int bytes) => new()
-    {
-        Key = new WebhookKey("", Deliveries.NewId()),
-        EventType = "contact.created",
-        ReceivedAt = default,
-        Body = new byte[bytes],
-    };
+    private static ReceivedWebhook Sized(int bytes) =>
+        new()
+        {
+            Key = new WebhookKey("", Deliveries.NewId()),
+            EventType = "contact.created",
+            ReceivedAt = default,
+            Body = new byte[bytes],
+        };
 }

@@ -34,7 +34,9 @@ public sealed class OrderTests
     {
         var order = Create(kind);
 
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(second => Task.Run(() => order.TryAdvanceAsync(Subject, Noon.AddSeconds((second * 37) % 50)))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(second => Task.Run(() => order.TryAdvanceAsync(Subject, Noon.AddSeconds((second * 37) % 50))))
+        );
 
         Assert.That(await order.TryAdvanceAsync(Subject, Noon.AddSeconds(48.9)), Is.False);
         Assert.That(await order.TryAdvanceAsync(Subject, Noon.AddSeconds(49)), Is.True);
@@ -61,7 +63,9 @@ public sealed class OrderTests
     {
         var order = new InMemoryWebhookOrder(_clock);
         for (var id = 0; id < InMemoryWebhookOrder.MaximumSubjects; id++)
+        {
             await order.TryAdvanceAsync(new WebhookSubject("", "Contact", id), Noon);
+        }
 
         await order.TryAdvanceAsync(new WebhookSubject("", "Contact", 0), Noon);
         await order.TryAdvanceAsync(new WebhookSubject("", "Contact", -1), Noon);
@@ -70,7 +74,11 @@ public sealed class OrderTests
         Assert.That(await order.TryAdvanceAsync(new WebhookSubject("", "Contact", 1), Noon.AddSeconds(-1)), Is.True, "Forgotten.");
     }
 
-    private IWebhookOrder Create(StoreKind kind) => kind == StoreKind.Memory
-        ? new InMemoryWebhookOrder(_clock)
-        : new PostgreSqlWebhookOrder(PostgreSqlServer.Require().Source, new PostgreSqlWebhookOptions { Schema = PostgreSqlServer.NewSchema(), TimeProvider = _clock });
+    private IWebhookOrder Create(StoreKind kind) =>
+        kind == StoreKind.Memory
+            ? new InMemoryWebhookOrder(_clock)
+            : new PostgreSqlWebhookOrder(
+                PostgreSqlServer.Require().Source,
+                new PostgreSqlWebhookOptions { Schema = PostgreSqlServer.NewSchema(), TimeProvider = _clock }
+            );
 }

@@ -13,7 +13,10 @@ public sealed class PostgreSqlStoreTests : StoreContract
     {
         var server = PostgreSqlServer.Require();
         var schema = PostgreSqlServer.NewSchema();
-        var stores = Enumerable.Range(0, 8).Select(_ => new PostgreSqlWebhookEventStore(server.Source, new PostgreSqlWebhookOptions { Schema = schema })).ToList();
+        var stores = Enumerable
+            .Range(0, 8)
+            .Select(_ => new PostgreSqlWebhookEventStore(server.Source, new PostgreSqlWebhookOptions { Schema = schema }))
+            .ToList();
 
         var counts = await Task.WhenAll(stores.Select(store => Task.Run(() => store.CountAsync())));
 
@@ -67,7 +70,9 @@ public sealed class PostgreSqlStoreTests : StoreContract
 
         IReadOnlyList<ClaimedWebhook> second;
         while ((second = await store.ClaimAsync(1, Lease)).Count == 0)
+        {
             await Task.Yield();
+        }
 
         Assert.That(await store.CompleteAsync(first.Claim), Is.False);
         Assert.That(await store.CompleteAsync(second[0].Claim), Is.True);

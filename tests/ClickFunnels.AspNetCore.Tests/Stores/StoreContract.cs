@@ -168,7 +168,11 @@ public abstract class StoreContract
 
         Assert.That(await _store.CountAsync(), Is.EqualTo(new WebhookStoreCounts(2, 1, TimeSpan.FromSeconds(90))));
         await _store.ClaimAsync(2, Lease);
-        Assert.That(await _store.CountAsync(), Is.EqualTo(new WebhookStoreCounts(2, 1, TimeSpan.Zero)), "Who is handled waits for no worker.");
+        Assert.That(
+            await _store.CountAsync(),
+            Is.EqualTo(new WebhookStoreCounts(2, 1, TimeSpan.Zero)),
+            "Who is handled waits for no worker."
+        );
     }
 
     [Test]
@@ -200,16 +204,26 @@ public abstract class StoreContract
     {
         const int Events = 300;
         for (var index = 0; index < Events; index++)
-            await _store.TryAcceptAsync(Deliveries.Received());
-
-        var claimed = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
         {
-            var mine = new List<WebhookKey>();
-            while (await _store.ClaimAsync(7, Lease) is { Count: > 0 } some)
-                mine.AddRange(some.Select(static webhook => webhook.Webhook.Key));
+            await _store.TryAcceptAsync(Deliveries.Received());
+        }
 
-            return mine;
-        })));
+        var claimed = await Task.WhenAll(
+            Enumerable
+                .Range(0, 8)
+                .Select(_ =>
+                    Task.Run(async () =>
+                    {
+                        var mine = new List<WebhookKey>();
+                        while (await _store.ClaimAsync(7, Lease) is { Count: > 0 } some)
+                        {
+                            mine.AddRange(some.Select(static webhook => webhook.Webhook.Key));
+                        }
+
+                        return mine;
+                    })
+                )
+        );
 
         // A claim that finds only locked rows returns none and ends early; what is left is still there to claim.
         var left = await _store.ClaimAsync(Events, Lease);
@@ -232,5 +246,6 @@ public abstract class StoreContract
 
     private async Task<ClaimedWebhook> ClaimOneAsync() => (await _store.ClaimAsync(1, Lease)).Single();
 
-    private async Task GiveUpAsync(string failure) => Assert.That(await _store.FailAsync((await ClaimOneAsync()).Claim, null, failure), Is.True);
+    private async Task GiveUpAsync(string failure) =>
+        Assert.That(await _store.FailAsync((await ClaimOneAsync()).Claim, null, failure), Is.True);
 }

@@ -24,10 +24,15 @@ internal static class Deliveries
             ["event_type"] = type,
             ["subject_id"] = subjectId,
             ["subject_type"] = "Contact",
-            ["created_at"] = (createdAt ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)).ToString("O", CultureInfo.InvariantCulture),
+            ["created_at"] = (createdAt ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)).ToString(
+                "O",
+                CultureInfo.InvariantCulture
+            ),
         };
         if (id is not null)
+        {
             fields["event_id"] = id;
+        }
 
         return JsonSerializer.SerializeToUtf8Bytes(fields);
     }
@@ -42,7 +47,13 @@ internal static class Deliveries
         return request;
     }
 
-    public static async Task<HttpStatusCode> SendAsync(this HttpClient http, byte[] body, string secret, DateTimeOffset? signedAt = null, string path = TestReceiver.Path)
+    public static async Task<HttpStatusCode> SendAsync(
+        this HttpClient http,
+        byte[] body,
+        string secret,
+        DateTimeOffset? signedAt = null,
+        string path = TestReceiver.Path
+    )
     {
         using var request = Request(body, secret, signedAt ?? DateTimeOffset.UtcNow, path);
         using var response = await http.SendAsync(request);
@@ -50,12 +61,13 @@ internal static class Deliveries
         return response.StatusCode;
     }
 
-    public static ReceivedWebhook Received(string? id = null, string tenant = "", string type = "contact.created") => new()
-    {
-        Key = new WebhookKey(tenant, id ?? NewId()),
-        EventType = type,
-        CreatedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
-        ReceivedAt = new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero),
-        Body = Encoding.UTF8.GetBytes($"body of {id}"),
-    };
+    public static ReceivedWebhook Received(string? id = null, string tenant = "", string type = "contact.created") =>
+        new()
+        {
+            Key = new WebhookKey(tenant, id ?? NewId()),
+            EventType = type,
+            CreatedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+            ReceivedAt = new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero),
+            Body = Encoding.UTF8.GetBytes($"body of {id}"),
+        };
 }

@@ -21,7 +21,8 @@ internal sealed class PostgreSqlServer
         _folder = folder;
 
         // The password is of no use over the socket; it is there to be found in the log if it were written.
-        ConnectionString = $"Host={folder.FullName};Username=tester;Password={RunLog.Forbid("pg-" + Guid.NewGuid().ToString("N"))};Database=postgres;Maximum Pool Size=20";
+        ConnectionString =
+            $"Host={folder.FullName};Username=tester;Password={RunLog.Forbid("pg-" + Guid.NewGuid().ToString("N"))};Database=postgres;Maximum Pool Size=20";
         Source = NpgsqlDataSource.Create(ConnectionString);
     }
 
@@ -33,7 +34,9 @@ internal sealed class PostgreSqlServer
     public static PostgreSqlServer Require()
     {
         if (_shared is null)
+        {
             Assert.Ignore(_whyNot);
+        }
 
         return _shared!;
     }
@@ -42,7 +45,9 @@ internal sealed class PostgreSqlServer
     {
         if (FindPrograms() is not { } programs)
         {
-            _whyNot = "PostgreSQL is missing (initdb and postgres, on the PATH or in /usr/lib/postgresql/*/bin); on Debian: apt-get install postgresql.";
+            _whyNot =
+                "PostgreSQL is missing (initdb and postgres, on the PATH or in /usr/lib/postgresql/*/bin); on Debian: "
+                + "apt-get install postgresql.";
             return;
         }
 
@@ -52,7 +57,9 @@ internal sealed class PostgreSqlServer
     public static async Task StopSharedAsync()
     {
         if (_shared is not null)
+        {
             await _shared.StopAsync();
+        }
     }
 
     /// <summary>Name of a schema that no other test uses.</summary>
@@ -74,14 +81,19 @@ internal sealed class PostgreSqlServer
     {
         var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         var debian = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(static folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
+            ? Directory
+                .GetDirectories("/usr/lib/postgresql")
+                .OrderByDescending(static folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
             : Enumerable.Empty<string>();
-        return debian.Select(static folder => Path.Combine(folder, "bin")).Concat(path)
+        return debian
+            .Select(static folder => Path.Combine(folder, "bin"))
+            .Concat(path)
             .FirstOrDefault(static folder => IsThere(Path.Combine(folder, "initdb")) && IsThere(Path.Combine(folder, "postgres")));
     }
 
     // A link that leads nowhere is a file too.
-    private static bool IsThere(string path) => File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is null or FileInfo { Exists: true };
+    private static bool IsThere(string path) =>
+        File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is null or FileInfo { Exists: true };
 
     private static async Task<PostgreSqlServer> StartAsync(string programs)
     {
@@ -92,17 +104,45 @@ internal sealed class PostgreSqlServer
             string[] asUser = [];
             if (Environment.IsPrivilegedProcess)
             {
-                var user = File.ReadLines("/etc/passwd").Any(static line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
+                var user = File.ReadLines("/etc/passwd").Any(static line => line.StartsWith("postgres:", StringComparison.Ordinal))
+                    ? "postgres"
+                    : "nobody";
                 await RunAsync(["chown", user, folder.FullName]);
                 asUser = ["setpriv", "--reuid=" + user, "--regid=" + await RunAsync(["id", "-g", user]), "--clear-groups"];
             }
 
             var data = Path.Combine(folder.FullName, "data");
-            await RunAsync([.. asUser, Path.Combine(programs, "initdb"), "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
-            var process = Start(
-            [
-                .. asUser, Path.Combine(programs, "postgres"), "-D", data, "-k", folder.FullName, "-c", "listen_addresses=",
-                "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200",
+            await RunAsync([
+                .. asUser,
+                Path.Combine(programs, "initdb"),
+                "-D",
+                data,
+                "-U",
+                "tester",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "--no-sync",
+            ]);
+            var process = Start([
+                .. asUser,
+                Path.Combine(programs, "postgres"),
+                "-D",
+                data,
+                "-k",
+                folder.FullName,
+                "-c",
+                "listen_addresses=",
+                "-c",
+                "fsync=off",
+                "-c",
+                "synchronous_commit=off",
+                "-c",
+                "full_page_writes=off",
+                "-c",
+                "max_connections=200",
             ]);
             await UntilReadyAsync(process);
             return new PostgreSqlServer(process, folder);
@@ -133,7 +173,12 @@ internal sealed class PostgreSqlServer
 
     private static Process Start(string[] command)
     {
-        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+        var start = new ProcessStartInfo(command[0], command[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
         return Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} did not start.");
     }
 

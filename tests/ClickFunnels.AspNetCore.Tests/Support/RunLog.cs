@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ClickFunnels.AspNetCore.Tests.Support;
 
-/// <summary>Keeps every log line, exception, metric tag and activity tag of the run, and every text that none of them may contain.</summary>
+/// <summary>
+/// Keeps every log line, exception, metric tag and activity tag of the run, and every text that none of them may contain.
+/// </summary>
 internal sealed class RunLog : ILoggerProvider
 {
     private static readonly ConcurrentQueue<string> Lines = new();
@@ -13,12 +15,16 @@ internal sealed class RunLog : ILoggerProvider
     private static readonly ConcurrentDictionary<string, bool> Forbidden = new(StringComparer.Ordinal);
     private static readonly MeterListener Meters = Listen();
 
-    static RunLog() => ActivitySource.AddActivityListener(new ActivityListener
-    {
-        ShouldListenTo = static source => source.Name == ClickFunnelsWebhooksTelemetry.ActivitySourceName,
-        Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-        ActivityStopped = static activity => Write($"activity {activity.OperationName} {activity.Status} {string.Join(" ", activity.TagObjects)}"),
-    });
+    static RunLog() =>
+        ActivitySource.AddActivityListener(
+            new ActivityListener
+            {
+                ShouldListenTo = static source => source.Name == ClickFunnelsWebhooksTelemetry.ActivitySourceName,
+                Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+                ActivityStopped = static activity =>
+                    Write($"activity {activity.OperationName} {activity.Status} {string.Join(" ", activity.TagObjects)}"),
+            }
+        );
 
     public static int Count => Lines.Count;
 
@@ -40,10 +46,16 @@ internal sealed class RunLog : ILoggerProvider
         GC.KeepAlive(Meters);
         var lines = new List<string>();
         if (everything)
+        {
             lines.AddRange(Lines);
+        }
         else
+        {
             while (Unread.TryDequeue(out var line))
+            {
                 lines.Add(line);
+            }
+        }
 
         var leaks = Leaks(lines, Forbidden.Keys);
         Assert.That(leaks, Is.Empty, "The log contains what it must not.");
@@ -66,7 +78,9 @@ internal sealed class RunLog : ILoggerProvider
             InstrumentPublished = static (instrument, listener) =>
             {
                 if (instrument.Meter.Name == ClickFunnelsWebhooksTelemetry.MeterName)
+                {
                     listener.EnableMeasurementEvents(instrument);
+                }
             },
         };
         listener.SetMeasurementEventCallback<long>(static (instrument, value, tags, _) => Measured(instrument, value, tags));
@@ -89,7 +103,13 @@ internal sealed class RunLog : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        )
         {
             var values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(" ", pairs) : "";
             Write($"{category} {logLevel} {formatter(state, exception)} {values} {exception}");

@@ -3,6 +3,7 @@ using NUnit.Framework.Interfaces;
 
 [assembly: ClickFunnels.AspNetCore.Tests.NothingSecretInTheLog]
 
+
 // The namespace above those of all tests, so that it is for all of them.
 #pragma warning disable IDE0130
 namespace ClickFunnels.AspNetCore.Tests;

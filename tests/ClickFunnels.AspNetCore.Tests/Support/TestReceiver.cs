@@ -43,7 +43,8 @@ internal sealed class TestReceiver : IAsyncDisposable
         Action<ClickFunnelsWebhooksBuilder>? handlers = null,
         Action<ClickFunnelsWebhooksOptions>? configure = null,
         Action<WebApplication>? map = null,
-        Action<IServiceCollection>? services = null)
+        Action<IServiceCollection>? services = null
+    )
     {
         var secret = Deliveries.NewSecret();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -62,9 +63,13 @@ internal sealed class TestReceiver : IAsyncDisposable
         var application = builder.Build();
         application.UseRouting();
         if (map is null)
+        {
             application.MapClickFunnelsWebhooks(Path);
+        }
         else
+        {
             map(application);
+        }
 
         await application.StartAsync();
         return new TestReceiver(application, secret);
@@ -78,7 +83,9 @@ internal sealed class TestReceiver : IAsyncDisposable
     public async Task UntilIdleAsync()
     {
         while ((await Store.CountAsync()).Open > 0)
+        {
             await Task.Yield();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -92,11 +99,16 @@ internal sealed class TestReceiver : IAsyncDisposable
 internal static class StoreKinds
 {
     public static ClickFunnelsWebhooksBuilder Use(this ClickFunnelsWebhooksBuilder builder, StoreKind kind) =>
-        kind == StoreKind.Memory ? builder : builder.UsePostgreSql(PostgreSqlServer.Require().ConnectionString, options => options.Schema = PostgreSqlServer.NewSchema());
+        kind == StoreKind.Memory
+            ? builder
+            : builder.UsePostgreSql(PostgreSqlServer.Require().ConnectionString, options => options.Schema = PostgreSqlServer.NewSchema());
 
     public static ClickFunnelsWebhooksBuilder Use(this ClickFunnelsWebhooksBuilder builder, IWebhookEventStore store) =>
         builder.UseStore(_ => store, static _ => new InMemoryWebhookOrder());
 
     public static PostgreSqlWebhookEventStore PostgreSql(TimeProvider clock) =>
-        new(PostgreSqlServer.Require().Source, new PostgreSqlWebhookOptions { Schema = PostgreSqlServer.NewSchema(), TimeProvider = clock });
+        new(
+            PostgreSqlServer.Require().Source,
+            new PostgreSqlWebhookOptions { Schema = PostgreSqlServer.NewSchema(), TimeProvider = clock }
+        );
 }

@@ -18,7 +18,16 @@ public sealed class AssemblyTests
     [TestCaseSource(nameof(PublicTypes))]
     public void It_is_in_a_namespace_that_users_find(Type type)
     {
-        Assert.That(type.Namespace, Is.EqualTo("ClickFunnels").Or.EqualTo("ClickFunnels.Workflows").Or.EqualTo("ClickFunnels.Webhooks").Or.EqualTo("ClickFunnels.OAuth").Or.EqualTo("ClickFunnels.SingleSignOn").Or.EqualTo("Microsoft.Extensions.DependencyInjection"), $"Move {type.Name} to the namespace ClickFunnels.");
+        Assert.That(
+            type.Namespace,
+            Is.EqualTo("ClickFunnels")
+                .Or.EqualTo("ClickFunnels.Workflows")
+                .Or.EqualTo("ClickFunnels.Webhooks")
+                .Or.EqualTo("ClickFunnels.OAuth")
+                .Or.EqualTo("ClickFunnels.SingleSignOn")
+                .Or.EqualTo("Microsoft.Extensions.DependencyInjection"),
+            $"Move {type.Name} to the namespace ClickFunnels."
+        );
     }
 
     [TestCaseSource(nameof(PublicTypes))]
@@ -37,7 +46,9 @@ public sealed class AssemblyTests
     public void Everything_that_waits_takes_a_cancellation_token(Type type)
     {
         var wrong = type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-            .Where(static method => typeof(Task).IsAssignableFrom(method.ReturnType) || method.Name.EndsWith("Async", StringComparison.Ordinal))
+            .Where(static method =>
+                typeof(Task).IsAssignableFrom(method.ReturnType) || method.Name.EndsWith("Async", StringComparison.Ordinal)
+            )
             .Where(static method => method.GetParameters().LastOrDefault()?.ParameterType != typeof(CancellationToken))
             .Select(static method => method.Name);
 
@@ -51,7 +62,11 @@ public sealed class AssemblyTests
         {
             Assert.That(type.IsSealed, Is.True, $"Seal {type.Name} in the template.");
             Assert.That(type.GetConstructor([]), Is.Not.Null, $"{type.Name} needs a public constructor without parameters.");
-            Assert.That(type.GetProperties().Length, Is.LessThanOrEqualTo(MostProperties), $"{type.Name} has more properties than Model can remember as set; give Model another word.");
+            Assert.That(
+                type.GetProperties().Length,
+                Is.LessThanOrEqualTo(MostProperties),
+                $"{type.Name} has more properties than Model can remember as set; give Model another word."
+            );
         });
     }
 
@@ -60,7 +75,11 @@ public sealed class AssemblyTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(typeof(ApiException).IsAssignableFrom(type) || typeof(OperationCanceledException).IsAssignableFrom(type), Is.True, $"Derive {type.Name} from ApiException, so that one catch is enough.");
+            Assert.That(
+                typeof(ApiException).IsAssignableFrom(type) || typeof(OperationCanceledException).IsAssignableFrom(type),
+                Is.True,
+                $"Derive {type.Name} from ApiException, so that one catch is enough."
+            );
             Assert.That(type.Name, Does.EndWith("Exception"));
         });
     }

@@ -6,13 +6,15 @@ namespace ClickFunnels.Tests.Conventions;
 /// <summary>The contract and the assembly hold the same operations, schemas, fields and values.</summary>
 public sealed class ContractCoverageTests
 {
-    private const string Rebuild = "Build extensions/ClickFunnels/ClickFunnels.Client.csproj, so that the code is generated from spec/clickfunnels.yaml again.";
+    private const string Rebuild =
+        "Build extensions/ClickFunnels/ClickFunnels.Client.csproj, so that the code is generated from spec/clickfunnels.yaml again.";
 
     private static IEnumerable<ContractOperation> Operations => Contract.Operations;
 
     private static IEnumerable<ContractOperation> Writes => Contract.Operations.Where(static operation => operation.Envelope is not null);
 
-    private static IEnumerable<ContractSchema> Records => Contract.Schemas.Values.Where(static schema => schema.Usage is "request" or "response");
+    private static IEnumerable<ContractSchema> Records =>
+        Contract.Schemas.Values.Where(static schema => schema.Usage is "request" or "response");
 
     private static IEnumerable<ContractSchema> Enumerations => Contract.Schemas.Values.Where(static schema => schema.Values.Count > 0);
 
@@ -30,13 +32,22 @@ public sealed class ContractCoverageTests
     {
         var surplus = Library.OperationMethods.Select(Name).Except(Contract.Operations.Select(Name)).ToList();
 
-        Assert.That(surplus, Is.Empty, "These methods belong to no operation. Describe the operation in spec/clickfunnels.yaml, or move hand-written conveniences into extension methods.");
+        Assert.That(
+            surplus,
+            Is.Empty,
+            "These methods belong to no operation. Describe the operation in spec/clickfunnels.yaml, or move hand-written "
+                + "conveniences into extension methods."
+        );
     }
 
     [Test]
     public void No_two_operations_share_a_method()
     {
-        var doubled = Contract.Operations.GroupBy(Name).Where(static group => group.Count() > 1).Select(static group => $"{group.Key}: {string.Join(", ", group)}").ToList();
+        var doubled = Contract
+            .Operations.GroupBy(Name)
+            .Where(static group => group.Count() > 1)
+            .Select(static group => $"{group.Key}: {string.Join(", ", group)}")
+            .ToList();
 
         Assert.That(doubled, Is.Empty, "Give each operation of a tag its own x-method.");
     }
@@ -45,21 +56,35 @@ public sealed class ContractCoverageTests
     public void Every_query_parameter_can_be_set(ContractOperation operation)
     {
         var method = Library.OperationMethods.Single(method => Name(method) == Name(operation));
-        var options = method.GetParameters().SingleOrDefault(static parameter => parameter.ParameterType.IsSubclassOf(typeof(RequestOptions)))?.ParameterType;
-        var names = operation.QueryParameters.Select(static name => Contract.Pascal(name.Replace("[]", "", StringComparison.Ordinal)))
+        var options = method
+            .GetParameters()
+            .SingleOrDefault(static parameter => parameter.ParameterType.IsSubclassOf(typeof(RequestOptions)))
+            ?.ParameterType;
+        var names = operation
+            .QueryParameters.Select(static name => Contract.Pascal(name.Replace("[]", "", StringComparison.Ordinal)))
             .Concat(operation is { HasBody: true, NeedsBody: false } ? ["Body"] : []);
         var general = typeof(RequestOptions).GetProperties().Select(static property => property.Name);
 
-        Assert.That(options?.GetProperties().Select(static property => property.Name).Except(general) ?? [], Is.EquivalentTo(names), $"{operation}. " + Rebuild);
+        Assert.That(
+            options?.GetProperties().Select(static property => property.Name).Except(general) ?? [],
+            Is.EquivalentTo(names),
+            $"{operation}. " + Rebuild
+        );
     }
 
     [TestCaseSource(nameof(Operations))]
     public void The_cursor_is_there_where_the_contract_pages(ContractOperation operation)
     {
-        var pages = Library.OperationMethods.Single(method => Name(method) == Name(operation)).ReturnType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(AsyncPageable<>);
+        var pages =
+            Library.OperationMethods.Single(method => Name(method) == Name(operation)).ReturnType is { IsGenericType: true } type
+            && type.GetGenericTypeDefinition() == typeof(AsyncPageable<>);
 
         Assert.That(pages, Is.EqualTo(operation.IsList), $"{operation}: a list is returned as AsyncPageable<T>.");
-        Assert.That(operation.IsPaged, Is.Not.True.Or.EqualTo(operation.IsList && operation.QueryParameters.Contains("after")), $"{operation}: x-pagination goes with a list and the parameter after.");
+        Assert.That(
+            operation.IsPaged,
+            Is.Not.True.Or.EqualTo(operation.IsList && operation.QueryParameters.Contains("after")),
+            $"{operation}: x-pagination goes with a list and the parameter after."
+        );
     }
 
     [TestCaseSource(nameof(Records))]
@@ -67,7 +92,9 @@ public sealed class ContractCoverageTests
     {
         var type = Library.Models.SingleOrDefault(type => type.Name == schema.Name);
         Assert.That(type, Is.Not.Null, $"{schema.Name} has no class. " + Rebuild);
-        var properties = type!.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Select(static property => property.Name);
+        var properties = type!
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Select(static property => property.Name);
 
         Assert.That(properties, Is.EqualTo(schema.Properties.Select(static property => property.CSharpName)), $"{schema.Name}. " + Rebuild);
     }
@@ -75,7 +102,11 @@ public sealed class ContractCoverageTests
     [Test]
     public void Every_class_of_a_record_has_a_schema()
     {
-        Assert.That(Library.Models.Select(static type => type.Name).Except(Records.Select(static schema => schema.Name)), Is.Empty, "These classes have no schema with x-usage request or response. Add it, or remove the class.");
+        Assert.That(
+            Library.Models.Select(static type => type.Name).Except(Records.Select(static schema => schema.Name)),
+            Is.Empty,
+            "These classes have no schema with x-usage request or response. Add it, or remove the class."
+        );
     }
 
     [TestCaseSource(nameof(Enumerations))]
@@ -106,7 +137,11 @@ public sealed class ContractCoverageTests
 
                 if (property.Name == "id" || property.Name.EndsWith("_id", StringComparison.Ordinal))
                 {
-                    Assert.That(property.Type == typeof(long) || property.Type == typeof(string) || property.Type == typeof(ResourceId), Is.True, $"{property} is {property.Type.Name}; an id is int64, a text or either, as it may pass 2^31.");
+                    Assert.That(
+                        property.Type == typeof(long) || property.Type == typeof(string) || property.Type == typeof(ResourceId),
+                        Is.True,
+                        $"{property} is {property.Type.Name}; an id is int64, a text or either, as it may pass 2^31."
+                    );
                 }
 
                 if (property.Name.EndsWith("_at", StringComparison.Ordinal))
@@ -120,7 +155,9 @@ public sealed class ContractCoverageTests
     [TestCaseSource(nameof(Writes))]
     public void The_envelope_is_one_that_a_schema_describes(ContractOperation operation)
     {
-        var described = Contract.Schemas.Values.Where(static schema => schema.Usage == "envelope").Select(static schema => schema.Properties.Single().Name);
+        var described = Contract
+            .Schemas.Values.Where(static schema => schema.Usage == "envelope")
+            .Select(static schema => schema.Properties.Single().Name);
 
         Assert.That(described, Does.Contain(operation.Envelope), $"{operation}: add the envelope schema, or mend x-envelope.");
     }

@@ -18,34 +18,52 @@ public sealed partial class ContractNamesTests
 
     [Test]
     public void Every_operation_has_a_declared_tag() =>
-        Assert.That(Contract.Operations.Select(static operation => operation.Tag).Except(Contract.Tags.Select(static tag => tag.Name)), Is.Empty);
+        Assert.That(
+            Contract.Operations.Select(static operation => operation.Tag).Except(Contract.Tags.Select(static tag => tag.Name)),
+            Is.Empty
+        );
 
     [Test]
     public void Every_tag_has_operations_or_clients_below() =>
         Assert.That(
-            Contract.Tags.Where(static tag => Contract.Operations.All(operation => operation.Tag != tag.Name)
-                && !Contract.Tags.Any(other => other.Client.StartsWith(tag.Client + ".", StringComparison.Ordinal))),
-            Is.Empty);
+            Contract.Tags.Where(static tag =>
+                Contract.Operations.All(operation => operation.Tag != tag.Name)
+                && !Contract.Tags.Any(other => other.Client.StartsWith(tag.Client + ".", StringComparison.Ordinal))
+            ),
+            Is.Empty
+        );
 
     [TestCaseSource(nameof(Tags))]
     public void Every_client_hangs_on_the_client_of_its_group(ContractTag tag)
     {
         var end = tag.Client.LastIndexOf('.');
         if (end > 0)
+        {
             Assert.That(Contract.Tags.Select(static other => other.Client), Does.Contain(tag.Client[..end]));
+        }
+
         Assert.That(tag.Client, Does.Match("^[A-Z][A-Za-z]+(\\.[A-Z][A-Za-z]+)*$"));
     }
 
     [TestCaseSource(nameof(Tags))]
     public void Every_description_of_a_tag_reads_as_a_summary(ContractTag tag) =>
-        Assert.That(tag.Description, Does.Match("^[A-Z][^\n`*_\\[]{10,100}\\.$"), "A sentence or noun phrase in one line, without Markdown.");
+        Assert.That(
+            tag.Description,
+            Does.Match("^[A-Z][^\n`*_\\[]{10,100}\\.$"),
+            "A sentence or noun phrase in one line, without Markdown."
+        );
 
     [TestCaseSource(nameof(Types))]
     public void No_name_of_a_type_says_a_word_twice(string name) =>
-        Assert.That(Word().Matches(name).Select(static word => word.Value.TrimEnd('s')), Is.Unique, "A `title` or another name of the component decides.");
+        Assert.That(
+            Word().Matches(name).Select(static word => word.Value.TrimEnd('s')),
+            Is.Unique,
+            "A `title` or another name of the component decides."
+        );
 
     [TestCaseSource(nameof(Types))]
-    public void No_name_of_a_type_is_one_of_the_vendor(string name) => Assert.That(name, Does.Not.Contain("Parameters").And.Not.Contain("Attributes"));
+    public void No_name_of_a_type_is_one_of_the_vendor(string name) =>
+        Assert.That(name, Does.Not.Contain("Parameters").And.Not.Contain("Attributes"));
 
     [GeneratedRegex("[A-Z][a-z0-9]*")]
     private static partial Regex Word();

@@ -11,7 +11,8 @@ public sealed class NullabilityTests
 {
     private static readonly NullabilityInfoContext Context = new();
 
-    private static IEnumerable<ContractSchema> Responses => Contract.Schemas.Values.Where(static schema => schema.Usage == "response" && schema.Properties.Count > 0);
+    private static IEnumerable<ContractSchema> Responses =>
+        Contract.Schemas.Values.Where(static schema => schema.Usage == "response" && schema.Properties.Count > 0);
 
     [TestCaseSource(nameof(Responses))]
     public void Ids_and_texts_are_nullable_exactly_where_the_contract_says_so(ContractSchema schema)
@@ -24,7 +25,10 @@ public sealed class NullabilityTests
                 var member = type.GetProperty(property.CSharpName)!;
                 var always = schema.Required.Contains(property.Name) && !Contract.AllowsNull(property.Schema);
                 if (always && member.PropertyType != typeof(long) && member.PropertyType != typeof(string))
+                {
                     continue;
+                }
+
                 Assert.That(IsNullable(member), Is.Not.EqualTo(always), property.Name);
             }
         });
@@ -35,14 +39,20 @@ public sealed class NullabilityTests
     {
         // A generated filter that was not saved has no id.
         if (schema.Name != "ContactFilterResult" && schema.Properties.Any(static property => property.Name == "id"))
+        {
             Assert.That(schema.Required, Does.Contain("id"));
+        }
     }
 
     [TestCaseSource(nameof(Responses))]
     public void Timestamps_may_be_null(ContractSchema schema) =>
-        Assert.That(schema.Properties.Where(static property => property.Format == "date-time" && !Contract.AllowsNull(property.Schema)), Is.Empty);
+        Assert.That(
+            schema.Properties.Where(static property => property.Format == "date-time" && !Contract.AllowsNull(property.Schema)),
+            Is.Empty
+        );
 
-    private static bool IsNullable(PropertyInfo property) => property.PropertyType.IsValueType
-        ? System.Nullable.GetUnderlyingType(property.PropertyType) is not null
-        : Context.Create(property).ReadState == NullabilityState.Nullable;
+    private static bool IsNullable(PropertyInfo property) =>
+        property.PropertyType.IsValueType
+            ? System.Nullable.GetUnderlyingType(property.PropertyType) is not null
+            : Context.Create(property).ReadState == NullabilityState.Nullable;
 }

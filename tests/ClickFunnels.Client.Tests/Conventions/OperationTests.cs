@@ -4,7 +4,9 @@ using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Tests.Conventions;
 
-/// <summary>Each operation of the contract is called through its method, and what goes over the wire is held against the contract.</summary>
+/// <summary>
+/// Each operation of the contract is called through its method, and what goes over the wire is held against the contract.
+/// </summary>
 public sealed class OperationTests
 {
     private static IEnumerable<ContractOperation> Operations => Contract.Operations;
@@ -38,7 +40,11 @@ public sealed class OperationTests
         await CallAsync(operation);
 
         var record = new JObject { ["extra_field"] = "x" };
-        Assert.That(JToken.DeepEquals(_service.Only.Json, operation.Envelope is { } envelope ? new JObject { [envelope] = record } : record), Is.True, $"Sent: {_service.Only.Body}");
+        Assert.That(
+            JToken.DeepEquals(_service.Only.Json, operation.Envelope is { } envelope ? new JObject { [envelope] = record } : record),
+            Is.True,
+            $"Sent: {_service.Only.Body}"
+        );
     }
 
     [TestCaseSource(nameof(NeedingWrites))]
@@ -59,7 +65,10 @@ public sealed class OperationTests
     [TestCaseSource(nameof(Operations))]
     public void A_token_that_is_canceled_already_sends_nothing(ContractOperation operation)
     {
-        Assert.That(() => CallAsync(operation, cancellationToken: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            () => CallAsync(operation, cancellationToken: new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
         Assert.That(_service.Sent, Is.Empty);
     }
 
@@ -75,19 +84,33 @@ public sealed class OperationTests
     [TearDown]
     public void Dispose() => _service.Dispose();
 
-    private async Task CallAsync(ContractOperation operation, bool withRecord = true, bool answer = true, CancellationToken cancellationToken = default)
+    private async Task CallAsync(
+        ContractOperation operation,
+        bool withRecord = true,
+        bool answer = true,
+        CancellationToken cancellationToken = default
+    )
     {
         if (answer)
         {
             var success = int.Parse(operation.Statuses[0], System.Globalization.CultureInfo.InvariantCulture);
             var body = operation.IsList ? "[]" : """{"id":1}""";
-            _service.Always(success, success == 204 ? null : operation.ResultEnvelope is { } envelope ? $$"""{"other":[{}],"{{envelope}}":{{body}}}""" : body);
+            _service.Always(
+                success,
+                success == 204 ? null
+                    : operation.ResultEnvelope is { } envelope ? $$"""{"other":[{}],"{{envelope}}":{{body}}}"""
+                    : body
+            );
         }
 
         var client = _service.Client();
         var group = Library.ClientOf(client, operation.Tag);
-        var method = group.GetType().GetMethod(operation.CSharpMethod)
-            ?? throw new AssertionException($"{operation}: {group.GetType().Name} has no method {operation.CSharpMethod}. Build, so that the client is generated from the contract again.");
+        var method =
+            group.GetType().GetMethod(operation.CSharpMethod)
+            ?? throw new AssertionException(
+                $"{operation}: {group.GetType().Name} has no method {operation.CSharpMethod}. Build, so that the client is "
+                    + "generated from the contract again."
+            );
         var arguments = method.GetParameters().Select(parameter => Argument(parameter, withRecord, cancellationToken)).ToArray();
         object? result;
         try

@@ -16,20 +16,33 @@ public sealed class WholeApiTests
     public async Task Each_published_operation_is_in_the_contract_the_client_and_the_emulator()
     {
         var ledger = Ledger.Operations;
-        Assert.That(ledger.Select(static operation => operation.Id).Distinct().Count(), Is.EqualTo(Published), "The ledger itself is incomplete.");
+        Assert.That(
+            ledger.Select(static operation => operation.Id).Distinct().Count(),
+            Is.EqualTo(Published),
+            "The ledger itself is incomplete."
+        );
 
         var contract = Contract.Operations.ToDictionary(static operation => operation.Id, StringComparer.Ordinal);
-        var notInContract = ledger.Where(operation => !contract.TryGetValue(operation.Id, out var found) || (found.Method, found.Path) != (operation.Method, operation.Path)).ToList();
+        var notInContract = ledger
+            .Where(operation =>
+                !contract.TryGetValue(operation.Id, out var found) || (found.Method, found.Path) != (operation.Method, operation.Path)
+            )
+            .ToList();
         Assert.That(notInContract, Is.Empty, "These operations are missing in spec/clickfunnels.yaml, or stand there under another route.");
 
         var methods = Library.OperationMethods.Select(static method => (method.DeclaringType!.Name, method.Name)).ToHashSet();
-        var notInClient = ledger.Where(operation => !methods.Contains((contract[operation.Id].Tag + "Client", contract[operation.Id].CSharpMethod))).ToList();
+        var notInClient = ledger
+            .Where(operation => !methods.Contains((contract[operation.Id].Tag + "Client", contract[operation.Id].CSharpMethod)))
+            .ToList();
         Assert.That(notInClient, Is.Empty, "These operations have no method in the client.");
 
         var notInEmulator = await NotServedAsync(ledger);
         Assert.That(notInEmulator, Is.Empty, "The emulator has no route for these operations, or fails in them.");
 
-        TestContext.Out.WriteLine($"contract {ledger.Count - notInContract.Count} of {Published}, client {ledger.Count - notInClient.Count} of {Published}, emulator {ledger.Count - notInEmulator.Count} of {Published}");
+        TestContext.Out.WriteLine(
+            $"contract {ledger.Count - notInContract.Count} of {Published}, client {ledger.Count - notInClient.Count} of "
+                + $"{Published}, emulator {ledger.Count - notInEmulator.Count} of {Published}"
+        );
     }
 
     [Test]
@@ -38,7 +51,11 @@ public sealed class WholeApiTests
         var published = Ledger.Operations.Select(static operation => operation.Id).ToHashSet();
         var others = Contract.Operations.Where(operation => !published.Contains(operation.Id)).ToList();
 
-        Assert.That(others.Where(static operation => !operation.IsDeprecated).Select(static operation => operation.Id), Is.EqualTo(new[] { "updateProduct" }), "Beyond the published operations stand the deprecated ones and the PATCH that the guides use.");
+        Assert.That(
+            others.Where(static operation => !operation.IsDeprecated).Select(static operation => operation.Id),
+            Is.EqualTo(new[] { "updateProduct" }),
+            "Beyond the published operations stand the deprecated ones and the PATCH that the guides use."
+        );
     }
 
     private static async Task<IReadOnlyList<LedgerOperation>> NotServedAsync(IEnumerable<LedgerOperation> operations)

@@ -20,11 +20,16 @@ public sealed class ClickFunnelsClientFactoryTests
         await (await factory.ForWorkspaceAsync(1)).Contacts.ListAsync().ToListAsync();
         await (await factory.ForWorkspaceAsync(2)).Contacts.ListAsync().ToListAsync();
 
-        Assert.That(_service.Sent.Select(static request => (request.Url, request.Headers["Authorization"])), Is.EqualTo(new[]
-        {
-            ("https://one.myclickfunnels.com/api/v2/workspaces/1/contacts", "Bearer token-one"),
-            ("https://two.myclickfunnels.com/api/v2/workspaces/2/contacts", "Bearer token-two"),
-        }));
+        Assert.That(
+            _service.Sent.Select(static request => (request.Url, request.Headers["Authorization"])),
+            Is.EqualTo(
+                new[]
+                {
+                    ("https://one.myclickfunnels.com/api/v2/workspaces/1/contacts", "Bearer token-one"),
+                    ("https://two.myclickfunnels.com/api/v2/workspaces/2/contacts", "Bearer token-two"),
+                }
+            )
+        );
     }
 
     [Test]
@@ -43,7 +48,10 @@ public sealed class ClickFunnelsClientFactoryTests
     public async Task A_workspace_that_is_not_connected_or_no_more_is_named()
     {
         using var factory = Factory();
-        Assert.That(async () => await factory.ForWorkspaceAsync(7), Throws.TypeOf<OAuthException>().With.Message.Contains("Workspace 7 is not connected"));
+        Assert.That(
+            async () => await factory.ForWorkspaceAsync(7),
+            Throws.TypeOf<OAuthException>().With.Message.Contains("Workspace 7 is not connected")
+        );
 
         await _tokens.SaveAsync(7, Token("t", "seven"));
         Assert.That(async () => await factory.ForWorkspaceAsync(7), Throws.Nothing);
@@ -53,7 +61,10 @@ public sealed class ClickFunnelsClientFactoryTests
 
     [Test]
     public void Wrong_settings_are_named_when_the_factory_is_made() =>
-        Assert.That(() => new ClickFunnelsClientFactory(_tokens, new ClickFunnelsClientOptions()), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("UserAgent"));
+        Assert.That(
+            () => new ClickFunnelsClientFactory(_tokens, new ClickFunnelsClientOptions()),
+            Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("UserAgent")
+        );
 
     [Test]
     public async Task A_disposed_factory_makes_nothing()
@@ -65,7 +76,9 @@ public sealed class ClickFunnelsClientFactoryTests
         Assert.That(async () => await factory.ForWorkspaceAsync(1), Throws.TypeOf<ObjectDisposedException>());
     }
 
-    private ClickFunnelsClientFactory Factory() => new(_tokens, new ClickFunnelsClientOptions { UserAgent = "Agency/1.0", HttpHandler = _service });
+    private ClickFunnelsClientFactory Factory() =>
+        new(_tokens, new ClickFunnelsClientOptions { UserAgent = "Agency/1.0", HttpHandler = _service });
 
-    private static OAuthToken Token(string token, string subdomain) => new() { AccessToken = token, WorkspaceUrl = $"https://{subdomain}.myclickfunnels.com" };
+    private static OAuthToken Token(string token, string subdomain) =>
+        new() { AccessToken = token, WorkspaceUrl = $"https://{subdomain}.myclickfunnels.com" };
 }

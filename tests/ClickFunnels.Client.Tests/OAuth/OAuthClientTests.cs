@@ -21,17 +21,22 @@ public sealed class OAuthClientTests
         var query = Query(authorization.Url);
 
         Assert.That(authorization.Url.GetLeftPart(UriPartial.Path), Is.EqualTo("https://accounts.myclickfunnels.com/oauth/authorize"));
-        Assert.That(query, Is.EqualTo(new Dictionary<string, string>
-        {
-            ["client_id"] = "client-1",
-            ["grant_type"] = "authorization_code",
-            ["redirect_uri"] = Redirect,
-            ["response_type"] = "code",
-            ["new_installation"] = "true",
-            ["state"] = authorization.State,
-            ["code_challenge"] = OAuthClient.Challenge(authorization.CodeVerifier),
-            ["code_challenge_method"] = "S256",
-        }));
+        Assert.That(
+            query,
+            Is.EqualTo(
+                new Dictionary<string, string>
+                {
+                    ["client_id"] = "client-1",
+                    ["grant_type"] = "authorization_code",
+                    ["redirect_uri"] = Redirect,
+                    ["response_type"] = "code",
+                    ["new_installation"] = "true",
+                    ["state"] = authorization.State,
+                    ["code_challenge"] = OAuthClient.Challenge(authorization.CodeVerifier),
+                    ["code_challenge_method"] = "S256",
+                }
+            )
+        );
     }
 
     [Test]
@@ -46,7 +51,10 @@ public sealed class OAuthClientTests
     /// <summary>The example of RFC 7636, appendix B.</summary>
     [Test]
     public void The_challenge_is_that_of_the_standard() =>
-        Assert.That(OAuthClient.Challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"), Is.EqualTo("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"));
+        Assert.That(
+            OAuthClient.Challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),
+            Is.EqualTo("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
+        );
 
     [Test]
     public void No_two_attempts_are_alike()
@@ -71,17 +79,26 @@ public sealed class OAuthClientTests
             Assert.That(sent.Headers.GetValueOrDefault("User-Agent"), Is.EqualTo("AcmeShop/1.0"));
             Assert.That(sent.Headers.GetValueOrDefault("Authorization"), Is.Null);
             Assert.That(sent.Headers["Content-Type"], Does.StartWith("application/json"));
-            Assert.That(JToken.DeepEquals(JObject.Parse(sent.Body!), new JObject
-            {
-                ["grant_type"] = "authorization_code",
-                ["code"] = "the+code",
-                ["client_id"] = "client-1",
-                ["redirect_uri"] = Redirect,
-                ["client_secret"] = Secret,
-                ["code_verifier"] = "verifier-1",
-            }), sent.Body);
+            Assert.That(
+                JToken.DeepEquals(
+                    JObject.Parse(sent.Body!),
+                    new JObject
+                    {
+                        ["grant_type"] = "authorization_code",
+                        ["code"] = "the+code",
+                        ["client_id"] = "client-1",
+                        ["redirect_uri"] = Redirect,
+                        ["client_secret"] = Secret,
+                        ["code_verifier"] = "verifier-1",
+                    }
+                ),
+                sent.Body
+            );
             Assert.That(token.AccessToken, Is.EqualTo("granted-MARKER"));
-            Assert.That((token.WorkspaceId, token.TeamId, token.Subdomain, token.ExpiresIn, token.Scope), Is.EqualTo((4567L, 1234L, "acme", 7200L, "admin read")));
+            Assert.That(
+                (token.WorkspaceId, token.TeamId, token.Subdomain, token.ExpiresIn, token.Scope),
+                Is.EqualTo((4567L, 1234L, "acme", 7200L, "admin read"))
+            );
         });
     }
 
@@ -92,7 +109,10 @@ public sealed class OAuthClientTests
         var token = await Client(static options => options.ClientSecret = null).ExchangeAsync("c", "v");
 
         Assert.That(_service.Only.Headers["Content-Type"], Does.StartWith("application/x-www-form-urlencoded"));
-        Assert.That(Query(new Uri("https://x.example/?" + _service.Only.Body)).Keys, Is.EquivalentTo(new[] { "grant_type", "code", "client_id", "redirect_uri", "code_verifier" }));
+        Assert.That(
+            Query(new Uri("https://x.example/?" + _service.Only.Body)).Keys,
+            Is.EquivalentTo(new[] { "grant_type", "code", "client_id", "redirect_uri", "code_verifier" })
+        );
         Assert.That(token.WorkspaceId, Is.Null);
     }
 
@@ -112,7 +132,11 @@ public sealed class OAuthClientTests
     [Test]
     public async Task A_customer_who_refuses_is_told_apart()
     {
-        var exception = (await Assert.ThrowsAsync<OAuthException>(() => Client().CompleteAsync("error=access_denied&error_description=The+owner+%3Cb%3Erefused&state=s-1", "s-1", "v")))!;
+        var exception = (
+            await Assert.ThrowsAsync<OAuthException>(() =>
+                Client().CompleteAsync("error=access_denied&error_description=The+owner+%3Cb%3Erefused&state=s-1", "s-1", "v")
+            )
+        )!;
 
         Assert.That((exception.Error, exception.Description), Is.EqualTo(("access_denied", "The owner <b>refused")));
         Assert.That(exception.Message, Does.Contain("access_denied").And.Not.Contain("owner"));
@@ -146,7 +170,10 @@ public sealed class OAuthClientTests
     {
         _service.Fail(new HttpRequestException("reset"));
 
-        Assert.That(async () => await Client().ExchangeAsync("c", "v"), Throws.TypeOf<OAuthException>().With.Property(nameof(OAuthException.IsTransient)).True);
+        Assert.That(
+            async () => await Client().ExchangeAsync("c", "v"),
+            Throws.TypeOf<OAuthException>().With.Property(nameof(OAuthException.IsTransient)).True
+        );
         Assert.That(_service.Sent, Has.Count.EqualTo(1));
     }
 
@@ -163,7 +190,10 @@ public sealed class OAuthClientTests
     [Test]
     public async Task Metadata_are_read_with_whatever_they_lack()
     {
-        _service.Answer(200, """{"issuer":"https://accounts.myclickfunnels.com","scopes_supported":["admin","read"],"code_challenge_methods_supported":["S256"],"surprise":1}""");
+        _service.Answer(
+            200,
+            """{"issuer":"https://accounts.myclickfunnels.com","scopes_supported":["admin","read"],"code_challenge_methods_supported":["S256"],"surprise":1}"""
+        );
         var metadata = await Client().GetMetadataAsync();
 
         Assert.That(_service.Only.Url, Is.EqualTo("https://accounts.myclickfunnels.com/.well-known/oauth-authorization-server"));
@@ -183,7 +213,10 @@ public sealed class OAuthClientTests
         });
 
         Assert.That(async () => await Client().ExchangeAsync("c", "v", canceled.Token), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(async () => await Client().ExchangeAsync("c", "v"), Throws.TypeOf<OAuthException>().With.Message.Contains("no response"));
+        Assert.That(
+            async () => await Client().ExchangeAsync("c", "v"),
+            Throws.TypeOf<OAuthException>().With.Message.Contains("no response")
+        );
     }
 
     [Test]
@@ -214,25 +247,52 @@ public sealed class OAuthClientTests
     [TestCase("/callback", "absolute")]
     [TestCase("", "RedirectUri is missing")]
     public void A_redirect_that_the_service_would_refuse_is_refused_here(string redirect, string problem) =>
-        Assert.That(() => Client(options => options.RedirectUri = redirect), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains(problem).And.Message.Not.Contains("MARKER"));
+        Assert.That(
+            () => Client(options => options.RedirectUri = redirect),
+            Throws.TypeOf<ApiConfigurationException>().With.Message.Contains(problem).And.Message.Not.Contains("MARKER")
+        );
 
     [TestCase("http://localhost:8976/callback")]
     [TestCase("http://127.0.0.1:8976/callback")]
-    public void Loopback_may_be_plain_http(string redirect) => Assert.That(() => Client(options => options.RedirectUri = redirect), Throws.Nothing);
+    public void Loopback_may_be_plain_http(string redirect) =>
+        Assert.That(() => Client(options => options.RedirectUri = redirect), Throws.Nothing);
 
     [Test]
     public void All_problems_are_named_at_once() =>
         Assert.That(
-            Assert.Throws<ApiConfigurationException>(() => new OAuthClient(new OAuthOptions { ClientSecret = " ", AccountsAddress = new Uri("http://accounts.example/x"), Timeout = TimeSpan.Zero }))!.Problems,
-            Has.Count.EqualTo(6));
+            Assert
+                .Throws<ApiConfigurationException>(() =>
+                    new OAuthClient(
+                        new OAuthOptions
+                        {
+                            ClientSecret = " ",
+                            AccountsAddress = new Uri("http://accounts.example/x"),
+                            Timeout = TimeSpan.Zero,
+                        }
+                    )
+                )!
+                .Problems,
+            Has.Count.EqualTo(6)
+        );
 
     private OAuthClient Client(Action<OAuthOptions>? configure = null)
     {
-        var options = new OAuthOptions { ClientId = "client-1", ClientSecret = Secret, RedirectUri = Redirect, UserAgent = "AcmeShop/1.0", HttpHandler = _service };
+        var options = new OAuthOptions
+        {
+            ClientId = "client-1",
+            ClientSecret = Secret,
+            RedirectUri = Redirect,
+            UserAgent = "AcmeShop/1.0",
+            HttpHandler = _service,
+        };
         configure?.Invoke(options);
         return new OAuthClient(options);
     }
 
     private static Dictionary<string, string> Query(Uri address) =>
-        address.Query.TrimStart('?').Split('&').Select(static pair => pair.Split('=')).ToDictionary(static pair => pair[0], static pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')));
+        address
+            .Query.TrimStart('?')
+            .Split('&')
+            .Select(static pair => pair.Split('='))
+            .ToDictionary(static pair => pair[0], static pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')));
 }

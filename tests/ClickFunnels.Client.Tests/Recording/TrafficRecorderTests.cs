@@ -8,8 +8,23 @@ public sealed class TrafficRecorderTests
 {
     private static readonly string[] Personal =
     [
-        "jane.doe@example.com", "Jane", "Doe", "+1 555 010 9999", "5550109999", "12 Elm Street", "Springfield", "hunter2-secret", "whsec_MARKER", "favourite-MARKER", "1980-02-03-MARKER",
-        "acme", FakeService.Token, "Bearer", "session-MARKER", "note about Jane", "dCHKcl",
+        "jane.doe@example.com",
+        "Jane",
+        "Doe",
+        "+1 555 010 9999",
+        "5550109999",
+        "12 Elm Street",
+        "Springfield",
+        "hunter2-secret",
+        "whsec_MARKER",
+        "favourite-MARKER",
+        "1980-02-03-MARKER",
+        "acme",
+        FakeService.Token,
+        "Bearer",
+        "session-MARKER",
+        "note about Jane",
+        "dCHKcl",
     ];
 
     private readonly FakeService _service = new();
@@ -34,16 +49,39 @@ public sealed class TrafficRecorderTests
              "custom_attributes":{"status":"favourite-MARKER","born":"1980-02-03-MARKER"},"+1 555 010 9999":1,"jane.doe@example.com":{"Jane":true},
              "status":"jane.doe@example.com","type":"+1 555 010 9999"}
             """;
-        _service.Answer(200, Body, FakeService.Json, ("Set-Cookie", "session-MARKER"), ("X-Owner", "Jane"), ("Pagination-Next", "jane.doe@example.com"), ("Link", "<https://acme.myclickfunnels.com/api/v2/x?email=jane.doe@example.com>; rel=\"next\""));
+        _service.Answer(
+            200,
+            Body,
+            FakeService.Json,
+            ("Set-Cookie", "session-MARKER"),
+            ("X-Owner", "Jane"),
+            ("Pagination-Next", "jane.doe@example.com"),
+            ("Link", "<https://acme.myclickfunnels.com/api/v2/x?email=jane.doe@example.com>; rel=\"next\"")
+        );
         _service.Answer(422, """{"error":"jane.doe@example.com has been taken"}""");
         _service.Answer(502, "<html>Jane Doe</html>", "text/html");
         _service.Answer(200, "[]");
         var client = Client(options => options.MaxRetries = 0);
 
-        await client.Contacts.UpsertAsync(new ContactCreate { EmailAddress = "jane.doe@example.com", FirstName = "Jane", PhoneNumber = "+1 555 010 9999" });
+        await client.Contacts.UpsertAsync(
+            new ContactCreate
+            {
+                EmailAddress = "jane.doe@example.com",
+                FirstName = "Jane",
+                PhoneNumber = "+1 555 010 9999",
+            }
+        );
         await Assert.CatchAsync(() => client.Contacts.UpdateAsync("dCHKcl", new ContactUpdate { LastName = "Doe" }));
         await Assert.CatchAsync(() => client.Contacts.GetAsync("jane.doe@example.com"));
-        await client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = "jane.doe@example.com" }, After = "hunter2-secret" }).ToListAsync();
+        await client
+            .Contacts.ListAsync(
+                new()
+                {
+                    Filter = new() { EmailAddress = "jane.doe@example.com" },
+                    After = "hunter2-secret",
+                }
+            )
+            .ToListAsync();
 
         var files = Files();
         Assert.That(files, Has.Count.EqualTo(4));
@@ -52,17 +90,31 @@ public sealed class TrafficRecorderTests
             // Names of properties may hold such words: first_name is no Jane.
             foreach (var word in Personal)
             {
-                Assert.That(files.Where(file => Values(JsonNode.Parse(file)!).Any(value => value.Contains(word, StringComparison.OrdinalIgnoreCase))), Is.Empty, word);
+                Assert.That(
+                    files.Where(file =>
+                        Values(JsonNode.Parse(file)!).Any(value => value.Contains(word, StringComparison.OrdinalIgnoreCase))
+                    ),
+                    Is.Empty,
+                    word
+                );
             }
 
-            Assert.That(files, Has.None.Contains("@").And.None.Contains("%40").And.None.Contains("Cookie").And.None.Contains("Authorization"));
+            Assert.That(
+                files,
+                Has.None.Contains("@").And.None.Contains("%40").And.None.Contains("Cookie").And.None.Contains("Authorization")
+            );
         });
     }
 
     [Test]
     public async Task What_is_no_data_stays()
     {
-        _service.Answer(201, """{"id":7,"amount":"12.50","rate":8.25,"currency":"usd","status":"past-due","created_at":"2026-05-01T10:00:00.123Z","day":"2026-05-01","live":true,"gone":null,"name":"","list":[1,"x"],"custom_attributes":{"color":"red","when":"2026-05-01"}}""", FakeService.Json, ("Retry-After", "3"));
+        _service.Answer(
+            201,
+            """{"id":7,"amount":"12.50","rate":8.25,"currency":"usd","status":"past-due","created_at":"2026-05-01T10:00:00.123Z","day":"2026-05-01","live":true,"gone":null,"name":"","list":[1,"x"],"custom_attributes":{"color":"red","when":"2026-05-01"}}""",
+            FakeService.Json,
+            ("Retry-After", "3")
+        );
         await Client().Products.CreateAsync(new ProductCreate { Name = "Shirt", TagIds = [5] });
 
         var exchange = JsonNode.Parse(Files().Single())!;
@@ -72,7 +124,12 @@ public sealed class TrafficRecorderTests
             Assert.That(exchange["request"]!["url"]!.ToString(), Is.EqualTo("/api/v2/workspaces/42/products"));
             Assert.That(exchange["request"]!["body"]!.ToJsonString(), Is.EqualTo("""{"product":{"name":"[redacted]","tag_ids":[5]}}"""));
             Assert.That(exchange["response"]!["status"]!.GetValue<int>(), Is.EqualTo(201));
-            Assert.That(exchange["response"]!["body"]!.ToJsonString(), Is.EqualTo("""{"id":7,"amount":"12.50","rate":8.25,"currency":"usd","status":"past-due","created_at":"2026-05-01T10:00:00.123Z","day":"2026-05-01","live":true,"gone":null,"name":"","list":[1,"[redacted]"],"custom_attributes":{"color":"[redacted]","when":"[redacted]"}}"""));
+            Assert.That(
+                exchange["response"]!["body"]!.ToJsonString(),
+                Is.EqualTo(
+                    """{"id":7,"amount":"12.50","rate":8.25,"currency":"usd","status":"past-due","created_at":"2026-05-01T10:00:00.123Z","day":"2026-05-01","live":true,"gone":null,"name":"","list":[1,"[redacted]"],"custom_attributes":{"color":"[redacted]","when":"[redacted]"}}"""
+                )
+            );
             Assert.That(Header(exchange["response"]!, "Content-Type"), Is.EqualTo("application/json; charset=utf-8"));
             Assert.That(Header(exchange["response"]!, "Retry-After"), Is.EqualTo("3"));
         });
@@ -89,8 +146,14 @@ public sealed class TrafficRecorderTests
         }
 
         Assert.That(ids, Is.EqualTo(Enumerable.Range(1, 23)));
-        Assert.That(Files().Select(file => JsonNode.Parse(file)!["response"]!["status"]!.GetValue<int>()), Is.EqualTo(new[] { 500, 200, 200 }));
-        Assert.That(Files().Select(file => JsonNode.Parse(file)!["request"]!["url"]!.ToString()).Last(), Does.EndWith("/contacts?sort_order=asc&after=20"));
+        Assert.That(
+            Files().Select(file => JsonNode.Parse(file)!["response"]!["status"]!.GetValue<int>()),
+            Is.EqualTo(new[] { 500, 200, 200 })
+        );
+        Assert.That(
+            Files().Select(file => JsonNode.Parse(file)!["request"]!["url"]!.ToString()).Last(),
+            Does.EndWith("/contacts?sort_order=asc&after=20")
+        );
         Assert.That(JsonNode.Parse(Files()[1])!["response"]!["body"]!.AsArray(), Has.Count.EqualTo(20));
     }
 
@@ -122,7 +185,10 @@ public sealed class TrafficRecorderTests
         _service.Answer(204);
         await Client().Contacts.DeleteAsync(1);
 
-        Assert.That(JsonNode.Parse(Files().Single())!["response"]!.AsObject().Select(entry => entry.Key), Is.EqualTo(new[] { "status", "headers" }));
+        Assert.That(
+            JsonNode.Parse(Files().Single())!["response"]!.AsObject().Select(entry => entry.Key),
+            Is.EqualTo(new[] { "status", "headers" })
+        );
     }
 
     [Test]
@@ -162,14 +228,24 @@ public sealed class TrafficRecorderTests
         var clients = Enumerable.Range(0, 4).Select(_ => Client(options => options.TrafficRecorder = recorder)).ToList();
         await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(() => clients[number % 4].Contacts.GetAsync(number + 1))));
 
-        Assert.That(Files().Select(file => JsonNode.Parse(file)!["request"]!["url"]!.ToString()), Is.EquivalentTo(Enumerable.Range(1, 100).Select(number => $"/api/v2/contacts/{number}")));
+        Assert.That(
+            Files().Select(file => JsonNode.Parse(file)!["request"]!["url"]!.ToString()),
+            Is.EquivalentTo(Enumerable.Range(1, 100).Select(number => $"/api/v2/contacts/{number}"))
+        );
         Assert.That(recorder.Failure, Is.Null);
     }
 
     [Test]
     public async Task A_body_that_breaks_off_fails_as_without_the_recorder()
     {
-        static HttpResponseMessage Broken(HttpRequestMessage request) => new(System.Net.HttpStatusCode.OK) { Content = new StreamContent(new BrokenStream(new IOException("reset"), "[{\"id\":1}"u8.ToArray())) { Headers = { ContentType = new("application/json") } } };
+        static HttpResponseMessage Broken(HttpRequestMessage request) =>
+            new(System.Net.HttpStatusCode.OK)
+            {
+                Content = new StreamContent(new BrokenStream(new IOException("reset"), "[{\"id\":1}"u8.ToArray()))
+                {
+                    Headers = { ContentType = new("application/json") },
+                },
+            };
         _service.Answer(Broken).Answer(Broken);
 
         var without = await Assert.CatchAsync(() => _service.Client(options => options.MaxRetries = 0).Contacts.ListAsync().ToListAsync());
@@ -183,22 +259,26 @@ public sealed class TrafficRecorderTests
     [TestCase(" ")]
     public void A_folder_is_needed(string folder) => Assert.That(() => new TrafficRecorder(folder), Throws.ArgumentException);
 
-    private ClickFunnelsClient Client(Action<ClickFunnelsClientOptions>? configure = null) => _service.Client(options =>
-    {
-        options.TrafficRecorder = new TrafficRecorder(_folder.FullName);
-        configure?.Invoke(options);
-    });
+    private ClickFunnelsClient Client(Action<ClickFunnelsClientOptions>? configure = null) =>
+        _service.Client(options =>
+        {
+            options.TrafficRecorder = new TrafficRecorder(_folder.FullName);
+            configure?.Invoke(options);
+        });
 
-    private List<string> Files() => [.. _folder.GetFiles("*.json").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => File.ReadAllText(file.FullName))];
+    private List<string> Files() =>
+        [.. _folder.GetFiles("*.json").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => File.ReadAllText(file.FullName))];
 
-    private static string? Header(JsonNode message, string name) => message["headers"]!.AsArray().FirstOrDefault(header => header!["name"]!.ToString() == name)?["value"]!.ToString();
+    private static string? Header(JsonNode message, string name) =>
+        message["headers"]!.AsArray().FirstOrDefault(header => header!["name"]!.ToString() == name)?["value"]!.ToString();
 
     // All texts of a file, the names of properties included but for those that are not the body's own.
-    private static IEnumerable<string> Values(JsonNode? node) => node switch
-    {
-        JsonObject map => map.SelectMany(entry => Values(entry.Value).Append(entry.Key)),
-        JsonArray list => list.SelectMany(Values),
-        null => [],
-        _ => [node.ToString()],
-    };
+    private static IEnumerable<string> Values(JsonNode? node) =>
+        node switch
+        {
+            JsonObject map => map.SelectMany(entry => Values(entry.Value).Append(entry.Key)),
+            JsonArray list => list.SelectMany(Values),
+            null => [],
+            _ => [node.ToString()],
+        };
 }

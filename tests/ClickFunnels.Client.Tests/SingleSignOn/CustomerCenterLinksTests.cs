@@ -20,21 +20,35 @@ public sealed class CustomerCenterLinksTests
     {
         var link = Links(domain).Create(email, new Uri("https://acme.example/customers/orders?a=1"));
 
-        Assert.That(Verify(Query(link)["token"], Key), Is.EqualTo(new Dictionary<string, string>
-        {
-            ["sub"] = $"{email}:{domain}",
-            ["nbf"] = Seconds(Now),
-            ["exp"] = Seconds(Now.AddHours(1)),
-            ["iat"] = Seconds(Now),
-            ["redirect_to"] = "https://acme.example/customers/orders?a=1",
-        }));
+        Assert.That(
+            Verify(Query(link)["token"], Key),
+            Is.EqualTo(
+                new Dictionary<string, string>
+                {
+                    ["sub"] = $"{email}:{domain}",
+                    ["nbf"] = Seconds(Now),
+                    ["exp"] = Seconds(Now.AddHours(1)),
+                    ["iat"] = Seconds(Now),
+                    ["redirect_to"] = "https://acme.example/customers/orders?a=1",
+                }
+            )
+        );
     }
 
     [Test]
     public void It_refuses_the_token_of_another_key_and_one_that_ran_out()
     {
         var token = Query(Links().Create("jane@example.com"))["token"];
-        var old = Query(new CustomerCenterLinks(new CustomerCenterOptions { SecretKey = Key, Domain = "acme.myclickfunnels.com", TimeProvider = new FixedClock(Now.AddHours(-2)) }).Create("jane@example.com"))["token"];
+        var old = Query(
+            new CustomerCenterLinks(
+                new CustomerCenterOptions
+                {
+                    SecretKey = Key,
+                    Domain = "acme.myclickfunnels.com",
+                    TimeProvider = new FixedClock(Now.AddHours(-2)),
+                }
+            ).Create("jane@example.com")
+        )["token"];
 
         Assert.That(() => Verify(token, "another key"), Throws.TypeOf<SignatureVerificationException>());
         Assert.That(() => Verify(old, Key), Throws.TypeOf<TokenExpiredException>());
@@ -45,7 +59,10 @@ public sealed class CustomerCenterLinksTests
     {
         var link = Links("www.acme.example").Create("user+test@example.com");
 
-        Assert.That(link.AbsoluteUri, Does.StartWith("https://www.acme.example/sso?identifier=user%2Btest%40example.com&strategy=email&token=ey"));
+        Assert.That(
+            link.AbsoluteUri,
+            Does.StartWith("https://www.acme.example/sso?identifier=user%2Btest%40example.com&strategy=email&token=ey")
+        );
         Assert.That(Verify(Query(link)["token"], Key), Does.Not.ContainKey("redirect_to"));
     }
 
@@ -53,28 +70,51 @@ public sealed class CustomerCenterLinksTests
     [TestCase("jane")]
     [TestCase("@example.com")]
     [TestCase(" jane@example.com")]
-    public void What_is_no_e_mail_address_is_refused(string email) => Assert.That(() => Links().Create(email), Throws.ArgumentException.With.Property("ParamName").EqualTo("emailAddress"));
+    public void What_is_no_e_mail_address_is_refused(string email) =>
+        Assert.That(() => Links().Create(email), Throws.ArgumentException.With.Property("ParamName").EqualTo("emailAddress"));
 
     [TestCase("http://acme.example/")]
     [TestCase("javascript:alert(1)")]
     public void Contacts_are_sent_to_https_only(string redirect) =>
-        Assert.That(() => Links().Create("jane@example.com", new Uri(redirect)), Throws.ArgumentException.With.Property("ParamName").EqualTo("redirectTo"));
+        Assert.That(
+            () => Links().Create("jane@example.com", new Uri(redirect)),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("redirectTo")
+        );
 
     [TestCase(null)]
     [TestCase("acme")]
     [TestCase("https://acme.example")]
     [TestCase("acme.example/x")]
     public void A_domain_is_a_host_name(string? domain) =>
-        Assert.That(() => Links(domain!), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("Domain").And.Message.Not.Contains("MARKER"));
+        Assert.That(
+            () => Links(domain!),
+            Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("Domain").And.Message.Not.Contains("MARKER")
+        );
 
     private static CustomerCenterLinks Links(string domain = "acme.myclickfunnels.com") =>
-        new(new CustomerCenterOptions { SecretKey = Key, Domain = domain, TimeProvider = new FixedClock(Now) });
+        new(
+            new CustomerCenterOptions
+            {
+                SecretKey = Key,
+                Domain = domain,
+                TimeProvider = new FixedClock(Now),
+            }
+        );
 
     private static Dictionary<string, string> Verify(string token, string key) =>
-        new JwtBuilder().WithAlgorithm(new HMACSHA256Algorithm()).WithSecret(key).MustVerifySignature().Decode<Dictionary<string, object>>(token)
+        new JwtBuilder()
+            .WithAlgorithm(new HMACSHA256Algorithm())
+            .WithSecret(key)
+            .MustVerifySignature()
+            .Decode<Dictionary<string, object>>(token)
             .ToDictionary(static claim => claim.Key, static claim => Convert.ToString(claim.Value, CultureInfo.InvariantCulture)!);
 
-    private static Dictionary<string, string> Query(Uri link) => link.Query.TrimStart('?').Split('&').Select(static pair => pair.Split('=', 2)).ToDictionary(static pair => pair[0], static pair => pair[1]);
+    private static Dictionary<string, string> Query(Uri link) =>
+        link
+            .Query.TrimStart('?')
+            .Split('&')
+            .Select(static pair => pair.Split('=', 2))
+            .ToDictionary(static pair => pair[0], static pair => pair[1]);
 
     private static string Seconds(DateTimeOffset time) => time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
 }

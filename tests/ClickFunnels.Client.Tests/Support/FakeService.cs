@@ -5,7 +5,10 @@ using RichardSzalay.MockHttp;
 
 namespace ClickFunnels.Tests.Support;
 
-/// <summary>The far side of the wire: answers are asked for in order, and each request that was sent can be looked at. A request too many fails the test.</summary>
+/// <summary>
+/// The far side of the wire: answers are asked for in order, and each request that was sent can be looked at. A request too many fails the
+/// test.
+/// </summary>
 internal sealed class FakeService : DelegatingHandler
 {
     public const string Token = "token-MARKER-3f9c";
@@ -26,7 +29,13 @@ internal sealed class FakeService : DelegatingHandler
 
     public IReadOnlyList<SentRequest> Sent => [.. _sent];
 
-    public SentRequest Only => Sent.Count == 1 ? Sent[0] : throw new AssertionException($"One request was expected, but {Sent.Count} were sent: {string.Join(", ", Sent.Select(static request => request.Method + " " + request.Url))}");
+    public SentRequest Only =>
+        Sent.Count == 1
+            ? Sent[0]
+            : throw new AssertionException(
+                $"One request was expected, but {Sent.Count} were sent: "
+                    + $"{string.Join(", ", Sent.Select(static request => request.Method + " " + request.Url))}"
+            );
 
     public ClickFunnelsClientOptions Options(Action<ClickFunnelsClientOptions>? configure = null)
     {
@@ -50,10 +59,11 @@ internal sealed class FakeService : DelegatingHandler
         Answer(_ => Response(status, body, mediaType, headers));
 
     /// <summary>Answers the next request with bytes.</summary>
-    public FakeService Answer(int status, byte[] body, string mediaType = Json) => Answer(_ => new HttpResponseMessage((HttpStatusCode)status)
-    {
-        Content = new ByteArrayContent(body) { Headers = { ContentType = new(mediaType) } },
-    });
+    public FakeService Answer(int status, byte[] body, string mediaType = Json) =>
+        Answer(_ => new HttpResponseMessage((HttpStatusCode)status)
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = new(mediaType) } },
+        });
 
     public FakeService Answer(Func<HttpRequestMessage, HttpResponseMessage> respond)
     {
@@ -79,7 +89,12 @@ internal sealed class FakeService : DelegatingHandler
 
     /// <summary>Answers the next request with a page of the records numbered so.</summary>
     public FakeService Page(int first, int count, string? next) =>
-        Answer(200, $"[{string.Join(",", Enumerable.Range(first, count).Select(static id => $$"""{"id":{{id}},"workspace_id":42}"""))}]", Json, next is null ? [] : [("Pagination-Next", next)]);
+        Answer(
+            200,
+            $"[{string.Join(",", Enumerable.Range(first, count).Select(static id => $$"""{"id":{{id}},"workspace_id":42}"""))}]",
+            Json,
+            next is null ? [] : [("Pagination-Next", next)]
+        );
 
     /// <summary>Answers every further request in the same way.</summary>
     public FakeService Always(int status, string? body = null, string mediaType = Json, params (string Name, string Value)[] headers)
@@ -94,7 +109,12 @@ internal sealed class FakeService : DelegatingHandler
         return this;
     }
 
-    public static HttpResponseMessage Response(int status, string? body = null, string mediaType = Json, params (string Name, string Value)[] headers)
+    public static HttpResponseMessage Response(
+        int status,
+        string? body = null,
+        string mediaType = Json,
+        params (string Name, string Value)[] headers
+    )
     {
         var response = new HttpResponseMessage((HttpStatusCode)status)
         {

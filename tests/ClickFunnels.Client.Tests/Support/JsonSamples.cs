@@ -12,7 +12,10 @@ internal static class JsonSamples
     /// <summary>Some value that a property of the type takes, and what it is on the wire.</summary>
     public static Gen<(object? Value, JToken Json)> ForProperty(ModelProperty property)
     {
-        var value = property.Type != typeof(OneOrMany) && property.ItemType is { } item ? ListOf(item) : property.IsDictionary ? Dictionary() : Scalar(property.Type);
+        var value =
+            property.Type != typeof(OneOrMany) && property.ItemType is { } item ? ListOf(item)
+            : property.IsDictionary ? Dictionary()
+            : Scalar(property.Type);
         return property.TakesNull ? Gen.Frequency((9, value), (1, Gen.Constant<(object?, JToken)>((null, JValue.CreateNull())))) : value;
     }
 
@@ -26,12 +29,14 @@ internal static class JsonSamples
 
         if (type == typeof(long) || type == typeof(long?))
         {
-            return Gen.Elements(0L, 1L, -1L, 42L, long.MaxValue, long.MinValue).Select(static number => ((object?)number, (JToken)new JValue(number)));
+            return Gen.Elements(0L, 1L, -1L, 42L, long.MaxValue, long.MinValue)
+                .Select(static number => ((object?)number, (JToken)new JValue(number)));
         }
 
         if (type == typeof(int))
         {
-            return Gen.Elements(0, 1, -1, int.MaxValue, int.MinValue).Select(static number => ((object?)number, (JToken)new JValue(number)));
+            return Gen.Elements(0, 1, -1, int.MaxValue, int.MinValue)
+                .Select(static number => ((object?)number, (JToken)new JValue(number)));
         }
 
         if (type == typeof(bool))
@@ -48,10 +53,11 @@ internal static class JsonSamples
         if (type == typeof(DateTimeOffset))
         {
             return Gen.Elements(
-                (new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), "2025-01-01T00:00:00.000Z"),
-                (new DateTimeOffset(2025, 6, 30, 23, 59, 59, 123, TimeSpan.FromHours(2)), "2025-06-30T23:59:59.123+02:00"),
-                (new DateTimeOffset(2024, 2, 29, 1, 2, 3, TimeSpan.FromMinutes(-570)), "2024-02-29T01:02:03.000-09:30"),
-                (DateTimeOffset.UnixEpoch.AddTicks(1), "1970-01-01T00:00:00.0000001Z"))
+                    (new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero), "2025-01-01T00:00:00.000Z"),
+                    (new DateTimeOffset(2025, 6, 30, 23, 59, 59, 123, TimeSpan.FromHours(2)), "2025-06-30T23:59:59.123+02:00"),
+                    (new DateTimeOffset(2024, 2, 29, 1, 2, 3, TimeSpan.FromMinutes(-570)), "2024-02-29T01:02:03.000-09:30"),
+                    (DateTimeOffset.UnixEpoch.AddTicks(1), "1970-01-01T00:00:00.0000001Z")
+                )
                 .Select(static pair => ((object?)pair.Item1, (JToken)new JValue(pair.Item2)));
         }
 
@@ -67,17 +73,24 @@ internal static class JsonSamples
 
         if (type == typeof(OneOrMany))
         {
-            return Gen.Elements<(object?, JToken)>((new OneOrMany("a"), new JValue("a")), (new OneOrMany(["a"]), new JArray("a")), (new OneOrMany(["a", "b"]), new JArray("a", "b")));
+            return Gen.Elements<(object?, JToken)>(
+                (new OneOrMany("a"), new JValue("a")),
+                (new OneOrMany(["a"]), new JArray("a")),
+                (new OneOrMany(["a", "b"]), new JArray("a", "b"))
+            );
         }
 
         if (type == typeof(JObject))
         {
-            return Gen.Constant<(object?, JToken)>((new JObject { ["a"] = new JArray(1, JValue.CreateNull()) }, new JObject { ["a"] = new JArray(1, JValue.CreateNull()) }));
+            return Gen.Constant<(object?, JToken)>(
+                (new JObject { ["a"] = new JArray(1, JValue.CreateNull()) }, new JObject { ["a"] = new JArray(1, JValue.CreateNull()) })
+            );
         }
 
         if (Library.IsEnumeration(type))
         {
-            return Gen.Elements(Contract.Schemas[type.Name].Values.Append("invented-value")).Select(text => (Activator.CreateInstance(type, text), (JToken)new JValue(text)));
+            return Gen.Elements(Contract.Schemas[type.Name].Values.Append("invented-value"))
+                .Select(text => (Activator.CreateInstance(type, text), (JToken)new JValue(text)));
         }
 
         if (type.IsSubclassOf(typeof(Model)))
@@ -88,9 +101,24 @@ internal static class JsonSamples
         throw new AssertionException($"There is no sample for {type}. Add one to {nameof(JsonSamples)}.{nameof(Scalar)}.");
     }
 
-    private static Gen<string> Texts => Gen.OneOf(
-        ArbMap.Default.GeneratorFor<NonNull<string>>().Select(static text => WellFormed(text.Get)),
-        Gen.Elements("", " ", "null", "1", "true", "2025-01-01T00:00:00.000Z", "\"quoted\"", "line\nend", "emoji 😀", "<&>", "\u2028", "{}"));
+    private static Gen<string> Texts =>
+        Gen.OneOf(
+            ArbMap.Default.GeneratorFor<NonNull<string>>().Select(static text => WellFormed(text.Get)),
+            Gen.Elements(
+                "",
+                " ",
+                "null",
+                "1",
+                "true",
+                "2025-01-01T00:00:00.000Z",
+                "\"quoted\"",
+                "line\nend",
+                "emoji 😀",
+                "<&>",
+                "\u2028",
+                "{}"
+            )
+        );
 
     private static Gen<(object?, JToken)> ListOf(Type item) =>
         from items in Gen.ListOf(Scalar(item), 3)
@@ -106,7 +134,22 @@ internal static class JsonSamples
 
     private static Gen<(object?, JToken)> Dictionary() =>
         from text in Texts
-        select ((object?)new Dictionary<string, string?> { ["a"] = text, ["b"] = null, [""] = "empty name" }, (JToken)new JObject { ["a"] = text, ["b"] = null, [""] = "empty name" });
+        select (
+            (object?)
+                new Dictionary<string, string?>
+                {
+                    ["a"] = text,
+                    ["b"] = null,
+                    [""] = "empty name",
+                },
+            (JToken)
+                new JObject
+                {
+                    ["a"] = text,
+                    ["b"] = null,
+                    [""] = "empty name",
+                }
+        );
 
     // Half a surrogate pair is no text, and UTF-8 cannot carry it.
     private static string WellFormed(string text) => new([.. text.Where(static character => !char.IsSurrogate(character))]);

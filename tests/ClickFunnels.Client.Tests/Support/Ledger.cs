@@ -4,7 +4,12 @@ namespace ClickFunnels.Tests.Support;
 internal static class Ledger
 {
     public static IReadOnlyList<LedgerOperation> Operations { get; } =
-        [.. File.ReadLines(Path.Combine(Repository.Root, "spec", "operations-2026-08.tsv")).Skip(1).Select(static line => line.Split('\t')).Select(static cells => new LedgerOperation(cells[0], cells[1], cells[2]))];
+    [
+        .. File.ReadLines(Path.Combine(Repository.Root, "spec", "operations-2026-08.tsv"))
+            .Skip(1)
+            .Select(static line => line.Split('\t'))
+            .Select(static cells => new LedgerOperation(cells[0], cells[1], cells[2])),
+    ];
 }
 
 /// <summary>A published operation.</summary>

@@ -7,7 +7,13 @@ internal static class Library
 {
     public static Assembly Assembly { get; } = typeof(ClickFunnelsClient).Assembly;
 
-    public static IReadOnlyList<Type> Models { get; } = [.. Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(Model)) && !type.IsAbstract).OrderBy(static type => type.Name, StringComparer.Ordinal)];
+    public static IReadOnlyList<Type> Models { get; } =
+    [
+        .. Assembly
+            .GetTypes()
+            .Where(static type => type.IsSubclassOf(typeof(Model)) && !type.IsAbstract)
+            .OrderBy(static type => type.Name, StringComparer.Ordinal),
+    ];
 
     public static IReadOnlyList<Type> RequestModels { get; } = [.. Models.Where(static type => Usage(type) == "request")];
 
@@ -17,10 +23,19 @@ internal static class Library
 
     public static IReadOnlyList<Type> Enumerations { get; } = [.. Assembly.GetTypes().Where(IsEnumeration)];
 
-    public static IReadOnlyList<Type> ResourceClients { get; } = [.. Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(ResourceClient)))];
+    public static IReadOnlyList<Type> ResourceClients { get; } =
+    [.. Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(ResourceClient)))];
 
     public static IReadOnlyList<MethodInfo> OperationMethods { get; } =
-        [.. ResourceClients.SelectMany(static type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)).Where(static method => !method.IsSpecialName && method.Name != "WaitForCompletionAsync" && !method.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute)))];
+    [
+        .. ResourceClients
+            .SelectMany(static type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly))
+            .Where(static method =>
+                !method.IsSpecialName
+                && method.Name != "WaitForCompletionAsync"
+                && !method.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute))
+            ),
+    ];
 
     /// <summary>Follows the properties from the root client to the client of a tag.</summary>
     public static object ClientOf(ClickFunnelsClient client, string tag)
@@ -28,8 +43,11 @@ internal static class Library
         object current = client;
         foreach (var name in Contract.ClientPaths[tag])
         {
-            var property = current.GetType().GetProperty(name)
-                ?? throw new AssertionException($"{current.GetType().Name} has no property {name}. Build, so that the client is generated from the contract again.");
+            var property =
+                current.GetType().GetProperty(name)
+                ?? throw new AssertionException(
+                    $"{current.GetType().Name} has no property {name}. Build, so that the client is generated from the contract again."
+                );
             current = property.GetValue(current)!;
         }
 
@@ -38,14 +56,24 @@ internal static class Library
 
     public static string? Usage(Type model) => Contract.Schemas.GetValueOrDefault(model.Name)?.Usage;
 
-    public static bool IsEnumeration(Type type) => type.IsValueType && type.GetInterfaces().Any(static face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IOpenEnumeration<>));
+    public static bool IsEnumeration(Type type) =>
+        type.IsValueType
+        && type.GetInterfaces().Any(static face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IOpenEnumeration<>));
 
     /// <summary>The properties of a model with their names on the wire.</summary>
     public static IReadOnlyList<ModelProperty> PropertiesOf(Type model) =>
-        [.. Contract.Schemas[model.Name].Properties.Select(property => new ModelProperty(
-            model,
-            model.GetProperty(property.CSharpName) ?? throw new AssertionException($"{model.Name} has no property {property.CSharpName} for {property.Name} of the contract."),
-            property))];
+        [
+            .. Contract
+                .Schemas[model.Name]
+                .Properties.Select(property => new ModelProperty(
+                    model,
+                    model.GetProperty(property.CSharpName)
+                        ?? throw new AssertionException(
+                            $"{model.Name} has no property {property.CSharpName} for {property.Name} of the contract."
+                        ),
+                    property
+                )),
+        ];
 }
 
 /// <summary>A property of a model and what the contract says of it.</summary>
@@ -58,7 +86,8 @@ public sealed record ModelProperty(Type Model, PropertyInfo Property, ContractPr
     public bool TakesNull => !Property.PropertyType.IsValueType || Nullable.GetUnderlyingType(Property.PropertyType) is not null;
 
     /// <summary>The type of an item, when the property is a list.</summary>
-    public Type? ItemType => Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? Type.GetGenericArguments()[0] : null;
+    public Type? ItemType =>
+        Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? Type.GetGenericArguments()[0] : null;
 
     public bool IsDictionary => Type == typeof(IReadOnlyDictionary<string, string?>);
 

@@ -10,11 +10,13 @@ public sealed class WebhookNotificationTests
     [Test]
     public void A_known_type_gives_the_typed_record()
     {
-        var notification = Parse("""
+        var notification = Parse(
+            """
             {"data":{"id":236296209,"public_id":"dCHKcl","email_address":"jane@example.com","first_name":"Jane","surprise":{"a":1}},
              "event_id":"0c6c1d5c-8b5e-4f6d-9a3e-5c2f8d1e7b90","event_type":"contact.identified","subject_id":236296209,"subject_type":"Contact",
              "created_at":"2024-04-04T19:16:31.000Z","page_id":null,"funnel_id":null}
-            """);
+            """
+        );
 
         var identified = notification as ContactIdentified;
         Assert.That(identified, Is.Not.Null);
@@ -34,20 +36,29 @@ public sealed class WebhookNotificationTests
     }
 
     [TestCase("""{"event_type":"order.created","event_id":"1","page_id":7,"funnel_id":"8","workspace_id":42,"api_version":2,"data":{}}""")]
-    [TestCase("""{"data":{},"page":{"id":7,"public_id":"p","name":"n"},"funnel":{"id":8},"workspace_id":42,"api_version":2,"event_id":"1","event_type":"order.created"}""")]
-    [TestCase("""{"id":5,"public_id":"e","uuid":"1","event_type_id":"order.created","workspace_id":42,"api_version":2,"page":{"id":7},"funnel":{"id":8},"data":{}}""")]
+    [TestCase(
+        """{"data":{},"page":{"id":7,"public_id":"p","name":"n"},"funnel":{"id":8},"workspace_id":42,"api_version":2,"event_id":"1","event_type":"order.created"}"""
+    )]
+    [TestCase(
+        """{"id":5,"public_id":"e","uuid":"1","event_type_id":"order.created","workspace_id":42,"api_version":2,"page":{"id":7},"funnel":{"id":8},"data":{}}"""
+    )]
     public void Page_and_funnel_come_as_ids_or_objects_in_any_shape(string json)
     {
         var notification = Parse(json);
 
         Assert.That(notification, Is.TypeOf<OrderCreated>());
-        Assert.That((notification.EventId, notification.PageId, notification.FunnelId, notification.WorkspaceId, notification.ApiVersion), Is.EqualTo(("1", 7L, 8L, 42L, 2)));
+        Assert.That(
+            (notification.EventId, notification.PageId, notification.FunnelId, notification.WorkspaceId, notification.ApiVersion),
+            Is.EqualTo(("1", 7L, 8L, 42L, 2))
+        );
     }
 
     [Test]
     public void An_unknown_type_keeps_everything()
     {
-        var notification = Parse("""{"event_type":"spaceship.launched","event_id":"1","data":{"id":1,"crew":["a"]},"colour":"red","subject_id":"not a number"}""");
+        var notification = Parse(
+            """{"event_type":"spaceship.launched","event_id":"1","data":{"id":1,"crew":["a"]},"colour":"red","subject_id":"not a number"}"""
+        );
 
         Assert.That(notification, Is.TypeOf<UnknownWebhookNotification>());
         Assert.Multiple(() =>
@@ -59,8 +70,12 @@ public sealed class WebhookNotificationTests
         });
     }
 
-    [TestCase("""{"data":{"id":"4892034","type":"form_submission","attributes":{"name":"x"}},"event_id":"1","event_type":"form_submission.created","subject_id":4892034}""")]
-    [TestCase("""{"api_version":1,"data":{"id":"4892034","attributes":{"name":"x"}},"event_id":"1","event_type":"form_submission.created"}""")]
+    [TestCase(
+        """{"data":{"id":"4892034","type":"form_submission","attributes":{"name":"x"}},"event_id":"1","event_type":"form_submission.created","subject_id":4892034}"""
+    )]
+    [TestCase(
+        """{"api_version":1,"data":{"id":"4892034","attributes":{"name":"x"}},"event_id":"1","event_type":"form_submission.created"}"""
+    )]
     public void Version_1_is_recognized_and_kept_as_it_is(string json)
     {
         var notification = Parse(json);
@@ -86,7 +101,9 @@ public sealed class WebhookNotificationTests
     [Test]
     public void Every_known_type_reads_into_a_class_of_its_own()
     {
-        var classes = WebhookEventTypes.Known.Select(static type => Parse($$"""{"data":{"id":1},"event_type":"{{type}}"}""").GetType()).ToList();
+        var classes = WebhookEventTypes
+            .Known.Select(static type => Parse($$"""{"data":{"id":1},"event_type":"{{type}}"}""").GetType())
+            .ToList();
 
         Assert.That(classes, Is.Unique.And.All.Not.EqualTo(typeof(UnknownWebhookNotification)));
         Assert.That(classes, Has.Count.EqualTo(80));
@@ -95,10 +112,19 @@ public sealed class WebhookNotificationTests
     [Test]
     public void Every_event_class_is_known()
     {
-        var classes = typeof(WebhookNotification).Assembly.GetExportedTypes()
-            .Where(static type => type.IsAssignableTo(typeof(WebhookNotification)) && !type.IsAbstract && type != typeof(UnknownWebhookNotification) && type != typeof(VersionOneWebhookNotification));
+        var classes = typeof(WebhookNotification)
+            .Assembly.GetExportedTypes()
+            .Where(static type =>
+                type.IsAssignableTo(typeof(WebhookNotification))
+                && !type.IsAbstract
+                && type != typeof(UnknownWebhookNotification)
+                && type != typeof(VersionOneWebhookNotification)
+            );
 
-        Assert.That(classes, Is.EquivalentTo(WebhookEventTypes.Known.Select(static type => Parse($$"""{"event_type":"{{type}}"}""").GetType())));
+        Assert.That(
+            classes,
+            Is.EquivalentTo(WebhookEventTypes.Known.Select(static type => Parse($$"""{"event_type":"{{type}}"}""").GetType()))
+        );
         Assert.That(WebhookEventTypes.NameOf<ContactCreated>(), Is.EqualTo("contact.created"));
     }
 
@@ -106,7 +132,8 @@ public sealed class WebhookNotificationTests
     public void An_event_of_the_rest_api_reads_like_a_delivery()
     {
         var resource = Newtonsoft.Json.JsonConvert.DeserializeObject<WebhookEvent>(
-            """{"id":9,"uuid":"u-1","event_type_id":"contact.created","subject_id":3,"subject_type":"Contact","workspace_id":42,"api_version":2,"created_at":"2026-01-02T03:04:05.678Z","data":{"id":3,"first_name":"Jane"}}""")!;
+            """{"id":9,"uuid":"u-1","event_type_id":"contact.created","subject_id":3,"subject_type":"Contact","workspace_id":42,"api_version":2,"created_at":"2026-01-02T03:04:05.678Z","data":{"id":3,"first_name":"Jane"}}"""
+        )!;
 
         var notification = WebhookNotification.From(resource);
 
@@ -133,7 +160,10 @@ public sealed class WebhookNotificationTests
 
     [Test]
     public void To_string_holds_no_data() =>
-        Assert.That(Parse("""{"event_type":"contact.created","event_id":"u-1","data":{"email_address":"jane@example.com"}}""").ToString(), Is.EqualTo("contact.created u-1"));
+        Assert.That(
+            Parse("""{"event_type":"contact.created","event_id":"u-1","data":{"email_address":"jane@example.com"}}""").ToString(),
+            Is.EqualTo("contact.created u-1")
+        );
 
     private static WebhookNotification Parse(string json) => WebhookNotification.Parse(Encoding.UTF8.GetBytes(json));
 }

@@ -11,7 +11,9 @@ public sealed class WebhookVerifierTests
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_700_000_000);
     private static readonly byte[] Body = """{"event_id":"1","event_type":"contact.created"}"""u8.ToArray();
 
-    private readonly WebhookVerifier _verifier = new(new WebhookVerifierOptions { Secrets = [Secret, OldSecret], TimeProvider = new FixedClock(Now) });
+    private readonly WebhookVerifier _verifier = new(
+        new WebhookVerifierOptions { Secrets = [Secret, OldSecret], TimeProvider = new FixedClock(Now) }
+    );
 
     [TestCase(0, WebhookVerificationResult.Valid)]
     [TestCase(-600, WebhookVerificationResult.Valid)]
@@ -28,7 +30,14 @@ public sealed class WebhookVerifierTests
     [Test]
     public void The_tolerance_is_an_option()
     {
-        var strict = new WebhookVerifier(new WebhookVerifierOptions { Secrets = [Secret], Tolerance = TimeSpan.FromSeconds(5), TimeProvider = new FixedClock(Now) });
+        var strict = new WebhookVerifier(
+            new WebhookVerifierOptions
+            {
+                Secrets = [Secret],
+                Tolerance = TimeSpan.FromSeconds(5),
+                TimeProvider = new FixedClock(Now),
+            }
+        );
         var signed = WebhookSignature.Sign(Body, Secret, Now.AddSeconds(-6));
 
         Assert.That(strict.Verify(Body, signed.Signature, signed.Timestamp).Result, Is.EqualTo(WebhookVerificationResult.TimestampTooOld));
@@ -40,7 +49,10 @@ public sealed class WebhookVerifierTests
     {
         var signed = WebhookSignature.Sign(Body, secret, Now);
 
-        Assert.That(_verifier.Verify(Body, signed.Signature, signed.Timestamp), Is.EqualTo(new WebhookVerification(WebhookVerificationResult.Valid, Now, index)));
+        Assert.That(
+            _verifier.Verify(Body, signed.Signature, signed.Timestamp),
+            Is.EqualTo(new WebhookVerification(WebhookVerificationResult.Valid, Now, index))
+        );
     }
 
     [Test]
@@ -48,7 +60,10 @@ public sealed class WebhookVerifierTests
     {
         var signed = WebhookSignature.Sign(Body, "whsec-of-somebody-else", Now);
 
-        Assert.That(_verifier.Verify(Body, signed.Signature, signed.Timestamp), Is.EqualTo(new WebhookVerification(WebhookVerificationResult.SignatureMismatch, Now, -1)));
+        Assert.That(
+            _verifier.Verify(Body, signed.Signature, signed.Timestamp),
+            Is.EqualTo(new WebhookVerification(WebhookVerificationResult.SignatureMismatch, Now, -1))
+        );
     }
 
     [TestCase(null, WebhookVerificationResult.SignatureMissing)]
@@ -58,7 +73,10 @@ public sealed class WebhookVerifierTests
     [TestCase("g79b9f2bd5f2dd981efda532cc4bf3b653884935319fd30b61d22f9e146beaea", WebhookVerificationResult.SignatureMalformed)]
     [TestCase("279b9f2bd5f2dd981efda532cc4bf3b653884935319fd30b61d22f9e146beaea", WebhookVerificationResult.SignatureMismatch)]
     public void A_signature_is_64_lower_case_digits(string? signature, WebhookVerificationResult expected) =>
-        Assert.That(_verifier.Verify(Body, signature, Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)).Result, Is.EqualTo(expected));
+        Assert.That(
+            _verifier.Verify(Body, signature, Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)).Result,
+            Is.EqualTo(expected)
+        );
 
     [TestCase(null, WebhookVerificationResult.TimestampMissing)]
     [TestCase("", WebhookVerificationResult.TimestampMissing)]
@@ -82,9 +100,18 @@ public sealed class WebhookVerifierTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(() => new WebhookVerifier(new WebhookVerifierOptions()), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("Secrets is empty"));
-            Assert.That(() => new WebhookVerifier(Secret, " "), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("empty entry").And.Message.Not.Contains(Secret));
-            Assert.That(() => new WebhookVerifier(new WebhookVerifierOptions { Secrets = [Secret], Tolerance = TimeSpan.Zero }), Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("Tolerance"));
+            Assert.That(
+                () => new WebhookVerifier(new WebhookVerifierOptions()),
+                Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("Secrets is empty")
+            );
+            Assert.That(
+                () => new WebhookVerifier(Secret, " "),
+                Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("empty entry").And.Message.Not.Contains(Secret)
+            );
+            Assert.That(
+                () => new WebhookVerifier(new WebhookVerifierOptions { Secrets = [Secret], Tolerance = TimeSpan.Zero }),
+                Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("Tolerance")
+            );
         });
     }
 }

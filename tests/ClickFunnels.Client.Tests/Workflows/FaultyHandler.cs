@@ -36,9 +36,7 @@ internal sealed class FaultyHandler : DelegatingHandler
     private (int Number, Mishap Mishap, CancellationTokenSource? Source)? _plan;
 
     public FaultyHandler()
-        : base(new SocketsHttpHandler())
-    {
-    }
+        : base(new SocketsHttpHandler()) { }
 
     public IReadOnlyList<SentRequest> Sent => _sent;
 
@@ -90,7 +88,10 @@ internal sealed class FaultyHandler : DelegatingHandler
                 return response;
             case Mishap.BadGateway:
                 response.Dispose();
-                return new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StringContent("<html></html>", Encoding.UTF8, "text/html") };
+                return new HttpResponseMessage(HttpStatusCode.BadGateway)
+                {
+                    Content = new StringContent("<html></html>", Encoding.UTF8, "text/html"),
+                };
             default:
                 response.Dispose();
                 throw new HttpRequestException("cut");

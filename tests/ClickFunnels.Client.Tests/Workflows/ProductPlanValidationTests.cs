@@ -19,11 +19,23 @@ public sealed class ProductPlanValidationTests
         (plan => plan.ImageIds.Add(-5), "ImageIds[0]: is not an id"),
         (plan => plan.TagIds.AddTwice(7), "TagIds[1]: appears twice"),
         (plan => plan.Location!.Name = "", "Location.Name: is missing"),
-        (plan => plan.Location!.AddressName = null, "Location.AddressName: is missing. It is required to create the location. If the location exists, set MustExist"),
+        (
+            plan => plan.Location!.AddressName = null,
+            "Location.AddressName: is missing. It is required to create the location. If the location exists, set MustExist"
+        ),
         (plan => plan.Location!.EmailAddress = null, "Location.EmailAddress: is missing"),
         (plan => plan.Location!.EmailAddress = "warehouse", "Location.EmailAddress: is not an e-mail address"),
         (plan => plan.Location!.Country = "USA", "Location.Country: is not a country code. Use two ISO 3166 letters"),
-        (plan => plan.Location = new FulfillmentLocationPlan { Name = "W", AddressName = "W", EmailAddress = "w@acme.example" }, "Location.AddressOne: is missing"),
+        (
+            plan =>
+                plan.Location = new FulfillmentLocationPlan
+                {
+                    Name = "W",
+                    AddressName = "W",
+                    EmailAddress = "w@acme.example",
+                },
+            "Location.AddressOne: is missing"
+        ),
         (plan => plan.Properties.Add("size", "XL"), "Properties[size].Name: is the name of another property"),
         (plan => plan.Properties.Add(""), "Properties[1].Name: is missing"),
         (plan => plan.Properties.Add("Fit"), "Properties[Fit].Values: is empty"),
@@ -34,18 +46,40 @@ public sealed class ProductPlanValidationTests
         (plan => plan.AllVariants.ProductType = new ProductType("service"), "AllVariants.ProductType: 'service' is unknown"),
         (plan => plan.AllVariants.TaxCategoryId = 0, "AllVariants.TaxCategoryId: is not an id"),
         (plan => plan.Variants[0].Height = -1, "Variants[Size=M].Height: is negative"),
-        (plan => plan.Variants[0].Values["Size"] = "XL", "Variants[Size=XL].Values[Size]: 'XL' is not a value of the property. Its values are S, M."),
-        (plan => plan.Variants[0].Values["Colour"] = "red", "Variants[Size=M, Colour=red].Values[Colour]: is not a property of the plan. Its properties are Size."),
+        (
+            plan => plan.Variants[0].Values["Size"] = "XL",
+            "Variants[Size=XL].Values[Size]: 'XL' is not a value of the property. Its values are S, M."
+        ),
+        (
+            plan => plan.Variants[0].Values["Colour"] = "red",
+            "Variants[Size=M, Colour=red].Values[Colour]: is not a property of the plan. Its properties are Size."
+        ),
         (plan => plan.Variants[0].Values.Clear(), "Variants[0].Values[Size]: is missing. Set it to one of the values: S, M."),
-        (plan => plan.Variants.Add(new VariantPlan { Values = { ["Size"] = "M" } }), "Variants[Size=M]: describes the same combination as another entry"),
-        (plan => plan.Variants[0].Prices[1].Interval = new PriceInterval("month"), "Variants[Size=M].Prices[1].Interval: 'month' is not a unit of the service. Use PriceInterval.Months ('months')"),
-        (plan => plan.Variants[0].Prices[1].Interval = new PriceInterval("quarterly"), "Variants[Size=M].Prices[1].Interval: 'quarterly' is not a unit of the service. Use PriceInterval.Months ('months') with a count of 3."),
+        (
+            plan => plan.Variants.Add(new VariantPlan { Values = { ["Size"] = "M" } }),
+            "Variants[Size=M]: describes the same combination as another entry"
+        ),
+        (
+            plan => plan.Variants[0].Prices[1].Interval = new PriceInterval("month"),
+            "Variants[Size=M].Prices[1].Interval: 'month' is not a unit of the service. Use PriceInterval.Months ('months')"
+        ),
+        (
+            plan => plan.Variants[0].Prices[1].Interval = new PriceInterval("quarterly"),
+            "Variants[Size=M].Prices[1].Interval: 'quarterly' is not a unit of the service. Use PriceInterval.Months "
+                + "('months') with a count of 3."
+        ),
         (plan => plan.Variants[0].Prices[1].Interval = null, "Variants[Size=M].Prices[1].Interval: is missing"),
         (plan => plan.Variants[0].Prices[1].IntervalCount = 0, "Variants[Size=M].Prices[1].IntervalCount: must be 1 or more"),
-        (plan => plan.Variants[0].Prices[1].PaymentType = PaymentType.PaymentPlan, "Variants[Size=M].Prices[1].Duration: is missing. A payment plan needs the number of its installments."),
+        (
+            plan => plan.Variants[0].Prices[1].PaymentType = PaymentType.PaymentPlan,
+            "Variants[Size=M].Prices[1].Duration: is missing. A payment plan needs the number of its installments."
+        ),
         (plan => plan.Variants[0].Prices[1].TrialDuration = 7, "Variants[Size=M].Prices[1].TrialInterval: is missing"),
         (plan => plan.Variants[0].Prices[1].TrialAmount = 7, "Variants[Size=M].Prices[1].TrialDuration: is missing"),
-        (plan => plan.Variants[0].Prices[1].TrialInterval = new PriceInterval("day"), "Variants[Size=M].Prices[1].TrialInterval: 'day' is not a unit"),
+        (
+            plan => plan.Variants[0].Prices[1].TrialInterval = new PriceInterval("day"),
+            "Variants[Size=M].Prices[1].TrialInterval: 'day' is not a unit"
+        ),
         (plan => plan.Prices[0].Amount = null, "Prices[0].Amount: is missing"),
         (plan => plan.Prices[0].Amount = -1, "Prices[0].Amount: is negative"),
         (plan => plan.Prices[0].Amount = 9.999m, "Prices[0].Amount: has more decimals than USD has (2)"),
@@ -61,10 +95,24 @@ public sealed class ProductPlanValidationTests
         (plan => plan.Prices[0].Duration = 3, "Prices[0].Duration: does not apply to a one-time price"),
         (plan => plan.Prices[0].TrialAmount = 0, "Prices[0].TrialAmount: does not apply to a one-time price"),
         (plan => plan.Prices[0].Key = " ", "Prices[0].Key: is blank"),
-        (plan => { plan.Prices[0].Key = "a"; plan.Prices.Add(plan.Prices[0]); }, "Prices[1].Key: is the key of another price"),
+        (
+            plan =>
+            {
+                plan.Prices[0].Key = "a";
+                plan.Prices.Add(plan.Prices[0]);
+            },
+            "Prices[1].Key: is the key of another price"
+        ),
         (plan => plan.Prices.Add(null!), "Prices[1]: is null"),
         (plan => plan.Prices.Clear(), "Prices: is empty, and 1 variants have no prices of their own, the first of them variants[Size=S]"),
-        (plan => { plan.Prices.Clear(); plan.Variants.Clear(); }, "Prices: is empty. A product is on sale when each variant has a price"),
+        (
+            plan =>
+            {
+                plan.Prices.Clear();
+                plan.Variants.Clear();
+            },
+            "Prices: is empty. A product is on sale when each variant has a price"
+        ),
         (plan => plan.Order!.ContactEmailAddress = null, "Order.ContactId: is missing"),
         (plan => plan.Order!.ContactId = 5, "Order.ContactEmailAddress: is set in addition to ContactId"),
         (plan => plan.Order!.ContactEmailAddress = "a@b@c", "Order.ContactEmailAddress: is not an e-mail address"),
@@ -79,7 +127,14 @@ public sealed class ProductPlanValidationTests
         (plan => plan.Order!.OrderType = new OrderType("order"), "Order.OrderType: 'order' is unknown"),
         (plan => plan.Order!.ExternalId = "", "Order.ExternalId: is blank"),
         (plan => plan.Order!.Invoice!.ShippingAmount = -1, "Order.Invoice.ShippingAmount: is negative"),
-        (plan => { plan.Order!.Invoice = new InvoicePlan { Status = OrderInvoiceStatus.Unpaid, PaidAt = DateTimeOffset.UnixEpoch }; plan.Order.Fulfillment = null; }, "Order.Invoice.PaidAt: is set, but the status is unpaid"),
+        (
+            plan =>
+            {
+                plan.Order!.Invoice = new InvoicePlan { Status = OrderInvoiceStatus.Unpaid, PaidAt = DateTimeOffset.UnixEpoch };
+                plan.Order.Fulfillment = null;
+            },
+            "Order.Invoice.PaidAt: is set, but the status is unpaid"
+        ),
         (plan => plan.Order!.Invoice!.Status = OrderInvoiceStatus.Unpaid, "Order.Fulfillment: needs a paid invoice"),
         (plan => plan.Order!.Invoice = null, "Order.Fulfillment: needs an invoice"),
         (plan => plan.Location = null, "Order.Fulfillment: needs the location that goods ship from"),
@@ -107,7 +162,16 @@ public sealed class ProductPlanValidationTests
     public async Task All_faults_are_named_at_once_and_nothing_is_sent()
     {
         using var http = new MockHttpMessageHandler();
-        using var client = new ClickFunnelsClient(new ClickFunnelsClientOptions { AccessToken = "t", UserAgent = "tests", WorkspaceId = 42, Subdomain = "acme", HttpHandler = http });
+        using var client = new ClickFunnelsClient(
+            new ClickFunnelsClientOptions
+            {
+                AccessToken = "t",
+                UserAgent = "tests",
+                WorkspaceId = 42,
+                Subdomain = "acme",
+                HttpHandler = http,
+            }
+        );
         var workflow = new ProductWorkflow(client);
         var plan = Plans.Whole(Somebody);
         plan.Name = null;
@@ -122,8 +186,18 @@ public sealed class ProductPlanValidationTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(fromApply.Problems.Select(problem => problem.Path), Is.EqualTo(new[] { "Name", "SeoTitle", "Prices[0].Amount", "Variants[Size=M].Prices[1].Interval", "Order.ContactEmailAddress" }));
-            Assert.That(fromApply.Message, Does.StartWith("The product plan has 5 problems; nothing was sent.").And.Contain("- Prices[0].Amount: is negative").And.Not.Contain("secret"));
+            Assert.That(
+                fromApply.Problems.Select(problem => problem.Path),
+                Is.EqualTo(
+                    new[] { "Name", "SeoTitle", "Prices[0].Amount", "Variants[Size=M].Prices[1].Interval", "Order.ContactEmailAddress" }
+                )
+            );
+            Assert.That(
+                fromApply.Message,
+                Does.StartWith("The product plan has 5 problems; nothing was sent.")
+                    .And.Contain("- Prices[0].Amount: is negative")
+                    .And.Not.Contain("secret")
+            );
             Assert.That(fromPreview.Problems, Is.EqualTo(fromApply.Problems));
             Assert.That(journal.ReadAsync(default).Result, Is.Null);
             Assert.That(http.GetMatchCount(http.Fallback), Is.Zero);

@@ -25,7 +25,10 @@ public sealed class WorkflowApplyTests
         {
             Assert.That(product.VisibleInStore, Is.True);
             Assert.That(standard.Description, Is.EqualTo("A shirt."));
-            Assert.That(small.PropertiesValues!.Select(value => (value.PropertyId, value.Value)), Is.EqualTo(new[] { ((long?)result.PropertyIds["Size"], "S") }));
+            Assert.That(
+                small.PropertiesValues!.Select(value => (value.PropertyId, value.Value)),
+                Is.EqualTo(new[] { ((long?)result.PropertyIds["Size"], "S") })
+            );
             Assert.That(small.FulfillmentsLocationIds, Is.EqualTo(new[] { result.LocationId }));
             Assert.That(medium.Sku, Is.EqualTo("SHIRT-M"));
             Assert.That(medium.Weight, Is.EqualTo(0.4m));
@@ -38,7 +41,10 @@ public sealed class WorkflowApplyTests
             Assert.That(invoice.TotalAmount, Is.EqualTo((2 * 29.00m) + 31.00m + 4.90m));
             Assert.That(fulfillment.IncludedInvoicesLineItems!.Select(line => line.Quantity), Is.EqualTo(new int?[] { 2, 1 }));
             Assert.That(fulfillment.TrackingCode, Is.EqualTo("T-1"));
-            Assert.That(result.Steps.Select(step => step.Outcome).Distinct(), Is.EquivalentTo(new[] { ProductWorkflowOutcome.Created, ProductWorkflowOutcome.Found, ProductWorkflowOutcome.Updated }));
+            Assert.That(
+                result.Steps.Select(step => step.Outcome).Distinct(),
+                Is.EquivalentTo(new[] { ProductWorkflowOutcome.Created, ProductWorkflowOutcome.Found, ProductWorkflowOutcome.Updated })
+            );
         }
     }
 
@@ -70,13 +76,15 @@ public sealed class WorkflowApplyTests
     public async Task A_location_of_the_name_is_used()
     {
         await using var scene = await WorkflowScene.StartAsync();
-        var existing = await scene.Eye.Fulfillments.Locations.CreateAsync(new FulfillmentLocationCreate
-        {
-            Name = "Warehouse",
-            AddressName = "Acme",
-            EmailAddress = "warehouse@acme.example",
-            Address = new FulfillmentLocationAddress { City = "Springfield" },
-        });
+        var existing = await scene.Eye.Fulfillments.Locations.CreateAsync(
+            new FulfillmentLocationCreate
+            {
+                Name = "Warehouse",
+                AddressName = "Acme",
+                EmailAddress = "warehouse@acme.example",
+                Address = new FulfillmentLocationAddress { City = "Springfield" },
+            }
+        );
         var plan = Plans.Shirt();
         plan.Location = new FulfillmentLocationPlan { Name = "Warehouse", MustExist = true };
 
@@ -116,7 +124,10 @@ public sealed class WorkflowApplyTests
 
         var result = await scene.Workflow.ApplyAsync(plan);
 
-        Assert.That(result.Variants.Select(variant => variant.Combination), Is.EqualTo(new[] { "Size=S, Color=red", "Size=M, Color=red", "Size=M, Color=blue" }));
+        Assert.That(
+            result.Variants.Select(variant => variant.Combination),
+            Is.EqualTo(new[] { "Size=S, Color=red", "Size=M, Color=red", "Size=M, Color=blue" })
+        );
         await scene.AssertHoldsOnceAsync(plan, result);
     }
 
@@ -130,8 +141,22 @@ public sealed class WorkflowApplyTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(seen, Is.EqualTo(new[] { "1/2 product", "1/2 product: Created", "2/2 default_variant.prices[0]", "2/2 default_variant.prices[0]: Created" }));
-            Assert.That(result.ToString(), Does.StartWith("Complete: 2 of 2 steps done.").And.Contain($"product                    created    {result.ProductId}"));
+            Assert.That(
+                seen,
+                Is.EqualTo(
+                    new[]
+                    {
+                        "1/2 product",
+                        "1/2 product: Created",
+                        "2/2 default_variant.prices[0]",
+                        "2/2 default_variant.prices[0]: Created",
+                    }
+                )
+            );
+            Assert.That(
+                result.ToString(),
+                Does.StartWith("Complete: 2 of 2 steps done.").And.Contain($"product                    created    {result.ProductId}")
+            );
         }
     }
 

@@ -30,7 +30,13 @@ public sealed class WorkflowJournalTests
         await scene.Workflow.ApplyAsync(plan, journal);
 
         var text = await journal.ReadAsync(default);
-        Assert.That(text, Does.Not.Contain(scene.Contact.EmailAddress).And.Not.Contain("acme").And.Not.Contain(scene.Emulator.AccessToken).And.Not.Contain("Ann"));
+        Assert.That(
+            text,
+            Does.Not.Contain(scene.Contact.EmailAddress)
+                .And.Not.Contain("acme")
+                .And.Not.Contain(scene.Emulator.AccessToken)
+                .And.Not.Contain("Ann")
+        );
     }
 
     [Test]
@@ -55,7 +61,9 @@ public sealed class WorkflowJournalTests
         await scene.Workflow.ApplyAsync(Plans.Minimal(), journal);
         using var elsewhere = scene.Client.ForWorkspace(777_777);
 
-        var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => new ProductWorkflow(elsewhere).ApplyAsync(Plans.Minimal(), journal));
+        var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() =>
+            new ProductWorkflow(elsewhere).ApplyAsync(Plans.Minimal(), journal)
+        );
 
         Assert.That(failure.Message, Does.Contain("777777"));
     }
@@ -91,7 +99,10 @@ public sealed class WorkflowJournalTests
 
         var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(changed, journal));
 
-        Assert.That(failure.Message, Does.Contain("variants[Size=S, Color=red].prices[0]").And.Contain("variants[Size=M, Color=blue];").And.Not.Contain("product;"));
+        Assert.That(
+            failure.Message,
+            Does.Contain("variants[Size=S, Color=red].prices[0]").And.Contain("variants[Size=M, Color=blue];").And.Not.Contain("product;")
+        );
     }
 
     [Test]
@@ -99,10 +110,14 @@ public sealed class WorkflowJournalTests
     {
         await using var scene = await WorkflowScene.StartAsync();
         using var folder = new TemporaryFolder();
-        IProductWorkflowJournal journal = inFile ? new FileProductWorkflowJournal(folder.File("journal.json")) : new InMemoryProductWorkflowJournal();
+        IProductWorkflowJournal journal = inFile
+            ? new FileProductWorkflowJournal(folder.File("journal.json"))
+            : new InMemoryProductWorkflowJournal();
         await using (await journal.ClaimAsync(default))
         {
-            var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Minimal(), journal));
+            var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() =>
+                scene.Workflow.ApplyAsync(Plans.Minimal(), journal)
+            );
             Assert.That(failure.Message, Does.Contain("in use by another run"));
         }
 
@@ -128,7 +143,10 @@ public sealed class WorkflowJournalTests
     {
         using var folder = new TemporaryFolder();
         var journal = new FileProductWorkflowJournal(folder.File("missing/journal.json"));
-        Assert.That((await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => journal.ClaimAsync(default)))!.Message, Does.Contain("directory"));
+        Assert.That(
+            (await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => journal.ClaimAsync(default)))!.Message,
+            Does.Contain("directory")
+        );
         await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => journal.WriteAsync("text", default));
     }
 
@@ -144,7 +162,9 @@ public sealed class WorkflowJournalTests
         for (var length = 0; length < whole.Length; length += 37)
         {
             await journal.WriteAsync(whole[..length], default);
-            var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Shirt(), journal));
+            var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() =>
+                scene.Workflow.ApplyAsync(Plans.Shirt(), journal)
+            );
             Assert.That(failure.Message, Does.StartWith("The journal is damaged"));
         }
 
@@ -193,8 +213,12 @@ public sealed class WorkflowJournalTests
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder.File("large"), new byte[5 * 1024 * 1024]);
         File.WriteAllBytes(folder.File("binary"), [0xff, 0xfe, 0x80]);
-        await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => new FileProductWorkflowJournal(folder.File("large")).ReadAsync(default));
-        await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => new FileProductWorkflowJournal(folder.File("binary")).ReadAsync(default));
+        await Assert.ThrowsAsync<ProductWorkflowJournalException>(() =>
+            new FileProductWorkflowJournal(folder.File("large")).ReadAsync(default)
+        );
+        await Assert.ThrowsAsync<ProductWorkflowJournalException>(() =>
+            new FileProductWorkflowJournal(folder.File("binary")).ReadAsync(default)
+        );
     }
 
     /// <summary>Fails at one write, either before or after the text has reached the store, as a crash would.</summary>

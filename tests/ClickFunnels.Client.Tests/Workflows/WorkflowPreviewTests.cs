@@ -20,8 +20,17 @@ public sealed class WorkflowPreviewTests
         await scene.Workflow.ApplyAsync(plan, journal);
 
         var names = Names(JObject.Parse((await journal.ReadAsync(default))!));
-        var sent = scene.Handler.Sent.Select(request => Line(request.Method, NamePath(request.Path, names), request.Query, request.Body is null ? null : NameBody(request.Body, names)));
-        Assert.That(sent, Is.EqualTo(preview.Requests.Select(request => Line(request.Method, "/api/v2" + request.Path, request.Query, request.Body is null ? null : JObject.Parse(request.Body)))));
+        var sent = scene.Handler.Sent.Select(request =>
+            Line(request.Method, NamePath(request.Path, names), request.Query, request.Body is null ? null : NameBody(request.Body, names))
+        );
+        Assert.That(
+            sent,
+            Is.EqualTo(
+                preview.Requests.Select(request =>
+                    Line(request.Method, "/api/v2" + request.Path, request.Query, request.Body is null ? null : JObject.Parse(request.Body))
+                )
+            )
+        );
     }
 
     [Test]
@@ -34,12 +43,21 @@ public sealed class WorkflowPreviewTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(preview.ToString(), Does.Contain($"3. POST /workspaces/{scene.Emulator.WorkspaceId}/fulfillments/locations (createFulfillmentsLocations), if no location has the name"));
+            Assert.That(
+                preview.ToString(),
+                Does.Contain(
+                    $"3. POST /workspaces/{scene.Emulator.WorkspaceId}/fulfillments/locations (createFulfillmentsLocations), "
+                        + "if no location has the name"
+                )
+            );
             Assert.That(preview.ToString(), Does.Contain("POST /products/{product.id}/variants (createProductsVariants)"));
             Assert.That(preview.ToString(), Does.Not.Contain("warehouse@acme.example").And.Not.Contain(scene.Contact.EmailAddress));
             Assert.That(preview.ToText(), Does.Contain("\"property_id\": \"{product.properties[Size].id}\""));
             Assert.That(preview.ToText(), Does.Contain("\"paid_at\": \"{now}\"").And.Contain("\"location_id\": \"{location.id}\""));
-            Assert.That(preview.PlanFingerprint, Has.Length.EqualTo(64).And.EqualTo(scene.Workflow.Preview(Plans.Whole(scene.Contact)).PlanFingerprint));
+            Assert.That(
+                preview.PlanFingerprint,
+                Has.Length.EqualTo(64).And.EqualTo(scene.Workflow.Preview(Plans.Whole(scene.Contact)).PlanFingerprint)
+            );
         }
     }
 
@@ -69,7 +87,8 @@ public sealed class WorkflowPreviewTests
         Assert.That(fingerprints, Is.Unique);
     }
 
-    private static string Line(string method, string path, string query, JObject? body) => $"{method} {path}{query} {body?.ToString(Newtonsoft.Json.Formatting.None)}";
+    private static string Line(string method, string path, string query, JObject? body) =>
+        $"{method} {path}{query} {body?.ToString(Newtonsoft.Json.Formatting.None)}";
 
     private static Dictionary<string, string> Names(JObject journal)
     {

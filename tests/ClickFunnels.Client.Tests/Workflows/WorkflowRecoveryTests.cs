@@ -76,12 +76,18 @@ public sealed class WorkflowRecoveryTests
     public async Task A_variant_is_known_by_its_name_where_the_service_tells_no_values(string name)
     {
         await using var scene = await WorkflowScene.StartAsync();
-        scene.Handler.Rewrite = (request, answer) => request.Path.EndsWith("/variants", StringComparison.Ordinal) ? Without(Renamed(answer, "S / red", name), "properties_values") : answer;
+        scene.Handler.Rewrite = (request, answer) =>
+            request.Path.EndsWith("/variants", StringComparison.Ordinal)
+                ? Without(Renamed(answer, "S / red", name), "properties_values")
+                : answer;
         scene.Handler.Plan(Index(scene, "createProductsVariants"), Mishap.FailAfter);
 
         var result = await scene.Workflow.ApplyAsync(Plans.Shirt());
 
-        Assert.That(result.Steps.Single(step => step.Name == "variants[Size=S, Color=red]").Outcome, Is.EqualTo(ProductWorkflowOutcome.Recovered));
+        Assert.That(
+            result.Steps.Single(step => step.Name == "variants[Size=S, Color=red]").Outcome,
+            Is.EqualTo(ProductWorkflowOutcome.Recovered)
+        );
         await scene.AssertHoldsOnceAsync(Plans.Shirt(), result);
     }
 
@@ -89,7 +95,10 @@ public sealed class WorkflowRecoveryTests
     public async Task A_variant_that_cannot_be_told_is_not_created_again()
     {
         await using var scene = await WorkflowScene.StartAsync();
-        scene.Handler.Rewrite = (request, answer) => request.Path.EndsWith("/variants", StringComparison.Ordinal) ? Without(Renamed(answer, "S / red", "Variant 1"), "properties_values") : answer;
+        scene.Handler.Rewrite = (request, answer) =>
+            request.Path.EndsWith("/variants", StringComparison.Ordinal)
+                ? Without(Renamed(answer, "S / red", "Variant 1"), "properties_values")
+                : answer;
         scene.Handler.Plan(Index(scene, "createProductsVariants"), Mishap.FailAfter);
 
         var failure = await Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(Plans.Shirt()));
@@ -103,13 +112,17 @@ public sealed class WorkflowRecoveryTests
     public async Task What_an_answer_leaves_out_is_fetched()
     {
         await using var scene = await WorkflowScene.StartAsync();
-        scene.Handler.Rewrite = (request, answer) => request.Method == "POST" ? Without(answer, "variant_properties", "line_items") : answer;
+        scene.Handler.Rewrite = (request, answer) =>
+            request.Method == "POST" ? Without(answer, "variant_properties", "line_items") : answer;
         var plan = Plans.Whole(scene.Contact);
 
         var result = await scene.Workflow.ApplyAsync(plan);
 
         await scene.AssertHoldsOnceAsync(plan, result);
-        Assert.That(scene.Handler.Sent.Select(request => $"{request.Method} {request.Path}"), Does.Contain($"GET /api/v2/products/{result.ProductId}").And.Contain($"GET /api/v2/orders/invoices/{result.InvoiceId}"));
+        Assert.That(
+            scene.Handler.Sent.Select(request => $"{request.Method} {request.Path}"),
+            Does.Contain($"GET /api/v2/products/{result.ProductId}").And.Contain($"GET /api/v2/orders/invoices/{result.InvoiceId}")
+        );
     }
 
     [Test]
@@ -129,7 +142,9 @@ public sealed class WorkflowRecoveryTests
     public async Task A_request_that_is_carried_out_late_is_waited_for()
     {
         var clock = new HastyClock();
-        await using var scene = await WorkflowScene.StartAsync(new ProductWorkflowOptions { SettleDelay = TimeSpan.FromSeconds(5), TimeProvider = clock });
+        await using var scene = await WorkflowScene.StartAsync(
+            new ProductWorkflowOptions { SettleDelay = TimeSpan.FromSeconds(5), TimeProvider = clock }
+        );
         var lookups = 0;
         scene.Handler.Plan(1, Mishap.FailBefore);
         scene.Handler.Sending = request =>
@@ -173,7 +188,16 @@ public sealed class WorkflowRecoveryTests
     {
         await using var scene = await WorkflowScene.StartAsync();
         var plan = Plans.Whole(scene.Contact);
-        string[] operations = ["createFulfillmentsLocations", "createProducts", "createProductsVariants", "createProductsPrices", "createOrders", "createOrdersInvoices", "createFulfillments"];
+        string[] operations =
+        [
+            "createFulfillmentsLocations",
+            "createProducts",
+            "createProductsVariants",
+            "createProductsPrices",
+            "createOrders",
+            "createOrdersInvoices",
+            "createFulfillments",
+        ];
         foreach (var operation in operations)
         {
             scene.Emulator.Faults.Add(operation, Fault.CutAfter());
@@ -201,20 +225,39 @@ public sealed class WorkflowRecoveryTests
         Assert.That(second.OrderId, Is.Not.EqualTo(first.OrderId));
     }
 
-    private static ProductCreate Namesake() => new()
-    {
-        Name = "Shirt",
-        VariantProperties = [new ProductVariantPropertyCreate { Name = "Size" }, new ProductVariantPropertyCreate { Name = "Color" }],
-    };
+    private static ProductCreate Namesake() =>
+        new()
+        {
+            Name = "Shirt",
+            VariantProperties = [new ProductVariantPropertyCreate { Name = "Size" }, new ProductVariantPropertyCreate { Name = "Color" }],
+        };
 
     private static int Index(WorkflowScene scene, string operation) =>
-        scene.Workflow.Preview(Plans.Shirt()).Requests.Select((request, index) => (request, index)).First(pair => pair.request.OperationId == operation).index;
+        scene
+            .Workflow.Preview(Plans.Shirt())
+            .Requests.Select((request, index) => (request, index))
+            .First(pair => pair.request.OperationId == operation)
+            .index;
 
-    private static async Task FailAsync(WorkflowScene scene, string method, string path, Mishap mishap, ProductPlan plan, IProductWorkflowJournal journal)
+    private static async Task FailAsync(
+        WorkflowScene scene,
+        string method,
+        string path,
+        Mishap mishap,
+        ProductPlan plan,
+        IProductWorkflowJournal journal
+    )
     {
         using var source = new CancellationTokenSource();
         var requests = scene.Workflow.Preview(plan).Requests;
-        scene.Handler.Plan(requests.Select((request, index) => (request, index)).First(pair => pair.request.Method == method && pair.request.Path.EndsWith(path, StringComparison.Ordinal)).index, mishap, source);
+        scene.Handler.Plan(
+            requests
+                .Select((request, index) => (request, index))
+                .First(pair => pair.request.Method == method && pair.request.Path.EndsWith(path, StringComparison.Ordinal))
+                .index,
+            mishap,
+            source
+        );
         try
         {
             await scene.Workflow.ApplyAsync(plan, journal, cancellationToken: source.Token);
@@ -241,7 +284,11 @@ public sealed class WorkflowRecoveryTests
 
     private static JToken Renamed(JToken answer, string from, string to)
     {
-        foreach (var record in (answer is JArray list ? list.OfType<JObject>() : [(JObject)answer]).Where(record => (string?)record["name"] == from))
+        foreach (
+            var record in (answer is JArray list ? list.OfType<JObject>() : [(JObject)answer]).Where(record =>
+                (string?)record["name"] == from
+            )
+        )
         {
             record["name"] = to;
         }

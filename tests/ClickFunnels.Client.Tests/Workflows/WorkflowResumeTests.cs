@@ -17,7 +17,10 @@ public sealed class WorkflowResumeTests
     }
 
     [Test]
-    public async Task A_run_that_was_interrupted_goes_on_and_creates_nothing_twice([Range(0, RequestCount - 1)] int request, [Values] Mishap mishap)
+    public async Task A_run_that_was_interrupted_goes_on_and_creates_nothing_twice(
+        [Range(0, RequestCount - 1)] int request,
+        [Values] Mishap mishap
+    )
     {
         await using var scene = await WorkflowScene.StartAsync(new ProductWorkflowOptions { SettleDelay = TimeSpan.Zero, MaxRepeats = 0 });
         var plan = Plans.Whole(scene.Contact);
@@ -48,7 +51,10 @@ public sealed class WorkflowResumeTests
     }
 
     [Test]
-    public async Task A_lost_request_or_answer_is_made_good_within_the_run([Range(0, RequestCount - 1)] int request, [Values(Mishap.FailBefore, Mishap.FailAfter, Mishap.BadGateway)] Mishap mishap)
+    public async Task A_lost_request_or_answer_is_made_good_within_the_run(
+        [Range(0, RequestCount - 1)] int request,
+        [Values(Mishap.FailBefore, Mishap.FailAfter, Mishap.BadGateway)] Mishap mishap
+    )
     {
         await using var scene = await WorkflowScene.StartAsync();
         var plan = Plans.Whole(scene.Contact);
@@ -90,7 +96,10 @@ public sealed class WorkflowResumeTests
     }
 
     [Test]
-    public async Task Another_process_goes_on_from_the_file([Range(0, RequestCount - 1, 3)] int request, [Values(Mishap.FailAfter, Mishap.CancelAfter)] Mishap mishap)
+    public async Task Another_process_goes_on_from_the_file(
+        [Range(0, RequestCount - 1, 3)] int request,
+        [Values(Mishap.FailAfter, Mishap.CancelAfter)] Mishap mishap
+    )
     {
         await using var scene = await WorkflowScene.StartAsync(new ProductWorkflowOptions { SettleDelay = TimeSpan.Zero, MaxRepeats = 0 });
         var plan = Plans.Whole(scene.Contact);

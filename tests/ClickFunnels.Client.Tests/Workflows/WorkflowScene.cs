@@ -11,18 +11,28 @@ internal sealed class WorkflowScene : IAsyncDisposable
     private WorkflowScene(ClickFunnelsEmulator emulator, ProductWorkflowOptions? options)
     {
         Emulator = emulator;
-        _client = new ClickFunnelsClient(new ClickFunnelsClientOptions
-        {
-            AccessToken = emulator.AccessToken,
-            UserAgent = "tests",
-            BaseAddress = emulator.Url,
-            WorkspaceId = emulator.WorkspaceId,
-            MaxRetries = 0,
-            HttpHandler = Handler,
-        });
+        _client = new ClickFunnelsClient(
+            new ClickFunnelsClientOptions
+            {
+                AccessToken = emulator.AccessToken,
+                UserAgent = "tests",
+                BaseAddress = emulator.Url,
+                WorkspaceId = emulator.WorkspaceId,
+                MaxRetries = 0,
+                HttpHandler = Handler,
+            }
+        );
 
         // A second client, so that what a test looks up is not among the requests that it counts.
-        Eye = new ClickFunnelsClient(new ClickFunnelsClientOptions { AccessToken = emulator.AccessToken, UserAgent = "tests", BaseAddress = emulator.Url, WorkspaceId = emulator.WorkspaceId });
+        Eye = new ClickFunnelsClient(
+            new ClickFunnelsClientOptions
+            {
+                AccessToken = emulator.AccessToken,
+                UserAgent = "tests",
+                BaseAddress = emulator.Url,
+                WorkspaceId = emulator.WorkspaceId,
+            }
+        );
         Workflow = new ProductWorkflow(_client, options ?? new ProductWorkflowOptions { SettleDelay = TimeSpan.Zero });
     }
 
@@ -70,8 +80,14 @@ internal sealed class WorkflowScene : IAsyncDisposable
             Assert.That(locations.Select(location => (long?)location.Id), Is.EqualTo(One(plan.Location, result.LocationId)));
             Assert.That(orders.Select(order => (long?)order.Id), Is.EqualTo(One(plan.Order, result.OrderId)));
             Assert.That(invoices.Select(invoice => (long?)invoice.Id), Is.EqualTo(One(plan.Order?.Invoice, result.InvoiceId)));
-            Assert.That(fulfillments.Select(fulfillment => (long?)fulfillment.Id), Is.EqualTo(One(plan.Order?.Fulfillment, result.FulfillmentId)));
-            Assert.That(variants.Where(variant => variant.Default != true).Select(variant => variant.Id), Is.EquivalentTo(result.Variants.Where(variant => variant.Combination.Length > 0).Select(variant => variant.Id)));
+            Assert.That(
+                fulfillments.Select(fulfillment => (long?)fulfillment.Id),
+                Is.EqualTo(One(plan.Order?.Fulfillment, result.FulfillmentId))
+            );
+            Assert.That(
+                variants.Where(variant => variant.Default != true).Select(variant => variant.Id),
+                Is.EquivalentTo(result.Variants.Where(variant => variant.Combination.Length > 0).Select(variant => variant.Id))
+            );
             Assert.That(prices.Select(price => price.Id), Is.EquivalentTo(result.Variants.SelectMany(variant => variant.PriceIds)));
             Assert.That(prices.Select(price => (price.VariantId, price.Key)), Is.Unique);
         }

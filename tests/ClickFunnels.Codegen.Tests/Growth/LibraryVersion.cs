@@ -22,7 +22,8 @@ internal sealed class LibraryVersion
 
     private static readonly MetadataReference[] Platform =
     [
-        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
@@ -67,8 +68,11 @@ internal sealed class LibraryVersion
             var caller = context.LoadFromStream(new MemoryStream(program)).GetType("Caller", throwOnError: true)!;
             using var service = new Service();
             using var cancellation = new CancellationTokenSource();
-            var run = (Task<string>)caller.GetMethod("RunAsync")!.Invoke(
-                null, BindingFlags.DoNotWrapExceptions, null, [service, cancellation.Token], null)!;
+            var run =
+                (Task<string>)
+                    caller
+                        .GetMethod("RunAsync")!
+                        .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [service, cancellation.Token], null)!;
             return await run + "\n" + service.Log;
         }
         finally
@@ -77,17 +81,25 @@ internal sealed class LibraryVersion
         }
     }
 
-    private static CSharpCompilation Compile(string name, string[] sources, MetadataReference[] references) => CSharpCompilation.Create(
-        name,
-        sources.Select(static source => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest))),
-        [.. Platform, .. references],
-        new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, specificDiagnosticOptions: Ignored,
-            nullableContextOptions: NullableContextOptions.Enable));
+    private static CSharpCompilation Compile(string name, string[] sources, MetadataReference[] references) =>
+        CSharpCompilation.Create(
+            name,
+            sources.Select(static source => CSharpSyntaxTree.ParseText(source, new CSharpParseOptions(LanguageVersion.Latest))),
+            [.. Platform, .. references],
+            new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary,
+                specificDiagnosticOptions: Ignored,
+                nullableContextOptions: NullableContextOptions.Enable
+            )
+        );
 
     private static List<string> Problems(CSharpCompilation compilation) =>
-        [.. compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
-            .Select(static diagnostic => diagnostic.ToString())];
+        [
+            .. compilation
+                .GetDiagnostics()
+                .Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning)
+                .Select(static diagnostic => diagnostic.ToString()),
+        ];
 
     private static byte[] Image(CSharpCompilation compilation)
     {
@@ -114,7 +126,8 @@ internal sealed class LibraryVersion
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var route = request.Method + " " + request.RequestUri!.PathAndQuery;
-            _log.Append(route).Append(' ')
+            _log.Append(route)
+                .Append(' ')
                 .AppendLine(request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken));
             const string Book = """{"id":7,"title":"Momo","status":"in_repair","pages":null,"new_field":"kept"}""";
             var body = route switch

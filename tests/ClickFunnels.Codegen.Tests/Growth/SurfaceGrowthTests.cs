@@ -57,7 +57,10 @@ public sealed class SurfaceGrowthTests
         var expected = await versions.Earlier.RunAsync(program);
 
         Assert.That(
-            expected, Does.Contain("Mock 7").And.Contain("PATCH /v1/books/7 {\"book\":{\"pages\":3}}"), "The program did not do its work.");
+            expected,
+            Does.Contain("Mock 7").And.Contain("PATCH /v1/books/7 {\"book\":{\"pages\":3}}"),
+            "The program did not do its work."
+        );
         Assert.That(await versions.Later.RunAsync(program), Is.EqualTo(expected));
     }
 
@@ -69,7 +72,8 @@ public sealed class SurfaceGrowthTests
         Assert.That(versions.Broken.ProblemsOf(Program), Has.Some.Contains("RenewAsync"));
         Assert.That(
             () => versions.Broken.RunAsync(versions.Earlier.Build(Program)),
-            Throws.TypeOf<MissingMethodException>().With.Message.Contains("RenewAsync"));
+            Throws.TypeOf<MissingMethodException>().With.Message.Contains("RenewAsync")
+        );
     }
 
     private static string Program
@@ -92,7 +96,8 @@ public sealed class SurfaceGrowthTests
         return new Versions(
             new LibraryVersion(copy, "tests/ClickFunnels.Core.Tests/Library/Generated"),
             new LibraryVersion(copy, "tests/grown/Generated"),
-            new LibraryVersion(copy, "tests/broken/Generated"));
+            new LibraryVersion(copy, "tests/broken/Generated")
+        );
     }
 
     private static void Add(CodegenCopy copy, string name, string contract)
@@ -115,13 +120,20 @@ public sealed class SurfaceGrowthTests
         contract = Replace(contract, "A book to add.\n      x-usage: request\n      properties:", "$0" + Publisher);
         contract = Replace(contract, "required: [id, title]\n      properties:", "$0" + Publisher);
         contract = Replace(contract, "enum: [on_shelf, on_loan, lost]", "enum: [in_repair, on_shelf, on_loan, lost]");
-        contract = Replace(contract, "tags: &tags\n", """
+        contract = Replace(
+            contract,
+            "tags: &tags\n",
+            """
             tags: &tags
               - { name: Authors, x-client: Authors, description: Authors of books. }
               - { name: BookCopies, x-client: Books.Copies, description: Copies of a book. }
 
-            """);
-        return Replace(contract, "paths:\n", """
+            """
+        );
+        return Replace(
+            contract,
+            "paths:\n",
+            """
             paths:
               /authors/{id}:
                 get:
@@ -158,7 +170,8 @@ public sealed class SurfaceGrowthTests
                   responses:
                     '204': { description: The book was archived. }
 
-            """);
+            """
+        );
     }
 
     private static string WithRenewalBody(string contract, bool isRequired)
@@ -171,7 +184,10 @@ public sealed class SurfaceGrowthTests
 
             """;
         contract = Replace(contract, "      x-method: Renew\n", body);
-        return Replace(contract, "  schemas:\n", """
+        return Replace(
+            contract,
+            "  schemas:\n",
+            """
               schemas:
                 RenewalCreate:
                   type: object
@@ -180,7 +196,8 @@ public sealed class SurfaceGrowthTests
                   properties:
                     days: { type: [integer, 'null'], format: int32, description: For how many days. }
 
-            """);
+            """
+        );
     }
 
     /// <summary>Replaces a text that appears once; <c>$0</c> stands for it.</summary>

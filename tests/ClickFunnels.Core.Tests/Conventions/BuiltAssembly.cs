@@ -4,9 +4,15 @@ namespace ClickFunnels.Core.Tests.Conventions;
 internal static class BuiltAssembly
 {
     /// <param name="project">Path of the project file from the root of the repository, without its extension.</param>
-    public static string Path(string project) => System.IO.Path.Combine(
-        Repository(), System.IO.Path.GetDirectoryName(project)!, "bin", Configuration(), "net10.0",
-        System.IO.Path.GetFileName(project) + ".dll");
+    public static string Path(string project) =>
+        System.IO.Path.Combine(
+            Repository(),
+            System.IO.Path.GetDirectoryName(project)!,
+            "bin",
+            Configuration(),
+            "net10.0",
+            System.IO.Path.GetFileName(project) + ".dll"
+        );
 
     /// <summary>The configuration of this build, which built the others as well: tests/project/bin/Debug/net10.0.</summary>
     private static string Configuration() => new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;

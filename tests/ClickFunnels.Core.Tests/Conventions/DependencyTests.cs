@@ -8,10 +8,13 @@ public sealed class DependencyTests
     [TestCase("extensions/ClickFunnels/ClickFunnels.Client", "ClickFunnels.Core")]
     [TestCase("extensions/AspNetCore/ClickFunnels.AspNetCore", "ClickFunnels.Client", "ClickFunnels.Core")]
     [TestCase(
-        "extensions/AspNetCore.PostgreSql/ClickFunnels.AspNetCore.PostgreSql", "ClickFunnels.AspNetCore", "ClickFunnels.Client",
-        "ClickFunnels.Core")]
+        "extensions/AspNetCore.PostgreSql/ClickFunnels.AspNetCore.PostgreSql",
+        "ClickFunnels.AspNetCore",
+        "ClickFunnels.Client",
+        "ClickFunnels.Core"
+    )]
     [TestCase("emulator/ClickFunnels.Emulator")]
-    [TestCase("build/drift/ClickFunnels.Drift")]
+    [TestCase("drift/ClickFunnels.Drift")]
     public void An_assembly_references_what_is_below_it_only(string project, params string[] allowed)
     {
         using var assembly = new AssemblyFile(BuiltAssembly.Path(project));

@@ -20,12 +20,15 @@ public sealed class PlatformTests
     [Test]
     public void No_public_name_names_a_platform()
     {
-        var names = _core.PublicNames.Select(static name => name.StartsWith(Root, StringComparison.Ordinal) ? name[Root.Length..] : name)
+        var names = _core
+            .PublicNames.Select(static name => name.StartsWith(Root, StringComparison.Ordinal) ? name[Root.Length..] : name)
             .ToList();
 
         Assert.That(
-            names, Does.Contain("ApiClient").And.Contain("ownsConnection").And.Contain("SendAsync").And.Contain("TClient"),
-            "The names were not read.");
+            names,
+            Does.Contain("ApiClient").And.Contain("ownsConnection").And.Contain("SendAsync").And.Contain("TClient"),
+            "The names were not read."
+        );
         Assert.That(names.Where(NamesPlatform), Is.Empty);
     }
 
@@ -33,9 +36,11 @@ public sealed class PlatformTests
     public void All_of_it_is_below_its_root_namespace()
     {
         Assert.That(
-            typeof(ApiClient).Assembly.GetExportedTypes()
-            .Where(static type => type.Namespace != Root && !type.Namespace!.StartsWith(Root + ".", StringComparison.Ordinal)),
-            Is.Empty);
+            typeof(ApiClient)
+                .Assembly.GetExportedTypes()
+                .Where(static type => type.Namespace != Root && !type.Namespace!.StartsWith(Root + ".", StringComparison.Ordinal)),
+            Is.Empty
+        );
     }
 
     [TearDown]

@@ -10,7 +10,7 @@ public sealed class TypeNameTests
         "extensions/AspNetCore/ClickFunnels.AspNetCore",
         "extensions/AspNetCore.PostgreSql/ClickFunnels.AspNetCore.PostgreSql",
         "emulator/ClickFunnels.Emulator",
-        "build/drift/ClickFunnels.Drift",
+        "drift/ClickFunnels.Drift",
     ];
 
     /// <summary>The names that may appear twice, with the reason.</summary>
@@ -27,18 +27,25 @@ public sealed class TypeNameTests
         Assert.That(
             types.Select(static type => type.Name),
             Does.Contain("ApiClient").And.Contain("ClickFunnelsClient").And.Contain("Fault").And.Contain("SchemaLimit"),
-            "The types were not read.");
+            "The types were not read."
+        );
         Assert.That(
-            types.GroupBy(static type => type.Name)
+            types
+                .GroupBy(static type => type.Name)
                 .Where(static group => group.Count() > 1 && !Allowed.ContainsKey(group.Key))
                 .Select(static group => $"{group.Key}: {string.Join(", ", group.Select(static type => type.FullName))}"),
-            Is.Empty, "Rename the internal type to a more precise name.");
+            Is.Empty,
+            "Rename the internal type to a more precise name."
+        );
     }
 
     [Test]
     public void Each_allowed_name_is_needed()
     {
-        var duplicates = Projects.SelectMany(Types).GroupBy(static type => type.Name).Where(static group => group.Count() > 1)
+        var duplicates = Projects
+            .SelectMany(Types)
+            .GroupBy(static type => type.Name)
+            .Where(static group => group.Count() > 1)
             .Select(static group => group.Key);
 
         Assert.That(Allowed.Keys.Except(duplicates), Is.Empty);

@@ -16,7 +16,9 @@ public sealed class StartupTests
 
         Assert.That(loaded, Does.Contain("ClickFunnels.Core").And.Contain("Newtonsoft.Json"));
         Assert.That(
-            loaded.Intersect(["Polly.Core", "System.Linq", "System.Private.Xml", "System.Xml.ReaderWriter", "nunit.framework"]), Is.Empty);
+            loaded.Intersect(["Polly.Core", "System.Linq", "System.Private.Xml", "System.Xml.ReaderWriter", "nunit.framework"]),
+            Is.Empty
+        );
     }
 
     [Test]

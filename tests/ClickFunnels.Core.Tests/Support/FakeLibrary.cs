@@ -18,8 +18,8 @@ internal sealed class FakeLibrary : HttpMessageHandler
 
     public IReadOnlyList<SentRequest> Sent => [.. _sent];
 
-    public SentRequest Only => Sent.Count == 1 ? Sent[0]
-        : throw new AssertionException($"Expected one request, but {Sent.Count} were sent.");
+    public SentRequest Only =>
+        Sent.Count == 1 ? Sent[0] : throw new AssertionException($"Expected one request, but {Sent.Count} were sent.");
 
     public IEnumerable<string> Queries => Sent.Select(static request => Uri.UnescapeDataString(request.Query));
 
@@ -51,11 +51,12 @@ internal sealed class FakeLibrary : HttpMessageHandler
     public FakeLibrary Lose() => Respond(static _ => throw new HttpRequestException("The response was lost."));
 
     /// <summary>Lets the next request wait until it is canceled.</summary>
-    public FakeLibrary Hang() => Respond(static async token =>
-    {
-        await Task.Delay(Timeout.Infinite, token);
-        throw new AssertionException("The wait ended.");
-    });
+    public FakeLibrary Hang() =>
+        Respond(static async token =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            throw new AssertionException("The wait ended.");
+        });
 
     /// <summary>Answers every request, whatever it is.</summary>
     public FakeLibrary Always(Func<SentRequest, HttpResponseMessage> respond)

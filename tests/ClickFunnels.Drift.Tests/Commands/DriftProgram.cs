@@ -14,7 +14,8 @@ internal static class DriftProgram
 
     public static async Task<DriftRun> RunAsync(params string[] arguments)
     {
-        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
+        using StringWriter output = new() { NewLine = "\n" },
+            error = new() { NewLine = "\n" };
         var surroundings = new Surroundings { Clock = new FixedClock(Today.ToDateTime(new TimeOnly(23, 59), DateTimeKind.Utc)) };
         var exitCode = await Invocation.RunAsync(arguments, output, error, surroundings);
         return new DriftRun(exitCode, output.ToString(), error.ToString());
@@ -31,7 +32,11 @@ internal static class DriftProgram
 
     public static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ReportOptions).Assembly.Location, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(ReportOptions).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
         return Process.Start(start)!;
     }

@@ -15,12 +15,14 @@ public sealed class ExitCodeTests
     [TestCase("breaking", 1)]
     [TestCase("warning", 1)]
     [TestCase("info", 1)]
-    public async Task ABreakingChangeFailsAtEachLevel(string level, int exitCode) => await FailsAsync(_specs.Old, _specs.Breaking, level, exitCode);
+    public async Task ABreakingChangeFailsAtEachLevel(string level, int exitCode) =>
+        await FailsAsync(_specs.Old, _specs.Breaking, level, exitCode);
 
     [TestCase("breaking", 0)]
     [TestCase("warning", 1)]
     [TestCase("info", 1)]
-    public async Task AWarningFailsFromWarningOn(string level, int exitCode) => await FailsAsync(_specs.Old, _specs.Warning, level, exitCode);
+    public async Task AWarningFailsFromWarningOn(string level, int exitCode) =>
+        await FailsAsync(_specs.Old, _specs.Warning, level, exitCode);
 
     [TestCase("breaking", 0)]
     [TestCase("warning", 0)]
@@ -44,7 +46,9 @@ public sealed class ExitCodeTests
             (noOperations, $"{noOperations}(2,8): The document holds no operation, so there is nothing to compare.\n"),
         ];
         foreach (var (file, error) in cases)
+        {
             Assert.That(await DriftProgram.RunAsync("diff", _specs.Old, file), Is.EqualTo(new DriftRun(3, "", error)));
+        }
 
         using (var vendor = new LoopbackSpec("openapi: ["))
         {
@@ -61,14 +65,29 @@ public sealed class ExitCodeTests
     [TestCase(new[] { "--fail-on", "error" }, "--fail-on wants breaking, warning or info, not \"error\".")]
     [TestCase(new[] { "--fail-on", "Breaking" }, "--fail-on wants breaking, warning or info, not \"Breaking\".")]
     [TestCase(new[] { "--format", "html" }, "--format wants one of text, json, markdown, sarif, junit, github, not \"html\".")]
-    [TestCase(new[] { "--report", "report.sarif" }, "--report wants FORMAT=FILE with one of text, json, markdown, sarif, junit, github, not \"report.sarif\".")]
-    [TestCase(new[] { "--report", "sarif=" }, "--report wants FORMAT=FILE with one of text, json, markdown, sarif, junit, github, not \"sarif=\".")]
-    [TestCase(new[] { "--output", "no-such-folder/report" }, "--output no-such-folder/report: The folder of the file does not exist; create it first.")]
+    [TestCase(
+        new[] { "--report", "report.sarif" },
+        "--report wants FORMAT=FILE with one of text, json, markdown, sarif, junit, github, not \"report.sarif\"."
+    )]
+    [TestCase(
+        new[] { "--report", "sarif=" },
+        "--report wants FORMAT=FILE with one of text, json, markdown, sarif, junit, github, not \"sarif=\"."
+    )]
+    [TestCase(
+        new[] { "--output", "no-such-folder/report" },
+        "--output no-such-folder/report: The folder of the file does not exist; create it first."
+    )]
     [TestCase(new[] { "--output", "." }, "--output .: This is a folder; a file is wanted.")]
     [TestCase(new[] { "--output", "same", "--report", "json=same" }, "--report same: Another report goes to this file already.")]
     [TestCase(new[] { "--reason", "known" }, "--reason and --expires belong to --write-waivers FILE.")]
-    [TestCase(new[] { "--write-waivers", "w.yaml", "--expires", "2027-01-31" }, "--write-waivers wants --reason TEXT that says why the findings may stand.")]
-    [TestCase(new[] { "--write-waivers", "w.yaml", "--reason", "known", "--expires", "soon" }, "--write-waivers wants --expires with a day like 2027-01-31.")]
+    [TestCase(
+        new[] { "--write-waivers", "w.yaml", "--expires", "2027-01-31" },
+        "--write-waivers wants --reason TEXT that says why the findings may stand."
+    )]
+    [TestCase(
+        new[] { "--write-waivers", "w.yaml", "--reason", "known", "--expires", "soon" },
+        "--write-waivers wants --expires with a day like 2027-01-31."
+    )]
     public async Task WrongArgumentsAreNamed(string[] arguments, string error)
     {
         var run = await DriftProgram.RunAsync(["diff", _specs.Old, _specs.Old, .. arguments]);
@@ -87,7 +106,10 @@ public sealed class ExitCodeTests
     public async Task AMistakeOfTheProgramIsOneLine()
     {
         var run = await RunAsync(_ => throw new InvalidOperationException("Out of\nluck."));
-        Assert.That(run, Is.EqualTo(new DriftRun(70, "", "Internal error: InvalidOperationException: Out of\\nluck. Run with --debug for the trace.\n")));
+        Assert.That(
+            run,
+            Is.EqualTo(new DriftRun(70, "", "Internal error: InvalidOperationException: Out of\\nluck. Run with --debug for the trace.\n"))
+        );
     }
 
     [Test]
@@ -109,7 +131,8 @@ public sealed class ExitCodeTests
                 token.ThrowIfCancellationRequested();
                 throw new AssertionException("The work was not given the token.");
             },
-            cancellationToken: cancelled.Token);
+            cancellationToken: cancelled.Token
+        );
         Assert.That(run, Is.EqualTo(new DriftRun(130, "", "Cancelled.\n")));
     }
 
@@ -120,9 +143,14 @@ public sealed class ExitCodeTests
         Assert.That(run.Output, Does.Contain("fingerprint: "), "The finding is shown at each level.");
     }
 
-    private static async Task<DriftRun> RunAsync(Func<CancellationToken, Task<Report>> work, string? argument = null, CancellationToken cancellationToken = default)
+    private static async Task<DriftRun> RunAsync(
+        Func<CancellationToken, Task<Report>> work,
+        string? argument = null,
+        CancellationToken cancellationToken = default
+    )
     {
-        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
+        using StringWriter output = new() { NewLine = "\n" },
+            error = new() { NewLine = "\n" };
         var options = new ReportOptions();
         var command = new RootCommand();
         options.AddTo(command);

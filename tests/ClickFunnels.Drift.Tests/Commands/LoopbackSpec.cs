@@ -26,7 +26,9 @@ internal sealed class LoopbackSpec : IDisposable
     {
         _listener.Dispose();
         lock (_clients)
+        {
             _clients.ForEach(client => client.Dispose());
+        }
     }
 
     private async Task ServeAsync(string? document)
@@ -37,17 +39,23 @@ internal sealed class LoopbackSpec : IDisposable
             {
                 var client = await _listener.AcceptTcpClientAsync();
                 lock (_clients)
-                    _clients.Add(client);
-                using var reader = new StreamReader(client.GetStream(), Encoding.ASCII, leaveOpen: true);
-                while (await reader.ReadLineAsync() is { Length: > 0 })
                 {
+                    _clients.Add(client);
                 }
+
+                using var reader = new StreamReader(client.GetStream(), Encoding.ASCII, leaveOpen: true);
+                while (await reader.ReadLineAsync() is { Length: > 0 }) { }
 
                 _called.TrySetResult();
                 if (document is null)
+                {
                     continue;
+                }
+
                 var body = Encoding.UTF8.GetBytes(document);
-                await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
+                await client
+                    .GetStream()
+                    .WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n"));
                 await client.GetStream().WriteAsync(body);
                 client.Close();
             }

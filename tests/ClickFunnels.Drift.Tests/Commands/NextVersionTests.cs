@@ -15,7 +15,10 @@ public sealed class NextVersionTests
     [TestCase("summary: Only words.", "1.1.0", "1.1.0")]
     public void TheReportNamesTheNextVersion(string change, string current, string next)
     {
-        var report = DiffCommand.WithNextVersion(ContractComparison.Compare(Read(Specs.Operation("")), Read(Specs.Operation(change))), SemanticVersion.Parse(current));
+        var report = DiffCommand.WithNextVersion(
+            ContractComparison.Compare(Read(Specs.Operation("")), Read(Specs.Operation(change))),
+            SemanticVersion.Parse(current)
+        );
         Assert.That(report.NextVersion, Is.EqualTo(next));
         Assert.That(report.Notes, Has.Exactly(1).Contains(next));
     }
@@ -23,10 +26,14 @@ public sealed class NextVersionTests
     [Test]
     public void WithoutACurrentVersionNoneIsNamed()
     {
-        var report = DiffCommand.WithNextVersion(ContractComparison.Compare(Read(Specs.Operation("")), Read(Specs.Operation("deprecated: true"))), null);
+        var report = DiffCommand.WithNextVersion(
+            ContractComparison.Compare(Read(Specs.Operation("")), Read(Specs.Operation("deprecated: true"))),
+            null
+        );
         Assert.That(report.NextVersion, Is.Null);
         Assert.That(report.Notes, Is.Empty);
     }
 
-    private static ApiDocument Read(string yaml) => ApiDocument.Read(SpecFile.Parse("things.yaml", System.Text.Encoding.UTF8.GetBytes(yaml)));
+    private static ApiDocument Read(string yaml) =>
+        ApiDocument.Read(SpecFile.Parse("things.yaml", System.Text.Encoding.UTF8.GetBytes(yaml)));
 }

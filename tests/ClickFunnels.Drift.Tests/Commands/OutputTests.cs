@@ -27,7 +27,16 @@ public sealed class OutputTests
     public async Task FurtherReportsAreWrittenBesideIt()
     {
         var run = await DriftProgram.RunAsync(
-            "diff", _specs.Old, _specs.Breaking, "--format", "github", "--report", $"sarif={_specs.At("r=1.sarif")}", "--report", $"junit={_specs.At("r.xml")}");
+            "diff",
+            _specs.Old,
+            _specs.Breaking,
+            "--format",
+            "github",
+            "--report",
+            $"sarif={_specs.At("r=1.sarif")}",
+            "--report",
+            $"junit={_specs.At("r.xml")}"
+        );
 
         Assert.That(run.Output, Does.StartWith("::error "));
         using var sarif = JsonDocument.Parse(await File.ReadAllBytesAsync(_specs.At("r=1.sarif")));

@@ -16,7 +16,10 @@ public sealed class ProcessTests
     {
         var run = await DriftProgram.RunProcessAsync("diff", _specs.Old, _specs.Old, "--fail-on", "info");
         Assert.That(run, Is.EqualTo(new DriftRun(0, run.Output, "")));
-        Assert.That(run.Output, Does.EndWith("\ncompared 1 operation: 0 breaking, 0 warnings, 0 info, 0 waived; semantic version step: none\n"));
+        Assert.That(
+            run.Output,
+            Does.EndWith("\ncompared 1 operation: 0 breaking, 0 warnings, 0 info, 0 waived; semantic version step: none\n")
+        );
         Assert.That(run.Output, Has.None.EqualTo('\u001b'), "No colour where no terminal is.");
     }
 
@@ -64,7 +67,10 @@ public sealed class ProcessTests
         var error = process.StandardError.ReadToEndAsync();
         await silent.Called;
         using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        {
             await kill.WaitForExitAsync();
+        }
+
         await process.WaitForExitAsync();
         Assert.That((process.ExitCode, await error), Is.EqualTo((130, "Cancelled.\n")));
     }

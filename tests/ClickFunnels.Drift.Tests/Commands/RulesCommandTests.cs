@@ -12,7 +12,10 @@ public sealed class RulesCommandTests
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.That(exit, Is.EqualTo(ExitCode.Clean));
         Assert.That(lines.Select(line => line.Split(' ')[0]), Is.EqualTo(DiffRules.All.Keys));
-        Assert.That(lines.Single(line => line.StartsWith("operation-moved ", StringComparison.Ordinal)), Does.Contain(" breaking ").And.Contain(" major "));
+        Assert.That(
+            lines.Single(line => line.StartsWith("operation-moved ", StringComparison.Ordinal)),
+            Does.Contain(" breaking ").And.Contain(" major ")
+        );
     }
 
     [TestCase("operation-moved", "our own")]
@@ -50,7 +53,8 @@ public sealed class RulesCommandTests
     public void AVersionThatIsNoneIsRefusedWithAnExample(params string[] arguments) =>
         Assert.That(Parse(arguments).Errors.Single().Message, Does.Contain("0.1.0").And.Contain("1.2"));
 
-    private static System.CommandLine.ParseResult Parse(string[] arguments) => CommandLine.Create(TextWriter.Null, TextWriter.Null).Parse(arguments);
+    private static System.CommandLine.ParseResult Parse(string[] arguments) =>
+        CommandLine.Create(TextWriter.Null, TextWriter.Null).Parse(arguments);
 
     private static async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
     {

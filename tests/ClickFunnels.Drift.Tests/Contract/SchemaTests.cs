@@ -12,19 +12,47 @@ public sealed class SchemaTests
     [TestCase("{type: [string, 'null']}", ExpectedResult = true, TestName = "{m}(list of types)")]
     [TestCase("{type: ['null', string]}", ExpectedResult = true, TestName = "{m}(list of types, null first)")]
     [TestCase("{type: [string]}", ExpectedResult = false, TestName = "{m}(list of one type)")]
-    [TestCase("{type: string, enum: [a, null]}", ExpectedResult = true, TestName = "{m}(null is listed, but not a type: meant all the same)")]
+    [TestCase(
+        "{type: string, enum: [a, null]}",
+        ExpectedResult = true,
+        TestName = "{m}(null is listed, but not a type: meant all the same)"
+    )]
     [TestCase("{enum: [a, null]}", ExpectedResult = true, TestName = "{m}(null is listed)")]
-    [TestCase("{type: [string, 'null'], enum: [a, b]}", ExpectedResult = true, TestName = "{m}(null is a type, but not listed: meant all the same)")]
-    [TestCase("{type: string, nullable: true, enum: [a, b]}", ExpectedResult = true, TestName = "{m}(3.0 nullable, whose list seldom has null)")]
+    [TestCase(
+        "{type: [string, 'null'], enum: [a, b]}",
+        ExpectedResult = true,
+        TestName = "{m}(null is a type, but not listed: meant all the same)"
+    )]
+    [TestCase(
+        "{type: string, nullable: true, enum: [a, b]}",
+        ExpectedResult = true,
+        TestName = "{m}(3.0 nullable, whose list seldom has null)"
+    )]
     [TestCase("{const: null}", ExpectedResult = true, TestName = "{m}(const null)")]
     [TestCase("{const: a}", ExpectedResult = false, TestName = "{m}(const)")]
     [TestCase("{oneOf: [{type: string}, {type: 'null'}]}", ExpectedResult = true, TestName = "{m}(oneOf null)")]
-    [TestCase("{anyOf: [{$ref: '#/components/schemas/Apple'}, {type: 'null'}]}", ExpectedResult = true, TestName = "{m}(anyOf reference or null)")]
-    [TestCase("{anyOf: [{enum: [a, b], type: string}, {enum: [null]}]}", ExpectedResult = true, TestName = "{m}(anyOf enumeration or nothing but null)")]
-    [TestCase("{anyOf: [{$ref: '#/components/schemas/Apple'}, {const: null}]}", ExpectedResult = true, TestName = "{m}(anyOf reference or const null)")]
+    [TestCase(
+        "{anyOf: [{$ref: '#/components/schemas/Apple'}, {type: 'null'}]}",
+        ExpectedResult = true,
+        TestName = "{m}(anyOf reference or null)"
+    )]
+    [TestCase(
+        "{anyOf: [{enum: [a, b], type: string}, {enum: [null]}]}",
+        ExpectedResult = true,
+        TestName = "{m}(anyOf enumeration or nothing but null)"
+    )]
+    [TestCase(
+        "{anyOf: [{$ref: '#/components/schemas/Apple'}, {const: null}]}",
+        ExpectedResult = true,
+        TestName = "{m}(anyOf reference or const null)"
+    )]
     [TestCase("{oneOf: [{type: string}, {type: integer}]}", ExpectedResult = false, TestName = "{m}(oneOf without null)")]
     [TestCase("{oneOf: [{type: [string, 'null']}, {type: integer}]}", ExpectedResult = true, TestName = "{m}(a member that may be null)")]
-    [TestCase("{allOf: [{$ref: '#/components/schemas/Apple'}], nullable: true}", ExpectedResult = true, TestName = "{m}(3.0 nullable beside allOf)")]
+    [TestCase(
+        "{allOf: [{$ref: '#/components/schemas/Apple'}], nullable: true}",
+        ExpectedResult = true,
+        TestName = "{m}(3.0 nullable beside allOf)"
+    )]
     [TestCase("{$ref: '#/components/schemas/Apple', nullable: true}", ExpectedResult = true, TestName = "{m}(nullable beside a reference)")]
     [TestCase("{$ref: '#/components/schemas/Apple'}", ExpectedResult = false, TestName = "{m}(reference)")]
     [TestCase("{$ref: '#/components/schemas/PerhapsText'}", ExpectedResult = true, TestName = "{m}(reference to what may be null)")]
@@ -38,18 +66,23 @@ public sealed class SchemaTests
     [TestCase("{items: {type: string}}", "array")]
     [TestCase("{description: Anything.}", "")]
     [TestCase("true", "")]
-    public void ReadsTypesWithoutNull(string schema, string types) => Assert.That(string.Join(',', Property(schema).Types), Is.EqualTo(types));
+    public void ReadsTypesWithoutNull(string schema, string types) =>
+        Assert.That(string.Join(',', Property(schema).Types), Is.EqualTo(types));
 
     [Test]
     public void TakesNullOutOfEnumerations() =>
-        Assert.That(Property("{type: [string, 'null'], enum: [a, null, b]}").Enum!.Select(value => value!.ToString()), Is.EqualTo(new[] { "a", "b" }));
+        Assert.That(
+            Property("{type: [string, 'null'], enum: [a, null, b]}").Enum!.Select(value => value!.ToString()),
+            Is.EqualTo(new[] { "a", "b" })
+        );
 
     [TestCase("{type: boolean, enum: [true, false]}", false)]
     [TestCase("{type: boolean, enum: [true]}", true)]
     [TestCase("{type: string, enum: []}", false)]
     [TestCase("{type: string, enum: [a]}", true)]
     [TestCase("{type: string}", false)]
-    public void AListThatLimitsNothingIsNoEnumeration(string schema, bool limits) => Assert.That(Property(schema).Enum, limits ? Is.Not.Null : Is.Null);
+    public void AListThatLimitsNothingIsNoEnumeration(string schema, bool limits) =>
+        Assert.That(Property(schema).Enum, limits ? Is.Not.Null : Is.Null);
 
     [Test]
     public void ReadsAnEnumerationOrNullAsTheEnumeration()
@@ -68,14 +101,20 @@ public sealed class SchemaTests
             Assert.That(schema.ComponentName, Is.EqualTo("Apple"));
             Assert.That(schema.Properties.Keys, Is.EqualTo(new[] { "color" }));
             Assert.That(schema.OneOf, Is.Empty);
-            Assert.That(schema.Identity, Is.Not.EqualTo(Property("{$ref: '#/components/schemas/Apple'}").Identity), "One may be null and the other may not.");
+            Assert.That(
+                schema.Identity,
+                Is.Not.EqualTo(Property("{$ref: '#/components/schemas/Apple'}").Identity),
+                "One may be null and the other may not."
+            );
         });
     }
 
     [Test]
     public void KeysBesideAUnionWithNullStay()
     {
-        var schema = Property("{anyOf: [{$ref: '#/components/schemas/Apple'}, {type: 'null'}], deprecated: true, x-sunset: '2999-01-31', default: null}");
+        var schema = Property(
+            "{anyOf: [{$ref: '#/components/schemas/Apple'}, {type: 'null'}], deprecated: true, x-sunset: '2999-01-31', default: null}"
+        );
         Assert.Multiple(() =>
         {
             Assert.That(schema.ComponentName, Is.EqualTo("Apple"));
@@ -98,7 +137,10 @@ public sealed class SchemaTests
     [Test]
     public void MergesAllOf()
     {
-        var schema = Property("{allOf: [{$ref: '#/components/schemas/Apple'}, {type: object, required: [weight], properties: {weight: {type: number}}}], required: [color], deprecated: true}");
+        var schema = Property(
+            "{allOf: [{$ref: '#/components/schemas/Apple'}, {type: object, required: [weight], properties: {weight: {type: "
+                + "number}}}], required: [color], deprecated: true}"
+        );
         Assert.Multiple(() =>
         {
             Assert.That(schema.Types, Is.EqualTo(new[] { "object" }));
@@ -130,10 +172,14 @@ public sealed class SchemaTests
 
     [Test]
     public void ADescriptionBesideAReferenceAddsNothing() =>
-        Assert.That(Property("{$ref: '#/components/schemas/Apple', description: A fruit.}").Identity, Is.EqualTo("/components/schemas/Apple"));
+        Assert.That(
+            Property("{$ref: '#/components/schemas/Apple', description: A fruit.}").Identity,
+            Is.EqualTo("/components/schemas/Apple")
+        );
 
     [Test]
-    public void FollowsReferencesToReferences() => Assert.That(Property("{$ref: '#/components/schemas/AlsoApple'}").ComponentName, Is.EqualTo("Apple"));
+    public void FollowsReferencesToReferences() =>
+        Assert.That(Property("{$ref: '#/components/schemas/AlsoApple'}").ComponentName, Is.EqualTo("Apple"));
 
     [TestCase("{$ref: '#/components/schemas/Pear'}", "leads nowhere")]
     [TestCase("{$ref: 'other.yaml#/Pear'}", "leads nowhere")]
@@ -165,54 +211,61 @@ public sealed class SchemaTests
 
     private static Schema Property(string schema)
     {
-        var document = ApiDocument.Read(SpecFile.Parse("things.yaml", Encoding.UTF8.GetBytes($"""
-            openapi: 3.1.0
-            paths:
-              /things:
-                get:
-                  responses:
-                    '200':
-                      content:
-                        application/json:
-                          schema:
-                            type: object
-                            properties:
-                              thing: {schema}
-            components:
-              schemas:
-                Apple:
-                  type: object
-                  required: [id]
-                  properties:
-                    color:
-                      type: string
-                AlsoApple:
-                  $ref: '#/components/schemas/Apple'
-                PerhapsText:
-                  type: [string, 'null']
-                Ring:
-                  $ref: '#/components/schemas/Ring'
-                Tree:
-                  type: object
-                  properties:
-                    children:
-                      type: array
-                      items:
-                        $ref: '#/components/schemas/Tree'
-                Snake:
-                  allOf:
-                    - $ref: '#/components/schemas/Snake'
-                    - properties:
-                        skin:
-                          type: string
-                Knot:
-                  properties:
-                    skin:
-                      type: string
-                  oneOf:
-                    - $ref: '#/components/schemas/Knot'
-                    - type: 'null'
-            """)));
+        var document = ApiDocument.Read(
+            SpecFile.Parse(
+                "things.yaml",
+                Encoding.UTF8.GetBytes(
+                    $"""
+                    openapi: 3.1.0
+                    paths:
+                      /things:
+                        get:
+                          responses:
+                            '200':
+                              content:
+                                application/json:
+                                  schema:
+                                    type: object
+                                    properties:
+                                      thing: {schema}
+                    components:
+                      schemas:
+                        Apple:
+                          type: object
+                          required: [id]
+                          properties:
+                            color:
+                              type: string
+                        AlsoApple:
+                          $ref: '#/components/schemas/Apple'
+                        PerhapsText:
+                          type: [string, 'null']
+                        Ring:
+                          $ref: '#/components/schemas/Ring'
+                        Tree:
+                          type: object
+                          properties:
+                            children:
+                              type: array
+                              items:
+                                $ref: '#/components/schemas/Tree'
+                        Snake:
+                          allOf:
+                            - $ref: '#/components/schemas/Snake'
+                            - properties:
+                                skin:
+                                  type: string
+                        Knot:
+                          properties:
+                            skin:
+                              type: string
+                          oneOf:
+                            - $ref: '#/components/schemas/Knot'
+                            - type: 'null'
+                    """
+                )
+            )
+        );
         return document.Operations[0].Responses["200"].Content["application/json"].Schema!.Properties["thing"];
     }
 }

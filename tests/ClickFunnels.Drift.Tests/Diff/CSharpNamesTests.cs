@@ -22,9 +22,18 @@ public sealed class CSharpNamesTests
     [TestCase("/components/schemas/Apple/allOf/1/properties/color", "Apple.Color")]
     [TestCase("/components/schemas/ContactParameters/properties/first_name", "ContactCreate.FirstName")]
     [TestCase(Operation + "/requestBody/content/application~1json/schema", "The request of client.Things.CreateThingAsync")]
-    [TestCase(Operation + "/requestBody/content/application~1json/schema/properties/thing/properties/first_name", "Thing.FirstName in the request of client.Things.CreateThingAsync")]
-    [TestCase(Operation + "/responses/200/content/application~1json/schema/items", "An item of the answer of client.Things.CreateThingAsync")]
-    [TestCase(Operation + "/responses/200/content/application~1json/schema/items/properties/id/format", "Id in the answer of client.Things.CreateThingAsync")]
+    [TestCase(
+        Operation + "/requestBody/content/application~1json/schema/properties/thing/properties/first_name",
+        "Thing.FirstName in the request of client.Things.CreateThingAsync"
+    )]
+    [TestCase(
+        Operation + "/responses/200/content/application~1json/schema/items",
+        "An item of the answer of client.Things.CreateThingAsync"
+    )]
+    [TestCase(
+        Operation + "/responses/200/content/application~1json/schema/items/properties/id/format",
+        "Id in the answer of client.Things.CreateThingAsync"
+    )]
     [TestCase(Operation + "/responses/200/headers/X-Count/schema", "Header X-Count in the answer of client.Things.CreateThingAsync")]
     [TestCase(Operation + "/parameters/0/schema/type", "Parameter filter of client.Things.CreateThingAsync")]
     [TestCase(Operation + "/parameters/0/schema/properties/is_active", "Filter.IsActive of client.Things.CreateThingAsync")]
@@ -33,17 +42,24 @@ public sealed class CSharpNamesTests
     [TestCase("/info", null)]
     public void NamesMembers(string at, string? name)
     {
-        var document = ApiDocument.Read(SpecFile.Parse("things.yaml", Encoding.UTF8.GetBytes("""
-            openapi: 3.1.0
-            paths:
-              /things:
-                post:
-                  operationId: createThing
-                  tags: [Things]
-                  parameters:
-                    - name: filter
-                      in: query
-            """)));
+        var document = ApiDocument.Read(
+            SpecFile.Parse(
+                "things.yaml",
+                Encoding.UTF8.GetBytes(
+                    """
+                    openapi: 3.1.0
+                    paths:
+                      /things:
+                        post:
+                          operationId: createThing
+                          tags: [Things]
+                          parameters:
+                            - name: filter
+                              in: query
+                    """
+                )
+            )
+        );
         Assert.That(new CSharpNames(document, document).Member(at), Is.EqualTo(name));
     }
 }

@@ -10,7 +10,8 @@ namespace ClickFunnels.Drift.Tests.Diff;
 /// <summary>What findings about schemas say, and that one change is one finding.</summary>
 public sealed class SchemaFindingsTests
 {
-    private const string Apple = "type: object\nrequired: [id]\nproperties:\n  id:\n    type: integer\n    format: int64\n  sun_side:\n    type: string\n";
+    private const string Apple =
+        "type: object\nrequired: [id]\nproperties:\n  id:\n    type: integer\n    format: int64\n  sun_side:\n    type: string\n";
 
     [Test]
     public void AChangeOfASharedSchemaIsOneFindingForAllItsOperations()
@@ -26,14 +27,54 @@ public sealed class SchemaFindingsTests
         });
     }
 
-    [TestCase("type: integer\n    format: int64", "type: integer", "response-property-type-specialized", "Apple.Id is int instead of long now, so code that uses it may not compile after regeneration.")]
-    [TestCase("type: integer\n    format: int64", "type: string", "response-property-type-changed", "Apple.Id is string instead of long now, so code that uses it may not compile after regeneration.")]
-    [TestCase("type: integer\n    format: int64", "type: [integer, 'null']\n    format: int64", "response-property-became-nullable", "Apple.Id may be null now: check it before it is used.")]
-    [TestCase("type: integer\n    format: int64", "type: integer\n    format: int64\n    deprecated: true", "response-property-deprecated", "Apple.Id is deprecated.")]
-    [TestCase("type: integer\n    format: int64", "type: integer\n    format: int64\n    writeOnly: true", "response-required-property-became-write-only", "Apple.Id is not in answers any more, so reading it finds nothing.")]
-    [TestCase("required: [id]", "required: []", "response-property-became-optional", "Apple.Id may be missing from the answer now: check it before it is used.")]
-    [TestCase("type: string\n", "type: string\n    default: red\n", "response-property-default-value-added", "Apple.SunSide is red now when it is left out.")]
-    [TestCase("type: string\n", "type: string\n    enum: [red, green]\n", "response-property-became-enum", "Apple.SunSide is an enumeration now, with the values red, green.")]
+    [TestCase(
+        "type: integer\n    format: int64",
+        "type: integer",
+        "response-property-type-specialized",
+        "Apple.Id is int instead of long now, so code that uses it may not compile after regeneration."
+    )]
+    [TestCase(
+        "type: integer\n    format: int64",
+        "type: string",
+        "response-property-type-changed",
+        "Apple.Id is string instead of long now, so code that uses it may not compile after regeneration."
+    )]
+    [TestCase(
+        "type: integer\n    format: int64",
+        "type: [integer, 'null']\n    format: int64",
+        "response-property-became-nullable",
+        "Apple.Id may be null now: check it before it is used."
+    )]
+    [TestCase(
+        "type: integer\n    format: int64",
+        "type: integer\n    format: int64\n    deprecated: true",
+        "response-property-deprecated",
+        "Apple.Id is deprecated."
+    )]
+    [TestCase(
+        "type: integer\n    format: int64",
+        "type: integer\n    format: int64\n    writeOnly: true",
+        "response-required-property-became-write-only",
+        "Apple.Id is not in answers any more, so reading it finds nothing."
+    )]
+    [TestCase(
+        "required: [id]",
+        "required: []",
+        "response-property-became-optional",
+        "Apple.Id may be missing from the answer now: check it before it is used."
+    )]
+    [TestCase(
+        "type: string\n",
+        "type: string\n    default: red\n",
+        "response-property-default-value-added",
+        "Apple.SunSide is red now when it is left out."
+    )]
+    [TestCase(
+        "type: string\n",
+        "type: string\n    enum: [red, green]\n",
+        "response-property-became-enum",
+        "Apple.SunSide is an enumeration now, with the values red, green."
+    )]
     public void AFindingSaysWhatItMeansForACaller(string was, string now, string rule, string message)
     {
         var finding = Compare(Shared(Apple), Shared(Apple.Replace(was, now, StringComparison.Ordinal))).Single();
@@ -42,23 +83,41 @@ public sealed class SchemaFindingsTests
 
     [Test]
     public void PropertiesOfWhatBecameSomethingElseDoNotGoOneByOne() =>
-        Assert.That(Rules(Specs.At(Place.ResponseBody, Apple), Specs.At(Place.ResponseBody, "type: string")), Is.EqualTo(new[] { "response-body-type-changed" }));
+        Assert.That(
+            Rules(Specs.At(Place.ResponseBody, Apple), Specs.At(Place.ResponseBody, "type: string")),
+            Is.EqualTo(new[] { "response-body-type-changed" })
+        );
 
     [Test]
     public void PropertiesOfAWrappedBodyDoNotGo()
     {
         var wrapped = "oneOf:\n  - " + Specs.Indent(Apple, 4).TrimStart() + "\n  - type: string";
-        Assert.That(Rules(Specs.At(Place.ResponseBody, Apple), Specs.At(Place.ResponseBody, wrapped)), Does.Contain("response-body-wrapped-in-one-of").And.None.Contain("removed").And.None.Contain("type-"));
+        Assert.That(
+            Rules(Specs.At(Place.ResponseBody, Apple), Specs.At(Place.ResponseBody, wrapped)),
+            Does.Contain("response-body-wrapped-in-one-of").And.None.Contain("removed").And.None.Contain("type-")
+        );
     }
 
     [Test]
     public void TheSpellingOfNullIsNoChange()
     {
-        var spellings = new[] { "type: [string, 'null']", "type: string\nnullable: true", "oneOf:\n  - type: string\n  - type: 'null'", "anyOf:\n  - type: 'null'\n  - type: string" };
+        var spellings = new[]
+        {
+            "type: [string, 'null']",
+            "type: string\nnullable: true",
+            "oneOf:\n  - type: string\n  - type: 'null'",
+            "anyOf:\n  - type: 'null'\n  - type: string",
+        };
         foreach (var before in spellings)
         {
             foreach (var after in spellings)
-                Assert.That(Rules(Specs.At(Place.ResponseProperty, before), Specs.At(Place.ResponseProperty, after)), Is.Empty, $"{before} → {after}");
+            {
+                Assert.That(
+                    Rules(Specs.At(Place.ResponseProperty, before), Specs.At(Place.ResponseProperty, after)),
+                    Is.Empty,
+                    $"{before} → {after}"
+                );
+            }
         }
     }
 
@@ -68,31 +127,57 @@ public sealed class SchemaFindingsTests
         const string Owner = "  parent:\n    $ref: '#/components/schemas/Apple'\n";
         const string OwnerOrNull = "  parent:\n    anyOf:\n      - $ref: '#/components/schemas/Apple'\n      - type: 'null'\n";
         var finding = Compare(Shared(Apple + Owner), Shared(Apple + OwnerOrNull)).Single();
-        Assert.That((finding.Rule.Id, finding.Pointer, finding.Message), Is.EqualTo((
-            "response-property-became-nullable", "/components/schemas/Apple/properties/parent", "Apple.Parent may be null now: check it before it is used.")));
+        Assert.That(
+            (finding.Rule.Id, finding.Pointer, finding.Message),
+            Is.EqualTo(
+                (
+                    "response-property-became-nullable",
+                    "/components/schemas/Apple/properties/parent",
+                    "Apple.Parent may be null now: check it before it is used."
+                )
+            )
+        );
     }
 
     [TestCase(31, "response-property-deprecated-with-sunset")]
     [TestCase(32, "response-property-sunset-date-too-small")]
     public void TheDayOfTheComparisonDecidesOverSunsets(int day, string rule)
     {
-        var after = Apple.Replace("type: string\n", "type: string\n    deprecated: true\n    x-sunset: 2027-01-31\n", StringComparison.Ordinal);
+        var after = Apple.Replace(
+            "type: string\n",
+            "type: string\n    deprecated: true\n    x-sunset: 2027-01-31\n",
+            StringComparison.Ordinal
+        );
         var clock = new Clock(new DateTimeOffset(2026, 12, 31, 12, 0, 0, TimeSpan.Zero).AddDays(day));
-        Assert.That(ContractComparison.Compare(Read(Shared(Apple)), Read(Shared(after)), clock).Findings.Single().Rule.Id, Is.EqualTo(rule));
+        Assert.That(
+            ContractComparison.Compare(Read(Shared(Apple)), Read(Shared(after)), clock).Findings.Single().Rule.Id,
+            Is.EqualTo(rule)
+        );
     }
 
     private static IEnumerable<string> Rules(string before, string after) => Compare(before, after).Select(finding => finding.Rule.Id);
 
-    private static IReadOnlyList<Finding> Compare(string before, string after) => ContractComparison.Compare(Read(before), Read(after)).Findings;
+    private static IReadOnlyList<Finding> Compare(string before, string after) =>
+        ContractComparison.Compare(Read(before), Read(after)).Findings;
 
     private static ApiDocument Read(string yaml) => ApiDocument.Read(SpecFile.Parse("things.yaml", Encoding.UTF8.GetBytes(yaml)));
 
     private static string Shared(string apple)
     {
-        const string One = "        '200':\n          description: Done.\n          content:\n            application/json:\n              schema:\n                $ref: '#/components/schemas/Apple'\n";
-        const string Many = "        '200':\n          description: Done.\n          content:\n            application/json:\n              schema:\n                type: array\n                items:\n                  $ref: '#/components/schemas/Apple'\n";
-        return "openapi: 3.1.0\npaths:\n  /apples:\n    get:\n      responses:\n" + Many + "  /apples/{id}:\n    get:\n      responses:\n" + One
-            + "components:\n  schemas:\n    Apple:\n" + Specs.Indent(apple, 6) + "\n";
+        const string One =
+            "        '200':\n          description: Done.\n          content:\n            application/json:\n              "
+            + "schema:\n                $ref: '#/components/schemas/Apple'\n";
+        const string Many =
+            "        '200':\n          description: Done.\n          content:\n            application/json:\n              "
+            + "schema:\n                type: array\n                items:\n                  $ref: "
+            + "'#/components/schemas/Apple'\n";
+        return "openapi: 3.1.0\npaths:\n  /apples:\n    get:\n      responses:\n"
+            + Many
+            + "  /apples/{id}:\n    get:\n      responses:\n"
+            + One
+            + "components:\n  schemas:\n    Apple:\n"
+            + Specs.Indent(apple, 6)
+            + "\n";
     }
 
     private sealed class Clock(DateTimeOffset now) : TimeProvider

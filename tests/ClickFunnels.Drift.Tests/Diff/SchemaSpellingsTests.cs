@@ -46,7 +46,8 @@ public sealed class SchemaSpellingsTests
         "anyOf: [{$ref: '#/components/schemas/Tree'}, {type: 'null'}]\ndeprecated: true",
         "anyOf: [{$ref: '#/components/schemas/Tree'}, {type: string}]\ndiscriminator: {propertyName: kind, mapping: {a: Tree}}",
         "oneOf: []",
-        "oneOf: [{properties: {a: {type: string}}}, {type: array}]\ndiscriminator: {propertyName: sort, mapping: {a: Stump, b: '#/components/schemas/Tree'}}",
+        "oneOf: [{properties: {a: {type: string}}}, {type: array}]\ndiscriminator: {propertyName: sort, mapping: {a: Stump, "
+            + "b: '#/components/schemas/Tree'}}",
         "allOf: [{$ref: '#/components/schemas/Tree'}]",
         "allOf: [{$ref: '#/components/schemas/Tree'}, {properties: {a: {type: integer}}, required: [a]}]",
         "$ref: '#/components/schemas/Tree'",
@@ -58,8 +59,7 @@ public sealed class SchemaSpellingsTests
         "discriminator: {propertyName: kind, mapping: 7}",
     ];
 
-    private const string Components =
-        """
+    private const string Components = """
         components:
           schemas:
             Tree: {type: object, properties: {kind: {type: string}, children: {type: array, items: {$ref: '#/components/schemas/Tree'}}}}
@@ -82,8 +82,18 @@ public sealed class SchemaSpellingsTests
                 var findings = ContractComparison.Compare(oldDocument, newDocument).Findings;
                 found += findings.Count;
                 if (oldIndex == newIndex)
+                {
                     Assert.That(findings, Is.Empty, change);
-                Assert.That(findings, Has.All.Property(nameof(Finding.Message)).Match(@"^([A-Z]|client\.)\S* \S.+ \S+\.$").And.Property(nameof(Finding.Message)).Not.Contain("  "), change);
+                }
+
+                Assert.That(
+                    findings,
+                    Has.All.Property(nameof(Finding.Message))
+                        .Match(@"^([A-Z]|client\.)\S* \S.+ \S+\.$")
+                        .And.Property(nameof(Finding.Message))
+                        .Not.Contain("  "),
+                    change
+                );
                 Assert.That(findings.Select(finding => finding.Fingerprint), Is.Unique, change);
             }
         }
@@ -93,5 +103,6 @@ public sealed class SchemaSpellingsTests
 
     private static List<ApiDocument> Documents(Place place) => [.. Schemas.Select(schema => Read(Specs.At(place, schema)))];
 
-    private static ApiDocument Read(string yaml) => ApiDocument.Read(SpecFile.Parse("things.yaml", Encoding.UTF8.GetBytes(yaml + Components)));
+    private static ApiDocument Read(string yaml) =>
+        ApiDocument.Read(SpecFile.Parse("things.yaml", Encoding.UTF8.GetBytes(yaml + Components)));
 }

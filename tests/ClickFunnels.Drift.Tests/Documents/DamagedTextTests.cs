@@ -10,8 +10,49 @@ public sealed class DamagedTextTests
 {
     private static readonly string[] Pieces =
     [
-        "{", "}", "[", "]", ":", ": ", ",", "\"", "'", "\n", "\r\n", "\t", "  ", "- ", "? ", "&a ", "*a", "!", "!!str ", "|", ">", "#", "---\n", "...\n", "%YAML 1.2\n", "<<: ", "\\u", "\\ud83d",
-        "\\", "\0", "\u0085", "\uFEFF", "😀", "a", "1", "-", "0x", "1e9", "true", "null", "~", "@", "`",
+        "{",
+        "}",
+        "[",
+        "]",
+        ":",
+        ": ",
+        ",",
+        "\"",
+        "'",
+        "\n",
+        "\r\n",
+        "\t",
+        "  ",
+        "- ",
+        "? ",
+        "&a ",
+        "*a",
+        "!",
+        "!!str ",
+        "|",
+        ">",
+        "#",
+        "---\n",
+        "...\n",
+        "%YAML 1.2\n",
+        "<<: ",
+        "\\u",
+        "\\ud83d",
+        "\\",
+        "\0",
+        "\u0085",
+        "\uFEFF",
+        "😀",
+        "a",
+        "1",
+        "-",
+        "0x",
+        "1e9",
+        "true",
+        "null",
+        "~",
+        "@",
+        "`",
     ];
 
     private static readonly string[] Sound =
@@ -31,7 +72,10 @@ public sealed class DamagedTextTests
 
     [Test]
     public void Any_text_is_read_or_refused() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(2000).WithQuietOnSuccess(true).WithReplay(20260801, 1), Prop.ForAll(Gen.OneOf(Soup, Soup.Select(text => "{" + text), Damaged).ToArbitrary(), IsReadOrRefused));
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(2000).WithQuietOnSuccess(true).WithReplay(20260801, 1),
+            Prop.ForAll(Gen.OneOf(Soup, Soup.Select(text => "{" + text), Damaged).ToArbitrary(), IsReadOrRefused)
+        );
 
     private static bool IsReadOrRefused(string text)
     {
@@ -42,7 +86,8 @@ public sealed class DamagedTextTests
         }
         catch (InputException exception)
         {
-            return exception.Message.StartsWith("spec", StringComparison.Ordinal) && exception.Position is null or { Line: >= 1, Column: >= 1 };
+            return exception.Message.StartsWith("spec", StringComparison.Ordinal)
+                && exception.Position is null or { Line: >= 1, Column: >= 1 };
         }
     }
 }

@@ -17,7 +17,8 @@ public sealed class JsonTreeReaderTests
     [TestCase("\"12\"", "\"12\"")]
     [TestCase("[]", "[]")]
     [TestCase("{\"b\": [1, \"x\", null]}", "{\"b\":[1,\"x\",null]}")]
-    public void Values_are_read_as_they_are(string json, string expected) => Assert.That(Parsing.Read($"{{\"a\": {json}}}").Root["a"]?.ToJsonString() ?? "null", Is.EqualTo(expected));
+    public void Values_are_read_as_they_are(string json, string expected) =>
+        Assert.That(Parsing.Read($"{{\"a\": {json}}}").Root["a"]?.ToJsonString() ?? "null", Is.EqualTo(expected));
 
     [TestCase("1")]
     [TestCase("-7")]
@@ -36,7 +37,8 @@ public sealed class JsonTreeReaderTests
 
     [TestCase("\"😀\"")]
     [TestCase("\"\\ud83d\\ude00\"")]
-    public void Characters_beyond_the_basic_plane_are_read(string json) => Assert.That(Parsing.Read($"{{\"a\": {json}}}").Root["a"]!.ToString(), Is.EqualTo("😀"));
+    public void Characters_beyond_the_basic_plane_are_read(string json) =>
+        Assert.That(Parsing.Read($"{{\"a\": {json}}}").Root["a"]!.ToString(), Is.EqualTo("😀"));
 
     [Test]
     public void A_byte_order_mark_and_line_ends_of_windows_change_nothing()
@@ -83,9 +85,13 @@ public sealed class JsonTreeReaderTests
     {
         var json = "{\"a\": " + new string('[', depth) + new string(']', depth) + "}";
         if (isRead)
+        {
             Assert.That(() => Parsing.Read(json), Throws.Nothing);
+        }
         else
+        {
             Assert.That(Parsing.Refused(json).Message, Does.StartWith("spec(1,").And.EndsWith("Nested deeper than 200 levels."));
+        }
     }
 
     [Test]
@@ -94,6 +100,9 @@ public sealed class JsonTreeReaderTests
         var json = Encoding.UTF8.GetBytes("{\"a\": [" + string.Join(",", Enumerable.Repeat("1", 101)) + "]}");
 
         Assert.That(() => JsonTreeReader.Read("spec", json, maxNodes: 103), Throws.Nothing);
-        Assert.That(() => JsonTreeReader.Read("spec", json, maxNodes: 102), Throws.TypeOf<InputException>().With.Message.EqualTo("spec(1,208): More than 102 values."));
+        Assert.That(
+            () => JsonTreeReader.Read("spec", json, maxNodes: 102),
+            Throws.TypeOf<InputException>().With.Message.EqualTo("spec(1,208): More than 102 values.")
+        );
     }
 }

@@ -31,7 +31,10 @@ public sealed class SpecSourceTests
     public void A_file_at_the_limit_is_read_and_one_beyond_it_refused()
     {
         Assert.That(async () => await SpecSource.ReadAsync(FileOf(new byte[1 << 20]), default, maxBytes: 1 << 20), Throws.Nothing);
-        Assert.That(async () => await SpecSource.ReadAsync(FileOf(new byte[(1 << 20) + 1]), default, maxBytes: 1 << 20), Refused("The file is larger than 1 MB."));
+        Assert.That(
+            async () => await SpecSource.ReadAsync(FileOf(new byte[(1 << 20) + 1]), default, maxBytes: 1 << 20),
+            Refused("The file is larger than 1 MB.")
+        );
     }
 
     [Test]
@@ -40,18 +43,26 @@ public sealed class SpecSourceTests
 
     [Test]
     public void A_file_in_a_missing_folder_is_named() =>
-        Assert.That(async () => await SpecFile.LoadAsync(Path.Combine(_folder.FullName, "none", "none.yaml")), Refused("There is no such file."));
+        Assert.That(
+            async () => await SpecFile.LoadAsync(Path.Combine(_folder.FullName, "none", "none.yaml")),
+            Refused("There is no such file.")
+        );
 
     [Test]
-    public void A_folder_is_refused() => Assert.That(async () => await SpecFile.LoadAsync(_folder.FullName), Refused("This is a folder; a file is wanted."));
+    public void A_folder_is_refused() =>
+        Assert.That(async () => await SpecFile.LoadAsync(_folder.FullName), Refused("This is a folder; a file is wanted."));
 
     [TestCase("")]
     [TestCase("a\0b")]
-    public void What_is_no_path_is_refused(string path) => Assert.That(async () => await SpecFile.LoadAsync(path), Throws.TypeOf<InputException>());
+    public void What_is_no_path_is_refused(string path) =>
+        Assert.That(async () => await SpecFile.LoadAsync(path), Throws.TypeOf<InputException>());
 
     [Test]
     public void A_read_that_is_cancelled_is_no_error_of_the_input() =>
-        Assert.That(async () => await SpecSource.ReadAsync(FileOf([1]), new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            async () => await SpecSource.ReadAsync(FileOf([1]), new CancellationToken(canceled: true)),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
 
     [Test]
     public async Task An_address_is_read()
@@ -78,7 +89,10 @@ public sealed class SpecSourceTests
     {
         await using var server = new TinyServer(answer, staysOpen: true);
 
-        Assert.That(async () => await SpecSource.ReadAsync(server.Address, default, patience: Soon), Refused("The address did not answer within 0.2 seconds."));
+        Assert.That(
+            async () => await SpecSource.ReadAsync(server.Address, default, patience: Soon),
+            Refused("The address did not answer within 0.2 seconds.")
+        );
     }
 
     [Test]
@@ -94,12 +108,18 @@ public sealed class SpecSourceTests
     {
         string address;
         await using (var server = new TinyServer(""))
+        {
             address = server.Address;
+        }
 
-        Assert.That(async () => await SpecSource.ReadAsync(address, default), Throws.TypeOf<InputException>().With.Message.Contains("The address cannot be reached: "));
+        Assert.That(
+            async () => await SpecSource.ReadAsync(address, default),
+            Throws.TypeOf<InputException>().With.Message.Contains("The address cannot be reached: ")
+        );
     }
 
-    private static NUnit.Framework.Constraints.EqualStringConstraint Refused(string problem) => Throws.TypeOf<InputException>().With.Property(nameof(InputException.Problem)).EqualTo(problem);
+    private static NUnit.Framework.Constraints.EqualStringConstraint Refused(string problem) =>
+        Throws.TypeOf<InputException>().With.Property(nameof(InputException.Problem)).EqualTo(problem);
 
     private string FileOf(byte[] content)
     {
@@ -141,11 +161,20 @@ public sealed class SpecSourceTests
             var request = new StringBuilder();
             var buffer = new byte[4096];
             int count;
-            while (!request.ToString().Contains("\r\n\r\n", StringComparison.Ordinal) && (count = await stream.ReadAsync(buffer, _end.Token)) > 0)
+            while (
+                !request.ToString().Contains("\r\n\r\n", StringComparison.Ordinal)
+                && (count = await stream.ReadAsync(buffer, _end.Token)) > 0
+            )
+            {
                 request.Append(Encoding.ASCII.GetString(buffer, 0, count));
+            }
+
             await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), _end.Token);
             if (staysOpen)
+            {
                 await Task.Delay(Timeout.Infinite, _end.Token);
+            }
+
             return request.ToString();
         }
     }

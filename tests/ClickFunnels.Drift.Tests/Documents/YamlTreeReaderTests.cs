@@ -43,7 +43,8 @@ public sealed class YamlTreeReaderTests
     [TestCase("😀")]
     [TestCase("\"\\U0001F600\"")]
     [TestCase("\"\\ud83d\\ude00\"")]
-    public void Characters_beyond_the_basic_plane_are_read(string yaml) => Assert.That(Parsing.Read($"a: {yaml}\n").Root["a"]!.ToString(), Is.EqualTo("😀"));
+    public void Characters_beyond_the_basic_plane_are_read(string yaml) =>
+        Assert.That(Parsing.Read($"a: {yaml}\n").Root["a"]!.ToString(), Is.EqualTo("😀"));
 
     [Test]
     public void A_byte_order_mark_and_line_ends_of_windows_change_nothing()
@@ -88,7 +89,10 @@ public sealed class YamlTreeReaderTests
 
     [Test]
     public void What_is_noticed_only_lines_later_names_both_places() =>
-        Assert.That(Parsing.Refused("a: 'x\nb: 1\nc: 2\n").Message, Does.StartWith("spec(1,4): Malformed YAML: ").And.EndsWith(" Noticed in line 4."));
+        Assert.That(
+            Parsing.Refused("a: 'x\nb: 1\nc: 2\n").Message,
+            Does.StartWith("spec(1,4): Malformed YAML: ").And.EndsWith(" Noticed in line 4.")
+        );
 
     [TestCase("a: 1\nb: 2\na: 3\n", 3, 1, "The key \"a\" stands twice in one mapping.")]
     [TestCase("a: { b: 1, b: 2 }\n", 1, 12, "The key \"b\" stands twice in one mapping.")]
@@ -142,9 +146,16 @@ public sealed class YamlTreeReaderTests
     {
         var yaml = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for (var level = 1; level < 12; level++)
-            yaml.Append(CultureInfo.InvariantCulture, $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n");
+        {
+            yaml.Append(
+                CultureInfo.InvariantCulture,
+                $"a{level}: &a{level} [{string.Join(", ", Enumerable.Repeat($"*a{level - 1}", 10))}]\n"
+            );
+        }
 
-        var error = Assert.Throws<InputException>(() => YamlTreeReader.Read("spec", Encoding.UTF8.GetBytes(yaml.ToString()), maxNodes: 20_000))!;
+        var error = Assert.Throws<InputException>(() =>
+            YamlTreeReader.Read("spec", Encoding.UTF8.GetBytes(yaml.ToString()), maxNodes: 20_000)
+        )!;
 
         Assert.That(error.Message, Is.EqualTo("spec(5,10): More than 20000 values, aliases repeated included."));
     }
@@ -156,8 +167,12 @@ public sealed class YamlTreeReaderTests
     {
         var yaml = "a: " + new string('[', depth) + new string(']', depth);
         if (isRead)
+        {
             Assert.That(() => Parsing.Read(yaml), Throws.Nothing);
+        }
         else
+        {
             Assert.That(Parsing.Refused(yaml).Message, Does.StartWith("spec(1,").And.EndsWith("Nested deeper than 200 levels."));
+        }
     }
 }

@@ -15,7 +15,8 @@ public sealed class ContractListTests : IDisposable
     {
         Assert.That(
             ContractList.Read(Repository.Root),
-            Does.Contain(new ListedContract("clickfunnels", "spec/clickfunnels.yaml", "generated/clickfunnels")));
+            Does.Contain(new ListedContract("clickfunnels", "spec/clickfunnels.yaml", "generated/clickfunnels"))
+        );
     }
 
     [TestCase("<Project />", "lists no <Contract>")]

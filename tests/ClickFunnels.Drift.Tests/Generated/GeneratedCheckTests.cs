@@ -12,7 +12,11 @@ public sealed class GeneratedCheckTests
         using var copy = new RepositoryCopy();
         var report = await GeneratedCheck.RunAsync(copy.Root);
         Assert.That(report.Findings, Is.Empty);
-        Assert.That(report.Compared, Is.EqualTo(3 * ContractList.Read(copy.Root).Count), "Clients, models and the manifest of each contract.");
+        Assert.That(
+            report.Compared,
+            Is.EqualTo(3 * ContractList.Read(copy.Root).Count),
+            "Clients, models and the manifest of each contract."
+        );
     }
 
     [Test]
@@ -31,18 +35,28 @@ public sealed class GeneratedCheckTests
         File.Copy(copy.PathOf("spec/clickfunnels.yaml"), copy.PathOf("tests/Sample/sample.yaml"));
         var list = await File.ReadAllTextAsync(copy.PathOf("build/codegen.proj"));
         const string First = """<Contract Include="clickfunnels" """;
-        const string Line = """<Contract Include="sample" Spec="tests/Sample/sample.yaml" Namespace="SampleApi" Folder="tests/Sample/Generated" />""";
+        const string Line =
+            """<Contract Include="sample" Spec="tests/Sample/sample.yaml" Namespace="SampleApi" Folder="tests/Sample/Generated" />""";
         await File.WriteAllTextAsync(copy.PathOf("build/codegen.proj"), list.Replace(First, Line + First, StringComparison.Ordinal));
 
         var report = await GeneratedCheck.RunAsync(copy.Root);
 
-        Assert.That(report.Compared, Is.EqualTo(3 * ContractList.Read(copy.Root).Count), "Clients, models and the manifest of each contract.");
-        Assert.That(report.Findings.Select(finding => (finding.Rule.Id, finding.File)), Is.EquivalentTo(new[]
-        {
-            ("generated-file-missing", "tests/Sample/Generated/Clients.g.cs"),
-            ("generated-file-missing", "tests/Sample/Generated/Models.g.cs"),
-            ("generated-file-missing", "tests/Sample/Generated/codegen.sha256"),
-        }));
+        Assert.That(
+            report.Compared,
+            Is.EqualTo(3 * ContractList.Read(copy.Root).Count),
+            "Clients, models and the manifest of each contract."
+        );
+        Assert.That(
+            report.Findings.Select(finding => (finding.Rule.Id, finding.File)),
+            Is.EquivalentTo(
+                new[]
+                {
+                    ("generated-file-missing", "tests/Sample/Generated/Clients.g.cs"),
+                    ("generated-file-missing", "tests/Sample/Generated/Models.g.cs"),
+                    ("generated-file-missing", "tests/Sample/Generated/codegen.sha256"),
+                }
+            )
+        );
     }
 
     [Test]
@@ -56,12 +70,17 @@ public sealed class GeneratedCheckTests
 
         var report = await GeneratedCheck.RunAsync(copy.Root);
 
-        Assert.That(report.Findings.Select(finding => (finding.Rule.Id, finding.File)), Is.EquivalentTo(new[]
-        {
-            ("generated-file-missing", "generated/clickfunnels/Clients.g.cs"),
-            ("generated-file-edited", "generated/clickfunnels/Models.g.cs"),
-            ("generated-file-extra", "generated/Stray.g.cs"),
-        }));
+        Assert.That(
+            report.Findings.Select(finding => (finding.Rule.Id, finding.File)),
+            Is.EquivalentTo(
+                new[]
+                {
+                    ("generated-file-missing", "generated/clickfunnels/Clients.g.cs"),
+                    ("generated-file-edited", "generated/clickfunnels/Models.g.cs"),
+                    ("generated-file-extra", "generated/Stray.g.cs"),
+                }
+            )
+        );
         Assert.That(copy.Hash(), Is.EqualTo(before), "The check changed the repository.");
     }
 
@@ -90,9 +109,12 @@ public sealed class GeneratedCheckTests
         await File.WriteAllTextAsync(copy.PathOf("spec/clickfunnels.yaml"), "openapi: 3.1.0\npaths: [\n");
         Assert.That(
             async () => await GeneratedCheck.RunAsync(copy.Root),
-            Throws.TypeOf<InputException>().With.Message.Contains("Code generation failed")
+            Throws
+                .TypeOf<InputException>()
+                .With.Message.Contains("Code generation failed")
                 .And.Message.Contains("NSwag could not generate clickfunnels")
-                .And.Message.Not.Contains(Path.GetTempPath() + "clickfunnels-drift-"));
+                .And.Message.Not.Contains(Path.GetTempPath() + "clickfunnels-drift-")
+        );
     }
 
     [Test]
@@ -101,7 +123,8 @@ public sealed class GeneratedCheckTests
         using var copy = new RepositoryCopy();
         Assert.That(
             async () => await GeneratedCheck.RunAsync(copy.Root, environment: copy.WithoutPackages()),
-            Throws.TypeOf<InputException>().With.Message.Contains("CODEGEN002").And.Message.Contains("restored from NuGet"));
+            Throws.TypeOf<InputException>().With.Message.Contains("CODEGEN002").And.Message.Contains("restored from NuGet")
+        );
     }
 
     [Test]
@@ -110,7 +133,8 @@ public sealed class GeneratedCheckTests
         using var copy = new RepositoryCopy();
         Assert.That(
             async () => await GeneratedCheck.RunAsync(copy.Root, limit: TimeSpan.FromMilliseconds(1)),
-            Throws.TypeOf<InputException>().With.Message.Contains("did not end within"));
+            Throws.TypeOf<InputException>().With.Message.Contains("did not end within")
+        );
     }
 
     [Test]
@@ -119,7 +143,10 @@ public sealed class GeneratedCheckTests
         using var copy = new RepositoryCopy();
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.That(async () => await GeneratedCheck.RunAsync(copy.Root, cancellationToken: cancelled.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(
+            async () => await GeneratedCheck.RunAsync(copy.Root, cancellationToken: cancelled.Token),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
     }
 
     [Test]
@@ -127,6 +154,7 @@ public sealed class GeneratedCheckTests
     {
         Assert.That(
             async () => await GeneratedCheck.RunAsync(AppContext.BaseDirectory),
-            Throws.TypeOf<InputException>().With.Message.Contains("has no nswag.json"));
+            Throws.TypeOf<InputException>().With.Message.Contains("has no nswag.json")
+        );
     }
 }

@@ -79,7 +79,10 @@ public sealed class GeneratedComparisonTests : IDisposable
         Directory.Delete(Path.Combine(_folder.FullName, "committed", "generated"), recursive: true);
 
         Assert.That(first, Is.EqualTo(new[] { (GeneratedRules.Missing, "generated/one/Models.g.cs") }));
-        Assert.That(Compare().Findings.Select(finding => finding.Rule), Is.EqualTo(new[] { GeneratedRules.Missing, GeneratedRules.Missing }));
+        Assert.That(
+            Compare().Findings.Select(finding => finding.Rule),
+            Is.EqualTo(new[] { GeneratedRules.Missing, GeneratedRules.Missing })
+        );
     }
 
     [Test]
@@ -89,8 +92,12 @@ public sealed class GeneratedComparisonTests : IDisposable
         Assert.That(Compare, Throws.TypeOf<InputException>().With.Message.Contains("nothing to compare"));
     }
 
-    private Report Compare() => GeneratedComparison.Compare(
-        Path.Combine(_folder.FullName, "committed"), Path.Combine(_folder.FullName, "fresh"), ["generated/one", "tests/Sample/Generated"]);
+    private Report Compare() =>
+        GeneratedComparison.Compare(
+            Path.Combine(_folder.FullName, "committed"),
+            Path.Combine(_folder.FullName, "fresh"),
+            ["generated/one", "tests/Sample/Generated"]
+        );
 
     private void Write(string side, string name, string text)
     {

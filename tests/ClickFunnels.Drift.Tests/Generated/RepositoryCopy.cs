@@ -73,6 +73,8 @@ internal sealed class RepositoryCopy : IDisposable
     {
         Directory.CreateDirectory(PathOf(folder));
         foreach (var file in patterns.SelectMany(pattern => Directory.GetFiles(Path.Combine(Repository.Root, folder), pattern)))
+        {
             File.Copy(file, Path.Combine(PathOf(folder), Path.GetFileName(file)));
+        }
     }
 }

@@ -18,9 +18,18 @@ public sealed class ConventionTests
         {
             count++;
             var result = Contract.Resolve(operation.Node["responses"]?["200"]?["content"]?["application/json"]?["schema"]);
-            var list = operation.Method == "get" && (result?.Is("array") == true || operation.Text("x-result-envelope") is { } key && result?["properties"]?[key] is JsonObject inner && inner.Is("array"));
+            var list =
+                operation.Method == "get"
+                && (
+                    result?.Is("array") == true
+                    || operation.Text("x-result-envelope") is { } key
+                        && result?["properties"]?[key] is JsonObject inner
+                        && inner.Is("array")
+                );
             if (MethodNames.Of(operation, list, operation.PathItem.ContainsKey("put")) is var name && name != operation.Text("x-method"))
+            {
                 other.Add($"{operation.Name}: {name}, {operation.Text("x-method")}");
+            }
         }
 
         Assert.That(count, Is.GreaterThan(400));
@@ -39,7 +48,8 @@ public sealed class ConventionTests
     [TestCase("GadgetsWidgetParameters", "GadgetWidgetCreate")]
     [TestCase("GadgetsWidgetParametersPolish", "GadgetWidgetPolish")]
     [TestCase("free_form", "FreeForm")]
-    public void SchemasAreNamedAfterTheirGroup(string vendor, string name) => Assert.That(Normalising.Names.Schema(vendor, ["Gadgets::Widget"]), Is.EqualTo(name));
+    public void SchemasAreNamedAfterTheirGroup(string vendor, string name) =>
+        Assert.That(Normalising.Names.Schema(vendor, ["Gadgets::Widget"]), Is.EqualTo(name));
 
     [TestCase("addresses", "address")]
     [TestCase("countries", "country")]

@@ -8,7 +8,9 @@ namespace ClickFunnels.Drift.Tests.Import;
 /// <summary>The invented vendor's document through all normalisers.</summary>
 public sealed class FreshImportTests
 {
-    private static readonly Lazy<ImportedSpec> Imported = new(() => SpecImport.Fresh(Normalising.Contract, Normalising.File(VendorSpec.Text), "published-test"));
+    private static readonly Lazy<ImportedSpec> Imported = new(() =>
+        SpecImport.Fresh(Normalising.Contract, Normalising.File(VendorSpec.Text), "published-test")
+    );
 
     private static JsonObject Document => Imported.Value.Document;
 
@@ -16,7 +18,10 @@ public sealed class FreshImportTests
 
     [Test]
     public void EveryNormaliserHadSomethingToDo() =>
-        Assert.That(Imported.Value.Log.Counts().Select(count => count.Name), Is.EquivalentTo(NormaliserPipeline.All(Normalising.Names).Select(normaliser => normaliser.Name)));
+        Assert.That(
+            Imported.Value.Log.Counts().Select(count => count.Name),
+            Is.EquivalentTo(NormaliserPipeline.All(Normalising.Names).Select(normaliser => normaliser.Name))
+        );
 
     [Test]
     public void NoSentenceOfTheVendorIsLeft() => Assert.That(Document.ToJsonString(), Does.Not.Contain(VendorSpec.ProseMark));
@@ -29,7 +34,10 @@ public sealed class FreshImportTests
         {
             Assert.That(list["tags"]!.ToJsonString(), Is.EqualTo("""["Contacts"]"""));
             Assert.That(list["x-method"]!.ToString(), Is.EqualTo("List"));
-            Assert.That(list["description"]!.ToString(), Is.EqualTo(Normalising.Contract.Root["paths"]!["/workspaces/{workspace_id}/contacts"]!["get"]!["description"]!.ToString()));
+            Assert.That(
+                list["description"]!.ToString(),
+                Is.EqualTo(Normalising.Contract.Root["paths"]!["/workspaces/{workspace_id}/contacts"]!["get"]!["description"]!.ToString())
+            );
             Assert.That(Schema("Contact")["x-vendor-schema"]!.ToString(), Is.EqualTo("ContactAttributes"));
             Assert.That(Schema("ContactList")["items"]!["$ref"]!.ToString(), Is.EqualTo("#/components/schemas/Contact"));
         });
@@ -47,8 +55,14 @@ public sealed class FreshImportTests
             Assert.That(create["x-host"]!.ToString(), Is.EqualTo("workspace"));
             Assert.That(create["x-documented-by"]!.ToJsonString(), Is.EqualTo("""["published-test"]"""));
             Assert.That(create["summary"]!.ToString(), Is.EqualTo("Create a gadget widget"));
-            Assert.That(create["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!.ToString(), Is.EqualTo("#/components/schemas/GadgetWidgetCreateEnvelope"));
-            Assert.That(create["responses"]!.AsObject().Select(response => response.Key), Is.EqualTo(["201", "400", "401", "403", "404", "422", "429", "5XX"]));
+            Assert.That(
+                create["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!.ToString(),
+                Is.EqualTo("#/components/schemas/GadgetWidgetCreateEnvelope")
+            );
+            Assert.That(
+                create["responses"]!.AsObject().Select(response => response.Key),
+                Is.EqualTo(["201", "400", "401", "403", "404", "422", "429", "5XX"])
+            );
             Assert.That(Schema("GadgetWidgetCreateEnvelope")["required"]!.ToJsonString(), Is.EqualTo("""["gadgets_widget"]"""));
             Assert.That(Schema("GadgetWidgetFilter")["properties"]!["maker_id"]!["items"]!["format"]!.ToString(), Is.EqualTo("int64"));
             Assert.That(Document["paths"]!["/widgets/{id}/polish"]!["post"]!["x-method"]!.ToString(), Is.EqualTo("Polish"));
@@ -60,15 +74,35 @@ public sealed class FreshImportTests
     [TestCase("GadgetWidgetCreate", "weight", """{"type":"string","format":"decimal","description":"Weight."}""")]
     [TestCase("GadgetWidget", "name", """{"type":["string","null"],"description":"Display name."}""")]
     [TestCase("GadgetWidget", "carrier", """{"$ref":"#/components/schemas/GadgetWidgetCarrier","description":"Carrier."}""")]
-    [TestCase("GadgetWidget", "label_ids", """{"type":["array","null"],"items":{"type":"integer","format":"int64"},"description":"Numeric ids of the labels."}""")]
-    [TestCase("GadgetWidget", "spare_ids", """{"type":"array","items":{"type":"integer","format":"int64"},"description":"Numeric ids of the spares."}""")]
+    [TestCase(
+        "GadgetWidget",
+        "label_ids",
+        """{"type":["array","null"],"items":{"type":"integer","format":"int64"},"description":"Numeric ids of the labels."}"""
+    )]
+    [TestCase(
+        "GadgetWidget",
+        "spare_ids",
+        """{"type":"array","items":{"type":"integer","format":"int64"},"description":"Numeric ids of the spares."}"""
+    )]
     [TestCase("GadgetWidget", "either", """{"type":"string","description":"Either."}""")]
     [TestCase("GadgetWidget", "anything", """{"type":"object","additionalProperties":true,"description":"Anything."}""")]
     [TestCase("GadgetWidget", "maker", """{"$ref":"#/components/schemas/GadgetWidgetMaker","description":"Maker."}""")]
     [TestCase("GadgetWidget", "contact", """{"$ref":"#/components/schemas/Contact","description":"The contact."}""")]
-    [TestCase("GadgetWidget", "parts", """{"type":"array","items":{"$ref":"#/components/schemas/GadgetWidgetPart"},"description":"Parts."}""")]
-    [TestCase("GadgetWidgetCreate", "parts_attributes", """{"type":"array","items":{"$ref":"#/components/schemas/GadgetWidgetCreatePart"},"description":"Parts attributes."}""")]
-    [TestCase("GadgetWidgetPolishResult", "polished_at", """{"type":"string","format":"date-time","description":"Time of: polished (UTC)."}""")]
+    [TestCase(
+        "GadgetWidget",
+        "parts",
+        """{"type":"array","items":{"$ref":"#/components/schemas/GadgetWidgetPart"},"description":"Parts."}"""
+    )]
+    [TestCase(
+        "GadgetWidgetCreate",
+        "parts_attributes",
+        """{"type":"array","items":{"$ref":"#/components/schemas/GadgetWidgetCreatePart"},"description":"Parts attributes."}"""
+    )]
+    [TestCase(
+        "GadgetWidgetPolishResult",
+        "polished_at",
+        """{"type":"string","format":"date-time","description":"Time of: polished (UTC)."}"""
+    )]
     public void PropertiesAreMended(string schema, string property, string json)
     {
         var written = (JsonObject)Schema(schema)["properties"]![property]!.DeepClone();
@@ -81,7 +115,8 @@ public sealed class FreshImportTests
     }
 
     [Test]
-    public void AnEnumerationWithNullIsSharedByRequestAndAnswer() => Assert.That(Schema("GadgetWidgetCarrier")["enum"]!.ToJsonString(), Is.EqualTo("""["truck","ship",null]"""));
+    public void AnEnumerationWithNullIsSharedByRequestAndAnswer() =>
+        Assert.That(Schema("GadgetWidgetCarrier")["enum"]!.ToJsonString(), Is.EqualTo("""["truck","ship",null]"""));
 
     [Test]
     public void EverythingResolvesAndNothingIsLeftOver()
@@ -89,8 +124,15 @@ public sealed class FreshImportTests
         var document = ApiDocument.Read(SpecFile.Parse("fresh.yaml", System.Text.Encoding.UTF8.GetBytes(YamlSpecWriter.Write(Document))));
         foreach (var operation in document.Operations)
         {
-            foreach (var schema in operation.Responses.Values.SelectMany(response => response.Content.Values).Concat(operation.Body?.Content.Values ?? []).Select(content => content.Schema!))
+            foreach (
+                var schema in operation
+                    .Responses.Values.SelectMany(response => response.Content.Values)
+                    .Concat(operation.Body?.Content.Values ?? [])
+                    .Select(content => content.Schema!)
+            )
+            {
                 Touch(schema, []);
+            }
         }
 
         Assert.That(document.Problems, Is.Empty);
@@ -103,13 +145,23 @@ public sealed class FreshImportTests
         var file = Normalising.File(VendorSpec.Text);
         var turned = new JsonObject();
         foreach (var (path, item) in file.Root["paths"]!.AsObject().Reverse().ToList())
+        {
             turned[path] = item!.DeepClone();
+        }
+
         file.Root["paths"] = turned;
         var other = SpecImport.Fresh(Normalising.Contract, file, "published-test").Document;
 
-        Assert.That(other["components"]!["schemas"]!.AsObject().Select(entry => entry.Key), Is.EqualTo(Document["components"]!["schemas"]!.AsObject().Select(entry => entry.Key)));
-        Assert.That(OperationNode.All(other).Select(operation => $"{operation.Key} {operation.Tag}.{operation.Text("x-method")}"),
-            Is.EquivalentTo(OperationNode.All(Document).Select(operation => $"{operation.Key} {operation.Tag}.{operation.Text("x-method")}")));
+        Assert.That(
+            other["components"]!["schemas"]!.AsObject().Select(entry => entry.Key),
+            Is.EqualTo(Document["components"]!["schemas"]!.AsObject().Select(entry => entry.Key))
+        );
+        Assert.That(
+            OperationNode.All(other).Select(operation => $"{operation.Key} {operation.Tag}.{operation.Text("x-method")}"),
+            Is.EquivalentTo(
+                OperationNode.All(Document).Select(operation => $"{operation.Key} {operation.Tag}.{operation.Text("x-method")}")
+            )
+        );
     }
 
     [Test]
@@ -124,8 +176,13 @@ public sealed class FreshImportTests
     private static void Touch(Schema schema, HashSet<string> seen)
     {
         if (!seen.Add(schema.Identity))
+        {
             return;
+        }
+
         foreach (var part in schema.Properties.Values.Concat(schema.Items is { } items ? [items] : []))
+        {
             Touch(part, seen);
+        }
     }
 }

@@ -13,7 +13,8 @@ public sealed class ImportedClientTests
         await File.WriteAllTextAsync(copy.PathOf("vendor.yaml"), VendorSpec.Text, cancellationToken);
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var exitCode = await CommandLine.Create(output, error)
+        var exitCode = await CommandLine
+            .Create(output, error)
             .Parse(["import", copy.PathOf("vendor.yaml"), "--contract", copy.PathOf("spec/clickfunnels.yaml")])
             .InvokeAsync(cancellationToken: cancellationToken);
         Assert.That(output.ToString() + error, Does.Not.Contain("import-generation-failed"));
@@ -22,7 +23,17 @@ public sealed class ImportedClientTests
         var clients = await File.ReadAllTextAsync(copy.PathOf("generated/clickfunnels/Clients.g.cs"), cancellationToken);
         Assert.That(clients, Does.Contain("GadgetWidgetsClient").And.Contain("PolishAsync("));
 
-        var build = await copy.RunAsync("dotnet", cancellationToken, "build", "extensions/ClickFunnels", "-f", "net10.0", "--disable-build-servers", "-nologo", "-tl:off");
+        var build = await copy.RunAsync(
+            "dotnet",
+            cancellationToken,
+            "build",
+            "extensions/ClickFunnels",
+            "-f",
+            "net10.0",
+            "--disable-build-servers",
+            "-nologo",
+            "-tl:off"
+        );
         Assert.That(build.ExitCode, Is.Zero, build.Output);
         Assert.That(build.Output, Does.Contain("0 Warning(s)"));
     }

@@ -9,7 +9,9 @@ namespace ClickFunnels.Drift.Tests.Import;
 /// <summary>Documents before and after a normaliser, in YAML.</summary>
 internal static class Normalising
 {
-    private static readonly Lazy<SpecFile> ContractFile = new(() => SpecFile.Parse("clickfunnels.yaml", System.IO.File.ReadAllBytes(Repository.Contract)));
+    private static readonly Lazy<SpecFile> ContractFile = new(() =>
+        SpecFile.Parse("clickfunnels.yaml", System.IO.File.ReadAllBytes(Repository.Contract))
+    );
 
     public static SpecFile Contract => ContractFile.Value;
 
@@ -39,10 +41,14 @@ internal static class Normalising
     }
 
     /// <summary>Asserts that a normaliser leaves the schema of a component as it is.</summary>
-    public static void AssertLeaves(INormaliser normaliser, string schema, string further = "") => AssertUnchanged(normaliser, Read(Schema(schema, further)));
+    public static void AssertLeaves(INormaliser normaliser, string schema, string further = "") =>
+        AssertUnchanged(normaliser, Read(Schema(schema, further)));
 
     private static string Schema(string schema, string further) =>
-        "openapi: 3.1.0\ninfo: {title: Things, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    Thing:\n" + Rules.Specs.Indent(schema, 6) + "\n" + (further.Length == 0 ? "" : Rules.Specs.Indent(further, 4) + "\n");
+        "openapi: 3.1.0\ninfo: {title: Things, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    Thing:\n"
+        + Rules.Specs.Indent(schema, 6)
+        + "\n"
+        + (further.Length == 0 ? "" : Rules.Specs.Indent(further, 4) + "\n");
 
     private static void AssertUnchanged(INormaliser normaliser, JsonObject document)
     {

@@ -81,45 +81,86 @@ public sealed class SpecMergeTests
     [Test]
     public void AdditionsAreMadeAndOursStays()
     {
-        var merged = Merge(Vendor("id: {type: integer}\nsize: {type: string}\nstate: {type: string, enum: [new, old, lost]}\nmaker: {type: object, properties: {name: {type: string}}}", "  /things/{id}/bend:\n    post:\n      operationId: bendThings\n      tags: [Thing]\n      responses:\n        '200': {description: x}\n"));
+        var merged = Merge(
+            Vendor(
+                "id: {type: integer}\nsize: {type: string}\nstate: {type: string, enum: [new, old, lost]}\nmaker: {type: "
+                    + "object, properties: {name: {type: string}}}",
+                "  /things/{id}/bend:\n    post:\n      operationId: bendThings\n      tags: [Thing]\n      responses:\n     "
+                    + "   '200': {description: x}\n"
+            )
+        );
 
         Assert.Multiple(() =>
         {
             Assert.That(Find(merged, "/components/schemas/ThingState/enum")!.ToJsonString(), Is.EqualTo("""["new","old","lost"]"""));
-            Assert.That(Find(merged, "/components/schemas/Thing/properties/maker/$ref")!.ToString(), Is.EqualTo("#/components/schemas/ThingMaker"));
+            Assert.That(
+                Find(merged, "/components/schemas/Thing/properties/maker/$ref")!.ToString(),
+                Is.EqualTo("#/components/schemas/ThingMaker")
+            );
             Assert.That(Find(merged, "/components/schemas/ThingMaker/properties/name"), Is.Not.Null);
             Assert.That(Find(merged, "/paths/~1things~1{id}~1bend/post/x-method")!.ToString(), Is.EqualTo("Bend"));
             Assert.That(Find(merged, "/paths/~1things~1{id}/get/description")!.ToString(), Is.EqualTo("Our words."));
             Assert.That(Find(merged, "/components/schemas/Thing/properties/size/description")!.ToString(), Is.EqualTo("Our size."));
-            Assert.That(((JsonObject)Find(merged, "/paths/~1things~1{id}/get/responses")!).Select(entry => entry.Key), Is.EqualTo(["200"]), "Statuses that the vendor does not declare are ours to decide.");
+            Assert.That(
+                ((JsonObject)Find(merged, "/paths/~1things~1{id}/get/responses")!).Select(entry => entry.Key),
+                Is.EqualTo(["200"]),
+                "Statuses that the vendor does not declare are ours to decide."
+            );
         });
     }
 
     [Test]
     public void ATagIsAddedWithItsGroupsAndRepeatedAtTheRoot()
     {
-        var ours = Ours.Replace("paths:\n", "x-tags: *tags\npaths:\n", StringComparison.Ordinal).Replace("tags:\n  - name", "tags: &tags\n  - name", StringComparison.Ordinal)
+        var ours = Ours.Replace("paths:\n", "x-tags: *tags\npaths:\n", StringComparison.Ordinal)
+            .Replace("tags:\n  - name", "tags: &tags\n  - name", StringComparison.Ordinal)
             .Replace("x-vendor-tag: Thing", "x-client: Things\n    x-vendor-tag: Thing", StringComparison.Ordinal);
-        var vendor = Vendor("id: {type: integer}\nsize: {type: string}\nstate: {type: string, enum: [new, old]}", "  /widgets/{id}/bend:\n    post:\n      operationId: bendWidgets\n      tags: ['Gadgets::Widget']\n      responses:\n        '200': {description: x}\n");
+        var vendor = Vendor(
+            "id: {type: integer}\nsize: {type: string}\nstate: {type: string, enum: [new, old]}",
+            "  /widgets/{id}/bend:\n    post:\n      operationId: bendWidgets\n      tags: ['Gadgets::Widget']\n      "
+                + "responses:\n        '200': {description: x}\n"
+        );
         var merged = SpecImport.Merge(Normalising.File(ours), Normalising.File(vendor), null, "published-test");
 
         Assert.Multiple(() =>
         {
-            Assert.That(merged.Document["tags"]!.AsArray().Select(tag => tag!["x-client"]!.ToString()), Is.EqualTo(["Things", "Gadgets", "Gadgets.Widgets"]));
+            Assert.That(
+                merged.Document["tags"]!.AsArray().Select(tag => tag!["x-client"]!.ToString()),
+                Is.EqualTo(["Things", "Gadgets", "Gadgets.Widgets"])
+            );
             Assert.That(Text(merged), Does.Contain("tags: &tags\n").And.Contain("\nx-tags: *tags\n"));
         });
     }
 
-    [TestCase("id: {type: integer}\nsize: {type: integer}\nstate: {type: string, enum: [new, old]}", "import-conflict-type", "/components/schemas/Thing/properties/size")]
-    [TestCase("id: {type: integer}\nsize: {type: [string, 'null']}\nstate: {type: string, enum: [new, old]}", "import-conflict-nullability", "/components/schemas/Thing/properties/size")]
-    [TestCase("id: {type: integer}\nstate: {type: string, enum: [new, old]}", "import-missing-at-vendor", "/components/schemas/Thing/properties/size")]
-    [TestCase("id: {type: integer}\nsize: {type: string}\nstate: {type: string, enum: [new]}", "import-missing-at-vendor", "/components/schemas/ThingState/enum")]
+    [TestCase(
+        "id: {type: integer}\nsize: {type: integer}\nstate: {type: string, enum: [new, old]}",
+        "import-conflict-type",
+        "/components/schemas/Thing/properties/size"
+    )]
+    [TestCase(
+        "id: {type: integer}\nsize: {type: [string, 'null']}\nstate: {type: string, enum: [new, old]}",
+        "import-conflict-nullability",
+        "/components/schemas/Thing/properties/size"
+    )]
+    [TestCase(
+        "id: {type: integer}\nstate: {type: string, enum: [new, old]}",
+        "import-missing-at-vendor",
+        "/components/schemas/Thing/properties/size"
+    )]
+    [TestCase(
+        "id: {type: integer}\nsize: {type: string}\nstate: {type: string, enum: [new]}",
+        "import-missing-at-vendor",
+        "/components/schemas/ThingState/enum"
+    )]
     public void WhatContradictsIsSaidAndNotDone(string properties, string rule, string place)
     {
         var merged = Merge(Vendor(properties));
 
         Assert.That(Text(merged), Is.EqualTo(Text(Normalising.Read(Ours))));
-        Assert.That(merged.Merge.Findings.Where(finding => finding.Rule.Id == rule).Select(finding => finding.Pointer), Is.EqualTo([place]));
+        Assert.That(
+            merged.Merge.Findings.Where(finding => finding.Rule.Id == rule).Select(finding => finding.Pointer),
+            Is.EqualTo([place])
+        );
     }
 
     [Test]
@@ -128,20 +169,35 @@ public sealed class SpecMergeTests
         var merged = Merge(Base.Replace("/things/{id}", "/others/{id}", StringComparison.Ordinal));
 
         Assert.That(Find(merged, "/paths/~1things~1{id}/get/deprecated"), Is.Null);
-        Assert.That(merged.Merge.Findings.Select(finding => (finding.Rule.Id, finding.Pointer)), Does.Contain(("import-missing-at-vendor", "/paths/~1things~1{id}/get")));
+        Assert.That(
+            merged.Merge.Findings.Select(finding => (finding.Rule.Id, finding.Pointer)),
+            Does.Contain(("import-missing-at-vendor", "/paths/~1things~1{id}/get"))
+        );
     }
 
     [Test]
     public void WithABaseWhatTheVendorChangedIsApplied()
     {
-        var merged = Merge(Vendor("id: {type: integer}\nsize: {type: [integer, 'null']}\nstate: {type: [string, 'null'], enum: [new, old]}\nname: {type: string}"), Base);
+        var merged = Merge(
+            Vendor(
+                "id: {type: integer}\nsize: {type: [integer, 'null']}\nstate: {type: [string, 'null'], enum: [new, old]}\n"
+                    + "name: {type: string}"
+            ),
+            Base
+        );
 
         Assert.Multiple(() =>
         {
-            Assert.That(Find(merged, "/components/schemas/Thing/properties/size/type")!.ToJsonString(), Is.EqualTo("""["integer","null"]"""));
+            Assert.That(
+                Find(merged, "/components/schemas/Thing/properties/size/type")!.ToJsonString(),
+                Is.EqualTo("""["integer","null"]""")
+            );
             Assert.That(Find(merged, "/components/schemas/Thing/properties/size/description")!.ToString(), Is.EqualTo("Our size."));
             Assert.That(Find(merged, "/components/schemas/Thing/properties/name/type")!.ToString(), Is.EqualTo("string"));
-            Assert.That(merged.Merge.Findings.Where(finding => finding.Rule.Id.StartsWith("import-conflict", StringComparison.Ordinal)), Is.Empty);
+            Assert.That(
+                merged.Merge.Findings.Where(finding => finding.Rule.Id.StartsWith("import-conflict", StringComparison.Ordinal)),
+                Is.Empty
+            );
         });
     }
 
@@ -153,8 +209,15 @@ public sealed class SpecMergeTests
         Assert.Multiple(() =>
         {
             Assert.That(Find(merged, "/components/schemas/Thing/properties/size/deprecated")!.GetValue<bool>(), Is.True);
-            Assert.That(Find(merged, "/components/schemas/ThingState/enum")!.ToJsonString(), Is.EqualTo("""["new","old"]"""), "A value cannot be deprecated, so it is only reported.");
-            Assert.That(merged.Merge.Findings.Select(finding => finding.Rule.Id), Is.EqualTo(["import-removed-by-vendor", "import-removed-by-vendor"]));
+            Assert.That(
+                Find(merged, "/components/schemas/ThingState/enum")!.ToJsonString(),
+                Is.EqualTo("""["new","old"]"""),
+                "A value cannot be deprecated, so it is only reported."
+            );
+            Assert.That(
+                merged.Merge.Findings.Select(finding => finding.Rule.Id),
+                Is.EqualTo(["import-removed-by-vendor", "import-removed-by-vendor"])
+            );
         });
     }
 
@@ -169,10 +232,16 @@ public sealed class SpecMergeTests
     [Test]
     public void WithABaseAChangeOfWhatWeMendedIsAConflict()
     {
-        var merged = Merge(Vendor("id: {type: integer}\nsize: {type: boolean}\nstate: {type: string, enum: [new, old]}"), Vendor("id: {type: integer}\nsize: {type: integer}\nstate: {type: string, enum: [new, old]}"));
+        var merged = Merge(
+            Vendor("id: {type: integer}\nsize: {type: boolean}\nstate: {type: string, enum: [new, old]}"),
+            Vendor("id: {type: integer}\nsize: {type: integer}\nstate: {type: string, enum: [new, old]}")
+        );
 
         Assert.That(Text(merged), Is.EqualTo(Text(Normalising.Read(Ours))));
-        Assert.That(merged.Merge.Findings.Select(finding => (finding.Rule.Id, finding.OldValue, finding.NewValue)), Is.EqualTo([("import-conflict-type", "string", "boolean")]));
+        Assert.That(
+            merged.Merge.Findings.Select(finding => (finding.Rule.Id, finding.OldValue, finding.NewValue)),
+            Is.EqualTo([("import-conflict-type", "string", "boolean")])
+        );
     }
 
     [Test]
@@ -193,7 +262,10 @@ public sealed class SpecMergeTests
         Compare(Normalising.Contract.Root, merged.Document, "", lost);
 
         Assert.That(lost, Is.Empty);
-        Assert.That(merged.Merge.Changes.Select(change => change.Kind), Does.Contain("operations added").And.Contain("properties added").And.Contain("schemas added").And.Contain("tags added"));
+        Assert.That(
+            merged.Merge.Changes.Select(change => change.Kind),
+            Does.Contain("operations added").And.Contain("properties added").And.Contain("schemas added").And.Contain("tags added")
+        );
         Assert.That(merged.Document.ToJsonString(), Does.Not.Contain(VendorSpec.ProseMark));
     }
 
@@ -205,9 +277,13 @@ public sealed class SpecMergeTests
                 foreach (var (key, value) in map)
                 {
                     if (after is not JsonObject other || !other.ContainsKey(key))
+                    {
                         lost.Add(JsonPointer.Append(pointer, key));
+                    }
                     else
+                    {
                         Compare(value, other[key], JsonPointer.Append(pointer, key), lost);
+                    }
                 }
 
                 break;
@@ -217,7 +293,10 @@ public sealed class SpecMergeTests
                 break;
             default:
                 if (!JsonNode.DeepEquals(before, after))
+                {
                     lost.Add(pointer);
+                }
+
                 break;
         }
     }
@@ -232,7 +311,13 @@ public sealed class SpecMergeTests
     private static JsonNode? Find(ImportedSpec imported, string pointer) => JsonPointer.Find(imported.Document, pointer);
 
     private static string Vendor(string properties, string paths = "") =>
-        "openapi: 3.1.0\ninfo: {title: V, version: '1'}\ntags:\n  - name: Thing\npaths:\n  /things/{id}:\n    get:\n      operationId: getThings\n      tags: [Thing]\n      parameters:\n        - {name: id, in: path, required: true, schema: {type: string}}\n"
-        + "      responses:\n        '200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/ThingAttributes'}}}}\n" + paths
-        + "components:\n  schemas:\n    ThingAttributes:\n      type: object\n      required: [id]\n      properties:\n" + Rules.Specs.Indent(properties, 8) + "\n";
+        "openapi: 3.1.0\ninfo: {title: V, version: '1'}\ntags:\n  - name: Thing\npaths:\n  /things/{id}:\n    get:\n      "
+        + "operationId: getThings\n      tags: [Thing]\n      parameters:\n        - {name: id, in: path, required: true, "
+        + "schema: {type: string}}\n"
+        + "      responses:\n        '200': {description: x, content: {application/json: {schema: {$ref: "
+        + "'#/components/schemas/ThingAttributes'}}}}\n"
+        + paths
+        + "components:\n  schemas:\n    ThingAttributes:\n      type: object\n      required: [id]\n      properties:\n"
+        + Rules.Specs.Indent(properties, 8)
+        + "\n";
 }

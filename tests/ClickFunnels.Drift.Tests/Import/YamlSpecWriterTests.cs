@@ -61,39 +61,56 @@ public sealed class YamlSpecWriterTests
     [Test]
     public void ListsOfSingleValuesStandOnOneLineAndOthersInBlocks()
     {
-        var root = (JsonObject)JsonNode.Parse("""{"a":["x","null",null,1,true,"p, q"],"b":[{"c":1,"d":[]},{"$ref":"#/x"}],"e":{},"f":"one\ntwo\n\nthree","g":[[1],[2]]}""")!;
+        var root = (JsonObject)
+            JsonNode.Parse(
+                """{"a":["x","null",null,1,true,"p, q"],"b":[{"c":1,"d":[]},{"$ref":"#/x"}],"e":{},"f":"one\ntwo\n\nthree","g":[[1],[2]]}"""
+            )!;
 
-        Assert.That(YamlSpecWriter.Write(root), Is.EqualTo("""
-            a: [x, 'null', null, 1, true, 'p, q']
-            b:
-              - c: 1
-                d: []
-              - $ref: '#/x'
-            e: {}
-            f: |-
-              one
-              two
+        Assert.That(
+            YamlSpecWriter.Write(root),
+            Is.EqualTo(
+                """
+                a: [x, 'null', null, 1, true, 'p, q']
+                b:
+                  - c: 1
+                    d: []
+                  - $ref: '#/x'
+                e: {}
+                f: |-
+                  one
+                  two
 
-              three
-            g:
-              - [1]
-              - [2]
+                  three
+                g:
+                  - [1]
+                  - [2]
 
-            """));
+                """
+            )
+        );
     }
 
     [TestCase("a *", "")]
     [TestCase("a &", "&")]
     [TestCase("a * b", "c & d")]
-    public void ATextThatLooksLikeAnAliasIsReadAsItWasWritten(string first, string second) => Assert.That(IsReadAsWritten(first, second), Is.True);
+    public void ATextThatLooksLikeAnAliasIsReadAsItWasWritten(string first, string second) =>
+        Assert.That(IsReadAsWritten(first, second), Is.True);
 
     [Test]
     public void AnyTextIsReadAsItWasWritten() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll<NonNull<string>, NonNull<string>>((first, second) => IsReadAsWritten(Clean(first.Get), Clean(second.Get))));
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(500),
+            Prop.ForAll<NonNull<string>, NonNull<string>>((first, second) => IsReadAsWritten(Clean(first.Get), Clean(second.Get)))
+        );
 
     private static bool IsReadAsWritten(string first, string second)
     {
-        var root = new JsonObject { [first] = second, ["-list"] = new JsonArray(first, null, 5, false), ["-deep"] = new JsonArray(new JsonObject { [first + "x"] = second + "\nmore" }) };
+        var root = new JsonObject
+        {
+            [first] = second,
+            ["-list"] = new JsonArray(first, null, 5, false),
+            ["-deep"] = new JsonArray(new JsonObject { [first + "x"] = second + "\nmore" }),
+        };
         var yaml = YamlSpecWriter.Write(root);
         var read = SpecFile.Parse("written.yaml", Encoding.UTF8.GetBytes(yaml)).Root;
         return JsonNode.DeepEquals(root, read) && YamlSpecWriter.Write(read) == yaml;

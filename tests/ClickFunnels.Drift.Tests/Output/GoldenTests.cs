@@ -15,10 +15,15 @@ public sealed class GoldenTests
     {
         var path = Repository.PathOf($"tests/ClickFunnels.Drift.Tests/Output/Expected/{file}");
         // The version and the address of the repository differ from build to build.
-        var actual = SampleReports.Write(format, SampleReports.Full).Replace($"\"{Tool.Version}\"", "\"VERSION\"", StringComparison.Ordinal)
+        var actual = SampleReports
+            .Write(format, SampleReports.Full)
+            .Replace($"\"{Tool.Version}\"", "\"VERSION\"", StringComparison.Ordinal)
             .Replace($"          \"informationUri\": \"{Tool.Address}\",\n", "", StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        {
             File.WriteAllText(path, actual);
+        }
+
         Assert.That(actual, Is.EqualTo(File.ReadAllText(path)));
     }
 }

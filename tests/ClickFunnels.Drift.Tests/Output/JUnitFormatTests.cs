@@ -14,7 +14,10 @@ public sealed class JUnitFormatTests
     {
         var root = XDocument.Parse(SampleReports.Write("junit", SampleReports.Full, new OutputSettings((Severity)failOn))).Root!;
         Assert.That(root.Descendants("failure").Count(), Is.EqualTo(failures));
-        foreach (var suite in root.DescendantsAndSelf().Where(element => element.Name.LocalName.StartsWith("testsuite", StringComparison.Ordinal)))
+        foreach (
+            var suite in root.DescendantsAndSelf()
+                .Where(element => element.Name.LocalName.StartsWith("testsuite", StringComparison.Ordinal))
+        )
         {
             Assert.That(Number(suite, "failures"), Is.EqualTo(failures));
             Assert.That(Number(suite, "skipped"), Is.EqualTo(suite.Descendants("skipped").Count()).And.EqualTo(1));
@@ -24,7 +27,13 @@ public sealed class JUnitFormatTests
 
     [Test]
     public void EveryTestHasANameOfItsOwn() =>
-        Assert.That(XDocument.Parse(SampleReports.Write("junit", SampleReports.Full)).Descendants("testcase").Select(test => (string?)test.Attribute("name")), Is.Unique);
+        Assert.That(
+            XDocument
+                .Parse(SampleReports.Write("junit", SampleReports.Full))
+                .Descendants("testcase")
+                .Select(test => (string?)test.Attribute("name")),
+            Is.Unique
+        );
 
     [Test]
     public void AReportWithoutFindingsIsNotEmpty() =>

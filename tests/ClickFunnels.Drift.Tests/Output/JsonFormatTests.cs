@@ -15,8 +15,14 @@ public sealed class JsonFormatTests
         Assert.Multiple(() =>
         {
             foreach (var key in (string[])["message", "old", "new"])
+            {
                 Assert.That(finding.GetProperty(key).GetString(), Is.EqualTo(kept), key);
-            Assert.That(json.RootElement.GetProperty("waived")[0].GetProperty("waiver").GetProperty("reason").GetString(), Is.EqualTo(kept));
+            }
+
+            Assert.That(
+                json.RootElement.GetProperty("waived")[0].GetProperty("waiver").GetProperty("reason").GetString(),
+                Is.EqualTo(kept)
+            );
             Assert.That(json.RootElement.GetProperty("notes")[0].GetString(), Is.EqualTo(kept));
         });
     }

@@ -25,8 +25,19 @@ public sealed class MarkdownFormatTests
         var markdown = SampleReports.Write("markdown", SampleReports.Dangerous);
         var outsideCode = System.Text.RegularExpressions.Regex.Replace(markdown, "(`+) ?[^\n]*?[^`\\\\]\\1(?!`)", "");
         Assert.That(outsideCode, Does.Not.Contain("<b>"));
-        Assert.That(markdown.Split('\n').Where(line => line.Length > 0 && !line.StartsWith("- ", StringComparison.Ordinal) && !line.StartsWith("  - ", StringComparison.Ordinal)
-            && !line.StartsWith('|') && !line.StartsWith('#') && !line.StartsWith('<')), Is.Empty);
+        Assert.That(
+            markdown
+                .Split('\n')
+                .Where(line =>
+                    line.Length > 0
+                    && !line.StartsWith("- ", StringComparison.Ordinal)
+                    && !line.StartsWith("  - ", StringComparison.Ordinal)
+                    && !line.StartsWith('|')
+                    && !line.StartsWith('#')
+                    && !line.StartsWith('<')
+                ),
+            Is.Empty
+        );
     }
 
     [Test]
@@ -40,5 +51,6 @@ public sealed class MarkdownFormatTests
     }
 
     [Test]
-    public void SaysThatThereIsNothing() => Assert.That(SampleReports.Write("markdown", SampleReports.Empty), Does.Contain("\nNo findings.\n"));
+    public void SaysThatThereIsNothing() =>
+        Assert.That(SampleReports.Write("markdown", SampleReports.Empty), Does.Contain("\nNo findings.\n"));
 }

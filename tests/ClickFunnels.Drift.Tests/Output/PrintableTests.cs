@@ -20,9 +20,14 @@ public sealed class PrintableTests
 
     [Test]
     public void AnyTextIsXmlWithoutControlCharactersAfterwards() =>
-        Check.QuickThrowOnFailure(Prop.ForAll(ArbMap.Default.ArbFor<char[]>(), characters =>
-        {
-            var line = Printable.Line(new string(characters));
-            return XmlConvert.VerifyXmlChars(line) == line && !line.Any(char.IsControl) && Printable.Line(line) == line;
-        }));
+        Check.QuickThrowOnFailure(
+            Prop.ForAll(
+                ArbMap.Default.ArbFor<char[]>(),
+                characters =>
+                {
+                    var line = Printable.Line(new string(characters));
+                    return XmlConvert.VerifyXmlChars(line) == line && !line.Any(char.IsControl) && Printable.Line(line) == line;
+                }
+            )
+        );
 }

@@ -9,11 +9,11 @@ public sealed class SarifFormatTests
     private static readonly string[] Levels = ["none", "note", "warning", "error"];
 
     private static IEnumerable<TestCaseData> Reports() =>
-    [
-        new TestCaseData(SampleReports.Full) { TestName = "{m}(full)" },
-        new TestCaseData(SampleReports.Empty) { TestName = "{m}(empty)" },
-        new TestCaseData(SampleReports.Dangerous) { TestName = "{m}(dangerous)" },
-    ];
+        [
+            new TestCaseData(SampleReports.Full) { TestName = "{m}(full)" },
+            new TestCaseData(SampleReports.Empty) { TestName = "{m}(empty)" },
+            new TestCaseData(SampleReports.Dangerous) { TestName = "{m}(dangerous)" },
+        ];
 
     [TestCaseSource(nameof(Reports))]
     public void HasTheDemandedStructure(object report)
@@ -36,7 +36,9 @@ public sealed class SarifFormatTests
         }
 
         foreach (var result in run["results"]!.AsArray())
+        {
             CheckResult(result!, rules);
+        }
     }
 
     [Test]
@@ -50,7 +52,10 @@ public sealed class SarifFormatTests
     public void AnAddressLosesItsScheme()
     {
         var results = JsonNode.Parse(SampleReports.Write("sarif", SampleReports.Full))!["runs"]![0]!["results"]!.AsArray();
-        Assert.That((string?)results[1]!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"], Is.EqualTo("example.com/openapi.yaml"));
+        Assert.That(
+            (string?)results[1]!["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"],
+            Is.EqualTo("example.com/openapi.yaml")
+        );
     }
 
     private static void CheckResult(JsonNode result, JsonArray rules)
@@ -60,7 +65,10 @@ public sealed class SarifFormatTests
         Assert.That((string?)result["message"]!["text"], Is.Not.Empty);
         Assert.That((string?)result["message"]!["text"], Does.Not.Match(@"\[[^\]]*\]\("), "No text of others is a link.");
         foreach (var fingerprint in result["partialFingerprints"]!.AsObject())
+        {
             Assert.That((string?)fingerprint.Value, Is.Not.Empty);
+        }
+
         foreach (var suppression in result["suppressions"]!.AsArray())
         {
             Assert.That((string?)suppression!["kind"], Is.AnyOf("inSource", "external"));
@@ -70,7 +78,10 @@ public sealed class SarifFormatTests
         var location = result["locations"]!.AsArray().Single()!;
         Assert.That((string?)location["logicalLocations"]![0]!["fullyQualifiedName"], Is.Not.Empty);
         if (location["physicalLocation"] is not { } physical)
+        {
             return;
+        }
+
         var uri = (string?)physical["artifactLocation"]!["uri"];
         Assert.That(Uri.IsWellFormedUriString(uri, UriKind.Relative), $"{uri} is no relative URI.");
         Assert.That((int)physical["region"]!["startLine"]!, Is.GreaterThan(0));

@@ -31,7 +31,11 @@ public sealed partial class TextFormatTests
     {
         var text = SampleReports.Write("text", SampleReports.Dangerous with { Title = "old → new" });
         Assert.That(text.Where(character => char.IsControl(character) && character != '\n'), Is.Empty);
-        Assert.That(text.Split('\n').Where(line => line.Contains("in: ::error", StringComparison.Ordinal)), Is.Not.Empty, "Labels keep commands off the beginning.");
+        Assert.That(
+            text.Split('\n').Where(line => line.Contains("in: ::error", StringComparison.Ordinal)),
+            Is.Not.Empty,
+            "Labels keep commands off the beginning."
+        );
     }
 
     [GeneratedRegex("\u001b\\[[0-9;]*m")]

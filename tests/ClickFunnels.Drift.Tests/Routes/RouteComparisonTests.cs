@@ -38,10 +38,19 @@ public sealed class RouteComparisonTests
     [TestCase(Whole)]
     [TestCase(Whole + "PUT,/things/{id},updateThing,guide\n", "route-missing /paths/~1things~1{id}/put")]
     [TestCase("GET,/things,listThings,guide\nPOST,/things,createThing,guide\n", "route-extra /paths/~1things~1{thing_id}/get")]
-    [TestCase("GET,/things,allThings,guide\nPOST,/things,createThing,guide\nGET,/things/{id},,guide\n", "route-renamed /paths/~1things/get/operationId")]
-    [TestCase("GET,/things,listThings,guide\nPUT,/things,createThing,guide\nGET,/things/{id},getThing,guide\n", "route-moved /paths/~1things/post")]
-    [TestCase("GET,/things,getThing,guide\nPOST,/things,createThing,guide\nGET,/things/{id},listThings,guide\n",
-        "route-renamed /paths/~1things/get/operationId", "route-renamed /paths/~1things~1{thing_id}/get/operationId")]
+    [TestCase(
+        "GET,/things,allThings,guide\nPOST,/things,createThing,guide\nGET,/things/{id},,guide\n",
+        "route-renamed /paths/~1things/get/operationId"
+    )]
+    [TestCase(
+        "GET,/things,listThings,guide\nPUT,/things,createThing,guide\nGET,/things/{id},getThing,guide\n",
+        "route-moved /paths/~1things/post"
+    )]
+    [TestCase(
+        "GET,/things,getThing,guide\nPOST,/things,createThing,guide\nGET,/things/{id},listThings,guide\n",
+        "route-renamed /paths/~1things/get/operationId",
+        "route-renamed /paths/~1things~1{thing_id}/get/operationId"
+    )]
     [TestCase(Whole + "GET,/old/things,listOldThings,guide\n")]
     public void ADifferenceIsFound(string rows, params string[] expected)
     {
@@ -53,10 +62,18 @@ public sealed class RouteComparisonTests
     [Test]
     public void AFindingNamesMethodAndSource()
     {
-        var finding = Compare(Contract, "method,path,operationId,source\n" + "GET,/things,listThings,guide\nPUT,/things,createThing,the guide\nGET,/things/{id},getThing,guide\n").Findings.Single();
+        var finding = Compare(
+            Contract,
+            "method,path,operationId,source\n"
+                + "GET,/things,listThings,guide\nPUT,/things,createThing,the guide\nGET,/things/{id},getThing,guide\n"
+        )
+            .Findings.Single();
         Assert.Multiple(() =>
         {
-            Assert.That(finding.Message, Is.EqualTo("client.Things.CreateThingAsync calls POST /things, but createThing is documented as PUT /things in the guide."));
+            Assert.That(
+                finding.Message,
+                Is.EqualTo("client.Things.CreateThingAsync calls POST /things, but createThing is documented as PUT /things in the guide.")
+            );
             Assert.That(finding.OldValue, Is.EqualTo("PUT /things"));
             Assert.That(finding.NewValue, Is.EqualTo("POST /things"));
             Assert.That(finding.Operations, Is.EqualTo(new[] { "POST /things" }));
@@ -93,7 +110,8 @@ public sealed class RouteComparisonTests
     {
         Assert.That(
             () => Compare(Contract, "method,path,operationId\nGET,/others,listOthers\n"),
-            Throws.TypeOf<InputException>().With.Message.Contains("nothing to compare"));
+            Throws.TypeOf<InputException>().With.Message.Contains("nothing to compare")
+        );
     }
 
     [Test]
@@ -101,13 +119,21 @@ public sealed class RouteComparisonTests
     {
         var report = RouteComparison.Compare(
             await ApiDocument.LoadAsync(Path.Combine(Repository.Root, "spec", "clickfunnels.yaml")),
-            await Ledger.LoadAsync(Path.Combine(Repository.Root, "spec", "operations-2026-08.tsv")));
+            await Ledger.LoadAsync(Path.Combine(Repository.Root, "spec", "operations-2026-08.tsv"))
+        );
         Assert.That(report.Compared, Is.EqualTo(418));
-        Assert.That(report.Findings.Select(finding => $"{finding.Rule.Id} {finding.NewValue}"), Is.EqualTo(new[] { "route-extra PATCH /products/{id}" }), "Only the guides name the PATCH.");
+        Assert.That(
+            report.Findings.Select(finding => $"{finding.Rule.Id} {finding.NewValue}"),
+            Is.EqualTo(new[] { "route-extra PATCH /products/{id}" }),
+            "Only the guides name the PATCH."
+        );
     }
 
     private static Report Compare(string contract, string ledger) =>
-        RouteComparison.Compare(ApiDocument.Read(SpecFile.Parse("spec.yaml", Encoding.UTF8.GetBytes(Specs.Paths(contract)))), Read("ledger.csv", ledger));
+        RouteComparison.Compare(
+            ApiDocument.Read(SpecFile.Parse("spec.yaml", Encoding.UTF8.GetBytes(Specs.Paths(contract)))),
+            Read("ledger.csv", ledger)
+        );
 
     private static Ledger Read(string name, string text) => Ledger.Parse(name, Encoding.UTF8.GetBytes(text));
 }

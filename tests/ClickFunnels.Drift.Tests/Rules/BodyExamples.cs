@@ -7,49 +7,151 @@ internal sealed class BodyExamples : IRuleExamples
     private const string Records = "{ type: array, items: { type: object, properties: { name: { type: string } } } }";
 
     public IEnumerable<RuleExample> Examples =>
-    [
-        new("request-body-added-required", (Specs.Operation(""), Body(required: true)), (Specs.Operation(""), Body(required: false))),
-        new("request-body-added-optional", (Specs.Operation(""), Body(required: false)), (Specs.Operation(""), Body(required: true))),
-        new("request-body-removed", (Body(required: true), Specs.Operation("")), (Body(required: true), Body(required: false))),
-        new("request-body-became-required", (Body(required: false), Body(required: true)), (Body(required: false), Body(required: false).Replace("required: false", "description: Words."))),
-        new("request-body-became-optional", (Body(required: true), Body(required: false)), (Body(required: true), Body(required: true).Replace("required: true", "required: true\n        description: Words."))),
+        [
+            new("request-body-added-required", (Specs.Operation(""), Body(required: true)), (Specs.Operation(""), Body(required: false))),
+            new("request-body-added-optional", (Specs.Operation(""), Body(required: false)), (Specs.Operation(""), Body(required: true))),
+            new("request-body-removed", (Body(required: true), Specs.Operation("")), (Body(required: true), Body(required: false))),
+            new(
+                "request-body-became-required",
+                (Body(required: false), Body(required: true)),
+                (Body(required: false), Body(required: false).Replace("required: false", "description: Words."))
+            ),
+            new(
+                "request-body-became-optional",
+                (Body(required: true), Body(required: false)),
+                (Body(required: true), Body(required: true).Replace("required: true", "required: true\n        description: Words."))
+            ),
+            new(
+                "request-body-media-type-added",
+                (Body("application/json"), Body("application/json", "application/xml")),
+                (Body("application/json"), Body("Application/JSON"))
+            ),
+            new(
+                "request-body-media-type-removed",
+                (Body("application/json", "application/xml"), Body("application/json")),
+                (Body("application/json"), Body("application/json", "application/xml"))
+            ),
+            new(
+                "request-body-media-type-removed",
+                (Body("application/json"), Body("application/problem+json")),
+                (Body("application/json"), Body("Application/JSON"))
+            ),
+            new(
+                "request-body-media-type-schema-added",
+                (Body("application/json").Replace("schema: {}", "example: a"), Body("application/json")),
+                (Body("application/json").Replace("schema: {}", "example: a"), Body("application/json").Replace("schema: {}", "example: b"))
+            ),
+            new(
+                "request-body-media-type-schema-removed",
+                (Body("application/json"), Body("application/json").Replace("schema: {}", "example: a")),
+                (Body("application/json"), Body("application/json").Replace("schema: {}", "schema: true"))
+            ),
+            new(
+                "response-media-type-added",
+                (Answer("application/json"), Answer("application/json", "text/csv")),
+                (Answer("application/json"), Answer("application/json; charset=utf-8"))
+            ),
+            new(
+                "response-media-type-removed",
+                (Answer("application/json", "text/csv"), Answer("application/json")),
+                (Answer("application/json"), Answer("application/problem+json"))
+            ),
+            new(
+                "response-media-type-name-changed",
+                (Answer("application/json"), Answer("application/json; charset=utf-8")),
+                (Answer("application/json"), Answer("Application/JSON"))
+            ),
+            new(
+                "response-media-type-name-generalized",
+                (Answer("application/problem+json"), Answer("application/json")),
+                (Answer("application/problem+json"), Answer("application/vnd.things+json"))
+            ),
+            new(
+                "response-media-type-name-generalized",
+                (Answer("text/csv"), Answer("text/*")),
+                (Answer("text/csv"), Answer("application/*"))
+            ),
+            new(
+                "response-media-type-name-specialized",
+                (Answer("application/json"), Answer("application/problem+json")),
+                (Answer("application/json"), Answer("application/atom+xml"))
+            ),
+            new(
+                "response-body-media-type-schema-added",
+                (Answer("application/json").Replace("schema: {}", "example: a"), Answer("application/json")),
+                (Answer("application/json"), Answer("application/json").Replace("schema: {}", "schema: true"))
+            ),
+            new(
+                "response-body-media-type-schema-removed",
+                (Answer("application/json"), Answer("application/json").Replace("schema: {}", "example: a")),
+                (Answer("application/json").Replace("schema: {}", "example: a"), Answer("application/json"))
+            ),
+            new(
+                "response-body-media-type-schema-removed",
+                (Answer("application/json"), Answer("application/atom+xml")),
+                (Answer("application/json"), Answer("application/json", "text/csv"))
+            ),
+            new(
+                "request-envelope-changed",
+                (Sent("contact"), Sent("person")),
+                (Sent("contact"), Sent("contact").Replace("name:", "first_name:"))
+            ),
+            new(
+                "request-envelope-changed",
+                (
+                    Sent("contact").Replace("requestBody", "x-envelope: contact\n      requestBody"),
+                    Sent("person").Replace("requestBody", "x-envelope: person\n      requestBody")
+                ),
+                (Sent("contact").Replace("requestBody", "x-envelope: contact\n      requestBody"), Sent("contact"))
+            ),
+            new("request-envelope-added", (Sent(null), Sent("contact")), (Sent(null), Sent(null).Replace("name:", "first_name:"))),
+            new(
+                "request-envelope-removed",
+                (Sent("contact"), Sent(null)),
+                (
+                    Sent("contact"),
+                    Sent("contact")
+                        .Replace(
+                            "schema: { type: object, properties: {",
+                            "schema: { type: object, properties: { notify: { type: boolean },"
+                        )
+                )
+            ),
+            new(
+                "response-envelope-changed",
+                (Got(Under("contact", Record)), Got(Under("person", Record))),
+                (Got(Under("contact", Record)), Got(Under("contact", Records)))
+            ),
+            new("response-envelope-added", (Got(Records), Got(Under("contacts", Records))), (Got(Record), Got(Records))),
+            new(
+                "response-envelope-removed",
+                (Got(Under("contacts", Records)), Got(Records)),
+                (
+                    Got(Under("contacts", Records)),
+                    Got(Under("contacts", Records).Replace("properties: { contacts", "properties: { total: { type: integer }, contacts"))
+                )
+            ),
+            new("response-became-list", (Got(Record), Got(Records)), (Got(Record), Got(Under("contacts", Records)))),
+            new("response-became-single", (Got(Records), Got(Record)), (Got(Records), Got(Under("contacts", Records)))),
+        ];
 
-        new("request-body-media-type-added", (Body("application/json"), Body("application/json", "application/xml")), (Body("application/json"), Body("Application/JSON"))),
-        new("request-body-media-type-removed", (Body("application/json", "application/xml"), Body("application/json")), (Body("application/json"), Body("application/json", "application/xml"))),
-        new("request-body-media-type-removed", (Body("application/json"), Body("application/problem+json")), (Body("application/json"), Body("Application/JSON"))),
-        new("request-body-media-type-schema-added", (Body("application/json").Replace("schema: {}", "example: a"), Body("application/json")), (Body("application/json").Replace("schema: {}", "example: a"), Body("application/json").Replace("schema: {}", "example: b"))),
-        new("request-body-media-type-schema-removed", (Body("application/json"), Body("application/json").Replace("schema: {}", "example: a")), (Body("application/json"), Body("application/json").Replace("schema: {}", "schema: true"))),
+    private static string Body(bool required) =>
+        Specs.Operation(
+            $"requestBody:\n  required: {(required ? "true" : "false")}\n  content:\n    application/json:\n      schema: {Record}"
+        );
 
-        new("response-media-type-added", (Answer("application/json"), Answer("application/json", "text/csv")), (Answer("application/json"), Answer("application/json; charset=utf-8"))),
-        new("response-media-type-removed", (Answer("application/json", "text/csv"), Answer("application/json")), (Answer("application/json"), Answer("application/problem+json"))),
-        new("response-media-type-name-changed", (Answer("application/json"), Answer("application/json; charset=utf-8")), (Answer("application/json"), Answer("Application/JSON"))),
-        new("response-media-type-name-generalized", (Answer("application/problem+json"), Answer("application/json")), (Answer("application/problem+json"), Answer("application/vnd.things+json"))),
-        new("response-media-type-name-generalized", (Answer("text/csv"), Answer("text/*")), (Answer("text/csv"), Answer("application/*"))),
-        new("response-media-type-name-specialized", (Answer("application/json"), Answer("application/problem+json")), (Answer("application/json"), Answer("application/atom+xml"))),
-        new("response-body-media-type-schema-added", (Answer("application/json").Replace("schema: {}", "example: a"), Answer("application/json")), (Answer("application/json"), Answer("application/json").Replace("schema: {}", "schema: true"))),
-        new("response-body-media-type-schema-removed", (Answer("application/json"), Answer("application/json").Replace("schema: {}", "example: a")), (Answer("application/json").Replace("schema: {}", "example: a"), Answer("application/json"))),
-
-        new("request-envelope-changed", (Sent("contact"), Sent("person")), (Sent("contact"), Sent("contact").Replace("name:", "first_name:"))),
-        new("request-envelope-changed", (Sent("contact").Replace("requestBody", "x-envelope: contact\n      requestBody"), Sent("contact").Replace("requestBody", "x-envelope: person\n      requestBody")), (Sent("contact").Replace("requestBody", "x-envelope: contact\n      requestBody"), Sent("contact"))),
-        new("request-envelope-added", (Sent(null), Sent("contact")), (Sent(null), Sent(null).Replace("name:", "first_name:"))),
-        new("request-envelope-removed", (Sent("contact"), Sent(null)), (Sent("contact"), Sent("contact").Replace("schema: { type: object, properties: {", "schema: { type: object, properties: { notify: { type: boolean },"))),
-        new("response-envelope-changed", (Got(Under("contact", Record)), Got(Under("person", Record))), (Got(Under("contact", Record)), Got(Under("contact", Records)))),
-        new("response-envelope-added", (Got(Records), Got(Under("contacts", Records))), (Got(Record), Got(Records))),
-        new("response-envelope-removed", (Got(Under("contacts", Records)), Got(Records)), (Got(Under("contacts", Records)), Got(Under("contacts", Records).Replace("properties: { contacts", "properties: { total: { type: integer }, contacts")))),
-
-        new("response-became-list", (Got(Record), Got(Records)), (Got(Record), Got(Under("contacts", Records)))),
-        new("response-became-single", (Got(Records), Got(Record)), (Got(Records), Got(Under("contacts", Records)))),
-    ];
-
-    private static string Body(bool required) => Specs.Operation($"requestBody:\n  required: {(required ? "true" : "false")}\n  content:\n    application/json:\n      schema: {{}}");
-
-    private static string Body(params string[] types) => Specs.Operation("requestBody:\n  required: true\n" + Specs.Indent(Content(types), 2));
+    private static string Body(params string[] types) =>
+        Specs.Operation("requestBody:\n  required: true\n" + Specs.Indent(Content(types), 2));
 
     private static string Answer(params string[] types) => Specs.Operation("", Content(types));
 
-    private static string Content(string[] types) => "content:\n" + string.Join('\n', types.Select(type => $"  '{type}':\n    schema: {{}}"));
+    private static string Content(string[] types) =>
+        "content:\n" + string.Join('\n', types.Select(type => $"  '{type}':\n    schema: {{}}"));
 
-    private static string Sent(string? envelope) => Specs.Operation($"requestBody:\n  content:\n    application/json:\n      schema: {(envelope is null ? Record : Under(envelope, Record))}");
+    private static string Sent(string? envelope) =>
+        Specs.Operation(
+            $"requestBody:\n  content:\n    application/json:\n      schema: {(envelope is null ? Record : Under(envelope, Record))}"
+        );
 
     private static string Got(string schema) => Specs.Operation("", $"content:\n  application/json:\n    schema: {schema}");
 

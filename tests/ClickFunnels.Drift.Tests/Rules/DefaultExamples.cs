@@ -9,12 +9,22 @@ internal sealed class DefaultExamples : IRuleExamples
     private const string Fifty = "type: integer\ndefault: 50";
 
     public IEnumerable<RuleExample> Examples =>
-    [
-        .. IRuleExamples.At(At, "default-value-added", (None, Twenty), (Twenty, None)),
-        .. IRuleExamples.At(At, "default-value-removed", (Twenty, None), (None, Twenty)),
-        .. IRuleExamples.At(At, "default-value-changed", (Twenty, Fifty), (Twenty, "default: 20\ntype: integer\ndescription: How many.")),
-        .. IRuleExamples.At(At, "default-value-changed", ("type: [string, 'null']\ndefault: a", "type: [string, 'null']\ndefault: null"), ("type: [string, 'null']", "type: [string, 'null']\ndefault: null")),
-    ];
+        [
+            .. IRuleExamples.At(At, "default-value-added", (None, Twenty), (Twenty, None)),
+            .. IRuleExamples.At(At, "default-value-removed", (Twenty, None), (None, Twenty)),
+            .. IRuleExamples.At(
+                At,
+                "default-value-changed",
+                (Twenty, Fifty),
+                (Twenty, "default: 20\ntype: integer\ndescription: How many.")
+            ),
+            .. IRuleExamples.At(
+                At,
+                "default-value-changed",
+                ("type: [string, 'null']\ndefault: a", "type: [string, 'null']\ndefault: null"),
+                ("type: [string, 'null']", "type: [string, 'null']\ndefault: null")
+            ),
+        ];
 
     private static IEnumerable<Place> At => Places.Everywhere.Except([Place.ResponseHeader]);
 }

@@ -13,14 +13,14 @@ internal sealed class DiscriminatorExamples : IRuleExamples
     private const string OtherApple = Kind + "\n  mapping:\n    apple: '#/components/schemas/Pear'";
 
     public IEnumerable<RuleExample> Examples =>
-    [
-        .. At("discriminator-added", (Plain, Kind), (Kind, Plain)),
-        .. At("discriminator-removed", (Kind, Plain), (Plain, Kind)),
-        .. At("discriminator-property-name-changed", (Kind, Sort), (Kind, Apple)),
-        .. At("discriminator-mapping-added", (Apple, AppleAndPear), (AppleAndPear, Apple)),
-        .. At("discriminator-mapping-deleted", (AppleAndPear, Apple), (Apple, AppleAndPear)),
-        .. At("discriminator-mapping-changed", (Apple, OtherApple), (Apple, AppleByName)),
-    ];
+        [
+            .. At("discriminator-added", (Plain, Kind), (Kind, Plain)),
+            .. At("discriminator-removed", (Kind, Plain), (Plain, Kind)),
+            .. At("discriminator-property-name-changed", (Kind, Sort), (Kind, Apple)),
+            .. At("discriminator-mapping-added", (Apple, AppleAndPear), (AppleAndPear, Apple)),
+            .. At("discriminator-mapping-deleted", (AppleAndPear, Apple), (Apple, AppleAndPear)),
+            .. At("discriminator-mapping-changed", (Apple, OtherApple), (Apple, AppleByName)),
+        ];
 
     private static IEnumerable<RuleExample> At(string suffix, (string Old, string New) triggers, (string Old, string New) quiet) =>
         IRuleExamples.At(Places.Bodies, suffix, triggers, quiet);

@@ -38,17 +38,27 @@ internal sealed class LimitExamples : IRuleExamples
         ];
 
         // minContains is 1 where it is not written, so it is never set.
-        return keyword == "minContains" ? examples :
-        [
-            .. examples,
-            .. IRuleExamples.At(Where, $"{suffix}-set", (schema, five), (five, schema)),
-            .. IRuleExamples.At(Where, $"{suffix}-unset", (five, schema), (schema, five)),
-            ReadOnly($"{suffix}-set", (schema, five)),
-        ];
+        return keyword == "minContains"
+            ? examples
+            :
+            [
+                .. examples,
+                .. IRuleExamples.At(Where, $"{suffix}-set", (schema, five), (five, schema)),
+                .. IRuleExamples.At(Where, $"{suffix}-unset", (five, schema), (schema, five)),
+                ReadOnly($"{suffix}-set", (schema, five)),
+            ];
 
-        RuleExample ReadOnly(string change, (string Old, string New) schemas) => new(
-            $"request-read-only-property-{change}",
-            (Specs.At(Place.RequestProperty, schemas.Old + "\nreadOnly: true"), Specs.At(Place.RequestProperty, schemas.New + "\nreadOnly: true")),
-            (Specs.At(Place.RequestProperty, schemas.Old + "\nreadOnly: false"), Specs.At(Place.RequestProperty, schemas.New + "\nreadOnly: false")));
+        RuleExample ReadOnly(string change, (string Old, string New) schemas) =>
+            new(
+                $"request-read-only-property-{change}",
+                (
+                    Specs.At(Place.RequestProperty, schemas.Old + "\nreadOnly: true"),
+                    Specs.At(Place.RequestProperty, schemas.New + "\nreadOnly: true")
+                ),
+                (
+                    Specs.At(Place.RequestProperty, schemas.Old + "\nreadOnly: false"),
+                    Specs.At(Place.RequestProperty, schemas.New + "\nreadOnly: false")
+                )
+            );
     }
 }

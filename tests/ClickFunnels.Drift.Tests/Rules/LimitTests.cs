@@ -27,14 +27,27 @@ public sealed class LimitTests
     public void Limits_are_compared_as_they_take_effect(string before, string after, string rule)
     {
         var rules = Compare(Specs.At(Place.RequestBody, before), Specs.At(Place.RequestBody, after))
-            .Select(finding => finding.Rule.Id).Where(id => !id.Contains("all-of", StringComparison.Ordinal));
+            .Select(finding => finding.Rule.Id)
+            .Where(id => !id.Contains("all-of", StringComparison.Ordinal));
 
         Assert.That(string.Join(' ', rules), Is.EqualTo(rule));
     }
 
-    [TestCase("maxLength: 255", "maxLength: 60", "ProductCreate.SeoTitle may hold at most 60 characters now, 255 before: longer values are refused with 422.")]
-    [TestCase("maxLength: 255", "title: T", "ProductCreate.SeoTitle has no maximum length any more, 255 before: longer values are accepted too.")]
-    [TestCase("title: T", "minLength: 1", "ProductCreate.SeoTitle has to hold at least 1 character now, no limit before: shorter values are refused with 422.")]
+    [TestCase(
+        "maxLength: 255",
+        "maxLength: 60",
+        "ProductCreate.SeoTitle may hold at most 60 characters now, 255 before: longer values are refused with 422."
+    )]
+    [TestCase(
+        "maxLength: 255",
+        "title: T",
+        "ProductCreate.SeoTitle has no maximum length any more, 255 before: longer values are accepted too."
+    )]
+    [TestCase(
+        "title: T",
+        "minLength: 1",
+        "ProductCreate.SeoTitle has to hold at least 1 character now, no limit before: shorter values are refused with 422."
+    )]
     public void A_message_names_the_member_and_both_numbers(string before, string after, string message)
     {
         var finding = Compare(Product(before), Product(after)).Single(found => found.Rule.Id.Contains("length", StringComparison.Ordinal));
@@ -73,9 +86,11 @@ public sealed class LimitTests
 
     private static string Product(string limit) =>
         Specs.At(Place.RequestBody, "$ref: '#/components/schemas/ProductCreate'")
-        + $"components:\n  schemas:\n    ProductCreate:\n      x-usage: request\n      type: object\n      properties:\n        seo_title:\n          type: string\n          {limit}\n";
+        + "components:\n  schemas:\n    ProductCreate:\n      x-usage: request\n      type: object\n      properties:\n        "
+        + $"seo_title:\n          type: string\n          {limit}\n";
 
-    private static IReadOnlyList<Finding> Compare(string before, string after) => ContractComparison.Compare(Read(before), Read(after)).Findings;
+    private static IReadOnlyList<Finding> Compare(string before, string after) =>
+        ContractComparison.Compare(Read(before), Read(after)).Findings;
 
     private static ApiDocument Read(string yaml) => ApiDocument.Read(SpecFile.Parse("spec.yaml", Encoding.UTF8.GetBytes(yaml)));
 }

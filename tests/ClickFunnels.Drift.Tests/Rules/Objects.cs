@@ -14,5 +14,6 @@ internal static class Objects
     /// <summary>An object that has to have the property.</summary>
     public static string Required(Place body, string schema = "type: string") => Specs.At(body, "required: [thing]\n" + Object(schema));
 
-    private static string Object(string schema) => "type: object\nproperties:\n  name:\n    type: string\n  thing:\n" + Specs.Indent(schema, 4);
+    private static string Object(string schema) =>
+        "type: object\nproperties:\n  name:\n    type: string\n  thing:\n" + Specs.Indent(schema, 4);
 }

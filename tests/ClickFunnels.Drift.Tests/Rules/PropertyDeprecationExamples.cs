@@ -12,17 +12,17 @@ internal sealed class PropertyDeprecationExamples : IRuleExamples
     private const string NoDate = "type: string\ndeprecated: true\nx-sunset: soon";
 
     public IEnumerable<RuleExample> Examples =>
-    [
-        .. At("deprecated", (Stays, Deprecated), (Deprecated, Stays)),
-        .. At("deprecated", (Stays, Deprecated), (Stays, Later)),
-        .. At("deprecated-with-sunset", (Stays, Later), (Stays, Over)),
-        .. At("deprecated-with-sunset", (Deprecated, Later), (Stays, "type: string\nx-sunset: '2999-01-31'")),
-        .. At("deprecated-sunset-missing", (Later, Deprecated), (Stays, Deprecated)),
-        .. At("deprecated-sunset-invalid", (Stays, NoDate), (NoDate, NoDate + "\ndescription: A thing.")),
-        .. At("sunset-date-too-small", (Stays, Over), (Stays, Later)),
-        .. At("sunset-date-too-small", (Later, Over), (Over, Later)),
-        .. At("reactivated", (Later, Stays), (Stays, Later)),
-    ];
+        [
+            .. At("deprecated", (Stays, Deprecated), (Deprecated, Stays)),
+            .. At("deprecated", (Stays, Deprecated), (Stays, Later)),
+            .. At("deprecated-with-sunset", (Stays, Later), (Stays, Over)),
+            .. At("deprecated-with-sunset", (Deprecated, Later), (Stays, "type: string\nx-sunset: '2999-01-31'")),
+            .. At("deprecated-sunset-missing", (Later, Deprecated), (Stays, Deprecated)),
+            .. At("deprecated-sunset-invalid", (Stays, NoDate), (NoDate, NoDate + "\ndescription: A thing.")),
+            .. At("sunset-date-too-small", (Stays, Over), (Stays, Later)),
+            .. At("sunset-date-too-small", (Later, Over), (Over, Later)),
+            .. At("reactivated", (Later, Stays), (Stays, Later)),
+        ];
 
     private static IEnumerable<RuleExample> At(string suffix, (string Old, string New) triggers, (string Old, string New) quiet) =>
         IRuleExamples.At([Place.RequestProperty, Place.ResponseProperty], suffix, triggers, quiet);

@@ -10,12 +10,12 @@ internal sealed class PropertyStabilityExamples : IRuleExamples
     private const string Unknown = "type: string\nx-stability-level: wobbly";
 
     public IEnumerable<RuleExample> Examples =>
-    [
-        .. At("stability-decreased", (Silent, Beta), (Beta, Silent)),
-        .. At("stability-decreased", (Stable, Beta), (Stable, Unknown)),
-        .. At("stability-increased", (Beta, Silent), (Silent, Beta)),
-        .. At("stability-increased", (Beta, Stable), (Silent, Stable)),
-    ];
+        [
+            .. At("stability-decreased", (Silent, Beta), (Beta, Silent)),
+            .. At("stability-decreased", (Stable, Beta), (Stable, Unknown)),
+            .. At("stability-increased", (Beta, Silent), (Silent, Beta)),
+            .. At("stability-increased", (Beta, Stable), (Silent, Stable)),
+        ];
 
     private static IEnumerable<RuleExample> At(string suffix, (string Old, string New) triggers, (string Old, string New) quiet) =>
         IRuleExamples.At([Place.RequestProperty, Place.ResponseProperty], suffix, triggers, quiet);

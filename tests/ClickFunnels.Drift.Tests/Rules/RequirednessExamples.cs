@@ -14,30 +14,33 @@ internal sealed class RequirednessExamples : IRuleExamples
     private const string Nullable = "type: [string, 'null']";
 
     public IEnumerable<RuleExample> Examples =>
-    [
-        new("request-property-became-required", Became(Request, Text), BecameNot(Request, Text)),
-        new("request-property-became-required", Became(Request, Text), Became(Request, WithDefault)),
-        new("request-property-became-required", Became(Request, Text), Became(Request, ReadOnly)),
-        new("request-property-became-required-with-default", Became(Request, WithDefault), Became(Request, Text)),
-        new("request-property-became-optional", BecameNot(Request, Text), Became(Request, Text)),
+        [
+            new("request-property-became-required", Became(Request, Text), BecameNot(Request, Text)),
+            new("request-property-became-required", Became(Request, Text), Became(Request, WithDefault)),
+            new("request-property-became-required", Became(Request, Text), Became(Request, ReadOnly)),
+            new("request-property-became-required-with-default", Became(Request, WithDefault), Became(Request, Text)),
+            new("request-property-became-optional", BecameNot(Request, Text), Became(Request, Text)),
+            new("request-parameter-property-became-required", Became(Parameter, Text), Header(Became(Parameter, Text))),
+            new("request-header-property-became-required", Header(Became(Parameter, Text)), Header(BecameNot(Parameter, Text))),
+            new("request-parameter-property-became-optional", BecameNot(Parameter, Text), Became(Parameter, Text)),
+            new("response-property-became-optional", BecameNot(Response, Text), Became(Response, Text)),
+            new("response-property-became-optional", BecameNot(Response, Text), BecameNot(Response, Nullable)),
+            new("response-property-became-required", Became(Response, Text), BecameNot(Response, Text)),
+            new("response-nullable-property-became-optional", BecameNot(Response, Nullable), BecameNot(Response, Text)),
+            new("response-nullable-property-became-required", Became(Response, Nullable), Became(Response, Text)),
+            new("response-write-only-property-became-optional", BecameNot(Response, WriteOnly), BecameNot(Response, Text)),
+            new("response-write-only-property-became-required", Became(Response, WriteOnly), Became(Response, Text)),
+        ];
 
-        new("request-parameter-property-became-required", Became(Parameter, Text), Header(Became(Parameter, Text))),
-        new("request-header-property-became-required", Header(Became(Parameter, Text)), Header(BecameNot(Parameter, Text))),
-        new("request-parameter-property-became-optional", BecameNot(Parameter, Text), Became(Parameter, Text)),
+    private static (string Old, string New) Became(Place body, string schema) =>
+        (Objects.Optional(body, schema), Objects.Required(body, schema));
 
-        new("response-property-became-optional", BecameNot(Response, Text), Became(Response, Text)),
-        new("response-property-became-optional", BecameNot(Response, Text), BecameNot(Response, Nullable)),
-        new("response-property-became-required", Became(Response, Text), BecameNot(Response, Text)),
-        new("response-nullable-property-became-optional", BecameNot(Response, Nullable), BecameNot(Response, Text)),
-        new("response-nullable-property-became-required", Became(Response, Nullable), Became(Response, Text)),
-        new("response-write-only-property-became-optional", BecameNot(Response, WriteOnly), BecameNot(Response, Text)),
-        new("response-write-only-property-became-required", Became(Response, WriteOnly), Became(Response, Text)),
-    ];
-
-    private static (string Old, string New) Became(Place body, string schema) => (Objects.Optional(body, schema), Objects.Required(body, schema));
-
-    private static (string Old, string New) BecameNot(Place body, string schema) => (Objects.Required(body, schema), Objects.Optional(body, schema));
+    private static (string Old, string New) BecameNot(Place body, string schema) =>
+        (Objects.Required(body, schema), Objects.Optional(body, schema));
 
     private static (string Old, string New) Header((string Old, string New) pair) =>
-        (pair.Old.Replace("in: query", "in: header", StringComparison.Ordinal), pair.New.Replace("in: query", "in: header", StringComparison.Ordinal));
+        (
+            pair.Old.Replace("in: query", "in: header", StringComparison.Ordinal),
+            pair.New.Replace("in: query", "in: header", StringComparison.Ordinal)
+        );
 }

@@ -8,27 +8,57 @@ internal sealed class ResponseExamples : IRuleExamples
     private const string Cursor = "Pagination-Next: { schema: { type: string } }";
 
     public IEnumerable<RuleExample> Examples =>
-    [
-        new("response-success-status-added", (Answers("200"), Answers("200", "201")), (Answers("200"), Answers("201"))),
-        new("response-success-status-removed", (Answers("200", "201"), Answers("200")), (Answers("200", "201"), Answers("2XX"))),
-        new("response-success-status-changed", (Answers("200", "404"), Answers("201", "404")), (Answers("200", "404"), Answers("200", "410"))),
-        new("response-non-success-status-added", (Answers("200"), Answers("200", "404")), (Answers("200", "500"), Answers("200", "5XX"))),
-        new("response-non-success-status-added", (Answers("200"), Answers("200", "default")), (Answers("200", "default"), Answers("200", "default", "404"))),
-        new("response-non-success-status-removed", (Answers("200", "404"), Answers("200")), (Answers("200", "404"), Answers("200", "4xx"))),
+        [
+            new("response-success-status-added", (Answers("200"), Answers("200", "201")), (Answers("200"), Answers("201"))),
+            new("response-success-status-removed", (Answers("200", "201"), Answers("200")), (Answers("200", "201"), Answers("2XX"))),
+            new(
+                "response-success-status-changed",
+                (Answers("200", "404"), Answers("201", "404")),
+                (Answers("200", "404"), Answers("200", "410"))
+            ),
+            new(
+                "response-non-success-status-added",
+                (Answers("200"), Answers("200", "404")),
+                (Answers("200", "500"), Answers("200", "5XX"))
+            ),
+            new(
+                "response-non-success-status-added",
+                (Answers("200"), Answers("200", "default")),
+                (Answers("200", "default"), Answers("200", "default", "404"))
+            ),
+            new(
+                "response-non-success-status-removed",
+                (Answers("200", "404"), Answers("200")),
+                (Answers("200", "404"), Answers("200", "4xx"))
+            ),
+            new("required-response-header-removed", (Headers(Required), Headers()), (Headers(Optional), Headers())),
+            new(
+                "optional-response-header-removed",
+                (Headers(Optional), Headers()),
+                (Headers(Optional), Headers(Optional.Replace("X-Thing", "x-thing")))
+            ),
+            new("response-header-added", (Headers(), Headers(Optional)), (Headers(), Headers(Cursor))),
+            new("response-header-became-optional", (Headers(Required), Headers(Optional)), (Headers(Optional), Headers(Required))),
+            new("pagination-removed", (Headers(Cursor, Optional), Headers(Optional)), (Headers(Cursor, Optional), Headers(Cursor))),
+            new(
+                "pagination-removed",
+                (Specs.Operation("x-pagination: cursor"), Specs.Operation("")),
+                (Specs.Operation("x-pagination: cursor"), Headers(Cursor))
+            ),
+            new("pagination-added", (Headers(Optional), Headers(Optional, Cursor)), (Headers(), Headers(Optional))),
+            new(
+                "pagination-changed",
+                (Specs.Operation("x-pagination: cursor"), Specs.Operation("x-pagination: page")),
+                (Specs.Operation("x-pagination: cursor"), Specs.Operation(""))
+            ),
+        ];
 
-        new("required-response-header-removed", (Headers(Required), Headers()), (Headers(Optional), Headers())),
-        new("optional-response-header-removed", (Headers(Optional), Headers()), (Headers(Optional), Headers(Optional.Replace("X-Thing", "x-thing")))),
-        new("response-header-added", (Headers(), Headers(Optional)), (Headers(), Headers(Cursor))),
-        new("response-header-became-optional", (Headers(Required), Headers(Optional)), (Headers(Optional), Headers(Required))),
+    private static string Answers(params string[] statuses) =>
+        Specs.Paths(
+            "/things:\n  get:\n    operationId: listThings\n    responses:\n"
+                + string.Join('\n', statuses.Select(status => $"      '{status}':\n        description: An answer."))
+        );
 
-        new("pagination-removed", (Headers(Cursor, Optional), Headers(Optional)), (Headers(Cursor, Optional), Headers(Cursor))),
-        new("pagination-removed", (Specs.Operation("x-pagination: cursor"), Specs.Operation("")), (Specs.Operation("x-pagination: cursor"), Headers(Cursor))),
-        new("pagination-added", (Headers(Optional), Headers(Optional, Cursor)), (Headers(), Headers(Optional))),
-        new("pagination-changed", (Specs.Operation("x-pagination: cursor"), Specs.Operation("x-pagination: page")), (Specs.Operation("x-pagination: cursor"), Specs.Operation(""))),
-    ];
-
-    private static string Answers(params string[] statuses) => Specs.Paths(
-        "/things:\n  get:\n    operationId: listThings\n    responses:\n" + string.Join('\n', statuses.Select(status => $"      '{status}':\n        description: An answer.")));
-
-    private static string Headers(params string[] headers) => Specs.Operation("", headers.Length == 0 ? "x-nothing: true" : "headers:\n  " + string.Join("\n  ", headers));
+    private static string Headers(params string[] headers) =>
+        Specs.Operation("", headers.Length == 0 ? "x-nothing: true" : "headers:\n  " + string.Join("\n  ", headers));
 }

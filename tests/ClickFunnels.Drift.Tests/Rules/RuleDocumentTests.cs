@@ -15,14 +15,21 @@ public sealed class RuleDocumentTests
     public void EveryRuleIsInOneGroup()
     {
         Assert.That(RuleGroups.All.SelectMany(group => group).Select(rule => rule.Id), Is.EquivalentTo(DiffRules.All.Keys));
-        Assert.That(RuleGroups.All.Select(group => group.Select(rule => rule.Direction).Distinct().Count()), Has.All.EqualTo(1), "A group concerns one half of the call.");
+        Assert.That(
+            RuleGroups.All.Select(group => group.Select(rule => rule.Direction).Distinct().Count()),
+            Has.All.EqualTo(1),
+            "A group concerns one half of the call."
+        );
     }
 
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "nswag.json")))
+        {
             folder = folder.Parent;
+        }
+
         return folder?.FullName ?? throw new InvalidOperationException("The repository was not found above the tests.");
     }
 }

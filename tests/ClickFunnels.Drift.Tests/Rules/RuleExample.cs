@@ -11,9 +11,15 @@ internal interface IRuleExamples
     IEnumerable<RuleExample> Examples { get; }
 
     /// <summary>One idea at several places, with schemas as YAML: the names of the rules are made as the checks make them.</summary>
-    static IEnumerable<RuleExample> At(IEnumerable<Place> places, string suffix, (string Old, string New) triggers, (string Old, string New) quiet) =>
+    static IEnumerable<RuleExample> At(
+        IEnumerable<Place> places,
+        string suffix,
+        (string Old, string New) triggers,
+        (string Old, string New) quiet
+    ) =>
         places.Select(place => new RuleExample(
             $"{place.Prefix()}-{suffix}",
             (Specs.At(place, triggers.Old), Specs.At(place, triggers.New)),
-            (Specs.At(place, quiet.Old), Specs.At(place, quiet.New))));
+            (Specs.At(place, quiet.Old), Specs.At(place, quiet.New))
+        ));
 }

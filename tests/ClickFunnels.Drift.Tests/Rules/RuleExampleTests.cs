@@ -11,13 +11,18 @@ public sealed class RuleExampleTests
 {
     internal static IReadOnlyList<RuleExample> Examples { get; } =
     [
-        .. typeof(IRuleExamples).Assembly.GetTypes()
+        .. typeof(IRuleExamples)
+            .Assembly.GetTypes()
             .Where(type => type is { IsInterface: false, IsAbstract: false } && type.IsAssignableTo(typeof(IRuleExamples)))
             .SelectMany(type => ((IRuleExamples)Activator.CreateInstance(type)!).Examples),
     ];
 
     private static IEnumerable<TestCaseData> Cases() =>
-        Examples.GroupBy(example => example.Rule).SelectMany(group => group.Select((example, index) => new TestCaseData(example) { TestName = $"{{m}}({example.Rule} {index + 1})" }));
+        Examples
+            .GroupBy(example => example.Rule)
+            .SelectMany(group =>
+                group.Select((example, index) => new TestCaseData(example) { TestName = $"{{m}}({example.Rule} {index + 1})" })
+            );
 
     [TestCaseSource(nameof(Cases))]
     public void Triggers(object example)
@@ -28,7 +33,11 @@ public sealed class RuleExampleTests
         Assert.That(found, Is.Not.Empty, $"{rule} did not report the change.");
         Assert.Multiple(() =>
         {
-            Assert.That(found, Has.All.Property(nameof(Finding.Message)).Matches<string>(message => message!.EndsWith('.') && message.Length > 10), "A message is a sentence.");
+            Assert.That(
+                found,
+                Has.All.Property(nameof(Finding.Message)).Matches<string>(message => message!.EndsWith('.') && message.Length > 10),
+                "A message is a sentence."
+            );
             Assert.That(found, Has.All.Property(nameof(Finding.Pointer)).StartsWith("/"), "A pointer begins with a slash.");
             Assert.That(found, Has.All.Property(nameof(Finding.Position)).Not.Null);
         });
@@ -48,7 +57,8 @@ public sealed class RuleExampleTests
         Assert.That(Examples.Select(example => example.Rule).Distinct(), Is.EquivalentTo(DiffRules.All.Keys));
     }
 
-    private static Report Compare(string before, string after) => ContractComparison.Compare(Read("old.yaml", before), Read("new.yaml", after));
+    private static Report Compare(string before, string after) =>
+        ContractComparison.Compare(Read("old.yaml", before), Read("new.yaml", after));
 
     private static ApiDocument Read(string name, string yaml) => ApiDocument.Read(SpecFile.Parse(name, Encoding.UTF8.GetBytes(yaml)));
 }

@@ -6,22 +6,29 @@ namespace ClickFunnels.Drift.Tests.Rules;
 internal static class Specs
 {
     /// <summary>A document with one operation whose schema at the place is the given one, in YAML.</summary>
-    public static string At(Place place, string schema) => place switch
-    {
-        Place.RequestBody => Operation("requestBody:\n  required: true\n  content:\n    application/json:\n      schema:\n" + Indent(schema, 8)),
-        Place.RequestProperty => At(Place.RequestBody, Property(schema)),
-        Place.ResponseBody => Operation("", "content:\n  application/json:\n    schema:\n" + Indent(schema, 6)),
-        Place.ResponseProperty => At(Place.ResponseBody, Property(schema)),
-        Place.ResponseHeader => Operation("", "headers:\n  X-Thing:\n    schema:\n" + Indent(schema, 6)),
-        Place.RequestParameter => Operation("parameters:\n  - name: thing\n    in: query\n    schema:\n" + Indent(schema, 6)),
-        Place.RequestParameterProperty => At(Place.RequestParameter, Property(schema)),
-        _ => throw new ArgumentOutOfRangeException(nameof(place)),
-    };
+    public static string At(Place place, string schema) =>
+        place switch
+        {
+            Place.RequestBody => Operation(
+                "requestBody:\n  required: true\n  content:\n    application/json:\n      schema:\n" + Indent(schema, 8)
+            ),
+            Place.RequestProperty => At(Place.RequestBody, Property(schema)),
+            Place.ResponseBody => Operation("", "content:\n  application/json:\n    schema:\n" + Indent(schema, 6)),
+            Place.ResponseProperty => At(Place.ResponseBody, Property(schema)),
+            Place.ResponseHeader => Operation("", "headers:\n  X-Thing:\n    schema:\n" + Indent(schema, 6)),
+            Place.RequestParameter => Operation("parameters:\n  - name: thing\n    in: query\n    schema:\n" + Indent(schema, 6)),
+            Place.RequestParameterProperty => At(Place.RequestParameter, Property(schema)),
+            _ => throw new ArgumentOutOfRangeException(nameof(place)),
+        };
 
     /// <summary>A document with <c>POST /things</c>, further keys of the operation, and further keys of its 200.</summary>
     public static string Operation(string keys, string response = "", string document = "") =>
-        "openapi: 3.1.0\ninfo:\n  title: Things\n" + End(document) + "paths:\n  /things:\n    post:\n      operationId: createThing\n      tags: [Things]\n"
-        + End(Indent(keys, 6)) + "      responses:\n        '200':\n          description: Done.\n" + End(Indent(response, 10));
+        "openapi: 3.1.0\ninfo:\n  title: Things\n"
+        + End(document)
+        + "paths:\n  /things:\n    post:\n      operationId: createThing\n      tags: [Things]\n"
+        + End(Indent(keys, 6))
+        + "      responses:\n        '200':\n          description: Done.\n"
+        + End(Indent(response, 10));
 
     /// <summary>A document with the given paths, in YAML.</summary>
     public static string Paths(string paths, string document = "") =>

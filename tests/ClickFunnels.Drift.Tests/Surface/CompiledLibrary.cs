@@ -11,14 +11,16 @@ internal sealed class CompiledLibrary : IDisposable
 
     public CompiledLibrary(string source)
     {
-        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(System.IO.Path.PathSeparator)
+        var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(System.IO.Path.PathSeparator)
             .Where(path => System.IO.Path.GetDirectoryName(path) == System.IO.Path.GetDirectoryName(typeof(object).Assembly.Location));
         var usings = "using System; using System.Collections.Generic; using System.Threading; using System.Threading.Tasks;\n";
         var compilation = CSharpCompilation.Create(
             "Library",
             [CSharpSyntaxTree.ParseText(usings + source)],
             platform.Select(path => MetadataReference.CreateFromFile(path)),
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable)
+        );
         var result = compilation.Emit(Path);
         Assert.That(result.Success, Is.True, string.Join('\n', result.Diagnostics));
     }

@@ -10,7 +10,8 @@ public sealed class SurfaceListingTests
     public void MembersAreListedAsTheyAreDeclared()
     {
         Assert.That(
-            CompiledLibrary.Listing("""
+            CompiledLibrary.Listing(
+                """
                 namespace Things;
                 public abstract class Thing<T> : IDisposable where T : class, new()
                 {
@@ -30,8 +31,10 @@ public sealed class SurfaceListingTests
                     internal void Hidden() { }
                     private protected void HiddenToo() { }
                 }
-                """),
-            Is.EqualTo("""
+                """
+            ),
+            Is.EqualTo(
+                """
                 namespace Things
                 {
                     public abstract class Thing<T> : IDisposable where T : class, new()
@@ -52,14 +55,17 @@ public sealed class SurfaceListingTests
                     }
                 }
 
-                """));
+                """
+            )
+        );
     }
 
     [Test]
     public void TypesOfAllKindsAreListed()
     {
         Assert.That(
-            CompiledLibrary.Listing("""
+            CompiledLibrary.Listing(
+                """
                 namespace Things
                 {
                     [Flags] public enum Colors : byte { Red = 1, Green = 2, None = 0 }
@@ -72,8 +78,10 @@ public sealed class SurfaceListingTests
                     internal class Hidden { }
                 }
                 namespace Things.Inner { public class Thing { protected internal int Field; public List<Person> People = []; } }
-                """),
-            Is.EqualTo("""
+                """
+            ),
+            Is.EqualTo(
+                """
                 namespace Things
                 {
                     [Flags]
@@ -123,13 +131,18 @@ public sealed class SurfaceListingTests
                     }
                 }
 
-                """));
+                """
+            )
+        );
     }
 
     [Test]
     public void TypesOutsideOfNamespacesAreListed()
     {
-        Assert.That(CompiledLibrary.Whole("public class Thing { internal int Hidden; private long HiddenToo; }"), Does.EndWith(";\n\npublic class Thing\n{\n    public Thing();\n}\n"));
+        Assert.That(
+            CompiledLibrary.Whole("public class Thing { internal int Hidden; private long HiddenToo; }"),
+            Does.EndWith(";\n\npublic class Thing\n{\n    public Thing();\n}\n")
+        );
     }
 
     [Test]
@@ -146,8 +159,14 @@ public sealed class SurfaceListingTests
         File.WriteAllText(library.Path, "text");
         Assert.Multiple(() =>
         {
-            Assert.That(() => SurfaceListing.Write(library.Path), Throws.TypeOf<InputException>().With.Message.EndsWith("This is no .NET assembly."));
-            Assert.That(() => SurfaceListing.Write(library.Path + ".dll"), Throws.TypeOf<InputException>().With.Message.Contains("Build its project first."));
+            Assert.That(
+                () => SurfaceListing.Write(library.Path),
+                Throws.TypeOf<InputException>().With.Message.EndsWith("This is no .NET assembly.")
+            );
+            Assert.That(
+                () => SurfaceListing.Write(library.Path + ".dll"),
+                Throws.TypeOf<InputException>().With.Message.Contains("Build its project first.")
+            );
         });
     }
 
@@ -156,7 +175,9 @@ public sealed class SurfaceListingTests
     {
         var listings = new List<SurfaceFile>();
         foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "api"), "ClickFunnels.Client.*.txt"))
+        {
             listings.Add(await SurfaceFile.LoadAsync(file));
+        }
 
         Assert.That(listings, Has.Count.GreaterThan(1));
         Assert.That(listings[0].Types.Keys, Does.Contain("ClickFunnels.ClickFunnelsClient").And.Contain("ClickFunnels.ContactsClient"));

@@ -15,10 +15,22 @@ internal static class Recorded
 
     /// <summary>An exchange in the project's own format; bodies that are JSON go as such, others as text.</summary>
     public static string Exchange(
-        string method = "POST", string url = "/things", string? sent = null, string? sentType = Json, int status = 200, string? answer = null, string? answerType = Json,
-        params (string Name, string Value)[] headers)
+        string method = "POST",
+        string url = "/things",
+        string? sent = null,
+        string? sentType = Json,
+        int status = 200,
+        string? answer = null,
+        string? answerType = Json,
+        params (string Name, string Value)[] headers
+    )
     {
-        var request = new JsonObject { ["method"] = method, ["url"] = url, ["headers"] = Headers(sent is null ? null : sentType) };
+        var request = new JsonObject
+        {
+            ["method"] = method,
+            ["url"] = url,
+            ["headers"] = Headers(sent is null ? null : sentType),
+        };
         var response = new JsonObject { ["status"] = status, ["headers"] = Headers(answer is null ? null : answerType, headers) };
         Body(request, sent);
         Body(response, answer);
@@ -26,7 +38,11 @@ internal static class Recorded
     }
 
     public static Task<Report> CheckAsync(string spec, params string[] exchanges) =>
-        TrafficComparison.CompareAsync(ApiDocument.Read(SpecFile.Parse("spec.yaml", Encoding.UTF8.GetBytes(spec))), Read(exchanges), "traffic");
+        TrafficComparison.CompareAsync(
+            ApiDocument.Read(SpecFile.Parse("spec.yaml", Encoding.UTF8.GetBytes(spec))),
+            Read(exchanges),
+            "traffic"
+        );
 
     public static async Task<IReadOnlyList<string>> RulesAsync(string spec, params string[] exchanges) =>
         [.. (await CheckAsync(spec, exchanges)).Findings.Select(finding => finding.Rule.Id)];
@@ -43,12 +59,19 @@ internal static class Recorded
     }
 
     private static JsonArray Headers(string? type, params (string Name, string Value)[] headers) =>
-        [.. headers.Concat(type is null ? [] : [("Content-Type", type)]).Select(header => new JsonObject { ["name"] = header.Item1, ["value"] = header.Item2 })];
+        [
+            .. headers
+                .Concat(type is null ? [] : [("Content-Type", type)])
+                .Select(header => new JsonObject { ["name"] = header.Item1, ["value"] = header.Item2 }),
+        ];
 
     private static void Body(JsonObject message, string? body)
     {
         if (body is null)
+        {
             return;
+        }
+
         try
         {
             message["body"] = JsonNode.Parse(body, documentOptions: RecordedJson.Options);

@@ -12,10 +12,19 @@ public sealed class TrafficDocumentTests
     public void ListsTheRules()
     {
         var document = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "drift-responses.md"));
-        var table = "| rule | severity | meaning |\n|---|---|---|\n"
-            + string.Concat(TrafficRules.All.Values.Select(rule => $"| `{rule.Id}` | {rule.Severity.ToString().ToLowerInvariant()} | {rule.Summary} |\n"));
+        var table =
+            "| rule | severity | meaning |\n|---|---|---|\n"
+            + string.Concat(
+                TrafficRules.All.Values.Select(rule =>
+                    $"| `{rule.Id}` | {rule.Severity.ToString().ToLowerInvariant()} | {rule.Summary} |\n"
+                )
+            );
 
         var from = document.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length;
-        Assert.That(document[from..document.IndexOf(End, StringComparison.Ordinal)], Is.EqualTo(table), "Copy the table that the test made into docs/drift-responses.md.");
+        Assert.That(
+            document[from..document.IndexOf(End, StringComparison.Ordinal)],
+            Is.EqualTo(table),
+            "Copy the table that the test made into docs/drift-responses.md."
+        );
     }
 }

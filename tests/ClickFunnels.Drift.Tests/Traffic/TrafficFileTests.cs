@@ -11,7 +11,8 @@ namespace ClickFunnels.Drift.Tests.Traffic;
 /// <summary>Files and folders of recorded traffic, and how the program ends.</summary>
 public sealed class TrafficFileTests
 {
-    private const string Answer = "content:\n  application/json:\n    schema:\n      type: object\n      properties:\n        id: {type: integer}";
+    private const string Answer =
+        "content:\n  application/json:\n    schema:\n      type: object\n      properties:\n        id: {type: integer}";
     private DirectoryInfo _folder = null!;
 
     [SetUp]
@@ -24,7 +25,9 @@ public sealed class TrafficFileTests
     public async Task ReadsArchivesWithPagesCommentsAndEncodedBodies()
     {
         var body = Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"id":1,"extra":2}"""));
-        var file = Write("a.har", $$$$"""
+        var file = Write(
+            "a.har",
+            $$$$"""
             {"log":{"version":"1.2","comment":"made up","pages":[{"id":"p1"},{"id":"p2"}],"entries":[
               {"pageref":"p1","request":{"method":"POST","url":"https://acme.example/api/v2/things?x=1","headers":[{"name":":path","value":"/"}],"bodySize":0},
                "response":{"status":200,"headers":[{"name":"content-type","value":"application/json"}],"content":{"size":18,"mimeType":"application/json","text":"{{{{body}}}}","encoding":"base64"}}},
@@ -34,15 +37,23 @@ public sealed class TrafficFileTests
               {"request":{"method":"GET","url":"https://acme.example/style.css","headers":[]},"response":{"status":200,"headers":[],"content":{"size":9}}},
               {"request":{"method":"POST","url":"https://acme.example/api/v2/things","headers":[]},"response":{"status":0,"headers":[],"content":{"size":0}}}
             ]}}
-            """);
+            """
+        );
         var report = await CompareAsync(Specs.Operation("", Answer, "servers:\n  - url: https://{name}.example/api/v2"), file);
 
         Assert.That(report.Compared, Is.EqualTo(2));
-        Assert.That(report.Findings.Select(finding => (finding.Rule.Id, finding.Message.Contains("a.har#", StringComparison.Ordinal))), Is.EquivalentTo(new[]
-        {
-            ("unknown-query-parameter", true), ("response-undocumented-property", true), ("request-unexpected-body", true),
-        }));
-        Assert.That(report.Notes, Has.Some.StartsWith("2 of 4 exchanges were compared").And.Some.StartsWith("1 exchanges went elsewhere").And.Some.StartsWith("1 requests were not answered"));
+        Assert.That(
+            report.Findings.Select(finding => (finding.Rule.Id, finding.Message.Contains("a.har#", StringComparison.Ordinal))),
+            Is.EquivalentTo(
+                new[] { ("unknown-query-parameter", true), ("response-undocumented-property", true), ("request-unexpected-body", true) }
+            )
+        );
+        Assert.That(
+            report.Notes,
+            Has.Some.StartsWith("2 of 4 exchanges were compared")
+                .And.Some.StartsWith("1 exchanges went elsewhere")
+                .And.Some.StartsWith("1 requests were not answered")
+        );
     }
 
     [Test]
@@ -63,10 +74,19 @@ public sealed class TrafficFileTests
     [TestCase("{\n  \"request\": {,\n}", "(2,15): Malformed JSON")]
     [TestCase("{\n  \"response\": {}\n}", "(1,1): \"request\" is missing.")]
     [TestCase("{\"request\":{\"method\":\"GET\",\"url\":\"nowhere\"},\n\"response\":{\"status\":200}}", "(1,34): \"url\" is no address")]
-    [TestCase("{\"request\":{\"method\":\"GET\",\"url\":\"/a\"},\n\"response\":{\"status\":\"200\"}}", "(2,22): \"status\" has to be a number.")]
-    [TestCase("{\"request\":{\"method\":\"GET\",\"url\":\"/a\",\"headers\":[{\"name\":1}]},\"response\":{\"status\":200}}", "\"name\" has to be a text.")]
+    [TestCase(
+        "{\"request\":{\"method\":\"GET\",\"url\":\"/a\"},\n\"response\":{\"status\":\"200\"}}",
+        "(2,22): \"status\" has to be a number."
+    )]
+    [TestCase(
+        "{\"request\":{\"method\":\"GET\",\"url\":\"/a\",\"headers\":[{\"name\":1}]},\"response\":{\"status\":200}}",
+        "\"name\" has to be a text."
+    )]
     [TestCase("{\"log\":{\"entries\":[\n{\"request\":{}}]}}", "(2,1): \"response\" is missing.")]
-    [TestCase("{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"http://a/b\",\"headers\":[]},\"response\":{\"status\":200,\"headers\":[],\"content\":{\"text\":\"?\",\"encoding\":\"base64\"}}}]}}", "says that it is base64, but is not")]
+    [TestCase(
+        "{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"http://a/b\",\"headers\":[]},\"response\":{\"status\":200,\"headers\":[],\"content\":{\"text\":\"?\",\"encoding\":\"base64\"}}}]}}",
+        "says that it is base64, but is not"
+    )]
     public async Task SaysWhereAFileIsMalformed(string text, string says)
     {
         var (code, _, error) = await RunAsync(SpecPath(), Write("bad.json", text));
@@ -106,19 +126,38 @@ public sealed class TrafficFileTests
             Spec(),
             Recorded.Exchange(url: $"/things?{Secret}=1", answer: $$"""{"id":"{{Secret}}","{{Secret}}":1}"""),
             Recorded.Exchange(answer: $$"""{"id":"joe@example.com"}"""),
-            Recorded.Exchange(url: $"/others/{Secret}/parts", answer: "{}"));
+            Recorded.Exchange(url: $"/others/{Secret}/parts", answer: "{}")
+        );
 
-        Assert.That(report.Findings.Select(finding => finding.Rule.Id), Is.EquivalentTo(new[] { "response-wrong-type", "response-undocumented-property", "unknown-query-parameter", "undocumented-operation" }));
-        Assert.That(report.Findings.Single(finding => finding.Rule.Id == "response-wrong-type").Message, Does.Contain("(2× in POST /things; first in 0.json at /id)"));
-        Assert.That(report.Findings.Select(finding => $"{finding.Pointer} {finding.Message} {finding.OldValue} {finding.NewValue}"), Has.None.Contains("jane"));
+        Assert.That(
+            report.Findings.Select(finding => finding.Rule.Id),
+            Is.EquivalentTo(
+                new[] { "response-wrong-type", "response-undocumented-property", "unknown-query-parameter", "undocumented-operation" }
+            )
+        );
+        Assert.That(
+            report.Findings.Single(finding => finding.Rule.Id == "response-wrong-type").Message,
+            Does.Contain("(2× in POST /things; first in 0.json at /id)")
+        );
+        Assert.That(
+            report.Findings.Select(finding => $"{finding.Pointer} {finding.Message} {finding.OldValue} {finding.NewValue}"),
+            Has.None.Contains("jane")
+        );
     }
 
     [Test]
     public async Task LiteralsGoBeforeParametersAndHostsDoNotMatter()
     {
-        var spec = Specs.Paths("/things/{id}:\n  get:\n    responses: {'200': {description: Done.}}\n/things/new:\n  get:\n    deprecated: true\n    responses: {'200': {description: Done.}}", "servers:\n  - url: https://{name}.example.com/base/v1");
+        var spec = Specs.Paths(
+            "/things/{id}:\n  get:\n    responses: {'200': {description: Done.}}\n/things/new:\n  get:\n    deprecated: "
+                + "true\n    responses: {'200': {description: Done.}}",
+            "servers:\n  - url: https://{name}.example.com/base/v1"
+        );
 
-        Assert.That(await Recorded.RulesAsync(spec, Recorded.Exchange("GET", "https://elsewhere.example/base/v1/things/new")), Is.EqualTo(new[] { "deprecated-operation" }));
+        Assert.That(
+            await Recorded.RulesAsync(spec, Recorded.Exchange("GET", "https://elsewhere.example/base/v1/things/new")),
+            Is.EqualTo(new[] { "deprecated-operation" })
+        );
         Assert.That(await Recorded.RulesAsync(spec, Recorded.Exchange("GET", "/base/v1/things/newer/")), Is.Empty);
         Assert.That(await Recorded.RulesAsync(spec, Recorded.Exchange("GET", "/api/v2/things/7")), Is.Empty);
         await Assert.ThrowsAsync<InputException>(() => Recorded.RulesAsync(spec, Recorded.Exchange("GET", "/things/7")));
@@ -126,8 +165,12 @@ public sealed class TrafficFileTests
 
     private static string Spec() => Specs.Operation("", Answer);
 
-    private static Task<Report> CompareAsync(string spec, string path) => TrafficComparison.CompareAsync(
-        ApiDocument.Read(SpecFile.Parse("spec.yaml", Encoding.UTF8.GetBytes(spec))), TrafficFiles.ReadAsync([path], CancellationToken.None), "traffic");
+    private static Task<Report> CompareAsync(string spec, string path) =>
+        TrafficComparison.CompareAsync(
+            ApiDocument.Read(SpecFile.Parse("spec.yaml", Encoding.UTF8.GetBytes(spec))),
+            TrafficFiles.ReadAsync([path], CancellationToken.None),
+            "traffic"
+        );
 
     private string SpecPath()
     {

@@ -6,8 +6,12 @@ namespace ClickFunnels.Drift.Tests.Traffic;
 /// <summary>Every rule of <c>responses</c> has an exchange that triggers it and one that does not.</summary>
 public sealed class TrafficRuleTests
 {
-    private static IEnumerable<TestCaseData> Cases() => TrafficExamples.All.GroupBy(example => example.Rule)
-        .SelectMany(group => group.Select((example, index) => new TestCaseData(example) { TestName = $"{{m}}({example.Rule} {index + 1})" }));
+    private static IEnumerable<TestCaseData> Cases() =>
+        TrafficExamples
+            .All.GroupBy(example => example.Rule)
+            .SelectMany(group =>
+                group.Select((example, index) => new TestCaseData(example) { TestName = $"{{m}}({example.Rule} {index + 1})" })
+            );
 
     [TestCaseSource(nameof(Cases))]
     public async Task Triggers(object example)
@@ -42,8 +46,10 @@ public sealed class TrafficRuleTests
         Assert.That(TrafficExamples.All.Select(example => example.Rule).Distinct(), Is.EquivalentTo(TrafficRules.All.Keys));
 
     [Test]
-    public void RulesSayWhatTheyMean() => Assert.That(TrafficRules.All.Values, Has.All.Matches<Rule>(rule => rule!.Summary.EndsWith('.') && rule.Summary.Length > 30));
+    public void RulesSayWhatTheyMean() =>
+        Assert.That(TrafficRules.All.Values, Has.All.Matches<Rule>(rule => rule!.Summary.EndsWith('.') && rule.Summary.Length > 30));
 
     // What is about no operation needs another exchange, as comparing nothing is an error.
-    private static string[] Beside(string rule, string exchange) => rule == TrafficRules.UndocumentedOperation.Id ? [exchange, Recorded.Exchange()] : [exchange];
+    private static string[] Beside(string rule, string exchange) =>
+        rule == TrafficRules.UndocumentedOperation.Id ? [exchange, Recorded.Exchange()] : [exchange];
 }

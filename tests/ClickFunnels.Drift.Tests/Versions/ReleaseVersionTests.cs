@@ -30,7 +30,10 @@ public sealed class ReleaseVersionTests
     [TestCase("1.2.99999999999")]
     public void WhatIsNoVersionIsAnError(string text)
     {
-        Assert.That(() => ReleaseVersionCheck.Check("0.1.0", text, [Change("Patch")]), Throws.TypeOf<InputException>().With.Message.Contains("no version"));
+        Assert.That(
+            () => ReleaseVersionCheck.Check("0.1.0", text, [Change("Patch")]),
+            Throws.TypeOf<InputException>().With.Message.Contains("no version")
+        );
     }
 
     [TestCase("0.1.0", "Minor", "Patch", true)]
@@ -49,7 +52,10 @@ public sealed class ReleaseVersionTests
     [Test]
     public void ComparingNothingIsAnError()
     {
-        Assert.That(() => ReleaseVersionCheck.Check("0.1.0", "0.2.0", []), Throws.TypeOf<InputException>().With.Message.Contains("Nothing was compared"));
+        Assert.That(
+            () => ReleaseVersionCheck.Check("0.1.0", "0.2.0", []),
+            Throws.TypeOf<InputException>().With.Message.Contains("Nothing was compared")
+        );
     }
 
     private static Report Change(string step) => new("old → new", [], 7, "operations") { Step = Enum.Parse<VersionStep>(step) };

@@ -38,10 +38,20 @@ public sealed class SemanticVersionTests
     public void WhatIsNoSemanticVersionIsNone(string text) => Assert.That(SemanticVersion.Parse(text), Is.Null);
 
     [Test]
-    public void EveryStepLeadsUpAndNeverLessThanASmallerStep() => Prop.ForAll<NonNegativeInt, NonNegativeInt, NonNegativeInt>((major, minor, patch) =>
-    {
-        var current = new SemanticVersion(major.Item, minor.Item, patch.Item);
-        var steps = new[] { VersionStep.None, VersionStep.Patch, VersionStep.Minor, VersionStep.Major }.Select(current.Next).Select(version => (version.Major, version.Minor, version.Patch)).ToList();
-        return steps[0] == (current.Major, current.Minor, current.Patch) && steps[1].CompareTo(steps[0]) > 0 && steps[2].CompareTo(steps[1]) >= 0 && steps[3].CompareTo(steps[2]) > 0;
-    }).QuickCheckThrowOnFailure();
+    public void EveryStepLeadsUpAndNeverLessThanASmallerStep() =>
+        Prop.ForAll<NonNegativeInt, NonNegativeInt, NonNegativeInt>(
+                (major, minor, patch) =>
+                {
+                    var current = new SemanticVersion(major.Item, minor.Item, patch.Item);
+                    var steps = new[] { VersionStep.None, VersionStep.Patch, VersionStep.Minor, VersionStep.Major }
+                        .Select(current.Next)
+                        .Select(version => (version.Major, version.Minor, version.Patch))
+                        .ToList();
+                    return steps[0] == (current.Major, current.Minor, current.Patch)
+                        && steps[1].CompareTo(steps[0]) > 0
+                        && steps[2].CompareTo(steps[1]) >= 0
+                        && steps[3].CompareTo(steps[2]) > 0;
+                }
+            )
+            .QuickCheckThrowOnFailure();
 }

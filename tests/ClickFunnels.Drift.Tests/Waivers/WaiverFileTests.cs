@@ -11,12 +11,22 @@ public sealed class WaiverFileTests
     [Test]
     public void ReadsAListOfWaivers()
     {
-        var waivers = Read("# ours\n" + Good + "- fingerprint: 0123456789012345\n  reason: ' Known too. '\n  expires: \"2027-02-28\"\n  note: Ask Support.\n").Waivers;
-        Assert.That(waivers, Is.EqualTo((Waiver[])
-        [
-            new("0123456789abcdef", "Known.", new DateOnly(2027, 1, 31), null, new SourcePosition(2, 3)),
-            new("0123456789012345", "Known too.", new DateOnly(2027, 2, 28), "Ask Support.", new SourcePosition(5, 3)),
-        ]), "A fingerprint of digits alone keeps its zeros.");
+        var waivers = Read(
+            "# ours\n"
+                + Good
+                + "- fingerprint: 0123456789012345\n  reason: ' Known too. '\n  expires: \"2027-02-28\"\n  note: Ask Support.\n"
+        ).Waivers;
+        Assert.That(
+            waivers,
+            Is.EqualTo(
+                (Waiver[])
+                    [
+                        new("0123456789abcdef", "Known.", new DateOnly(2027, 1, 31), null, new SourcePosition(2, 3)),
+                        new("0123456789012345", "Known too.", new DateOnly(2027, 2, 28), "Ask Support.", new SourcePosition(5, 3)),
+                    ]
+            ),
+            "A fingerprint of digits alone keeps its zeros."
+        );
     }
 
     [Test]
@@ -29,11 +39,27 @@ public sealed class WaiverFileTests
     [TestCase("- reason: Known.\n  expires: 2027-01-31\n", "w.yaml(1,3): The waiver lacks fingerprint.")]
     [TestCase("- fingerprint: 0123456789abcdef\n  expires: 2027-01-31\n", "w.yaml(1,3): The waiver lacks reason.")]
     [TestCase("- fingerprint: 0123456789abcdef\n  reason: Known.\n", "w.yaml(1,3): The waiver lacks expires.")]
-    [TestCase("- fingerprint: 0123456789abcdef\n  reason: ' '\n  expires: 2027-01-31\n", "w.yaml(2,11): The reason is empty; say why the finding may stand.")]
-    [TestCase("- fingerprint: 0123456789abcdef\n  reason: null\n  expires: 2027-01-31\n", "w.yaml(2,11): The reason is empty; say why the finding may stand.")]
-    [TestCase("- fingerprint: 0123456789abcdef\n  reason: Known.\n  expires: 2027-02-30\n", "w.yaml(3,12): \"2027-02-30\" is no day; expires wants one like 2027-01-31.")]
-    [TestCase("- fingerprint: 0123456789ABCDEF\n", "w.yaml(1,16): \"0123456789ABCDEF\" is no fingerprint: 16 digits from 0 to f are wanted, as the report shows them.", Good)]
-    [TestCase("- expiry: 2027-01-31\n", "w.yaml(1,3): The key \"expiry\" is unknown; a waiver has fingerprint, reason and expires, and may have note.")]
+    [TestCase(
+        "- fingerprint: 0123456789abcdef\n  reason: ' '\n  expires: 2027-01-31\n",
+        "w.yaml(2,11): The reason is empty; say why the finding may stand."
+    )]
+    [TestCase(
+        "- fingerprint: 0123456789abcdef\n  reason: null\n  expires: 2027-01-31\n",
+        "w.yaml(2,11): The reason is empty; say why the finding may stand."
+    )]
+    [TestCase(
+        "- fingerprint: 0123456789abcdef\n  reason: Known.\n  expires: 2027-02-30\n",
+        "w.yaml(3,12): \"2027-02-30\" is no day; expires wants one like 2027-01-31."
+    )]
+    [TestCase(
+        "- fingerprint: 0123456789ABCDEF\n",
+        "w.yaml(1,16): \"0123456789ABCDEF\" is no fingerprint: 16 digits from 0 to f are wanted, as the report shows them.",
+        Good
+    )]
+    [TestCase(
+        "- expiry: 2027-01-31\n",
+        "w.yaml(1,3): The key \"expiry\" is unknown; a waiver has fingerprint, reason and expires, and may have note."
+    )]
     [TestCase("- reason: a\n  reason: b\n", "w.yaml(2,3): The key \"reason\" stands twice in one waiver.")]
     [TestCase("- reason: [a]\n", "w.yaml(1,11): The value of reason has to be a plain text.")]
     [TestCase(Good + "---\n[]\n", "w.yaml(4,1): The file holds a second YAML document; one is wanted.")]
@@ -41,13 +67,19 @@ public sealed class WaiverFileTests
     public void MistakesAreNamedWithTheirPlace(string yaml, string message, string? rest = null)
     {
         if (rest is not null)
+        {
             yaml = yaml.TrimEnd('\n') + "\n" + string.Join('\n', rest.Split('\n')[1..]);
+        }
+
         Assert.That(Assert.Throws<InputException>(() => Read(yaml))!.Message, Is.EqualTo(message));
     }
 
     [Test]
     public void MalformedYamlSaysWhere() =>
-        Assert.That(Assert.Throws<InputException>(() => Read("- reason: \"open\n"))!.Message, Does.Match(@"^w\.yaml\(\d+,\d+\): Malformed YAML: "));
+        Assert.That(
+            Assert.Throws<InputException>(() => Read("- reason: \"open\n"))!.Message,
+            Does.Match(@"^w\.yaml\(\d+,\d+\): Malformed YAML: ")
+        );
 
     private static WaiverFile Read(string yaml) => WaiverFileReader.Read("w.yaml", Encoding.UTF8.GetBytes(yaml));
 }

@@ -28,7 +28,10 @@ public sealed class WaiverTests
     {
         var (exitCode, json) = await DiffAsync(_specs.Breaking, Waiver(await FingerprintAsync(), DriftProgram.Today.AddDays(-1)));
         Assert.That(exitCode, Is.EqualTo(1));
-        Assert.That(json["findings"]!.AsArray().Select(finding => (string?)finding!["rule"]), Is.EqualTo((string[])["response-property-const-changed", "waiver-expired"]));
+        Assert.That(
+            json["findings"]!.AsArray().Select(finding => (string?)finding!["rule"]),
+            Is.EqualTo((string[])["response-property-const-changed", "waiver-expired"])
+        );
         Assert.That((string?)json["findings"]![1]!["severity"], Is.EqualTo("warning"));
         Assert.That((int)json["findings"]![1]!["line"]!, Is.EqualTo(1));
         Assert.That((string?)json["notes"]![0], Does.Contain("1 waiver"));
@@ -56,7 +59,17 @@ public sealed class WaiverTests
     public async Task WrittenWaiversHoldAtOnceAndLater()
     {
         var file = _specs.At("waivers.yaml");
-        var first = await DriftProgram.RunAsync("diff", _specs.Old, _specs.Breaking, "--write-waivers", file, "--reason", "Known: \"x\" # y", "--expires", "2026-03-15");
+        var first = await DriftProgram.RunAsync(
+            "diff",
+            _specs.Old,
+            _specs.Breaking,
+            "--write-waivers",
+            file,
+            "--reason",
+            "Known: \"x\" # y",
+            "--expires",
+            "2026-03-15"
+        );
         Assert.That((first.ExitCode, first.Error), Is.EqualTo((0, "")));
         Assert.That(first.Output, Does.Contain("0 breaking, 0 warnings, 0 info, 1 waived"));
 
@@ -69,7 +82,17 @@ public sealed class WaiverTests
     public async Task AnExistingFileIsNotOverwritten()
     {
         var file = _specs.Write("waivers.yaml", "[]");
-        var run = await DriftProgram.RunAsync("diff", _specs.Old, _specs.Breaking, "--write-waivers", file, "--reason", "Known.", "--expires", "2027-01-31");
+        var run = await DriftProgram.RunAsync(
+            "diff",
+            _specs.Old,
+            _specs.Breaking,
+            "--write-waivers",
+            file,
+            "--reason",
+            "Known.",
+            "--expires",
+            "2027-01-31"
+        );
         Assert.That(run.ExitCode, Is.EqualTo(2));
         Assert.That(run.Error, Does.Contain("is not overwritten"));
         Assert.That(await File.ReadAllTextAsync(file), Is.EqualTo("[]"));
@@ -78,7 +101,17 @@ public sealed class WaiverTests
     [Test]
     public async Task WaiversForThePastAreRefused()
     {
-        var run = await DriftProgram.RunAsync("diff", _specs.Old, _specs.Breaking, "--write-waivers", _specs.At("w.yaml"), "--reason", "Known.", "--expires", "2026-03-14");
+        var run = await DriftProgram.RunAsync(
+            "diff",
+            _specs.Old,
+            _specs.Breaking,
+            "--write-waivers",
+            _specs.At("w.yaml"),
+            "--reason",
+            "Known.",
+            "--expires",
+            "2026-03-14"
+        );
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, "--expires 2026-03-14: This day is over; give today or a later one.\n")));
         Assert.That(File.Exists(_specs.At("w.yaml")), Is.False);
     }
@@ -86,13 +119,24 @@ public sealed class WaiverTests
     [Test]
     public async Task WaiversForNothingAreNotWritten()
     {
-        var run = await DriftProgram.RunAsync("diff", _specs.Old, _specs.Warning, "--write-waivers", _specs.At("w.yaml"), "--reason", "Known.", "--expires", "2027-01-31");
+        var run = await DriftProgram.RunAsync(
+            "diff",
+            _specs.Old,
+            _specs.Warning,
+            "--write-waivers",
+            _specs.At("w.yaml"),
+            "--reason",
+            "Known.",
+            "--expires",
+            "2027-01-31"
+        );
         Assert.That(run.ExitCode, Is.Zero);
         Assert.That(run.Output, Does.Contain("was not written"));
         Assert.That(File.Exists(_specs.At("w.yaml")), Is.False);
     }
 
-    private static string Waiver(string fingerprint, DateOnly expires) => $"- fingerprint: {fingerprint}\n  reason: Known.\n  expires: {expires:O}\n";
+    private static string Waiver(string fingerprint, DateOnly expires) =>
+        $"- fingerprint: {fingerprint}\n  reason: Known.\n  expires: {expires:O}\n";
 
     private async Task<string> FingerprintAsync()
     {
@@ -103,7 +147,16 @@ public sealed class WaiverTests
 
     private async Task<(int ExitCode, JsonNode Json)> DiffAsync(string after, string waivers, params string[] arguments)
     {
-        var run = await DriftProgram.RunAsync(["diff", _specs.Old, after, "--format", "json", "--waivers", _specs.Write("in.yaml", waivers), .. arguments]);
+        var run = await DriftProgram.RunAsync([
+            "diff",
+            _specs.Old,
+            after,
+            "--format",
+            "json",
+            "--waivers",
+            _specs.Write("in.yaml", waivers),
+            .. arguments,
+        ]);
         Assert.That(run.Error, Is.Empty);
         return (run.ExitCode, JsonNode.Parse(run.Output)!);
     }

@@ -10,8 +10,14 @@ public sealed class DeliveryTests
 {
     private static readonly TimeSpan[] Waits =
     [
-        TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5),
-        TimeSpan.FromMinutes(15), TimeSpan.FromHours(1), TimeSpan.FromHours(12), TimeSpan.FromHours(24),
+        TimeSpan.FromSeconds(1),
+        TimeSpan.FromSeconds(15),
+        TimeSpan.FromMinutes(1),
+        TimeSpan.FromMinutes(5),
+        TimeSpan.FromMinutes(15),
+        TimeSpan.FromHours(1),
+        TimeSpan.FromHours(12),
+        TimeSpan.FromHours(24),
     ];
 
     [Test]
@@ -40,10 +46,16 @@ public sealed class DeliveryTests
         Assert.That(received, Is.All.Matches<Received>(one => one!.Signature == one.Expected(listening.Secret)));
         Assert.That(received.Select(one => one.Body), Is.All.EqualTo(received[0].Body));
         Assert.That(log.Select(one => one.Attempt), Is.EqualTo(Enumerable.Range(0, 9)));
-        Assert.That(log.Select(one => one.Outcome), Is.EqualTo(Enumerable.Repeat(WebhookDeliveryOutcome.WillRetry, 8).Append(WebhookDeliveryOutcome.GivenUp)));
+        Assert.That(
+            log.Select(one => one.Outcome),
+            Is.EqualTo(Enumerable.Repeat(WebhookDeliveryOutcome.WillRetry, 8).Append(WebhookDeliveryOutcome.GivenUp))
+        );
         Assert.That(log.Zip(log.Skip(1)).Select(pair => pair.Second.At - pair.First.At), Is.EqualTo(Waits));
         Assert.That(log.Select(one => one.NextAttemptAt - one.At), Is.EqualTo(Waits.Select(wait => (TimeSpan?)wait).Append(null)));
-        Assert.That(received.Select(one => one.Timestamp), Is.EqualTo(log.Select(one => one.At.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.That(
+            received.Select(one => one.Timestamp),
+            Is.EqualTo(log.Select(one => one.At.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture)))
+        );
         Assert.That(log[0].At, Is.EqualTo(start));
     }
 
@@ -61,21 +73,30 @@ public sealed class DeliveryTests
     [TestCase(503, false)]
     public async Task The_status_decides(int status, bool isTaken)
     {
-        await using var listening = await Listening.StartAsync(["contact.created"], options => options.TimeProvider = new ManualTimeProvider());
+        await using var listening = await Listening.StartAsync(
+            ["contact.created"],
+            options => options.TimeProvider = new ManualTimeProvider()
+        );
         listening.Receiver.AnswerWith(status);
 
         await listening.MakeContactAsync();
         await listening.SettledAsync();
 
         var entry = listening.Api.Emulator.Deliveries.Single();
-        Assert.That((entry.Status, entry.Outcome), Is.EqualTo(((int?)status, isTaken ? WebhookDeliveryOutcome.Delivered : WebhookDeliveryOutcome.WillRetry)));
+        Assert.That(
+            (entry.Status, entry.Outcome),
+            Is.EqualTo(((int?)status, isTaken ? WebhookDeliveryOutcome.Delivered : WebhookDeliveryOutcome.WillRetry))
+        );
     }
 
     [Test]
     public async Task Redirects_are_not_followed()
     {
         await using var elsewhere = await WebhookReceiver.StartAsync();
-        await using var listening = await Listening.StartAsync(["contact.created"], options => options.TimeProvider = new ManualTimeProvider());
+        await using var listening = await Listening.StartAsync(
+            ["contact.created"],
+            options => options.TimeProvider = new ManualTimeProvider()
+        );
         listening.Receiver.Answer = (_, context) =>
         {
             context.Response.StatusCode = 307;
@@ -94,8 +115,12 @@ public sealed class DeliveryTests
     public async Task A_receiver_that_does_not_answer_times_out()
     {
         var clock = new ManualTimeProvider();
-        await using var listening = await Listening.StartAsync(["contact.created"], options => (options.TimeProvider, options.WebhookTimeout) = (clock, TimeSpan.FromSeconds(7)));
-        listening.Receiver.Answer = (_, context) => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
+        await using var listening = await Listening.StartAsync(
+            ["contact.created"],
+            options => (options.TimeProvider, options.WebhookTimeout) = (clock, TimeSpan.FromSeconds(7))
+        );
+        listening.Receiver.Answer = (_, context) =>
+            Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         await listening.MakeContactAsync();
         await listening.Receiver.NextAsync();
 
@@ -113,7 +138,11 @@ public sealed class DeliveryTests
         await using var api = await Api.StartAsync(configure: options => options.TimeProvider = clock);
         using var reserved = new TcpListener(IPAddress.Loopback, 0); // Bound but not listening: refuses.
         reserved.Server.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var endpoint = await Listening.RegisterAsync(api, new Uri($"http://127.0.0.1:{((IPEndPoint)reserved.Server.LocalEndPoint!).Port}/"), "contact.created");
+        var endpoint = await Listening.RegisterAsync(
+            api,
+            new Uri($"http://127.0.0.1:{((IPEndPoint)reserved.Server.LocalEndPoint!).Port}/"),
+            "contact.created"
+        );
         await api.MakeAsync($"{api.Workspace}/contacts", new { contact = new { first_name = "Ada" } });
         await api.Emulator.WaitForDeliveriesAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
@@ -122,7 +151,16 @@ public sealed class DeliveryTests
         clock.Advance(Waits[0]);
         await api.Emulator.WaitForDeliveriesAsync();
 
-        Assert.That(api.Emulator.Deliveries.Select(one => (one.Failure, one.Outcome)), Is.EqualTo(new (string?, WebhookDeliveryOutcome)[] { ("connection", WebhookDeliveryOutcome.WillRetry), (null, WebhookDeliveryOutcome.Delivered) }));
+        Assert.That(
+            api.Emulator.Deliveries.Select(one => (one.Failure, one.Outcome)),
+            Is.EqualTo(
+                new (string?, WebhookDeliveryOutcome)[]
+                {
+                    ("connection", WebhookDeliveryOutcome.WillRetry),
+                    (null, WebhookDeliveryOutcome.Delivered),
+                }
+            )
+        );
         Assert.That(receiver.Received.Single().Expected(endpoint.Secret), Is.EqualTo(receiver.Received[0].Signature));
     }
 
@@ -139,21 +177,29 @@ public sealed class DeliveryTests
         clock.Advance(Waits[0]);
 
         Assert.That(await listening.SettledAsync(), Has.Exactly(1).Items);
-        Assert.That(listening.Api.Emulator.Deliveries[^1], Has.Property("Outcome").EqualTo(WebhookDeliveryOutcome.Dropped).And.Property("Failure").EqualTo("no endpoint"));
+        Assert.That(
+            listening.Api.Emulator.Deliveries[^1],
+            Has.Property("Outcome").EqualTo(WebhookDeliveryOutcome.Dropped).And.Property("Failure").EqualTo("no endpoint")
+        );
     }
 
     [TestCase(false)]
     [TestCase(true)]
     public async Task Other_machines_get_webhooks_only_when_an_option_says_so(bool isAllowed)
     {
-        await using var api = await Api.StartAsync(configure: options => (options.TimeProvider, options.DeliverBeyondLoopback) = (new ManualTimeProvider(), isAllowed));
+        await using var api = await Api.StartAsync(configure: options =>
+            (options.TimeProvider, options.DeliverBeyondLoopback) = (new ManualTimeProvider(), isAllowed)
+        );
         await Listening.RegisterAsync(api, new Uri("http://receiver.invalid/"), "contact.created");
 
         await api.MakeAsync($"{api.Workspace}/contacts", new { contact = new { first_name = "Ada" } });
         await api.Emulator.WaitForDeliveriesAsync();
 
         var entry = api.Emulator.Deliveries.Single();
-        Assert.That((entry.Outcome, entry.Failure), Is.EqualTo(isAllowed ? (WebhookDeliveryOutcome.WillRetry, "connection") : (WebhookDeliveryOutcome.Dropped, "not on loopback")));
+        Assert.That(
+            (entry.Outcome, entry.Failure),
+            Is.EqualTo(isAllowed ? (WebhookDeliveryOutcome.WillRetry, "connection") : (WebhookDeliveryOutcome.Dropped, "not on loopback"))
+        );
     }
 
     [Test]
@@ -180,7 +226,10 @@ public sealed class DeliveryTests
         Assert.That(await listening.SettledAsync(), Is.Empty);
         var second = await listening.MakeContactAsync();
 
-        Assert.That((await listening.SettledAsync()).Select(one => one.Json["subject_id"]!.GetValue<long>()), Is.EqualTo(new[] { second, first }));
+        Assert.That(
+            (await listening.SettledAsync()).Select(one => one.Json["subject_id"]!.GetValue<long>()),
+            Is.EqualTo(new[] { second, first })
+        );
     }
 
     [TestCase(WebhookFault.WrongSignature)]
@@ -197,8 +246,15 @@ public sealed class DeliveryTests
 
         var received = await listening.SettledAsync();
 
-        var ages = received.Select((one, index) => listening.Api.Emulator.Deliveries[index].At.ToUnixTimeSeconds() - long.Parse(one.Timestamp, System.Globalization.CultureInfo.InvariantCulture));
-        Assert.That(received.Select(one => one.Signature == one.Expected(listening.Secret)), Is.EqualTo(new[] { fault == WebhookFault.OldTimestamp, true }));
+        var ages = received.Select(
+            (one, index) =>
+                listening.Api.Emulator.Deliveries[index].At.ToUnixTimeSeconds()
+                - long.Parse(one.Timestamp, System.Globalization.CultureInfo.InvariantCulture)
+        );
+        Assert.That(
+            received.Select(one => one.Signature == one.Expected(listening.Secret)),
+            Is.EqualTo(new[] { fault == WebhookFault.OldTimestamp, true })
+        );
         Assert.That(ages, Is.EqualTo(new[] { fault == WebhookFault.OldTimestamp ? 3600 : 0, 0 }));
     }
 
@@ -211,7 +267,10 @@ public sealed class DeliveryTests
 
         var again = await listening.Api.Emulator.RedeliverAsync(first.EventId);
 
-        Assert.That(again.Single(), Has.Property("Outcome").EqualTo(WebhookDeliveryOutcome.Delivered).And.Property("EndpointId").EqualTo(listening.EndpointId));
+        Assert.That(
+            again.Single(),
+            Has.Property("Outcome").EqualTo(WebhookDeliveryOutcome.Delivered).And.Property("EndpointId").EqualTo(listening.EndpointId)
+        );
         Assert.That(listening.Receiver.Received.Select(one => one.Body), Is.EqualTo(new[] { first.Body, first.Body }));
         Assert.That(() => listening.Api.Emulator.RedeliverAsync(Guid.NewGuid().ToString()), Throws.ArgumentException);
     }
@@ -219,11 +278,19 @@ public sealed class DeliveryTests
     [Test]
     public async Task The_log_is_bounded_and_holds_no_secrets()
     {
-        await using var listening = await Listening.StartAsync(["contact.created", "contact.updated"], options => options.DeliveryLogCapacity = 2);
+        await using var listening = await Listening.StartAsync(
+            ["contact.created", "contact.updated"],
+            options => options.DeliveryLogCapacity = 2
+        );
         var api = listening.Api;
-        await api.PutAsync($"/webhooks/outgoing/endpoints/{listening.EndpointId}", new { webhooks_outgoing_endpoint = new { url = $"{listening.Receiver.Url}?token=hush" } });
+        await api.PutAsync(
+            $"/webhooks/outgoing/endpoints/{listening.EndpointId}",
+            new { webhooks_outgoing_endpoint = new { url = $"{listening.Receiver.Url}?token=hush" } }
+        );
         for (var count = 0; count < 3; count++)
+        {
             await listening.MakeContactAsync("Confidential");
+        }
 
         var received = await listening.SettledAsync();
 
@@ -232,7 +299,9 @@ public sealed class DeliveryTests
         var text = string.Join('\n', api.Emulator.Deliveries);
         Assert.That(text, Does.Contain(listening.Receiver.Url.AbsoluteUri));
         foreach (var secret in received.Select(one => one.Signature).Append(listening.Secret).Append("hush").Append("Confidential"))
+        {
             Assert.That(text, Does.Not.Contain(secret));
+        }
     }
 
     [Test]
@@ -275,7 +344,11 @@ public sealed class DeliveryTests
     public async Task A_thousand_events_arrive_each_once()
     {
         await using var listening = await Listening.StartAsync(["contact.created"]);
-        await Parallel.ForEachAsync(Enumerable.Range(0, 1000), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, _) => await listening.MakeContactAsync());
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, 1000),
+            new ParallelOptions { MaxDegreeOfParallelism = 8 },
+            async (_, _) => await listening.MakeContactAsync()
+        );
 
         var received = await listening.SettledAsync();
 

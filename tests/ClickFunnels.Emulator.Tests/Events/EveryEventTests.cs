@@ -33,10 +33,16 @@ public sealed class EveryEventTests
         var rule = EventTable.ByType[type];
         Assert.That(last["subject_type"]!.GetValue<string>(), Is.EqualTo(rule.SubjectType));
         Assert.That(last["data"]!["id"]!.GetValue<long>(), Is.EqualTo(last["subject_id"]!.GetValue<long>()));
-        Assert.That(last["data"]!.AsObject().Select(pair => pair.Key), Is.SubsetOf(ApiContract.Embedded.Schema(rule.Schema!).Properties.Keys));
+        Assert.That(
+            last["data"]!.AsObject().Select(pair => pair.Key),
+            Is.SubsetOf(ApiContract.Embedded.Schema(rule.Schema!).Properties.Keys)
+        );
         Assert.That(last["workspace_id"]!.GetValue<long>(), Is.EqualTo(api.Emulator.WorkspaceId));
         Assert.That(received[^1].Signature, Is.EqualTo(received[^1].Expected(listening.Secret)));
-        Assert.That(api.Emulator.Deliveries.Where(one => one.EndpointId == listening.EndpointId).Select(one => one.Outcome), Is.All.EqualTo(WebhookDeliveryOutcome.Delivered));
+        Assert.That(
+            api.Emulator.Deliveries.Where(one => one.EndpointId == listening.EndpointId).Select(one => one.Outcome),
+            Is.All.EqualTo(WebhookDeliveryOutcome.Delivered)
+        );
     }
 
     [Test]
@@ -45,6 +51,11 @@ public sealed class EveryEventTests
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "emulator.md"));
 
         foreach (var one in WebhookEventDefinition.All)
-            Assert.That(text, Does.Contain($"| `{one.Type}` | {one.SubjectType} | {one.Cause ?? "not caused by any operation of the API"} |"));
+        {
+            Assert.That(
+                text,
+                Does.Contain($"| `{one.Type}` | {one.SubjectType} | {one.Cause ?? "not caused by any operation of the API"} |")
+            );
+        }
     }
 }

@@ -34,7 +34,18 @@ internal sealed class Listening : IAsyncDisposable
 
     public static async Task<(long Id, string Secret)> RegisterAsync(Api api, Uri url, params string[] eventTypes)
     {
-        var made = await api.MakeAsync($"{api.Workspace}/webhooks/outgoing/endpoints", new { webhooks_outgoing_endpoint = new { url, name = "Receiver", event_type_ids = eventTypes } });
+        var made = await api.MakeAsync(
+            $"{api.Workspace}/webhooks/outgoing/endpoints",
+            new
+            {
+                webhooks_outgoing_endpoint = new
+                {
+                    url,
+                    name = "Receiver",
+                    event_type_ids = eventTypes,
+                },
+            }
+        );
         return (made["id"]!.GetValue<long>(), made["webhook_secret"]!.GetValue<string>());
     }
 

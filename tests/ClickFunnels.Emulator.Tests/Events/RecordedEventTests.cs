@@ -16,7 +16,24 @@ public sealed class RecordedEventTests
         var one = (await listening.SettledAsync()).Single();
         var read = await listening.Api.GetAsync($"/contacts/{contact}");
         Assert.That(one.Method, Is.EqualTo("POST"));
-        Assert.That(one.Json.AsObject().Select(pair => pair.Key), Is.EqualTo(new[] { "data", "event_id", "event_type", "subject_id", "subject_type", "created_at", "page_id", "funnel_id", "api_version", "workspace_id" }));
+        Assert.That(
+            one.Json.AsObject().Select(pair => pair.Key),
+            Is.EqualTo(
+                new[]
+                {
+                    "data",
+                    "event_id",
+                    "event_type",
+                    "subject_id",
+                    "subject_type",
+                    "created_at",
+                    "page_id",
+                    "funnel_id",
+                    "api_version",
+                    "workspace_id",
+                }
+            )
+        );
         Assert.That(JsonNode.DeepEquals(one.Json["data"], read.Json), Is.True, one.Json["data"]!.ToJsonString());
         Assert.That(Guid.TryParse(one.EventId, out _), Is.True);
         Assert.That(one.Json["subject_id"]!.GetValue<long>(), Is.EqualTo(contact));
@@ -27,7 +44,10 @@ public sealed class RecordedEventTests
         Assert.That(one.Headers["Content-Type"], Is.EqualTo("application/json"));
         Assert.That(one.Headers["User-Agent"], Does.StartWith("ClickFunnels-Emulator/"));
         Assert.That(one.Signature, Does.Match("^[0-9a-f]{64}$").And.EqualTo(one.Expected(listening.Secret)));
-        Assert.That(long.Parse(one.Timestamp, System.Globalization.CultureInfo.InvariantCulture), Is.EqualTo(DateTimeOffset.UtcNow.ToUnixTimeSeconds()).Within(60));
+        Assert.That(
+            long.Parse(one.Timestamp, System.Globalization.CultureInfo.InvariantCulture),
+            Is.EqualTo(DateTimeOffset.UtcNow.ToUnixTimeSeconds()).Within(60)
+        );
     }
 
     [Test]
@@ -55,7 +75,10 @@ public sealed class RecordedEventTests
         await using var listening = await Listening.StartAsync(["contact.created", "contact.updated", "contacts/applied_tag.created"]);
         var contact = await listening.MakeContactAsync();
 
-        var refused = await listening.Api.PutAsync($"/contacts/{contact}", new { contact = new { first_name = "Other", email_address = "nonsense" } });
+        var refused = await listening.Api.PutAsync(
+            $"/contacts/{contact}",
+            new { contact = new { first_name = "Other", email_address = "nonsense" } }
+        );
         var same = await listening.Api.PutAsync($"/contacts/{contact}", new { contact = new { first_name = "Ada" } });
 
         Assert.That((refused.Status, same.Status), Is.EqualTo((422, 200)));
@@ -83,11 +106,18 @@ public sealed class RecordedEventTests
         var (_, secret) = await Listening.RegisterAsync(api, second.Url, "contact.identified", "contact.created");
 
         await api.MakeAsync($"{api.Workspace}/contacts", new { contact = new { email_address = "ada@example.com" } });
-        await api.MakeAsync($"/workspaces/{api.Emulator.Workspaces[1].Id}/contacts", new { contact = new { email_address = "ada@example.com" } });
+        await api.MakeAsync(
+            $"/workspaces/{api.Emulator.Workspaces[1].Id}/contacts",
+            new { contact = new { email_address = "ada@example.com" } }
+        );
 
         var first = (await listening.SettledAsync()).Single();
         Assert.That(second.Received.Select(one => one.EventType), Is.EquivalentTo(new[] { "contact.created", "contact.identified" }));
-        Assert.That(second.Received.Single(one => one.EventType == "contact.created").EventId, Is.EqualTo(first.EventId), "one event, two deliveries");
+        Assert.That(
+            second.Received.Single(one => one.EventType == "contact.created").EventId,
+            Is.EqualTo(first.EventId),
+            "one event, two deliveries"
+        );
         Assert.That(second.Received, Is.All.Matches<Received>(one => one!.Signature == one.Expected(secret)));
         Assert.That(secret, Is.Not.EqualTo(listening.Secret));
     }
@@ -98,9 +128,25 @@ public sealed class RecordedEventTests
     {
         await using var listening = await Listening.StartAsync(["order.created"]);
         var api = listening.Api;
-        await api.PutAsync($"/webhooks/outgoing/endpoints/{listening.EndpointId}", new JsonObject { ["webhooks_outgoing_endpoint"] = new JsonObject { [filter] = new JsonArray(77) } });
+        await api.PutAsync(
+            $"/webhooks/outgoing/endpoints/{listening.EndpointId}",
+            new JsonObject { ["webhooks_outgoing_endpoint"] = new JsonObject { [filter] = new JsonArray(77) } }
+        );
         var workspace = api.Emulator.Store.Find("Workspace", api.Emulator.WorkspaceId)!;
-        long? Order(long? place) => api.Emulator.Store.Insert("Order", workspace.TeamId, workspace.Id, new JsonObject { [field] = place, ["order_type"] = "one-time-order", ["contact_id"] = 1L }).Id;
+        long? Order(long? place) =>
+            api
+                .Emulator.Store.Insert(
+                    "Order",
+                    workspace.TeamId,
+                    workspace.Id,
+                    new JsonObject
+                    {
+                        [field] = place,
+                        ["order_type"] = "one-time-order",
+                        ["contact_id"] = 1L,
+                    }
+                )
+                .Id;
 
         var raised = new[] { Order(77), Order(78), Order(null) }.Select(id => api.Emulator.RaiseEvent("order.created", id!.Value)).ToList();
 
@@ -131,11 +177,19 @@ public sealed class RecordedEventTests
         await using var listening = await Listening.ToAsync(api, "contacts/applied_tag.created");
         var tag = api.Emulator.Workspaces[0].ContactTagIds[2];
 
-        var action = await api.MakeAsync($"{api.Workspace}/contacts/tag_actions", new { contacts_tag_action = new { tag_ids = new[] { tag }, target_all = true } });
+        var action = await api.MakeAsync(
+            $"{api.Workspace}/contacts/tag_actions",
+            new { contacts_tag_action = new { tag_ids = new[] { tag }, target_all = true } }
+        );
         for (var step = 0; step < 2; step++)
+        {
             await api.GetAsync($"/contacts/tag_actions/{action["id"]}");
+        }
 
-        Assert.That((await listening.SettledAsync()).Select(one => one.Json["data"]!["contact_id"]!.GetValue<long>()).Distinct(), Has.Exactly(4).Items);
+        Assert.That(
+            (await listening.SettledAsync()).Select(one => one.Json["data"]!["contact_id"]!.GetValue<long>()).Distinct(),
+            Has.Exactly(4).Items
+        );
     }
 
     [Test]
@@ -147,7 +201,9 @@ public sealed class RecordedEventTests
         var opportunity = await world.EnsureAsync("SalesOpportunity");
 
         foreach (var time in new[] { "2026-01-02T03:04:05.000Z", null, "2026-02-02T03:04:05.000Z" })
+        {
             await api.PutAsync($"/sales/opportunities/{opportunity}", new { sales_opportunity = new { closed_at = time } });
+        }
 
         Assert.That(await listening.SettledAsync(), Has.Exactly(1).Items);
     }

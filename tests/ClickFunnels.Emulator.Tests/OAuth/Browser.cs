@@ -16,17 +16,31 @@ internal sealed partial class Browser : IDisposable
     public async Task<Page> OpenAsync(Uri url)
     {
         using var response = await _http.GetAsync(url);
-        return new Page(url, (int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location, response.Headers.TryGetValues("Content-Security-Policy", out var policy) ? policy.Single() : null);
+        return new Page(
+            url,
+            (int)response.StatusCode,
+            await response.Content.ReadAsStringAsync(),
+            response.Headers.Location,
+            response.Headers.TryGetValues("Content-Security-Policy", out var policy) ? policy.Single() : null
+        );
     }
 
     /// <summary>Presses the one button; another workspace can be picked.</summary>
     public async Task<Page> ConsentAsync(Page page, long? workspaceId = null)
     {
-        var fields = Inputs().Matches(page.Html).ToDictionary(match => match.Groups["name"].Value, match => WebUtility.HtmlDecode(match.Groups["value"].Value));
+        var fields = Inputs()
+            .Matches(page.Html)
+            .ToDictionary(match => match.Groups["name"].Value, match => WebUtility.HtmlDecode(match.Groups["value"].Value));
         if (Checked().Match(page.Html) is { Success: true } picked)
+        {
             fields["workspace_id"] = picked.Groups["value"].Value;
+        }
+
         if (workspaceId is { } id)
+        {
             fields["workspace_id"] = id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        }
+
         var target = new Uri(page.Url, Form().Match(page.Html).Groups["action"].Value);
         using var content = new FormUrlEncodedContent(fields);
         using var response = await _http.PostAsync(target, content);
@@ -50,7 +64,8 @@ internal sealed partial class Browser : IDisposable
     /// <summary>A page, or where it sends the browser.</summary>
     internal sealed record Page(Uri Url, int Status, string Html, Uri? Location, string? Policy)
     {
-        public string? Returned(string name) => QueryHelpers.ParseQuery(Location!.Query).TryGetValue(name, out var value) ? value.ToString() : null;
+        public string? Returned(string name) =>
+            QueryHelpers.ParseQuery(Location!.Query).TryGetValue(name, out var value) ? value.ToString() : null;
 
         public string DenyUrl => WebUtility.HtmlDecode(Deny().Match(Html).Groups["href"].Value);
     }

@@ -15,11 +15,31 @@ public sealed class OAuthAuthorizeTests : OAuthFixture
         Assert.That(page.Policy, Does.Contain("default-src 'none'"));
 
         var back = await Browser.ConsentAsync(page, second.Id);
-        Assert.That((back.Status, back.Location!.GetLeftPart(UriPartial.Path), back.Returned("state")), Is.EqualTo((302, Redirect, "a b&c=\"<d>")));
+        Assert.That(
+            (back.Status, back.Location!.GetLeftPart(UriPartial.Path), back.Returned("state")),
+            Is.EqualTo((302, Redirect, "a b&c=\"<d>"))
+        );
         var (status, token) = await ExchangeAsync(back.Returned("code")!);
 
         Assert.That(status, Is.EqualTo(200), token.ToJsonString());
-        Assert.That(token.AsObject().Select(pair => pair.Key), Is.EqualTo(new[] { "access_token", "token_type", "expires_in", "scope", "created_at", "team_id", "team_name", "workspace_id", "workspace_name", "workspace_url" }));
+        Assert.That(
+            token.AsObject().Select(pair => pair.Key),
+            Is.EqualTo(
+                new[]
+                {
+                    "access_token",
+                    "token_type",
+                    "expires_in",
+                    "scope",
+                    "created_at",
+                    "team_id",
+                    "team_name",
+                    "workspace_id",
+                    "workspace_name",
+                    "workspace_url",
+                }
+            )
+        );
         Assert.That(token["token_type"]!.GetValue<string>(), Is.EqualTo("Bearer"));
         Assert.That(token["scope"]!.GetValue<string>(), Is.EqualTo("admin read"));
         Assert.That(token["workspace_id"]!.GetValue<long>(), Is.EqualTo(second.Id));
@@ -37,10 +57,15 @@ public sealed class OAuthAuthorizeTests : OAuthFixture
 
         var (_, token) = await ExchangeAsync((await Browser.ConsentAsync(page)).Returned("code")!);
 
-        Assert.That(token.AsObject().Select(pair => pair.Key), Is.EqualTo(new[] { "access_token", "token_type", "expires_in", "scope", "created_at" }));
+        Assert.That(
+            token.AsObject().Select(pair => pair.Key),
+            Is.EqualTo(new[] { "access_token", "token_type", "expires_in", "scope", "created_at" })
+        );
         Assert.That(token["scope"]!.GetValue<string>(), Is.EqualTo("read write"));
         foreach (var workspace in Emulator.Workspaces)
+        {
             Assert.That(await StatusAsync(token["access_token"]!.GetValue<string>(), workspace.Id), Is.EqualTo(200));
+        }
     }
 
     [TestCase("client_id=nobody")]
@@ -53,9 +78,11 @@ public sealed class OAuthAuthorizeTests : OAuthFixture
     public async Task UnknownApplications_and_redirect_uris_get_a_page_and_no_redirection(string change)
     {
         var parts = change.Split('=', 2);
-        var page = await Browser.OpenAsync(change.Contains('&', StringComparison.Ordinal)
-            ? new Uri(Emulator.Url, $"/oauth/authorize?{change}&redirect_uri={Redirect}&response_type=code")
-            : Authorize("acme", (parts[0], parts[1])));
+        var page = await Browser.OpenAsync(
+            change.Contains('&', StringComparison.Ordinal)
+                ? new Uri(Emulator.Url, $"/oauth/authorize?{change}&redirect_uri={Redirect}&response_type=code")
+                : Authorize("acme", (parts[0], parts[1]))
+        );
 
         Assert.That((page.Status, page.Location), Is.EqualTo((400, (Uri?)null)));
         Assert.That(page.Html, Does.Not.Contain("evil").And.Not.Contain("<form"));
@@ -68,11 +95,22 @@ public sealed class OAuthAuthorizeTests : OAuthFixture
     [TestCase("public", "state", "s", "invalid_request")]
     public async Task Other_errors_go_back_to_theApplication(string client, string name, string value, string error)
     {
-        var page = await Browser.OpenAsync(client == "public"
-            ? Authorize(client, ("redirect_uri", Redirect + "?kept=1"), ("state", "s"), ("code_challenge", null), ("code_challenge_method", null))
-            : Authorize(client, (name, value), ("state", "s")));
+        var page = await Browser.OpenAsync(
+            client == "public"
+                ? Authorize(
+                    client,
+                    ("redirect_uri", Redirect + "?kept=1"),
+                    ("state", "s"),
+                    ("code_challenge", null),
+                    ("code_challenge_method", null)
+                )
+                : Authorize(client, (name, value), ("state", "s"))
+        );
 
-        Assert.That((page.Status, page.Location!.GetLeftPart(UriPartial.Path), page.Returned("error"), page.Returned("state")), Is.EqualTo((302, Redirect, error, "s")));
+        Assert.That(
+            (page.Status, page.Location!.GetLeftPart(UriPartial.Path), page.Returned("error"), page.Returned("state")),
+            Is.EqualTo((302, Redirect, error, "s"))
+        );
         Assert.That(page.Returned("code"), Is.Null);
     }
 
@@ -93,7 +131,10 @@ public sealed class OAuthAuthorizeTests : OAuthFixture
         Clock.Advance(TimeSpan.FromMinutes(10));
 
         foreach (var page in new[] { used, old })
+        {
             Assert.That((await Browser.ConsentAsync(page)).Status, Is.EqualTo(400));
+        }
+
         var foreign = await Browser.OpenAsync(Authorize("acme", ("new_installation", "true")));
         Assert.That((await Browser.ConsentAsync(foreign, 1)).Status, Is.EqualTo(400), "no such workspace");
     }
@@ -108,7 +149,15 @@ public sealed class OAuthAuthorizeTests : OAuthFixture
     public async Task TheApplication_that_is_there_unless_told_otherwise_takes_redirects_to_this_machine(string redirect, bool isTaken)
     {
         await using var emulator = await ClickFunnelsEmulator.StartAsync();
-        var query = QueryHelpers.AddQueryString("/oauth/authorize", new Dictionary<string, string?> { ["client_id"] = emulator.OAuthApplication.ClientId, ["redirect_uri"] = redirect, ["response_type"] = "code" });
+        var query = QueryHelpers.AddQueryString(
+            "/oauth/authorize",
+            new Dictionary<string, string?>
+            {
+                ["client_id"] = emulator.OAuthApplication.ClientId,
+                ["redirect_uri"] = redirect,
+                ["response_type"] = "code",
+            }
+        );
 
         var page = await Browser.OpenAsync(new Uri(emulator.Url, query));
 
@@ -128,7 +177,10 @@ public sealed class OAuthAuthorizeTests : OAuthFixture
         {
             var application = new OAuthApplication(id) { ClientSecret = secret };
             if (redirect is not null)
+            {
                 application.RedirectUris.Add(redirect);
+            }
+
             options.OAuthApplications.Add(application);
         }
 

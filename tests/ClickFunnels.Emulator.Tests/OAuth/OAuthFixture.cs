@@ -32,7 +32,12 @@ public abstract class OAuthFixture
         Application.RedirectUris.Add(Redirect);
         var other = new OAuthApplication("public");
         other.RedirectUris.Add(Redirect + "?kept=1");
-        var options = new ClickFunnelsEmulatorOptions { TimeProvider = Clock, OAuthApplications = { Application, other }, Workspaces = { new WorkspaceSeed("second") } };
+        var options = new ClickFunnelsEmulatorOptions
+        {
+            TimeProvider = Clock,
+            OAuthApplications = { Application, other },
+            Workspaces = { new WorkspaceSeed("second") },
+        };
         _emulator = await ClickFunnelsEmulator.StartAsync(options);
         _browser = new Browser();
     }
@@ -42,7 +47,9 @@ public abstract class OAuthFixture
     {
         _browser?.Dispose();
         if (_emulator is not null)
+        {
             await _emulator.DisposeAsync();
+        }
     }
 
     protected Uri Authorize(string client, params (string Name, string? Value)[] changes)
@@ -57,7 +64,10 @@ public abstract class OAuthFixture
             ["code_challenge_method"] = "S256",
         };
         foreach (var (name, value) in changes)
+        {
             query[name] = value;
+        }
+
         return new Uri(Emulator.Url, QueryHelpers.AddQueryString("/oauth/authorize", query.Where(pair => pair.Value is not null)));
     }
 
@@ -76,7 +86,9 @@ public abstract class OAuthFixture
         {
             fields.Remove(name);
             if (value is not null)
+            {
                 fields.Add(name, value);
+            }
         }
 
         return fields;
@@ -100,14 +112,24 @@ public abstract class OAuthFixture
 
     protected async Task<int> RevokeAsync(string token, string secret)
     {
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["token"] = token, ["client_id"] = "acme", ["client_secret"] = secret });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["token"] = token,
+                ["client_id"] = "acme",
+                ["client_secret"] = secret,
+            }
+        );
         using var response = await Browser.Http.PostAsync(new Uri(Emulator.Url, "/oauth/revoke"), form);
         return (int)response.StatusCode;
     }
 
     protected async Task<int> StatusAsync(string token, long workspace)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Emulator.Url, $"/api/v2/workspaces/{workspace}/contacts")) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Emulator.Url, $"/api/v2/workspaces/{workspace}/contacts"))
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", token) },
+        };
         using var response = await Browser.Http.SendAsync(request);
         return (int)response.StatusCode;
     }

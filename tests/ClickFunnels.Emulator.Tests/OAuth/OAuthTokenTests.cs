@@ -41,7 +41,9 @@ public sealed class OAuthTokenTests : OAuthFixture
         var page = await Browser.OpenAsync(Authorize("public", ("redirect_uri", Redirect + "?kept=1"), ("state", "s")));
         var back = await Browser.ConsentAsync(page);
         Assert.That((back.Returned("kept"), back.Returned("state")), Is.EqualTo(("1", "s")));
-        using var form = new FormUrlEncodedContent(Fields(back.Returned("code")!, ("client_id", "public"), ("client_secret", null), ("redirect_uri", Redirect + "?kept=1")));
+        using var form = new FormUrlEncodedContent(
+            Fields(back.Returned("code")!, ("client_id", "public"), ("client_secret", null), ("redirect_uri", Redirect + "?kept=1"))
+        );
 
         using var response = await Browser.Http.PostAsync(new Uri(Emulator.Url, "/oauth/token"), form);
 
@@ -89,7 +91,20 @@ public sealed class OAuthTokenTests : OAuthFixture
         var origin = Emulator.Url.GetLeftPart(UriPartial.Authority);
         Assert.That(json["issuer"]!.GetValue<string>(), Is.EqualTo(origin));
         foreach (var name in new[] { "authorize", "token", "revoke" })
-            Assert.That(json[name switch { "authorize" => "authorization_endpoint", "token" => "token_endpoint", _ => "revocation_endpoint" }]!.GetValue<string>(), Is.EqualTo($"{origin}/oauth/{name}"));
+        {
+            Assert.That(
+                json[
+                    name switch
+                    {
+                        "authorize" => "authorization_endpoint",
+                        "token" => "token_endpoint",
+                        _ => "revocation_endpoint",
+                    }
+                ]!.GetValue<string>(),
+                Is.EqualTo($"{origin}/oauth/{name}")
+            );
+        }
+
         Assert.That(json["code_challenge_methods_supported"]!.ToJsonString(), Is.EqualTo("""["S256"]"""));
         Assert.That(json["scopes_supported"]!.AsArray(), Has.Count.EqualTo(5));
     }
@@ -105,7 +120,10 @@ public sealed class OAuthTokenTests : OAuthFixture
         using var response = await Browser.Http.PostAsync(new Uri(Emulator.Url, "/oauth/token"), content);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
-        Assert.That(JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!.GetValue<string>(), Is.EqualTo("invalid_request"));
+        Assert.That(
+            JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!.GetValue<string>(),
+            Is.EqualTo("invalid_request")
+        );
     }
 
     [Test]

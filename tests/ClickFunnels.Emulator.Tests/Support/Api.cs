@@ -40,12 +40,20 @@ internal sealed class Api : IAsyncDisposable
     /// <summary>Starts an emulator.</summary>
     /// <param name="contacts">Number of contacts.</param>
     /// <param name="configure">Changes the options.</param>
-    /// <param name="unrecorded">Why the traffic is kept from the check against the contract: what the test sends on purpose and the contract lacks.</param>
-    public static async Task<Api> StartAsync(int contacts = 0, Action<ClickFunnelsEmulatorOptions>? configure = null, string? unrecorded = null)
+    /// <param name="unrecorded">Why the traffic is kept from the check against the contract: what the test sends on purpose and the
+    /// contract lacks.</param>
+    public static async Task<Api> StartAsync(
+        int contacts = 0,
+        Action<ClickFunnelsEmulatorOptions>? configure = null,
+        string? unrecorded = null
+    )
     {
         var options = new ClickFunnelsEmulatorOptions { Contacts = contacts };
         if (unrecorded is not null)
+        {
             options.TrafficFolder = null;
+        }
+
         configure?.Invoke(options);
         return new Api(await ClickFunnelsEmulator.StartAsync(options));
     }
@@ -72,7 +80,14 @@ internal sealed class Api : IAsyncDisposable
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(Emulator.Url, "/api/v2" + path));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         if (body is not null)
-            request.Content = new StringContent(body as string ?? System.Text.Json.JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        {
+            request.Content = new StringContent(
+                body as string ?? System.Text.Json.JsonSerializer.Serialize(body),
+                Encoding.UTF8,
+                "application/json"
+            );
+        }
+
         change?.Invoke(request);
         using var response = await _http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
@@ -83,12 +98,14 @@ internal sealed class Api : IAsyncDisposable
     public async Task<List<Reply>> PagesAsync(string path)
     {
         var pages = new List<Reply>();
-        for (string? next = path; next is not null;)
+        for (string? next = path; next is not null; )
         {
             var page = await GetAsync(next);
             Assert.That(page.Status, Is.EqualTo(200), page.Text);
             pages.Add(page);
-            next = page.Header("Pagination-Next") is { } after ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={after}" : null;
+            next = page.Header("Pagination-Next") is { } after
+                ? $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}after={after}"
+                : null;
         }
 
         return pages;

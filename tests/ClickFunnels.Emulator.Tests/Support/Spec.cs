@@ -24,7 +24,9 @@ internal static partial class Spec
 
     public static JsonNode? ResponseSchema(ContractOperation operation, int status)
     {
-        var response = Document["paths"]![operation.Template]![operation.Method.ToLowerInvariant()]!["responses"]![status.ToString(CultureInfo.InvariantCulture)];
+        var response = Document["paths"]![operation.Template]![operation.Method.ToLowerInvariant()]!["responses"]![
+            status.ToString(CultureInfo.InvariantCulture)
+        ];
         return Resolve(response)?["content"]?["application/json"]?["schema"];
     }
 
@@ -48,17 +50,31 @@ internal static partial class Spec
         };
         var actual = Kind(value);
         if (types.Length > 0 && !types.Contains(actual) && !(actual == "integer" && types.Contains("number")))
+        {
             return [$"{path} is {actual}, not {string.Join('|', types)}"];
+        }
 
         var problems = new List<string>();
         if (schema["enum"] is JsonArray allowed && !allowed.Any(one => JsonNode.DeepEquals(one, value)))
+        {
             problems.Add($"{path} is {value?.ToJsonString()}, not one of {allowed.ToJsonString()}");
+        }
+
         if (value is JsonValue && actual == "string" && !HasFormat(value.GetValue<string>(), schema["format"]?.GetValue<string>()))
+        {
             problems.Add($"{path} is {value.ToJsonString()}, not a {schema["format"]}");
+        }
+
         if (value is JsonArray items && schema["items"] is { } itemSchema)
+        {
             problems.AddRange(items.SelectMany((item, index) => Validate(itemSchema, item, $"{path}[{index}]")));
+        }
+
         if (value is JsonObject record)
+        {
             problems.AddRange(ValidateObject(schema, record, path));
+        }
+
         return problems;
     }
 
@@ -71,12 +87,16 @@ internal static partial class Spec
             if (properties[name] is { } property)
             {
                 foreach (var problem in Validate(property, value, $"{path}.{name}"))
+                {
                     yield return problem;
+                }
             }
             else if (schema["additionalProperties"] is JsonObject values)
             {
                 foreach (var problem in Validate(values, value, $"{path}.{name}"))
+                {
                     yield return problem;
+                }
             }
             else if (schema["additionalProperties"] is not JsonValue free || !free.GetValue<bool>())
             {
@@ -87,7 +107,9 @@ internal static partial class Spec
         foreach (var (name, _) in properties)
         {
             if (!record.ContainsKey(name) && required.Contains(name) && !MayBeAbsent.Contains(name))
+            {
                 yield return $"{path}.{name} is absent";
+            }
         }
     }
 
@@ -97,28 +119,32 @@ internal static partial class Spec
         {
             node = Document;
             foreach (var part in reference[2..].Split('/'))
+            {
                 node = node![part]!;
+            }
         }
 
         return node;
     }
 
-    private static string Kind(JsonNode? value) => value?.GetValueKind() switch
-    {
-        null or JsonValueKind.Null => "null",
-        JsonValueKind.Object => "object",
-        JsonValueKind.Array => "array",
-        JsonValueKind.String => "string",
-        JsonValueKind.True or JsonValueKind.False => "boolean",
-        _ => value.ToJsonString().All(letter => char.IsDigit(letter) || letter == '-') ? "integer" : "number",
-    };
+    private static string Kind(JsonNode? value) =>
+        value?.GetValueKind() switch
+        {
+            null or JsonValueKind.Null => "null",
+            JsonValueKind.Object => "object",
+            JsonValueKind.Array => "array",
+            JsonValueKind.String => "string",
+            JsonValueKind.True or JsonValueKind.False => "boolean",
+            _ => value.ToJsonString().All(letter => char.IsDigit(letter) || letter == '-') ? "integer" : "number",
+        };
 
-    private static bool HasFormat(string text, string? format) => format switch
-    {
-        "date-time" => Time().IsMatch(text),
-        "decimal" => Decimal().IsMatch(text),
-        _ => true,
-    };
+    private static bool HasFormat(string text, string? format) =>
+        format switch
+        {
+            "date-time" => Time().IsMatch(text),
+            "decimal" => Decimal().IsMatch(text),
+            _ => true,
+        };
 
     [GeneratedRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$")]
     private static partial Regex Time();

@@ -23,7 +23,9 @@ internal sealed record Received(string Method, IReadOnlyDictionary<string, strin
 
     /// <summary>The signature as the guide defines it, worked out anew.</summary>
     public string Expected(string secret) =>
-        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(Timestamp + ".").Concat(Body).ToArray()));
+        Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(Timestamp + ".").Concat(Body).ToArray())
+        );
 }
 
 /// <summary>A receiver of webhooks on loopback that keeps what it gets and answers as it is told.</summary>
@@ -46,7 +48,9 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         get
         {
             lock (_gate)
+            {
                 return [.. _received];
+            }
         }
     }
 
@@ -64,11 +68,12 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>Completes when one more request than before has arrived.</summary>
     public Task NextAsync() => _arrived.WaitAsync();
 
-    public void AnswerWith(int status) => Answer = (_, context) =>
-    {
-        context.Response.StatusCode = status;
-        return Task.CompletedTask;
-    };
+    public void AnswerWith(int status) =>
+        Answer = (_, context) =>
+        {
+            context.Response.StatusCode = status;
+            return Task.CompletedTask;
+        };
 
     public async ValueTask DisposeAsync()
     {
@@ -80,10 +85,17 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
-        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = context.Request.Headers.ToDictionary(
+            header => header.Key,
+            header => header.Value.ToString(),
+            StringComparer.OrdinalIgnoreCase
+        );
         var received = new Received(context.Request.Method, headers, body.ToArray());
         lock (_gate)
+        {
             _received.Add(received);
+        }
+
         _arrived.Release();
         await Answer(received, context);
     }

@@ -20,12 +20,14 @@ public class DriftSnippets
     public static void RecordingAsShown()
     {
         var recorder = new TrafficRecorder("traffic");
-        using var client = new ClickFunnelsClient(new ClickFunnelsClientOptions
-        {
-            AccessToken = Environment.GetEnvironmentVariable("CLICKFUNNELS_API_KEY"),
-            UserAgent = "AcmeShop/1.0",
-            WorkspaceId = 42,
-            TrafficRecorder = recorder,
-        });
+        using var client = new ClickFunnelsClient(
+            new ClickFunnelsClientOptions
+            {
+                AccessToken = Environment.GetEnvironmentVariable("CLICKFUNNELS_API_KEY"),
+                UserAgent = "AcmeShop/1.0",
+                WorkspaceId = 42,
+                TrafficRecorder = recorder,
+            }
+        );
     }
 }

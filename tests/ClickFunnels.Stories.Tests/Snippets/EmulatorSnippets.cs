@@ -16,7 +16,9 @@ public class EmulatorSnippets
         await client.Contacts.CreateAsync(new ContactCreate { FirstName = "Ada" });
         await emulator.WaitForDeliveriesAsync();
         foreach (var attempt in emulator.Deliveries)
+        {
             Console.WriteLine($"{attempt.EventType} attempt {attempt.Attempt}: {attempt.Outcome} {attempt.Status}");
+        }
 
         Assert.That(emulator.Deliveries.Single().Outcome, Is.EqualTo(WebhookDeliveryOutcome.Delivered));
     }
@@ -26,7 +28,9 @@ public class EmulatorSnippets
     {
         var application = new OAuthApplication("acme") { ClientSecret = "…" };
         application.RedirectUris.Add("http://localhost:5000/callback");
-        await using var emulator = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { OAuthApplications = { application } });
+        await using var emulator = await ClickFunnelsEmulator.StartAsync(
+            new ClickFunnelsEmulatorOptions { OAuthApplications = { application } }
+        );
 
         Assert.That(emulator.OAuthApplication, Is.SameAs(application));
     }

@@ -29,11 +29,7 @@ public class GuideSnippets
         var client = emulated.Client;
         var contact = (await client.Contacts.ListAsync().FirstPageAsync()).Items[0];
 
-        await client.Contacts.UpdateAsync(contact.Id, new ContactUpdate
-        {
-            PhoneNumber = null,
-            FirstName = "Janet",
-        });
+        await client.Contacts.UpdateAsync(contact.Id, new ContactUpdate { PhoneNumber = null, FirstName = "Janet" });
 
         var after = await client.Contacts.GetAsync(contact.Id);
         Assert.That((after.PhoneNumber, after.FirstName, after.LastName), Is.EqualTo(((string?)null, "Janet", contact.LastName)));
@@ -68,10 +64,18 @@ public class GuideSnippets
         await using var emulated = await Emulated.StartAsync();
         var client = emulated.Client;
 
-        var invoices = await client.Orders.Invoices.ListForWorkspaceAsync(new()
-        {
-            Filter = new() { Status = [OrderInvoiceStatus.Unpaid, OrderInvoiceStatus.PastDue], InvoiceType = OrderInvoiceType.Renewal },
-        }).ToListAsync();
+        var invoices = await client
+            .Orders.Invoices.ListForWorkspaceAsync(
+                new()
+                {
+                    Filter = new()
+                    {
+                        Status = [OrderInvoiceStatus.Unpaid, OrderInvoiceStatus.PastDue],
+                        InvoiceType = OrderInvoiceType.Renewal,
+                    },
+                }
+            )
+            .ToListAsync();
 
         Assert.That(invoices, Is.Empty);
     }
@@ -85,7 +89,15 @@ public class GuideSnippets
 
         try
         {
-            await client.Products.Prices.CreateAsync(variantId, new ProductPriceCreate { Amount = 29.00m, Currency = "USD", Interval = new PriceInterval("month") });
+            await client.Products.Prices.CreateAsync(
+                variantId,
+                new ProductPriceCreate
+                {
+                    Amount = 29.00m,
+                    Currency = "USD",
+                    Interval = new PriceInterval("month"),
+                }
+            );
         }
         catch (ApiValidationException refused)
         {
@@ -106,15 +118,22 @@ public class GuideSnippets
         var tag = await client.Contacts.Tags.CreateAsync(new ContactTagCreate { Name = "VIP" });
         ResourceId[] targets = [.. (await client.Contacts.ListAsync().ToListAsync()).Select(contact => (ResourceId)contact.PublicId!)];
 
-        var action = await client.Contacts.TagActions.CreateAsync(new ContactTagActionCreate { TagIds = [tag.PublicId!], TargetIds = targets });
+        var action = await client.Contacts.TagActions.CreateAsync(
+            new ContactTagActionCreate { TagIds = [tag.PublicId!], TargetIds = targets }
+        );
         Assert.That(action.CompletedAt, Is.Null);
     }
 
     // The emulator is done with the second question, a second later: compiled, not called, so that no test waits.
     public static async Task WaitingAsShownAsync(ClickFunnelsClient client, ContactTag tag, ResourceId[] targets)
     {
-        var action = await client.Contacts.TagActions.CreateAsync(new ContactTagActionCreate { TagIds = [tag.PublicId!], TargetIds = targets });
-        var done = await client.Contacts.TagActions.WaitForCompletionAsync(action.Id, progress: new Progress<ContactTagAction>(state => Console.WriteLine($"{state.PerformedCount} of {state.TargetCount}")));
+        var action = await client.Contacts.TagActions.CreateAsync(
+            new ContactTagActionCreate { TagIds = [tag.PublicId!], TargetIds = targets }
+        );
+        var done = await client.Contacts.TagActions.WaitForCompletionAsync(
+            action.Id,
+            progress: new Progress<ContactTagAction>(state => Console.WriteLine($"{state.PerformedCount} of {state.TargetCount}"))
+        );
         Console.WriteLine(done.CompletedAt);
     }
 
@@ -126,12 +145,15 @@ public class GuideSnippets
         ResourceId contactId = (await client.Contacts.ListAsync().FirstPageAsync()).Items[0].Id;
 
         ApiResponse? response = null;
-        var contact = await client.Contacts.GetAsync(contactId, new()
-        {
-            Timeout = TimeSpan.FromSeconds(5),
-            Headers = { ["X-Correlation-Id"] = "order-4711" },
-            OnResponse = received => response = received,
-        });
+        var contact = await client.Contacts.GetAsync(
+            contactId,
+            new()
+            {
+                Timeout = TimeSpan.FromSeconds(5),
+                Headers = { ["X-Correlation-Id"] = "order-4711" },
+                OnResponse = received => response = received,
+            }
+        );
         Console.WriteLine($"{contact.Id}: status {response?.StatusCode}, request {response?.RequestId}");
 
         Assert.That(response?.StatusCode, Is.EqualTo(200));
@@ -143,10 +165,12 @@ public class GuideSnippets
         await using var emulated = await Emulated.StartAsync();
         var client = emulated.Client;
 
-        var created = await client.SendAsync(new RawRequest(HttpMethod.Post, "workspaces/{workspace_id}/contacts")
-        {
-            Body = new JObject { ["contact"] = new JObject { ["email_address"] = "jane@example.com" } },
-        });
+        var created = await client.SendAsync(
+            new RawRequest(HttpMethod.Post, "workspaces/{workspace_id}/contacts")
+            {
+                Body = new JObject { ["contact"] = new JObject { ["email_address"] = "jane@example.com" } },
+            }
+        );
         var contact = created.Read<Contact>();
 
         var found = await client.SendAsync(new RawRequest(HttpMethod.Get, "contacts/{id}", contact.Id));
@@ -162,14 +186,16 @@ public class GuideSnippets
         emulated.Server.Faults.Add("listContacts", Emulator.Fault.RateLimit(TimeSpan.Zero), times: 5);
 
         var pipeline = new ResiliencePipelineBuilder()
-            .AddRetry(new RetryStrategyOptions
-            {
-                ShouldHandle = new PredicateBuilder().Handle<ApiException>(failure => failure.IsSafeToRepeat),
-                MaxRetryAttempts = 8,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                DelayGenerator = attempt => new ValueTask<TimeSpan?>((attempt.Outcome.Exception as ApiStatusException)?.RetryAfter),
-            })
+            .AddRetry(
+                new RetryStrategyOptions
+                {
+                    ShouldHandle = new PredicateBuilder().Handle<ApiException>(failure => failure.IsSafeToRepeat),
+                    MaxRetryAttempts = 8,
+                    BackoffType = DelayBackoffType.Exponential,
+                    UseJitter = true,
+                    DelayGenerator = attempt => new ValueTask<TimeSpan?>((attempt.Outcome.Exception as ApiStatusException)?.RetryAfter),
+                }
+            )
             .Build();
 
         using var client = Emulated.ClientOf(emulated.Server, options => options.ResiliencePipeline = pipeline);
@@ -260,7 +286,8 @@ public class GuideSnippets
 
     private sealed class Vault(string token)
     {
-        public ValueTask<string> ReadTokenAsync(CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested ? default : new(token);
+        public ValueTask<string> ReadTokenAsync(CancellationToken cancellationToken) =>
+            cancellationToken.IsCancellationRequested ? default : new(token);
     }
 
     public sealed class FakeClient : ClickFunnelsClient
@@ -270,10 +297,15 @@ public class GuideSnippets
 
     public sealed class FakeContacts : ContactsClient
     {
-        public override AsyncPageable<Contact> ListAsync(ContactsListOptions? options = null, CancellationToken cancellationToken = default) =>
-            AsyncPageable.FromPages(new Page<Contact>([new Contact { Id = 1 }], "1"), new Page<Contact>([new Contact { Id = 2 }], null));
+        public override AsyncPageable<Contact> ListAsync(
+            ContactsListOptions? options = null,
+            CancellationToken cancellationToken = default
+        ) => AsyncPageable.FromPages(new Page<Contact>([new Contact { Id = 1 }], "1"), new Page<Contact>([new Contact { Id = 2 }], null));
 
-        public override Task<Contact> GetAsync(ResourceId id, ContactsGetOptions? options = null, CancellationToken cancellationToken = default) =>
-            throw ApiExceptionFactory.Status(404, """{"error":"Not found"}""", "getContacts");
+        public override Task<Contact> GetAsync(
+            ResourceId id,
+            ContactsGetOptions? options = null,
+            CancellationToken cancellationToken = default
+        ) => throw ApiExceptionFactory.Status(404, """{"error":"Not found"}""", "getContacts");
     }
 }

@@ -15,23 +15,31 @@ public class LinkTests
     // The files of the repository; the folders of builds are not among them.
     private static readonly HashSet<string> Paths = [.. FilesAndFolders("")];
 
-    private static readonly HashSet<string> TopFolders = [.. Paths.Where(static path => !path.Contains('/') && Directory.Exists(Path.Combine(Root, path)))];
+    private static readonly HashSet<string> TopFolders =
+    [
+        .. Paths.Where(static path => !path.Contains('/') && Directory.Exists(Path.Combine(Root, path))),
+    ];
 
     // These folders and files are on their way to their place. What the documentation says of them is checked as soon as they are there.
     private static readonly string[] Moving =
     [
-        .. new[] { "contract", "drift", "build/regenerate", "tests/ClickFunnels.TestKit" }.Where(static path => !Paths.Contains(path)),
+        .. new[] { "contract", "build/regenerate", "tests/ClickFunnels.TestKit" }.Where(static path => !Paths.Contains(path)),
     ];
 
     // Every word of the C# files. A type or member that was renamed or removed is not among them.
     private static readonly Lazy<HashSet<string>> Names = new(static () =>
-    [
-        .. Paths.Where(static path => path.EndsWith(".cs", StringComparison.Ordinal))
-            .SelectMany(static path => Regex.Matches(File.ReadAllText(Path.Combine(Root, path)), @"\b[A-Z]\w+").Select(static match => match.Value)),
-    ]);
+        [
+            .. Paths
+                .Where(static path => path.EndsWith(".cs", StringComparison.Ordinal))
+                .SelectMany(static path =>
+                    Regex.Matches(File.ReadAllText(Path.Combine(Root, path)), @"\b[A-Z]\w+").Select(static match => match.Value)
+                ),
+        ]
+    );
 
     private static IEnumerable<TestCaseData> Pages() =>
-        Directory.GetFiles(Root, "*.md")
+        Directory
+            .GetFiles(Root, "*.md")
             .Concat(Directory.GetFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories))
             .Append(Path.Combine(Root, "spec", "PROVENANCE.md"))
             .Order(StringComparer.Ordinal)
@@ -71,7 +79,11 @@ public class LinkTests
             .Where(static name => !Names.Value.Contains(name))
             .Distinct();
 
-        Assert.That(unknown, Is.Empty, "ARCHITECTURE.md names types or members that no C# file has. It must use the names as they are now.");
+        Assert.That(
+            unknown,
+            Is.Empty,
+            "ARCHITECTURE.md names types or members that no C# file has. It must use the names as they are now."
+        );
     }
 
     private static bool Resolves(string page, string target)
@@ -108,7 +120,9 @@ public class LinkTests
     // A path begins with a folder at the top, as no route and no expression does.
     private static bool IsPath(string text) =>
         Regex.IsMatch(text, @"^\.?[\w][\w.*-]*(/[\w.*-]+)*/?$")
-        && (text.Contains('/') ? TopFolders.Contains(text.Split('/')[0]) || Moving.Any(moving => IsWithin(text, moving)) : IsFileName(text));
+        && (
+            text.Contains('/') ? TopFolders.Contains(text.Split('/')[0]) || Moving.Any(moving => IsWithin(text, moving)) : IsFileName(text)
+        );
 
     private static bool IsFileName(string text) => text.EndsWith(".md", StringComparison.Ordinal) && !text.Contains('*');
 
@@ -122,7 +136,9 @@ public class LinkTests
         }
 
         // Builds write to artifacts, which a clone does not have.
-        return Paths.Contains(plain) || plain.StartsWith("artifacts", StringComparison.Ordinal) || Paths.Any(other => !plain.Contains('/') && other.EndsWith("/" + plain, StringComparison.Ordinal));
+        return Paths.Contains(plain)
+            || plain.StartsWith("artifacts", StringComparison.Ordinal)
+            || Paths.Any(other => !plain.Contains('/') && other.EndsWith("/" + plain, StringComparison.Ordinal));
     }
 
     private static bool IsWithin(string path, string folder) =>

@@ -15,7 +15,14 @@ public class OAuthSnippets
     {
         var (secretKey, contact) = ("key-of-a-snippet", "jane@example.com");
 
-        var links = new CustomerCenterLinks(new CustomerCenterOptions { SecretKey = secretKey, Domain = "www.acme.example", Lifetime = TimeSpan.FromMinutes(5) });
+        var links = new CustomerCenterLinks(
+            new CustomerCenterOptions
+            {
+                SecretKey = secretKey,
+                Domain = "www.acme.example",
+                Lifetime = TimeSpan.FromMinutes(5),
+            }
+        );
         Uri link = links.Create(contact, redirectTo: new Uri("https://www.acme.example/courses"));
 
         Assert.That(link.AbsoluteUri, Does.StartWith("https://www.acme.example/sso?identifier=jane%40example.com&strategy=email&token="));
@@ -39,25 +46,29 @@ public class OAuthSnippets
     // Needs a browser: compiled, not called. The sample goes the whole way.
     public static async Task ByHandAsync(Browser browser, CancellationToken cancellationToken)
     {
-        using var oauth = new OAuthClient(new OAuthOptions
-        {
-            ClientId = "acme",
-            ClientSecret = Environment.GetEnvironmentVariable("CLICKFUNNELS_CLIENT_SECRET"),
-            RedirectUri = "https://acme.example/connect/clickfunnels/callback",
-            UserAgent = "AcmeShop/1.0",
-        });
+        using var oauth = new OAuthClient(
+            new OAuthOptions
+            {
+                ClientId = "acme",
+                ClientSecret = Environment.GetEnvironmentVariable("CLICKFUNNELS_CLIENT_SECRET"),
+                RedirectUri = "https://acme.example/connect/clickfunnels/callback",
+                UserAgent = "AcmeShop/1.0",
+            }
+        );
 
         var authorization = oauth.Authorize(OAuthFlow.Installation);
         var callbackQuery = await browser.VisitAsync(authorization.Url, cancellationToken);
         var token = await oauth.CompleteAsync(callbackQuery, authorization.State, authorization.CodeVerifier, cancellationToken);
 
-        using var client = new ClickFunnelsClient(new ClickFunnelsClientOptions
-        {
-            AccessToken = token.AccessToken,
-            UserAgent = "AcmeShop/1.0",
-            WorkspaceId = token.WorkspaceId!.Value,
-            Subdomain = token.Subdomain,
-        });
+        using var client = new ClickFunnelsClient(
+            new ClickFunnelsClientOptions
+            {
+                AccessToken = token.AccessToken,
+                UserAgent = "AcmeShop/1.0",
+                WorkspaceId = token.WorkspaceId!.Value,
+                Subdomain = token.Subdomain,
+            }
+        );
     }
 
     [Test]
@@ -81,11 +92,18 @@ public class OAuthSnippets
     }
 
     // Compiled, not called.
-    public static async Task UseAsync(ClickFunnelsClientFactory clients, ClickFunnelsConnector connector, long workspaceId, CancellationToken cancellationToken)
+    public static async Task UseAsync(
+        ClickFunnelsClientFactory clients,
+        ClickFunnelsConnector connector,
+        long workspaceId,
+        CancellationToken cancellationToken
+    )
     {
         var client = await clients.ForWorkspaceAsync(workspaceId, cancellationToken);
         await foreach (var contact in client.Contacts.ListAsync(cancellationToken: cancellationToken))
+        {
             Console.WriteLine(contact.Id);
+        }
 
         await connector.DisconnectAsync(workspaceId, cancellationToken);
     }
@@ -118,9 +136,14 @@ public class OAuthSnippets
         public Task WriteAsync(long id, string? text, CancellationToken cancellationToken)
         {
             if (text is null)
+            {
                 _rows.Remove(id);
+            }
             else
+            {
                 _rows[id] = text;
+            }
+
             return Task.CompletedTask;
         }
     }

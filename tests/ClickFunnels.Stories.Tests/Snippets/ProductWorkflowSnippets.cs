@@ -14,15 +14,42 @@ public class ProductWorkflowSnippets
         var plan = new ProductPlan
         {
             Name = "Shirt",
-            Location = new() { Name = "Boise", AddressName = "Warehouse", EmailAddress = "ops@example.com", AddressOne = "1 Main Street", City = "Boise", Region = "ID", Country = "US", PostalCode = "83702" },
+            Location = new()
+            {
+                Name = "Boise",
+                AddressName = "Warehouse",
+                EmailAddress = "ops@example.com",
+                AddressOne = "1 Main Street",
+                City = "Boise",
+                Region = "ID",
+                Country = "US",
+                PostalCode = "83702",
+            },
             Properties = { { "Size", "S", "M" }, { "Color", "red", "blue" } },
-            AllVariants = { ProductType = ProductType.Physical, Weight = 0.4m, WeightUnit = "lb", FulfillmentRequired = true },
-            Variants = { new VariantPlan { Values = { ["Size"] = "S", ["Color"] = "red" }, Sku = "SHIRT-S-RED", Prices = { PricePlan.OneTime(25.00m, "USD") } } },
+            AllVariants =
+            {
+                ProductType = ProductType.Physical,
+                Weight = 0.4m,
+                WeightUnit = "lb",
+                FulfillmentRequired = true,
+            },
+            Variants =
+            {
+                new VariantPlan
+                {
+                    Values = { ["Size"] = "S", ["Color"] = "red" },
+                    Sku = "SHIRT-S-RED",
+                    Prices = { PricePlan.OneTime(25.00m, "USD") },
+                },
+            },
             Prices = { PricePlan.OneTime(29.00m, "USD"), PricePlan.PaymentPlan(10.00m, "USD", duration: 3, PriceInterval.Months) },
             Order = new()
             {
                 ContactEmailAddress = "jane@example.com",
-                Items = { new OrderItemPlan { Values = { ["Size"] = "M", ["Color"] = "blue" }, Quantity = 2 } },
+                Items =
+                {
+                    new OrderItemPlan { Values = { ["Size"] = "M", ["Color"] = "blue" }, Quantity = 2 },
+                },
                 Invoice = new(),
                 Fulfillment = new() { ShippingProvider = "UPS", TrackingCode = "1Z999" },
             },

@@ -16,7 +16,9 @@ public class ReadmeSnippets
 
         await client.Contacts.UpsertAsync(new ContactCreate { EmailAddress = "jane@example.com", FirstName = "Jane" });
 
-        await foreach (var contact in client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = ["jane@example.com", "joe@example.com"] } }))
+        await foreach (
+            var contact in client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = ["jane@example.com", "joe@example.com"] } })
+        )
         {
             Console.WriteLine($"{contact.Id} {contact.FirstName}");
         }
@@ -27,16 +29,20 @@ public class ReadmeSnippets
     // The whole example as the README shows it, which would talk to the real service: compiled, not called.
     public static async Task AsShownAsync()
     {
-        using var client = new ClickFunnelsClient(new ClickFunnelsClientOptions
-        {
-            AccessToken = Environment.GetEnvironmentVariable("CLICKFUNNELS_API_KEY"),
-            UserAgent = "AcmeShop/1.0",
-            WorkspaceId = 42,
-        });
+        using var client = new ClickFunnelsClient(
+            new ClickFunnelsClientOptions
+            {
+                AccessToken = Environment.GetEnvironmentVariable("CLICKFUNNELS_API_KEY"),
+                UserAgent = "AcmeShop/1.0",
+                WorkspaceId = 42,
+            }
+        );
 
         await client.Contacts.UpsertAsync(new ContactCreate { EmailAddress = "jane@example.com", FirstName = "Jane" });
 
-        await foreach (var contact in client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = ["jane@example.com", "joe@example.com"] } }))
+        await foreach (
+            var contact in client.Contacts.ListAsync(new() { Filter = new() { EmailAddress = ["jane@example.com", "joe@example.com"] } })
+        )
         {
             Console.WriteLine($"{contact.Id} {contact.FirstName}");
         }
@@ -88,17 +94,21 @@ public class ReadmeSnippets
     public async Task In_your_tests()
     {
         await using var emulator = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { Contacts = 45 });
-        using var client = new ClickFunnelsClient(new ClickFunnelsClientOptions
-        {
-            AccessToken = emulator.AccessToken,
-            UserAgent = "Tests/1.0",
-            BaseAddress = emulator.Url,
-            WorkspaceId = emulator.WorkspaceId,
-        });
+        using var client = new ClickFunnelsClient(
+            new ClickFunnelsClientOptions
+            {
+                AccessToken = emulator.AccessToken,
+                UserAgent = "Tests/1.0",
+                BaseAddress = emulator.Url,
+                WorkspaceId = emulator.WorkspaceId,
+            }
+        );
 
         emulator.Faults.Add("createContacts", Fault.CutAfter());
 
-        var lost = await Assert.ThrowsAsync<ApiConnectionException>(() => client.Contacts.CreateAsync(new ContactCreate { EmailAddress = "jane@example.com" }));
+        var lost = await Assert.ThrowsAsync<ApiConnectionException>(() =>
+            client.Contacts.CreateAsync(new ContactCreate { EmailAddress = "jane@example.com" })
+        );
         Assert.That(lost!.RequestMayHaveArrived, Is.True);
     }
 
@@ -108,7 +118,12 @@ public class ReadmeSnippets
         {
             Name = "Shirt",
             Properties = { { "Size", "S", "M" }, { "Color", "red", "blue" } },
-            AllVariants = { ProductType = ProductType.Physical, Weight = 0.4m, WeightUnit = "lb" },
+            AllVariants =
+            {
+                ProductType = ProductType.Physical,
+                Weight = 0.4m,
+                WeightUnit = "lb",
+            },
             Prices = { PricePlan.OneTime(29.00m, "USD"), PricePlan.Subscription(19.00m, "USD", PriceInterval.Months) },
         };
 
@@ -126,7 +141,12 @@ public class ReadmeSnippets
         {
             Name = "Shirt",
             Properties = { { "Size", "S", "M" }, { "Color", "red", "blue" } },
-            AllVariants = { ProductType = ProductType.Physical, Weight = 0.4m, WeightUnit = "lb" },
+            AllVariants =
+            {
+                ProductType = ProductType.Physical,
+                Weight = 0.4m,
+                WeightUnit = "lb",
+            },
             Prices = { PricePlan.OneTime(29.00m, "USD"), PricePlan.Subscription(19.00m, "USD", PriceInterval.Months) },
         };
 

@@ -23,7 +23,9 @@ public class WebhookSnippets
 
         var verifier = new WebhookVerifier(secret);
         if (!verifier.Verify(rawBody, signature, timestamp).IsValid)
+        {
             throw new UnauthorizedAccessException();
+        }
 
         var text = WebhookNotification.Parse(rawBody) switch
         {
@@ -43,9 +45,12 @@ public class WebhookSnippets
         builder.Services.AddSingleton<Mailing>(new Mailing(handled));
         builder.Configuration["ClickFunnels:WebhookSecret"] = Secret;
 
-        builder.Services.AddClickFunnelsWebhooks(options => options.Secrets = [builder.Configuration["ClickFunnels:WebhookSecret"]!])
-            .On<ContactCreated>(async (notification, context, cancellationToken) =>
-                await context.Services.GetRequiredService<Mailing>().WelcomeAsync(notification.Data!.EmailAddress!, cancellationToken))
+        builder
+            .Services.AddClickFunnelsWebhooks(options => options.Secrets = [builder.Configuration["ClickFunnels:WebhookSecret"]!])
+            .On<ContactCreated>(
+                async (notification, context, cancellationToken) =>
+                    await context.Services.GetRequiredService<Mailing>().WelcomeAsync(notification.Data!.EmailAddress!, cancellationToken)
+            )
             .On<OrderCompleted, OrderCompletedHandler>()
             .OnAny((notification, context, cancellationToken) => Task.CompletedTask);
 
@@ -64,18 +69,23 @@ public class WebhookSnippets
         var builder = Application();
         var copies = new ConcurrentDictionary<long, string>();
 
-        builder.Services.AddClickFunnelsWebhooks(options =>
+        builder
+            .Services.AddClickFunnelsWebhooks(options =>
             {
                 options.TenantSecrets["acme"] = [Secret];
                 options.RetrySchedule = [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1)];
                 options.HandlerTimeout = TimeSpan.FromSeconds(30);
                 options.MaxDeadLetters = 10;
             })
-            .On<ContactUpdated>(async (notification, context, cancellationToken) =>
-            {
-                if (notification.Data is { Id: { } id } contact && await context.IsLatestAsync(cancellationToken))
-                    copies[id] = contact.EmailAddress!;
-            });
+            .On<ContactUpdated>(
+                async (notification, context, cancellationToken) =>
+                {
+                    if (notification.Data is { Id: { } id } contact && await context.IsLatestAsync(cancellationToken))
+                    {
+                        copies[id] = contact.EmailAddress!;
+                    }
+                }
+            );
         builder.Services.AddHealthChecks().AddClickFunnelsWebhooks();
 
         await using var app = builder.Build();
@@ -86,11 +96,17 @@ public class WebhookSnippets
         await app.StartAsync();
         foreach (var (minute, address) in new[] { (2, "new@example.com"), (1, "old@example.com") })
         {
-            var body = $$$"""{"event_id":"{{{minute}}}","event_type":"contact.updated","subject_type":"Contact","subject_id":7,"created_at":"2026-03-01T12:0{{{minute}}}:00.000Z","data":{"id":7,"email_address":"{{{address}}}"}}""";
-            Assert.That(await SendAsync(app, System.Text.Encoding.UTF8.GetBytes(body), "/webhooks/clickfunnels/acme"), Is.EqualTo(HttpStatusCode.OK));
+            var body =
+                $$$"""{"event_id":"{{{minute}}}","event_type":"contact.updated","subject_type":"Contact","subject_id":7,"created_at":"2026-03-01T12:0{{{minute}}}:00.000Z","data":{"id":7,"email_address":"{{{address}}}"}}""";
+            Assert.That(
+                await SendAsync(app, System.Text.Encoding.UTF8.GetBytes(body), "/webhooks/clickfunnels/acme"),
+                Is.EqualTo(HttpStatusCode.OK)
+            );
             var store = app.Services.GetRequiredService<IWebhookEventStore>();
             while ((await store.CountAsync()).Open > 0)
+            {
                 await Task.Yield();
+            }
         }
 
         Assert.That(copies[7], Is.EqualTo("new@example.com"));
@@ -99,7 +115,8 @@ public class WebhookSnippets
     // Needs a database: compiled, not called.
     public static void InPostgreSql(WebApplicationBuilder builder)
     {
-        builder.Services.AddClickFunnelsWebhooks(options => options.Secrets = [builder.Configuration["ClickFunnels:WebhookSecret"]!])
+        builder
+            .Services.AddClickFunnelsWebhooks(options => options.Secrets = [builder.Configuration["ClickFunnels:WebhookSecret"]!])
             .On<OrderCompleted, OrderCompletedHandler>()
             .UsePostgreSql(builder.Configuration.GetConnectionString("Webhooks")!);
     }
@@ -127,7 +144,10 @@ public class WebhookSnippets
     {
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         var signed = WebhookSignature.Sign(body, Secret, DateTimeOffset.UtcNow);
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative))
+        {
+            Content = new ByteArrayContent(body),
+        };
         request.Headers.Add(WebhookHeaders.Signature, signed.Signature);
         request.Headers.Add(WebhookHeaders.Timestamp, signed.Timestamp);
         using var response = await http.SendAsync(request);
@@ -136,12 +156,14 @@ public class WebhookSnippets
 
     public sealed class Mailing(TaskCompletionSource<string> sent)
     {
-        public Task WelcomeAsync(string address, CancellationToken cancellationToken) => Task.Run(() => sent.SetResult(address), cancellationToken);
+        public Task WelcomeAsync(string address, CancellationToken cancellationToken) =>
+            Task.Run(() => sent.SetResult(address), cancellationToken);
     }
 
     public sealed class Warehouse
     {
-        public Task ShipOnceAsync(string deliveryNote, long? order, CancellationToken cancellationToken) => Task.Delay(0, cancellationToken);
+        public Task ShipOnceAsync(string deliveryNote, long? order, CancellationToken cancellationToken) =>
+            Task.Delay(0, cancellationToken);
     }
 
     public sealed class OrderCompletedHandler(Warehouse warehouse) : IWebhookHandler<OrderCompleted>

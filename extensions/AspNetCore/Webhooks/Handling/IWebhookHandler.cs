@@ -7,7 +7,8 @@ namespace ClickFunnels.AspNetCore;
 /// It may be called again for the same event: after it threw, ran out of time, or the process ended before its success was
 /// recorded. Let its work be safe to repeat.
 /// </remarks>
-/// <typeparam name="TNotification">The class of the event, such as <see cref="ContactCreated" />; <see cref="WebhookNotification" /> for all.</typeparam>
+/// <typeparam name="TNotification">The class of the event, such as <see cref="ContactCreated" />; <see cref="WebhookNotification" /> for
+/// all.</typeparam>
 public interface IWebhookHandler<in TNotification>
     where TNotification : WebhookNotification
 {

@@ -13,7 +13,8 @@ internal sealed class WebhookAttempt(
     IOptions<ClickFunnelsWebhooksOptions> options,
     WebhookMetrics metrics,
     ILogger<WebhookAttempt> log,
-    TimeProvider? clock = null)
+    TimeProvider? clock = null
+)
 {
     // Only so that the log and the dead letter say what happened; the lease is what was lost.
     private const string Crashed = "ProcessEnded";
@@ -30,9 +31,13 @@ internal sealed class WebhookAttempt(
         {
             // Each earlier attempt ended with its process: it may well be the event that ends it.
             if (claimed.Attempt > MaximumAttempts)
+            {
                 await RecordFailureAsync(claimed, Crashed, giveUp: true).ConfigureAwait(false);
+            }
             else
+            {
                 await HandleAsync(claimed, stopping).ConfigureAwait(false);
+            }
         }
         catch (Exception exception)
         {
@@ -66,7 +71,9 @@ internal sealed class WebhookAttempt(
         {
             observation.Succeeded();
             if (!await store.CompleteAsync(claimed.Claim, CancellationToken.None).ConfigureAwait(false))
+            {
                 WebhookLog.ClaimLost(log, claimed.Webhook.EventType, claimed.Webhook.Key);
+            }
 
             return;
         }
@@ -102,7 +109,10 @@ internal sealed class WebhookAttempt(
 
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
-            await handler(notification, new WebhookContext(claimed, notification, scope.ServiceProvider), cancellationToken).ConfigureAwait(false);
+        {
+            await handler(notification, new WebhookContext(claimed, notification, scope.ServiceProvider), cancellationToken)
+                .ConfigureAwait(false);
+        }
     }
 
     private async Task RecordFailureAsync(ClaimedWebhook claimed, string error, bool giveUp)
@@ -130,7 +140,9 @@ internal sealed class WebhookAttempt(
             {
                 await Task.Delay(_options.Lease / 3, _clock, cancellationToken).ConfigureAwait(false);
                 if (await store.RenewAsync(claimed.Claim, _options.Lease, cancellationToken).ConfigureAwait(false))
+                {
                     continue;
+                }
 
                 await lost.CancelAsync().ConfigureAwait(false);
                 return;

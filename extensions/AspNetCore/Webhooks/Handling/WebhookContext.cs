@@ -14,7 +14,13 @@ public class WebhookContext
     /// <param name="tenant">The tenant; empty for an endpoint without tenants.</param>
     /// <param name="receivedAt">Time of the delivery; null for now.</param>
     /// <param name="attempt">Number of the attempt, from 1.</param>
-    public WebhookContext(WebhookNotification notification, IServiceProvider? services = null, string tenant = "", DateTimeOffset? receivedAt = null, int attempt = 1)
+    public WebhookContext(
+        WebhookNotification notification,
+        IServiceProvider? services = null,
+        string tenant = "",
+        DateTimeOffset? receivedAt = null,
+        int attempt = 1
+    )
     {
         ArgumentNullException.ThrowIfNull(notification);
         ArgumentNullException.ThrowIfNull(tenant);

@@ -14,15 +14,23 @@ internal sealed class WebhookHandlers
     public void Add(Type notification, WebhookHandling handler)
     {
         if (notification.IsAbstract)
-            throw new ArgumentException($"On<{notification.Name}> stands for no single class of events: name one such as ContactCreated, or use OnAny.");
+        {
+            throw new ArgumentException(
+                $"On<{notification.Name}> stands for no single class of events: name one such as ContactCreated, or use OnAny."
+            );
+        }
 
         // With two, a failure of one would repeat the other.
         if (!_byClass.TryAdd(notification, handler))
+        {
             throw new InvalidOperationException($"There is a handler for {notification.Name} already: do both tasks in one handler.");
+        }
     }
 
     public void AddForOthers(WebhookHandling handler) =>
-        _others = _others is null ? handler : throw new InvalidOperationException("There is a handler for all other events already: do both tasks in one handler.");
+        _others = _others is null
+            ? handler
+            : throw new InvalidOperationException("There is a handler for all other events already: do both tasks in one handler.");
 
     public WebhookHandling? Find(WebhookNotification notification) => _byClass.GetValueOrDefault(notification.GetType()) ?? _others;
 }

@@ -10,7 +10,8 @@ internal sealed class WebhookHousekeeping(
     IWebhookOrder order,
     IOptions<ClickFunnelsWebhooksOptions> options,
     ILogger<WebhookHousekeeping> log,
-    TimeProvider? clock = null) : BackgroundService
+    TimeProvider? clock = null
+) : BackgroundService
 {
     private readonly ClickFunnelsWebhooksOptions _options = options.Value;
 
@@ -20,7 +21,9 @@ internal sealed class WebhookHousekeeping(
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+            {
                 await CleanUpAsync(stoppingToken).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

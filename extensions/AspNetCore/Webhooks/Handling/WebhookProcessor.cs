@@ -11,7 +11,8 @@ internal sealed class WebhookProcessor(
     IOptions<ClickFunnelsWebhooksOptions> options,
     IOptions<HostOptions> host,
     ILogger<WebhookProcessor> log,
-    TimeProvider? clock = null) : BackgroundService
+    TimeProvider? clock = null
+) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
@@ -30,7 +31,9 @@ internal sealed class WebhookProcessor(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (store is InMemoryWebhookEventStore)
+        {
             WebhookLog.KeptInMemory(log);
+        }
 
         var pause = _options.PollInterval;
         while (!stoppingToken.IsCancellationRequested)
@@ -60,7 +63,9 @@ internal sealed class WebhookProcessor(
         await _free.WaitAsync(stopping).ConfigureAwait(false);
         var free = 1;
         while (free < _options.Workers && await _free.WaitAsync(0, CancellationToken.None).ConfigureAwait(false))
+        {
             free++;
+        }
 
         var wanted = free;
         try
@@ -74,12 +79,16 @@ internal sealed class WebhookProcessor(
             }
 
             if (free == 0)
+            {
                 return;
+            }
         }
         finally
         {
             if (free > 0)
+            {
                 _free.Release(free);
+            }
         }
 
         await store.WaitForWorkAsync(_options.PollInterval, stopping).ConfigureAwait(false);
@@ -108,7 +117,9 @@ internal sealed class WebhookProcessor(
         using (time.Token.Register(static stop => ((CancellationTokenSource)stop!).Cancel(), _stopHandlers))
         {
             for (var worker = 0; worker < _options.Workers; worker++)
+            {
                 await _free.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            }
         }
     }
 

@@ -4,7 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace ClickFunnels.AspNetCore;
 
 /// <summary>Keeps the gauges of the backlog up to date.</summary>
-internal sealed class WebhookGauges(IWebhookEventStore store, WebhookMetrics metrics, ILogger<WebhookGauges> log, TimeProvider? clock = null) : BackgroundService
+internal sealed class WebhookGauges(
+    IWebhookEventStore store,
+    WebhookMetrics metrics,
+    ILogger<WebhookGauges> log,
+    TimeProvider? clock = null
+) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
@@ -23,8 +28,7 @@ internal sealed class WebhookGauges(IWebhookEventStore store, WebhookMetrics met
                 {
                     WebhookLog.StoreFailed(log, exception);
                 }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+            } while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -26,11 +26,17 @@ internal sealed class WebhookHealthCheck(IWebhookEventStore store, IOptions<Clic
         };
         var problems = new List<string>();
         if (counts.BacklogAge > options.Value.MaxBacklogAge)
+        {
             problems.Add("Webhook events wait too long for a worker.");
+        }
 
         if (counts.DeadLetters > options.Value.MaxDeadLetters)
+        {
             problems.Add("Webhook events were given up: requeue or discard the dead letters.");
+        }
 
-        return problems.Count == 0 ? HealthCheckResult.Healthy(data: data) : HealthCheckResult.Degraded(string.Join(" ", problems), data: data);
+        return problems.Count == 0
+            ? HealthCheckResult.Healthy(data: data)
+            : HealthCheckResult.Degraded(string.Join(" ", problems), data: data);
     }
 }

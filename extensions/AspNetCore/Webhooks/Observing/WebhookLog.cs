@@ -20,17 +20,32 @@ internal static partial class WebhookLog
     [LoggerMessage(5, LogLevel.Warning, "A delivery was refused with 413: its body is larger than {MaxBodyBytes} bytes.")]
     public static partial void TooLarge(ILogger logger, int maxBodyBytes);
 
-    [LoggerMessage(6, LogLevel.Error, "The event {EventType} {Event} could not be stored and was answered with 503, so that the sender repeats it.")]
+    [LoggerMessage(
+        6,
+        LogLevel.Error,
+        "The event {EventType} {Event} could not be stored and was answered with 503, so that the sender repeats it."
+    )]
     public static partial void NotStored(ILogger logger, Exception exception, string eventType, WebhookKey @event);
 
-    [LoggerMessage(7, LogLevel.Error, "The secrets of a delivery could not be found, and it was answered with 503, so that the sender repeats it.")]
+    [LoggerMessage(
+        7,
+        LogLevel.Error,
+        "The secrets of a delivery could not be found, and it was answered with 503, so that the sender repeats it."
+    )]
     public static partial void NoSecrets(ILogger logger, Exception exception);
 
     [LoggerMessage(8, LogLevel.Debug, "No handler is registered for the event {EventType} {Event}.")]
     public static partial void NoHandler(ILogger logger, string eventType, WebhookKey @event);
 
     [LoggerMessage(9, LogLevel.Warning, "The handler of the event {EventType} {Event} failed (attempt {Attempt} of {Attempts}).")]
-    public static partial void HandlerFailed(ILogger logger, Exception exception, string eventType, WebhookKey @event, int attempt, int attempts);
+    public static partial void HandlerFailed(
+        ILogger logger,
+        Exception exception,
+        string eventType,
+        WebhookKey @event,
+        int attempt,
+        int attempts
+    );
 
     [LoggerMessage(10, LogLevel.Error, "The event {EventType} {Event} is a dead letter after {Attempts} attempts ({Error}).")]
     public static partial void DeadLettered(ILogger logger, string eventType, WebhookKey @event, int attempts, string error);
@@ -41,7 +56,11 @@ internal static partial class WebhookLog
     [LoggerMessage(12, LogLevel.Information, "The event {EventType} {Event} was given back, as the application stops.")]
     public static partial void Released(ILogger logger, string eventType, WebhookKey @event);
 
-    [LoggerMessage(13, LogLevel.Error, "What happened to the event {EventType} {Event} could not be recorded; it is tried again when its lease is over.")]
+    [LoggerMessage(
+        13,
+        LogLevel.Error,
+        "What happened to the event {EventType} {Event} could not be recorded; it is tried again when its lease is over."
+    )]
     public static partial void RecordingFailed(ILogger logger, Exception exception, string eventType, WebhookKey @event);
 
     [LoggerMessage(14, LogLevel.Error, "The webhook store failed; it is tried again.")]

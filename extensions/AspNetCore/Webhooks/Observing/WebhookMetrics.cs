@@ -23,14 +23,33 @@ internal sealed class WebhookMetrics
         _clock = clock ?? TimeProvider.System;
         var meter = factory.Create(ClickFunnelsWebhooksTelemetry.MeterName);
         _received = meter.CreateCounter<long>("clickfunnels.webhooks.received", "{delivery}", "Deliveries, by how they were answered.");
-        _duplicates = meter.CreateCounter<long>("clickfunnels.webhooks.duplicates", "{delivery}", "Deliveries of events that were accepted before.");
+        _duplicates = meter.CreateCounter<long>(
+            "clickfunnels.webhooks.duplicates",
+            "{delivery}",
+            "Deliveries of events that were accepted before."
+        );
         _handled = meter.CreateCounter<long>("clickfunnels.webhooks.handled", "{event}", "Events that were handled.");
         _failed = meter.CreateCounter<long>("clickfunnels.webhooks.failed", "{attempt}", "Attempts that failed.");
         _deadLettered = meter.CreateCounter<long>("clickfunnels.webhooks.dead_lettered", "{event}", "Events that were given up.");
         _duration = meter.CreateHistogram<double>("clickfunnels.webhooks.handling.duration", "s", "How long handlers take.");
-        meter.CreateObservableGauge("clickfunnels.webhooks.backlog", () => _counts.Open, "{event}", "Events that are accepted and not handled.");
-        meter.CreateObservableGauge("clickfunnels.webhooks.backlog.age", () => _counts.BacklogAge.TotalSeconds, "s", "How long the event that waits longest has been ready.");
-        meter.CreateObservableGauge("clickfunnels.webhooks.dead_letters", () => _counts.DeadLetters, "{event}", "Events that were given up and wait for a decision.");
+        meter.CreateObservableGauge(
+            "clickfunnels.webhooks.backlog",
+            () => _counts.Open,
+            "{event}",
+            "Events that are accepted and not handled."
+        );
+        meter.CreateObservableGauge(
+            "clickfunnels.webhooks.backlog.age",
+            () => _counts.BacklogAge.TotalSeconds,
+            "s",
+            "How long the event that waits longest has been ready."
+        );
+        meter.CreateObservableGauge(
+            "clickfunnels.webhooks.dead_letters",
+            () => _counts.DeadLetters,
+            "{event}",
+            "Events that were given up and wait for a decision."
+        );
     }
 
     /// <summary>What the gauges show until the next call.</summary>
@@ -39,9 +58,13 @@ internal sealed class WebhookMetrics
     public void Received(string result, string? reason = null)
     {
         if (reason is null)
+        {
             _received.Add(1, new KeyValuePair<string, object?>("result", result));
+        }
         else
+        {
             _received.Add(1, new KeyValuePair<string, object?>("result", result), new KeyValuePair<string, object?>("reason", reason));
+        }
     }
 
     public void Duplicate(string eventType) => _duplicates.Add(1, Tag(eventType));
@@ -51,7 +74,8 @@ internal sealed class WebhookMetrics
     public Observation Observe(ClaimedWebhook claimed) => new(this, claimed);
 
     // The sender chooses the type, so only those that are known become values of a tag.
-    private static KeyValuePair<string, object?> Tag(string eventType) => new("event_type", KnownTypes.Contains(eventType) ? eventType : "other");
+    private static KeyValuePair<string, object?> Tag(string eventType) =>
+        new("event_type", KnownTypes.Contains(eventType) ? eventType : "other");
 
     /// <summary>One attempt.</summary>
     internal sealed class Observation : IDisposable
@@ -92,9 +116,13 @@ internal sealed class WebhookMetrics
         {
             var seconds = _metrics._clock.GetElapsedTime(_start).TotalSeconds;
             if (error is null)
+            {
                 _metrics._duration.Record(seconds, _type);
+            }
             else
+            {
                 _metrics._duration.Record(seconds, _type, new("error.type", error));
+            }
         }
     }
 }

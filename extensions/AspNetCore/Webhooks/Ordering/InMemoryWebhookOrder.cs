@@ -1,6 +1,8 @@
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>Remembers in the memory of one process, up to 100,000 records; beyond that the record without an event for longest is forgotten.</summary>
+/// <summary>
+/// Remembers in the memory of one process, up to 100,000 records; beyond that the record without an event for longest is forgotten.
+/// </summary>
 public sealed class InMemoryWebhookOrder(TimeProvider? clock = null) : IWebhookOrder
 {
     internal const int MaximumSubjects = 100_000;
@@ -20,7 +22,9 @@ public sealed class InMemoryWebhookOrder(TimeProvider? clock = null) : IWebhookO
             if (_latest.TryGetValue(subject, out var node))
             {
                 if (createdAt < node.Value.CreatedAt)
+                {
                     return Task.FromResult(false);
+                }
 
                 _seen.Remove(node);
             }
@@ -40,7 +44,9 @@ public sealed class InMemoryWebhookOrder(TimeProvider? clock = null) : IWebhookO
         lock (_lock)
         {
             while (_seen.First is { } oldest && oldest.Value.SeenAt <= _clock.GetUtcNow() - retention)
+            {
                 Forget(oldest);
+            }
         }
 
         return Task.CompletedTask;

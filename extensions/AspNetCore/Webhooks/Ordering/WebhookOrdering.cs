@@ -21,7 +21,12 @@ public static class WebhookOrdering
     /// <param name="notification">The event.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <returns>False when a later event of the same record was seen; true when the event names no record or no time.</returns>
-    public static Task<bool> TryAdvanceAsync(this IWebhookOrder order, string tenant, WebhookNotification notification, CancellationToken cancellationToken = default)
+    public static Task<bool> TryAdvanceAsync(
+        this IWebhookOrder order,
+        string tenant,
+        WebhookNotification notification,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(notification);

@@ -11,7 +11,9 @@ internal static class WebhookBody
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit)
+        {
             return null;
+        }
 
         // One byte more than was announced or is allowed, to see the end, or that there is none.
         var buffer = new byte[(request.ContentLength ?? Math.Min(FirstBytes, limit)) + 1];
@@ -20,14 +22,20 @@ internal static class WebhookBody
         {
             var read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellationToken).ConfigureAwait(false);
             if (read == 0)
+            {
                 return buffer.AsMemory(0, length);
+            }
 
             length += read;
             if (length > limit)
+            {
                 return null;
+            }
 
             if (length == buffer.Length)
+            {
                 Array.Resize(ref buffer, Math.Min(2 * length, limit + 1));
+            }
         }
     }
 }

@@ -13,7 +13,8 @@ internal sealed class WebhookReceiver(
     IOptions<ClickFunnelsWebhooksOptions> options,
     WebhookMetrics metrics,
     ILogger<WebhookReceiver> log,
-    TimeProvider? clock = null)
+    TimeProvider? clock = null
+)
 {
     // Deliveries to unknown tenants are verified too, with a secret that nobody knows, so that they take as long as others.
     private static readonly IReadOnlyList<string> NobodysSecrets = [Convert.ToHexString(RandomNumberGenerator.GetBytes(32))];
@@ -33,7 +34,8 @@ internal sealed class WebhookReceiver(
             context.Response.StatusCode = exception.StatusCode;
             metrics.Received(exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? "too_large" : "malformed");
         }
-        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
+        catch (Exception exception)
+            when (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
         {
             // The sender went away; it repeats the delivery.
             metrics.Received("aborted");
@@ -43,7 +45,10 @@ internal sealed class WebhookReceiver(
     private async Task<int> AnswerAsync(HttpContext context, Func<HttpContext, string?>? chooseTenant)
     {
         // First, so that no answer tells which tenants exist.
-        if (await WebhookBody.ReadAsync(context.Request, _options.MaxBodyBytes, context.RequestAborted).ConfigureAwait(false) is not { } body)
+        if (
+            await WebhookBody.ReadAsync(context.Request, _options.MaxBodyBytes, context.RequestAborted).ConfigureAwait(false)
+            is not { } body
+        )
         {
             metrics.Received("too_large");
             WebhookLog.TooLarge(log, _options.MaxBodyBytes);
@@ -82,7 +87,14 @@ internal sealed class WebhookReceiver(
 
     private WebhookVerification Verify(HttpRequest request, ReadOnlySpan<byte> body, IReadOnlyList<string> keys)
     {
-        var verifier = new WebhookVerifier(new WebhookVerifierOptions { Secrets = keys, Tolerance = _options.Tolerance, TimeProvider = _clock });
+        var verifier = new WebhookVerifier(
+            new WebhookVerifierOptions
+            {
+                Secrets = keys,
+                Tolerance = _options.Tolerance,
+                TimeProvider = _clock,
+            }
+        );
         return verifier.Verify(body, request.Headers[WebhookHeaders.Signature], request.Headers[WebhookHeaders.Timestamp]);
     }
 
@@ -93,7 +105,9 @@ internal sealed class WebhookReceiver(
         {
             var notification = WebhookNotification.Parse(body);
             if (WebhookIdentity.IsPlain(notification.EventType))
+            {
                 return notification;
+            }
 
             problem = "The event type is longer than 200 characters or not plain text.";
         }
@@ -112,7 +126,12 @@ internal sealed class WebhookReceiver(
         return StatusCodes.Status400BadRequest;
     }
 
-    private async Task<int> StoreAsync(WebhookNotification notification, string tenant, ReadOnlyMemory<byte> body, CancellationToken aborted)
+    private async Task<int> StoreAsync(
+        WebhookNotification notification,
+        string tenant,
+        ReadOnlyMemory<byte> body,
+        CancellationToken aborted
+    )
     {
         var webhook = new ReceivedWebhook
         {

@@ -7,7 +7,9 @@ namespace ClickFunnels.AspNetCore;
 /// </summary>
 public interface IWebhookSecretProvider
 {
-    /// <summary>Returns the secrets, the current one first; null or none when there is no such tenant, which is answered with 401.</summary>
+    /// <summary>
+    /// Returns the secrets, the current one first; null or none when there is no such tenant, which is answered with 401.
+    /// </summary>
     /// <param name="tenant">The tenant as the sender wrote it into the address; empty for an endpoint without tenants.</param>
     /// <param name="cancellationToken">Canceled when the sender goes away.</param>
     ValueTask<IReadOnlyList<string>?> FindSecretsAsync(string tenant, CancellationToken cancellationToken);

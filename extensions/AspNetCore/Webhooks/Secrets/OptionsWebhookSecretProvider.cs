@@ -10,7 +10,8 @@ internal sealed class OptionsWebhookSecretProvider(IOptionsMonitor<ClickFunnelsW
         var current = options.CurrentValue;
 
         // A delivery that names a tenant is never verified with the secrets of none.
-        IReadOnlyList<string>? secrets = tenant.Length == 0 ? [.. current.Secrets]
+        IReadOnlyList<string>? secrets =
+            tenant.Length == 0 ? [.. current.Secrets]
             : current.TenantSecrets.TryGetValue(tenant, out var found) ? found
             : null;
         return new(secrets);

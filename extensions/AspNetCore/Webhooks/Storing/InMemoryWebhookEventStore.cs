@@ -39,10 +39,14 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
         lock (_lock)
         {
             if (_open.ContainsKey(webhook.Key) || _handled.Contains(webhook.Key) || _dead.ContainsKey(webhook.Key))
+            {
                 return Task.FromResult(WebhookAcceptance.Duplicate);
+            }
 
             if (_open.Count >= _bounds.MaxOpenEvents || _bytes + webhook.Body.Length > _bounds.MaxBytes)
+            {
                 return Task.FromException<WebhookAcceptance>(new WebhookStoreFullException());
+            }
 
             var entry = new InMemoryWebhookEntry(webhook);
             _open.Add(webhook.Key, entry);
@@ -65,7 +69,9 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
             {
                 _due.Dequeue();
                 if (IsStale(next))
+                {
                     continue;
+                }
 
                 var entry = next.Entry;
                 entry.Token = Guid.NewGuid();
@@ -83,41 +89,55 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
         WithClaim(claim, entry => Schedule(entry, _clock.GetUtcNow() + lease));
 
     /// <inheritdoc />
-    public Task<bool> CompleteAsync(WebhookClaim claim, CancellationToken cancellationToken = default) => WithClaim(claim, entry =>
-    {
-        Close(entry);
-        _bytes -= entry.Webhook.Body.Length;
-        Remember(entry.Webhook.Key);
-    });
+    public Task<bool> CompleteAsync(WebhookClaim claim, CancellationToken cancellationToken = default) =>
+        WithClaim(
+            claim,
+            entry =>
+            {
+                Close(entry);
+                _bytes -= entry.Webhook.Body.Length;
+                Remember(entry.Webhook.Key);
+            }
+        );
 
     /// <inheritdoc />
-    public Task<bool> FailAsync(WebhookClaim claim, TimeSpan? retryAfter, string failure, CancellationToken cancellationToken = default) => WithClaim(claim, entry =>
-    {
-        var now = _clock.GetUtcNow();
-        entry.Token = Guid.Empty;
-        entry.Failure = failure;
-        if (retryAfter is { } wait)
-        {
-            Schedule(entry, now + wait);
-            return;
-        }
+    public Task<bool> FailAsync(WebhookClaim claim, TimeSpan? retryAfter, string failure, CancellationToken cancellationToken = default) =>
+        WithClaim(
+            claim,
+            entry =>
+            {
+                var now = _clock.GetUtcNow();
+                entry.Token = Guid.Empty;
+                entry.Failure = failure;
+                if (retryAfter is { } wait)
+                {
+                    Schedule(entry, now + wait);
+                    return;
+                }
 
-        Close(entry);
-        entry.DiedAt = now;
-        _dead.Add(entry.Webhook.Key, entry);
-        if (_dead.Count > _bounds.MaxDeadLetters)
-            Drop(_dead.Values.MinBy(static dead => dead.DiedAt)!);
-    });
+                Close(entry);
+                entry.DiedAt = now;
+                _dead.Add(entry.Webhook.Key, entry);
+                if (_dead.Count > _bounds.MaxDeadLetters)
+                {
+                    Drop(_dead.Values.MinBy(static dead => dead.DiedAt)!);
+                }
+            }
+        );
 
     /// <inheritdoc />
     public async Task<bool> ReleaseAsync(WebhookClaim claim, CancellationToken cancellationToken = default)
     {
-        var released = await WithClaim(claim, entry =>
-        {
-            entry.Token = Guid.Empty;
-            entry.Attempts--;
-            Schedule(entry, _clock.GetUtcNow());
-        }).ConfigureAwait(false);
+        var released = await WithClaim(
+                claim,
+                entry =>
+                {
+                    entry.Token = Guid.Empty;
+                    entry.Attempts--;
+                    Schedule(entry, _clock.GetUtcNow());
+                }
+            )
+            .ConfigureAwait(false);
         _signal.Set();
         return released;
     }
@@ -128,7 +148,9 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
         lock (_lock)
         {
             if (_due.TryPeek(out _, out var next) && next.DueAt - _clock.GetUtcNow() is var wait && wait < timeout)
+            {
                 timeout = wait;
+            }
         }
 
         return _signal.WaitAsync(timeout, cancellationToken);
@@ -150,9 +172,10 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
     {
         lock (_lock)
         {
-            return Task.FromResult<IReadOnlyList<DeadWebhook>>(
-            [
-                .. _dead.Values.OrderBy(static entry => entry.DiedAt).Take(maximum)
+            return Task.FromResult<IReadOnlyList<DeadWebhook>>([
+                .. _dead
+                    .Values.OrderBy(static entry => entry.DiedAt)
+                    .Take(maximum)
                     .Select(static entry => new DeadWebhook(entry.Webhook, entry.Attempts, entry.Failure, entry.DiedAt)),
             ]);
         }
@@ -164,7 +187,9 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
         lock (_lock)
         {
             if (!_dead.Remove(key, out var entry))
+            {
                 return Task.FromResult(false);
+            }
 
             entry.Attempts = 0;
             _open.Add(key, entry);
@@ -181,7 +206,9 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
         lock (_lock)
         {
             if (!_dead.TryGetValue(key, out var entry))
+            {
                 return Task.FromResult(false);
+            }
 
             Drop(entry);
             return Task.FromResult(true);
@@ -219,7 +246,9 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
         lock (_lock)
         {
             if (!_open.TryGetValue(claim.Key, out var entry) || entry.Token != claim.Token || claim.Token == Guid.Empty)
+            {
                 return Task.FromResult(false);
+            }
 
             change(entry);
             return Task.FromResult(true);
@@ -231,7 +260,9 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
         entry.DueAt = dueAt;
         entry.Version++;
         if (_due.Count > 64 + (2 * _open.Count))
+        {
             DropStalePlaces();
+        }
 
         _due.Enqueue((entry, entry.Version), (dueAt, _order++));
     }
@@ -263,6 +294,8 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
         _handled.Add(key);
         _handledInOrder.Enqueue((key, _clock.GetUtcNow()));
         if (_handledInOrder.Count > _bounds.MaxRememberedEvents)
+        {
             _handled.Remove(_handledInOrder.Dequeue().Key);
+        }
     }
 }

@@ -3,7 +3,9 @@ namespace ClickFunnels.AspNetCore;
 /// <summary>Bounds of the store in memory.</summary>
 public sealed class InMemoryWebhookStoreOptions
 {
-    /// <summary>How many events may be open; when reached, deliveries are answered with 503 and the sender repeats them. 10,000 when not set.</summary>
+    /// <summary>
+    /// How many events may be open; when reached, deliveries are answered with 503 and the sender repeats them. 10,000 when not set.
+    /// </summary>
     public int MaxOpenEvents { get; set; } = 10_000;
 
     /// <summary>How many bytes the bodies of open events and dead letters may take together; 64 MiB when not set.</summary>
@@ -21,15 +23,23 @@ public sealed class InMemoryWebhookStoreOptions
     internal IEnumerable<string> Validate()
     {
         if (MaxOpenEvents < 1)
+        {
             yield return "InMemory.MaxOpenEvents must be 1 or more.";
+        }
 
         if (MaxBytes < 1024)
+        {
             yield return "InMemory.MaxBytes must be 1 KiB or more.";
+        }
 
         if (MaxDeadLetters < 1)
+        {
             yield return "InMemory.MaxDeadLetters must be 1 or more.";
+        }
 
         if (MaxRememberedEvents < 1)
+        {
             yield return "InMemory.MaxRememberedEvents must be 1 or more.";
+        }
     }
 }

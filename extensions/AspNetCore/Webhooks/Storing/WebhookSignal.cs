@@ -6,7 +6,9 @@ namespace ClickFunnels.AspNetCore;
 /// <param name="clock">The clock of the waits.</param>
 public sealed class WebhookSignal(TimeProvider clock)
 {
-    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     /// <summary>Ends the present wait, or else the next one at once.</summary>
     public void Set() => _signal.Writer.TryWrite(true);
@@ -17,7 +19,9 @@ public sealed class WebhookSignal(TimeProvider clock)
     public async Task WaitAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         if (_signal.Reader.TryRead(out _) || timeout <= TimeSpan.Zero)
+        {
             return;
+        }
 
         using var time = new CancellationTokenSource(timeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellationToken);

@@ -33,5 +33,7 @@ public sealed class OrderInvoiceRestockCreated : WebhookNotification<OrderInvoic
 /// <summary>A restock was changed: <c>orders/invoices/restock.updated</c>.</summary>
 public sealed class OrderInvoiceRestockUpdated : WebhookNotification<OrderInvoiceRestock>;
 
-/// <summary>The payment of a renewal was declined: <c>renewal-invoice-payment-declined</c>. Listed in 2025, no longer in August 2026.</summary>
+/// <summary>
+/// The payment of a renewal was declined: <c>renewal-invoice-payment-declined</c>. Listed in 2025, no longer in August 2026.
+/// </summary>
 public sealed class RenewalInvoicePaymentDeclined : WebhookNotification<OrderInvoice>;

@@ -31,7 +31,12 @@ public static class WebhookEndpointExtensions
     /// <exception cref="ArgumentException">The address or the event types cannot be used.</exception>
     /// <exception cref="ApiException">A call failed; the derived type says how.</exception>
     public static async Task<WebhookEndpointProvisioning> EnsureEndpointAsync(
-        this WebhookEndpointsClient endpoints, Uri url, IEnumerable<string> eventTypes, string? name = null, CancellationToken cancellationToken = default)
+        this WebhookEndpointsClient endpoints,
+        Uri url,
+        IEnumerable<string> eventTypes,
+        string? name = null,
+        CancellationToken cancellationToken = default
+    )
     {
         if (endpoints is null)
         {
@@ -52,7 +57,17 @@ public static class WebhookEndpointExtensions
         var existing = await FindAsync(endpoints, url, cancellationToken).ConfigureAwait(false);
         if (existing is null)
         {
-            var created = await endpoints.CreateAsync(new WebhookEndpointCreate { Url = url.AbsoluteUri, Name = name ?? url.Host, EventTypeIds = wanted }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var created = await endpoints
+                .CreateAsync(
+                    new WebhookEndpointCreate
+                    {
+                        Url = url.AbsoluteUri,
+                        Name = name ?? url.Host,
+                        EventTypeIds = wanted,
+                    },
+                    cancellationToken: cancellationToken
+                )
+                .ConfigureAwait(false);
             return new WebhookEndpointProvisioning(created, WebhookEndpointChange.Created);
         }
 
@@ -61,7 +76,9 @@ public static class WebhookEndpointExtensions
             return new WebhookEndpointProvisioning(existing, WebhookEndpointChange.None);
         }
 
-        var updated = await endpoints.UpdateAsync(existing.Id, new WebhookEndpointUpdate { EventTypeIds = wanted }, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var updated = await endpoints
+            .UpdateAsync(existing.Id, new WebhookEndpointUpdate { EventTypeIds = wanted }, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         return new WebhookEndpointProvisioning(updated, WebhookEndpointChange.Updated);
     }
 

@@ -104,9 +104,10 @@ public static class WebhookEventTypes
     public static string NameOf<TNotification>()
         where TNotification : WebhookNotification => NameOf(typeof(TNotification));
 
-    internal static string NameOf(Type type) => Names.TryGetValue(type, out var name)
-        ? name
-        : throw new ArgumentException($"{type.Name} does not belong to a single event type.", nameof(type));
+    internal static string NameOf(Type type) =>
+        Names.TryGetValue(type, out var name)
+            ? name
+            : throw new ArgumentException($"{type.Name} does not belong to a single event type.", nameof(type));
 
     internal static WebhookNotification? Create(string eventType) =>
         Factories.TryGetValue(Spelling(eventType), out var create) ? create() : null;
@@ -114,8 +115,8 @@ public static class WebhookEventTypes
     /// <summary>One-time orders are written with hyphens in some types and with underscores in others; both are read.</summary>
     private static string Spelling(string eventType) =>
         Factories.ContainsKey(eventType) || !eventType.StartsWith("one", StringComparison.Ordinal) ? eventType
-            : eventType.Replace("one-time-order.", "one_time_order.") is var underscores && Factories.ContainsKey(underscores) ? underscores
-            : eventType.Replace("one_time_order.", "one-time-order.");
+        : eventType.Replace("one-time-order.", "one_time_order.") is var underscores && Factories.ContainsKey(underscores) ? underscores
+        : eventType.Replace("one_time_order.", "one-time-order.");
 
     private static Dictionary<Type, string> ByClass()
     {

@@ -103,7 +103,8 @@ internal static class WebhookReader
         return type && attributes;
     }
 
-    private static bool IsVersionOne(JToken? data) => data is JObject record && record["type"]?.Type == JTokenType.String && record["attributes"] is JObject;
+    private static bool IsVersionOne(JToken? data) =>
+        data is JObject record && record["type"]?.Type == JTokenType.String && record["attributes"] is JObject;
 
     private static WebhookNotification Fill(WebhookNotification notification, JsonReader reader)
     {
@@ -157,7 +158,15 @@ internal static class WebhookReader
                 notification.FunnelId = id;
                 Keep(notification, name, value as JObject);
                 break;
-            case "page_id" or "page" or "funnel_id" or "funnel" or "api_version" or "workspace_id" or "subject_type" or "subject_id" or "data" when value.Type == JTokenType.Null:
+            case "page_id"
+            or "page"
+            or "funnel_id"
+            or "funnel"
+            or "api_version"
+            or "workspace_id"
+            or "subject_type"
+            or "subject_id"
+            or "data" when value.Type == JTokenType.Null:
                 break;
             default:
                 Keep(notification, name, value);
@@ -173,13 +182,18 @@ internal static class WebhookReader
         }
     }
 
-    private static long? Number(JToken? value) => value switch
-    {
-        { Type: JTokenType.Integer } when value.Value<object>() is not System.Numerics.BigInteger => (long)value,
-        { Type: JTokenType.String } when long.TryParse((string?)value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
-        _ => null,
-    };
+    private static long? Number(JToken? value) =>
+        value switch
+        {
+            { Type: JTokenType.Integer } when value.Value<object>() is not System.Numerics.BigInteger => (long)value,
+            { Type: JTokenType.String }
+                when long.TryParse((string?)value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+            _ => null,
+        };
 
     private static DateTimeOffset? Time(JToken value) =>
-        value.Type == JTokenType.String && DateTimeOffset.TryParse((string?)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        value.Type == JTokenType.String
+        && DateTimeOffset.TryParse((string?)value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 }

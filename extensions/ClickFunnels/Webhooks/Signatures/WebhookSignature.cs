@@ -103,12 +103,13 @@ public static class WebhookSignature
 #endif
     }
 
-    private static int Digit(char digit) => digit switch
-    {
-        >= '0' and <= '9' => digit - '0',
-        >= 'a' and <= 'f' => digit - 'a' + 10,
-        _ => -1,
-    };
+    private static int Digit(char digit) =>
+        digit switch
+        {
+            >= '0' and <= '9' => digit - '0',
+            >= 'a' and <= 'f' => digit - 'a' + 10,
+            _ => -1,
+        };
 
     private static string ToHexadecimal(byte[] hash)
     {

@@ -26,9 +26,7 @@ public class WebhookVerifier
     /// <param name="furtherSecrets">Further secrets, such as the previous one while the secret is being changed.</param>
     /// <exception cref="ApiConfigurationException">A secret is empty.</exception>
     public WebhookVerifier(string secret, params string[] furtherSecrets)
-        : this(new WebhookVerifierOptions { Secrets = [secret, .. furtherSecrets ?? []] })
-    {
-    }
+        : this(new WebhookVerifierOptions { Secrets = [secret, .. furtherSecrets ?? []] }) { }
 
     /// <summary>Creates a verifier with the given settings.</summary>
     /// <param name="options">The settings; they are copied.</param>
@@ -56,7 +54,9 @@ public class WebhookVerifier
         _clock = options.TimeProvider ?? TimeProvider.System;
     }
 
-    /// <summary>Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.</summary>
+    /// <summary>
+    /// Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.
+    /// </summary>
     protected WebhookVerifier() { }
 
     /// <summary>Verifies a delivery. It never throws, whatever the sender sent.</summary>
@@ -113,12 +113,14 @@ public class WebhookVerifier
         return Failed(WebhookVerificationResult.SignatureMismatch, signedAt);
     }
 
-    private static WebhookVerification Failed(WebhookVerificationResult result, DateTimeOffset? signedAt = null) => new(result, signedAt, -1);
+    private static WebhookVerification Failed(WebhookVerificationResult result, DateTimeOffset? signedAt = null) =>
+        new(result, signedAt, -1);
 
     private static bool TryParse(string timestamp, out long seconds)
     {
         seconds = 0;
-        return timestamp.Length <= MaximumDigits && long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out seconds)
+        return timestamp.Length <= MaximumDigits
+            && long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out seconds)
             && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds();
     }
 }

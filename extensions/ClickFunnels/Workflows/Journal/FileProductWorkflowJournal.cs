@@ -36,7 +36,9 @@ public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
     {
         try
         {
-            return Task.FromResult<IAsyncDisposable>(new Claim(new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)));
+            return Task.FromResult<IAsyncDisposable>(
+                new Claim(new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+            );
         }
         catch (DirectoryNotFoundException exception)
         {
@@ -44,7 +46,11 @@ public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ProductWorkflowJournalException("The journal is in use by another run, or its lock file cannot be opened. Wait for that run to end, or check the permissions of the directory.", exception);
+            throw new ProductWorkflowJournalException(
+                "The journal is in use by another run, or its lock file cannot be opened. Wait for that run to end, or check "
+                    + "the permissions of the directory.",
+                exception
+            );
         }
     }
 

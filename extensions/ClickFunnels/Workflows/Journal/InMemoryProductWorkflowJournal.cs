@@ -14,7 +14,9 @@ public sealed class InMemoryProductWorkflowJournal : IProductWorkflowJournal
     public Task<IAsyncDisposable> ClaimAsync(CancellationToken cancellationToken) =>
         Interlocked.CompareExchange(ref _claimed, 1, 0) == 0
             ? Task.FromResult<IAsyncDisposable>(new Claim(this))
-            : throw new ProductWorkflowJournalException("The journal is in use by another run. Wait for that run to end, or use a separate journal for each plan.");
+            : throw new ProductWorkflowJournalException(
+                "The journal is in use by another run. Wait for that run to end, or use a separate journal for each plan."
+            );
 
     /// <inheritdoc />
     public Task<string?> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(_text);

@@ -32,20 +32,32 @@ internal sealed class JournalDocument(string plan, string key, string workspace)
     public JournalEntry? Find(string step) => Entries.Find(entry => entry.Step == step);
 
     public static ProductWorkflowJournalException Damaged(string how) =>
-        new($"The journal is damaged: {how}. Restore it from a copy, or check in ClickFunnels what was created before you start with a new journal.");
+        new(
+            $"The journal is damaged: {how}. Restore it from a copy, or check in ClickFunnels what was created before you "
+                + "start with a new journal."
+        );
 
     public string ToText()
     {
-        var entries = new JArray(Entries.Select(static entry => new JObject
+        var entries = new JArray(
+            Entries.Select(static entry => new JObject
+            {
+                ["step"] = entry.Step,
+                ["digest"] = entry.Digest,
+                ["since"] = entry.Since.ToString("O", CultureInfo.InvariantCulture),
+                ["baseline"] = entry.Baseline,
+                ["id"] = entry.Id,
+                ["ids"] = new JObject(entry.Ids.Select(static pair => new JProperty(pair.Key, pair.Value))),
+            })
+        );
+        return new JObject
         {
-            ["step"] = entry.Step,
-            ["digest"] = entry.Digest,
-            ["since"] = entry.Since.ToString("O", CultureInfo.InvariantCulture),
-            ["baseline"] = entry.Baseline,
-            ["id"] = entry.Id,
-            ["ids"] = new JObject(entry.Ids.Select(static pair => new JProperty(pair.Key, pair.Value))),
-        }));
-        return new JObject { ["format"] = Format, ["plan"] = Plan, ["key"] = Key, ["workspace"] = Workspace, ["steps"] = entries }.ToString(Formatting.Indented);
+            ["format"] = Format,
+            ["plan"] = Plan,
+            ["key"] = Key,
+            ["workspace"] = Workspace,
+            ["steps"] = entries,
+        }.ToString(Formatting.Indented);
     }
 
     public static JournalDocument Parse(string text)
@@ -58,7 +70,10 @@ internal sealed class JournalDocument(string plan, string key, string workspace)
         var json = Read(text);
         if (Text(json, "format") is var format && format != Format)
         {
-            throw new ProductWorkflowJournalException($"The journal has the format '{(format.Length > 64 ? "?" : format)}', but this version reads '{Format}'. Continue with the version that wrote it.");
+            throw new ProductWorkflowJournalException(
+                $"The journal has the format '{(format.Length > 64 ? "?" : format)}', but this version reads '{Format}'. "
+                    + "Continue with the version that wrote it."
+            );
         }
 
         var document = new JournalDocument(Text(json, "plan"), Text(json, "key"), Text(json, "workspace"));
@@ -80,7 +95,11 @@ internal sealed class JournalDocument(string plan, string key, string workspace)
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = MaximumDepth };
+            using var reader = new JsonTextReader(new StringReader(text))
+            {
+                DateParseHandling = DateParseHandling.None,
+                MaxDepth = MaximumDepth,
+            };
             var json = JObject.Load(reader);
             return reader.Read() ? throw Damaged("text follows its end") : json;
         }
@@ -97,7 +116,12 @@ internal sealed class JournalDocument(string plan, string key, string workspace)
             throw Damaged("the time of a step is missing");
         }
 
-        var entry = new JournalEntry(Text(json, "step"), Text(json, "digest")) { Since = since, Baseline = Number(json["baseline"]), Id = Number(json["id"]) };
+        var entry = new JournalEntry(Text(json, "step"), Text(json, "digest"))
+        {
+            Since = since,
+            Baseline = Number(json["baseline"]),
+            Id = Number(json["id"]),
+        };
         if (entry.Id <= 0)
         {
             throw Damaged("an id is not positive");
@@ -114,10 +138,11 @@ internal sealed class JournalDocument(string plan, string key, string workspace)
     private static string Text(JObject json, string name) =>
         json[name] is JValue { Type: JTokenType.String } value ? (string)value! : throw Damaged($"'{name}' is missing");
 
-    private static long? Number(JToken? token) => token switch
-    {
-        JValue { Type: JTokenType.Null } => null,
-        JValue { Value: long number } => number,
-        _ => throw Damaged("a number is missing"),
-    };
+    private static long? Number(JToken? token) =>
+        token switch
+        {
+            JValue { Type: JTokenType.Null } => null,
+            JValue { Value: long number } => number,
+            _ => throw Damaged("a number is missing"),
+        };
 }

@@ -10,7 +10,13 @@ namespace ClickFunnels.Workflows;
 /// <summary>Opens the journal of a plan, and refuses one of another plan or workspace.</summary>
 internal static class JournalReader
 {
-    public static async Task<JournalDocument> OpenAsync(IProductWorkflowJournal journal, PreparedPlan plan, string workspace, bool acceptAmendedPlan, CancellationToken cancellationToken)
+    public static async Task<JournalDocument> OpenAsync(
+        IProductWorkflowJournal journal,
+        PreparedPlan plan,
+        string workspace,
+        bool acceptAmendedPlan,
+        CancellationToken cancellationToken
+    )
     {
         if (await journal.ReadAsync(cancellationToken).ConfigureAwait(false) is not { } text)
         {
@@ -20,7 +26,10 @@ internal static class JournalReader
         var document = JournalDocument.Parse(text);
         if (AreDifferent(document.Workspace, workspace))
         {
-            throw new ProductWorkflowJournalException($"The journal belongs to the workspace {document.Workspace}, but the client is bound to {workspace}. Use a separate journal for each workspace.");
+            throw new ProductWorkflowJournalException(
+                $"The journal belongs to the workspace {document.Workspace}, but the client is bound to {workspace}. Use a "
+                    + "separate journal for each workspace."
+            );
         }
 
         if (document.Plan != plan.Fingerprint)
@@ -28,7 +37,10 @@ internal static class JournalReader
             if (!acceptAmendedPlan)
             {
                 throw new ProductWorkflowJournalException(
-                    "The journal belongs to another plan, or to this one before it was changed. Use a separate journal for each plan, or set ProductWorkflowOptions.AcceptAmendedPlan if the change only corrects parts that were not created yet.");
+                    "The journal belongs to another plan, or to this one before it was changed. Use a separate journal for "
+                        + "each plan, or set ProductWorkflowOptions.AcceptAmendedPlan if the change only corrects parts that were "
+                        + "not created yet."
+                );
             }
 
             RefuseChangesOfWhatExists(document, plan.Steps(document.Key));
@@ -41,10 +53,16 @@ internal static class JournalReader
     private static void RefuseChangesOfWhatExists(JournalDocument document, IReadOnlyList<PlanStep> steps)
     {
         var digests = steps.ToDictionary(static step => step.Name, PreparedPlan.Digest, StringComparer.Ordinal);
-        var changed = document.Entries.Where(entry => !digests.TryGetValue(entry.Step, out var digest) || digest != entry.Digest).Select(static entry => entry.Step).ToList();
+        var changed = document
+            .Entries.Where(entry => !digests.TryGetValue(entry.Step, out var digest) || digest != entry.Digest)
+            .Select(static entry => entry.Step)
+            .ToList();
         if (changed.Count > 0)
         {
-            throw new ProductWorkflowJournalException($"The plan was changed in parts that were created already, or may have been: {string.Join("; ", changed)}. Undo these changes; make them in ClickFunnels after the plan is applied.");
+            throw new ProductWorkflowJournalException(
+                $"The plan was changed in parts that were created already, or may have been: {string.Join("; ", changed)}. "
+                    + "Undo these changes; make them in ClickFunnels after the plan is applied."
+            );
         }
     }
 

@@ -15,9 +15,18 @@ internal static class Combination
     /// </summary>
     public static IEnumerable<IReadOnlyList<KeyValuePair<string, string>>> All(IEnumerable<ProductPropertyPlan> properties)
     {
-        IEnumerable<IReadOnlyList<KeyValuePair<string, string>>> combinations = [[]];
-        return properties.Aggregate(combinations, static (sofar, property) =>
-            sofar.SelectMany(_ => property.Values, (head, value) => (IReadOnlyList<KeyValuePair<string, string>>)[.. head, new(property.Name!, value)]));
+        IEnumerable<IReadOnlyList<KeyValuePair<string, string>>> combinations =
+        [
+            [],
+        ];
+        return properties.Aggregate(
+            combinations,
+            static (sofar, property) =>
+                sofar.SelectMany(
+                    _ => property.Values,
+                    (head, value) => (IReadOnlyList<KeyValuePair<string, string>>)[.. head, new(property.Name!, value)]
+                )
+        );
     }
 
     /// <summary>Returns the number of combinations without creating them, up to a limit, because a plan may have absurdly many.</summary>
@@ -26,12 +35,18 @@ internal static class Combination
 
     /// <summary>Returns the text of values, in the order of the plan's properties.</summary>
     public static string Key(IEnumerable<ProductPropertyPlan> properties, IDictionary<string, string> values) =>
-        Text(properties.Where(property => values.ContainsKey(property.Name!)).Select(property => new KeyValuePair<string, string>(property.Name!, values[property.Name!])));
+        Text(
+            properties
+                .Where(property => values.ContainsKey(property.Name!))
+                .Select(property => new KeyValuePair<string, string>(property.Name!, values[property.Name!]))
+        );
 
     public static string Text(IEnumerable<KeyValuePair<string, string>> values) =>
         string.Join(", ", values.Select(static pair => $"{Quote(pair.Key)}={Quote(pair.Value)}"));
 
     /// <summary>Quotes a text where it would be ambiguous, so that two combinations never have the same text.</summary>
     private static string Quote(string? text) =>
-        text is null || text.Length == 0 || text.IndexOfAny(Special) >= 0 || text.Trim().Length != text.Length ? "\"" + text?.Replace("\"", "\"\"") + "\"" : text;
+        text is null || text.Length == 0 || text.IndexOfAny(Special) >= 0 || text.Trim().Length != text.Length
+            ? "\"" + text?.Replace("\"", "\"\"") + "\""
+            : text;
 }

@@ -33,13 +33,15 @@ internal sealed class PlannedVariant
     public static IReadOnlyList<PlannedVariant> All(ProductPlan plan)
     {
         var overrides = plan.Variants.ToDictionary(variant => Combination.Key(plan.Properties, variant.Values), StringComparer.Ordinal);
-        return Combination.All(plan.Properties)
+        return Combination
+            .All(plan.Properties)
             .Select(values => (values, special: overrides.TryGetValue(Combination.Text(values), out var found) ? found : null))
             .Where(static pair => pair.special is not { Omit: true })
             .Select(pair => new PlannedVariant(
                 pair.values,
                 (pair.special ?? new VariantSettings()).Over(plan.AllVariants),
-                [.. pair.special is { Prices.Count: > 0 } ? pair.special.Prices : plan.Prices]))
+                [.. pair.special is { Prices.Count: > 0 } ? pair.special.Prices : plan.Prices]
+            ))
             .ToList();
     }
 

@@ -18,7 +18,9 @@ public sealed class PricePlan
     /// </summary>
     public PaymentType PaymentType { get; set; } = PaymentType.OneTime;
 
-    /// <summary>Unit of the billing period, in the plural: <see cref="PriceInterval.Months" />. For subscriptions and payment plans.</summary>
+    /// <summary>
+    /// Unit of the billing period, in the plural: <see cref="PriceInterval.Months" />. For subscriptions and payment plans.
+    /// </summary>
     public PriceInterval? Interval { get; set; }
 
     /// <summary>Number of units in a billing period, 1 or more. The default is 1.</summary>
@@ -79,7 +81,14 @@ public sealed class PricePlan
     /// <param name="interval">Unit of the period, such as <see cref="PriceInterval.Months" />.</param>
     /// <param name="intervalCount">Number of units in a period.</param>
     public static PricePlan Subscription(decimal amount, string currency, PriceInterval interval, int intervalCount = 1) =>
-        new() { Amount = amount, Currency = currency, PaymentType = PaymentType.Subscription, Interval = interval, IntervalCount = intervalCount };
+        new()
+        {
+            Amount = amount,
+            Currency = currency,
+            PaymentType = PaymentType.Subscription,
+            Interval = interval,
+            IntervalCount = intervalCount,
+        };
 
     /// <summary>Creates a price that is paid in a fixed number of installments.</summary>
     /// <param name="amount">Amount of one installment, in units of the currency.</param>
@@ -87,15 +96,16 @@ public sealed class PricePlan
     /// <param name="duration">Number of installments.</param>
     /// <param name="interval">Unit of the time between them, such as <see cref="PriceInterval.Months" />.</param>
     /// <param name="intervalCount">Number of units between them.</param>
-    public static PricePlan PaymentPlan(decimal amount, string currency, int duration, PriceInterval interval, int intervalCount = 1) => new()
-    {
-        Amount = amount,
-        Currency = currency,
-        PaymentType = PaymentType.PaymentPlan,
-        Duration = duration,
-        Interval = interval,
-        IntervalCount = intervalCount,
-    };
+    public static PricePlan PaymentPlan(decimal amount, string currency, int duration, PriceInterval interval, int intervalCount = 1) =>
+        new()
+        {
+            Amount = amount,
+            Currency = currency,
+            PaymentType = PaymentType.PaymentPlan,
+            Duration = duration,
+            Interval = interval,
+            IntervalCount = intervalCount,
+        };
 
     internal bool IsRecurring => PaymentType != PaymentType.OneTime;
 

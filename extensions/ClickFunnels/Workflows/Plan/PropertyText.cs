@@ -17,5 +17,6 @@ internal sealed class PropertyText : IEqualityComparer<string?>
 
     public int GetHashCode(string? obj) => StringComparer.OrdinalIgnoreCase.GetHashCode(Normal(obj));
 
-    private static string Normal(string? text) => string.Join(" ", (text ?? string.Empty).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Normal(string? text) =>
+        string.Join(" ", (text ?? string.Empty).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -72,24 +72,25 @@ public class VariantSettings
     }
 
     /// <summary>Returns these settings, with null values taken from wider ones.</summary>
-    internal VariantSettings Over(VariantSettings wider) => new()
-    {
-        Description = Description ?? wider.Description,
-        Sku = Sku ?? wider.Sku,
-        ProductType = ProductType ?? wider.ProductType,
-        Weight = Weight ?? wider.Weight,
-        WeightUnit = WeightUnit ?? wider.WeightUnit,
-        Height = Height ?? wider.Height,
-        Width = Width ?? wider.Width,
-        Length = Length ?? wider.Length,
-        DimensionsUnit = DimensionsUnit ?? wider.DimensionsUnit,
-        Taxable = Taxable ?? wider.Taxable,
-        TaxCategoryId = TaxCategoryId ?? wider.TaxCategoryId,
-        TrackQuantity = TrackQuantity ?? wider.TrackQuantity,
-        OutOfStockSales = OutOfStockSales ?? wider.OutOfStockSales,
-        Visible = Visible ?? wider.Visible,
-        FulfillmentRequired = FulfillmentRequired ?? wider.FulfillmentRequired,
-        CountryOfManufactureId = CountryOfManufactureId ?? wider.CountryOfManufactureId,
-        ImageIds = ImageIds ?? wider.ImageIds,
-    };
+    internal VariantSettings Over(VariantSettings wider) =>
+        new()
+        {
+            Description = Description ?? wider.Description,
+            Sku = Sku ?? wider.Sku,
+            ProductType = ProductType ?? wider.ProductType,
+            Weight = Weight ?? wider.Weight,
+            WeightUnit = WeightUnit ?? wider.WeightUnit,
+            Height = Height ?? wider.Height,
+            Width = Width ?? wider.Width,
+            Length = Length ?? wider.Length,
+            DimensionsUnit = DimensionsUnit ?? wider.DimensionsUnit,
+            Taxable = Taxable ?? wider.Taxable,
+            TaxCategoryId = TaxCategoryId ?? wider.TaxCategoryId,
+            TrackQuantity = TrackQuantity ?? wider.TrackQuantity,
+            OutOfStockSales = OutOfStockSales ?? wider.OutOfStockSales,
+            Visible = Visible ?? wider.Visible,
+            FulfillmentRequired = FulfillmentRequired ?? wider.FulfillmentRequired,
+            CountryOfManufactureId = CountryOfManufactureId ?? wider.CountryOfManufactureId,
+            ImageIds = ImageIds ?? wider.ImageIds,
+        };
 }

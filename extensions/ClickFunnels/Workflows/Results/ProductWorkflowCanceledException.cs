@@ -14,8 +14,17 @@ public sealed class ProductWorkflowCanceledException : OperationCanceledExceptio
     /// <param name="innerException">The cause, if there is one.</param>
     /// <param name="cancellationToken">The token that was canceled.</param>
     public ProductWorkflowCanceledException(
-        string step, ProductWorkflowResult result, IProductWorkflowJournal? journal = null, Exception? innerException = null, CancellationToken cancellationToken = default)
-        : base(Text(step ?? throw new ArgumentNullException(nameof(step)), result ?? throw new ArgumentNullException(nameof(result))), innerException, cancellationToken)
+        string step,
+        ProductWorkflowResult result,
+        IProductWorkflowJournal? journal = null,
+        Exception? innerException = null,
+        CancellationToken cancellationToken = default
+    )
+        : base(
+            Text(step ?? throw new ArgumentNullException(nameof(step)), result ?? throw new ArgumentNullException(nameof(result))),
+            innerException,
+            cancellationToken
+        )
     {
         Step = step;
         Result = result;
@@ -32,5 +41,6 @@ public sealed class ProductWorkflowCanceledException : OperationCanceledExceptio
     public IProductWorkflowJournal Journal { get; }
 
     private static string Text(string step, ProductWorkflowResult result) =>
-        $"The product workflow was canceled at step {result.Steps.Count + 1} of {result.StepCount}, '{step}'. Apply the same plan with the same journal to continue.";
+        $"The product workflow was canceled at step {result.Steps.Count + 1} of {result.StepCount}, '{step}'. Apply the same "
+        + "plan with the same journal to continue.";
 }

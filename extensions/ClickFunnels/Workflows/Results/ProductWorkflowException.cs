@@ -15,14 +15,22 @@ public sealed class ProductWorkflowException : ApiException
     /// <param name="result">The partial result.</param>
     /// <param name="journal">The journal to continue with; null for a new one in memory.</param>
     /// <param name="cause">The cause, such as an exception of <see cref="ApiExceptionFactory" />.</param>
-    public ProductWorkflowException(string step, string operationId, ProductWorkflowResult result, IProductWorkflowJournal? journal, Exception cause)
+    public ProductWorkflowException(
+        string step,
+        string operationId,
+        ProductWorkflowResult result,
+        IProductWorkflowJournal? journal,
+        Exception cause
+    )
         : base(
             Text(
                 step ?? throw new ArgumentNullException(nameof(step)),
                 operationId ?? throw new ArgumentNullException(nameof(operationId)),
                 result ?? throw new ArgumentNullException(nameof(result)),
-                cause ?? throw new ArgumentNullException(nameof(cause))),
-            cause is StepFailureException ? null : cause)
+                cause ?? throw new ArgumentNullException(nameof(cause))
+            ),
+            cause is StepFailureException ? null : cause
+        )
     {
         Step = step;
         OperationId = operationId;
@@ -31,9 +39,7 @@ public sealed class ProductWorkflowException : ApiException
     }
 
     internal ProductWorkflowException(PlanStep step, ProductWorkflowResult result, IProductWorkflowJournal journal, Exception cause)
-        : this(step.Name, step.OperationId, result, journal, cause)
-    {
-    }
+        : this(step.Name, step.OperationId, result, journal, cause) { }
 
     /// <summary>Name of the step that failed, such as <c>variants[Size=S].prices[0]</c>.</summary>
     public string Step { get; }
@@ -54,6 +60,7 @@ public sealed class ProductWorkflowException : ApiException
     {
         // Messages of other exceptions may contain anything, so only our own are used.
         var reason = cause is ApiException or StepFailureException ? cause.Message : cause.GetType().Name + ".";
-        return $"The product workflow stopped at step {result.Steps.Count + 1} of {result.StepCount}, '{step}' ({operationId}): {reason} Apply the same plan with the same journal to continue.";
+        return $"The product workflow stopped at step {result.Steps.Count + 1} of {result.StepCount}, '{step}' ({operationId}): "
+            + $"{reason} Apply the same plan with the same journal to continue.";
     }
 }

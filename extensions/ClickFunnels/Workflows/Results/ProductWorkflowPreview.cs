@@ -24,7 +24,8 @@ public sealed class ProductWorkflowPreview
     public IReadOnlyList<ProductWorkflowRequest> Requests { get; }
 
     /// <summary>Returns one line per request, without data of the plan.</summary>
-    public override string ToString() => string.Join(Environment.NewLine, Requests.Select(static (request, index) => $"{index + 1}. {request}"));
+    public override string ToString() =>
+        string.Join(Environment.NewLine, Requests.Select(static (request, index) => $"{index + 1}. {request}"));
 
     /// <summary>Returns the requests with their queries and bodies. The text contains data of the plan, such as e-mail addresses.</summary>
     public string ToText()
@@ -33,7 +34,15 @@ public sealed class ProductWorkflowPreview
         for (var index = 0; index < Requests.Count; index++)
         {
             var request = Requests[index];
-            text.Append(index + 1).Append(". ").Append(request.Method).Append(' ').Append(request.Path).Append(request.Query).Append("  (").Append(request.OperationId).Append(')');
+            text.Append(index + 1)
+                .Append(". ")
+                .Append(request.Method)
+                .Append(' ')
+                .Append(request.Path)
+                .Append(request.Query)
+                .Append("  (")
+                .Append(request.OperationId)
+                .Append(')');
             if (request.Condition is not null)
             {
                 text.Append(", ").Append(request.Condition);

@@ -11,7 +11,16 @@ namespace ClickFunnels.Workflows;
 /// <param name="Query">The query with its question mark, or empty. It may contain the e-mail address of the contact.</param>
 /// <param name="Body">The body as indented JSON, in its envelope; null if there is none. It contains data of the plan.</param>
 /// <param name="Condition">Condition for sending the request; null for always. Lists are read page by page, as far as needed.</param>
-public sealed record ProductWorkflowRequest(string Step, string OperationId, string Method, string Route, string Path, string Query, string? Body, string? Condition)
+public sealed record ProductWorkflowRequest(
+    string Step,
+    string OperationId,
+    string Method,
+    string Route,
+    string Path,
+    string Query,
+    string? Body,
+    string? Condition
+)
 {
     /// <summary>Returns one line without data: method, path, operation and condition.</summary>
     public override string ToString() => $"{Method} {Path} ({OperationId}){(Condition is null ? string.Empty : $", {Condition}")}";

@@ -19,24 +19,34 @@ public sealed class ProductWorkflowResult
     /// </param>
     /// <param name="stepCount">Number of steps of the plan; null if all are completed.</param>
     /// <param name="planFingerprint">Digest of the plan.</param>
-    public ProductWorkflowResult(ProductPlan plan, IReadOnlyList<ProductWorkflowStep> steps, int? stepCount = null, string planFingerprint = "test")
+    public ProductWorkflowResult(
+        ProductPlan plan,
+        IReadOnlyList<ProductWorkflowStep> steps,
+        int? stepCount = null,
+        string planFingerprint = "test"
+    )
         : this(
             plan ?? throw new ArgumentNullException(nameof(plan)),
             planFingerprint ?? throw new ArgumentNullException(nameof(planFingerprint)),
             steps ?? throw new ArgumentNullException(nameof(steps)),
             stepCount ?? steps.Count,
-            steps.Select(static step => new KeyValuePair<string, long>(WorkflowNames.Id(step.Name), step.Id)))
-    {
-    }
+            steps.Select(static step => new KeyValuePair<string, long>(WorkflowNames.Id(step.Name), step.Id))
+        ) { }
 
-    internal ProductWorkflowResult(ProductPlan plan, string fingerprint, IReadOnlyList<ProductWorkflowStep> steps, int stepCount, IEnumerable<KeyValuePair<string, long>> ids)
+    internal ProductWorkflowResult(
+        ProductPlan plan,
+        string fingerprint,
+        IReadOnlyList<ProductWorkflowStep> steps,
+        int stepCount,
+        IEnumerable<KeyValuePair<string, long>> ids
+    )
     {
         PlanFingerprint = fingerprint;
         Steps = steps;
         StepCount = stepCount;
         _ids = ids.ToDictionary(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal);
-        PropertyIds = plan.Properties
-            .Select(property => (property.Name, Id: Find(WorkflowNames.Property(property.Name!))))
+        PropertyIds = plan
+            .Properties.Select(property => (property.Name, Id: Find(WorkflowNames.Property(property.Name!))))
             .Where(static property => property.Id is not null)
             .ToDictionary(static property => property.Name!, static property => property.Id!.Value, StringComparer.Ordinal);
         Variants = PlannedVariant.All(plan).Where(variant => Find(variant.Step) is not null).Select(Variant).ToList();
@@ -88,17 +98,30 @@ public sealed class ProductWorkflowResult
     {
         var text = Combination.Text((values ?? []).Select(static value => new KeyValuePair<string, string>(value.Property, value.Value)));
         return Variants.FirstOrDefault(variant => variant.Combination == text)
-            ?? throw new KeyNotFoundException($"There is no variant '{text}'. There are: {string.Join("; ", Variants.Select(static variant => variant.Combination))}.");
+            ?? throw new KeyNotFoundException(
+                $"There is no variant '{text}'. There are: {string.Join("; ", Variants.Select(static variant => variant.Combination))}."
+            );
     }
 
     /// <summary>Returns the report as text, a line per step.</summary>
     public override string ToString()
     {
-        var text = new StringBuilder(IsComplete ? "Complete" : "Incomplete").Append(": ").Append(Steps.Count).Append(" of ").Append(StepCount).Append(" steps done.");
+        var text = new StringBuilder(IsComplete ? "Complete" : "Incomplete")
+            .Append(": ")
+            .Append(Steps.Count)
+            .Append(" of ")
+            .Append(StepCount)
+            .Append(" steps done.");
         var width = Steps.Count == 0 ? 0 : Steps.Max(static step => step.Name.Length);
         foreach (var step in Steps)
         {
-            text.AppendLine().Append("  ").Append(step.Name.PadRight(width)).Append("  ").Append(step.Outcome.ToString().ToLowerInvariant().PadRight(9)).Append("  ").Append(step.Id.ToString(CultureInfo.InvariantCulture));
+            text.AppendLine()
+                .Append("  ")
+                .Append(step.Name.PadRight(width))
+                .Append("  ")
+                .Append(step.Outcome.ToString().ToLowerInvariant().PadRight(9))
+                .Append("  ")
+                .Append(step.Id.ToString(CultureInfo.InvariantCulture));
         }
 
         return text.ToString();
@@ -106,8 +129,14 @@ public sealed class ProductWorkflowResult
 
     private long? Find(string step) => _ids.TryGetValue(WorkflowNames.Id(step), out var id) ? id : null;
 
-    private ProductWorkflowVariant Variant(PlannedVariant variant) => new(
-        Combination.Text(variant.Values),
-        Find(variant.Step)!.Value,
-        variant.Prices.Select((_, index) => Find(WorkflowNames.Price(variant.Step, index))).Where(static id => id is not null).Select(static id => id!.Value).ToList());
+    private ProductWorkflowVariant Variant(PlannedVariant variant) =>
+        new(
+            Combination.Text(variant.Values),
+            Find(variant.Step)!.Value,
+            variant
+                .Prices.Select((_, index) => Find(WorkflowNames.Price(variant.Step, index)))
+                .Where(static id => id is not null)
+                .Select(static id => id!.Value)
+                .ToList()
+        );
 }

@@ -6,15 +6,17 @@ using System.Threading.Tasks;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>Finds the contact who orders. It is the first step, so that a missing contact stops the run before anything is created.</summary>
+/// <summary>
+/// Finds the contact who orders. It is the first step, so that a missing contact stops the run before anything is created.
+/// </summary>
 internal sealed class ContactStep(OrderPlan order) : PlanStep(WorkflowNames.Contact)
 {
     public override IEnumerable<StepRequest> Requests =>
-    [
-        order.ContactId is { } id
-            ? new StepRequest(ContactsClient.GetOperation) { KnownPathId = id }
-            : new StepRequest(ContactsClient.ListOperation) { Query = Query },
-    ];
+        [
+            order.ContactId is { } id
+                ? new StepRequest(ContactsClient.GetOperation) { KnownPathId = id }
+                : new StepRequest(ContactsClient.ListOperation) { Query = Query },
+        ];
 
     private ContactsListOptions Query => new() { Filter = new ContactFilter { EmailAddress = order.ContactEmailAddress! } };
 
@@ -30,7 +32,12 @@ internal sealed class ContactStep(OrderPlan order) : PlanStep(WorkflowNames.Cont
         }
 
         var page = await client.Contacts.ListAsync(Query, cancellationToken).FirstPageAsync(cancellationToken).ConfigureAwait(false);
-        var found = page.Items.FirstOrDefault(contact => string.Equals(contact.EmailAddress, order.ContactEmailAddress, StringComparison.OrdinalIgnoreCase));
-        return found?.Id ?? throw new StepFailureException("no contact has the e-mail address of the plan. Create the contact first, or name another one.");
+        var found = page.Items.FirstOrDefault(contact =>
+            string.Equals(contact.EmailAddress, order.ContactEmailAddress, StringComparison.OrdinalIgnoreCase)
+        );
+        return found?.Id
+            ?? throw new StepFailureException(
+                "no contact has the e-mail address of the plan. Create the contact first, or name another one."
+            );
     }
 }

@@ -16,7 +16,8 @@ internal abstract class CreationStep<TRecord, TBody>(string name) : PlanStep(nam
     where TRecord : Model
     where TBody : Model
 {
-    public sealed override Task<ProductWorkflowOutcome> RunAsync(StepRunner runner, CancellationToken cancellationToken) => runner.CreateAsync(this, cancellationToken);
+    public sealed override Task<ProductWorkflowOutcome> RunAsync(StepRunner runner, CancellationToken cancellationToken) =>
+        runner.CreateAsync(this, cancellationToken);
 
     /// <summary>
     /// True if the highest id must be known before the first attempt, so that a lookup can distinguish old records from new ones.
@@ -30,10 +31,16 @@ internal abstract class CreationStep<TRecord, TBody>(string name) : PlanStep(nam
     /// <summary>
     /// Looks for the record that an earlier attempt created. Several candidates throw a <see cref="StepFailureException" />.
     /// </summary>
-    public abstract Task<TRecord?> LookUpAsync(ClickFunnelsClient client, KnownValues values, long baseline, CancellationToken cancellationToken);
+    public abstract Task<TRecord?> LookUpAsync(
+        ClickFunnelsClient client,
+        KnownValues values,
+        long baseline,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Looks for an existing record that can be used instead of a new one. Most steps have none.</summary>
-    public virtual Task<TRecord?> FindAsync(ClickFunnelsClient client, CancellationToken cancellationToken) => Task.FromResult<TRecord?>(null);
+    public virtual Task<TRecord?> FindAsync(ClickFunnelsClient client, CancellationToken cancellationToken) =>
+        Task.FromResult<TRecord?>(null);
 
     public virtual Task<long> BaselineAsync(ClickFunnelsClient client, CancellationToken cancellationToken) => Task.FromResult(0L);
 
@@ -45,5 +52,6 @@ internal abstract class CreationStep<TRecord, TBody>(string name) : PlanStep(nam
     /// <summary>Names of the further ids that later steps need. If the response lacks one, the record is fetched.</summary>
     public virtual IEnumerable<string> NeededIds => [];
 
-    public virtual Task<TRecord> GetAsync(ClickFunnelsClient client, long id, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public virtual Task<TRecord> GetAsync(ClickFunnelsClient client, long id, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
 }

@@ -17,7 +17,12 @@ internal sealed class DefaultVariantStep(ProductPlan plan, PlannedVariant? sold)
         [new StepRequest(ProductVariantsClient.UpdateOperation) { PathId = WorkflowNames.Id(WorkflowNames.DefaultVariant), Body = Body }];
 
     public override Task<ProductWorkflowOutcome> RunAsync(StepRunner runner, CancellationToken cancellationToken) =>
-        runner.UpdateAsync(this, WorkflowNames.Id(WorkflowNames.DefaultVariant), (client, id, values, token) => client.Products.Variants.UpdateAsync(id, Body(values), cancellationToken: token), cancellationToken);
+        runner.UpdateAsync(
+            this,
+            WorkflowNames.Id(WorkflowNames.DefaultVariant),
+            (client, id, values, token) => client.Products.Variants.UpdateAsync(id, Body(values), cancellationToken: token),
+            cancellationToken
+        );
 
     private ProductVariantUpdate Body(StepValues values)
     {

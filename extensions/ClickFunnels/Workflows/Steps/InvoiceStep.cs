@@ -10,15 +10,18 @@ namespace ClickFunnels.Workflows;
 /// Creates the invoice of the order. It has an external id, so a lookup among the order's invoices is certain. Assumed: the amount of a
 /// line is the amount of one unit.
 /// </summary>
-internal sealed class InvoiceStep(InvoicePlan invoice, IReadOnlyList<OrderedItem> items, bool needsLines, PlanKeys keys) : CreationStep<OrderInvoice, OrderInvoiceCreate>(WorkflowNames.Invoice)
+internal sealed class InvoiceStep(InvoicePlan invoice, IReadOnlyList<OrderedItem> items, bool needsLines, PlanKeys keys)
+    : CreationStep<OrderInvoice, OrderInvoiceCreate>(WorkflowNames.Invoice)
 {
     private static readonly string OrderId = WorkflowNames.Id(WorkflowNames.Order);
 
     private string ExternalId => invoice.ExternalId ?? keys.For(Name);
 
-    public override IEnumerable<StepRequest> Requests => [new StepRequest(OrderInvoicesClient.CreateOperation) { PathId = OrderId, Body = Body }];
+    public override IEnumerable<StepRequest> Requests =>
+        [new StepRequest(OrderInvoicesClient.CreateOperation) { PathId = OrderId, Body = Body }];
 
-    public override IEnumerable<string> NeededIds => needsLines ? items.Select(static (_, index) => WorkflowNames.Id(WorkflowNames.LineItem(index))) : [];
+    public override IEnumerable<string> NeededIds =>
+        needsLines ? items.Select(static (_, index) => WorkflowNames.Id(WorkflowNames.LineItem(index))) : [];
 
     public override OrderInvoiceCreate Body(StepValues values)
     {
@@ -44,9 +47,17 @@ internal sealed class InvoiceStep(InvoicePlan invoice, IReadOnlyList<OrderedItem
     public override Task<OrderInvoice> CreateAsync(ClickFunnelsClient client, KnownValues values, CancellationToken cancellationToken) =>
         client.Orders.Invoices.CreateAsync(values[OrderId], Body(values), cancellationToken: cancellationToken);
 
-    public override async Task<OrderInvoice?> LookUpAsync(ClickFunnelsClient client, KnownValues values, long baseline, CancellationToken cancellationToken)
+    public override async Task<OrderInvoice?> LookUpAsync(
+        ClickFunnelsClient client,
+        KnownValues values,
+        long baseline,
+        CancellationToken cancellationToken
+    )
     {
-        var all = await client.Orders.Invoices.ListAsync(values[OrderId], cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var all = await client
+            .Orders.Invoices.ListAsync(values[OrderId], cancellationToken: cancellationToken)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
         return all.FirstOrDefault(candidate => string.Equals(candidate.ExternalId, ExternalId, StringComparison.Ordinal));
     }
 
@@ -58,8 +69,10 @@ internal sealed class InvoiceStep(InvoicePlan invoice, IReadOnlyList<OrderedItem
         for (var index = 0; index < items.Count; index++)
         {
             var item = items[index];
-            var line = lines.Find(candidate => candidate.ProductsVariant?.Id == values[item.VariantId] && candidate.ProductsPrice?.Id == values[item.PriceId])
-                ?? (lines.Count == items.Count ? lines[index] : null);
+            var line =
+                lines.Find(candidate =>
+                    candidate.ProductsVariant?.Id == values[item.VariantId] && candidate.ProductsPrice?.Id == values[item.PriceId]
+                ) ?? (lines.Count == items.Count ? lines[index] : null);
             if (line is not null)
             {
                 yield return new(WorkflowNames.Id(WorkflowNames.LineItem(index)), line.Id);
@@ -67,7 +80,8 @@ internal sealed class InvoiceStep(InvoicePlan invoice, IReadOnlyList<OrderedItem
         }
     }
 
-    public override Task<OrderInvoice> GetAsync(ClickFunnelsClient client, long id, CancellationToken cancellationToken) => client.Orders.Invoices.GetAsync(id, cancellationToken: cancellationToken);
+    public override Task<OrderInvoice> GetAsync(ClickFunnelsClient client, long id, CancellationToken cancellationToken) =>
+        client.Orders.Invoices.GetAsync(id, cancellationToken: cancellationToken);
 
     private static OrderInvoiceLineItemCreate Line(OrderedItem item, StepValues values)
     {

@@ -8,9 +8,8 @@ internal sealed class KnownValues(TimeProvider clock) : StepValues
 {
     private readonly Dictionary<string, long> _ids = new(StringComparer.Ordinal);
 
-    public override long this[string name] => _ids.TryGetValue(name, out var id)
-        ? id
-        : throw new InvalidOperationException($"The id {name} is not known yet.");
+    public override long this[string name] =>
+        _ids.TryGetValue(name, out var id) ? id : throw new InvalidOperationException($"The id {name} is not known yet.");
 
     public override DateTimeOffset Now => clock.GetUtcNow();
 

@@ -8,12 +8,13 @@ namespace ClickFunnels.Workflows;
 /// </summary>
 internal static class LostResponse
 {
-    public static bool Is(ApiException exception) => exception switch
-    {
-        ApiConnectionException connection => connection.RequestMayHaveArrived,
-        ApiTimeoutException => true,
-        ApiResponseException => true,
-        ApiStatusException { StatusCode: 408 or >= 500 } => true,
-        _ => false,
-    };
+    public static bool Is(ApiException exception) =>
+        exception switch
+        {
+            ApiConnectionException connection => connection.RequestMayHaveArrived,
+            ApiTimeoutException => true,
+            ApiResponseException => true,
+            ApiStatusException { StatusCode: 408 or >= 500 } => true,
+            _ => false,
+        };
 }

@@ -18,7 +18,12 @@ internal static class NewestFirst
         return page.Items.Count == 0 ? 0 : page.Items.Max(idOf);
     }
 
-    public static async Task<IReadOnlyList<T>> AboveAsync<T>(AsyncPageable<T> list, System.Func<T, long> idOf, long baseline, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<T>> AboveAsync<T>(
+        AsyncPageable<T> list,
+        System.Func<T, long> idOf,
+        long baseline,
+        CancellationToken cancellationToken
+    )
     {
         var newer = new List<T>();
         await foreach (var page in list.AsPages(cancellationToken: cancellationToken).ConfigureAwait(false))

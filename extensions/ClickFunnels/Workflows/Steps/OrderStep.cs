@@ -10,7 +10,8 @@ namespace ClickFunnels.Workflows;
 /// Creates the external order. It has an external id. A lookup after a lost response finds the contact's order with this id and our
 /// variants, which is certain.
 /// </summary>
-internal sealed class OrderStep(OrderPlan order, IReadOnlyList<OrderedItem> items, PlanKeys keys) : CreationStep<Order, OrderCreate>(WorkflowNames.Order)
+internal sealed class OrderStep(OrderPlan order, IReadOnlyList<OrderedItem> items, PlanKeys keys)
+    : CreationStep<Order, OrderCreate>(WorkflowNames.Order)
 {
     private static readonly string ContactId = WorkflowNames.Id(WorkflowNames.Contact);
 
@@ -25,8 +26,17 @@ internal sealed class OrderStep(OrderPlan order, IReadOnlyList<OrderedItem> item
             ContactId = values[ContactId],
             ExternalId = ExternalId,
             LiveMode = order.LiveMode,
-            OrderType = order.OrderType ?? (items.Any(static item => item.Price.IsRecurring) ? OrderType.SubscriptionOrder : OrderType.OneTimeOrder),
-            LineItemsAttributes = items.Select(item => new OrderLineItemCreate { VariantId = values[item.VariantId], ProductsPriceId = values[item.PriceId], Quantity = item.Quantity }).ToList(),
+            OrderType =
+                order.OrderType
+                ?? (items.Any(static item => item.Price.IsRecurring) ? OrderType.SubscriptionOrder : OrderType.OneTimeOrder),
+            LineItemsAttributes = items
+                .Select(item => new OrderLineItemCreate
+                {
+                    VariantId = values[item.VariantId],
+                    ProductsPriceId = values[item.PriceId],
+                    Quantity = item.Quantity,
+                })
+                .ToList(),
         };
         order.ServiceStatus.IfSet(value => body.ServiceStatus = value);
         order.Notes.IfSet(value => body.Notes = value);
@@ -36,9 +46,19 @@ internal sealed class OrderStep(OrderPlan order, IReadOnlyList<OrderedItem> item
     public override Task<Order> CreateAsync(ClickFunnelsClient client, KnownValues values, CancellationToken cancellationToken) =>
         client.Orders.CreateAsync(Body(values), cancellationToken: cancellationToken);
 
-    public override async Task<Order?> LookUpAsync(ClickFunnelsClient client, KnownValues values, long baseline, CancellationToken cancellationToken)
+    public override async Task<Order?> LookUpAsync(
+        ClickFunnelsClient client,
+        KnownValues values,
+        long baseline,
+        CancellationToken cancellationToken
+    )
     {
-        var options = new OrdersListOptions { SortProperty = SortProperty.Id, SortOrder = SortOrder.Desc, Filter = new OrderFilter { ContactId = values[ContactId] } };
+        var options = new OrdersListOptions
+        {
+            SortProperty = SortProperty.Id,
+            SortOrder = SortOrder.Desc,
+            Filter = new OrderFilter { ContactId = values[ContactId] },
+        };
         await foreach (var candidate in client.Orders.ListAsync(options, cancellationToken).ConfigureAwait(false))
         {
             if (string.Equals(candidate.ExternalId, ExternalId, StringComparison.Ordinal) && IsAboutOurVariants(candidate, values))

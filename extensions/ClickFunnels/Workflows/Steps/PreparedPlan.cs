@@ -40,7 +40,14 @@ internal sealed class PreparedPlan
     private static string Text(PlanStep step)
     {
         var placeholders = new PlaceholderValues();
-        return step.Name + "\n" + string.Join("\n", step.Requests.Select(request =>
-            $"{request.Operation} {request.PathId}{request.KnownPathId}{request.Query?.ToQuery()} {(request.Body is { } body ? placeholders.Print(body(placeholders), request.Operation.Envelope!).ToString(Formatting.None) : null)}"));
+        return step.Name
+            + "\n"
+            + string.Join(
+                "\n",
+                step.Requests.Select(request =>
+                    $"{request.Operation} {request.PathId}{request.KnownPathId}{request.Query?.ToQuery()} "
+                    + $"{(request.Body is { } body ? placeholders.Print(body(placeholders), request.Operation.Envelope!).ToString(Formatting.None) : null)}"
+                )
+            );
     }
 }

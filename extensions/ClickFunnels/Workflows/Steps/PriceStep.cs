@@ -7,14 +7,16 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Workflows;
 
 /// <summary>Creates one price of a variant. It has a key, so a lookup after a lost response is certain.</summary>
-internal sealed class PriceStep(PlannedVariant variant, int index, PlanKeys keys) : CreationStep<ProductPrice, ProductPriceCreate>(WorkflowNames.Price(variant.Step, index))
+internal sealed class PriceStep(PlannedVariant variant, int index, PlanKeys keys)
+    : CreationStep<ProductPrice, ProductPriceCreate>(WorkflowNames.Price(variant.Step, index))
 {
     private readonly PricePlan _price = variant.Prices[index];
     private readonly string _variantId = WorkflowNames.Id(variant.Step);
 
     private string Key => _price.Key ?? keys.For(Name);
 
-    public override IEnumerable<StepRequest> Requests => [new StepRequest(ProductPricesClient.CreateOperation) { PathId = _variantId, Body = Body }];
+    public override IEnumerable<StepRequest> Requests =>
+        [new StepRequest(ProductPricesClient.CreateOperation) { PathId = _variantId, Body = Body }];
 
     public override ProductPriceCreate Body(StepValues values)
     {
@@ -50,12 +52,22 @@ internal sealed class PriceStep(PlannedVariant variant, int index, PlanKeys keys
     public override Task<ProductPrice> CreateAsync(ClickFunnelsClient client, KnownValues values, CancellationToken cancellationToken) =>
         client.Products.Prices.CreateAsync(values[_variantId], Body(values), cancellationToken: cancellationToken);
 
-    public override async Task<ProductPrice?> LookUpAsync(ClickFunnelsClient client, KnownValues values, long baseline, CancellationToken cancellationToken)
+    public override async Task<ProductPrice?> LookUpAsync(
+        ClickFunnelsClient client,
+        KnownValues values,
+        long baseline,
+        CancellationToken cancellationToken
+    )
     {
         var variantId = values[_variantId];
         var options = new ProductPricesListOptions { Filter = new ProductPriceFilter { VariantId = variantId } };
-        var all = await client.Products.Prices.ListAsync(values[WorkflowNames.Id(WorkflowNames.Product)], options, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return all.FirstOrDefault(candidate => string.Equals(candidate.Key, Key, StringComparison.Ordinal) && (candidate.VariantId ?? variantId) == variantId);
+        var all = await client
+            .Products.Prices.ListAsync(values[WorkflowNames.Id(WorkflowNames.Product)], options, cancellationToken)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return all.FirstOrDefault(candidate =>
+            string.Equals(candidate.Key, Key, StringComparison.Ordinal) && (candidate.VariantId ?? variantId) == variantId
+        );
     }
 
     public override long IdOf(ProductPrice record) => record.Id;

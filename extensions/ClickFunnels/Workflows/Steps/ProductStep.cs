@@ -16,15 +16,15 @@ internal sealed class ProductStep(ProductPlan plan) : CreationStep<Product, Prod
     private static readonly ProductsListOptions Newest = new() { SortProperty = SortProperty.Id, SortOrder = SortOrder.Desc };
 
     public override IEnumerable<StepRequest> Requests =>
-    [
-        new StepRequest(ProductsClient.ListOperation) { Query = Newest },
-        new StepRequest(ProductsClient.CreateOperation) { Body = Body },
-    ];
+        [new StepRequest(ProductsClient.ListOperation) { Query = Newest }, new StepRequest(ProductsClient.CreateOperation) { Body = Body }];
 
     public override bool NeedsBaseline => true;
 
     public override IEnumerable<string> NeededIds =>
-        [WorkflowNames.Id(WorkflowNames.DefaultVariant), .. plan.Properties.Select(static property => WorkflowNames.Id(WorkflowNames.Property(property.Name!)))];
+        [
+            WorkflowNames.Id(WorkflowNames.DefaultVariant),
+            .. plan.Properties.Select(static property => WorkflowNames.Id(WorkflowNames.Property(property.Name!))),
+        ];
 
     public override ProductCreate Body(StepValues values)
     {
@@ -50,7 +50,9 @@ internal sealed class ProductStep(ProductPlan plan) : CreationStep<Product, Prod
 
         if (plan.Properties.Count > 0)
         {
-            body.VariantProperties = plan.Properties.Select(static property => new ProductVariantPropertyCreate { Name = property.Name }).ToList();
+            body.VariantProperties = plan
+                .Properties.Select(static property => new ProductVariantPropertyCreate { Name = property.Name })
+                .ToList();
         }
 
         return body;
@@ -62,11 +64,20 @@ internal sealed class ProductStep(ProductPlan plan) : CreationStep<Product, Prod
     public override Task<long> BaselineAsync(ClickFunnelsClient client, CancellationToken cancellationToken) =>
         NewestFirst.HighestIdAsync(client.Products.ListAsync(Newest, cancellationToken), IdOf, cancellationToken);
 
-    public override async Task<Product?> LookUpAsync(ClickFunnelsClient client, KnownValues values, long baseline, CancellationToken cancellationToken)
+    public override async Task<Product?> LookUpAsync(
+        ClickFunnelsClient client,
+        KnownValues values,
+        long baseline,
+        CancellationToken cancellationToken
+    )
     {
-        var newer = await NewestFirst.AboveAsync(client.Products.ListAsync(Newest, cancellationToken), IdOf, baseline, cancellationToken).ConfigureAwait(false);
+        var newer = await NewestFirst
+            .AboveAsync(client.Products.ListAsync(Newest, cancellationToken), IdOf, baseline, cancellationToken)
+            .ConfigureAwait(false);
         var candidates = newer.Where(IsLikeOurs).ToList();
-        return candidates.Count > 1 ? throw StepFailureException.Ambiguous("the products", candidates.Select(IdOf)) : candidates.FirstOrDefault();
+        return candidates.Count > 1
+            ? throw StepFailureException.Ambiguous("the products", candidates.Select(IdOf))
+            : candidates.FirstOrDefault();
     }
 
     public override long IdOf(Product record) => record.Id;
@@ -84,11 +95,16 @@ internal sealed class ProductStep(ProductPlan plan) : CreationStep<Product, Prod
         }
     }
 
-    public override Task<Product> GetAsync(ClickFunnelsClient client, long id, CancellationToken cancellationToken) => client.Products.GetAsync(id, cancellationToken: cancellationToken);
+    public override Task<Product> GetAsync(ClickFunnelsClient client, long id, CancellationToken cancellationToken) =>
+        client.Products.GetAsync(id, cancellationToken: cancellationToken);
 
     private bool IsLikeOurs(Product product) =>
         product.Archived != true
         && string.Equals(product.Name.Trim(), plan.Name, StringComparison.Ordinal)
-        && (product.VariantProperties is null
-            || new HashSet<string?>(product.VariantProperties.Select(static property => property.Name), PropertyText.Comparer).SetEquals(plan.Properties.Select(static property => property.Name)));
+        && (
+            product.VariantProperties is null
+            || new HashSet<string?>(product.VariantProperties.Select(static property => property.Name), PropertyText.Comparer).SetEquals(
+                plan.Properties.Select(static property => property.Name)
+            )
+        );
 }

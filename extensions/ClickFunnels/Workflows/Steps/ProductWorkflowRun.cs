@@ -16,7 +16,14 @@ internal sealed class ProductWorkflowRun
     private readonly StepRunner _runner;
     private readonly List<ProductWorkflowStep> _done = [];
 
-    public ProductWorkflowRun(ClickFunnelsClient client, ProductWorkflowOptions options, PreparedPlan plan, IProductWorkflowJournal journal, JournalDocument document, IProgress<ProductWorkflowProgress>? progress)
+    public ProductWorkflowRun(
+        ClickFunnelsClient client,
+        ProductWorkflowOptions options,
+        PreparedPlan plan,
+        IProductWorkflowJournal journal,
+        JournalDocument document,
+        IProgress<ProductWorkflowProgress>? progress
+    )
     {
         _plan = plan;
         _journal = journal;

@@ -7,5 +7,8 @@ namespace ClickFunnels.Workflows;
 internal sealed class StepFailureException(string message) : Exception(message)
 {
     public static StepFailureException Ambiguous(string what, System.Collections.Generic.IEnumerable<long> ids) =>
-        new($"the response to an earlier request was lost, and {what} with the ids {string.Join(", ", ids)} could each be the record that it created. The workflow does not guess: archive the surplus, then apply again.");
+        new(
+            $"the response to an earlier request was lost, and {what} with the ids {string.Join(", ", ids)} could each be the "
+                + "record that it created. The workflow does not guess: archive the surplus, then apply again."
+        );
 }

@@ -15,7 +15,11 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
     private readonly TimeProvider _clock = options.TimeProvider;
 
     /// <summary>Runs a step that only reads.</summary>
-    public async Task<ProductWorkflowOutcome> FindAsync(PlanStep step, Func<ClickFunnelsClient, CancellationToken, Task<long>> find, CancellationToken cancellationToken)
+    public async Task<ProductWorkflowOutcome> FindAsync(
+        PlanStep step,
+        Func<ClickFunnelsClient, CancellationToken, Task<long>> find,
+        CancellationToken cancellationToken
+    )
     {
         if (Resume(step))
         {
@@ -28,7 +32,12 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
     }
 
     /// <summary>Runs a step that is safe to repeat.</summary>
-    public async Task<ProductWorkflowOutcome> UpdateAsync(PlanStep step, string idName, Func<ClickFunnelsClient, long, KnownValues, CancellationToken, Task> update, CancellationToken cancellationToken)
+    public async Task<ProductWorkflowOutcome> UpdateAsync(
+        PlanStep step,
+        string idName,
+        Func<ClickFunnelsClient, long, KnownValues, CancellationToken, Task> update,
+        CancellationToken cancellationToken
+    )
     {
         if (Resume(step))
         {
@@ -42,7 +51,10 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
     }
 
     /// <summary>Runs a step that must not be carried out twice.</summary>
-    public async Task<ProductWorkflowOutcome> CreateAsync<TRecord, TBody>(CreationStep<TRecord, TBody> step, CancellationToken cancellationToken)
+    public async Task<ProductWorkflowOutcome> CreateAsync<TRecord, TBody>(
+        CreationStep<TRecord, TBody> step,
+        CancellationToken cancellationToken
+    )
         where TRecord : Model
         where TBody : Model
     {
@@ -81,7 +93,11 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
         return outcome;
     }
 
-    private async Task<(TRecord Record, ProductWorkflowOutcome Outcome)> PostAsync<TRecord, TBody>(CreationStep<TRecord, TBody> step, JournalEntry entry, CancellationToken cancellationToken)
+    private async Task<(TRecord Record, ProductWorkflowOutcome Outcome)> PostAsync<TRecord, TBody>(
+        CreationStep<TRecord, TBody> step,
+        JournalEntry entry,
+        CancellationToken cancellationToken
+    )
         where TRecord : Model
         where TBody : Model
     {
@@ -127,7 +143,11 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
     }
 
     /// <summary>Looks the record up, and if there is none yet, again after the service had time to finish.</summary>
-    private async Task<TRecord?> LookUpAsync<TRecord, TBody>(CreationStep<TRecord, TBody> step, JournalEntry entry, CancellationToken cancellationToken)
+    private async Task<TRecord?> LookUpAsync<TRecord, TBody>(
+        CreationStep<TRecord, TBody> step,
+        JournalEntry entry,
+        CancellationToken cancellationToken
+    )
         where TRecord : Model
         where TBody : Model
     {
@@ -149,7 +169,12 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
     }
 
     /// <summary>Records the id first, then the further ids that later steps need. It fetches those that the response lacked.</summary>
-    private async Task CompleteAsync<TRecord, TBody>(CreationStep<TRecord, TBody> step, JournalEntry entry, TRecord? record, CancellationToken cancellationToken)
+    private async Task CompleteAsync<TRecord, TBody>(
+        CreationStep<TRecord, TBody> step,
+        JournalEntry entry,
+        TRecord? record,
+        CancellationToken cancellationToken
+    )
         where TRecord : Model
         where TBody : Model
     {

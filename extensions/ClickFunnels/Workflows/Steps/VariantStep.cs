@@ -10,7 +10,8 @@ namespace ClickFunnels.Workflows;
 /// Creates the variant of one combination. The product is ours and has one variant per combination, so a lookup by the values is
 /// certain. If the response has no values, the name, which consists of them, is compared.
 /// </summary>
-internal sealed class VariantStep(ProductPlan plan, PlannedVariant variant) : CreationStep<ProductVariant, ProductVariantCreate>(variant.Step)
+internal sealed class VariantStep(ProductPlan plan, PlannedVariant variant)
+    : CreationStep<ProductVariant, ProductVariantCreate>(variant.Step)
 {
     /// <summary>The only unit in the documentation; the service requires one.</summary>
     public const string DefaultWeightUnit = "lb";
@@ -18,7 +19,8 @@ internal sealed class VariantStep(ProductPlan plan, PlannedVariant variant) : Cr
     private static readonly string ProductId = WorkflowNames.Id(WorkflowNames.Product);
     private static readonly string[] Separators = [" / ", "/", ", ", ",", " - ", " | "];
 
-    public override IEnumerable<StepRequest> Requests => [new StepRequest(ProductVariantsClient.CreateOperation) { PathId = ProductId, Body = Body }];
+    public override IEnumerable<StepRequest> Requests =>
+        [new StepRequest(ProductVariantsClient.CreateOperation) { PathId = ProductId, Body = Body }];
 
     public override ProductVariantCreate Body(StepValues values)
     {
@@ -28,7 +30,9 @@ internal sealed class VariantStep(ProductPlan plan, PlannedVariant variant) : Cr
             Name = variant.Name,
             ProductType = settings.ProductType ?? ProductType.Digital,
             WeightUnit = settings.WeightUnit ?? DefaultWeightUnit,
-            PropertiesValues = variant.Values.Select(pair => new ProductVariantPropertyValue { PropertyId = values[PropertyId(pair.Key)], Value = pair.Value }).ToList(),
+            PropertiesValues = variant
+                .Values.Select(pair => new ProductVariantPropertyValue { PropertyId = values[PropertyId(pair.Key)], Value = pair.Value })
+                .ToList(),
         };
         settings.Description.IfSet(value => body.Description = value);
         settings.Sku.IfSet(value => body.Sku = value);
@@ -56,13 +60,26 @@ internal sealed class VariantStep(ProductPlan plan, PlannedVariant variant) : Cr
     public override Task<ProductVariant> CreateAsync(ClickFunnelsClient client, KnownValues values, CancellationToken cancellationToken) =>
         client.Products.Variants.CreateAsync(values[ProductId], Body(values), cancellationToken: cancellationToken);
 
-    public override async Task<ProductVariant?> LookUpAsync(ClickFunnelsClient client, KnownValues values, long baseline, CancellationToken cancellationToken)
+    public override async Task<ProductVariant?> LookUpAsync(
+        ClickFunnelsClient client,
+        KnownValues values,
+        long baseline,
+        CancellationToken cancellationToken
+    )
     {
-        var all = await client.Products.Variants.ListAsync(values[ProductId], cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        var all = await client
+            .Products.Variants.ListAsync(values[ProductId], cancellationToken: cancellationToken)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
         var known = new HashSet<long>(values.All.Select(static pair => pair.Value));
-        var others = all.Where(candidate => candidate.Default != true && candidate.Archived != true && !known.Contains(candidate.Id)).ToList();
+        var others = all.Where(candidate => candidate.Default != true && candidate.Archived != true && !known.Contains(candidate.Id))
+            .ToList();
         var silent = others.Where(static candidate => candidate.PropertiesValues is null or { Count: 0 }).ToList();
-        var matches = others.Except(silent).Where(candidate => HasOurValues(candidate, values)).Concat(silent.Where(IsNamedLikeOurs)).ToList();
+        var matches = others
+            .Except(silent)
+            .Where(candidate => HasOurValues(candidate, values))
+            .Concat(silent.Where(IsNamedLikeOurs))
+            .ToList();
         if (matches.Count > 1 || (matches.Count == 0 && silent.Count > 0))
         {
             throw StepFailureException.Ambiguous("the variants", (matches.Count > 0 ? matches : silent).Select(IdOf));
@@ -77,10 +94,17 @@ internal sealed class VariantStep(ProductPlan plan, PlannedVariant variant) : Cr
 
     private bool HasOurValues(ProductVariant candidate, KnownValues values) =>
         candidate.PropertiesValues!.Count == variant.Values.Count
-        && variant.Values.All(pair => candidate.PropertiesValues.Any(value => value.PropertyId == values[PropertyId(pair.Key)] && PropertyText.Comparer.Equals(value.Value, pair.Value)));
+        && variant.Values.All(pair =>
+            candidate.PropertiesValues.Any(value =>
+                value.PropertyId == values[PropertyId(pair.Key)] && PropertyText.Comparer.Equals(value.Value, pair.Value)
+            )
+        );
 
     private bool IsNamedLikeOurs(ProductVariant candidate) =>
         PropertyText.Comparer.Equals(candidate.Name, variant.Name)
-        || Separators.Any(separator => new HashSet<string?>(candidate.Name.Split([separator], StringSplitOptions.RemoveEmptyEntries), PropertyText.Comparer)
-            .SetEquals(variant.Values.Select(static pair => pair.Value)));
+        || Separators.Any(separator =>
+            new HashSet<string?>(candidate.Name.Split([separator], StringSplitOptions.RemoveEmptyEntries), PropertyText.Comparer).SetEquals(
+                variant.Values.Select(static pair => pair.Value)
+            )
+        );
 }

@@ -26,7 +26,10 @@ internal static class LocationRules
 
         if (!location.HasAddress && location.ExternalApp != true)
         {
-            problems.Add($"{Path}.{nameof(location.AddressOne)}", "is missing, as is the rest of the address. Only a location of an external application (ExternalApp) needs no address.");
+            problems.Add(
+                $"{Path}.{nameof(location.AddressOne)}",
+                "is missing, as is the rest of the address. Only a location of an external application (ExternalApp) needs no address."
+            );
         }
 
         problems.Country($"{Path}.{nameof(location.Country)}", location.Country);

@@ -15,7 +15,10 @@ internal static class OrderRules
         problems.OptionalName($"{Path}.{nameof(order.ExternalId)}", order.ExternalId);
         if (order.OrderType is { } type && type != OrderType.OneTimeOrder && type != OrderType.SubscriptionOrder)
         {
-            problems.Add($"{Path}.{nameof(order.OrderType)}", $"'{type}' is unknown. Use OrderType.OneTimeOrder or OrderType.SubscriptionOrder, or null.");
+            problems.Add(
+                $"{Path}.{nameof(order.OrderType)}",
+                $"'{type}' is unknown. Use OrderType.OneTimeOrder or OrderType.SubscriptionOrder, or null."
+            );
         }
 
         if (order.Items.Count == 0)
@@ -41,7 +44,10 @@ internal static class OrderRules
         problems.EmailAddress($"{Path}.{nameof(order.ContactEmailAddress)}", order.ContactEmailAddress);
         if (order.ContactId is null && order.ContactEmailAddress is null)
         {
-            problems.Add($"{Path}.{nameof(order.ContactId)}", "is missing. Name the contact who orders, by ContactId or by ContactEmailAddress.");
+            problems.Add(
+                $"{Path}.{nameof(order.ContactId)}",
+                "is missing. Name the contact who orders, by ContactId or by ContactEmailAddress."
+            );
         }
         else if (order.ContactId is not null && order.ContactEmailAddress is not null)
         {
@@ -49,7 +55,12 @@ internal static class OrderRules
         }
     }
 
-    private static List<(PlannedVariant Variant, PricePlan Price)> Items(ProductPlan plan, OrderPlan order, IReadOnlyList<PlannedVariant>? variants, ProblemList problems)
+    private static List<(PlannedVariant Variant, PricePlan Price)> Items(
+        ProductPlan plan,
+        OrderPlan order,
+        IReadOnlyList<PlannedVariant>? variants,
+        ProblemList problems
+    )
     {
         var ordered = new List<(PlannedVariant Variant, PricePlan Price)>();
         var seen = new HashSet<(string, int)>();
@@ -71,7 +82,10 @@ internal static class OrderRules
 
             if (item.PriceIndex < 0 || item.PriceIndex >= variant.Prices.Count)
             {
-                problems.Add($"{at}.{nameof(item.PriceIndex)}", $"is not a price of the variant, which has {variant.Prices.Count}. The first index is 0.");
+                problems.Add(
+                    $"{at}.{nameof(item.PriceIndex)}",
+                    $"is not a price of the variant, which has {variant.Prices.Count}. The first index is 0."
+                );
                 continue;
             }
 
@@ -85,7 +99,10 @@ internal static class OrderRules
                 problems.Money($"{at}.{nameof(item.InvoiceAmount)}", item.InvoiceAmount > 0 ? item.InvoiceAmount : null, price.Currency);
                 if (ordered.Count > 0 && !string.Equals(ordered[0].Price.Currency, price.Currency, StringComparison.OrdinalIgnoreCase))
                 {
-                    problems.Add($"{at}.{nameof(item.PriceIndex)}", "is a price in another currency than that of the first item. An order has one currency.");
+                    problems.Add(
+                        $"{at}.{nameof(item.PriceIndex)}",
+                        "is a price in another currency than that of the first item. An order has one currency."
+                    );
                 }
 
                 ordered.Add((variant, price));
@@ -95,7 +112,13 @@ internal static class OrderRules
         return ordered;
     }
 
-    private static PlannedVariant? Find(string at, ProductPlan plan, OrderItemPlan item, IReadOnlyList<PlannedVariant> variants, ProblemList problems)
+    private static PlannedVariant? Find(
+        string at,
+        ProductPlan plan,
+        OrderItemPlan item,
+        IReadOnlyList<PlannedVariant> variants,
+        ProblemList problems
+    )
     {
         if (item.Values.Count == 0 && variants.Count == 1)
         {
@@ -128,11 +151,19 @@ internal static class OrderRules
         }
         else if (invoice.PaidAt is not null && invoice.Status != OrderInvoiceStatus.Paid)
         {
-            problems.Add($"{At}.{nameof(invoice.PaidAt)}", $"is set, but the status is {invoice.Status}. Remove it, or use OrderInvoiceStatus.Paid.");
+            problems.Add(
+                $"{At}.{nameof(invoice.PaidAt)}",
+                $"is set, but the status is {invoice.Status}. Remove it, or use OrderInvoiceStatus.Paid."
+            );
         }
     }
 
-    private static void Fulfillment(ProductPlan plan, OrderPlan order, List<(PlannedVariant Variant, PricePlan Price)>? ordered, ProblemList problems)
+    private static void Fulfillment(
+        ProductPlan plan,
+        OrderPlan order,
+        List<(PlannedVariant Variant, PricePlan Price)>? ordered,
+        ProblemList problems
+    )
     {
         const string At = $"{Path}.{nameof(OrderPlan.Fulfillment)}";
         if (order.Invoice is null)
@@ -141,7 +172,10 @@ internal static class OrderRules
         }
         else if (order.Invoice.Status != OrderInvoiceStatus.Paid)
         {
-            problems.Add(At, $"needs a paid invoice. Set {Path}.{nameof(order.Invoice)}.{nameof(order.Invoice.Status)} to OrderInvoiceStatus.Paid.");
+            problems.Add(
+                At,
+                $"needs a paid invoice. Set {Path}.{nameof(order.Invoice)}.{nameof(order.Invoice.Status)} to OrderInvoiceStatus.Paid."
+            );
         }
 
         if (plan.Location is null)
@@ -151,7 +185,11 @@ internal static class OrderRules
 
         if (ordered is { Count: > 0 } && !ordered.Any(static item => item.Variant.Settings.IsShippable))
         {
-            problems.Add(At, "has nothing to send, because no ordered variant is physical or must be fulfilled. Set ProductType.Physical or FulfillmentRequired, or remove the fulfillment.");
+            problems.Add(
+                At,
+                "has nothing to send, because no ordered variant is physical or must be fulfilled. Set ProductType.Physical "
+                    + "or FulfillmentRequired, or remove the fulfillment."
+            );
         }
     }
 }

@@ -7,7 +7,13 @@ namespace ClickFunnels.Workflows;
 /// <summary>Rules for <c>POST /products/variants/{variant_id}/prices</c>, by type of payment.</summary>
 internal static class PriceRules
 {
-    private static readonly PriceInterval[] Intervals = [PriceInterval.Days, PriceInterval.Weeks, PriceInterval.Months, PriceInterval.Years];
+    private static readonly PriceInterval[] Intervals =
+    [
+        PriceInterval.Days,
+        PriceInterval.Weeks,
+        PriceInterval.Months,
+        PriceInterval.Years,
+    ];
 
     public static void Check(string path, IList<PricePlan> prices, ProblemList problems)
     {
@@ -24,7 +30,10 @@ internal static class PriceRules
             Check(at, price, problems);
             if (price.Key is { } key && problems.OptionalName($"{at}.{nameof(price.Key)}", key) && !keys.Add(key))
             {
-                problems.Add($"{at}.{nameof(price.Key)}", "is the key of another price of the variant as well. Give each price its own key, or set them to null.");
+                problems.Add(
+                    $"{at}.{nameof(price.Key)}",
+                    "is the key of another price of the variant as well. Give each price its own key, or set them to null."
+                );
             }
         }
     }
@@ -38,7 +47,12 @@ internal static class PriceRules
 
         if (!Currencies.IsCode(price.Currency))
         {
-            problems.Add($"{at}.{nameof(price.Currency)}", price.Currency is null ? "is missing. Use three ISO 4217 letters, such as USD." : "is not a currency code. Use three ISO 4217 letters, such as USD.");
+            problems.Add(
+                $"{at}.{nameof(price.Currency)}",
+                price.Currency is null
+                    ? "is missing. Use three ISO 4217 letters, such as USD."
+                    : "is not a currency code. Use three ISO 4217 letters, such as USD."
+            );
         }
 
         problems.Money($"{at}.{nameof(price.Amount)}", price.Amount, price.Currency);
@@ -56,7 +70,10 @@ internal static class PriceRules
         }
         else
         {
-            problems.Add($"{at}.{nameof(price.PaymentType)}", $"'{price.PaymentType}' is unknown. Use PaymentType.OneTime, Subscription or PaymentPlan.");
+            problems.Add(
+                $"{at}.{nameof(price.PaymentType)}",
+                $"'{price.PaymentType}' is unknown. Use PaymentType.OneTime, Subscription or PaymentPlan."
+            );
         }
     }
 

@@ -97,9 +97,18 @@ internal sealed class ProblemList
     public void Money(string path, decimal? value, string? currency)
     {
         NotNegative(path, value);
-        if (value is { } amount && Currencies.IsCode(currency) && Currencies.Decimals(currency!) is var decimals && decimal.Round(amount, decimals) != amount)
+        if (
+            value is { } amount
+            && Currencies.IsCode(currency)
+            && Currencies.Decimals(currency!) is var decimals
+            && decimal.Round(amount, decimals) != amount
+        )
         {
-            Add(path, $"has more decimals than {currency!.ToUpperInvariant()} has ({decimals}). Round it; amounts are in units of the currency, not in cents.");
+            Add(
+                path,
+                $"has more decimals than {currency!.ToUpperInvariant()} has ({decimals}). Round it; amounts are in units of "
+                    + "the currency, not in cents."
+            );
         }
     }
 
@@ -119,7 +128,12 @@ internal sealed class ProblemList
         }
 
         var at = value.IndexOf('@');
-        if (at <= 0 || at == value.Length - 1 || value.IndexOf('@', at + 1) >= 0 || value.IndexOfAny([' ', ',', ';', '\t', '\r', '\n']) >= 0)
+        if (
+            at <= 0
+            || at == value.Length - 1
+            || value.IndexOf('@', at + 1) >= 0
+            || value.IndexOfAny([' ', ',', ';', '\t', '\r', '\n']) >= 0
+        )
         {
             Add(path, "is not an e-mail address. Use one address such as name@example.com.");
         }

@@ -53,7 +53,10 @@ internal static class VariantRules
                 at = $"{nameof(plan.Properties)}[{property.Name}]";
                 if (!names.Add(property.Name!))
                 {
-                    problems.Add($"{at}.{nameof(property.Name)}", "is the name of another property as well. Put the values under one name.");
+                    problems.Add(
+                        $"{at}.{nameof(property.Name)}",
+                        "is the name of another property as well. Put the values under one name."
+                    );
                     isSound = false;
                 }
             }
@@ -103,7 +106,8 @@ internal static class VariantRules
                 continue;
             }
 
-            var at = $"{nameof(plan.Variants)}[{(variant.Values.Count == 0 ? index.ToString(System.Globalization.CultureInfo.InvariantCulture) : Combination.Text(variant.Values))}]";
+            var at =
+                $"{nameof(plan.Variants)}[{(variant.Values.Count == 0 ? index.ToString(System.Globalization.CultureInfo.InvariantCulture) : Combination.Text(variant.Values))}]";
             Settings(at, variant, problems);
             PriceRules.Check($"{at}.{nameof(variant.Prices)}", variant.Prices, problems);
             if (!propertiesAreSound)
@@ -140,12 +144,21 @@ internal static class VariantRules
             var property = plan.Properties.FirstOrDefault(candidate => candidate.Name == value.Key);
             if (property is null)
             {
-                problems.Add($"{path}[{value.Key}]", plan.Properties.Count == 0 ? "names a property, but the plan has none. Remove it." : $"is not a property of the plan. Its properties are {string.Join(", ", plan.Properties.Select(static known => known.Name))}.");
+                problems.Add(
+                    $"{path}[{value.Key}]",
+                    plan.Properties.Count == 0
+                        ? "names a property, but the plan has none. Remove it."
+                        : "is not a property of the plan. Its properties are "
+                            + $"{string.Join(", ", plan.Properties.Select(static known => known.Name))}."
+                );
                 isSound = false;
             }
             else if (!property.Values.Contains(value.Value))
             {
-                problems.Add($"{path}[{value.Key}]", $"'{value.Value}' is not a value of the property. Its values are {string.Join(", ", property.Values)}.");
+                problems.Add(
+                    $"{path}[{value.Key}]",
+                    $"'{value.Value}' is not a value of the property. Its values are {string.Join(", ", property.Values)}."
+                );
                 isSound = false;
             }
         }
@@ -185,12 +198,17 @@ internal static class VariantRules
                 nameof(plan.Prices),
                 without.Count == variants.Count
                     ? "is empty. A product is on sale when each variant has a price, such as PricePlan.OneTime(29.00m, \"USD\")."
-                    : $"is empty, and {without.Count} variants have no prices of their own, the first of them {without[0].Step}. Set prices here or for each of them.");
+                    : $"is empty, and {without.Count} variants have no prices of their own, the first of them "
+                        + $"{without[0].Step}. Set prices here or for each of them."
+            );
         }
 
         if (variants.Sum(static variant => 1L + variant.Prices.Count) > PlanValidator.MaximumSteps)
         {
-            problems.Add(nameof(plan.Prices), $"make, with the variants, more than {PlanValidator.MaximumSteps} steps. Use fewer prices or values.");
+            problems.Add(
+                nameof(plan.Prices),
+                $"make, with the variants, more than {PlanValidator.MaximumSteps} steps. Use fewer prices or values."
+            );
         }
     }
 }

@@ -7,9 +7,15 @@ public sealed class ContainsForItemsTests
 {
     [Test]
     public void ContainsBecomesItems() =>
-        Assert.That(Normalising.ApplyToSchema(new ContainsForItems(), "type: [array, 'null']\nminContains: 0\ncontains:\n  type: integer"), Is.EqualTo("type: [array, 'null']\nitems:\n  type: integer"));
+        Assert.That(
+            Normalising.ApplyToSchema(new ContainsForItems(), "type: [array, 'null']\nminContains: 0\ncontains:\n  type: integer"),
+            Is.EqualTo("type: [array, 'null']\nitems:\n  type: integer")
+        );
 
     [Test]
     public void ItemsThatAreThereStay() =>
-        Assert.That(Normalising.ApplyToSchema(new ContainsForItems(), "type: array\nitems:\n  type: string\ncontains:\n  type: integer"), Is.EqualTo("type: array\nitems:\n  type: string"));
+        Assert.That(
+            Normalising.ApplyToSchema(new ContainsForItems(), "type: array\nitems:\n  type: string\ncontains:\n  type: integer"),
+            Is.EqualTo("type: array\nitems:\n  type: string")
+        );
 }

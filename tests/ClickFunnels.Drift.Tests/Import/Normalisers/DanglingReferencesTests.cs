@@ -8,14 +8,24 @@ public sealed class DanglingReferencesTests
     [Test]
     public void AFreeFormSchemaOfTheNameIsThereToLeadTo()
     {
-        var document = Normalising.Apply(new DanglingReferences(), "openapi: 3.1.0\ncomponents:\n  schemas:\n    Thing:\n      type: object\n      properties:\n        part:\n          $ref: '#/components/schemas/Lost'\n");
+        var document = Normalising.Apply(
+            new DanglingReferences(),
+            "openapi: 3.1.0\ncomponents:\n  schemas:\n    Thing:\n      type: object\n      properties:\n        part:\n     "
+                + "     $ref: '#/components/schemas/Lost'\n"
+        );
 
-        Assert.That(document["components"]!["schemas"]!["Lost"]!.ToJsonString(), Is.EqualTo("""{"type":"object","additionalProperties":true}"""));
+        Assert.That(
+            document["components"]!["schemas"]!["Lost"]!.ToJsonString(),
+            Is.EqualTo("""{"type":"object","additionalProperties":true}""")
+        );
     }
 
     [Test]
     public void AReferenceToElsewhereBecomesFreeFormItself() =>
-        Assert.That(Normalising.ApplyToSchema(new DanglingReferences(), "$ref: 'other.yaml#/Thing'"), Is.EqualTo("type: object\nadditionalProperties: true"));
+        Assert.That(
+            Normalising.ApplyToSchema(new DanglingReferences(), "$ref: 'other.yaml#/Thing'"),
+            Is.EqualTo("type: object\nadditionalProperties: true")
+        );
 
     /// <summary>Found by a property test: naming lost what only a circle of references stood for.</summary>
     [TestCase("Thing:\n      $ref: '#/components/schemas/Thing'\n")]
@@ -24,9 +34,13 @@ public sealed class DanglingReferencesTests
     {
         var document = Normalising.Apply(new DanglingReferences(), $"openapi: 3.1.0\ncomponents:\n  schemas:\n    {schemas}");
 
-        Assert.That(document["components"]!["schemas"]!["Thing"]!.ToJsonString(), Is.EqualTo("""{"type":"object","additionalProperties":true}"""));
+        Assert.That(
+            document["components"]!["schemas"]!["Thing"]!.ToJsonString(),
+            Is.EqualTo("""{"type":"object","additionalProperties":true}""")
+        );
     }
 
     [Test]
-    public void AReferenceThatLeadsSomewhereStays() => Normalising.AssertLeaves(new DanglingReferences(), "$ref: '#/components/schemas/Other'", "Other:\n  type: string");
+    public void AReferenceThatLeadsSomewhereStays() =>
+        Normalising.AssertLeaves(new DanglingReferences(), "$ref: '#/components/schemas/Other'", "Other:\n  type: string");
 }

@@ -7,17 +7,34 @@ public sealed class DecimalTextsTests
 {
     [Test]
     public void ExamplesThatAreTextsDecide() =>
-        Assert.That(Normalising.ApplyToSchema(new DecimalTexts(), "type: object\nproperties:\n  height:\n    type: [number, 'null']\nexample:\n  height: '12.0'"),
-            Does.StartWith("type: object\nproperties:\n  height:\n    type: [string, 'null']\n    format: decimal\n"));
+        Assert.That(
+            Normalising.ApplyToSchema(
+                new DecimalTexts(),
+                "type: object\nproperties:\n  height:\n    type: [number, 'null']\nexample:\n  height: '12.0'"
+            ),
+            Does.StartWith("type: object\nproperties:\n  height:\n    type: [string, 'null']\n    format: decimal\n")
+        );
 
     [Test]
     public void ARequestIsAsItsAnswer() =>
-        Assert.That(Normalising.ApplyToSchema(new DecimalTexts(), "type: object\nproperties:\n  height:\n    type: number", "Answer:\n  type: object\n  properties:\n    height:\n      type: number\n  example:\n    height: '1.5'"),
-            Is.EqualTo("type: object\nproperties:\n  height:\n    type: string\n    format: decimal"));
+        Assert.That(
+            Normalising.ApplyToSchema(
+                new DecimalTexts(),
+                "type: object\nproperties:\n  height:\n    type: number",
+                "Answer:\n  type: object\n  properties:\n    height:\n      type: number\n  example:\n    height: '1.5'"
+            ),
+            Is.EqualTo("type: object\nproperties:\n  height:\n    type: string\n    format: decimal")
+        );
 
     [Test]
     public void TextsNamedAsAmountsAreDecimals() =>
-        Assert.That(Normalising.ApplyToSchema(new DecimalTexts(), "type: object\nproperties:\n  total_amount:\n    type: string\nexample:\n  total_amount: '9.90'"), Does.Contain("type: string\n    format: decimal"));
+        Assert.That(
+            Normalising.ApplyToSchema(
+                new DecimalTexts(),
+                "type: object\nproperties:\n  total_amount:\n    type: string\nexample:\n  total_amount: '9.90'"
+            ),
+            Does.Contain("type: string\n    format: decimal")
+        );
 
     [TestCase("type: object\nproperties:\n  height:\n    type: number\nexample:\n  height: 12.5")]
     [TestCase("type: object\nproperties:\n  height:\n    type: number")]

@@ -7,19 +7,36 @@ public sealed class ExampleReferencesTests
 {
     [Test]
     public void AReferenceBecomesTheExampleThatItMeans() =>
-        Assert.That(Normalising.ApplyToSchema(new ExampleReferences(), "type: object\nexample:\n  $ref: '#/components/schemas/Other/example'", "Other:\n  type: object\n  example:\n    size: '1.5'"),
-            Is.EqualTo("type: object\nexample:\n  size: '1.5'"));
+        Assert.That(
+            Normalising.ApplyToSchema(
+                new ExampleReferences(),
+                "type: object\nexample:\n  $ref: '#/components/schemas/Other/example'",
+                "Other:\n  type: object\n  example:\n    size: '1.5'"
+            ),
+            Is.EqualTo("type: object\nexample:\n  size: '1.5'")
+        );
 
     [Test]
     public void AReferenceToNothingGoes() =>
-        Assert.That(Normalising.ApplyToSchema(new ExampleReferences(), "type: object\nexample:\n  $ref: '#/components/schemas/Other/example'"), Is.EqualTo("type: object"));
+        Assert.That(
+            Normalising.ApplyToSchema(new ExampleReferences(), "type: object\nexample:\n  $ref: '#/components/schemas/Other/example'"),
+            Is.EqualTo("type: object")
+        );
 
     [Test]
     public void ExamplesOfBodiesAreMendedToo()
     {
-        var document = Normalising.Apply(new ExampleReferences(), Rules.Specs.Operation("requestBody:\n  content:\n    application/json:\n      example:\n        $ref: '#/components/schemas/Other/example'",
-            document: "components:\n  schemas:\n    Other:\n      example: 5"));
+        var document = Normalising.Apply(
+            new ExampleReferences(),
+            Rules.Specs.Operation(
+                "requestBody:\n  content:\n    application/json:\n      example:\n        $ref: '#/components/schemas/Other/example'",
+                document: "components:\n  schemas:\n    Other:\n      example: 5"
+            )
+        );
 
-        Assert.That(document["paths"]!["/things"]!["post"]!["requestBody"]!["content"]!["application/json"]!["example"]!.GetValue<long>(), Is.EqualTo(5));
+        Assert.That(
+            document["paths"]!["/things"]!["post"]!["requestBody"]!["content"]!["application/json"]!["example"]!.GetValue<long>(),
+            Is.EqualTo(5)
+        );
     }
 }

@@ -11,16 +11,27 @@ public sealed class IdFormatsTests
     [TestCase("quantity", "int32")]
     [TestCase("paid", "int32")]
     public void IdsAreLong(string name, string format) =>
-        Assert.That(Normalising.ApplyToSchema(new IdFormats(), $"type: object\nproperties:\n  {name}:\n    type: [integer, 'null']"),
-            Is.EqualTo($"type: object\nproperties:\n  {name}:\n    type: [integer, 'null']\n    format: {format}"));
+        Assert.That(
+            Normalising.ApplyToSchema(new IdFormats(), $"type: object\nproperties:\n  {name}:\n    type: [integer, 'null']"),
+            Is.EqualTo($"type: object\nproperties:\n  {name}:\n    type: [integer, 'null']\n    format: {format}")
+        );
 
     [Test]
     public void ItemsOfIdsAreLong() =>
-        Assert.That(Normalising.ApplyToSchema(new IdFormats(), "type: object\nproperties:\n  tag_ids:\n    type: array\n    items:\n      type: integer"), Does.EndWith("type: integer\n      format: int64"));
+        Assert.That(
+            Normalising.ApplyToSchema(
+                new IdFormats(),
+                "type: object\nproperties:\n  tag_ids:\n    type: array\n    items:\n      type: integer"
+            ),
+            Does.EndWith("type: integer\n      format: int64")
+        );
 
     [Test]
     public void ATextWhoseExamplesAreIntegersIsOne() =>
-        Assert.That(Normalising.ApplyToSchema(new IdFormats(), "type: object\nproperties:\n  field_id:\n    type: string\nexample:\n  field_id: 5"), Does.Contain("type: integer\n    format: int64"));
+        Assert.That(
+            Normalising.ApplyToSchema(new IdFormats(), "type: object\nproperties:\n  field_id:\n    type: string\nexample:\n  field_id: 5"),
+            Does.Contain("type: integer\n    format: int64")
+        );
 
     [TestCase("type: object\nproperties:\n  external_id:\n    type: string\nexample:\n  external_id: a5")]
     [TestCase("type: object\nproperties:\n  external_id:\n    type: string")]

@@ -7,8 +7,15 @@ public sealed class ListsWithPropertiesTests
 {
     [Test]
     public void AnObjectIsMeant() =>
-        Assert.That(Normalising.ApplyToSchema(new ListsWithProperties(), "type: array\nproperties:\n  ids_in_order:\n    type: array"), Is.EqualTo("type: object\nproperties:\n  ids_in_order:\n    type: array"));
+        Assert.That(
+            Normalising.ApplyToSchema(new ListsWithProperties(), "type: array\nproperties:\n  ids_in_order:\n    type: array"),
+            Is.EqualTo("type: object\nproperties:\n  ids_in_order:\n    type: array")
+        );
 
     [Test]
-    public void AListWithItemsStays() => Normalising.AssertLeaves(new ListsWithProperties(), "type: array\nitems:\n  type: object\n  properties:\n    id:\n      type: integer");
+    public void AListWithItemsStays() =>
+        Normalising.AssertLeaves(
+            new ListsWithProperties(),
+            "type: array\nitems:\n  type: object\n  properties:\n    id:\n      type: integer"
+        );
 }

@@ -8,7 +8,9 @@ public sealed class NamedSchemasTests
     [Test]
     public void InlineObjectsAndEnumerationsAreHoisted()
     {
-        var document = Normalising.Apply(new NamedSchemas(Normalising.Names), """
+        var document = Normalising.Apply(
+            new NamedSchemas(Normalising.Names),
+            """
             openapi: 3.1.0
             tags: [{name: Widgets, x-vendor-tag: Widget}]
             paths:
@@ -18,7 +20,8 @@ public sealed class NamedSchemasTests
                   x-method: Get
                   responses:
                     '200': {description: x, content: {application/json: {schema: {type: object, properties: {colour: {type: string, enum: [red]}, parts: {type: array, items: {type: object, properties: {id: {type: integer}}}}}}}}}
-            """);
+            """
+        );
         var schemas = document["components"]!["schemas"]!.AsObject();
 
         Assert.That(schemas.Select(entry => entry.Key), Is.EquivalentTo(["Widget", "WidgetColour", "WidgetPart"]));

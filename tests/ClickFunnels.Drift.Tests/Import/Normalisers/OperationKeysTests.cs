@@ -8,7 +8,10 @@ public sealed class OperationKeysTests
     [Test]
     public void OurOperationsGetWhatOurContractSays()
     {
-        var operation = Normalising.Apply(new OperationKeys(Normalising.Names), "openapi: 3.1.0\npaths:\n  /teams/{number}:\n    get:\n      tags: [Anything]\n      operationId: other\n      responses: {}\n")["paths"]!["/teams/{number}"]!["get"]!;
+        var operation = Normalising.Apply(
+            new OperationKeys(Normalising.Names),
+            "openapi: 3.1.0\npaths:\n  /teams/{number}:\n    get:\n      tags: [Anything]\n      operationId: other\n      responses: {}\n"
+        )["paths"]!["/teams/{number}"]!["get"]!;
 
         Assert.That(operation["operationId"]!.ToString(), Is.EqualTo("fetchTeam"));
         Assert.That(operation["x-host"]!.ToString(), Is.EqualTo("accounts"));
@@ -18,14 +21,17 @@ public sealed class OperationKeysTests
     [Test]
     public void TwoMethodsOfOneGroupHaveTwoNames()
     {
-        var paths = Normalising.Apply(new OperationKeys(Normalising.Names), """
+        var paths = Normalising.Apply(
+            new OperationKeys(Normalising.Names),
+            """
             openapi: 3.1.0
             paths:
               /widgets:
                 get: &list {tags: [Widgets], operationId: listWidgets, responses: {'200': {content: {application/json: {schema: {type: array}}}}}}
               /makers/{maker_id}/widgets:
                 get: *list
-            """)["paths"]!;
+            """
+        )["paths"]!;
 
         Assert.That(paths["/widgets"]!["get"]!["x-method"]!.ToString(), Is.EqualTo("List"));
         Assert.That(paths["/makers/{maker_id}/widgets"]!["get"]!["x-method"]!.ToString(), Is.EqualTo("ListForMaker"));

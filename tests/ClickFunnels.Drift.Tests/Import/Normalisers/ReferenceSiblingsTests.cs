@@ -6,9 +6,14 @@ namespace ClickFunnels.Drift.Tests.Import.Normalisers;
 public sealed class ReferenceSiblingsTests
 {
     [TestCase("type: object\n$ref: '#/components/schemas/Other'", "$ref: '#/components/schemas/Other'")]
-    [TestCase("type: [object, 'null']\n$ref: '#/components/schemas/Other'", "oneOf:\n  - $ref: '#/components/schemas/Other'\n  - type: 'null'")]
-    public void TheTypeGoesAndNullStays(string before, string after) => Assert.That(Normalising.ApplyToSchema(new ReferenceSiblings(), before, "Other:\n  type: object"), Is.EqualTo(after));
+    [TestCase(
+        "type: [object, 'null']\n$ref: '#/components/schemas/Other'",
+        "oneOf:\n  - $ref: '#/components/schemas/Other'\n  - type: 'null'"
+    )]
+    public void TheTypeGoesAndNullStays(string before, string after) =>
+        Assert.That(Normalising.ApplyToSchema(new ReferenceSiblings(), before, "Other:\n  type: object"), Is.EqualTo(after));
 
     [Test]
-    public void AReferenceAloneStays() => Normalising.AssertLeaves(new ReferenceSiblings(), "$ref: '#/components/schemas/Other'\ndescription: One.");
+    public void AReferenceAloneStays() =>
+        Normalising.AssertLeaves(new ReferenceSiblings(), "$ref: '#/components/schemas/Other'\ndescription: One.");
 }

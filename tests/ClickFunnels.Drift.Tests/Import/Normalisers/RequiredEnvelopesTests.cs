@@ -8,18 +8,32 @@ public sealed class RequiredEnvelopesTests
     [Test]
     public void TheOneObjectOfABodyIsRequiredAndNamed()
     {
-        var document = Normalising.Apply(new RequiredEnvelopes(Normalising.Names), Rules.Specs.Operation("requestBody:\n  content:\n    application/json:\n      schema:\n        type: object\n        properties:\n          thing:\n            type: object\n            properties:\n              name: {type: string}"));
+        var document = Normalising.Apply(
+            new RequiredEnvelopes(Normalising.Names),
+            Rules.Specs.Operation(
+                "requestBody:\n  content:\n    application/json:\n      schema:\n        type: object\n        properties:\n "
+                    + "         thing:\n            type: object\n            properties:\n              name: {type: string}"
+            )
+        );
         var operation = document["paths"]!["/things"]!["post"]!;
 
         Assert.That(operation["x-envelope"]!.ToString(), Is.EqualTo("thing"));
-        Assert.That(operation["requestBody"]!["content"]!["application/json"]!["schema"]!["required"]!.ToJsonString(), Is.EqualTo("""["thing"]"""));
+        Assert.That(
+            operation["requestBody"]!["content"]!["application/json"]!["schema"]!["required"]!.ToJsonString(),
+            Is.EqualTo("""["thing"]""")
+        );
         Assert.That(operation["requestBody"]!["required"]!.GetValue<bool>(), Is.True);
     }
 
     [Test]
     public void ABareBodyHasNoEnvelope()
     {
-        var document = Normalising.Read(Rules.Specs.Operation("requestBody:\n  content:\n    application/json:\n      schema:\n        type: object\n        properties:\n          ids_in_order: {type: array}"));
+        var document = Normalising.Read(
+            Rules.Specs.Operation(
+                "requestBody:\n  content:\n    application/json:\n      schema:\n        type: object\n        properties:\n "
+                    + "         ids_in_order: {type: array}"
+            )
+        );
         new RequiredEnvelopes(Normalising.Names).Apply(document, new Drift.Import.ImportLog());
 
         Assert.That(document["paths"]!["/things"]!["post"]!["x-envelope"], Is.Null);

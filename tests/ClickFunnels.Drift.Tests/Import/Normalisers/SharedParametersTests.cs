@@ -33,8 +33,12 @@ public sealed class SharedParametersTests
             Assert.That(shared["WorkspaceId"]!["schema"]!["$ref"]!.ToString(), Is.EqualTo("#/components/schemas/Identifier"));
             Assert.That(shared["WorkspaceId"]!["x-scope"]!.ToString(), Is.EqualTo("workspace"));
             Assert.That(shared["PageSize"]!["schema"]!["type"]!.ToString(), Is.EqualTo("string"));
-            Assert.That(shared["WidgetFilter"]!["schema"]!["properties"]!.ToJsonString(), Is.EqualTo(
-                """{"id":{"type":"array","items":{"type":"integer","format":"int64"}},"archived":{"type":"boolean"},"colour":{"type":"array","items":{"type":"string"}}}"""));
+            Assert.That(
+                shared["WidgetFilter"]!["schema"]!["properties"]!.ToJsonString(),
+                Is.EqualTo(
+                    """{"id":{"type":"array","items":{"type":"integer","format":"int64"}},"archived":{"type":"boolean"},"colour":{"type":"array","items":{"type":"string"}}}"""
+                )
+            );
         });
     }
 }

@@ -12,7 +12,10 @@ public sealed class SharedResponsesTests
     [TestCase("delete", "/widgets/{id}", "{}", "204,401,403,404,429,5XX")]
     public void MissingRefusalsAreAdded(string method, string path, string responses, string statuses)
     {
-        var document = Normalising.Apply(new SharedResponses(Normalising.Names), $"openapi: 3.1.0\npaths:\n  {path}:\n    {method}:\n      responses: {responses}\n");
+        var document = Normalising.Apply(
+            new SharedResponses(Normalising.Names),
+            $"openapi: 3.1.0\npaths:\n  {path}:\n    {method}:\n      responses: {responses}\n"
+        );
         var made = (JsonObject)document["paths"]![path]![method]!["responses"]!;
 
         Assert.That(string.Join(',', made.Select(entry => entry.Key)), Is.EqualTo(statuses));

@@ -8,9 +8,22 @@ public sealed class TagNamesTests
     [Test]
     public void TheyGetOurNamesAndKeepTheirOwn()
     {
-        var document = Normalising.Apply(new TagNames(Normalising.Names), "openapi: 3.1.0\npaths:\n  /a:\n    get: {tags: ['Products::Variant'], responses: {}}\n    post: {tags: ['Gadgets::Widget', More], responses: {}}\n  /gizmos/{id}:\n    get: {responses: {}}\n");
+        var document = Normalising.Apply(
+            new TagNames(Normalising.Names),
+            "openapi: 3.1.0\npaths:\n  /a:\n    get: {tags: ['Products::Variant'], responses: {}}\n    post: {tags: "
+                + "['Gadgets::Widget', More], responses: {}}\n  /gizmos/{id}:\n    get: {responses: {}}\n"
+        );
 
-        Assert.That(document["tags"]!.AsArray().Select(tag => $"{tag!["name"]} {tag["x-vendor-tag"]}"), Is.EqualTo(["Products Product", "ProductVariants Products::Variant", "Gadgets ", "GadgetWidgets Gadgets::Widget", "Gizmos Gizmos"]));
+        Assert.That(
+            document["tags"]!.AsArray().Select(tag => $"{tag!["name"]} {tag["x-vendor-tag"]}"),
+            Is.EqualTo([
+                "Products Product",
+                "ProductVariants Products::Variant",
+                "Gadgets ",
+                "GadgetWidgets Gadgets::Widget",
+                "Gizmos Gizmos",
+            ])
+        );
         Assert.That(document["paths"]!["/a"]!["post"]!["tags"]!.ToJsonString(), Is.EqualTo("""["GadgetWidgets"]"""));
     }
 
@@ -22,7 +35,10 @@ public sealed class TagNamesTests
     [TestCase("Communities::Spaces::Post::Poll", "Communities, Communities.Posts, Communities.Posts.Polls")]
     public void TheirClientsHangOnThoseOfTheirGroups(string vendor, string paths)
     {
-        var document = Normalising.Apply(new TagNames(Normalising.Names), $"openapi: 3.1.0\npaths:\n  /a:\n    get: {{tags: ['{vendor}'], responses: {{}}}}\n");
+        var document = Normalising.Apply(
+            new TagNames(Normalising.Names),
+            $"openapi: 3.1.0\npaths:\n  /a:\n    get: {{tags: ['{vendor}'], responses: {{}}}}\n"
+        );
 
         Assert.That(document["tags"]!.AsArray().Select(tag => tag!["x-client"]!.ToString()), Is.EqualTo(paths.Split(", ")));
     }

@@ -7,8 +7,13 @@ public sealed class TimestampFormatsTests
 {
     [Test]
     public void NamesEndingInAtAreTimestamps() =>
-        Assert.That(Normalising.ApplyToSchema(new TimestampFormats(), "type: object\nproperties:\n  paid_at:\n    type: [string, 'null']\n    description: A time."),
-            Is.EqualTo("type: object\nproperties:\n  paid_at:\n    type: [string, 'null']\n    format: date-time\n    description: A time."));
+        Assert.That(
+            Normalising.ApplyToSchema(
+                new TimestampFormats(),
+                "type: object\nproperties:\n  paid_at:\n    type: [string, 'null']\n    description: A time."
+            ),
+            Is.EqualTo("type: object\nproperties:\n  paid_at:\n    type: [string, 'null']\n    format: date-time\n    description: A time.")
+        );
 
     [TestCase("type: object\nproperties:\n  paid_at:\n    type: integer")]
     [TestCase("type: object\nproperties:\n  format:\n    type: string")]

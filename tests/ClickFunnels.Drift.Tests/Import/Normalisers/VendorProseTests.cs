@@ -8,7 +8,9 @@ public sealed class VendorProseTests
     [Test]
     public void NothingThatTheVendorWroteStays()
     {
-        var document = Normalising.Apply(new VendorProse(), """
+        var document = Normalising.Apply(
+            new VendorProse(),
+            """
             openapi: 3.1.0
             info: {title: T, version: '1', description: PROSE, contact: {name: PROSE}}
             externalDocs: {url: PROSE}
@@ -53,12 +55,18 @@ public sealed class VendorProseTests
                   example: PROSE
                   properties:
                     description: {type: string, description: PROSE, example: PROSE}
-            """);
+            """
+        );
 
         Assert.That(document.ToJsonString(), Does.Not.Contain("PROSE"));
-        Assert.That(document["components"]!["schemas"]!["Thing"]!["properties"]!["description"]!["type"]!.ToString(), Is.EqualTo("string"), "A property called description is no description.");
+        Assert.That(
+            document["components"]!["schemas"]!["Thing"]!["properties"]!["description"]!["type"]!.ToString(),
+            Is.EqualTo("string"),
+            "A property called description is no description."
+        );
     }
 
     [Test]
-    public void OurOwnKeysStay() => Normalising.AssertLeaves(new VendorProse(), "type: object\nx-usage: request\nx-vendor-schema: ThingParameters");
+    public void OurOwnKeysStay() =>
+        Normalising.AssertLeaves(new VendorProse(), "type: object\nx-usage: request\nx-vendor-schema: ThingParameters");
 }

@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace ClickFunnels.Drift.Commands;
+
+/// <summary>The program's arguments.</summary>
+internal static class CommandLine
+{
+    public static RootCommand Create(TextWriter output, TextWriter error, Surroundings? surroundings = null) =>
+        new DriftCommand(
+            "Tells when the ClickFunnels API moves: compares contracts, generated code and recorded traffic.",
+            surroundings ?? new Surroundings()
+        )
+        {
+            DiffCommand.Create(output, error),
+            ImportCommand.Create(output, error),
+            GeneratedCommand.Create(output, error),
+            RoutesCommand.Create(output, error),
+            ResponsesCommand.Create(output, error),
+            SurfaceCommand.Create(output, error),
+            VersionCommand.Create(output, error),
+            RulesCommand.Create(output, error),
+        };
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Diff;
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Commands;
+
+/// <summary><c>diff OLD NEW</c>: what changed between two contracts.</summary>
+internal static class DiffCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var oldSpec = new Argument<string>("OLD") { Description = "OpenAPI 3.0 or 3.1, YAML or JSON: a file or an http(s) address." };
+        var newSpec = new Argument<string>("NEW") { Description = "The document to compare with it." };
+        var currentVersion = CurrentVersion();
+        var options = new ReportOptions();
+        var command = new Command("diff", "Compares two OpenAPI documents and says what each change means for a C# caller.")
+        {
+            oldSpec,
+            newSpec,
+            currentVersion,
+        };
+        options.AddTo(command);
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                options.RunAsync(
+                    parsed,
+                    output,
+                    error,
+                    async token =>
+                        WithNextVersion(
+                            ContractComparison.Compare(
+                                await ApiDocument.LoadAsync(parsed.GetRequiredValue(oldSpec), token),
+                                await ApiDocument.LoadAsync(parsed.GetRequiredValue(newSpec), token)
+                            ),
+                            parsed.GetValue(currentVersion)
+                        ),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static Option<SemanticVersion?> CurrentVersion() =>
+        new("--current-version")
+        {
+            Description = "Version of the client that is released now, such as 0.1.0; the report then names the next one.",
+            HelpName = "VERSION",
+            CustomParser = result =>
+            {
+                var version = SemanticVersion.Parse(result.Tokens[0].Value);
+                if (version is null)
+                {
+                    result.AddError(
+                        $"--current-version wants a semantic version such as 0.1.0 or 2.0.0-preview.1, not \"{result.Tokens[0].Value}\"."
+                    );
+                }
+
+                return version;
+            },
+        };
+
+    public static Report WithNextVersion(Report report, SemanticVersion? current)
+    {
+        if (current is null || report.Step is not { } step)
+        {
+            return report;
+        }
+
+        var next = current.Next(step);
+        return report with
+        {
+            NextVersion = next.ToString(),
+            Notes =
+            [
+                .. report.Notes,
+                next == current
+                    ? $"No new version is needed: {current} stays."
+                    : $"The next version after {current} is "
+                        + $"{next}{(current.Major == 0 ? " (before 1.0.0 a breaking change raises the second number, all else the third)" : "")}.",
+            ],
+        };
+    }
+}

@@ -1,0 +1,218 @@
+using System.CommandLine;
+using System.Text;
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Diff;
+using ClickFunnels.Drift.Documents;
+using ClickFunnels.Drift.Findings;
+using ClickFunnels.Drift.Generated;
+using ClickFunnels.Drift.Import;
+using ClickFunnels.Drift.Import.Merge;
+using ClickFunnels.Drift.Output;
+
+namespace ClickFunnels.Drift.Commands;
+
+/// <summary><c>import VENDOR</c>: the vendor's published document in, our contract out.</summary>
+internal static class ImportCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var vendor = new Argument<string>("VENDOR")
+        {
+            Description = "The vendor's published OpenAPI 3.0 or 3.1, YAML or JSON: a file or an http(s) address.",
+        };
+        var old = new Option<string?>("--base")
+        {
+            Description = "The vendor's document of the last import: only what the vendor changed since is applied.",
+            HelpName = "OLDVENDOR",
+        };
+        var contract = new Option<string>("--contract")
+        {
+            Description = "Our contract.",
+            DefaultValueFactory = _ => "spec/clickfunnels.yaml",
+            HelpName = "FILE",
+        };
+        var target = new Option<string?>("--output")
+        {
+            Description = "Where to write; our contract itself when left out.",
+            HelpName = "FILE",
+        };
+        var source = new Option<string>("--source")
+        {
+            Description = "What x-documented-by of new operations says, such as published-2026-08.",
+            DefaultValueFactory = _ => "published",
+            HelpName = "NAME",
+        };
+        var fresh = new Option<bool>("--fresh")
+        {
+            Description = "Writes a contract from the vendor's document alone; ours gives the names.",
+        };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Writes and generates nothing." };
+        var noGenerate = new Option<bool>("--no-generate") { Description = "Writes the contract, but does not regenerate the client." };
+        var options = new ReportOptions();
+        var command = new Command(
+            "import",
+            "Brings the vendor's published document into our contract, regenerates the client and says what changes for C# callers."
+        )
+        {
+            vendor,
+            old,
+            contract,
+            target,
+            source,
+            fresh,
+            dryRun,
+            noGenerate,
+        };
+        options.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(fresh) && result.GetValue(old) is not null)
+            {
+                result.AddError("--fresh and --base exclude each other: a fresh contract is merged with nothing.");
+            }
+
+            if (result.GetValue(source) is { } name && !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.'))
+            {
+                result.AddError("--source takes letters, digits, hyphens and dots.");
+            }
+        });
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                options.RunAsync(
+                    parsed,
+                    output,
+                    error,
+                    token =>
+                        RunAsync(
+                            new ImportRequest(
+                                parsed.GetRequiredValue(vendor),
+                                parsed.GetValue(old),
+                                parsed.GetRequiredValue(contract),
+                                parsed.GetValue(target) ?? parsed.GetRequiredValue(contract),
+                                parsed.GetRequiredValue(source),
+                                parsed.GetValue(fresh),
+                                parsed.GetValue(dryRun),
+                                !parsed.GetValue(noGenerate)
+                            ),
+                            token
+                        ),
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+
+    private static async Task<Report> RunAsync(ImportRequest request, CancellationToken cancellationToken)
+    {
+        var contractBytes = await SpecSource.ReadAsync(request.Contract, cancellationToken);
+        var contract = SpecFile.Parse(request.Contract, contractBytes);
+        var vendor = await SpecFile.LoadAsync(request.Vendor, cancellationToken);
+        var imported = request.Fresh
+            ? SpecImport.Fresh(contract, vendor, request.Source)
+            : SpecImport.Merge(
+                contract,
+                vendor,
+                request.Base is null ? null : await SpecFile.LoadAsync(request.Base, cancellationToken),
+                request.Source
+            );
+
+        var text = SpecImport.Write(imported.Document, Encoding.UTF8.GetString(contractBytes.Span));
+        var next = ApiDocument.Read(SpecFile.Parse(request.Output, Encoding.UTF8.GetBytes(text)));
+        var difference = ContractComparison.Compare(ApiDocument.Read(contract), next);
+        List<string> notes = [.. imported.Notes()];
+        List<Finding> findings =
+        [
+            .. imported.Merge.Findings.Select(finding =>
+                finding with
+                {
+                    File = request.Output,
+                    Position = next.File.PositionOf(finding.Pointer),
+                }
+            ),
+            .. difference.Findings,
+        ];
+        if (request.DryRun)
+        {
+            notes.Add("Nothing was written.");
+        }
+        else
+        {
+            await AtomicFile.WriteAsync(request.Output, text, overwrite: true, cancellationToken);
+            notes.Add($"Written: {request.Output}.");
+            await GenerateAsync(request, notes, findings, cancellationToken);
+        }
+
+        return difference with
+        {
+            Title = $"{request.Vendor} imported into {request.Output}",
+            Findings = Report.Sort(findings),
+            Notes = [.. difference.Notes, .. notes],
+        };
+    }
+
+    private static async Task GenerateAsync(
+        ImportRequest request,
+        List<string> notes,
+        List<Finding> findings,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!request.Generate)
+        {
+            notes.Add("The client was not regenerated (--no-generate).");
+        }
+        else if (RepositoryOf(request.Output) is not { } repository)
+        {
+            notes.Add($"The client was not regenerated: {request.Output} is not a contract that a {ContractList.Project} lists.");
+        }
+        else
+        {
+            try
+            {
+                await CodeGeneration.RunAsync(repository, repository, CodeGeneration.Limit, null, cancellationToken);
+                notes.Add("The client is generated from it.");
+            }
+            catch (InputException exception)
+            {
+                // The contract stays as written, because it is what has to be fixed. Version control has the previous one.
+                findings.Add(
+                    new Finding
+                    {
+                        Rule = ImportRules.GenerationFailed,
+                        Pointer = "",
+                        File = request.Output,
+                        Message =
+                            "The contract was written, but no client could be generated from it. "
+                            + $"Fix: correct it and run \"dotnet build {ContractList.Project}\". {exception.Problem}",
+                    }
+                );
+            }
+        }
+    }
+
+    /// <summary>Returns the root of the repository that generates code from a contract, or null if there is none.</summary>
+    private static string? RepositoryOf(string contract)
+    {
+        var file = Path.GetFullPath(contract);
+        for (var folder = Path.GetDirectoryName(file); folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, ContractList.Project)))
+            {
+                return ContractList.Read(folder).Any(listed => Path.GetFullPath(listed.Spec, folder) == file) ? folder : null;
+            }
+        }
+
+        return null;
+    }
+
+    private sealed record ImportRequest(
+        string Vendor,
+        string? Base,
+        string Contract,
+        string Output,
+        string Source,
+        bool Fresh,
+        bool DryRun,
+        bool Generate
+    );
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using ClickFunnels.Drift.Output;
+
+namespace ClickFunnels.Drift.Commands;
+
+/// <summary>Runs the program with arguments: wrong ones and failures end in a line and an exit code, never in a stack trace.</summary>
+internal static class Invocation
+{
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments,
+        TextWriter output,
+        TextWriter error,
+        Surroundings surroundings,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var parsed = CommandLine.Create(output, error, surroundings).Parse(arguments);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var problem in parsed.Errors)
+            {
+                await error.WriteLineAsync(Printable.Line(problem.Message));
+            }
+
+            await error.WriteLineAsync("Try --help.");
+            return ExitCode.BadUsage;
+        }
+
+        try
+        {
+            var configuration = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+            };
+            return await parsed.InvokeAsync(configuration, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return await Failures.ReportAsync(exception, error, ReportOptions.WantsTrace(parsed), cancellationToken);
+        }
+    }
+}

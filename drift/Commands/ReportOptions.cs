@@ -1,0 +1,78 @@
+using System.CommandLine;
+using ClickFunnels.Drift.Documents;
+using ClickFunnels.Drift.Findings;
+using ClickFunnels.Drift.Output;
+
+namespace ClickFunnels.Drift.Commands;
+
+/// <summary>The options that all commands share, and the way from a report to output and exit code.</summary>
+internal sealed class ReportOptions
+{
+    private const string Debug = "--debug";
+
+    private readonly Option<string> _failOn = new("--fail-on")
+    {
+        Description = "Least severity that makes the program fail: breaking, warning or info.",
+        DefaultValueFactory = _ => Severity.Breaking.Id(),
+        HelpName = "LEVEL",
+    };
+
+    private readonly OutputOptions _output = new();
+    private readonly WaiverOptions _waivers = new();
+    private readonly Option<bool> _debug = new(Debug) { Description = "Shows the trace of an internal error." };
+
+    /// <summary>Whether the arguments ask for the trace of an internal error, whatever command they are of.</summary>
+    public static bool WantsTrace(ParseResult parsed) => parsed.Tokens.Any(token => token.Value == Debug);
+
+    public void AddTo(Command command)
+    {
+        _failOn.Validators.Add(result =>
+        {
+            if (result.Tokens is [.., var given] && Level(given.Value) is null)
+            {
+                result.AddError($"--fail-on wants breaking, warning or info, not \"{given.Value}\".");
+            }
+        });
+        command.Options.Add(_failOn);
+        _output.AddTo(command);
+        _waivers.AddTo(command);
+        command.Options.Add(_debug);
+    }
+
+    /// <summary>Does the work, writes its report and says how the program ends.</summary>
+    public async Task<int> RunAsync(
+        ParseResult parsed,
+        TextWriter output,
+        TextWriter error,
+        Func<CancellationToken, Task<Report>> work,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var failOn = Level(parsed.GetValue(_failOn)!)!.Value;
+            var waivers = await _waivers.LoadAsync(parsed, cancellationToken);
+            var report = await work(cancellationToken);
+            if (report.Compared <= 0)
+            {
+                throw new InputException(
+                    report.Title,
+                    null,
+                    $"Nothing was compared (0 {report.Unit}), so this says nothing. Check that the inputs are the right ones."
+                );
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            report = await _waivers.ApplyAsync(parsed, report, waivers, failOn, cancellationToken);
+            await _output.WriteAsync(parsed, report, failOn, output, cancellationToken);
+            return report.Findings.Any(finding => finding.Severity >= failOn) ? ExitCode.Findings : ExitCode.Clean;
+        }
+        catch (Exception exception)
+        {
+            return await Failures.ReportAsync(exception, error, parsed.GetValue(_debug), cancellationToken);
+        }
+    }
+
+    private static Severity? Level(string text) =>
+        Wording.Severities.Where(severity => severity.Id() == text).Cast<Severity?>().FirstOrDefault();
+}

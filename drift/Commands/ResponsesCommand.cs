@@ -1,0 +1,49 @@
+using System.CommandLine;
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Traffic;
+
+namespace ClickFunnels.Drift.Commands;
+
+/// <summary><c>responses SPEC FILES…</c>: what servers really answer, held against a contract.</summary>
+internal static class ResponsesCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var spec = new Argument<string>("SPEC") { Description = "OpenAPI 3.0 or 3.1, YAML or JSON: a file or an http(s) address." };
+        var files = new Argument<string[]>("FILES")
+        {
+            Description = "Recorded traffic: HAR files, exchange files (JSON), and folders of both.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var options = new ReportOptions();
+        var command = new Command(
+            "responses",
+            "Compares recorded traffic with an OpenAPI document and says what each difference means for a C# caller."
+        )
+        {
+            spec,
+            files,
+        };
+        options.AddTo(command);
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                options.RunAsync(
+                    parsed,
+                    output,
+                    error,
+                    async token =>
+                    {
+                        var paths = parsed.GetRequiredValue(files);
+                        return await TrafficComparison.CompareAsync(
+                            await ApiDocument.LoadAsync(parsed.GetRequiredValue(spec), token),
+                            TrafficFiles.ReadAsync(paths, token),
+                            string.Join(", ", paths),
+                            token
+                        );
+                    },
+                    cancellationToken
+                )
+        );
+        return command;
+    }
+}

@@ -1,0 +1,51 @@
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>A list of allowed values where any was allowed.</summary>
+internal sealed class BecameEnumCheck : ISchemaCheck
+{
+    private const string Keyword = "enum";
+    private static readonly SchemaRules Became = new(
+        "became-enum",
+        Places.Everywhere,
+        Severity.Breaking,
+        Severity.Breaking,
+        "Only listed values are allowed for {0} now: its C# type becomes an enumeration, and the service refuses other values.",
+        breaks: Breaks.Both
+    );
+    private static readonly Rule InHeader = new(
+        "request-header-property-became-enum",
+        Severity.Breaking,
+        Direction.Request,
+        "Only listed values are allowed for a property of a request's header now: its C# type becomes an enumeration, and "
+            + "the service refuses other values."
+    );
+
+    public IEnumerable<Rule> Rules => [.. Became.All, InHeader];
+
+    public void Check(SchemaPair schemas, DiffFindings findings)
+    {
+        if (schemas.Old.Enum is not null || schemas.New.Enum is null)
+        {
+            return;
+        }
+
+        var values = string.Join(", ", schemas.New.Enum.Select(DiffFindings.Text));
+        var says = schemas.New.Types is ["boolean"] ? $"has to be one of {values} now" : $"is an enumeration now, with the values {values}";
+        if (schemas is { InHeader: true, Place: Place.RequestParameterProperty })
+        {
+            findings.Add(
+                InHeader,
+                schemas.New.Place(Keyword),
+                $"{findings.Subject(schemas, DiffFindings.PointerOf(schemas))} {says}.",
+                null,
+                values
+            );
+        }
+        else
+        {
+            findings.Add(Became, schemas, Keyword, says, null, values);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>Operations that are announced to go, or no longer.</summary>
+internal sealed class EndpointDeprecationCheck : IOperationCheck
+{
+    private static readonly Rule Deprecated = new(
+        "endpoint-deprecated",
+        Severity.Info,
+        Direction.None,
+        "An operation is deprecated: its method becomes [Obsolete].",
+        VersionStep.Minor
+    );
+    private static readonly Rule WithSunset = new(
+        "endpoint-deprecated-with-sunset",
+        Severity.Info,
+        Direction.None,
+        "An operation is deprecated, and x-sunset tells until when it works: its method becomes [Obsolete].",
+        VersionStep.Minor
+    );
+    private static readonly Rule Missing = new(
+        "api-deprecated-sunset-missing",
+        Severity.Info,
+        Direction.None,
+        "A newly deprecated operation has no x-sunset, though others of the document have one.",
+        VersionStep.Minor
+    );
+    private static readonly Rule Unreadable = new(
+        "api-deprecated-sunset-parse",
+        Severity.Warning,
+        Direction.None,
+        "A newly deprecated operation has an x-sunset that is no date."
+    );
+    private static readonly Rule TooSoon = new(
+        "api-sunset-date-too-small",
+        Severity.Warning,
+        Direction.None,
+        "A newly deprecated operation may be gone already: the day of its x-sunset is over."
+    );
+    private static readonly Rule Reactivated = new(
+        "endpoint-reactivated",
+        Severity.Info,
+        Direction.None,
+        "An operation is no longer deprecated: its method is no longer [Obsolete]."
+    );
+
+    public IEnumerable<Rule> Rules => [Deprecated, WithSunset, Missing, Unreadable, TooSoon, Reactivated];
+
+    public void Check(OperationPair operations, DiffFindings findings)
+    {
+        var method = findings.Names.Method(operations.New);
+        var pointer = operations.New.Pointer;
+        if (operations.Old.Deprecated && !operations.New.Deprecated)
+        {
+            findings.AddRemoved(Reactivated, $"{operations.Old.Pointer}/deprecated", $"{method} is no longer [Obsolete].", "true", "false");
+        }
+
+        if (operations.Old.Deprecated || !operations.New.Deprecated)
+        {
+            return;
+        }
+
+        var sunset = Sunset.Of(operations.New.Node);
+        if (sunset.IsInvalid)
+        {
+            findings.Add(
+                Unreadable,
+                $"{pointer}/{Sunset.Key}",
+                $"{method} becomes [Obsolete], and until when it works cannot be told: \"{sunset.Text}\" is no date.",
+                null,
+                sunset.Text
+            );
+        }
+        else if (sunset.IsTooSoon(findings.Today))
+        {
+            findings.Add(
+                TooSoon,
+                $"{pointer}/{Sunset.Key}",
+                $"{method} becomes [Obsolete] and may fail already: its last day was {sunset.Text}.",
+                null,
+                sunset.Text
+            );
+        }
+        else if (!sunset.IsMissing)
+        {
+            findings.Add(
+                WithSunset,
+                $"{pointer}/deprecated",
+                $"{method} becomes [Obsolete]: it works until {sunset.Text}.",
+                "false",
+                "true"
+            );
+        }
+        else if (operations.New.Document.Operations.Any(operation => !Sunset.Of(operation.Node).IsMissing))
+        {
+            findings.Add(
+                Missing,
+                $"{pointer}/deprecated",
+                $"{method} becomes [Obsolete] without a last day, which other operations have.",
+                "false",
+                "true"
+            );
+        }
+        else
+        {
+            findings.Add(Deprecated, $"{pointer}/deprecated", $"{method} becomes [Obsolete].", "false", "true");
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>Operations that are gone, alone or with their whole path, announced or not.</summary>
+internal sealed class EndpointRemovedCheck : IDocumentCheck
+{
+    private static readonly Rule PathSudden = new(
+        "api-path-removed-without-deprecation",
+        Severity.Breaking,
+        Direction.None,
+        "A path is gone that was not deprecated: its methods get 404 and go from the client.",
+        Breaks.Both
+    );
+    private static readonly Rule PathAnnounced = new(
+        "api-path-removed-with-deprecation",
+        Severity.Breaking,
+        Direction.None,
+        "A deprecated path is gone: its [Obsolete] methods get 404 and go from the client.",
+        Breaks.Both
+    );
+    private static readonly Rule PathEarly = new(
+        "api-path-removed-before-sunset",
+        Severity.Breaking,
+        Direction.None,
+        "A deprecated path is gone before the day that was announced.",
+        Breaks.Both
+    );
+    private static readonly Rule Sudden = new(
+        "api-removed-without-deprecation",
+        Severity.Breaking,
+        Direction.None,
+        "An operation is gone that was not deprecated: its method fails and goes from the client.",
+        Breaks.Both
+    );
+    private static readonly Rule Announced = new(
+        "api-removed-with-deprecation",
+        Severity.Breaking,
+        Direction.None,
+        "A deprecated operation is gone: its [Obsolete] method fails and goes from the client.",
+        Breaks.Both
+    );
+    private static readonly Rule Early = new(
+        "api-removed-before-sunset",
+        Severity.Breaking,
+        Direction.None,
+        "A deprecated operation is gone before the day that was announced.",
+        Breaks.Both
+    );
+    private static readonly Rule Unreadable = new(
+        "api-path-sunset-parse",
+        Severity.Warning,
+        Direction.None,
+        "Whether a removed operation was to live longer cannot be told: the day of its x-sunset is no date."
+    );
+
+    public IEnumerable<Rule> Rules => [PathSudden, PathAnnounced, PathEarly, Sudden, Announced, Early, Unreadable];
+
+    public void Check(DocumentPair documents, DiffFindings findings)
+    {
+        var routes = documents.New.Operations.Select(operation => operation.Route).ToHashSet(StringComparer.Ordinal);
+        foreach (var operation in documents.Removed)
+        {
+            findings.Operations = [operation.Name];
+            Removed(operation, routes.Contains(operation.Route), findings);
+        }
+    }
+
+    private static void Removed(ApiOperation operation, bool pathStays, DiffFindings findings)
+    {
+        var method = findings.Names.Method(operation);
+        var status = pathStays ? "404 or 405" : "404";
+        var sunset = Sunset.Of(operation.Node);
+        if (sunset.IsInvalid)
+        {
+            findings.AddRemoved(
+                Unreadable,
+                $"{operation.Pointer}/{Sunset.Key}",
+                $"{method} is gone, and until when it was to live cannot be told: \"{sunset.Text}\" is no date.",
+                sunset.Text
+            );
+        }
+
+        if (!operation.Deprecated && sunset.IsMissing)
+        {
+            findings.AddRemoved(
+                pathStays ? Sudden : PathSudden,
+                operation.Pointer,
+                $"{method} is gone without notice: deployed clients that call {operation.Name} get {status}.",
+                operation.Name
+            );
+        }
+        else if (sunset.Date >= findings.Today)
+        {
+            findings.AddRemoved(
+                pathStays ? Early : PathEarly,
+                operation.Pointer,
+                $"{method} is gone though {operation.Name} was announced until {sunset.Text}: deployed clients get {status}.",
+                operation.Name
+            );
+        }
+        else
+        {
+            findings.AddRemoved(
+                pathStays ? Announced : PathAnnounced,
+                operation.Pointer,
+                $"{method} was [Obsolete] and is gone: deployed clients that call {operation.Name} get {status}.",
+                operation.Name
+            );
+        }
+    }
+}

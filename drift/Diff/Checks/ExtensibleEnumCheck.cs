@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>Values that an open list of values lost: <c>x-extensible-enum</c>, which the generated code reads as a plain text.</summary>
+internal sealed class ExtensibleEnumCheck : ISchemaCheck
+{
+    private const string Keyword = "x-extensible-enum";
+    private static readonly SchemaRules Removed = new(
+        "x-extensible-enum-value-removed",
+        Places.Everywhere.Where(place => place.Direction() == Direction.Request),
+        Severity.Breaking,
+        Severity.Breaking,
+        "One known value less for {0}: the service refuses requests that send it."
+    );
+
+    public IEnumerable<Rule> Rules => Removed.All;
+
+    public void Check(SchemaPair schemas, DiffFindings findings)
+    {
+        if (schemas.Old.Keyword(Keyword) is not JsonArray before || schemas.New.Keyword(Keyword) is not JsonArray after)
+        {
+            return;
+        }
+
+        foreach (var value in before.Where(value => !after.Any(known => JsonNode.DeepEquals(known, value))))
+        {
+            findings.Add(
+                Removed,
+                schemas,
+                Keyword,
+                $"does not list the value {DiffFindings.Text(value)} any more",
+                DiffFindings.Text(value)
+            );
+        }
+    }
+}

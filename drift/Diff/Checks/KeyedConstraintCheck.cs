@@ -1,0 +1,23 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Drift.Contract;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>A keyword that holds one demand a key, such as a schema for each pattern of names.</summary>
+/// <param name="keyword">The keyword.</param>
+/// <param name="suffix">What the names of its rules begin with after the place.</param>
+/// <param name="demand">What it demands, for the documentation.</param>
+/// <param name="says">What it demands of one key, which <c>{0}</c> stands for.</param>
+internal abstract class KeyedConstraintCheck(string keyword, string suffix, string demand, string says)
+    : ConstraintCheck(keyword, suffix, demand)
+{
+    private readonly string _keyword = keyword;
+
+    protected override string Demand(string key, JsonNode? value) =>
+        string.Format(System.Globalization.CultureInfo.InvariantCulture, says, key);
+
+    protected override IReadOnlyDictionary<string, JsonNode?> Entries(Schema schema) =>
+        (schema.Keyword(_keyword) as JsonObject ?? [])
+            .Where(entry => entry.Value is not null && !IsTrivial(entry.Value))
+            .ToDictionary(entry => entry.Key, entry => entry.Value);
+}

@@ -1,0 +1,55 @@
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>Whether the new document names each of its operations, and each otherwise.</summary>
+internal sealed class OperationIdsCheck : IDocumentCheck
+{
+    private static readonly Rule Duplicate = new(
+        "duplicate-operation-id",
+        Severity.Warning,
+        Direction.None,
+        "Two operations have one operationId: what is generated gets a number into a method's name, which the next change may move."
+    );
+    private static readonly Rule Missing = new(
+        "operation-without-id",
+        Severity.Warning,
+        Direction.None,
+        "A new operation has no operationId: its method is named after its path, and if it moves, nothing recognises it."
+    );
+
+    public IEnumerable<Rule> Rules => [Duplicate, Missing];
+
+    public void Check(DocumentPair documents, DiffFindings findings)
+    {
+        var known = Duplicates(documents.Old).Select(group => group.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var group in Duplicates(documents.New).Where(group => !known.Contains(group.Key)))
+        {
+            findings.Operations = [.. group.Select(operation => operation.Name)];
+            findings.Add(
+                Duplicate,
+                $"{group.Last().Pointer}/operationId",
+                $"The operationId {group.Key} names {string.Join(" and ", findings.Operations)}.",
+                null,
+                group.Key
+            );
+        }
+
+        foreach (var operation in documents.Added.Where(operation => operation.OperationId is null))
+        {
+            findings.Operations = [operation.Name];
+            findings.Add(
+                Missing,
+                operation.Pointer,
+                $"{operation.Name} has no operationId: {findings.Names.Method(operation)} is named after its path."
+            );
+        }
+    }
+
+    private static IEnumerable<IGrouping<string, ApiOperation>> Duplicates(ApiDocument document) =>
+        document
+            .Operations.Where(operation => operation.OperationId is not null)
+            .GroupBy(operation => operation.OperationId!)
+            .Where(group => group.Count() > 1);
+}

@@ -1,0 +1,31 @@
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>An operation that is known by its operationId has another method or path.</summary>
+internal sealed class OperationMovedCheck : IOperationCheck
+{
+    private static readonly Rule Moved = new(
+        "operation-moved",
+        Severity.Breaking,
+        Direction.None,
+        "The operation of an operationId has another HTTP method or path: deployed clients call the old one."
+    );
+
+    public IEnumerable<Rule> Rules => [Moved];
+
+    public void Check(OperationPair operations, DiffFindings findings)
+    {
+        if (operations.Moved)
+        {
+            findings.Add(
+                Moved,
+                operations.New.Pointer,
+                $"{findings.Names.Method(operations.New)} calls {operations.New.Name} now: deployed clients that call "
+                    + $"{operations.Old.Name} get 404 or 405.",
+                operations.Old.Name,
+                operations.New.Name
+            );
+        }
+    }
+}

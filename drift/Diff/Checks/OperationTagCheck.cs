@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>Tags: the first names the client class of an operation, all others only sort the documentation.</summary>
+internal sealed class OperationTagCheck : IOperationCheck
+{
+    private static readonly Rule Moved = new(
+        "operation-group-changed",
+        Severity.Breaking,
+        Direction.None,
+        "The first tag of an operation is another: its method moves to another client class.",
+        Breaks.CSharp
+    );
+    private static readonly Rule Removed = new(
+        "api-tag-removed",
+        Severity.Info,
+        Direction.None,
+        "An operation lost a tag that does not name its client class."
+    );
+    private static readonly Rule Added = new(
+        "api-tag-added",
+        Severity.Info,
+        Direction.None,
+        "An operation got a tag that does not name its client class."
+    );
+
+    public IEnumerable<Rule> Rules => [Moved, Removed, Added];
+
+    public void Check(OperationPair operations, DiffFindings findings)
+    {
+        var (before, after) = (operations.Old.Tags, operations.New.Tags);
+        var (was, name) = (findings.Names.Method(operations.Old), findings.Names.Method(operations.New));
+        bool Same(string one, string other) => one == other || Vendor(operations.Old, one) == Vendor(operations.New, other);
+
+        var (oldFirst, newFirst) = (before.Count > 0 ? before[0] : null, after.Count > 0 ? after[0] : null);
+        if (oldFirst is null != newFirst is null || oldFirst is not null && !Same(oldFirst, newFirst!))
+        {
+            findings.Add(
+                Moved,
+                $"{operations.New.Pointer}/tags",
+                was == name
+                    ? $"{name} has the tag {newFirst ?? "(none)"} instead of {oldFirst ?? "(none)"}: what is generated from "
+                        + "this document gets another client class."
+                    : $"{was} is {name} now.",
+                oldFirst,
+                newFirst
+            );
+        }
+
+        foreach (var tag in before.Skip(1).Where(tag => !after.Any(other => Same(tag, other))))
+        {
+            findings.AddRemoved(Removed, $"{operations.Old.Pointer}/tags", $"{name} is no longer documented under {tag}.", tag);
+        }
+
+        foreach (var tag in after.Skip(1).Where(tag => !before.Any(other => Same(other, tag))))
+        {
+            findings.Add(Added, $"{operations.New.Pointer}/tags", $"{name} is documented under {tag} too.", null, tag);
+        }
+    }
+
+    // Our own contract says under which name the vendor publishes a tag.
+    private static string Vendor(ApiOperation operation, string tag) =>
+        (operation.Document.Root["tags"] as JsonArray)
+            ?.OfType<JsonObject>()
+            .FirstOrDefault(entry => entry["name"]?.ToString() == tag)
+            ?["x-vendor-tag"]?.ToString()
+        ?? tag;
+}

@@ -1,0 +1,129 @@
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>Parameters that are announced to go, or no longer, and their last day.</summary>
+internal sealed class ParameterDeprecationCheck : IOperationCheck
+{
+    private static readonly Rule Deprecated = new(
+        "request-parameter-deprecated",
+        Severity.Info,
+        Direction.Request,
+        "A parameter is deprecated: it becomes [Obsolete].",
+        VersionStep.Minor
+    );
+    private static readonly Rule Missing = new(
+        "request-parameter-deprecated-sunset-missing",
+        Severity.Info,
+        Direction.Request,
+        "A newly deprecated parameter has no x-sunset, though others of the operation have one.",
+        VersionStep.Minor
+    );
+    private static readonly Rule TooSoon = new(
+        "request-parameter-sunset-date-too-small",
+        Severity.Warning,
+        Direction.Request,
+        "A newly deprecated parameter may be gone already: the day of its x-sunset is over."
+    );
+    private static readonly Rule Reactivated = new(
+        "request-parameter-reactivated",
+        Severity.Info,
+        Direction.Request,
+        "A parameter is no longer deprecated."
+    );
+    private static readonly Rule Deleted = new(
+        "request-parameter-sunset-deleted",
+        Severity.Warning,
+        Direction.Request,
+        "A deprecated parameter no longer tells until when it works."
+    );
+    private static readonly Rule Earlier = new(
+        "request-parameter-sunset-date-changed-too-small",
+        Severity.Warning,
+        Direction.Request,
+        "The last day of a deprecated parameter is earlier than was announced."
+    );
+
+    public IEnumerable<Rule> Rules => [Deprecated, Missing, TooSoon, Reactivated, Deleted, Earlier];
+
+    public void Check(OperationPair operations, DiffFindings findings)
+    {
+        var method = findings.Names.Method(operations.New);
+        foreach (var (before, after) in operations.Parameters.Same)
+        {
+            var subject = $"{method} takes {after.Name}, which";
+            if (before.Deprecated && after.Deprecated)
+            {
+                Sunsets(before, after, subject, findings);
+            }
+            else if (before.Deprecated)
+            {
+                findings.AddRemoved(Reactivated, $"{before.Pointer}/deprecated", $"{subject} is no longer deprecated.", "true", "false");
+            }
+            else if (after.Deprecated)
+            {
+                Announced(operations, after, subject, findings);
+            }
+        }
+    }
+
+    private static void Announced(OperationPair operations, ApiParameter after, string subject, DiffFindings findings)
+    {
+        var sunset = Sunset.Of(after.Node);
+        if (sunset.IsTooSoon(findings.Today))
+        {
+            findings.Add(
+                TooSoon,
+                $"{after.Pointer}/{Sunset.Key}",
+                $"{subject} is deprecated and may fail already: its last day was {sunset.Text}.",
+                null,
+                sunset.Text
+            );
+        }
+        else if (sunset.IsMissing && operations.New.Parameters.Any(parameter => !Sunset.Of(parameter.Node).IsMissing))
+        {
+            findings.Add(
+                Missing,
+                $"{after.Pointer}/deprecated",
+                $"{subject} is deprecated without a last day, which other parameters have.",
+                "false",
+                "true"
+            );
+        }
+        else
+        {
+            findings.Add(
+                Deprecated,
+                $"{after.Pointer}/deprecated",
+                sunset.Date is null ? $"{subject} is deprecated now." : $"{subject} is deprecated now and works until {sunset.Text}.",
+                "false",
+                "true"
+            );
+        }
+    }
+
+    private static void Sunsets(ApiParameter before, ApiParameter after, string subject, DiffFindings findings)
+    {
+        var (was, now) = (Sunset.Of(before.Node), Sunset.Of(after.Node));
+        if (!was.IsMissing && now.IsMissing)
+        {
+            findings.AddRemoved(
+                Deleted,
+                $"{before.Pointer}/{Sunset.Key}",
+                $"{subject} was to work until {was.Text}; until when it does now is not said.",
+                was.Text
+            );
+        }
+        else if (now.Date < was.Date)
+        {
+            findings.Add(
+                Earlier,
+                $"{after.Pointer}/{Sunset.Key}",
+                $"{subject} works until {now.Text} only, not until {was.Text}.",
+                was.Text,
+                now.Text
+            );
+        }
+    }
+}

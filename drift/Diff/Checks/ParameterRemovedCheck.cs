@@ -1,0 +1,84 @@
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>Parameters that are gone, announced or not. Those of a moved operation's path are told with the move.</summary>
+internal sealed class ParameterRemovedCheck : IOperationCheck
+{
+    private static readonly Rule Sudden = new(
+        "request-parameter-removed",
+        Severity.Breaking,
+        Direction.Request,
+        "A parameter is gone that was not deprecated: it goes from the client, and what it did is not done.",
+        Breaks.Both
+    );
+    private static readonly Rule Announced = new(
+        "request-parameter-removed-with-deprecation",
+        Severity.Breaking,
+        Direction.Request,
+        "A deprecated parameter is gone: it goes from the client, and what it did is not done.",
+        Breaks.Both
+    );
+    private static readonly Rule Early = new(
+        "request-parameter-removed-before-sunset",
+        Severity.Breaking,
+        Direction.Request,
+        "A deprecated parameter is gone before the day that was announced.",
+        Breaks.Both
+    );
+    private static readonly Rule Unreadable = new(
+        "request-parameter-sunset-parse",
+        Severity.Warning,
+        Direction.Request,
+        "Whether a removed parameter was to live longer cannot be told: the day of its x-sunset is no date."
+    );
+
+    public IEnumerable<Rule> Rules => [Sudden, Announced, Early, Unreadable];
+
+    public void Check(OperationPair operations, DiffFindings findings)
+    {
+        var method = findings.Names.Method(operations.New);
+        foreach (var parameter in operations.Parameters.Removed.Where(parameter => parameter.In != "path"))
+        {
+            var sunset = Sunset.Of(parameter.Node);
+            if (sunset.IsInvalid)
+            {
+                findings.AddRemoved(
+                    Unreadable,
+                    $"{parameter.Pointer}/{Sunset.Key}",
+                    $"{method} no longer takes {parameter.Name}, and until when it was to do so cannot be told: "
+                        + $"\"{sunset.Text}\" is no date.",
+                    sunset.Text
+                );
+            }
+
+            if (!parameter.Deprecated && sunset.IsMissing)
+            {
+                findings.AddRemoved(
+                    Sudden,
+                    parameter.Pointer,
+                    $"{method} no longer takes the {parameter.In} parameter {parameter.Name}.",
+                    parameter.Name
+                );
+            }
+            else if (sunset.Date >= findings.Today)
+            {
+                findings.AddRemoved(
+                    Early,
+                    parameter.Pointer,
+                    $"{method} no longer takes the {parameter.In} parameter {parameter.Name}, which was announced until {sunset.Text}.",
+                    parameter.Name
+                );
+            }
+            else
+            {
+                findings.AddRemoved(
+                    Announced,
+                    parameter.Pointer,
+                    $"{method} no longer takes the deprecated {parameter.In} parameter {parameter.Name}.",
+                    parameter.Name
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>
+/// Other names for ids in a path. They mean nothing on the wire; in C# they are the names of arguments, which callers may use.
+/// </summary>
+internal sealed class PathParameterRenamedCheck : IOperationCheck
+{
+    private static readonly Rule Renamed = new(
+        "request-path-parameter-renamed",
+        Severity.Breaking,
+        Direction.Request,
+        "An id in the path has another name: the argument of the method is renamed, so code that names it no longer compiles.",
+        Breaks.CSharp
+    );
+
+    public IEnumerable<Rule> Rules => [Renamed];
+
+    public void Check(OperationPair operations, DiffFindings findings)
+    {
+        foreach (
+            var (before, after) in operations.Parameters.Same.Where(pair =>
+                pair.Old.In == "path" && pair.New.In == "path" && pair.Old.Name != pair.New.Name
+            )
+        )
+        {
+            findings.Add(
+                Renamed,
+                after.Pointer,
+                $"{findings.Names.Method(operations.New)} calls the id {before.Name} of its path {after.Name} now.",
+                before.Name,
+                after.Name
+            );
+        }
+    }
+}

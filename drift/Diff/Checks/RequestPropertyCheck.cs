@@ -1,0 +1,89 @@
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>Properties that a request gained or lost.</summary>
+internal sealed class RequestPropertyCheck : ISchemaCheck
+{
+    private static readonly Rule NewRequired = new(
+        "new-required-request-property",
+        Severity.Breaking,
+        Direction.Request,
+        "The service refuses requests without the new property: every call has to set it, and a deployed client cannot."
+    );
+    private static readonly Rule NewRequiredWithDefault = new(
+        "new-required-request-property-with-default",
+        Severity.Warning,
+        Direction.Request,
+        "The new property has to be there, though the service names a value that it takes without it: set it, for the "
+            + "service may refuse requests without it."
+    );
+    private static readonly Rule NewOptional = new(
+        "new-optional-request-property",
+        Severity.Info,
+        Direction.Request,
+        "The request's class gets one more property; nothing has to set it.",
+        VersionStep.Minor
+    );
+    private static readonly Rule Removed = new(
+        "request-property-removed",
+        Severity.Breaking,
+        Direction.Request,
+        "The property is gone from the request's class: code that sets it no longer compiles, and what a deployed client "
+            + "sends is ignored or refused.",
+        Breaks.Both
+    );
+
+    public IEnumerable<Rule> Rules => [NewRequired, NewRequiredWithDefault, NewOptional, Removed];
+
+    public void Check(SchemaPair schemas, DiffFindings findings)
+    {
+        if (schemas.Place.Within() != Place.RequestProperty)
+        {
+            return;
+        }
+
+        foreach (var name in PropertyPair.Removed(schemas))
+        {
+            findings.AddProperty(
+                Removed,
+                schemas,
+                name,
+                "can no longer be set: the service does not know it any more, and code that sets it does not compile after regeneration",
+                schemas.Old.Properties[name].Describe()
+            );
+        }
+
+        foreach (var name in PropertyPair.Added(schemas))
+        {
+            var property = schemas.New.Properties[name];
+            var type = property.Describe();
+            if (!schemas.New.Required.Contains(name) || property.ReadOnly)
+            {
+                findings.AddProperty(
+                    NewOptional,
+                    schemas,
+                    name,
+                    property.ReadOnly ? "is new, and set by the service alone" : "can be set now",
+                    null,
+                    type
+                );
+            }
+            else if (property.Has("default"))
+            {
+                findings.AddProperty(
+                    NewRequiredWithDefault,
+                    schemas,
+                    name,
+                    $"is new and has to be set; the service names {DiffFindings.Text(property.Keyword("default"))} as its default",
+                    null,
+                    type
+                );
+            }
+            else
+            {
+                findings.AddProperty(NewRequired, schemas, name, "has to be set now: the service refuses requests without it", null, type);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>The statuses that an operation answers with.</summary>
+internal sealed class ResponseStatusCheck : IOperationCheck
+{
+    private static readonly Rule SuccessRemoved = new(
+        "response-success-status-removed",
+        Severity.Breaking,
+        Direction.Response,
+        "A status of success no longer comes: what the method returned for it does not either."
+    );
+    private static readonly Rule SuccessAdded = new(
+        "response-success-status-added",
+        Severity.Info,
+        Direction.Response,
+        "A further status of success may come.",
+        VersionStep.Minor
+    );
+    private static readonly Rule SuccessChanged = new(
+        "response-success-status-changed",
+        Severity.Warning,
+        Direction.Response,
+        "Success has another status, such as 200 instead of 201: code that compares the status fails."
+    );
+    private static readonly Rule ErrorRemoved = new(
+        "response-non-success-status-removed",
+        Severity.Info,
+        Direction.Response,
+        "A status of failure is no longer documented."
+    );
+    private static readonly Rule ErrorAdded = new(
+        "response-non-success-status-added",
+        Severity.Info,
+        Direction.Response,
+        "A further status of failure is documented: the method may throw another exception."
+    );
+
+    public IEnumerable<Rule> Rules => [SuccessRemoved, SuccessAdded, SuccessChanged, ErrorRemoved, ErrorAdded];
+
+    public void Check(OperationPair operations, DiffFindings findings)
+    {
+        var method = findings.Names.Method(operations.New);
+        var responses = operations.Responses;
+        if (responses.ChangedSuccess is var (was, now))
+        {
+            findings.Add(
+                SuccessChanged,
+                now.Pointer,
+                $"{method} gets {now.Status} instead of {was.Status} when it succeeds.",
+                was.Status,
+                now.Status
+            );
+        }
+
+        foreach (var response in responses.Removed)
+        {
+            if (response.IsSuccess)
+            {
+                findings.AddRemoved(
+                    SuccessRemoved,
+                    response.Pointer,
+                    $"{method} no longer gets {response.Status} when it succeeds.",
+                    response.Status
+                );
+            }
+            else
+            {
+                findings.AddRemoved(
+                    ErrorRemoved,
+                    response.Pointer,
+                    $"{method} is no longer documented to fail with {Name(response)}.",
+                    response.Status
+                );
+            }
+        }
+
+        foreach (var response in responses.Added)
+        {
+            if (response.IsSuccess)
+            {
+                findings.Add(
+                    SuccessAdded,
+                    response.Pointer,
+                    $"{method} may get {response.Status} when it succeeds.",
+                    null,
+                    response.Status
+                );
+            }
+            else
+            {
+                findings.Add(ErrorAdded, response.Pointer, $"{method} may fail with {Name(response)}.", null, response.Status);
+            }
+        }
+    }
+
+    private static string Name(ContractResponse response) => response.Status == "default" ? "any other status" : response.Status;
+}

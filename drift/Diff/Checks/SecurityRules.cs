@@ -1,0 +1,142 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>What calls have to present: the rules for the whole document and for a single operation differ in their names alone.</summary>
+internal sealed class SecurityRules
+{
+    private readonly Rule _added;
+    private readonly Rule _removed;
+    private readonly Rule _scopeAdded;
+    private readonly Rule _scopeRemoved;
+    private readonly Rule _alternativeAdded;
+    private readonly Rule _alternativeRemoved;
+
+    /// <param name="prefix">What the names of the rules begin with: <c>api-global-security</c>.</param>
+    /// <param name="subject">Whom they concern: <c>an operation</c>.</param>
+    public SecurityRules(string prefix, string subject)
+    {
+        _added = new Rule(
+            $"{prefix}-added",
+            Severity.Breaking,
+            Direction.None,
+            $"Authentication that {subject} did not need is needed: calls with the old credentials get 401."
+        );
+        _removed = new Rule(
+            $"{prefix}-removed",
+            Severity.Warning,
+            Direction.None,
+            $"Authentication that {subject} needed is needed no longer, or another is in its place."
+        );
+        _scopeAdded = new Rule(
+            $"{prefix}-scope-added",
+            Severity.Breaking,
+            Direction.None,
+            $"A further OAuth scope is needed by {subject}: tokens without it get 403."
+        );
+        _scopeRemoved = new Rule(
+            $"{prefix}-scope-removed",
+            Severity.Info,
+            Direction.None,
+            $"An OAuth scope is no longer needed by {subject}."
+        );
+        _alternativeAdded = new Rule(
+            $"{prefix}-alternative-added",
+            Severity.Info,
+            Direction.None,
+            $"There is a further way to authenticate for {subject}; the known ones stay."
+        );
+        _alternativeRemoved = new Rule(
+            $"{prefix}-alternative-removed",
+            Severity.Breaking,
+            Direction.None,
+            $"One of several ways to authenticate is gone for {subject}: those who use it get 401."
+        );
+    }
+
+    public IEnumerable<Rule> All => [_added, _removed, _scopeAdded, _scopeRemoved, _alternativeAdded, _alternativeRemoved];
+
+    /// <summary>Compares two lists of alternatives; an empty list and an empty alternative mean that nothing is needed.</summary>
+    public void Compare(
+        JsonArray before,
+        JsonArray after,
+        SecuritySchemes schemes,
+        (string Old, string New) pointers,
+        string subject,
+        DiffFindings findings
+    )
+    {
+        var (was, now) = (Read(before, name => name), Read(after, schemes.OldName));
+        var added = now.Keys.Except(was.Keys).Where(key => key.Length > 0).Order(StringComparer.Ordinal).ToList();
+        var removed = was.Keys.Except(now.Keys).Where(key => key.Length > 0).Order(StringComparer.Ordinal).ToList();
+        var (wasOpen, isOpen) = (was.ContainsKey(""), now.ContainsKey(""));
+        var nothingLost = was.Keys.All(now.ContainsKey);
+
+        foreach (var key in added)
+        {
+            if (nothingLost)
+            {
+                findings.Add(_alternativeAdded, pointers.New, $"{subject} may be authenticated by {key} too.", null, key);
+            }
+            else
+            {
+                findings.Add(_added, pointers.New, $"{subject} needs authentication by {key}: calls without it get 401.", null, key);
+            }
+        }
+
+        if (wasOpen && !isOpen && added.Count == 0)
+        {
+            findings.Add(_added, pointers.New, $"{subject} always needs authentication: calls without it get 401.", "optional", "required");
+        }
+
+        foreach (var key in removed)
+        {
+            if (isOpen || added.Count > 0)
+            {
+                findings.AddRemoved(_removed, pointers.Old, $"{subject} no longer needs authentication by {key}.", key);
+            }
+            else
+            {
+                findings.AddRemoved(
+                    _alternativeRemoved,
+                    pointers.Old,
+                    $"{subject} can no longer be authenticated by {key}: calls that use it get 401.",
+                    key
+                );
+            }
+        }
+
+        foreach (var (key, scopes) in now)
+        {
+            if (!was.TryGetValue(key, out var known))
+            {
+                continue;
+            }
+
+            foreach (var scope in scopes.Except(known))
+            {
+                findings.Add(_scopeAdded, pointers.New, $"{subject} needs the scope {scope}: tokens without it get 403.", null, scope);
+            }
+
+            foreach (var scope in known.Except(scopes))
+            {
+                findings.AddRemoved(_scopeRemoved, pointers.Old, $"{subject} no longer needs the scope {scope}.", scope);
+            }
+        }
+    }
+
+    // Alternatives by the names of their schemes, with the scopes of them all.
+    private static Dictionary<string, SortedSet<string>> Read(JsonArray security, Func<string, string> name)
+    {
+        var alternatives = new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal);
+        foreach (var alternative in security.OfType<JsonObject>().DefaultIfEmpty([]))
+        {
+            var key = string.Join(" and ", alternative.Select(scheme => name(scheme.Key)).Order(StringComparer.Ordinal));
+            var scopes = alternative.SelectMany(scheme => (scheme.Value as JsonArray ?? []).Select(scope => scope?.ToString() ?? ""));
+            alternatives.TryAdd(key, new SortedSet<string>(scopes, StringComparer.Ordinal));
+        }
+
+        return alternatives;
+    }
+}

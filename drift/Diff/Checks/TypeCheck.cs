@@ -1,0 +1,163 @@
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff.Checks;
+
+/// <summary>Types with their formats. Lists of types have a check of their own, and so have unions.</summary>
+internal sealed class TypeCheck : ISchemaCheck
+{
+    private static readonly SchemaRules Changed = new(
+        "type-changed",
+        Places.Everywhere,
+        Severity.Breaking,
+        Severity.Breaking,
+        "The C# type of {0} is another: code that uses it no longer compiles, and a deployed client sends or reads the wrong "
+            + "kind of value.",
+        breaks: Breaks.Both
+    );
+    private static readonly SchemaRules Generalized = new(
+        "type-generalized",
+        Places.Everywhere,
+        Severity.Breaking,
+        Severity.Breaking,
+        "The C# type of {0} is a wider one: code that uses it may no longer compile, and a deployed client may meet values "
+            + "that it cannot hold.",
+        breaks: Breaks.Both
+    );
+    private static readonly SchemaRules Specialized = new(
+        "type-specialized",
+        Places.Everywhere,
+        Severity.Breaking,
+        Severity.Breaking,
+        "The C# type of {0} is a narrower one: code that uses it may no longer compile, and values that were sent are refused.",
+        breaks: Breaks.Both
+    );
+    private static readonly SchemaRules Compatible = new(
+        "type-compatible",
+        Places.Everywhere,
+        Severity.Info,
+        Severity.Info,
+        "The contract words the type of {0} in another way, and the C# type stays the same."
+    );
+
+    public IEnumerable<Rule> Rules => [.. Changed.All, .. Generalized.All, .. Specialized.All, .. Compatible.All];
+
+    public void Check(SchemaPair schemas, DiffFindings findings)
+    {
+        if (RulesFor(schemas, findings.Names) is not { } rules)
+        {
+            return;
+        }
+
+        var (was, now) = (CSharpTypes.Of(schemas.Old, findings.Names), CSharpTypes.Of(schemas.New, findings.Names));
+        var says =
+            rules == Compatible
+                ? $"stays {now}, though the contract gives it {Format(schemas.New)} instead of {Format(schemas.Old)} now"
+                : $"is {(was == now ? $"another {now}" : $"{now} instead of {was}")} now, so code that uses it may not compile "
+                    + "after regeneration";
+        findings.AddWhole(rules, schemas, says, schemas.Old.Describe(), schemas.New.Describe());
+    }
+
+    private static SchemaRules? RulesFor(SchemaPair schemas, CSharpNames names)
+    {
+        if (TypeList.Of(schemas.Old) is not { } before || TypeList.Of(schemas.New) is not { } after)
+        {
+            return null;
+        }
+
+        return (before, after) switch
+        {
+            ([], []) => null,
+            ([], _) => Specialized,
+            (_, []) => Generalized,
+            ([var type], [var same]) when type == same => type switch
+            {
+                "object" => Objects(schemas.Old, schemas.New, names),
+                "array" => Arrays(schemas.Old, schemas.New, names),
+                _ => Values(type, schemas.Old, schemas.New, names),
+            },
+            (["integer"], ["number"]) => Generalized,
+            (["number"], ["integer"]) => Specialized,
+            _ => TypeList.Chosen(before) != TypeList.Chosen(after) ? Changed : null,
+        };
+    }
+
+    private static SchemaRules? Values(string type, Schema before, Schema after, CSharpNames names)
+    {
+        if (type != "boolean" && (before.Enum is not null || after.Enum is not null))
+        {
+            return after.Enum is null ? Generalized
+                : before.Enum is not null && !names.SameClass(before, after) ? Changed
+                : null;
+        }
+
+        if (before.Format == after.Format)
+        {
+            return null;
+        }
+
+        var (was, now) = (CSharpTypes.Of(before, names), CSharpTypes.Of(after, names));
+        if (was == now)
+        {
+            return Compatible;
+        }
+
+        return type == "string" ? Changed
+            : Holds(now, was) ? Generalized
+            : Holds(was, now) ? Specialized
+            : Changed;
+    }
+
+    private static string Format(Schema schema) => schema.Format is { } format ? $"the format {format}" : "no format";
+
+    // Whether each value of the second C# type fits the first.
+    private static bool Holds(string wide, string narrow) =>
+        (wide, narrow) switch
+        {
+
+            ("long", "int" or "byte")
+            or
+            ("int", "byte")
+            or
+            ("ulong", "byte")
+            or
+            ("double", "float" or "int")
+            or ("decimal", "int" or "long") => true,
+            _ => false,
+        };
+
+    // Other items are the matter of the pair of items, but only where both say what they are.
+    private static SchemaRules? Arrays(Schema before, Schema after, CSharpNames names) =>
+        (before.Items, after.Items) switch
+        {
+            _ when CSharpTypes.Of(before, names) == CSharpTypes.Of(after, names) => null,
+            (null, not null) => Specialized,
+            (not null, null) => Generalized,
+            _ => null,
+        };
+
+    private static SchemaRules? Objects(Schema before, Schema after, CSharpNames names)
+    {
+        var (was, now) = (Kind(before), Kind(after));
+        if (was != now)
+        {
+            return was == ObjectKind.FreeForm ? Specialized
+                : now == ObjectKind.FreeForm ? Generalized
+                : Changed;
+        }
+
+        return was == ObjectKind.Class && !names.SameClass(before, after) ? Changed : null;
+    }
+
+    private static ObjectKind Kind(Schema schema) =>
+        CSharpTypes.IsClass(schema) ? ObjectKind.Class
+        : schema.AdditionalProperties is not null ? ObjectKind.Dictionary
+        : ObjectKind.FreeForm;
+
+    private enum ObjectKind
+    {
+        FreeForm,
+        Dictionary,
+        Class,
+    }
+}

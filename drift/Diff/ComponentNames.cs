@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Documents;
+
+namespace ClickFunnels.Drift.Diff;
+
+/// <summary>
+/// Names of component schemas in two documents, of which one may be ours and tell the vendor's names in <c>x-vendor-schema</c>.
+/// </summary>
+internal sealed class ComponentNames(ApiDocument before, ApiDocument after)
+{
+    private readonly Dictionary<string, HashSet<string>> _old = Read(before);
+    private readonly Dictionary<string, HashSet<string>> _new = Read(after);
+
+    /// <summary>Whether the new document has the old one's component, under its own name or as what it was made from.</summary>
+    public bool IsInNew(string oldName) => Known(_old, oldName).Any(_new.ContainsKey);
+
+    /// <summary>Whether the old document has the new one's component.</summary>
+    public bool IsInOld(string newName) => Known(_new, newName).Any(_old.ContainsKey);
+
+    /// <summary>Whether both names mean one component.</summary>
+    public bool Same(string oldName, string newName) => Known(_old, oldName).Overlaps(Known(_new, newName));
+
+    /// <summary>Names of the components that operations reach.</summary>
+    public static HashSet<string> ReachedIn(ApiDocument document)
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Stack<JsonNode?>([document.Root["paths"], document.Root["webhooks"]]);
+        while (waiting.TryPop(out var node))
+        {
+            if (node is JsonArray list)
+            {
+                foreach (var item in list)
+                {
+                    waiting.Push(item);
+                }
+            }
+            else if (node is JsonObject map)
+            {
+                foreach (var (_, value) in map)
+                {
+                    waiting.Push(value);
+                }
+
+                if (map["$ref"] is JsonValue reference && reference.ToString() is ['#', .. var pointer] && seen.Add(pointer))
+                {
+                    if (JsonPointer.Tokens(pointer).ToList() is ["components", "schemas", var name, ..])
+                    {
+                        reached.Add(name);
+                    }
+
+                    waiting.Push(JsonPointer.Find(document.Root, pointer));
+                }
+            }
+        }
+
+        return reached;
+    }
+
+    private static HashSet<string> Known(Dictionary<string, HashSet<string>> names, string name) => names.GetValueOrDefault(name) ?? [name];
+
+    // Every name that a component goes by leads to all of its names.
+    private static Dictionary<string, HashSet<string>> Read(ApiDocument document)
+    {
+        var names = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var (name, schema) in document.Root["components"]?["schemas"] as JsonObject ?? [])
+        {
+            var all = new HashSet<string>(StringComparer.Ordinal) { name };
+            if (schema is JsonObject map && map["x-vendor-schema"] is JsonValue vendor)
+            {
+                all.Add(vendor.ToString());
+            }
+
+            foreach (var one in all)
+            {
+                if (!names.TryAdd(one, all))
+                {
+                    names[one].UnionWith(all);
+                }
+            }
+        }
+
+        return names;
+    }
+}

@@ -1,0 +1,71 @@
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Documents;
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff;
+
+/// <summary>Compares two documents by all rules.</summary>
+internal static class ContractComparison
+{
+    /// <param name="before">The old document.</param>
+    /// <param name="after">The new one.</param>
+    /// <param name="clock">Tells today, which sunsets are measured by; the system's when null.</param>
+    /// <exception cref="InputException">The documents have no operation in common.</exception>
+    public static Report Compare(ApiDocument before, ApiDocument after, TimeProvider? clock = null)
+    {
+        var documents = OperationMatcher.Match(before, after);
+        if (documents.Operations.Count == 0)
+        {
+            throw new InputException(
+                after.File.Name,
+                null,
+                $"No operation of it is in {before.File.Name}, so there is nothing to compare. Are both the same API, with "
+                    + "the same base path?"
+            );
+        }
+
+        var findings = new DiffFindings(before, after, clock);
+        foreach (var check in DiffRules.Checks.OfType<IDocumentCheck>())
+        {
+            findings.Operations = [];
+            check.Check(documents, findings);
+        }
+
+        var graph = new SchemaGraph();
+        foreach (var pair in documents.Operations)
+        {
+            findings.Operations = [pair.New.Name];
+            foreach (var check in DiffRules.Checks.OfType<IOperationCheck>())
+            {
+                check.Check(pair, findings);
+            }
+
+            foreach (var root in OperationSchemas.Of(pair))
+            {
+                graph.Add(root, pair.New.Name);
+            }
+        }
+
+        var schemaChecks = DiffRules.Checks.OfType<ISchemaCheck>().ToList();
+        foreach (var (schemas, operations) in graph.Pairs)
+        {
+            findings.Operations = operations;
+            foreach (var check in schemaChecks)
+            {
+                check.Check(schemas, findings);
+            }
+        }
+
+        findings.Operations = [];
+        foreach (var check in DiffRules.Checks.OfType<IConclusionCheck>())
+        {
+            check.Check(documents, findings);
+        }
+
+        var list = findings.ToList();
+        return new Report($"{before.File.Name} → {after.File.Name}", list, documents.Operations.Count, "operations")
+        {
+            Step = list.Count == 0 ? VersionStep.None : list.Max(finding => finding.Rule.Step),
+        };
+    }
+}

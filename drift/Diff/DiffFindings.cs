@@ -1,0 +1,191 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Diff.Checks;
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Diff;
+
+/// <summary>Collects findings; the same change of a shared schema, met in several operations, is one finding.</summary>
+internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimeProvider? clock = null)
+{
+    private const int MaxValue = 300;
+    private readonly Dictionary<
+        (string Rule, string Pointer, string? Old, string? New),
+        (Finding Finding, SortedSet<string> Operations)
+    > _found = [];
+
+    public ApiDocument Old { get; } = before;
+
+    public ApiDocument New { get; } = after;
+
+    public CSharpNames Names { get; } = new(before, after);
+
+    /// <summary>Which components of the two documents are the same.</summary>
+    public ComponentNames Components { get; } = new(before, after);
+
+    /// <summary>The day on which the documents are compared (UTC): what sunsets are measured by.</summary>
+    public DateOnly Today { get; } = DateOnly.FromDateTime((clock ?? TimeProvider.System).GetUtcNow().UtcDateTime);
+
+    /// <summary>
+    /// Operations that findings are added for at the moment, by name; the engine sets them, and checks of whole documents themselves.
+    /// </summary>
+    public IReadOnlyCollection<string> Operations { get; set; } = [];
+
+    /// <summary>Adds a finding that lies in the new document.</summary>
+    public void Add(Rule rule, string pointer, string message, string? oldValue = null, string? newValue = null) =>
+        Add(rule, New, pointer, message, oldValue, newValue);
+
+    /// <summary>Adds a finding about something that only the old document has.</summary>
+    public void AddRemoved(Rule rule, string pointer, string message, string? oldValue = null, string? newValue = null) =>
+        Add(rule, Old, pointer, message, oldValue, newValue);
+
+    /// <summary>
+    /// Adds a finding about a schema at a place, if the rule exists there. The message begins with the C# name of what changed.
+    /// </summary>
+    /// <param name="rules">The rules of one idea.</param>
+    /// <param name="schemas">The schemas.</param>
+    /// <param name="keyword">The keyword that changed: what the pointer ends in.</param>
+    /// <param name="says">Goes on after the name: <c>has to be "a" now</c>.</param>
+    /// <param name="oldValue">What it was.</param>
+    /// <param name="newValue">What it is.</param>
+    public void Add(SchemaRules rules, SchemaPair schemas, string keyword, string says, string? oldValue = null, string? newValue = null)
+    {
+        if (rules.At(schemas.Place) is { } rule)
+        {
+            Add(rule, schemas, keyword, says, oldValue, newValue);
+        }
+    }
+
+    /// <summary>
+    /// Adds a finding of a rule that has no place of its own, such as one for read-only properties. The message begins as above.
+    /// </summary>
+    public void Add(Rule rule, SchemaPair schemas, string keyword, string says, string? oldValue = null, string? newValue = null)
+    {
+        var subject = Subject(schemas, PointerOf(schemas));
+        if (schemas.New.Has(keyword) || !schemas.Old.Has(keyword))
+        {
+            Add(rule, schemas.New.Place(keyword), $"{subject} {says}.", oldValue, newValue);
+        }
+        else
+        {
+            AddRemoved(rule, schemas.Old.Place(keyword), $"{subject} {says}.", oldValue, newValue);
+        }
+    }
+
+    /// <summary>Adds a finding about a schema as a whole: its type, or whether it may be null.</summary>
+    public void AddWhole(SchemaRules rules, SchemaPair schemas, string says, string oldValue, string newValue)
+    {
+        if (rules.At(schemas.Place) is { } rule)
+        {
+            Add(rule, PointerOf(schemas), $"{Subject(schemas, PointerOf(schemas))} {says}.", oldValue, newValue);
+        }
+    }
+
+    /// <summary>Adds a finding about a property of an object: where the new document has it, else where the old one had it.</summary>
+    public void AddProperty(Rule? rule, SchemaPair owner, string name, string says, string? oldValue = null, string? newValue = null)
+    {
+        if (rule is null)
+        {
+            return;
+        }
+
+        var removed = !owner.New.Properties.TryGetValue(name, out var property);
+        property ??= owner.Old.Properties[name];
+        var subject = Subject(owner with { Place = owner.Place.Within(), Name = name }, property.UsePointer);
+        Add(rule, removed ? Old : New, property.UsePointer, $"{subject} {says}.", oldValue, newValue);
+    }
+
+    /// <summary>
+    /// Where a schema is to be looked for: its definition, unless it is defined elsewhere than before or its place of use adds to it.
+    /// </summary>
+    public static string PointerOf(SchemaPair schemas) =>
+        schemas.Old.ComponentName == schemas.New.ComponentName && schemas.New.Identity == schemas.New.Pointer
+            ? schemas.New.Pointer
+            : schemas.New.UsePointer;
+
+    /// <summary>What a schema is to a C# caller: <c>Contact.FirstName</c>, or a description where it has no name of its own.</summary>
+    public string Subject(SchemaPair schemas, string pointer) =>
+        Names.Member(pointer)
+        ?? schemas.Place switch
+        {
+            Place.RequestParameter => $"Parameter {schemas.Name}",
+            Place.RequestParameterProperty => $"Attribute {schemas.Name}",
+            Place.ResponseHeader => $"Header {schemas.Name}",
+            Place.RequestBody => "The request body",
+            Place.ResponseBody => "The answer",
+            Place.RequestProperty => $"Property {schemas.Name} of the request",
+            _ => $"Property {schemas.Name} of the answer",
+        };
+
+    /// <summary>The greatest step of the semantic version that the findings so far demand.</summary>
+    public VersionStep Step => _found.Count == 0 ? VersionStep.None : _found.Values.Max(entry => entry.Finding.Rule.Step);
+
+    /// <summary>Whether a rule has found the change of an old value so far.</summary>
+    public bool Contains(Rule rule, string oldValue) => _found.Keys.Any(key => key.Rule == rule.Id && key.Old == oldValue);
+
+    public IReadOnlyList<Finding> ToList() =>
+        Report.Sort(
+            _found.Values.Select(entry =>
+                entry.Finding with
+                {
+                    Operations = [.. entry.Operations],
+                    Message =
+                        entry.Operations.Count > 1 && entry.Finding.Message.StartsWith("client.", StringComparison.Ordinal)
+                            ? $"{entry.Finding.Message} The same goes for {Counted(entry.Operations.Count - 1, "more method")}."
+                            : entry.Finding.Message,
+                }
+            )
+        );
+
+    private static string Counted(int count, string noun) => count == 1 ? $"one {noun}" : $"{count} {noun}s";
+
+    /// <summary>A value as a person reads it, whatever the order of its keys; long ones are cut.</summary>
+    public static string Text(JsonNode? value)
+    {
+        var text =
+            value is JsonValue single && single.TryGetValue<string>(out var plain)
+                ? plain
+                : Sorted(value)?.ToJsonString(JsonSerializerOptions.Default) ?? "null";
+        return text.Length > MaxValue ? text[..MaxValue] + "…" : text;
+    }
+
+    private static JsonNode? Sorted(JsonNode? value) =>
+        value switch
+        {
+            JsonObject map => new JsonObject(
+                map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Sorted(entry.Value)))
+            ),
+            JsonArray list => new JsonArray([.. list.Select(Sorted)]),
+            _ => value?.DeepClone(),
+        };
+
+    private void Add(Rule rule, ApiDocument document, string pointer, string message, string? oldValue, string? newValue)
+    {
+        var key = (rule.Id, pointer, oldValue, newValue);
+        if (!_found.TryGetValue(key, out var entry))
+        {
+            entry = (
+                new Finding
+                {
+                    Rule = rule,
+                    Pointer = pointer,
+                    Message = message,
+                    OldValue = oldValue,
+                    NewValue = newValue,
+                    File = document.File.Name,
+                    Position = document.File.PositionOf(pointer),
+                },
+                new SortedSet<string>(StringComparer.Ordinal)
+            );
+            _found.Add(key, entry);
+        }
+        else if (string.CompareOrdinal(message, entry.Finding.Message) < 0)
+        {
+            // A shared definition has several users; the same one names it, in whatever order they come.
+            _found[key] = (entry.Finding with { Message = message }, entry.Operations);
+        }
+
+        entry.Operations.UnionWith(Operations);
+    }
+}

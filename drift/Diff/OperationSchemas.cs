@@ -1,0 +1,72 @@
+using ClickFunnels.Drift.Contract;
+
+namespace ClickFunnels.Drift.Diff;
+
+/// <summary>The schemas that an operation uses directly, in both documents.</summary>
+internal static class OperationSchemas
+{
+    public static IEnumerable<SchemaPair> Of(OperationPair pair)
+    {
+        foreach (var (before, after) in pair.Parameters.Same)
+        {
+            yield return new SchemaPair(Place.RequestParameter, before.Schema, after.Schema, after.Name, before.Required, after.Required)
+            {
+                InHeader = after.In == "header",
+            };
+        }
+
+        foreach (var (before, after) in Content(pair.Old.Body?.Content, pair.New.Body?.Content))
+        {
+            yield return Record(pair, before, after);
+        }
+
+        foreach (var (before, after) in pair.Responses.Pairs)
+        {
+            foreach (var (name, header) in before.Headers)
+            {
+                if (after.Headers.TryGetValue(name, out var same))
+                {
+                    yield return new SchemaPair(Place.ResponseHeader, header.Schema, same.Schema, name, header.Required, same.Required);
+                }
+            }
+
+            foreach (var (oldSchema, newSchema) in Content(before.Content, after.Content))
+            {
+                yield return new SchemaPair(Place.ResponseBody, oldSchema, newSchema, "", true, true);
+            }
+        }
+    }
+
+    // The client puts the record into its envelope, so the records are compared; another envelope is a finding of its own.
+    private static SchemaPair Record(OperationPair pair, Schema before, Schema after)
+    {
+        if (Envelopes.RequestMove(pair) is var (was, now))
+        {
+            (before, after) = (Within(before, was), Within(after, now));
+        }
+
+        return new SchemaPair(Place.RequestBody, before, after, "", pair.Old.Body!.Required, pair.New.Body!.Required);
+    }
+
+    private static Schema Within(Schema body, string? envelope) =>
+        envelope is not null && body.Properties.TryGetValue(envelope, out var record) ? record : body;
+
+    private static IEnumerable<(Schema Old, Schema New)> Content(
+        IReadOnlyDictionary<string, ApiContent>? before,
+        IReadOnlyDictionary<string, ApiContent>? after
+    )
+    {
+        if (before is null || after is null)
+        {
+            yield break;
+        }
+
+        foreach (var (content, same, _) in MediaTypePairs.Pair(before, after))
+        {
+            if (content.Schema is { } oldSchema && same.Schema is { } newSchema)
+            {
+                yield return (oldSchema, newSchema);
+            }
+        }
+    }
+}

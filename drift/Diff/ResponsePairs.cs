@@ -1,0 +1,73 @@
+using ClickFunnels.Drift.Contract;
+
+namespace ClickFunnels.Drift.Diff;
+
+/// <summary>
+/// The answers of an operation in pairs: by status, then by what covers it (500 and 5XX), then the only success by the only other one.
+/// </summary>
+internal sealed class ResponsePairs
+{
+    public ResponsePairs(OperationPair operations)
+    {
+        // In order, so that the order of keys does not matter.
+        var before = new SortedDictionary<string, ContractResponse>(operations.Old.Responses.ToDictionary(), StringComparer.Ordinal);
+        var after = new SortedDictionary<string, ContractResponse>(operations.New.Responses.ToDictionary(), StringComparer.Ordinal);
+        var pairs = before.Where(entry => after.ContainsKey(entry.Key)).Select(entry => (entry.Value, after[entry.Key])).ToList();
+        var removed = before.Values.Where(response => !after.ContainsKey(response.Status)).ToList();
+        var added = after.Values.Where(response => !before.ContainsKey(response.Status)).ToList();
+
+        foreach (var response in removed.ToList())
+        {
+            if (added.Concat(after.Values).FirstOrDefault(other => Covers(other, response)) is not { } wide)
+            {
+                continue;
+            }
+
+            pairs.Add((response, wide));
+            removed.Remove(response);
+        }
+
+        foreach (var response in added.ToList())
+        {
+            if (before.Values.FirstOrDefault(other => Covers(other, response)) is { } wide)
+            {
+                pairs.Add((wide, response));
+            }
+
+            if (before.Values.Any(other => Covers(other, response) || Covers(response, other)))
+            {
+                added.Remove(response);
+            }
+        }
+
+        if (
+            removed.Where(response => response.IsSuccess).ToList() is [var was]
+            && added.Where(response => response.IsSuccess).ToList() is [var now]
+            && !pairs.Any(pair => pair.Item1.IsSuccess)
+        )
+        {
+            ChangedSuccess = (was, now);
+            pairs.Add((was, now));
+            removed.Remove(was);
+            added.Remove(now);
+        }
+
+        Pairs = pairs;
+        Removed = removed;
+        Added = added;
+    }
+
+    public IReadOnlyList<(ContractResponse Old, ContractResponse New)> Pairs { get; }
+
+    /// <summary>The answer to success when it has another status now; among <see cref="Pairs"/> too.</summary>
+    public (ContractResponse Old, ContractResponse New)? ChangedSuccess { get; }
+
+    public IReadOnlyList<ContractResponse> Removed { get; }
+
+    public IReadOnlyList<ContractResponse> Added { get; }
+
+    // 5XX covers 500; default covers errors, for successes are what a client has classes for.
+    private static bool Covers(ContractResponse wide, ContractResponse narrow) =>
+        wide.Status != narrow.Status
+        && (wide.Status == "default" ? !narrow.IsSuccess : wide.Status is [var first, 'X', 'X'] && narrow.Status[0] == first);
+}

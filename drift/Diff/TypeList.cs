@@ -1,0 +1,46 @@
+using System.Text.Json;
+using ClickFunnels.Drift.Contract;
+
+namespace ClickFunnels.Drift.Diff;
+
+/// <summary>The types that a schema allows, whichever way it lists them.</summary>
+internal static class TypeList
+{
+    private static readonly string[] Text = ["string"];
+    private static readonly string[] Wide = ["string", "number", "object"];
+
+    /// <summary>
+    /// The types of a schema; those of its members for a union of nothing but types. Null for all other unions: they are no matter of
+    /// types.
+    /// Empty when any type is allowed.
+    /// </summary>
+    public static IReadOnlyList<string>? Of(Schema schema)
+    {
+        if (schema.Types.Count > 0)
+        {
+            return schema.Types;
+        }
+
+        var members = schema.OneOf.Count > 0 ? schema.OneOf : schema.AnyOf;
+        if (members.Count == 0)
+        {
+            return IsListOfTexts(schema) ? Text : [];
+        }
+
+        return members.All(IsBare)
+            ? [.. members.SelectMany(member => member.Types).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
+            : null;
+    }
+
+    /// <summary>The type that the generated client knows a value of several types by: text if it may be text, else the widest.</summary>
+    public static string? Chosen(IReadOnlyList<string> types) => Wide.FirstOrDefault(types.Contains) ?? (types.Count > 0 ? types[0] : null);
+
+    // An enumeration of texts need not say that they are texts.
+    private static bool IsListOfTexts(Schema schema) =>
+        schema.Enum is { Count: > 0 } values && values.All(value => value?.GetValueKind() == JsonValueKind.String);
+
+    private static bool IsBare(Schema schema) =>
+        schema.ComponentName is null
+        && schema.Types.Count > 0
+        && schema.Node.All(entry => entry.Key is "type" or "nullable" or "title" or "description");
+}

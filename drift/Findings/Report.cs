@@ -1,0 +1,36 @@
+namespace ClickFunnels.Drift.Findings;
+
+/// <summary>What a command found, and how much it compared to find it.</summary>
+/// <param name="Title">What was compared, for headings.</param>
+/// <param name="Findings">The findings, worst first.</param>
+/// <param name="Compared">How many things were compared; never 0, because comparing nothing is an error.</param>
+/// <param name="Unit">What <paramref name="Compared"/> counts, in the plural: <c>operations</c>.</param>
+internal sealed record Report(string Title, IReadOnlyList<Finding> Findings, int Compared, string Unit)
+{
+    /// <summary>Step of the semantic version; null for commands that compare no contracts.</summary>
+    public VersionStep? Step { get; init; }
+
+    /// <summary>The version that the step leads to, when the current one is known.</summary>
+    public string? NextVersion { get; init; }
+
+    /// <summary>Findings that a waiver silences, with its reason.</summary>
+    public IReadOnlyList<WaivedFinding> Waived { get; init; } = [];
+
+    /// <summary>Further lines for people, such as waivers that match nothing.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Sorts findings: worst first, then by place.</summary>
+    public static IReadOnlyList<Finding> Sort(IEnumerable<Finding> findings) =>
+        [
+            .. findings
+                .OrderByDescending(finding => finding.Severity)
+                .ThenBy(finding => finding.File, StringComparer.Ordinal)
+                .ThenBy(finding => finding.Pointer, StringComparer.Ordinal)
+                .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
+                .ThenBy(finding => finding.OldValue, StringComparer.Ordinal)
+                .ThenBy(finding => finding.NewValue, StringComparer.Ordinal),
+        ];
+}
+
+/// <summary>A finding that a waiver silences, and until which day.</summary>
+internal sealed record WaivedFinding(Finding Finding, string Reason, DateOnly Expires);

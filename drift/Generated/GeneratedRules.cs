@@ -1,0 +1,28 @@
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Generated;
+
+/// <summary>The rules of the command <c>generated</c>.</summary>
+internal static class GeneratedRules
+{
+    public static Rule Edited { get; } =
+        new(
+            "generated-file-edited",
+            Severity.Breaking,
+            Direction.None,
+            "A generated file is not what the contract and the configuration yield: it was edited, or it is out of date."
+        );
+
+    public static Rule Missing { get; } =
+        new("generated-file-missing", Severity.Breaking, Direction.None, "A file that code generation writes is missing.");
+
+    public static Rule Extra { get; } =
+        new(
+            "generated-file-extra",
+            Severity.Breaking,
+            Direction.None,
+            "A file among the generated ones is not written by code generation; the client would compile it."
+        );
+
+    public static IReadOnlyList<Rule> All { get; } = [Edited, Missing, Extra];
+}

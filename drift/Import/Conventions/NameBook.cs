@@ -1,0 +1,213 @@
+using System.Text.Json.Nodes;
+
+namespace ClickFunnels.Drift.Import.Conventions;
+
+/// <summary>Names and words of our contract, and by the same convention those of what it lacks.</summary>
+internal sealed class NameBook
+{
+    private readonly Dictionary<string, JsonObject> _tags = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _schemas = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OperationNode> _operations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _propertyWords = new(StringComparer.Ordinal);
+
+    /// <param name="contract">Our contract.</param>
+    /// <param name="source">What <c>x-documented-by</c> of new operations says.</param>
+    public NameBook(JsonObject contract, string source)
+    {
+        Contract = contract;
+        Source = source;
+        foreach (var tag in (contract["tags"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            if (tag["x-vendor-tag"] is JsonValue vendor)
+            {
+                _tags.TryAdd(vendor.ToString(), tag);
+            }
+        }
+
+        foreach (var (name, schema) in Schemas)
+        {
+            if (schema?["x-vendor-schema"] is JsonValue vendor)
+            {
+                _schemas.TryAdd(vendor.ToString(), name);
+            }
+        }
+
+        foreach (var operation in OperationNode.All(contract))
+        {
+            _operations.TryAdd(operation.Key, operation);
+        }
+
+        foreach (
+            var words in Schemas
+                .Select(entry => entry.Value?["properties"])
+                .OfType<JsonObject>()
+                .SelectMany(properties => properties)
+                .Where(property => property.Value?["description"] is JsonValue)
+                .GroupBy(property => property.Key, property => property.Value!["description"]!.ToString(), StringComparer.Ordinal)
+        )
+        {
+            // A sentence that several schemas share says what the name means anywhere.
+            var most = words
+                .GroupBy(text => text, StringComparer.Ordinal)
+                .OrderByDescending(group => group.Count())
+                .ThenBy(group => group.Key, StringComparer.Ordinal)
+                .First();
+            if (most.Count() > 1)
+            {
+                _propertyWords.Add(words.Key, most.Key);
+            }
+        }
+    }
+
+    public JsonObject Contract { get; }
+
+    public string Source { get; }
+
+    /// <summary>Our schemas by name.</summary>
+    public JsonObject Schemas => Contract["components"]?["schemas"] as JsonObject ?? [];
+
+    /// <summary>Our operation with the same method and route; null when we have none.</summary>
+    public OperationNode? Operation(OperationNode operation) => _operations.GetValueOrDefault(operation.Key);
+
+    /// <summary>Our name of a vendor's tag: <c>Products::Variant</c> is <c>ProductVariants</c>.</summary>
+    public string Tag(string vendor)
+    {
+        if (_tags.TryGetValue(vendor, out var known))
+        {
+            return known["name"]!.ToString();
+        }
+
+        if ((Contract["tags"] as JsonArray ?? []).Any(tag => tag?["name"]?.ToString() == vendor))
+        {
+            return vendor;
+        }
+
+        var parts = vendor.Split("::", StringSplitOptions.RemoveEmptyEntries).Select(Words.Pascal).ToList();
+        return string.Concat(parts.Select((part, index) => index == parts.Count - 1 ? Words.Plural(part) : Words.Singular(part)));
+    }
+
+    /// <summary>What we say of a tag; a neutral sentence for a new one.</summary>
+    public string TagDescription(string name) => TagNamed(name)?["description"]?.ToString() ?? Words.Sentence(Words.Spaced(name));
+
+    /// <summary>
+    /// Returns the path of the group's client, <c>Products.Variants</c>: ours where known, else by the vendor's hierarchy.
+    /// </summary>
+    /// <param name="name">Our name of the tag.</param>
+    /// <param name="vendor">The vendor's name of the tag.</param>
+    public string ClientPath(string name, string vendor)
+    {
+        if (TagNamed(name)?["x-client"] is JsonValue known)
+        {
+            return known.ToString();
+        }
+
+        var parts = vendor.Split("::", StringSplitOptions.RemoveEmptyEntries);
+        var last = Words.Plural(Words.Pascal(parts[^1]));
+
+        // Siblings at the vendor are siblings here: Webhooks::Outgoing::Endpoint is Webhooks.Endpoints.
+        for (var length = parts.Length - 1; length > 0; length--)
+        {
+            var space = string.Join("::", parts[..length]) + "::";
+            var sibling = _tags
+                .FirstOrDefault(tag =>
+                    tag.Key.StartsWith(space, StringComparison.Ordinal) && !tag.Key[space.Length..].Contains("::", StringComparison.Ordinal)
+                )
+                .Value;
+            if (sibling?["x-client"]?.ToString() is { } path && path.LastIndexOf('.') is > 0 and var end)
+            {
+                return string.Join('.', [path[..end], .. parts[length..^1].Select(part => Words.Plural(Words.Pascal(part))), last]);
+            }
+        }
+
+        return string.Join('.', [.. parts[..^1].Select(part => Words.Plural(Words.Pascal(part))), last]);
+    }
+
+    /// <summary>Returns a tag without operations whose client has the path, under our name where we have one.</summary>
+    public JsonObject Group(string path)
+    {
+        var known = (Contract["tags"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(tag => tag["x-client"]?.ToString() == path);
+        if (known is not null)
+        {
+            return (JsonObject)known.DeepClone();
+        }
+
+        var parts = path.Split('.');
+        var name = string.Concat(parts.Select((part, index) => index == parts.Length - 1 ? part : Words.Singular(part)));
+        return new JsonObject
+        {
+            ["name"] = name,
+            ["description"] = TagDescription(name),
+            ["x-client"] = path,
+        };
+    }
+
+    private JsonObject? TagNamed(string name) =>
+        (Contract["tags"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(tag => tag["name"]?.ToString() == name);
+
+    /// <summary>One record of a group: <c>ProductVariants</c> holds a <c>ProductVariant</c>.</summary>
+    public static string Record(string tag) => Words.Singular(tag);
+
+    /// <summary>Our name of a vendor's schema: known, or from its tag and the vendor's ending.</summary>
+    /// <param name="vendor">The vendor's name.</param>
+    /// <param name="tags">The vendor's tags.</param>
+    public string Schema(string vendor, IReadOnlyCollection<string> tags)
+    {
+        if (_schemas.TryGetValue(vendor, out var known))
+        {
+            return known;
+        }
+
+        if (Schemas.ContainsKey(vendor))
+        {
+            return vendor;
+        }
+
+        foreach (
+            var (ending, ours) in new[]
+            {
+                ("Attributes", ""),
+                ("ParametersUpdate", "Update"),
+                ("ParametersCreate", "Create"),
+                ("Parameters", "Create"),
+                ("Params", "Create"),
+            }
+        )
+        {
+            if (vendor.EndsWith(ending, StringComparison.Ordinal) && vendor.Length > ending.Length)
+            {
+                return Stem(vendor[..^ending.Length], tags) + ours;
+            }
+        }
+
+        var at = vendor.IndexOf("Parameters", StringComparison.Ordinal);
+        return at > 0 ? Stem(vendor[..at], tags) + Words.Pascal(vendor[(at + 10)..]) : Words.Pascal(vendor);
+    }
+
+    /// <summary>What we say of a property anywhere; a neutral sentence from its name when we do not know it.</summary>
+    public string PropertyDescription(string name)
+    {
+        if (_propertyWords.TryGetValue(name, out var words))
+        {
+            return words;
+        }
+
+        var spaced = Words.Spaced(name);
+        if (name.EndsWith("_ids", StringComparison.Ordinal))
+        {
+            return $"Numeric ids of the {Words.Plural(spaced[..^4])}.";
+        }
+
+        if (name.EndsWith("_id", StringComparison.Ordinal))
+        {
+            return $"Numeric id of the {spaced[..^3]}.";
+        }
+
+        return name.EndsWith("_at", StringComparison.Ordinal) ? $"Time of: {spaced[..^3]} (UTC)." : Words.Sentence(spaced);
+    }
+
+    private string Stem(string vendor, IReadOnlyCollection<string> tags) =>
+        tags.FirstOrDefault(tag => string.Equals(tag.Replace("::", "", StringComparison.Ordinal), vendor, StringComparison.Ordinal))
+            is { } tag
+            ? Record(Tag(tag))
+            : Words.Pascal(vendor);
+}

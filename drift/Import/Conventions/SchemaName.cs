@@ -1,0 +1,27 @@
+namespace ClickFunnels.Drift.Import.Conventions;
+
+/// <summary>What a schema would be called if nobody named it.</summary>
+/// <param name="Owner">Name of the schema that owns it; its own name when it is whole.</param>
+/// <param name="Property">Property of the owner; empty when it is whole.</param>
+/// <param name="IsItem">Whether it is an item of the property, which is then a plural.</param>
+/// <param name="IsWhole">Whether it is the whole of a body.</param>
+internal sealed record SchemaName(string Owner, string Property = "", bool IsItem = false, bool IsWhole = false)
+{
+    /// <summary>Name of an object: <c>OrderInvoice</c> and <c>line_items</c> are <c>OrderInvoiceLineItem</c>.</summary>
+    public string Object => IsWhole ? Owner : Owner + PropertyName;
+
+    /// <summary>Name of an enumeration, which requests and answers share: <c>StoreStatus</c>, also for <c>StoreCreate</c>.</summary>
+    public string Enumeration => IsWhole ? Owner : Stem + PropertyName;
+
+    private string PropertyName => Words.Pascal(IsItem ? Words.Singular(WithoutAttributes) : WithoutAttributes);
+
+    // Rails says line_items_attributes for line items that are written with their owner.
+    private string WithoutAttributes => Property.EndsWith("_attributes", StringComparison.Ordinal) ? Property[..^11] : Property;
+
+    private string Stem =>
+        Owner.EndsWith("Create", StringComparison.Ordinal)
+        || Owner.EndsWith("Update", StringComparison.Ordinal)
+        || Owner.EndsWith("Filter", StringComparison.Ordinal)
+            ? Owner[..^6]
+            : Owner;
+}

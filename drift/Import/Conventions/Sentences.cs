@@ -1,0 +1,83 @@
+namespace ClickFunnels.Drift.Import.Conventions;
+
+/// <summary>Neutral sentences of our own for what the contract does not describe yet.</summary>
+internal static class Sentences
+{
+    public const string Page = "One page of at most 20 records.";
+    public const string AllRecords = "All records; the list has no pages.";
+
+    /// <summary>Summary of an operation: <c>List contacts</c>.</summary>
+    public static string Summary(string method, string tag)
+    {
+        var one = Words.WithArticle(Words.Spaced(NameBook.Record(tag)));
+        return method switch
+        {
+            "List" => $"List {Words.Spaced(tag)}",
+            "Patch" => $"Update {one} with PATCH",
+            "Get" or "Create" or "Update" or "Delete" or "Upsert" => $"{method} {one}",
+            _ => Join(method, one),
+        };
+    }
+
+    /// <summary>Description of an operation: <c>Lists contacts.</c></summary>
+    public static string Description(string method, string tag)
+    {
+        var one = Words.Spaced(NameBook.Record(tag));
+        return method switch
+        {
+            "List" => $"Lists {Words.Spaced(tag)}.",
+            "Get" => $"Gets one {one}.",
+            "Create" => $"Creates {Words.WithArticle(one)}.",
+            "Update" or "Patch" => $"Changes the given fields of {Words.WithArticle(one)}.",
+            "Delete" => $"Deletes {Words.WithArticle(one)}.",
+            _ => Summary(method, tag) + ".",
+        };
+    }
+
+    /// <summary>Description of what a response carries.</summary>
+    public static string Success(string status, bool hasBody, bool list) =>
+        (status, hasBody, list) switch
+        {
+            (_, false, _) => "Done; the answer has no body.",
+            (_, _, true) => "One page, at most 20 records; empty when there are none.",
+            ("201", _, _) => "The new record.",
+            ("202", _, _) => "Accepted; the work goes on.",
+            _ => "The record.",
+        };
+
+    public static string Schema(string name, string? usage)
+    {
+        var words = Words.Spaced(name);
+        return usage switch
+        {
+            "request" when name.EndsWith("Create", StringComparison.Ordinal) => $"A new {words[..^7]}.",
+            "request" when name.EndsWith("Update", StringComparison.Ordinal) =>
+                $"Changes to {Words.WithArticle(words[..^7])}; what is left out stays as it is.",
+            "filter" => $"What a list of {Words.Plural(words[..^7])} can be filtered by: values of one attribute are alternatives "
+                + "(joined by commas on the wire), attributes narrow each other.",
+            _ => Words.Sentence(Words.WithArticle(words)),
+        };
+    }
+
+    public static string Envelope(string name, string key) => $"`{name}` in the envelope `{key}` that the wire carries.";
+
+    public static string Parameter(string name, string place) =>
+        name switch
+        {
+            "id" => "Numeric id or public id of the record.",
+            "filter" => "Narrows the list; an attribute that is not listed here is refused with 400.",
+            "expand[]" => "Parts to include that are left out otherwise.",
+            "sort_property" => "Property that the list is sorted by.",
+            _ when place == "path" && name.EndsWith("_id", StringComparison.Ordinal) => $"Id of the {Words.Spaced(name[..^3])}.",
+            _ => Words.Sentence(Words.Spaced(name)),
+        };
+
+    private static string Join(string method, string one)
+    {
+        var words = Words.Spaced(method);
+        return char.ToUpperInvariant(words[0])
+            + words[1..]
+            + (words.StartsWith("get ", StringComparison.Ordinal) || words.StartsWith("remove ", StringComparison.Ordinal) ? " of " : ": ")
+            + one;
+    }
+}

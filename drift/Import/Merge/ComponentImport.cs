@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+
+namespace ClickFunnels.Drift.Import.Merge;
+
+/// <summary>
+/// Brings parts of the vendor's document, in our form, into our contract together with the components that they refer to.
+/// </summary>
+internal sealed class ComponentImport(JsonObject ours, JsonObject theirs, MergeResult result)
+{
+    /// <summary>A copy for our contract. A component that we have under the same name is ours.</summary>
+    public JsonNode? Copy(JsonNode? node)
+    {
+        var copy = node?.DeepClone();
+        Bring(copy);
+        return copy;
+    }
+
+    private void Bring(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var item in list)
+            {
+                Bring(item);
+            }
+
+            return;
+        }
+
+        if (node is not JsonObject map)
+        {
+            return;
+        }
+
+        if (
+            map.Reference() is { } target
+            && ours.Target(target) is null
+            && theirs.Target(target) is { } definition
+            && target.Split('/') is ["#", "components", var kind, var name]
+        )
+        {
+            var copy = definition.DeepClone();
+            Insert(ours.Child("components").Child(kind), name, copy, sorted: kind == "schemas");
+            result.Changed($"{kind} added", $"/components/{kind}/{name}");
+            Bring(copy);
+        }
+
+        foreach (var (_, value) in map)
+        {
+            Bring(value);
+        }
+    }
+
+    private static void Insert(JsonObject map, string name, JsonNode value, bool sorted)
+    {
+        var index = sorted ? map.TakeWhile(entry => string.CompareOrdinal(entry.Key, name) < 0).Count() : map.Count;
+        map.Insert(index, name, value);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text.Json.Nodes;
+
+namespace ClickFunnels.Drift.Import.Normalisers;
+
+/// <summary><c>contains</c> says that one item is so; where it stands for <c>items</c>, all are.</summary>
+internal sealed class ContainsForItems : INormaliser
+{
+    public string Name => "contains-for-items";
+
+    public string Summary => "`contains` without `items` becomes `items`; `minContains` and `maxContains` go.";
+
+    public void Apply(JsonObject document, ImportLog log) =>
+        SchemaWalk.Each(
+            document,
+            place =>
+            {
+                var found = place.Schema.Remove("minContains") | place.Schema.Remove("maxContains");
+                if (place.Schema.Remove("contains", out var item))
+                {
+                    found = true;
+                    if (!place.Schema.ContainsKey("items"))
+                    {
+                        place.Schema.Add("items", item);
+                    }
+                }
+
+                if (found)
+                {
+                    log.Add(this, place.Pointer, "contains became items");
+                }
+            }
+        );
+}

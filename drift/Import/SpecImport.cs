@@ -1,0 +1,78 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Documents;
+using ClickFunnels.Drift.Import.Conventions;
+using ClickFunnels.Drift.Import.Merge;
+
+namespace ClickFunnels.Drift.Import;
+
+/// <summary>From the vendor's published document and our contract to our next contract.</summary>
+internal static class SpecImport
+{
+    /// <summary>Merges the vendor's document into our contract.</summary>
+    /// <param name="contract">Our contract.</param>
+    /// <param name="vendor">The vendor's document.</param>
+    /// <param name="old">The vendor's document of the last import; null for additions only.</param>
+    /// <param name="source">What <c>x-documented-by</c> of new operations says.</param>
+    public static ImportedSpec Merge(SpecFile contract, SpecFile vendor, SpecFile? old, string source)
+    {
+        var (theirs, log) = Normalise(vendor, contract, source);
+        var before = old is null ? null : Normalise(old, contract, source).Document;
+        var ours = (JsonObject)contract.Root.DeepClone();
+        var result = new SpecMerge(ours, theirs, before, Declared(vendor)).Run();
+        return new ImportedSpec(ours, log, result);
+    }
+
+    /// <summary>Makes a contract of the vendor's document alone; names and frame are those of our contract.</summary>
+    public static ImportedSpec Fresh(SpecFile contract, SpecFile vendor, string source)
+    {
+        var (theirs, log) = Normalise(vendor, contract, source);
+        return new ImportedSpec(theirs, log, new MergeResult());
+    }
+
+    /// <summary>The document as text, below the header of our contract.</summary>
+    public static string Write(JsonObject document, string contractText) =>
+        YamlSpecWriter.Write(document, YamlSpecWriter.HeaderOf(contractText));
+
+    private static (JsonObject Document, ImportLog Log) Normalise(SpecFile file, SpecFile contract, string source)
+    {
+        // Says what is wrong with a file that is no OpenAPI document.
+        ApiDocument.Read(file);
+        return NormaliserPipeline.Run(file, new NameBook(contract.Root, source));
+    }
+
+    private static Dictionary<string, IReadOnlySet<string>> Declared(SpecFile vendor)
+    {
+        var declared = new Dictionary<string, IReadOnlySet<string>>(StringComparer.Ordinal);
+        foreach (var operation in OperationNode.All(vendor.Root))
+        {
+            declared.TryAdd(
+                operation.Key,
+                (operation.Node["responses"] as JsonObject ?? []).Select(entry => entry.Key).ToHashSet(StringComparer.OrdinalIgnoreCase)
+            );
+        }
+
+        return declared;
+    }
+}
+
+/// <summary>What an import makes.</summary>
+/// <param name="Document">Our next contract.</param>
+/// <param name="Log">What the normalisers did to the vendor's document.</param>
+/// <param name="Merge">What the merge did to our contract, and what it left alone.</param>
+internal sealed record ImportedSpec(JsonObject Document, ImportLog Log, MergeResult Merge)
+{
+    /// <summary>Lines for people: what was mended and what was changed.</summary>
+    public IEnumerable<string> Notes()
+    {
+        foreach (var (name, count) in Log.Counts())
+        {
+            yield return $"Normaliser {name}: {count}";
+        }
+
+        foreach (var change in Merge.Changes.GroupBy(change => change.Kind).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            yield return $"Merge, {change.Key}: {change.Count()}";
+        }
+    }
+}

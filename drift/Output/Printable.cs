@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+
+namespace ClickFunnels.Drift.Output;
+
+/// <summary>Makes what others wrote harmless to terminals, logs and files: control characters become visible escapes.</summary>
+internal static class Printable
+{
+    /// <summary>The text on one line.</summary>
+    public static string Line(string text)
+    {
+        if (!NeedsEscape(text))
+        {
+            return text;
+        }
+
+        var result = new StringBuilder(text.Length + 16);
+        for (var index = 0; index < text.Length; index++)
+        {
+            var character = text[index];
+            if (char.IsHighSurrogate(character) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]))
+            {
+                result.Append(character).Append(text[++index]);
+            }
+            else if (!IsUnsafe(character))
+            {
+                result.Append(character);
+            }
+            else
+            {
+                result.Append(Escape(character));
+            }
+        }
+
+        return result.ToString();
+    }
+
+    private static bool NeedsEscape(string text) => text.AsSpan().ContainsAnyExceptInRange(' ', '~') && text.Any(IsUnsafe);
+
+    // Format characters can reverse the direction of what follows, and lone surrogates are no text.
+    private static bool IsUnsafe(char character) =>
+        character is '\uFFFE' or '\uFFFF'
+        || char.GetUnicodeCategory(character)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.Surrogate
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
+
+    private static string Escape(char character) =>
+        character switch
+        {
+            '\n' => "\\n",
+            '\r' => "\\r",
+            '\t' => "\\t",
+            _ => $"\\u{(int)character:x4}",
+        };
+}

@@ -1,0 +1,41 @@
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Routes;
+
+/// <summary>The rules of <c>routes</c>.</summary>
+internal static class RouteRules
+{
+    public static Rule Missing { get; } =
+        new(
+            "route-missing",
+            Severity.Breaking,
+            Direction.None,
+            "The contract lacks a documented operation, so the client has no method for it."
+        );
+
+    public static Rule Moved { get; } =
+        new(
+            "route-moved",
+            Severity.Breaking,
+            Direction.None,
+            "The contract has an operation under another method or path than is documented: its method calls the wrong address."
+        );
+
+    public static Rule Renamed { get; } =
+        new(
+            "route-renamed",
+            Severity.Warning,
+            Direction.None,
+            "The contract has another operationId than is documented: whoever looks for the operation by name does not find it."
+        );
+
+    public static Rule Extra { get; } =
+        new(
+            "route-extra",
+            Severity.Info,
+            Direction.None,
+            "The contract has an operation that the ledger does not list; deprecated ones are passed over."
+        );
+
+    public static IReadOnlyList<Rule> All { get; } = [Missing, Moved, Renamed, Extra];
+}

@@ -1,0 +1,130 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClickFunnels.Drift.Documents;
+
+namespace ClickFunnels.Drift.Surface;
+
+/// <summary>
+/// Finds what an assembly stands on: beside it, in the packages that its .deps.json names, and in the frameworks of this machine.
+/// All of it has to be found, because nullability cannot be read from types that are not known.
+/// </summary>
+internal static class AssemblyReferences
+{
+    /// <summary>Paths of all assemblies that could be found around an assembly, one a name.</summary>
+    /// <exception cref="InputException">An assembly that it refers to is nowhere.</exception>
+    public static IReadOnlyCollection<string> Of(string assembly)
+    {
+        var names = Names(assembly);
+        var found = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var path in Beside(assembly).Concat(Packages(assembly)).Concat(Frameworks.Value))
+        {
+            found.TryAdd(Path.GetFileNameWithoutExtension(path), path);
+        }
+
+        found.Remove(Path.GetFileNameWithoutExtension(assembly));
+
+        var missing = names.Where(name => !found.ContainsKey(name)).Order(StringComparer.Ordinal).ToList();
+        return missing.Count == 0
+            ? found.Values
+            : throw new InputException(
+                assembly,
+                null,
+                $"It refers to {string.Join(", ", missing)}, which is neither beside it nor among the restored packages of "
+                    + "its .deps.json. Build its project on this machine, or copy the assembly beside it."
+            );
+    }
+
+    private static List<string> Names(string assembly)
+    {
+        try
+        {
+            using var stream = File.OpenRead(assembly);
+            using var file = new PEReader(stream);
+            if (!file.HasMetadata)
+            {
+                throw new InputException(assembly, null, "This is no .NET assembly.");
+            }
+
+            var metadata = file.GetMetadataReader();
+            return [.. metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))];
+        }
+        catch (BadImageFormatException exception)
+        {
+            throw new InputException(assembly, null, "This is no .NET assembly.", exception);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException(assembly, null, "There is no such file. Build its project first.", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(assembly, null, exception.Message, exception);
+        }
+    }
+
+    private static IEnumerable<string> Beside(string assembly) =>
+        Path.GetDirectoryName(Path.GetFullPath(assembly)) is { } folder && Directory.Exists(folder)
+            ? Directory.GetFiles(folder, "*.dll").Where(IsManaged)
+            : [];
+
+    private static IEnumerable<string> Packages(string assembly)
+    {
+        var file = Path.ChangeExtension(assembly, ".deps.json");
+        if (!File.Exists(file))
+        {
+            return [];
+        }
+
+        JsonNode? dependencies;
+        try
+        {
+            dependencies = JsonNode.Parse(File.ReadAllText(file));
+        }
+        catch (JsonException exception)
+        {
+            throw new InputException(file, null, "Malformed JSON: " + exception.Message, exception);
+        }
+
+        var packages =
+            Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        var libraries =
+            (dependencies?["targets"] as JsonObject)?.Select(target => target.Value).OfType<JsonObject>().SelectMany(target => target)
+            ?? [];
+        return libraries
+            .SelectMany(library =>
+                (library.Value?["runtime"] as JsonObject ?? []).Select(asset =>
+                    Path.Combine([packages, .. library.Key.ToLowerInvariant().Split('/'), .. asset.Key.Split('/')])
+                )
+            )
+            .Where(File.Exists);
+    }
+
+    /// <summary>The runtime that this program runs on, and ASP.NET Core of the same version.</summary>
+    private static readonly Lazy<IReadOnlyList<string>> Frameworks = new(() =>
+    {
+        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        var web = Path.Combine(runtime, "../../Microsoft.AspNetCore.App", Path.GetFileName(runtime));
+        return
+        [
+            .. new[] { runtime, web }.Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*.dll")).Where(IsManaged),
+        ];
+    });
+
+    // Such folders hold native libraries too.
+    private static bool IsManaged(string path)
+    {
+        try
+        {
+            AssemblyName.GetAssemblyName(path);
+            return true;
+        }
+        catch (BadImageFormatException)
+        {
+            return false;
+        }
+    }
+}

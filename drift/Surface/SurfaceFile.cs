@@ -1,0 +1,75 @@
+using System.Text;
+using ClickFunnels.Drift.Documents;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace ClickFunnels.Drift.Surface;
+
+/// <summary>A listing that was read: types with their members.</summary>
+/// <param name="Name">The file, or the assembly that it was made from.</param>
+/// <param name="Types">The types by full name.</param>
+internal sealed record SurfaceFile(string Name, IReadOnlyDictionary<string, SurfaceType> Types)
+{
+    /// <summary>How many types and members it names.</summary>
+    public int Count => Types.Count + Types.Values.Sum(type => type.Members.Count);
+
+    /// <summary>Reads a listing, or lists an assembly (what ends in .dll or .exe).</summary>
+    /// <exception cref="InputException">It cannot be read, or names nothing.</exception>
+    public static async Task<SurfaceFile> LoadAsync(string path, CancellationToken cancellationToken = default)
+    {
+        if (Path.GetExtension(path).ToLowerInvariant() is ".dll" or ".exe")
+        {
+            return Parse(path, SurfaceListing.Write(path));
+        }
+
+        return Parse(path, Encoding.UTF8.GetString((await SpecSource.ReadAsync(path, cancellationToken)).Span));
+    }
+
+    /// <exception cref="InputException">The text is no C#, names a thing twice, or names nothing.</exception>
+    public static SurfaceFile Parse(string name, string text)
+    {
+        var tree = CSharpSyntaxTree.ParseText(text);
+        if (tree.GetDiagnostics().FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } problem)
+        {
+            throw new InputException(
+                name,
+                Position(problem.Location),
+                $"Malformed listing: {problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}. Write it anew with --update."
+            );
+        }
+
+        var types = new Dictionary<string, SurfaceType>(StringComparer.Ordinal);
+        foreach (
+            var declaration in tree.GetRoot()
+                .DescendantNodes()
+                .OfType<MemberDeclarationSyntax>()
+                .Where(node => node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax)
+        )
+        {
+            var type = SurfaceType.Read(name, declaration);
+            if (!types.TryAdd(type.Name, type))
+            {
+                throw new InputException(
+                    name,
+                    Position(declaration.GetLocation()),
+                    $"The type {type.Name} stands twice in the listing. Write it anew with --update."
+                );
+            }
+        }
+
+        return types.Count > 0
+            ? new SurfaceFile(name, types)
+            : throw new InputException(
+                name,
+                null,
+                "The listing names no type, so there is nothing to compare. Write it anew with --update."
+            );
+    }
+
+    internal static SourcePosition Position(Location location)
+    {
+        var start = location.GetLineSpan().StartLinePosition;
+        return new SourcePosition(start.Line + 1, start.Character + 1);
+    }
+}

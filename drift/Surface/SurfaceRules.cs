@@ -1,0 +1,53 @@
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Surface;
+
+/// <summary>The rules of <c>surface</c>.</summary>
+internal static class SurfaceRules
+{
+    public static Rule Removed { get; } =
+        new(
+            "surface-member-removed",
+            Severity.Breaking,
+            Direction.None,
+            "A public type or member is gone: code that uses it no longer compiles."
+        );
+
+    public static Rule Changed { get; } =
+        new(
+            "surface-member-changed",
+            Severity.Breaking,
+            Direction.None,
+            "A public type or member has another declaration: code that uses it may no longer compile or link."
+        );
+
+    public static Rule MustBeImplemented { get; } =
+        new(
+            "surface-member-must-be-implemented",
+            Severity.Breaking,
+            Direction.None,
+            "An interface or abstract class has a new member that implementers have to write."
+        );
+
+    public static Rule AttributeChanged { get; } =
+        new(
+            "surface-attribute-changed",
+            Severity.Warning,
+            Direction.None,
+            "A public type or member has other attributes: its use may give a warning now, such as that of an obsolete method."
+        );
+
+    public static Rule Widened { get; } =
+        new(
+            "surface-type-widened",
+            Severity.Info,
+            Direction.None,
+            "A public type has a new base or interface, or may be derived from now.",
+            VersionStep.Minor
+        );
+
+    public static Rule Added { get; } =
+        new("surface-member-added", Severity.Info, Direction.None, "There is a new public type or member.", VersionStep.Minor);
+
+    public static IReadOnlyList<Rule> All { get; } = [Removed, Changed, MustBeImplemented, AttributeChanged, Widened, Added];
+}

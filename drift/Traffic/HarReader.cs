@@ -1,0 +1,89 @@
+using System.Text.Json;
+using ClickFunnels.Drift.Documents;
+
+namespace ClickFunnels.Drift.Traffic;
+
+/// <summary>
+/// Reads HTTP archives (HAR 1.1 and 1.2), as browsers and proxies write them. Pages, comments and timings are not looked at.
+/// </summary>
+internal static class HarReader
+{
+    // Browsers leave the length of what they did not keep.
+    private const string Encoded = "base64";
+
+    /// <exception cref="InputException">The file has another shape.</exception>
+    public static IEnumerable<Exchange> Read(RecordedJson file, JsonElement root, string source)
+    {
+        var log = file.Object(root, "log", "");
+        var index = -1;
+        foreach (var entry in file.Array(log, "entries", "/log").EnumerateArray())
+        {
+            var pointer = $"/log/entries/{++index}";
+            var request = file.Object(entry, "request", pointer);
+            var response = file.Object(entry, "response", pointer);
+
+            // Addresses of other kinds (data:, blob:, ws:) are no traffic of an API.
+            if (RecordedAddress.Read(file.Text(request, "url", $"{pointer}/request")) is not var (path, query))
+            {
+                continue;
+            }
+
+            yield return new Exchange(
+                $"{source}#{index + 1}",
+                file.Text(request, "method", $"{pointer}/request").ToUpperInvariant(),
+                path,
+                query,
+                new ExchangeMessage(Headers(file, request, $"{pointer}/request"), Sent(file, request, $"{pointer}/request")),
+                file.Whole(response, "status", $"{pointer}/response"),
+                new ExchangeMessage(Headers(file, response, $"{pointer}/response"), Received(file, response, $"{pointer}/response"))
+            );
+        }
+    }
+
+    // HTTP/2 has pseudo headers such as :path.
+    private static List<KeyValuePair<string, string>> Headers(RecordedJson file, JsonElement message, string pointer) =>
+        [.. file.Pairs(message, "headers", pointer).Where(header => !header.Key.StartsWith(':'))];
+
+    private static ExchangeBody Sent(RecordedJson file, JsonElement request, string pointer)
+    {
+        if (!request.TryGetProperty("postData", out var data) || data.ValueKind == JsonValueKind.Null)
+        {
+            return request.TryGetProperty("bodySize", out var size) && size.ValueKind == JsonValueKind.Number && size.GetDouble() > 0
+                ? ExchangeBody.NotRecorded
+                : ExchangeBody.None;
+        }
+
+        return Body(file, data, $"{pointer}/postData");
+    }
+
+    private static ExchangeBody Received(RecordedJson file, JsonElement response, string pointer)
+    {
+        var content = file.Object(response, "content", pointer);
+        if (
+            !content.TryGetProperty("text", out _)
+            && content.TryGetProperty("size", out var size)
+            && size.ValueKind == JsonValueKind.Number
+            && size.GetDouble() > 0
+        )
+        {
+            return ExchangeBody.NotRecorded;
+        }
+
+        return Body(file, content, $"{pointer}/content");
+    }
+
+    private static ExchangeBody Body(RecordedJson file, JsonElement content, string pointer)
+    {
+        if (content.ValueKind != JsonValueKind.Object)
+        {
+            throw file.Error(pointer, "An object is wanted here.");
+        }
+
+        if (file.OptionalText(content, "text", pointer) is not { } text)
+        {
+            return ExchangeBody.None;
+        }
+
+        return ExchangeBody.Of(file.OptionalText(content, "encoding", pointer) == Encoded ? file.Decode(text, $"{pointer}/text") : text);
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Documents;
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Traffic;
+
+/// <summary>Status, headers and body of an answer.</summary>
+internal static class ResponseCheck
+{
+    public static void Check(RecordedCall call, TrafficFindings findings)
+    {
+        var operation = call.Operation!;
+        var status = call.Exchange.Status.ToString(CultureInfo.InvariantCulture);
+        var answer =
+            operation.Responses.GetValueOrDefault(status)
+            ?? operation.Responses.GetValueOrDefault(status[0] + "XX")
+            ?? operation.Responses.GetValueOrDefault("default");
+        if (answer is null)
+        {
+            findings.Add(
+                TrafficRules.UndocumentedStatus,
+                call,
+                $"{operation.Pointer}/responses/{status}",
+                $"{findings.Method(call)} was answered with {status}, which the contract lacks",
+                string.Join(", ", operation.Responses.Keys.Order(StringComparer.Ordinal)),
+                status
+            );
+            return;
+        }
+
+        Headers(call, answer, findings);
+        Body(call, answer, findings);
+    }
+
+    private static void Headers(RecordedCall call, ContractResponse answer, TrafficFindings findings)
+    {
+        foreach (var (name, value) in call.Exchange.Response.Headers.DistinctBy(header => header.Key, StringComparer.OrdinalIgnoreCase))
+        {
+            if (answer.Headers.TryGetValue(name, out var header))
+            {
+                foreach (var violation in TextValues.Validate(header.Schema, value, Direction.Response))
+                {
+                    findings.Add(
+                        violation.Rules.Response,
+                        call,
+                        violation.Pointer,
+                        $"The header {header.Name} of the answer to {findings.Method(call)} {violation.Says}",
+                        violation.Expected,
+                        violation.Actual
+                    );
+                }
+            }
+            else if (!TransportHeaders.Contains(name))
+            {
+                // One place for all operations: a new header comes with all answers at once.
+                findings.Add(
+                    TrafficRules.UndocumentedHeader,
+                    call,
+                    JsonPointer.Append("/components/headers", Shapes.OfName(name.ToLowerInvariant())),
+                    $"The header {Shapes.OfName(name)} is not in the contract"
+                );
+            }
+        }
+
+        foreach (var header in answer.Headers.Values.Where(header => header.Required && call.Exchange.Response.Header(header.Name) is null))
+        {
+            findings.Add(
+                TrafficRules.MissingHeader,
+                call,
+                header.Pointer,
+                $"The answer to {findings.Method(call)} lacks the header {header.Name}, which is required",
+                header.Name
+            );
+        }
+    }
+
+    private static void Body(RecordedCall call, ContractResponse answer, TrafficFindings findings)
+    {
+        var (response, body) = (call.Exchange.Response, call.Exchange.Response.Body);
+        if (call.Exchange.Method == "HEAD")
+        {
+            return;
+        }
+
+        if (answer.Content.Count == 0)
+        {
+            if (!body.IsEmpty)
+            {
+                findings.Add(
+                    TrafficRules.UnexpectedBody,
+                    call,
+                    $"{answer.Pointer}/content",
+                    $"The answer {call.Exchange.Status} to {findings.Method(call)} has a body, although none is promised",
+                    null,
+                    response.MediaType
+                );
+            }
+
+            return;
+        }
+
+        if (body.IsEmpty)
+        {
+            findings.Add(
+                TrafficRules.EmptyBody,
+                call,
+                $"{answer.Pointer}/content",
+                $"The answer {call.Exchange.Status} to {findings.Method(call)} is empty, although a body is promised",
+                MediaTypes.List(answer.Content)
+            );
+            return;
+        }
+
+        var content = answer.Content.Values.FirstOrDefault();
+        if (response.MediaType is not { } mediaType)
+        {
+            findings.Add(
+                TrafficRules.MissingContentType,
+                call,
+                $"{answer.Pointer}/content",
+                $"The answer {call.Exchange.Status} to {findings.Method(call)} has a body without a content type",
+                MediaTypes.List(answer.Content)
+            );
+        }
+        else if ((content = MediaTypes.Find(answer.Content, mediaType)) is null)
+        {
+            findings.Add(
+                TrafficRules.UndocumentedContentType.Response,
+                call,
+                $"{answer.Pointer}/content",
+                $"The answer {call.Exchange.Status} to {findings.Method(call)} has the type {mediaType}, which the contract lacks",
+                MediaTypes.List(answer.Content),
+                mediaType
+            );
+            return;
+        }
+
+        BodyCheck.Check(
+            call,
+            content!,
+            body,
+            Direction.Response,
+            answer.IsSuccess ? call.Operation!.Text("x-result-envelope") : null,
+            findings
+        );
+    }
+}

@@ -1,0 +1,105 @@
+using ClickFunnels.Drift.Contract;
+using ClickFunnels.Drift.Documents;
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Traffic;
+
+/// <summary>Holds recorded traffic against a contract.</summary>
+internal static class TrafficComparison
+{
+    // Answers that say nothing of whether the route exists: refused before it was looked for, or failed.
+    private static readonly int[] Silent = [0, 401, 403, 404, 405, 429];
+
+    /// <exception cref="InputException">Nothing of the traffic is about an operation of the contract.</exception>
+    public static async Task<Report> CompareAsync(
+        ApiDocument contract,
+        IAsyncEnumerable<Exchange> traffic,
+        string title,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var routes = new OperationRoutes(contract);
+        var findings = new TrafficFindings(contract);
+        var operations = new HashSet<string>(StringComparer.Ordinal);
+        var (total, compared, elsewhere, refused, unanswered) = (0, 0, 0, 0, 0);
+        await foreach (var exchange in traffic.WithCancellation(cancellationToken))
+        {
+            total++;
+            if (exchange.Status is < 100 or > 599)
+            {
+                unanswered++;
+            }
+            else if (routes.Below(exchange.Path) is not { } below)
+            {
+                elsewhere++;
+            }
+            else if (routes.Match(exchange.Method, below) is { } match)
+            {
+                compared++;
+                operations.Add(match.Operation.Key);
+                Check(new RecordedCall(exchange, match.Operation, match.Values), findings);
+            }
+            else if (exchange.Method is "OPTIONS" or "HEAD")
+            {
+                elsewhere++;
+            }
+            else if (exchange.Status >= 500 || Silent.Contains(exchange.Status))
+            {
+                refused++;
+            }
+            else
+            {
+                var route = $"{exchange.Method} {routes.Template(below)}";
+                findings.Add(
+                    TrafficRules.UndocumentedOperation,
+                    new RecordedCall(exchange, null, new Dictionary<string, string>()),
+                    JsonPointer.Append("/paths", routes.Template(below)),
+                    $"{route} was answered with {exchange.Status}, but is not in the contract",
+                    null,
+                    route
+                );
+            }
+        }
+
+        var list = findings.ToList();
+        if (compared == 0)
+        {
+            throw new InputException(
+                title,
+                null,
+                total == 0
+                    ? "There is no recorded exchange, so there is nothing to compare: HAR files, exchange files (.json) or "
+                        + "folders of them are wanted."
+                    : $"None of the {total} exchanges is about an operation of {contract.File.Name}, so there is nothing to "
+                        + "compare. Is it traffic of the same API, with the same base path?"
+            );
+        }
+
+        return new Report($"{contract.File.Name} ← {title}", list, compared, "exchanges")
+        {
+            Notes =
+            [
+                $"{compared} of {total} exchanges were compared; they are about {operations.Count} of "
+                    + $"{contract.Operations.Count} operations.",
+                .. Note(refused, "exchanges are about routes that neither the contract has nor the server served."),
+                .. Note(elsewhere, "exchanges went elsewhere and were left out."),
+                .. Note(unanswered, "requests were not answered and were left out."),
+                .. Note(findings.Dropped, $"further findings were left out, as there are more than {TrafficFindings.MaxFindings}."),
+            ],
+        };
+    }
+
+    private static void Check(RecordedCall call, TrafficFindings findings)
+    {
+        // What the server refused may well have been wrong.
+        if (call.Exchange.Status < 400)
+        {
+            QueryCheck.Check(call, findings);
+            RequestCheck.Check(call, findings);
+        }
+
+        ResponseCheck.Check(call, findings);
+    }
+
+    private static string[] Note(int count, string says) => count == 0 ? [] : [$"{count} {says}"];
+}

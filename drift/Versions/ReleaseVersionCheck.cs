@@ -1,0 +1,64 @@
+using ClickFunnels.Drift.Documents;
+using ClickFunnels.Drift.Findings;
+
+namespace ClickFunnels.Drift.Versions;
+
+/// <summary>Says whether a version is high enough for what changed since the last one.</summary>
+internal static class ReleaseVersionCheck
+{
+    /// <param name="released">The last released version.</param>
+    /// <param name="current">The version that is to be released.</param>
+    /// <param name="changes">What changed in contract and surfaces.</param>
+    /// <exception cref="InputException">A version cannot be read, or nothing was compared.</exception>
+    public static Report Check(string released, string current, IReadOnlyList<Report> changes)
+    {
+        if (changes.Count == 0)
+        {
+            throw new InputException("version", null, "Nothing was compared; name at least one pair with --contract or --surface.");
+        }
+
+        var last = Parse(released);
+        var next = Parse(current);
+        var step = changes.Max(report => report.Step ?? VersionStep.None);
+        var least = last.After(step);
+        Finding[] findings =
+            next.CompareTo(least) >= 0
+                ? []
+                :
+                [
+                    new Finding
+                    {
+                        Rule = VersionRules.TooLow,
+                        Pointer = "/version",
+                        Message =
+                            $"The version has to be at least {least}, because {Because(step)} since {last}; it is {next}. "
+                            + "Raise VersionPrefix in Directory.Build.props.",
+                        OldValue = last.ToString(),
+                        NewValue = next.ToString(),
+                    },
+                ];
+        return new Report($"{last} → {next}", findings, changes.Sum(report => report.Compared), "operations, types and members")
+        {
+            Step = step,
+            Notes =
+            [
+                .. changes.Select(report => $"{report.Title}: step {report.Step ?? VersionStep.None}, {report.Findings.Count} changes"),
+                $"The version has to be at least {least}; it is {next}.",
+            ],
+        };
+    }
+
+    private static string Because(VersionStep step) =>
+        step switch
+        {
+            VersionStep.Major => "something broke",
+            VersionStep.Minor => "something was added",
+            VersionStep.Patch => "something changed",
+            _ => "nothing changed",
+        };
+
+    private static ReleaseVersion Parse(string text) =>
+        ReleaseVersion.TryParse(text, out var version)
+            ? version
+            : throw new InputException(text, null, "This is no version; three numbers such as 1.2.3 are wanted.");
+}
