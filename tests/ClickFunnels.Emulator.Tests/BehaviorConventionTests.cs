@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Engine;
-using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Emulator.Tests;
 

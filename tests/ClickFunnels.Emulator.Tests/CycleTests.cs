@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.Contract;
-using ClickFunnels.Emulator.Tests.Support;
 
 namespace ClickFunnels.Emulator.Tests;
 

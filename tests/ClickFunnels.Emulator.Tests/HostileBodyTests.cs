@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.Contract;
-using ClickFunnels.Emulator.Tests.Support;
 
 namespace ClickFunnels.Emulator.Tests;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using ClickFunnels.Emulator.Contract;
-using ClickFunnels.Emulator.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,4 @@
 using ClickFunnels.Emulator.Contract;
-using ClickFunnels.Emulator.Tests.Support;
 
 namespace ClickFunnels.Emulator.Tests;
 

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.Contract;
 
-namespace ClickFunnels.Emulator.Tests.Support;
+namespace ClickFunnels.Emulator.Tests;
 
 /// <summary>A request that a client could send by mistake or on purpose.</summary>
 internal sealed record RandomRequest(ContractOperation Operation, string Path, byte[]? Body)
