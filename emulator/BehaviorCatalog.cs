@@ -5,13 +5,13 @@ using ClickFunnels.Emulator.Engine;
 
 namespace ClickFunnels.Emulator;
 
-/// <summary>Everything that the emulator claims to know about the service, with where it comes from.</summary>
+/// <summary>The behaviors of the service that the emulator implements, with their sources.</summary>
 public static class BehaviorCatalog
 {
     /// <summary>All behaviors that are marked in the emulator's code, best known first, then by rule.</summary>
     public static IReadOnlyList<BehaviorAttribute> All { get; } = Read();
 
-    /// <summary>How every operation of the contract is served, by operation id.</summary>
+    /// <summary>Gets, for each operation id of the contract, whether its behavior is documented or generic.</summary>
     public static IReadOnlyDictionary<string, OperationBehavior> Operations { get; } =
         ApiContract.Embedded.Operations.ToDictionary(
             operation => operation.Id,

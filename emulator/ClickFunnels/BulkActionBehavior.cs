@@ -5,20 +5,20 @@ using ClickFunnels.Emulator.Store;
 namespace ClickFunnels.Emulator.ClickFunnels;
 
 /// <summary>
-/// An action on many records that is done after its creation was answered: each reading of the action itself is one step.
+/// An action on many records that is done after its creation was handled: each reading of the action itself is one step.
 /// The first step finds the targets and does the first half of them, the second step the rest.
 /// </summary>
 internal abstract class BulkActionBehavior(RecordStore store) : ResourceBehavior(store)
 {
     private const string Resolved = "resolved_target_ids";
 
-    /// <summary>Whether the action shows its progress as a status.</summary>
+    /// <summary>True if the action shows its progress as a status.</summary>
     protected virtual bool HasStatus => false;
 
     public override bool TakesPublicIds => true;
 
     [Behavior(
-        "A bulk action is answered at once: target_count null, performed_count 0, not started and not completed",
+        "The response to a bulk action comes at once: target_count null, performed_count 0, not started and not completed",
         Evidence.Documented,
         "published spec 2026-08, bulk actions"
     )]

@@ -24,7 +24,9 @@ internal sealed class DeliveryQueue : IAsyncDisposable
 
     public DeliveryQueue(RecordStore store, Platform platform, ClickFunnelsEmulatorOptions options)
     {
-        Faults = new FaultLedger<WebhookFault>(type => platform.EventTypes.Contains(type) ? null : $"There is no event type '{type}'.");
+        Faults = new FaultLedger<WebhookFault>(type =>
+            platform.EventTypes.Contains(type) ? null : $"The service has no event type '{type}'."
+        );
         _options = options;
         _sender = new DeliverySender(store, options);
         _slots = new SemaphoreSlim(options.WebhookParallelism);
@@ -279,10 +281,10 @@ internal sealed class DeliveryQueue : IAsyncDisposable
 
         public TaskCompletionSource<WebhookDelivery> FirstAttempt { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>What holds the delivery back; null when nothing does.</summary>
+        /// <summary>The fault that holds the delivery back; null if none does.</summary>
         public TaskCompletionSource? Hold { get; set; }
 
-        /// <summary>When it is tried again; null while it is being sent or about to be.</summary>
+        /// <summary>Time of the next attempt; null while it is being sent.</summary>
         public DateTimeOffset? NextAttemptAt { get; set; }
 
         public Task Running { get; set; } = Task.CompletedTask;

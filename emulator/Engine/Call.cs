@@ -29,7 +29,7 @@ internal sealed class Call
 
     public RequestProblemList Problems { get; } = new();
 
-    /// <summary>Values that this answer alone shows.</summary>
+    /// <summary>Values that this response alone shows.</summary>
     public JsonObject ShownOnce { get; } = [];
 
     /// <summary>Reads the body by its schema; what is wrong goes to <see cref="Problems"/>.</summary>

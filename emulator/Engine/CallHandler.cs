@@ -208,7 +208,7 @@ internal sealed class CallHandler(ApiContract contract, Platform platform, Recor
     private EmulatorResponse List(Call call, RecordPage page, Uri address)
     {
         var use = call.Operation.Response!;
-        var answer = Json(
+        var response = Json(
             call.Operation.SuccessStatus,
             json =>
             {
@@ -234,13 +234,13 @@ internal sealed class CallHandler(ApiContract contract, Platform platform, Recor
                 .Split('&')
                 .Where(pair => pair.Length > 0 && pair.Split('=')[0] != "after")
                 .Append($"after={cursor}");
-            answer.Headers.Add(KeyValuePair.Create("Pagination-Next", cursor));
-            answer.Headers.Add(
+            response.Headers.Add(KeyValuePair.Create("Pagination-Next", cursor));
+            response.Headers.Add(
                 KeyValuePair.Create("Link", $"<{address.GetLeftPart(UriPartial.Path)}?{string.Join('&', kept)}>; rel=\"next\"")
             );
         }
 
-        return answer;
+        return response;
     }
 
     private EmulatorResponse Special(Call call, OperationResult result)
@@ -299,7 +299,7 @@ internal sealed class CallHandler(ApiContract contract, Platform platform, Recor
         return Show(call, record, status);
     }
 
-    [Behavior("Upsert answers 200 for an update and 201 for a creation", Evidence.Documented, "published spec 2025-06")]
+    [Behavior("Upsert returns 200 for an update and 201 for a creation", Evidence.Documented, "published spec 2025-06")]
     [Behavior("Upsert ignores null and empty lists", Evidence.Documented, "published spec 2026-06")]
     private EmulatorResponse Upsert(Call call)
     {
@@ -329,7 +329,7 @@ internal sealed class CallHandler(ApiContract contract, Platform platform, Recor
         return Show(call, record, status);
     }
 
-    [Behavior("Deletion answers 204 and is soft where records have deleted_at", Evidence.Observed, "vendor skill, contacts, 2026-08")]
+    [Behavior("Deletion returns 204 and is soft where records have deleted_at", Evidence.Observed, "vendor skill, contacts, 2026-08")]
     private EmulatorResponse Delete(Call call, Record record)
     {
         _behaviors.For(record.Resource).Delete(call, record);

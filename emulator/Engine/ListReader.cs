@@ -99,7 +99,7 @@ internal sealed class ListReader(Platform platform, RecordWriter values)
     }
 
     [Behavior(
-        "Saved filters come in one answer unless after is sent; 0 starts paging",
+        "Saved filters come in one response unless after is sent; 0 starts paging",
         Evidence.Documented,
         "published spec 2026-08, refine filters"
     )]
@@ -157,7 +157,7 @@ internal sealed class ListReader(Platform platform, RecordWriter values)
     }
 
     [Behavior(
-        "A sort order or property that does not exist answers 422, or 400 where 422 is not documented",
+        "A sort order or property that does not exist returns 422, or 400 where 422 is not documented",
         Evidence.Assumed,
         "not published"
     )]

@@ -140,9 +140,9 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
 
     /// <summary>A property of a record: computed by its behavior, stored, one of the ids, or the record that an id names.</summary>
     [Behavior(
-        "Where an answer shows an object beside its id, the record of that id is shown",
+        "Where a response shows an object beside its id, the record of that id is shown",
         Evidence.Assumed,
-        "usual for the service's answers"
+        "usual for the service's responses"
     )]
     public object? Value(Record record, string name, ContractSchema? schema = null)
     {
@@ -220,6 +220,6 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
         }
     }
 
-    // Exact: an object made for this answer, whose missing properties stay absent unless they are required.
+    // Exact: an object made for this response, whose missing properties stay absent unless they are required.
     private sealed record Context(Call? Call, IReadOnlySet<string> Expand, bool Exact);
 }

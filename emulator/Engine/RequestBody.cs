@@ -44,7 +44,7 @@ internal static class RequestBody
     }
 
     [Behavior("Where the body is optional, an empty one is like none", Evidence.Documented, "published spec 2026-08, broadcasts")]
-    [Behavior("A missing or empty envelope answers 400", Evidence.Documented, "published spec 2026-08; the wording is assumed")]
+    [Behavior("A missing or empty envelope returns 400", Evidence.Documented, "published spec 2026-08; the wording is assumed")]
     public static JsonObject Unwrap(JsonNode? body, ContractOperation operation)
     {
         if (operation.Request is null || (body is null && !operation.BodyRequired))

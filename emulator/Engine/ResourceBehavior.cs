@@ -3,15 +3,15 @@ using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Engine;
 
-/// <summary>What one resource does beyond storing what it is sent. The defaults do nothing.</summary>
+/// <summary>The behavior of one resource beyond storing the fields that were sent. The defaults do nothing.</summary>
 internal class ResourceBehavior(RecordStore store)
 {
     protected RecordStore Store { get; } = store;
 
-    /// <summary>Whether the ids of a body may be public ones although the answers show numbers.</summary>
+    /// <summary>True if the ids of a body may be public ones although the responses show numbers.</summary>
     public virtual bool TakesPublicIds => false;
 
-    /// <summary>Properties that only the answer to the creation shows.</summary>
+    /// <summary>Properties that only the response to the creation shows.</summary>
     public virtual IReadOnlyCollection<string> OnlyInCreation => [];
 
     /// <summary>Checks and completes a record before it is stored.</summary>
@@ -29,20 +29,20 @@ internal class ResourceBehavior(RecordStore store)
     /// <summary>Checks before a deletion.</summary>
     public virtual void Delete(Call call, Record record) { }
 
-    /// <summary>Goes on with what a record stands for, before it is shown alone.</summary>
+    /// <summary>Called before a single record is returned, for example to advance a bulk action.</summary>
     public virtual void Read(Call call, Record record) { }
 
     /// <summary>The record that an upsert updates, or null when it creates one.</summary>
     public virtual Record? FindForUpsert(Call call, JsonObject sent) => null;
 
-    /// <summary>A property that is worked out from other records.</summary>
+    /// <summary>Computes a property from other records.</summary>
     public virtual bool TryCompute(Record record, string name, out object? value)
     {
         value = null;
         return false;
     }
 
-    /// <summary>Sets values that were not sent, or were sent as null.</summary>
+    /// <summary>Sets defaults for values that were not sent, or were sent as null.</summary>
     protected static void Default(JsonObject draft, params ReadOnlySpan<(string Name, JsonNode? Value)> defaults)
     {
         foreach (var (name, value) in defaults)

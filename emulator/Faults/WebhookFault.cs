@@ -1,6 +1,6 @@
 namespace ClickFunnels.Emulator;
 
-/// <summary>A way in which the delivery of an event goes wrong, to test receivers.</summary>
+/// <summary>A failure in the delivery of an event, to test receivers.</summary>
 public enum WebhookFault
 {
     /// <summary>The event is delivered twice.</summary>

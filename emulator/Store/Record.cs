@@ -26,7 +26,7 @@ internal sealed class Record
 
     public bool IsDeleted => Text("deleted_at") is not null;
 
-    /// <summary>Whether its personal data was taken away for good.</summary>
+    /// <summary>True if its personal data was taken away for good.</summary>
     public bool IsRedacted => Flag("gdpr_redacted");
 
     /// <summary>Returns a copy that later edits do not change, so that it can be read without the store's gate.</summary>

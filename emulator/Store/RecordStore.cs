@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator.Store;
 
-/// <summary>All records in memory. Whoever reads or writes holds <see cref="Gate"/>; a failed call leaves no trace.</summary>
+/// <summary>All records in memory. Readers and writers hold <see cref="Gate"/>. A failed call changes nothing.</summary>
 internal sealed class RecordStore(long firstId)
 {
     private readonly Dictionary<string, List<Record>> _byResource = [];
@@ -21,7 +21,7 @@ internal sealed class RecordStore(long firstId)
 
     public long NextId { get; private set; } = firstId;
 
-    /// <summary>What was done since the last commit, in the order in which the records were first touched.</summary>
+    /// <summary>Gets the changes since the last commit, in the order in which the records were first changed.</summary>
     public IReadOnlyList<RecordChange> Changes => _changes.Count == 0 ? [] : [.. _changes.Values];
 
     public IEnumerable<Record> All => _byId.Values.OrderBy(record => record.Id);
@@ -137,7 +137,7 @@ internal sealed class RecordStore(long firstId)
         });
     }
 
-    /// <summary>Keeps a secret of a record in memory only: no answer and no snapshot shows it.</summary>
+    /// <summary>Keeps a secret of a record in memory only: no response and no snapshot shows it.</summary>
     public void KeepSecret(long id, string secret)
     {
         _secrets[id] = secret;
@@ -146,7 +146,7 @@ internal sealed class RecordStore(long firstId)
 
     public string? SecretOf(long id) => _secrets.GetValueOrDefault(id) ?? EndpointSecret;
 
-    /// <summary>Keeps what was done since the last commit.</summary>
+    /// <summary>Keeps the changes since the last commit.</summary>
     public void Commit()
     {
         _undo.Clear();
@@ -154,7 +154,7 @@ internal sealed class RecordStore(long firstId)
         _changes.Clear();
     }
 
-    /// <summary>Takes back what was done since the last commit.</summary>
+    /// <summary>Undoes the changes since the last commit.</summary>
     public void Rollback()
     {
         while (_undo.TryPop(out var step))
@@ -166,6 +166,6 @@ internal sealed class RecordStore(long firstId)
         _changes.Clear();
     }
 
-    /// <summary>Goes on counting from an id; used when a snapshot is loaded.</summary>
+    /// <summary>Continues the ids of new records; used after a snapshot was loaded.</summary>
     public void ContinueFrom(long nextId) => NextId = Math.Max(NextId, nextId);
 }

@@ -68,7 +68,7 @@ public sealed class CycleTests
         Assert.That(grandchild.Error, Is.EqualTo("Request unprocessable: Parent step can't be below the step"));
     }
 
-    /// <summary>Whatever field of a record holds an id may name the record itself; reading, changing and deleting it must still end.</summary>
+    /// <summary>Every field that holds an id may name the record itself; reading, changing and deleting it must still end.</summary>
     [Test]
     public async Task Records_that_refer_to_themselves_can_be_read_changed_and_deleted()
     {

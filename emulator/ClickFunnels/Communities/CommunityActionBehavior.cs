@@ -15,7 +15,7 @@ internal abstract class CommunityActionBehavior(RecordStore store, string resour
         "published spec 2026-08, communities"
     )]
     [Behavior("target_all takes all and ignores target_ids", Evidence.Documented, "published spec 2026-08, communities")]
-    [Behavior("Without targets the answer is 422", Evidence.Assumed, "published: target_ids is needed unless target_all is true")]
+    [Behavior("Without targets the response is 422", Evidence.Assumed, "published: target_ids is needed unless target_all is true")]
     protected override void Choose(Call call, JsonObject draft)
     {
         Default(draft, ("target_all", false), ("target_ids", new JsonArray()));

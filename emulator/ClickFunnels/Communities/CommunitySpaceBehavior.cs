@@ -20,7 +20,7 @@ internal sealed class CommunitySpaceBehavior(RecordStore store) : ResourceBehavi
         "published spec 2026-08, communities"
     )]
     [Behavior("A new space is open and its members can post", Evidence.Documented, "published spec 2026-08, communities, examples")]
-    [Behavior("A number that stands for nothing answers 422", Evidence.Assumed, "not published")]
+    [Behavior("A number that has no meaning returns 422", Evidence.Assumed, "not published")]
     public override void Create(Call call, JsonObject draft)
     {
         Default(draft, ("access", 0L), ("group_type", 0L), ("members_can_post", true));

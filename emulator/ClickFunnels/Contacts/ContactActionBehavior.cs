@@ -16,12 +16,12 @@ internal abstract class ContactActionBehavior(RecordStore store) : BulkActionBeh
         "published spec 2026-08, contact actions"
     )]
     [Behavior(
-        "The answer names the filter: a stable_id is kept as a saved filter, and resolved when the action runs",
+        "The response names the filter: a stable_id is kept as a saved filter, and resolved when the action runs",
         Evidence.Documented,
         "published spec 2026-08, contact actions"
     )]
     [Behavior(
-        "Targets are named by public or numeric ids; answers show numbers",
+        "Targets are named by public or numeric ids; responses show numbers",
         Evidence.Documented,
         "published spec 2026-08, contact actions"
     )]

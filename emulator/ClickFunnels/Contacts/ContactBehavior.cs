@@ -12,7 +12,7 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
 {
     [Operation("createContacts")]
     [Behavior(
-        "A second contact with an e-mail address of the workspace answers 422",
+        "A second contact with an e-mail address of the workspace returns 422",
         Evidence.Assumed,
         "published: to update an existing contact, upsert"
     )]
@@ -105,7 +105,7 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
 
     [Operation("upsertContacts")]
     [Behavior("Upsert finds the contact by its e-mail address", Evidence.Documented, "published spec 2025-06")]
-    [Behavior("Upsert without an e-mail address answers 422", Evidence.Assumed, "not published")]
+    [Behavior("Upsert without an e-mail address returns 422", Evidence.Assumed, "not published")]
     public override Record? FindForUpsert(Call call, JsonObject sent)
     {
         var email = (sent["email_address"] as JsonValue)?.ToString();
@@ -166,7 +166,7 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
     }
 
     [Behavior(
-        "Keys of custom_attributes are turned into snake_case; an empty key answers 400",
+        "Keys of custom_attributes are turned into snake_case; an empty key returns 400",
         Evidence.Documented,
         "published spec 2026-06"
     )]
@@ -221,7 +221,7 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
     }
 
     [Behavior("tag_ids replaces all tags of the contact", Evidence.Documented, "published spec 2025-06")]
-    [Behavior("An id that is no tag of the workspace answers 422", Evidence.Assumed, "not published")]
+    [Behavior("An id that is not a tag of the workspace returns 422", Evidence.Assumed, "not published")]
     private static void SetTags(Call call, JsonObject draft, JsonArray before)
     {
         var applied = new JsonArray();

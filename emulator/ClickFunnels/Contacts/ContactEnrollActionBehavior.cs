@@ -15,7 +15,7 @@ internal sealed class ContactEnrollActionBehavior(RecordStore store) : ContactAc
         Evidence.Documented,
         "published spec 2026-08, enroll actions"
     )]
-    [Behavior("Without a course and a section the answer is 422", Evidence.Assumed, "published: give one or both")]
+    [Behavior("Without a course and a section the response is 422", Evidence.Assumed, "published: give one or both")]
     public override void Create(Call call, JsonObject draft)
     {
         base.Create(call, draft);

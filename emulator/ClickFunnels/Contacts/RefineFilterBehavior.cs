@@ -33,7 +33,7 @@ internal sealed class RefineFilterBehavior(RecordStore store) : ResourceBehavior
         Evidence.Documented,
         "published spec 2026-08, contact filters"
     )]
-    [Behavior("Missing or blank text answers 400", Evidence.Documented, "published spec 2026-08, contact filters")]
+    [Behavior("Missing or blank text returns 400", Evidence.Documented, "published spec 2026-08, contact filters")]
     [Behavior(
         "The emulator has no model: an e-mail address in the text is looked for, else names that start with its last word",
         Evidence.Assumed,

@@ -15,7 +15,7 @@ internal static class SavedFilters
     private const string Prefix = "emu1";
     private const int MaximumDepth = 64;
 
-    /// <summary>The token that stands for a filter without naming a record.</summary>
+    /// <summary>The token that represents a filter without naming a record.</summary>
     [Behavior(
         "stable_id is an opaque token that holds the whole filter",
         Evidence.Documented,
@@ -28,7 +28,7 @@ internal static class SavedFilters
             + Convert.ToBase64String(Encoding.UTF8.GetBytes(body.ToJsonString())).TrimEnd('=').Replace('+', '-').Replace('/', '_');
     }
 
-    [Behavior("An unknown stable_id answers 422", Evidence.Documented, "published spec 2026-08")]
+    [Behavior("An unknown stable_id returns 422", Evidence.Documented, "published spec 2026-08")]
     public static JsonObject Parse(string stableId)
     {
         try
@@ -49,7 +49,7 @@ internal static class SavedFilters
         }
         catch (Exception exception) when (exception is FormatException or JsonException)
         {
-            // Answered below.
+            // Handled below.
         }
 
         throw ApiProblem.Refused("stable_id is not a valid serialized filter");
@@ -64,7 +64,7 @@ internal static class SavedFilters
     }
 
     [Behavior(
-        "A saved filter is named by its numeric or public id; unknown ones, and those for other records, answer 422",
+        "A saved filter is named by its numeric or public id; unknown ones, and those for other records, return 422",
         Evidence.Documented,
         "published spec 2026-08"
     )]

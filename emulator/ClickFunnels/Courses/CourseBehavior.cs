@@ -34,7 +34,7 @@ internal sealed class CourseBehavior(RecordStore store) : ResourceBehavior(store
 
     [Operation("publishCourse")]
     [Behavior(
-        "publish is at once or, with a time to come, scheduled; a time that is past answers 422",
+        "publish is at once or, with a time to come, scheduled; a time that is past returns 422",
         Evidence.Documented,
         "published spec 2026-08, courses"
     )]

@@ -10,7 +10,7 @@ internal sealed class CourseSectionBehavior(RecordStore store) : ResourceBehavio
 {
     [Operation("createCoursesSections")]
     [Behavior(
-        "A section needs a title (422), stands below the root section and is counted from 0",
+        "A section needs a title (422), is below the root section and is counted from 0",
         Evidence.Documented,
         "published spec 2026-08, courses"
     )]

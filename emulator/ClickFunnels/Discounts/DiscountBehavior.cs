@@ -11,7 +11,7 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
 {
     [Operation("createDiscounts")]
     [Behavior(
-        "A discount is a code, a percentage, of all products and from now on unless told otherwise",
+        "A discount is a code, a percentage, of all products and from now on by default",
         Evidence.Documented,
         "published spec 2026-08, discounts"
     )]
@@ -35,12 +35,12 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
 
     [Operation("updateDiscounts")]
     [Behavior(
-        "expired true ends a discount now, false takes its end away; another value than these answers 422",
+        "expired true ends a discount now, false takes its end away; another value than these returns 422",
         Evidence.Documented,
         "published spec 2026-08, discounts"
     )]
     [Behavior("An expired discount is frozen (422) until it is not", Evidence.Documented, "published spec 2026-08, discounts")]
-    [Behavior("An end in the past, or before the start, answers 422", Evidence.Documented, "published spec 2026-08, discounts")]
+    [Behavior("An end in the past, or before the start, returns 422", Evidence.Documented, "published spec 2026-08, discounts")]
     public override void Update(Call call, Record record, JsonObject changes)
     {
         bool? expired = changes["expired"] is null ? null : changes.Flag("expired");

@@ -37,7 +37,7 @@ internal sealed class EmailBroadcastBehavior(RecordStore store) : ResourceBehavi
     public override void Delete(Call call, Record record) =>
         call.Problems.Require(record.Text("status") == "draft", "Only drafts can be deleted");
 
-    /// <summary>Whether an address is one of the workspace's that can send.</summary>
+    /// <summary>True if an address is one of the workspace's that can send.</summary>
     public static bool HasSender(Call call, string? email)
     {
         var addresses = new EmailSenderAddressBehavior(call.Store);

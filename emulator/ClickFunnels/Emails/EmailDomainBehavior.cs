@@ -8,7 +8,7 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 [Resource("EmailDomain")]
 internal sealed class EmailDomainBehavior(RecordStore store) : ResourceBehavior(store)
 {
-    [Behavior("A malformed name and a subdomain answer 422", Evidence.Documented, "published spec 2026-08, email domains")]
+    [Behavior("A malformed name and a subdomain return 422", Evidence.Documented, "published spec 2026-08, email domains")]
     public override void Create(Call call, JsonObject draft)
     {
         var name = (Text(draft, "name") ?? "").Trim().ToLowerInvariant();
@@ -53,7 +53,7 @@ internal sealed class EmailDomainBehavior(RecordStore store) : ResourceBehavior(
 
     [Operation("createEmailsDomains")]
     [Behavior(
-        "Creating a domain that exists answers 200 with the record there is",
+        "Creating a domain that exists returns 200 with the record there is",
         Evidence.Documented,
         "published spec 2026-08, email domains"
     )]
@@ -67,7 +67,7 @@ internal sealed class EmailDomainBehavior(RecordStore store) : ResourceBehavior(
 
     [Operation("verifyEmailsDomains")]
     [Behavior(
-        "verify looks at the DNS records and answers 200 whether or not they pass",
+        "verify looks at the DNS records and returns 200 whether or not they pass",
         Evidence.Documented,
         "published spec 2026-08, email domains"
     )]

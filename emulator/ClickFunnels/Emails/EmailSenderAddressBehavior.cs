@@ -13,7 +13,7 @@ internal sealed class EmailSenderAddressBehavior(RecordStore store) : ResourceBe
     [Operation("createEmailsAddresses")]
     [Behavior("A new address needs a user name and a name (422)", Evidence.Documented, "published spec 2026-08, email addresses")]
     [Behavior(
-        "Without emails_domain_id it is on the shared domain, and another domain answers 422",
+        "Without emails_domain_id it is on the shared domain, and another domain returns 422",
         Evidence.Documented,
         "published spec 2026-08, email addresses"
     )]

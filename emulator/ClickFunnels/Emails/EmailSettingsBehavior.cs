@@ -11,7 +11,7 @@ internal sealed class EmailSettingsBehavior(RecordStore store) : ResourceBehavio
     private static readonly string[] Needed = ["address_one", "city", "postal_code", "country_code"];
 
     [Operation("updateEmailsSettings")]
-    [Behavior("An address that is not complete answers 422", Evidence.Documented, "published spec 2026-08, email settings")]
+    [Behavior("An address that is not complete returns 422", Evidence.Documented, "published spec 2026-08, email settings")]
     [Behavior("Complete is an address with street, city, postal code and country", Evidence.Assumed, "the rule is not published")]
     public override void Update(Call call, Record record, JsonObject changes)
     {

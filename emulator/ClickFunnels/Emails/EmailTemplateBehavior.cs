@@ -10,7 +10,7 @@ internal sealed class EmailTemplateBehavior(RecordStore store) : ResourceBehavio
 {
     [Operation("createEmailsTemplate")]
     [Behavior("Templates made here say created_via_api", Evidence.Documented, "published spec 2026-08, email templates")]
-    [Behavior("An unknown sender answers 422", Evidence.Documented, "published spec 2026-08, email templates")]
+    [Behavior("An unknown sender returns 422", Evidence.Documented, "published spec 2026-08, email templates")]
     public override void Create(Call call, JsonObject draft)
     {
         RequireOne(call, draft, "from_address_id", "EmailSenderAddress");

@@ -13,7 +13,7 @@ internal sealed class FormFieldOperations(RecordStore store)
         Evidence.Documented,
         "published spec 2025-06, form fields"
     )]
-    [Behavior("An id that is no field of the set answers 422; fields left out follow", Evidence.Assumed, "not published")]
+    [Behavior("An id that is not a field of the set returns 422; fields left out follow", Evidence.Assumed, "not published")]
     public OperationResult? Reorder(Call call, Record? member)
     {
         var set = call.Parents["field_set_id"];

@@ -28,7 +28,7 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
 
     [Operation("getFunnelStructure")]
     [Behavior("The structure lists the pages of a funnel as steps, in their order", Evidence.Documented, "published spec 2026-08, funnels")]
-    [Behavior("Split steps stand behind the pages and hold none", Evidence.Assumed, "the order inside splits is not kept")]
+    [Behavior("Split steps come after the pages and hold none", Evidence.Assumed, "the order inside splits is not kept")]
     public OperationResult? Structure(Call call, Record? member)
     {
         var funnel = member!;
@@ -88,7 +88,7 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
 
     [Operation("getFunnelStats")]
     [Behavior(
-        "Figures are of the last 30 days unless told otherwise; an end to come is now, more than 90 days are 90, a start "
+        "Figures are of the last 30 days by default; an end to come is now, more than 90 days are 90, a start "
             + "after the end is 30 days before it",
         Evidence.Documented,
         "published spec 2026-08, funnel stats"

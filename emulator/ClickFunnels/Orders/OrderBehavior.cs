@@ -117,7 +117,7 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
 
     [Operation("cancelOrder")]
     [Behavior(
-        "cancel is for subscriptions that Payments AI or Stripe process; others answer 422",
+        "cancel is for subscriptions that Payments AI or Stripe process; others return 422",
         Evidence.Documented,
         "published spec 2026-08, orders"
     )]
@@ -194,7 +194,7 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
         "published spec 2026-06"
     )]
     [Behavior(
-        "External orders know eight reasons of cancellation; another answers 422",
+        "External orders know eight reasons of cancellation; another returns 422",
         Evidence.Documented,
         "published spec 2026-06; the status is assumed"
     )]
@@ -211,11 +211,7 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
         }
     }
 
-    [Behavior(
-        "A canceled order gets its times and the reason \"other\" unless told otherwise",
-        Evidence.Documented,
-        "vendor guide, orders, 2025-11"
-    )]
+    [Behavior("A canceled order gets its times and the reason \"other\" by default", Evidence.Documented, "vendor guide, orders, 2025-11")]
     private static void Cancel(Call call, JsonObject draft)
     {
         if (Text(draft, "service_status") == "canceled")

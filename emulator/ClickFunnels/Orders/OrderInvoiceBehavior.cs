@@ -19,7 +19,7 @@ internal sealed class OrderInvoiceBehavior(RecordStore store) : ResourceBehavior
     [Behavior("An external_id may appear on several invoices", Evidence.Assumed, "no source documents a check")]
     [Behavior("Invoice numbers are made when none is sent", Evidence.Documented, "published spec 2026-06")]
     [Behavior(
-        "The type of an invoice is one_time_sale or, for subscriptions, initial unless told otherwise",
+        "The type of an invoice is one_time_sale or, for subscriptions, initial by default",
         Evidence.Documented,
         "published spec 2026-06"
     )]
@@ -66,7 +66,7 @@ internal sealed class OrderInvoiceBehavior(RecordStore store) : ResourceBehavior
     }
 
     [Operation("updateOrdersInvoices")]
-    [Behavior("Only invoices of external orders can be changed; others answer 404", Evidence.Documented, "published spec 2026-06")]
+    [Behavior("Only invoices of external orders can be changed; others return 404", Evidence.Documented, "published spec 2026-06")]
     [Behavior(
         "Line items are changed by id; new ones cannot be added",
         Evidence.Documented,
@@ -117,7 +117,7 @@ internal sealed class OrderInvoiceBehavior(RecordStore store) : ResourceBehavior
 
     [Operation("abandonOrdersInvoices")]
     [Behavior(
-        "abandon is for invoices that are unpaid, drafts or past due; others answer 404",
+        "abandon is for invoices that are unpaid, drafts or past due; others return 404",
         Evidence.Documented,
         "published spec 2026-08, invoices"
     )]

@@ -18,7 +18,7 @@ internal sealed class OrderLineItemChangeOperations(RecordStore store)
 
     [Operation("listProductsPricesChangeOptions")]
     [Behavior(
-        "Other subscription prices of the product are the choices: dearer ones upgrade, the others downgrade; none is no error",
+        "Other subscription prices of the product are the choices: dearer ones upgrade, the others downgrade; none is not an error",
         Evidence.Documented,
         "published spec 2026-06, change options; which prices they are is assumed"
     )]
@@ -71,12 +71,12 @@ internal sealed class OrderLineItemChangeOperations(RecordStore store)
     }
 
     [Behavior(
-        "The same price answers 422 same_target, a price of another product target_not_allowed",
+        "The same price returns 422 same_target, a price of another product target_not_allowed",
         Evidence.Documented,
         "published spec 2026-08, line item changes; when each is given is assumed"
     )]
     [Behavior(
-        "An order that is no subscription answers 422 not_eligible",
+        "An order that is not a subscription returns 422 not_eligible",
         Evidence.Documented,
         "published spec 2026-08, line item changes; when it is given is assumed"
     )]

@@ -40,12 +40,12 @@ internal sealed class OrderTransactionBehavior(RecordStore store) : ResourceBeha
 
     [Operation("refundOrdersTransactions")]
     [Behavior(
-        "A refund is always of the whole charge; an amount, or partial true, answers 422",
+        "A refund is always of the whole charge; an amount, or partial true, returns 422",
         Evidence.Documented,
         "published spec 2026-08, transactions"
     )]
     [Behavior(
-        "Approved sales and captures that are completed or partially refunded can be refunded, all else answers 404",
+        "Approved sales and captures that are completed or partially refunded can be refunded, all else returns 404",
         Evidence.Documented,
         "published spec 2026-08, transactions"
     )]

@@ -121,7 +121,7 @@ internal sealed class PageBehavior(RecordStore store) : ResourceBehavior(store)
             : "untitled";
 
     [Behavior(
-        "An unknown funnel answers 400; products only go on a page in a funnel (400)",
+        "An unknown funnel returns 400; products only go on a page in a funnel (400)",
         Evidence.Documented,
         "published spec 2026-08, pages"
     )]

@@ -10,7 +10,7 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(store)
 {
     [Operation("createProducts")]
-    [Behavior("A new product is not archived and, unless told otherwise, not visible", Evidence.Assumed, "the defaults are not published")]
+    [Behavior("A new product is not archived and, by default, not visible", Evidence.Assumed, "the defaults are not published")]
     public override void Create(Call call, JsonObject draft)
     {
         CheckImages(call, draft);
@@ -122,7 +122,7 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
         Evidence.Documented,
         "vendor guide, products, 2025-11"
     )]
-    [Behavior("Two properties of one name answer 422", Evidence.Assumed, "not published")]
+    [Behavior("Two properties of one name return 422", Evidence.Assumed, "not published")]
     private JsonArray Properties(Call call, JsonObject draft, Record? product)
     {
         var before = product?.Fields["variant_properties"] as JsonArray ?? [];

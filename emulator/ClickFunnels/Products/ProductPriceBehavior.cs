@@ -13,7 +13,7 @@ internal sealed class ProductPriceBehavior(RecordStore store) : ResourceBehavior
     [Operation("createPrice")]
     [Operation("createProductsPrices")]
     [Operation("createPriceWithVariant")]
-    [Behavior("payment_type is one_time unless told otherwise", Evidence.Documented, "published spec 2025-06")]
+    [Behavior("payment_type is one_time by default", Evidence.Documented, "published spec 2025-06")]
     [Behavior("A new price is visible and not archived", Evidence.Assumed, "the defaults are not published")]
     public override void Create(Call call, JsonObject draft)
     {
@@ -120,7 +120,7 @@ internal sealed class ProductPriceBehavior(RecordStore store) : ResourceBehavior
     }
 
     [Behavior(
-        "Intervals are plural; another word answers 422 \"is not included in the list\"",
+        "Intervals are plural; another word returns 422 \"is not included in the list\"",
         Evidence.Observed,
         "vendor skill, products, 2026-08"
     )]

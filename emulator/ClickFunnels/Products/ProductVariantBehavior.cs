@@ -74,7 +74,7 @@ internal sealed class ProductVariantBehavior(RecordStore store) : ResourceBehavi
         Evidence.Assumed,
         "the defaults are not published"
     )]
-    [Behavior("Physical variants require fulfillment unless told otherwise", Evidence.Assumed, "not published")]
+    [Behavior("Physical variants require fulfillment by default", Evidence.Assumed, "not published")]
     public static JsonObject Defaults(JsonObject draft)
     {
         Default(
@@ -128,7 +128,7 @@ internal sealed class ProductVariantBehavior(RecordStore store) : ResourceBehavi
         "vendor guide, products, 2025-11; the status is assumed"
     )]
     [Behavior("Values are compared without case and with white space normalized", Evidence.Documented, "vendor guide, products, 2025-11")]
-    [Behavior("A second variant with the same values answers 422", Evidence.Assumed, "not published")]
+    [Behavior("A second variant with the same values returns 422", Evidence.Assumed, "not published")]
     private void CheckValues(Call call, Record product, JsonObject draft, Record? self)
     {
         var values = Values(draft).ToList();

@@ -22,7 +22,7 @@ internal sealed class WebhookEndpointBehavior(RecordStore store) : ResourceBehav
     }
 
     [Behavior(
-        "The answer to the creation, and no other, shows the secret: 64 hexadecimal digits",
+        "The response to the creation, and no other, shows the secret: 64 hexadecimal digits",
         Evidence.Documented,
         "vendor guide, webhooks, 2025-11; the length is assumed"
     )]
@@ -38,7 +38,7 @@ internal sealed class WebhookEndpointBehavior(RecordStore store) : ResourceBehav
     public override void Update(Call call, Record record, JsonObject changes) => Check(call, changes);
 
     [Behavior("At least one event type is needed", Evidence.Documented, "published spec 2026-08")]
-    [Behavior("An unknown event type answers 422", Evidence.Assumed, "not published")]
+    [Behavior("An unknown event type returns 422", Evidence.Assumed, "not published")]
     [Behavior("The address must be absolute http(s)", Evidence.Assumed, "not published")]
     private static void Check(Call call, JsonObject draft)
     {

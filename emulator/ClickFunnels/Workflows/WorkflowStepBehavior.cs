@@ -10,7 +10,7 @@ internal sealed class WorkflowStepBehavior(RecordStore store) : ResourceBehavior
 {
     [Operation("createWorkflowStep")]
     [Behavior(
-        "The type of a step is the one key of step_type_settings; none or several answer 422",
+        "The type of a step is the one key of step_type_settings; none or several return 422",
         Evidence.Documented,
         "published spec 2026-08, workflows"
     )]

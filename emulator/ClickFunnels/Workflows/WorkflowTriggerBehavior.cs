@@ -4,12 +4,12 @@ using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.ClickFunnels;
 
-/// <summary>What starts workflows.</summary>
+/// <summary>Triggers that start workflows.</summary>
 [Resource("WorkflowTrigger")]
 internal sealed class WorkflowTriggerBehavior(RecordStore store) : ResourceBehavior(store)
 {
     [Operation("createWorkflowTrigger")]
-    [Behavior("A trigger is active unless told otherwise", Evidence.Documented, "published spec 2026-08, workflows")]
+    [Behavior("A trigger is active by default", Evidence.Documented, "published spec 2026-08, workflows")]
     [Behavior("The name of an event is made from its key", Evidence.Assumed, "the names are not published")]
     public override void Create(Call call, JsonObject draft)
     {
