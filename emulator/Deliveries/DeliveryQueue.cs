@@ -5,7 +5,7 @@ using ClickFunnels.Emulator.Store;
 namespace ClickFunnels.Emulator.Deliveries;
 
 /// <summary>
-/// Delivers events to endpoints, side by side and again where they are not taken. Thread-safe. Dispose it to end all deliveries.
+/// Delivers events to endpoints, several at a time, and retries those that fail. Thread-safe. Dispose it to end all deliveries.
 /// </summary>
 internal sealed class DeliveryQueue : IAsyncDisposable
 {

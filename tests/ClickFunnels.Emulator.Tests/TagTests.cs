@@ -30,6 +30,18 @@ public sealed class TagTests
     }
 
     [Test]
+    public async Task A_name_that_is_taken_in_one_workspace_is_free_in_another()
+    {
+        await using var api = await Api.StartAsync(configure: options => options.Workspaces.Add(new WorkspaceSeed("second")));
+        foreach (var workspace in api.Emulator.Workspaces)
+        {
+            await api.MakeAsync($"/workspaces/{workspace.Id}/contacts/tags", new { contacts_tag = new { name = "vip" } });
+        }
+
+        Assert.That(api.Emulator.Workspaces, Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task A_tag_action_takes_numeric_and_public_ids_side_by_side()
     {
         await using var api = await Api.StartAsync(contacts: 2);

@@ -51,7 +51,8 @@ internal sealed class Seeder(RecordStore store, TimeProvider clock)
             ["team_id"] = team.Id,
         };
         store.Insert("Workspace", id, team.Id, id, Dated(workspace));
-        var tags = new[] { ("Customer", "#2D7FF9"), ("Newsletter", "#20C933"), ("VIP", "#FCB400") }
+        // Tags have unique names, so these are ones that a test is unlikely to create.
+        var tags = new[] { ("Repeat buyer", "#2D7FF9"), ("Newsletter reader", "#20C933"), ("Webinar guest", "#FCB400") }
             .Select(tag => Add("ContactTag", team.Id, id, new JsonObject { ["name"] = tag.Item1, ["color"] = tag.Item2 }))
             .ToList();
         foreach (var title in (string[])["Getting Started", "Advanced Funnels"])
