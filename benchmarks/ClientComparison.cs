@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ClickFunnels.Benchmarks;
 
 /// <summary>Checks that all clients do the same work: they must read the same data from the same responses.</summary>
@@ -100,7 +102,8 @@ internal static class ClientComparison
         DateTimeOffset? lastVisit,
         string? utmVisit
     ) =>
-        FormattableString.Invariant(
+        string.Create(
+            CultureInfo.InvariantCulture,
             $"{id} {email} {isActive} {createdAt:O} [{string.Join(',', attributes ?? [])}] [{string.Join(',', tags ?? [])}] "
                 + $"{userAgent} {lastVisit:O} {utmVisit}"
         );
