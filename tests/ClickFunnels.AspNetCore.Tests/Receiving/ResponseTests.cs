@@ -196,6 +196,41 @@ public sealed class ResponseTests
         );
     }
 
+    [TestCase("subject_id", "9223372036854775808")]
+    [TestCase("subject_id", "-9223372036854775809")]
+    [TestCase("subject_id", "1e400")]
+    [TestCase("subject_id", "1.5")]
+    [TestCase("subject_id", "\"9223372036854775808\"")]
+    [TestCase("workspace_id", "9223372036854775808")]
+    [TestCase("page_id", "9223372036854775808")]
+    [TestCase("funnel", """{"id":9223372036854775808}""")]
+    [TestCase("api_version", "9223372036854775808")]
+    [TestCase("api_version", "4294967297")]
+    [TestCase("data", """{"id":9223372036854775808}""")]
+    public async Task A_number_beyond_64_bits_is_accepted_and_handled(string field, string value)
+    {
+        var handled = new TaskCompletionSource<WebhookNotification>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var receiver = await TestReceiver.StartAsync(builder =>
+            builder.OnAny(
+                (notification, _, _) =>
+                {
+                    handled.SetResult(notification);
+                    return Task.CompletedTask;
+                }
+            )
+        );
+        var body = $$"""{"event_id":"1","event_type":"contact.created","{{field}}":{{value}}}""";
+
+        Assert.That(await receiver.SendAsync(Encoding.UTF8.GetBytes(body)), Is.EqualTo(HttpStatusCode.OK));
+        await receiver.UntilIdleAsync();
+
+        Assert.That(handled.Task.IsCompletedSuccessfully, Is.True, "It is a dead letter or waits for a retry.");
+        if (field != "data")
+        {
+            Assert.That((await handled.Task).AdditionalProperties, Contains.Key(field), "The value is kept.");
+        }
+    }
+
     [TestCase("with space")]
     [TestCase("line\nbreak")]
     [TestCase("null\0")]
