@@ -14,12 +14,12 @@ public sealed class RateLimitTests
 
     private readonly ManualTimeProvider _clock = new() { SkipsUpTo = TimeSpan.FromMinutes(2) };
 
-    [TestCase(300, 20, "1", 0.95)]
-    [TestCase(600, 20, "1", 0.95)]
-    [TestCase(300, 20, "0", 0.90)]
-    [TestCase(200, 10, null, 0.75)]
-    [TestCase(1000, 10, null, 0.90)]
-    [TestCase(65, 5, "1", 0.95)]
+    [TestCase(300, 20, "1", 0.85)]
+    [TestCase(600, 20, "1", 0.85)]
+    [TestCase(300, 20, "0", 0.75)]
+    [TestCase(200, 10, null, 0.7)]
+    [TestCase(1000, 10, null, 0.85)]
+    [TestCase(65, 5, "1", 0.5)]
     public async Task Calls_at_once_all_succeed_and_use_the_allowed_rate(int calls, int perSecond, string? retryAfter, double share)
     {
         using var service = new SlidingWindow(_clock, perSecond, retryAfter);

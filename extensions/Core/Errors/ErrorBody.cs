@@ -72,7 +72,7 @@ internal static class ErrorBody
     public static ErrorBodyKind KindOf(string? body, string? mediaType)
     {
         var text = body?.TrimStart(Leading);
-        return text is null or "" ? ErrorBodyKind.None
+        return text is null or "" ? (mediaType == "text/html" ? ErrorBodyKind.Html : ErrorBodyKind.None)
             : text[0] is '{' or '[' ? ErrorBodyKind.Json
             : text[0] == '<' || mediaType == "text/html" ? ErrorBodyKind.Html
             : mediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true ? ErrorBodyKind.Json

@@ -338,7 +338,7 @@ internal sealed class RateGate
         }
 
         var jitter = Math.Min(LargestJitter.Ticks, retryAfter.Ticks / 20) * random;
-        return retryAfter > TimeSpan.FromDays(1) ? retryAfter : retryAfter + TimeSpan.FromTicks((long)jitter);
+        return TimeSpan.FromTicks(Math.Min(retryAfter.Ticks + (long)jitter, Math.Max(retryAfter.Ticks, _longestPause.Ticks)));
     }
 
     private void Learn(long now, TimeSpan pause, bool isAskedFor)
@@ -433,10 +433,10 @@ internal sealed class RateGate
 
     private double Seconds(long timestamps) => (double)timestamps / _clock.TimestampFrequency;
 
-    private long Ticks(long timestamps) => (long)Math.Min(long.MaxValue / 2.0, Seconds(timestamps) * TimeSpan.TicksPerSecond);
+    private long Ticks(long timestamps) => (long)Math.Round(Math.Min(long.MaxValue / 2.0, Seconds(timestamps) * TimeSpan.TicksPerSecond));
 
     // At most a century, so that a sum of timestamps does not overflow.
-    private long Timestamps(double seconds) => (long)(Math.Min(seconds, 3e9) * Math.Min(_clock.TimestampFrequency, 1e9));
+    private long Timestamps(double seconds) => (long)Math.Round(Math.Min(seconds, 3e9) * Math.Min(_clock.TimestampFrequency, 1e9));
 
     private sealed class Waiter : TaskCompletionSource<int>
     {
