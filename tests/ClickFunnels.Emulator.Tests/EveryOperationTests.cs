@@ -10,7 +10,8 @@ public sealed partial class EveryOperationTests
     private static IEnumerable<string> All => Spec.Operations.Select(operation => operation.Id);
 
     [Test]
-    public void There_are_as_many_as_the_contract_has() => Assert.That(Spec.Operations, Has.Count.EqualTo(424));
+    public void There_are_as_many_as_the_contract_has() =>
+        Assert.That(Spec.Operations.Select(operation => operation.Id), Is.Not.Empty.And.EquivalentTo(ApiContract.Embedded.ById.Keys));
 
     [TestCaseSource(nameof(All))]
     public async Task Answers_as_the_spec_says(string id)
