@@ -1,6 +1,5 @@
 using ClickFunnels.Emulator.Behaviors;
 using ClickFunnels.Emulator.Contract;
-using ClickFunnels.Emulator.Tests.Support;
 
 namespace ClickFunnels.Emulator.Tests;
 
