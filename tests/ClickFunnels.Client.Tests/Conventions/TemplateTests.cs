@@ -31,7 +31,9 @@ public sealed class TemplateTests
 
                 Assert.That(
                     first,
-                    Does.Match($@"Replaces (NSwag {Regex.Escape(NSwagVersion)}|NJsonSchema 11\.6\.1) {Regex.Escape(Path.GetFileName(template))}: "),
+                    Does.Match(
+                        $@"Replaces (NSwag {Regex.Escape(NSwagVersion)}|NJsonSchema 11\.6\.1) {Regex.Escape(Path.GetFileName(template))}: "
+                    ),
                     $"{template} does not name the upstream template and its version. Fix: compare the two and correct the first line."
                 );
             }
