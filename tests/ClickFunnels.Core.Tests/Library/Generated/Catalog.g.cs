@@ -6,23 +6,6 @@
 using System;
 using System.Collections.Generic;
 
-namespace CityLibrary.Webhooks
-{
-    public static partial class WebhookEventTypes
-    {
-        // A method and a switch, so that the start of a program creates none of this.
-        private static IReadOnlyCollection<string> GetKnown() =>
-        [
-        ];
-
-        internal static WebhookNotification? Create(string eventType) =>
-            eventType switch
-            {
-                _ => null,
-            };
-    }
-}
-
 namespace CityLibrary
 {
     /// <summary>The texts of JSON bodies that recorded traffic may contain, and those that it must not.</summary>
