@@ -227,7 +227,7 @@ public sealed class RetryTests
             Assert.That(means[0], Is.InRange(0.25, 1.0));
 
             // Linear delays would grow by half, then by a third.
-            Assert.That(means.Zip(means.Skip(1), static (shorter, longer) => longer / shorter).Take(5), Is.All.InRange(1.6, 2.6));
+            Assert.That(means.Skip(1).Zip(means.Skip(2), static (shorter, longer) => longer / shorter).Take(4), Is.All.InRange(1.6, 2.4));
             Assert.That(clock.Skipped, Is.All.LessThanOrEqualTo(TimeSpan.FromSeconds(60)));
             Assert.That(clock.Skipped.Max(), Is.EqualTo(TimeSpan.FromSeconds(60)), "The limit was reached.");
             Assert.That(delays.Select(static call => call[0]).Distinct().Count(), Is.GreaterThan(Calls / 2), "The delays vary.");

@@ -6,16 +6,17 @@ using Microsoft.Extensions.Logging;
 namespace ClickFunnels.AspNetCore.Tests.Support;
 
 /// <summary>
-/// Keeps every log line, exception, metric tag and activity tag of the run, and every text that none of them may contain.
+/// Captures every log message, exception, metric tag and activity tag of the test run, and checks that none of them contains a
+/// forbidden text. Adds log messages to a queue too, if a test passes one.
 /// </summary>
-internal sealed class RunLog : ILoggerProvider
+internal sealed class LogCapture(ConcurrentQueue<string>? lines = null) : ILoggerProvider
 {
     private static readonly ConcurrentQueue<string> Lines = new();
     private static readonly ConcurrentQueue<string> Unread = new();
     private static readonly ConcurrentDictionary<string, bool> Forbidden = new(StringComparer.Ordinal);
     private static readonly MeterListener Meters = Listen();
 
-    static RunLog() =>
+    static LogCapture() =>
         ActivitySource.AddActivityListener(
             new ActivityListener
             {
@@ -28,7 +29,7 @@ internal sealed class RunLog : ILoggerProvider
 
     public static int Count => Lines.Count;
 
-    /// <summary>Remembers a text that must not appear, and returns it.</summary>
+    /// <summary>Adds a text that must not appear in the log, and returns it.</summary>
     public static string Forbid(string text)
     {
         Forbidden[text] = true;
@@ -41,7 +42,7 @@ internal sealed class RunLog : ILoggerProvider
         Unread.Enqueue(line);
     }
 
-    public static void AssertNothingSecret(bool everything)
+    public static void AssertNoSecrets(bool everything)
     {
         GC.KeepAlive(Meters);
         var lines = new List<string>();
@@ -58,7 +59,7 @@ internal sealed class RunLog : ILoggerProvider
         }
 
         var leaks = Leaks(lines, Forbidden.Keys);
-        Assert.That(leaks, Is.Empty, "The log contains what it must not.");
+        Assert.That(leaks, Is.Empty, "The log contains secrets or personal data.");
     }
 
     public static List<string> Leaks(IEnumerable<string> lines, IEnumerable<string> forbidden)
@@ -67,7 +68,7 @@ internal sealed class RunLog : ILoggerProvider
         return [.. lines.Where(line => texts.Exists(text => line.Contains(text, StringComparison.OrdinalIgnoreCase)))];
     }
 
-    public ILogger CreateLogger(string categoryName) => new Logger(categoryName);
+    public ILogger CreateLogger(string categoryName) => new Logger(categoryName, lines);
 
     public void Dispose() { }
 
@@ -92,7 +93,7 @@ internal sealed class RunLog : ILoggerProvider
     private static void Measured<T>(Instrument instrument, T value, ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         Write($"metric {instrument.Name} {value} {string.Join(" ", tags.ToArray())}");
 
-    private sealed class Logger(string category) : ILogger
+    private sealed class Logger(string category, ConcurrentQueue<string>? lines) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
@@ -113,6 +114,7 @@ internal sealed class RunLog : ILoggerProvider
         {
             var values = state is IEnumerable<KeyValuePair<string, object?>> pairs ? string.Join(" ", pairs) : "";
             Write($"{category} {logLevel} {formatter(state, exception)} {values} {exception}");
+            lines?.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
         }
     }
 }

@@ -1,29 +1,31 @@
+using System.Globalization;
+
 namespace ClickFunnels.Benchmarks;
 
-/// <summary>Makes sure that what is compared does the same work: all three clients read the same from the same answers.</summary>
-internal static class SameData
+/// <summary>Checks that all clients do the same work: they must read the same data from the same responses.</summary>
+internal static class ClientComparison
 {
     private const int Records = 20;
 
     public static async Task CheckAsync()
     {
-        var clients = Clients.ThatListContacts();
+        var clients = Clients.CreateForList();
         var ours = await clients.Ours.Contacts.ListAsync().FirstPageAsync();
         var stock = await clients.Stock.ListContactsAsync(Clients.WorkspaceId, null, null, null, null, null, null, null);
         var handWritten = await clients.HandWritten.ListAsync(Clients.WorkspaceId);
-        Same("cursor", ours.NextCursor, stock.Headers["Pagination-Next"].Single(), handWritten.NextCursor);
+        RequireEqual("cursor", ours.NextCursor, stock.Headers["Pagination-Next"].Single(), handWritten.NextCursor);
         var contacts = ours.Items.Select(Summary).Zip(stock.Result.Select(Summary), handWritten.Items.Select(Summary)).ToList();
         if (contacts.Count != Records)
         {
-            throw new InvalidOperationException($"{Records} contacts were expected, but {contacts.Count} were read.");
+            throw new InvalidOperationException($"Expected {Records} contacts, but read {contacts.Count}.");
         }
 
-        foreach (var (one, other, third) in contacts)
+        foreach (var (our, stockContact, handWrittenContact) in contacts)
         {
-            Same("contact", one, other, third);
+            RequireEqual("contact", our, stockContact, handWrittenContact);
         }
 
-        clients = Clients.ThatCreateContact();
+        clients = Clients.CreateForCreate();
         var oneOfOurs = await clients.Ours.Contacts.CreateAsync(new ContactCreate { FirstName = "Ana" });
         var oneOfStock = await clients.Stock.CreateContactsAsync(
             Clients.WorkspaceId,
@@ -34,22 +36,22 @@ internal static class SameData
             Clients.WorkspaceId,
             new HandWritten.ContactCreate { FirstName = "Ana" }
         );
-        Same("created contact", Summary(oneOfOurs), Summary(oneOfStock.Result), Summary(oneOfHandWritten));
+        RequireEqual("created contact", Summary(oneOfOurs), Summary(oneOfStock.Result), Summary(oneOfHandWritten));
         if (Baseline.Client is not null && (await Baseline.ListContacts()() != Records || await Baseline.CreateContact()() != oneOfOurs.Id))
         {
-            throw new InvalidOperationException("The older build of the client does not read the same.");
+            throw new InvalidOperationException("The older build of the client does not read the same data.");
         }
     }
 
-    private static void Same(string what, string? ours, string? stock, string? handWritten)
+    private static void RequireEqual(string name, string? ours, string? stock, string? handWritten)
     {
         if (string.IsNullOrEmpty(ours) || ours != stock || ours != handWritten)
         {
-            throw new InvalidOperationException($"The clients do not read the same {what}: \"{ours}\", \"{stock}\", \"{handWritten}\".");
+            throw new InvalidOperationException($"The clients do not read the same {name}: \"{ours}\", \"{stock}\", \"{handWritten}\".");
         }
     }
 
-    // One field of each kind, and the deepest ones.
+    // One field of each type, and the most deeply nested fields.
     private static string Summary(Contact contact) =>
         Summary(
             contact.Id,
@@ -100,7 +102,8 @@ internal static class SameData
         DateTimeOffset? lastVisit,
         string? utmVisit
     ) =>
-        FormattableString.Invariant(
+        string.Create(
+            CultureInfo.InvariantCulture,
             $"{id} {email} {isActive} {createdAt:O} [{string.Join(',', attributes ?? [])}] [{string.Join(',', tags ?? [])}] "
                 + $"{userAgent} {lastVisit:O} {utmVisit}"
         );

@@ -2,8 +2,8 @@ using ClickFunnels.AspNetCore.Tests.Support;
 
 namespace ClickFunnels.AspNetCore.Tests.Stores;
 
-/// <summary>What every store keeps to.</summary>
-public abstract class StoreContract
+/// <summary>The contract of <see cref="IWebhookEventStore" />, tested with every store.</summary>
+public abstract class EventStoreTests
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Long = TimeSpan.FromDays(3);
@@ -15,7 +15,7 @@ public abstract class StoreContract
     public void Open() => _store = Create(_clock);
 
     [Test]
-    public async Task An_event_is_accepted_once_and_the_same_id_of_another_tenant_is_another_event()
+    public async Task An_event_is_accepted_once_per_tenant()
     {
         var webhook = Deliveries.Received("1", "acme");
 
@@ -25,17 +25,17 @@ public abstract class StoreContract
     }
 
     [Test]
-    public async Task Of_many_deliveries_at_once_one_is_accepted()
+    public async Task One_of_many_concurrent_deliveries_is_accepted()
     {
         var webhook = Deliveries.Received();
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => _store.TryAcceptAsync(webhook))));
+        var results = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => _store.TryAcceptAsync(webhook))));
 
-        Assert.That(answers.Count(static answer => answer == WebhookAcceptance.Accepted), Is.EqualTo(1));
+        Assert.That(results.Count(static result => result == WebhookAcceptance.Accepted), Is.EqualTo(1));
     }
 
     [Test]
-    public async Task A_claim_returns_what_was_accepted_and_keeps_others_away()
+    public async Task A_claim_returns_the_accepted_event_and_prevents_other_claims()
     {
         var webhook = Deliveries.Received("1", "acme", "order.completed");
         await _store.TryAcceptAsync(webhook);
@@ -59,14 +59,14 @@ public abstract class StoreContract
         var claimed = await ClaimOneAsync();
 
         Assert.That(await _store.CompleteAsync(claimed.Claim), Is.True);
-        Assert.That(await _store.CompleteAsync(claimed.Claim), Is.False, "It is complete already.");
+        Assert.That(await _store.CompleteAsync(claimed.Claim), Is.False, "It is already complete.");
         _clock.Advance(Lease * 2);
         Assert.That(await _store.ClaimAsync(10, Lease), Is.Empty);
         Assert.That(await _store.TryAcceptAsync(webhook), Is.EqualTo(WebhookAcceptance.Duplicate));
     }
 
     [Test]
-    public async Task When_the_lease_is_over_another_claims_and_the_first_is_refused()
+    public async Task After_the_lease_expires_a_second_claim_replaces_the_first()
     {
         await _store.TryAcceptAsync(Deliveries.Received());
         var first = await ClaimOneAsync();
@@ -86,7 +86,7 @@ public abstract class StoreContract
     }
 
     [Test]
-    public async Task A_renewed_lease_begins_anew()
+    public async Task A_renewed_lease_starts_again()
     {
         await _store.TryAcceptAsync(Deliveries.Received());
         var claimed = await ClaimOneAsync();
@@ -99,7 +99,7 @@ public abstract class StoreContract
     }
 
     [Test]
-    public async Task After_a_failure_the_event_waits()
+    public async Task After_a_failure_the_event_is_due_after_the_delay()
     {
         await _store.TryAcceptAsync(Deliveries.Received());
         var claimed = await ClaimOneAsync();
@@ -127,7 +127,7 @@ public abstract class StoreContract
         Assert.That(await _store.ClaimAsync(1, Lease), Is.Empty);
 
         Assert.That(await _store.RequeueAsync(webhook.Key), Is.True);
-        Assert.That(await _store.RequeueAsync(webhook.Key), Is.False, "It is no dead letter any more.");
+        Assert.That(await _store.RequeueAsync(webhook.Key), Is.False, "It is not a dead letter any more.");
         Assert.That((await ClaimOneAsync()).Attempt, Is.EqualTo(1));
         Assert.That(await _store.ListDeadLettersAsync(10), Is.Empty);
     }
@@ -137,7 +137,7 @@ public abstract class StoreContract
     {
         var webhook = Deliveries.Received();
         await _store.TryAcceptAsync(webhook);
-        Assert.That(await _store.DiscardAsync(webhook.Key), Is.False, "It is no dead letter yet.");
+        Assert.That(await _store.DiscardAsync(webhook.Key), Is.False, "It is not a dead letter yet.");
         await GiveUpAsync("Any");
 
         Assert.That(await _store.DiscardAsync(webhook.Key), Is.True);
@@ -146,7 +146,7 @@ public abstract class StoreContract
     }
 
     [Test]
-    public async Task What_is_given_back_was_no_attempt()
+    public async Task A_released_claim_does_not_count_as_an_attempt()
     {
         await _store.TryAcceptAsync(Deliveries.Received());
         var claimed = await ClaimOneAsync();
@@ -156,7 +156,7 @@ public abstract class StoreContract
     }
 
     [Test]
-    public async Task Counts_tell_how_long_the_longest_has_been_ready()
+    public async Task Counts_contain_the_waiting_time_of_the_oldest_due_event()
     {
         Assert.That(await _store.CountAsync(), Is.EqualTo(new WebhookStoreCounts(0, 0, TimeSpan.Zero)));
         await _store.TryAcceptAsync(Deliveries.Received());
@@ -170,12 +170,12 @@ public abstract class StoreContract
         Assert.That(
             await _store.CountAsync(),
             Is.EqualTo(new WebhookStoreCounts(2, 1, TimeSpan.Zero)),
-            "Who is handled waits for no worker."
+            "Claimed events do not wait for a worker."
         );
     }
 
     [Test]
-    public async Task What_is_past_its_retention_is_forgotten_and_nothing_else()
+    public async Task Only_events_whose_retention_has_expired_are_removed()
     {
         var (handled, dead, open) = (Deliveries.Received(), Deliveries.Received(), Deliveries.Received());
         await _store.TryAcceptAsync(handled);
@@ -199,7 +199,7 @@ public abstract class StoreContract
     }
 
     [Test]
-    public async Task Many_claim_at_once_and_each_event_goes_to_one()
+    public async Task Each_event_is_claimed_once_by_concurrent_claims()
     {
         const int Events = 300;
         for (var index = 0; index < Events; index++)
@@ -224,14 +224,14 @@ public abstract class StoreContract
                 )
         );
 
-        // A claim that finds only locked rows returns none and ends early; what is left is still there to claim.
+        // A claim that finds only locked rows returns an empty list, so some events may be left.
         var left = await _store.ClaimAsync(Events, Lease);
         var all = claimed.SelectMany(static keys => keys).Concat(left.Select(static webhook => webhook.Webhook.Key)).ToList();
         Assert.That(all, Has.Count.EqualTo(Events).And.Unique);
     }
 
     [Test]
-    public async Task Whoever_waits_for_work_is_woken_by_an_event()
+    public async Task Waiting_for_work_ends_when_an_event_is_accepted()
     {
         var waiting = _store.WaitForWorkAsync(TimeSpan.FromHours(1));
         Assert.That(waiting.IsCompleted, Is.False);

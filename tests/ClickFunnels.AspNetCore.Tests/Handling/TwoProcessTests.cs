@@ -6,10 +6,10 @@ using ClickFunnels.AspNetCore.Tests.Support;
 namespace ClickFunnels.AspNetCore.Tests.Handling;
 
 /// <summary>
-/// Two receiver processes share one PostgreSQL under 5,000 events, and one is killed mid-way. Each event is handled, and none
-/// again after its completion was recorded.
+/// Two receiver processes share one PostgreSQL database and receive 5,000 events, and one of them is killed. Each event is handled,
+/// and no event is handled again after its completion was recorded.
 /// </summary>
-public sealed class TwoProcessesStory
+public sealed class TwoProcessTests
 {
     private const int Events = 5_000;
     private const int KillAfter = 2_000;
@@ -19,7 +19,7 @@ public sealed class TwoProcessesStory
 
     [Test]
     [CancelAfter(300_000)]
-    public async Task One_of_two_processes_is_killed_and_each_event_is_handled_once(CancellationToken cancellationToken)
+    public async Task Each_event_is_handled_once_although_one_of_two_processes_is_killed(CancellationToken cancellationToken)
     {
         var server = PostgreSqlServer.Require();
         await server.ExecuteAsync($"create table {_schema}_handled (event_id text, process text, attempt integer, was_complete boolean)");
@@ -35,7 +35,7 @@ public sealed class TwoProcessesStory
             new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = cancellationToken },
             async (index, _) =>
             {
-                // Every fifth is delivered to both, as a sender does that saw no answer.
+                // Every fifth event is delivered to both processes, like by a sender that did not receive the first response.
                 var body = Deliveries.Event(ids[index]);
                 var (one, other) = index % 2 == 0 ? (first, second) : (second, first);
                 await DeliverAsync(body, one, other, cancellationToken);
@@ -52,7 +52,7 @@ public sealed class TwoProcessesStory
             }
         );
 
-        // Polled, because another process does the work.
+        // Polled, because another process handles the events.
         while (await server.CountAsync($"select count(*) from {_schema}.events where state = 0") > 0)
         {
             await Task.Delay(50, cancellationToken);
@@ -78,13 +78,17 @@ public sealed class TwoProcessesStory
         Assert.That(
             await server.CountAsync($"select count(*) from {_schema}_handled where was_complete"),
             Is.Zero,
-            "None was handled after its completion was recorded."
+            "No event was handled after its completion was recorded."
         );
-        Assert.That(await server.CountAsync($"select count(distinct process) from {_schema}_handled"), Is.EqualTo(2), "Both took part.");
+        Assert.That(
+            await server.CountAsync($"select count(distinct process) from {_schema}_handled"),
+            Is.EqualTo(2),
+            "Both processes handled events."
+        );
 
-        // Only what the killed process was at when it died may have been done twice, and then its second attempt was that of the other.
+        // Only events that the killed process was handling can be handled twice, the second time by the other process.
         var twice = await server.CountAsync($"select count(*) - count(distinct event_id) from {_schema}_handled");
-        Assert.That(twice, Is.LessThanOrEqualTo(8), "No more than the killed process has workers.");
+        Assert.That(twice, Is.LessThanOrEqualTo(8), "At most one event per worker of the killed process.");
         Assert.That(await server.CountAsync($"select count(*) from {_schema}_handled where attempt > 1 and process = 'first'"), Is.Zero);
         Assert.That(
             await server.CountAsync(
@@ -98,7 +102,7 @@ public sealed class TwoProcessesStory
         );
     }
 
-    // As a load balancer and the sender's repetitions do: what one process does not answer goes to the other.
+    // Acts like a load balancer and a sender with retries: if one process does not respond, the other gets the delivery.
     private async Task DeliverAsync(byte[] body, ReceiverProcess one, ReceiverProcess other, CancellationToken cancellationToken)
     {
         for (var target = one; ; target = ReferenceEquals(target, one) ? other : one)
@@ -106,18 +110,18 @@ public sealed class TwoProcessesStory
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                var answer = await target.Http.SendAsync(body, _secret);
-                Assert.That(answer, Is.EqualTo(HttpStatusCode.OK));
+                var status = await target.Http.SendAsync(body, _secret);
+                Assert.That(status, Is.EqualTo(HttpStatusCode.OK));
                 return;
             }
             catch (HttpRequestException) when (target.IsKilled)
             {
-                // It was killed.
+                // The process was killed.
             }
         }
     }
 
-    /// <summary>A receiver in a process of its own.</summary>
+    /// <summary>A receiver in its own process.</summary>
     private sealed class ReceiverProcess : IAsyncDisposable
     {
         private readonly Process _process;
@@ -156,24 +160,24 @@ public sealed class TwoProcessesStory
             };
             var process = Process.Start(start)!;
             var lines = new ConcurrentQueue<string>();
-            process.ErrorDataReceived += (_, line) => Keep(lines, line.Data);
+            process.ErrorDataReceived += (_, line) => Capture(lines, line.Data);
             process.BeginErrorReadLine();
             while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
             {
-                Keep(lines, line);
+                Capture(lines, line);
                 if (!line.StartsWith("listening ", StringComparison.Ordinal))
                 {
                     continue;
                 }
 
-                _ = KeepRestAsync(process.StandardOutput, lines);
+                _ = CaptureRestAsync(process.StandardOutput, lines);
                 return new ReceiverProcess(process, line["listening ".Length..]);
             }
 
             throw new InvalidOperationException("The receiver did not start: " + string.Join("\n", lines));
         }
 
-        /// <summary>SIGKILL: nothing in the process runs any more.</summary>
+        /// <summary>Kills the process with SIGKILL, so that nothing in it can clean up.</summary>
         public void Kill()
         {
             _isKilled = true;
@@ -192,15 +196,15 @@ public sealed class TwoProcessesStory
             _process.Dispose();
         }
 
-        private static async Task KeepRestAsync(StreamReader output, ConcurrentQueue<string> lines)
+        private static async Task CaptureRestAsync(StreamReader output, ConcurrentQueue<string> lines)
         {
             while (await output.ReadLineAsync() is { } line)
             {
-                Keep(lines, line);
+                Capture(lines, line);
             }
         }
 
-        private static void Keep(ConcurrentQueue<string> lines, string? line)
+        private static void Capture(ConcurrentQueue<string> lines, string? line)
         {
             if (line is null)
             {
@@ -208,7 +212,7 @@ public sealed class TwoProcessesStory
             }
 
             lines.Enqueue(line);
-            RunLog.Write("receiver process: " + line);
+            LogCapture.Write("receiver process: " + line);
         }
     }
 }

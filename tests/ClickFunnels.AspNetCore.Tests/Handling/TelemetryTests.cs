@@ -7,11 +7,11 @@ using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore.Tests.Handling;
 
-/// <summary>Health, metrics, and that nothing secret is among them.</summary>
-public sealed class ObservingTests
+/// <summary>The health check, metrics and logs.</summary>
+public sealed class TelemetryTests
 {
     [Test]
-    public async Task Healthy_until_events_are_given_up_or_wait_too_long()
+    public async Task The_health_check_is_degraded_if_events_wait_too_long_or_are_dead_letters()
     {
         var clock = new ManualTimeProvider();
         var store = new InMemoryWebhookEventStore(Options.Create(new ClickFunnelsWebhooksOptions()), clock);
@@ -30,11 +30,11 @@ public sealed class ObservingTests
         await store.FailAsync((await store.ClaimAsync(1, TimeSpan.FromMinutes(1))).Single().Claim, null, "Any");
         var dead = (await health.CheckHealthAsync()).Entries["clickfunnels_webhooks"];
         Assert.That((dead.Status, dead.Data["deadLetters"]), Is.EqualTo((HealthStatus.Degraded, (object)1L)));
-        Assert.That(dead.Description, Does.Contain("given up").And.Not.Contain("wait too long"));
+        Assert.That(dead.Description, Does.Contain("dead letters").And.Not.Contain("wait too long"));
     }
 
     [Test]
-    public async Task Unhealthy_when_the_store_does_not_answer()
+    public async Task The_health_check_is_unhealthy_if_the_store_fails()
     {
         await using var services = Services(new RefusingStore());
 
@@ -68,7 +68,7 @@ public sealed class ObservingTests
         Assert.That(
             measured["clickfunnels.webhooks.duplicates event_type=other"],
             Is.EqualTo(1),
-            "The sender does not choose the values of tags."
+            "The sender must not choose the values of tags."
         );
         Assert.That(measured["clickfunnels.webhooks.failed error.type=TimeoutException,event_type=other"], Is.EqualTo(1));
         Assert.That(measured["clickfunnels.webhooks.handled event_type=other"], Is.EqualTo(1));
@@ -87,15 +87,18 @@ public sealed class ObservingTests
     }
 
     [Test]
-    public async Task The_scan_of_the_log_sees_what_is_logged()
+    public async Task The_scan_for_secrets_sees_the_log()
     {
-        var before = RunLog.Count;
+        var before = LogCapture.Count;
         await using var receiver = await TestReceiver.StartAsync();
         await receiver.SendAsync(Deliveries.Event(Deliveries.NewId()));
         await receiver.UntilIdleAsync();
 
-        Assert.That(RunLog.Count, Is.GreaterThan(before));
-        Assert.That(RunLog.Leaks(["a line", "a line with Whsec-1 in it"], ["whsec-1"]), Is.EqualTo(new[] { "a line with Whsec-1 in it" }));
+        Assert.That(LogCapture.Count, Is.GreaterThan(before));
+        Assert.That(
+            LogCapture.Leaks(["a line", "a line with Whsec-1 in it"], ["whsec-1"]),
+            Is.EqualTo(new[] { "a line with Whsec-1 in it" })
+        );
     }
 
     private static ServiceProvider Services(IWebhookEventStore store)
