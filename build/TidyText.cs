@@ -5,7 +5,8 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// Gives text files one form on every system: UTF-8 without mark, LF, no trailing blanks, one line end at the end.
+/// Gives text files one form on every system: UTF-8 without a byte order mark, LF, no trailing blanks, at most one empty line in a row,
+/// and one line end at the end.
 /// A file that already has it is left untouched, so that its time says when its content changed.
 /// </summary>
 public class TidyText : Task
@@ -13,7 +14,7 @@ public class TidyText : Task
     [Required]
     public ITaskItem[] Files { get; set; }
 
-    /// <summary>Where set, lines are ordered by what follows this column.</summary>
+    /// <summary>If set, the lines are sorted by the text after this column.</summary>
     public int SortFrom { get; set; }
 
     public override bool Execute()
@@ -22,7 +23,8 @@ public class TidyText : Task
         {
             var path = file.GetMetadata("FullPath");
             var before = File.ReadAllBytes(path);
-            var lines = File.ReadAllText(path).Split('\n').Select(line => line.TrimEnd());
+            var all = File.ReadAllText(path).Split('\n').Select(line => line.TrimEnd()).ToArray();
+            var lines = all.Where((line, index) => line.Length > 0 || index == 0 || all[index - 1].Length > 0);
             if (SortFrom > 0)
             {
                 lines = lines.Where(line => line.Length > SortFrom).OrderBy(line => line.Substring(SortFrom), StringComparer.Ordinal);

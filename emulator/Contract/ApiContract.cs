@@ -14,6 +14,7 @@ internal sealed class ApiContract
     {
         _schemas = new SchemaReader(document);
         Operations = [.. OperationReader.Read(document, _schemas)];
+        Webhooks = [.. ContractWebhook.Read(document)];
         ById = Operations.ToDictionary(operation => operation.Id);
         ResourceMap.Assign(Operations);
         foreach (var operation in Operations.Where(operation => operation.Resource is not null))
@@ -31,6 +32,8 @@ internal sealed class ApiContract
     public static ApiContract Embedded => Built.Value;
 
     public IReadOnlyList<ContractOperation> Operations { get; }
+
+    public IReadOnlyList<ContractWebhook> Webhooks { get; }
 
     public IReadOnlyDictionary<string, ContractOperation> ById { get; }
 

@@ -342,7 +342,7 @@ public partial class ContactsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listContacts", "GET", "workspaces/{workspace_id}/contacts", OperationTraits.CursorPaging);
     internal static readonly Operation CreateOperation = new("createContacts", "POST", "workspaces/{workspace_id}/contacts", OperationTraits.RequiredBody, envelope: "contact");
-    internal static readonly Operation UpsertOperation = new("upsertContacts", "POST", "workspaces/{workspace_id}/contacts/upsert", OperationTraits.RequiredBody, envelope: "contact");
+    internal static readonly Operation UpsertOperation = new("upsertContacts", "POST", "workspaces/{workspace_id}/contacts/upsert", OperationTraits.RequiredBody| OperationTraits.SafeToRepeat, envelope: "contact");
     internal static readonly Operation GetOperation = new("getContacts", "GET", "contacts/{id}");
     internal static readonly Operation UpdateOperation = new("updateContacts", "PUT", "contacts/{id}", OperationTraits.RequiredBody, envelope: "contact");
     internal static readonly Operation DeleteOperation = new("removeContacts", "DELETE", "contacts/{id}");
@@ -370,7 +370,7 @@ public partial class ContactsClient : ResourceClient
         SendAsync<Contact>(new ApiRequest(CreateOperation) { Body = contact, Options = options }, cancellationToken);
 
     /// <summary>Creates a contact, or updates the one that has the same e-mail address. Null and empty lists are ignored.</summary>
-    /// <remarks><c>POST /workspaces/{workspace_id}/contacts/upsert</c> (upsertContacts)</remarks>
+    /// <remarks><c>POST /workspaces/{workspace_id}/contacts/upsert</c> (upsertContacts). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
     /// <param name="contact">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -3202,7 +3202,7 @@ public partial class FormFieldsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listFormsFields", "GET", "forms/field_sets/{field_set_id}/fields", OperationTraits.CursorPaging);
     internal static readonly Operation CreateOperation = new("createFormsFields", "POST", "forms/field_sets/{field_set_id}/fields", OperationTraits.RequiredBody, envelope: "forms_field");
-    internal static readonly Operation ReorderOperation = new("reorderFormsFields", "POST", "forms/field_sets/{field_set_id}/fields/reorder", OperationTraits.RequiredBody);
+    internal static readonly Operation ReorderOperation = new("reorderFormsFields", "POST", "forms/field_sets/{field_set_id}/fields/reorder", OperationTraits.RequiredBody| OperationTraits.SafeToRepeat);
     internal static readonly Operation GetOperation = new("getFormsFields", "GET", "forms/fields/{id}");
     internal static readonly Operation UpdateOperation = new("updateFormsFields", "PUT", "forms/fields/{id}", OperationTraits.RequiredBody, envelope: "forms_field");
     internal static readonly Operation DeleteOperation = new("removeFormsFields", "DELETE", "forms/fields/{id}");
@@ -3231,7 +3231,7 @@ public partial class FormFieldsClient : ResourceClient
         SendAsync<FormField>(new ApiRequest(CreateOperation, fieldSetId) { Body = formField, Options = options }, cancellationToken);
 
     /// <summary>Puts the fields of a field set into another order. The body has no envelope.</summary>
-    /// <remarks><c>POST /forms/field_sets/{field_set_id}/fields/reorder</c> (reorderFormsFields)</remarks>
+    /// <remarks><c>POST /forms/field_sets/{field_set_id}/fields/reorder</c> (reorderFormsFields). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
     /// <param name="fieldSetId">Id of the field set.</param>
     /// <param name="formFieldReorder">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -4305,11 +4305,11 @@ public partial class OrderLineItemsClient
 /// <summary>Changes of the price that a line item of a subscription has.</summary>
 public partial class OrderLineItemChangesClient : ResourceClient
 {
-    internal static readonly Operation PreviewOperation = new("previewOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes", OperationTraits.RequiredBody, envelope: "orders_line_items_change", resultEnvelope: "orders_line_items_change");
+    internal static readonly Operation PreviewOperation = new("previewOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes", OperationTraits.RequiredBody| OperationTraits.SafeToRepeat, envelope: "orders_line_items_change", resultEnvelope: "orders_line_items_change");
     internal static readonly Operation ApplyOperation = new("performOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes/perform", OperationTraits.RequiredBody, envelope: "orders_line_items_change", resultEnvelope: "orders_line_items_change");
 
     /// <summary>Shows what changing the price of a line item would do, without doing it.</summary>
-    /// <remarks><c>POST /orders/line_items/{line_item_id}/changes</c> (previewOrdersLineItemsChange)</remarks>
+    /// <remarks><c>POST /orders/line_items/{line_item_id}/changes</c> (previewOrdersLineItemsChange). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
     /// <param name="lineItemId">Id of the line item.</param>
     /// <param name="orderLineItemChange">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -6170,7 +6170,7 @@ public partial class ThemesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getThemes", "GET", "themes/{id}");
     internal static readonly Operation UpdateOperation = new("updateThemes", "PUT", "themes/{id}", OperationTraits.RequiredBody, envelope: "theme");
-    internal static readonly Operation SetDefaultOperation = new("set_defaultThemes", "POST", "themes/{id}/set_default");
+    internal static readonly Operation SetDefaultOperation = new("set_defaultThemes", "POST", "themes/{id}/set_default", OperationTraits.SafeToRepeat);
     internal static readonly Operation ListOperation = new("listThemes", "GET", "workspaces/{workspace_id}/themes", OperationTraits.CursorPaging);
 
     /// <summary>Gets one theme.</summary>
@@ -6197,7 +6197,7 @@ public partial class ThemesClient : ResourceClient
         SendAsync<Theme>(new ApiRequest(UpdateOperation, id) { Body = theme, Options = options }, cancellationToken);
 
     /// <summary>Makes a theme the default of its workspace.</summary>
-    /// <remarks><c>POST /themes/{id}/set_default</c> (set_defaultThemes)</remarks>
+    /// <remarks><c>POST /themes/{id}/set_default</c> (set_defaultThemes). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -7104,8 +7104,8 @@ public partial class CommunityPostsClient : ResourceClient
     internal static readonly Operation ApproveOperation = new("approveCommunitiesSpacesPost", "POST", "communities/spaces/posts/{id}/approve");
     internal static readonly Operation DeclineOperation = new("declineCommunitiesSpacesPost", "POST", "communities/spaces/posts/{id}/decline");
     internal static readonly Operation DismissReportsOperation = new("dismissReportsCommunitiesSpacesPost", "POST", "communities/spaces/posts/{id}/dismiss_reports");
-    internal static readonly Operation PinOperation = new("pinCommunitiesSpacesPost", "POST", "communities/spaces/posts/{id}/pin");
-    internal static readonly Operation UnpinOperation = new("unpinCommunitiesSpacesPost", "POST", "communities/spaces/posts/{id}/unpin");
+    internal static readonly Operation PinOperation = new("pinCommunitiesSpacesPost", "POST", "communities/spaces/posts/{id}/pin", OperationTraits.SafeToRepeat);
+    internal static readonly Operation UnpinOperation = new("unpinCommunitiesSpacesPost", "POST", "communities/spaces/posts/{id}/unpin", OperationTraits.SafeToRepeat);
 
     /// <summary>Lists the community posts of a space.</summary>
     /// <remarks><c>GET /communities/spaces/{space_id}/posts</c> (listCommunitiesSpacesPosts)</remarks>
@@ -7198,7 +7198,7 @@ public partial class CommunityPostsClient : ResourceClient
         SendAsync<CommunityPost>(new ApiRequest(DismissReportsOperation, id) { Options = options }, cancellationToken);
 
     /// <summary>Pins a community post.</summary>
-    /// <remarks><c>POST /communities/spaces/posts/{id}/pin</c> (pinCommunitiesSpacesPost)</remarks>
+    /// <remarks><c>POST /communities/spaces/posts/{id}/pin</c> (pinCommunitiesSpacesPost). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -7209,7 +7209,7 @@ public partial class CommunityPostsClient : ResourceClient
         SendAsync<CommunityPost>(new ApiRequest(PinOperation, id) { Options = options }, cancellationToken);
 
     /// <summary>Unpins a community post.</summary>
-    /// <remarks><c>POST /communities/spaces/posts/{id}/unpin</c> (unpinCommunitiesSpacesPost)</remarks>
+    /// <remarks><c>POST /communities/spaces/posts/{id}/unpin</c> (unpinCommunitiesSpacesPost). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -9270,8 +9270,8 @@ public partial class WorkflowsClient : ResourceClient
     internal static readonly Operation UpdateOperation = new("updateWorkflow", "PATCH", "workflows/{id}", OperationTraits.RequiredBody, envelope: "workflow");
     internal static readonly Operation DeleteOperation = new("deleteWorkflow", "DELETE", "workflows/{id}");
     internal static readonly Operation GetStructureOperation = new("getWorkflowStructure", "GET", "workflows/{id}/structure");
-    internal static readonly Operation EnableOperation = new("enableWorkflow", "POST", "workflows/{id}/enable");
-    internal static readonly Operation DisableOperation = new("disableWorkflow", "POST", "workflows/{id}/disable");
+    internal static readonly Operation EnableOperation = new("enableWorkflow", "POST", "workflows/{id}/enable", OperationTraits.SafeToRepeat);
+    internal static readonly Operation DisableOperation = new("disableWorkflow", "POST", "workflows/{id}/disable", OperationTraits.SafeToRepeat);
 
     /// <summary>Lists the workflows of the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/workflows</c> (listWorkflows)</remarks>
@@ -9340,7 +9340,7 @@ public partial class WorkflowsClient : ResourceClient
         SendAsync<WorkflowStructure>(new ApiRequest(GetStructureOperation, id) { Options = options }, cancellationToken);
 
     /// <summary>Enables a workflow.</summary>
-    /// <remarks><c>POST /workflows/{id}/enable</c> (enableWorkflow)</remarks>
+    /// <remarks><c>POST /workflows/{id}/enable</c> (enableWorkflow). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -9351,7 +9351,7 @@ public partial class WorkflowsClient : ResourceClient
         SendAsync<Workflow>(new ApiRequest(EnableOperation, id) { Options = options }, cancellationToken);
 
     /// <summary>Disables a workflow.</summary>
-    /// <remarks><c>POST /workflows/{id}/disable</c> (disableWorkflow)</remarks>
+    /// <remarks><c>POST /workflows/{id}/disable</c> (disableWorkflow). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

@@ -678,7 +678,6 @@ public sealed partial class BlogCategory : Model
     }
 }
 
-
 /// <summary>A blog post.</summary>
 public sealed partial class BlogPost : Model
 {
@@ -1195,7 +1194,6 @@ public sealed partial class BlogTagCreate : Model
         Write(writer, "name", Name, 0);
     }
 }
-
 
 /// <summary>Changes to a blog; what is left out stays as it is.</summary>
 public sealed partial class BlogUpdate : Model
@@ -1779,7 +1777,6 @@ public sealed partial class CommunityBanExportActionCreate : Model
     }
 }
 
-
 /// <summary>A community ban unban action.</summary>
 public sealed partial class CommunityBanUnbanAction : Model
 {
@@ -2078,7 +2075,6 @@ public sealed partial class CommunityCreate : Model
         Write(writer, "white_label", WhiteLabel, 19);
     }
 }
-
 
 /// <summary>A community membership.</summary>
 public sealed partial class CommunityMembership : Model
@@ -2651,7 +2647,6 @@ public sealed partial class CommunityMembershipExportActionCreate : Model
     }
 }
 
-
 /// <summary>A community membership remove from group action.</summary>
 public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
 {
@@ -3153,7 +3148,6 @@ public sealed partial class CommunityPostCommentLikeCreate : Model
     }
 }
 
-
 /// <summary>Changes to a community post comment; what is left out stays as it is.</summary>
 public sealed partial class CommunityPostCommentUpdate : Model
 {
@@ -3330,7 +3324,6 @@ public sealed partial class CommunityPostLikeCreate : Model
         Write(writer, "contact_id", ContactId, 0);
     }
 }
-
 
 /// <summary>The post that a comment belongs to.</summary>
 public sealed partial class CommunityPostReference : Model
@@ -3550,7 +3543,6 @@ public sealed partial class CommunityPostVideoEmbedCreate : Model
         Write(writer, "url", Url, 2);
     }
 }
-
 
 /// <summary>Provider of a video that is embedded in a community post.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
@@ -4297,7 +4289,6 @@ public sealed partial class CommunitySpaceGroupCreate : Model
     }
 }
 
-
 /// <summary>Kind of a community space group.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
@@ -4466,7 +4457,6 @@ public sealed partial class CommunitySpaceGroupUpdate : Model
         Write(writer, "upgrade_url", UpgradeUrl, 17);
     }
 }
-
 
 /// <summary>Changes to a community space; what is left out stays as it is.</summary>
 public sealed partial class CommunitySpaceUpdate : Model
@@ -5542,7 +5532,6 @@ public sealed partial class ContactEnrollActionCreate : Model
     }
 }
 
-
 /// <summary>Parts of a contact that are left out unless asked for.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
@@ -5762,7 +5751,6 @@ public sealed partial class ContactExportActionCreate : Model
         Write(writer, "scheduled_for", ScheduledFor, 5);
     }
 }
-
 
 /// <summary>What a list of contacts can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class ContactFilter : Filter
@@ -6121,7 +6109,6 @@ public sealed partial class ContactRunWorkflowActionCreate : Model
     }
 }
 
-
 /// <summary>The main fields of a contact.</summary>
 public sealed partial class ContactSummary : Model
 {
@@ -6452,7 +6439,6 @@ public sealed partial class ContactTagActionCreate : Model
         Write(writer, "scheduled_for", ScheduledFor, 6);
     }
 }
-
 
 /// <summary>Whether a bulk action adds tags or removes them.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
@@ -6787,7 +6773,6 @@ public sealed partial class ContactUnsubscribeActionCreate : Model
         Write(writer, "scheduled_for", ScheduledFor, 4);
     }
 }
-
 
 /// <summary>What can be changed on a contact; what is left out stays as it is.</summary>
 public sealed partial class ContactUpdate : Model
@@ -7498,7 +7483,6 @@ public sealed partial class CourseLessonCompletionFilter : Filter
     }
 }
 
-
 /// <summary>When a lesson is published.</summary>
 public sealed partial class CourseLessonPublication : Model
 {
@@ -7596,7 +7580,6 @@ public sealed partial class CourseLessonUpdate : Model
         Write(writer, "image_id", ImageId, 3);
     }
 }
-
 
 /// <summary>When a course is published, and whether its sections and lessons are, too.</summary>
 public sealed partial class CoursePublication : Model
@@ -7995,7 +7978,6 @@ public sealed partial class CourseSectionPublishActionCreate : Model
         Write(writer, "scheduled_for", ScheduledFor, 5);
     }
 }
-
 
 /// <summary>Progress of a bulk action that publishes course sections.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
@@ -9748,7 +9730,6 @@ public sealed partial class EmailBroadcastSendActionCreate : Model
     }
 }
 
-
 /// <summary>How an email broadcast is sent.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
@@ -10109,7 +10090,6 @@ public sealed partial class EmailDomainCreate : Model
     }
 }
 
-
 /// <summary>The sending domain of a sender address.</summary>
 public sealed partial class EmailDomainReference : Model
 {
@@ -10310,7 +10290,6 @@ public sealed partial class EmailSenderAddressCreate : Model
         Write(writer, "emails_domain_id", EmailsDomainId, 4);
     }
 }
-
 
 /// <summary>Changes to an email sender address; what is left out stays as it is.</summary>
 public sealed partial class EmailSenderAddressUpdate : Model
@@ -11057,7 +11036,6 @@ public sealed partial class EmailTopicCreate : Model
     }
 }
 
-
 /// <summary>Changes to an email topic; what is left out stays as it is.</summary>
 public sealed partial class EmailTopicUpdate : Model
 {
@@ -11089,7 +11067,6 @@ public sealed partial class EmailTopicUpdate : Model
         Write(writer, "description", Description, 1);
     }
 }
-
 
 /// <summary>A new external page.</summary>
 public sealed partial class ExternalPageCreate : Model
@@ -11434,7 +11411,6 @@ public sealed partial class FormFieldCreate : Model
     }
 }
 
-
 /// <summary>A form field option.</summary>
 public sealed partial class FormFieldOption : Model
 {
@@ -11519,7 +11495,6 @@ public sealed partial class FormFieldOptionCreate : Model
         Write(writer, "label", Label, 0);
     }
 }
-
 
 /// <summary>Changes to a form field option; what is left out stays as it is.</summary>
 public sealed partial class FormFieldOptionUpdate : Model
@@ -11681,7 +11656,6 @@ public sealed partial class FormFieldSetCreate : Model
     }
 }
 
-
 /// <summary>Changes to a form field set; what is left out stays as it is.</summary>
 public sealed partial class FormFieldSetUpdate : Model
 {
@@ -11759,7 +11733,6 @@ public sealed partial class FormFieldUpdate : Model
         Write(writer, "label", Label, 4);
     }
 }
-
 
 /// <summary>One submission of a form.</summary>
 public sealed partial class FormSubmission : Model
@@ -11948,7 +11921,6 @@ public sealed partial class FormSubmissionAnswerCreate : Model
     }
 }
 
-
 /// <summary>Changes to a form submission answer; what is left out stays as it is.</summary>
 public sealed partial class FormSubmissionAnswerUpdate : Model
 {
@@ -12019,7 +11991,6 @@ public sealed partial class FormSubmissionCreate : Model
         Write(writer, "contact_id", ContactId, 0);
     }
 }
-
 
 /// <summary>Changes to a form submission; what is left out stays as it is.</summary>
 public sealed partial class FormSubmissionUpdate : Model
@@ -12634,7 +12605,6 @@ public sealed partial class FulfillmentLocationCreate : Model
         Write(writer, "phone_number", PhoneNumber, 6);
     }
 }
-
 
 /// <summary>Changes to a fulfillment location; what is left out stays as it is.</summary>
 public sealed partial class FulfillmentLocationUpdate : Model
@@ -13428,7 +13398,6 @@ public sealed partial class FunnelSplitTestStepCreate : Model
         Write(writer, "show_page_step_id", ShowPageStepId, 1);
     }
 }
-
 
 /// <summary>Changes to a funnel split test step; what is left out stays as it is.</summary>
 public sealed partial class FunnelSplitTestStepUpdate : Model
@@ -14266,7 +14235,6 @@ public sealed partial class FunnelUpdate : Model
     }
 }
 
-
 /// <summary>An image of the workspace.</summary>
 public sealed partial class Image : Model
 {
@@ -14379,7 +14347,6 @@ public sealed partial class ImageCreate : Model
         Write(writer, "upload_source_url", UploadSourceUrl, 2);
     }
 }
-
 
 /// <summary>Changes to an image; what is left out stays as it is.</summary>
 public sealed partial class ImageUpdate : Model
@@ -15186,7 +15153,6 @@ public sealed partial class OrderAppliedTagCreate : Model
         Write(writer, "tag_id", TagId, 0);
     }
 }
-
 
 /// <summary>Payment state that an external order may be given; other processors have more.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
@@ -16710,7 +16676,6 @@ public sealed partial class OrderLineItemChangeCreate : Model
     }
 }
 
-
 /// <summary>When a change of a line item takes effect.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
@@ -17423,7 +17388,6 @@ public sealed partial class OrderTagCreate : Model
         Write(writer, "name", Name, 1);
     }
 }
-
 
 /// <summary>Changes to an order tag; what is left out stays as it is.</summary>
 public sealed partial class OrderTagUpdate : Model
@@ -23679,7 +23643,6 @@ public sealed partial class ShippingProfileCreate : Model
     }
 }
 
-
 /// <summary>Changes to a shipping profile; what is left out stays as it is.</summary>
 public sealed partial class ShippingProfileUpdate : Model
 {
@@ -23860,7 +23823,6 @@ public sealed partial class ShippingRateCreate : Model
     }
 }
 
-
 /// <summary>A shipping rate name.</summary>
 public sealed partial class ShippingRateName : Model
 {
@@ -23945,7 +23907,6 @@ public sealed partial class ShippingRateNameCreate : Model
         Write(writer, "name", Name, 0);
     }
 }
-
 
 /// <summary>Changes to a shipping rate name; what is left out stays as it is.</summary>
 public sealed partial class ShippingRateNameUpdate : Model
@@ -24165,7 +24126,6 @@ public sealed partial class ShippingZoneCreate : Model
         Write(writer, "region_ids", RegionIds, 4);
     }
 }
-
 
 /// <summary>Changes to a shipping zone; what is left out stays as it is.</summary>
 public sealed partial class ShippingZoneUpdate : Model
@@ -24627,7 +24587,6 @@ public sealed partial class StoreCreate : Model
         Write(writer, "status", Status, 6);
     }
 }
-
 
 /// <summary>Status of a store.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
@@ -25291,7 +25250,6 @@ public sealed partial class User : Model
     }
 }
 
-
 /// <summary>One recorded visit.</summary>
 public sealed partial class Visit : Model
 {
@@ -25583,7 +25541,6 @@ public sealed partial class WebhookEndpointCreate : Model
         Write(writer, "funnel_ids", FunnelIds, 4);
     }
 }
-
 
 /// <summary>Changes to a webhook endpoint; a list that is given replaces the old one.</summary>
 public sealed partial class WebhookEndpointUpdate : Model
@@ -25898,7 +25855,6 @@ public sealed partial class WorkflowCreate : Model
         Write(writer, "name", Name, 0);
     }
 }
-
 
 /// <summary>A workflow run.</summary>
 public sealed partial class WorkflowRun : Model
@@ -26308,7 +26264,6 @@ public sealed partial class WorkflowStepCreate : Model
         Write(writer, "step_type_settings", StepTypeSettings, 5);
     }
 }
-
 
 /// <summary>Setup state of a workflow step.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
@@ -27646,7 +27601,6 @@ public sealed partial class WorkspaceFormSubmissionFilter : Filter
         query.Add(name + "[page_id]", PageId);
     }
 }
-
 
 /// <summary>Changes to a workspace; what is left out stays as it is.</summary>
 public sealed partial class WorkspaceUpdate : Model

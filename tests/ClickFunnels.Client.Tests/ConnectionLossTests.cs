@@ -29,6 +29,18 @@ public sealed class ConnectionLossTests
     [TestCase(Half)]
     [TestCase(HalfChunk)]
     [TestCase(Nothing)]
+    public async Task An_upsert_that_was_cut_off_is_repeated(string cut)
+    {
+        using var server = new RawServer(cut, Whole);
+        using var client = Client(server.Address);
+
+        Assert.That((await client.Contacts.UpsertAsync(new() { EmailAddress = "jane@example.com" })).Id, Is.EqualTo(1));
+        Assert.That(server.Connections, Is.EqualTo(2));
+    }
+
+    [TestCase(Half)]
+    [TestCase(HalfChunk)]
+    [TestCase(Nothing)]
     public void A_creation_that_was_cut_off_is_not_repeated(string cut)
     {
         using var server = new RawServer(cut, Whole);

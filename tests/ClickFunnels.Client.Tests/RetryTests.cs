@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Reflection;
 using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Tests;
@@ -16,6 +17,8 @@ public sealed class RetryTests
         ("DELETE", static client => client.Contacts.DeleteAsync(1)),
         ("POST", static client => client.Contacts.CreateAsync(new() { FirstName = "A" })),
         ("POST without a body", static client => client.Products.ArchiveAsync(1)),
+        ("upsert", static client => client.Contacts.UpsertAsync(new() { EmailAddress = "jane@example.com", FirstName = "A" })),
+        ("idempotent POST without a body", static client => client.Workflows.EnableAsync(1)),
     ];
 
     private static readonly (string Name, Action<FakeService> Fail, bool Transient, bool ForPost)[] Failures =
@@ -85,6 +88,23 @@ public sealed class RetryTests
         }
 
         Assert.That(_service.Sent, Has.Count.EqualTo(repeated ? 2 : 1));
+        Assert.That(_service.Sent.Select(static sent => (sent.Method, sent.Url, sent.Body)), Is.All.EqualTo(Request(_service.Sent[0])));
+
+        static (string, string, string?) Request(SentRequest sent) => (sent.Method, sent.Url, sent.Body);
+    }
+
+    [Test]
+    public void The_operations_that_may_be_repeated_are_marked_in_the_contract()
+    {
+        var repeated = typeof(ClickFunnelsClient)
+            .Assembly.GetTypes()
+            .SelectMany(static type => type.GetFields(BindingFlags.Static | BindingFlags.NonPublic))
+            .Where(static field => field.FieldType == typeof(Operation))
+            .Select(static field => (Operation)field.GetValue(null)!)
+            .Where(static operation => operation.Method == HttpMethod.Post && operation.IsSafeToRepeat)
+            .Select(static operation => operation.Id);
+
+        Assert.That(repeated, Is.Not.Empty.And.EquivalentTo(ContractKeys.IdempotentOperations));
     }
 
     [Test]

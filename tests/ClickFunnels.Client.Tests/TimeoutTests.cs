@@ -45,6 +45,19 @@ public sealed class TimeoutTests
     }
 
     [Test]
+    public async Task An_upsert_that_hangs_is_sent_again_with_the_same_body()
+    {
+        _service.Answer(Hang).Answer(201, """{"id":1}""");
+        var call = Client().Contacts.UpsertAsync(new() { EmailAddress = "jane@example.com", FirstName = "Jane" });
+        await _clock.WaitingFor(Attempt);
+        _clock.Advance(Attempt);
+
+        Assert.That((await call).Id, Is.EqualTo(1));
+        Assert.That(_service.Sent, Has.Count.EqualTo(2));
+        Assert.That(_service.Sent[1].Body, Is.Not.Empty.And.EqualTo(_service.Sent[0].Body));
+    }
+
+    [Test]
     public async Task The_whole_call_ends_in_time_in_the_middle_of_an_attempt()
     {
         _service.Answer(Hang);

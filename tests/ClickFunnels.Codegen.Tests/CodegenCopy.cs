@@ -8,6 +8,7 @@ internal sealed class CodegenCopy : IDisposable
 {
     public const string Clients = "generated/clickfunnels/Clients.g.cs";
     public const string Models = "generated/clickfunnels/Models.g.cs";
+    public const string Catalog = "generated/clickfunnels/Catalog.g.cs";
     private const string Project = "build/codegen.proj";
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     public static readonly string Repository = RepositoryRoot();
@@ -19,6 +20,7 @@ internal sealed class CodegenCopy : IDisposable
         Copy("", "nswag.json");
         Copy("build", "*.proj", "*.cs", "*.csproj");
         Copy("build/templates", "*.liquid");
+        Copy("build/templates/catalog", "*.liquid");
         foreach (var contract in XDocument.Load(Path.Combine(Repository, Project)).Descendants("Contract"))
         {
             var spec = contract.Attribute("Spec")!.Value;

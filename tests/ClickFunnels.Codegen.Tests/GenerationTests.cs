@@ -44,6 +44,71 @@ public sealed class GenerationTests
     }
 
     [Test]
+    public async Task A_new_event_type_is_one_entry_of_the_contract()
+    {
+        using var copy = new CodegenCopy();
+        copy.Replace(
+            Spec,
+            "\nwebhooks:\n",
+            """
+
+            webhooks:
+              contact.promoted:
+                post:
+                  operationId: contactPromoted
+                  summary: A contact was promoted.
+                  x-class: ContactPromoted
+                  x-aliases: [contact/promoted]
+                  requestBody:
+                    content:
+                      application/json:
+                        schema:
+                          $ref: '#/components/schemas/ContactNotification'
+                  responses:
+                    '200':
+                      $ref: '#/components/responses/WebhookReceived'
+
+            """
+        );
+
+        var result = await copy.GenerateAsync();
+
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        var catalog = copy.Read(CodegenCopy.Catalog);
+        Assert.That(catalog, Does.Contain("public sealed partial class ContactPromoted : WebhookNotification<Contact>;"));
+        Assert.That(catalog, Does.Contain("\"contact.promoted\" or \"contact/promoted\" => new ContactPromoted(),"));
+    }
+
+    [Test]
+    public async Task A_property_that_becomes_free_text_leaves_the_redaction_list()
+    {
+        using var copy = new CodegenCopy();
+        Assert.That(copy.Read(CodegenCopy.Catalog), Does.Contain("[\"effective_time\"] = [\"next_renewal\", \"now\"],"));
+        copy.Replace(
+            Spec,
+            "\n    WebhookEvent:\n      type: object\n",
+            """
+
+                Remark:
+                  type: object
+                  x-usage: response
+                  description: A remark.
+                  properties:
+                    effective_time:
+                      type: string
+                WebhookEvent:
+                  type: object
+
+            """
+        );
+
+        var result = await copy.GenerateAsync();
+
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(copy.Read(CodegenCopy.Catalog), Does.Not.Contain("\"effective_time\""));
+    }
+
+    [Test]
     public async Task A_generator_that_cannot_be_restored_is_an_error_that_says_what_to_do()
     {
         using var copy = new CodegenCopy();

@@ -8,6 +8,10 @@ public sealed partial class EveryOperationTests
 {
     private static IEnumerable<string> All => Spec.Operations.Select(operation => operation.Id);
 
+    [Test]
+    public void There_are_as_many_as_the_contract_has() =>
+        Assert.That(Spec.Operations.Select(operation => operation.Id), Is.Not.Empty.And.EquivalentTo(ApiContract.Embedded.ById.Keys));
+
     [TestCaseSource(nameof(All))]
     public async Task Responds_as_the_contract_says(string id)
     {

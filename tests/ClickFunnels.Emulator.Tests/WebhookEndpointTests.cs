@@ -1,4 +1,5 @@
 using ClickFunnels.Emulator.ClickFunnels;
+using ClickFunnels.Emulator.Contract;
 
 namespace ClickFunnels.Emulator.Tests;
 
@@ -58,5 +59,10 @@ public sealed class WebhookEndpointTests
 
     [Test]
     public void The_catalog_has_the_published_event_types() =>
-        Assert.That(PublishedEventTypes.All, Does.Contain("subscription.line_items.changed").And.Contain("one_time_order.refunded"));
+        Assert.That(
+            PublishedEventTypes.All,
+            Is.EquivalentTo(ApiContract.Embedded.Webhooks.Where(webhook => !webhook.IsDeprecated).Select(webhook => webhook.Type))
+                .And.Contain("subscription.line_items.changed")
+                .And.Contain("one_time_order.refunded")
+        );
 }

@@ -25,6 +25,10 @@ internal static class Keys
             "x-client-class",
             "x-default-host",
             "x-group",
+            "x-idempotent",
+            "x-class",
+            "x-aliases",
+            "x-subject-type",
             "x-scope-parameter",
             "x-tags",
         };

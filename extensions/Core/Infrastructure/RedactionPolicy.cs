@@ -5,10 +5,16 @@ namespace ClickFunnels.Core.Infrastructure;
 /// <summary>Names the texts of an exchange that may be recorded as they are. All other texts are redacted.</summary>
 public sealed class RedactionPolicy
 {
-    /// <summary>Properties whose values are enumerations, which tell nothing of a person.</summary>
-    public IReadOnlyCollection<string> EnumerationProperties { get; init; } = [];
+    /// <summary>
+    /// Properties that are enumerations, with their documented values. Only these values are recorded; any other text of such a
+    /// property is redacted.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyCollection<string>> EnumerationValues { get; init; } =
+        new Dictionary<string, IReadOnlyCollection<string>>();
 
-    /// <summary>Objects whose keys people choose: everything in them is redacted, whatever the key.</summary>
+    /// <summary>
+    /// Properties that are objects with keys of any name. Names and values in them are redacted at every depth. Case is ignored.
+    /// </summary>
     public IReadOnlyCollection<string> FreeObjects { get; init; } = [];
 
     /// <summary>Query parameters whose values are words of the API.</summary>

@@ -5,7 +5,7 @@ using Newtonsoft.Json;
 
 namespace ClickFunnels.Core;
 
-/// <summary>JSON with its texts redacted, token by token.</summary>
+/// <summary>Copies JSON token by token, redacting texts, and everything in objects with keys of any name.</summary>
 internal static class RedactedJson
 {
     /// <summary>Returns the redacted JSON; null when the bytes are not JSON, or an object has two properties of one name.</summary>
@@ -32,16 +32,12 @@ internal static class RedactedJson
         while (reader.Read())
         {
             roots += levels.Count == 0 ? 1 : 0;
+            var isFree = (levels.Count > 0 && levels.Peek().IsFree) || (property is not null && redaction.IsFreeObject(property));
             switch (reader.TokenType)
             {
                 case JsonToken.StartObject or JsonToken.StartArray:
                     var isObject = reader.TokenType == JsonToken.StartObject;
-                    levels.Push(
-                        new Level(
-                            isObject,
-                            (levels.Count > 0 && levels.Peek().IsFree) || (property is not null && redaction.IsFreeObject(property))
-                        )
-                    );
+                    levels.Push(new Level(isObject, isFree));
                     Begin(writer, isObject);
                     property = null;
                     break;
@@ -58,11 +54,24 @@ internal static class RedactedJson
                     writer.WritePropertyName(name);
                     break;
                 case JsonToken.String:
-                    writer.WriteValue(redaction.Value((string)reader.Value!, property, levels.Count > 0 && levels.Peek().IsFree));
+                    writer.WriteValue(redaction.Value((string)reader.Value!, property, isFree));
                     property = null;
                     break;
                 case JsonToken.Comment:
                     return false;
+                // Zero and false keep the type, which is what the contract says something about.
+                case JsonToken.Integer when isFree:
+                    writer.WriteValue(0);
+                    property = null;
+                    break;
+                case JsonToken.Float when isFree:
+                    writer.WriteValue(0.0);
+                    property = null;
+                    break;
+                case JsonToken.Boolean when isFree:
+                    writer.WriteValue(false);
+                    property = null;
+                    break;
                 default:
                     writer.WriteValue(reader.Value);
                     property = null;
@@ -98,14 +107,14 @@ internal static class RedactedJson
         }
     }
 
-    /// <summary>An object or list that is being written.</summary>
+    /// <summary>An object or array that is being written.</summary>
     private sealed class Level(bool isObject, bool isFree)
     {
         private readonly HashSet<string> _names = [];
 
         public bool IsObject { get; } = isObject;
 
-        /// <summary>True when people choose the keys in it.</summary>
+        /// <summary>True for an object with keys of any name and for everything in it.</summary>
         public bool IsFree { get; } = isFree;
 
         /// <summary>Returns the name as it is recorded; null when the object already has a property of that name.</summary>
@@ -116,7 +125,7 @@ internal static class RedactedJson
                 return null;
             }
 
-            var redacted = Redaction.PropertyName(name);
+            var redacted = Redaction.PropertyName(name, IsFree);
             return redacted == name ? name : redacted + " " + _names.Count.ToString(CultureInfo.InvariantCulture);
         }
     }

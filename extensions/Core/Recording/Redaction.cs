@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using ClickFunnels.Core.Infrastructure;
@@ -7,7 +8,7 @@ using ClickFunnels.Core.Infrastructure;
 namespace ClickFunnels.Core;
 
 /// <summary>Decides which texts of an exchange may be recorded as they are. All others become <see cref="Text" />.</summary>
-internal sealed class Redaction(ApiService service)
+internal sealed class Redaction
 {
     /// <summary>The text that replaces a redacted one; the check accepts it in place of any text.</summary>
     public const string Text = "[redacted]";
@@ -16,11 +17,12 @@ internal sealed class Redaction(ApiService service)
 
     private static readonly TimeSpan RegexTimeout = TimeSpan.FromSeconds(1);
 
-    private readonly HashSet<string> _enumerations = new(service.Redaction.EnumerationProperties, StringComparer.Ordinal);
-    private readonly HashSet<string> _freeObjects = new(service.Redaction.FreeObjects, StringComparer.Ordinal);
-    private readonly HashSet<string> _plainParameters = new(service.Redaction.PlainParameters, StringComparer.Ordinal);
-    private readonly HashSet<string> _numericNames = new(service.Redaction.NumericNames, StringComparer.OrdinalIgnoreCase);
-    private readonly string _apiPath = service.ApiPath.TrimEnd('/');
+    private readonly HashSet<string> _enumerationValues;
+    private readonly HashSet<string> _freeObjects;
+    private readonly HashSet<string> _plainParameters;
+    private readonly HashSet<string> _numericNames;
+    private readonly ApiService _service;
+    private readonly string _apiPath;
 
     private static readonly Regex Word = new("^[A-Za-z][A-Za-z0-9_.-]{0,39}\\z", RegexOptions.CultureInvariant, RegexTimeout);
 
@@ -43,19 +45,34 @@ internal sealed class Redaction(ApiService service)
     // Two digits at most after the point, as telephone numbers are written with points, too.
     private static readonly Regex Decimal = new("^-?[0-9]{1,12}\\.[0-9]{1,2}\\z", RegexOptions.CultureInvariant, RegexTimeout);
 
+    public Redaction(ApiService service)
+    {
+        var policy = service.Redaction;
+        _service = service;
+        _apiPath = service.ApiPath.TrimEnd('/');
+        _enumerationValues = new(
+            policy.EnumerationValues.SelectMany(static entry => entry.Value.Select(value => Pair(entry.Key, value))),
+            StringComparer.Ordinal
+        );
+        _freeObjects = new(policy.FreeObjects, StringComparer.OrdinalIgnoreCase);
+        _plainParameters = new(policy.PlainParameters, StringComparer.Ordinal);
+        _numericNames = new(policy.NumericNames, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Returns true for a property that may hold an object with keys of any name.</summary>
     public bool IsFreeObject(string property) => _freeObjects.Contains(property);
 
     /// <summary>Returns true for the header that authenticates requests, which is never recorded.</summary>
-    public bool IsSecretHeader(string name) => name.Equals(service.AuthenticationHeader, StringComparison.OrdinalIgnoreCase);
+    public bool IsSecretHeader(string name) => name.Equals(_service.AuthenticationHeader, StringComparison.OrdinalIgnoreCase);
 
     public bool IsNumericName(string name) => _numericNames.Contains(name);
 
     public static bool IsDigits(string text) => Digits.IsMatch(text);
 
-    /// <summary>A text of a body.</summary>
+    /// <summary>Returns a text of a body as it is recorded.</summary>
     /// <param name="text">The text.</param>
     /// <param name="property">The property that holds it; null within lists.</param>
-    /// <param name="isFree">Whether it is within an object whose keys people choose.</param>
+    /// <param name="isFree">True within an object with keys of any name, where nothing is kept.</param>
     public string Value(string text, string? property, bool isFree)
     {
         if (text.Length == 0)
@@ -63,21 +80,22 @@ internal sealed class Redaction(ApiService service)
             return text;
         }
 
-        if (isFree)
-        {
-            return Text;
-        }
-
         return
-            Timestamp.IsMatch(text)
-            || Decimal.IsMatch(text)
-            || (property is not null && _enumerations.Contains(property) && Word.IsMatch(text))
+            !isFree
+            && (
+                Timestamp.IsMatch(text)
+                || Decimal.IsMatch(text)
+                || (property is not null && _enumerationValues.Contains(Pair(property, text)))
+            )
             ? text
             : Text;
     }
 
-    /// <summary>A name of a property: those of APIs stay.</summary>
-    public static string PropertyName(string name) => Name.IsMatch(name) ? name : Text;
+    /// <summary>Returns the name of a property as it is recorded: names as APIs use them stay, unless the object is free.</summary>
+    public static string PropertyName(string name, bool isFree) => !isFree && Name.IsMatch(name) ? name : Text;
+
+    // No property name contains a line end.
+    private static string Pair(string property, string value) => property + "\n" + value;
 
     /// <summary>
     /// A path below the base path of the API: words of the route and numbers stay. The base itself may be a proxy's and is replaced.

@@ -11,9 +11,11 @@ namespace ClickFunnels.Core;
 /// </summary>
 /// <remarks>
 /// Exchanges are redacted, and only this is kept: the structure, names of properties, numbers, booleans and nulls; timestamps
-/// and decimals; values of properties that are enumerations, such as <c>status</c>. All other texts become <c>[redacted]</c>. Tokens and
-/// cookies are never written, nor is the host, nor a body that is not JSON.
-/// A folder that cannot be written to breaks no call: see <see cref="Failure" />.
+/// and decimals; documented values of properties that are enumerations in the whole contract, such as <c>billing_status</c>. All other
+/// texts become <c>[redacted]</c>. Of objects with keys of any name, such as custom attributes, only the structure is kept: numbers
+/// become 0 and booleans false. Tokens and cookies are never written, nor is the host, nor a body that is not JSON.
+/// A file can be read and written by its owner only, on Unix with .NET 10 or later. A failure to write a file never fails a call: see
+/// <see cref="Failure" />.
 /// </remarks>
 public sealed class TrafficRecorder
 {
@@ -62,10 +64,7 @@ public sealed class TrafficRecorder
                 Folder,
                 _name + "-" + Interlocked.Increment(ref _count).ToString("D6", System.Globalization.CultureInfo.InvariantCulture)
             );
-
-            // A reader of the folder sees only complete files.
-            File.WriteAllBytes(file + ".part", exchange);
-            File.Move(file + ".part", file + ".json");
+            WriteWhole(file, exchange);
         }
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or NotSupportedException or System.Security.SecurityException)
@@ -73,6 +72,50 @@ public sealed class TrafficRecorder
             Fail(exception, log);
         }
     }
+
+    // Readers of the folder see only complete files.
+    private static void WriteWhole(string file, byte[] exchange)
+    {
+        var part = file + ".part";
+        try
+        {
+            using (var stream = Create(part))
+            {
+                stream.Write(exchange, 0, exchange.Length);
+            }
+
+            File.Move(part, file + ".json");
+        }
+        catch
+        {
+            try
+            {
+                File.Delete(part);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                // The first failure is the one to report.
+            }
+
+            throw;
+        }
+    }
+
+#if NET
+    private static FileStream Create(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+    }
+#else
+    // This framework has no API for permissions: the file gets those of the process.
+    private static FileStream Create(string path) => new(path, FileMode.CreateNew, FileAccess.Write);
+#endif
 
     internal void Fail(Exception exception, ILogger? log)
     {

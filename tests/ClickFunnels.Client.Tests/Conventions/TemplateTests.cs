@@ -18,9 +18,8 @@ public sealed class TemplateTests
 
     private static IEnumerable<string> Templates =>
         Directory
-            .GetFiles(Path.Combine(Repository.Root, "build", "templates"), "*.liquid")
-            .Select(static file => Path.GetFileName(file))
-            .Where(static file => !file.StartsWith('_'));
+            .GetFiles(Path.Combine(Repository.Root, "build", "templates"), "*.liquid", SearchOption.AllDirectories)
+            .Where(static file => !Path.GetFileName(file).StartsWith('_'));
 
     [Test]
     public void Its_first_line_names_the_template_and_the_version_that_it_replaces() =>
@@ -28,11 +27,13 @@ public sealed class TemplateTests
             Templates,
             template =>
             {
-                var first = File.ReadLines(Path.Combine(Repository.Root, "build", "templates", template)).First();
+                var first = File.ReadLines(template).First();
 
                 Assert.That(
                     first,
-                    Does.Match($@"Replaces (NSwag {Regex.Escape(NSwagVersion)}|NJsonSchema 11\.6\.1) {Regex.Escape(template)}: "),
+                    Does.Match(
+                        $@"Replaces (NSwag {Regex.Escape(NSwagVersion)}|NJsonSchema 11\.6\.1) {Regex.Escape(Path.GetFileName(template))}: "
+                    ),
                     $"{template} does not name the upstream template and its version. Fix: compare the two and correct the first line."
                 );
             }

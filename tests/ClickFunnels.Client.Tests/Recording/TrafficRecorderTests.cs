@@ -111,7 +111,7 @@ public sealed class TrafficRecorderTests
     {
         _service.Answer(
             201,
-            """{"id":7,"amount":"12.50","rate":8.25,"currency":"usd","status":"past-due","created_at":"2026-05-01T10:00:00.123Z","day":"2026-05-01","live":true,"gone":null,"name":"","list":[1,"x"],"custom_attributes":{"color":"red","when":"2026-05-01"}}""",
+            """{"id":7,"amount":"12.50","rate":8.25,"billing_status":"paid","interval":"months","created_at":"2026-05-01T10:00:00.123Z","day":"2026-05-01","live":true,"gone":null,"name":"","list":[1,"x"]}""",
             FakeService.Json,
             ("Retry-After", "3")
         );
@@ -127,12 +127,89 @@ public sealed class TrafficRecorderTests
             Assert.That(
                 exchange["response"]!["body"]!.ToJsonString(),
                 Is.EqualTo(
-                    """{"id":7,"amount":"12.50","rate":8.25,"currency":"usd","status":"past-due","created_at":"2026-05-01T10:00:00.123Z","day":"2026-05-01","live":true,"gone":null,"name":"","list":[1,"[redacted]"],"custom_attributes":{"color":"[redacted]","when":"[redacted]"}}"""
+                    """{"id":7,"amount":"12.50","rate":8.25,"billing_status":"paid","interval":"months","created_at":"2026-05-01T10:00:00.123Z","day":"2026-05-01","live":true,"gone":null,"name":"","list":[1,"[redacted]"]}"""
                 )
             );
             Assert.That(Header(exchange["response"]!, "Content-Type"), Is.EqualTo("application/json; charset=utf-8"));
             Assert.That(Header(exchange["response"]!, "Retry-After"), Is.EqualTo("3"));
         });
+    }
+
+    [TestCase("""{"billing_status":"sk_live_0123"}""", """{"billing_status":"[redacted]"}""")]
+    [TestCase("""{"billing_status":"PAID"}""", """{"billing_status":"[redacted]"}""")]
+    [TestCase("""{"Custom_Attributes":{"a":1}}""", """{"[redacted] 1":{"[redacted] 1":0}}""")]
+    [TestCase("""{"billing_STATUS":"paid"}""", """{"billing_STATUS":"[redacted]"}""")]
+    [TestCase("""{"interval":"paid"}""", """{"interval":"[redacted]"}""")]
+    [TestCase("""{"status":"sk_live_0123"}""", """{"status":"[redacted]"}""")]
+    [TestCase("""{"billing_status":["paid"]}""", """{"billing_status":["[redacted]"]}""")]
+    [TestCase("""{"billing_status":{"paid":"paid"}}""", """{"billing_status":{"paid":"[redacted]"}}""")]
+    public async Task Only_documented_values_of_an_enumeration_stay(string sent, string recorded) =>
+        Assert.That(await RecordedAsync(sent), Is.EqualTo(recorded));
+
+    [TestCase("custom_attributes")]
+    [TestCase("custom_Attributes")]
+    [TestCase("data")]
+    [TestCase("dATA")]
+    [TestCase("metadata")]
+    [TestCase("step_type_settings")]
+    public async Task Nothing_of_an_object_with_keys_of_any_name_stays(string name)
+    {
+        var recorded = await RecordedAsync(
+            $$$$"""{"{{{{name}}}}":{"billing_status":"paid","day":"2026-05-01","price":"1.50","phone":15550109999,"rate":8.25,"vip":true,"no":null,"of":{"jane_doe":[7]}}}"""
+        );
+
+        Assert.That(
+            recorded,
+            Is.EqualTo(
+                $$$$"""{"{{{{name}}}}":{"[redacted] 1":"[redacted]","[redacted] 2":"[redacted]","[redacted] 3":"[redacted]","[redacted] 4":0,"[redacted] 5":0.0,"[redacted] 6":false,"[redacted] 7":null,"[redacted] 8":{"[redacted] 1":[0]}}}"""
+            )
+        );
+    }
+
+    [TestCase("""{"data":"2026-05-01"}""", """{"data":"[redacted]"}""")]
+    [TestCase("""{"data":["2026-05-01",15550109999]}""", """{"data":["[redacted]",0]}""")]
+    public async Task Nothing_stays_where_such_an_object_belongs(string sent, string recorded) =>
+        Assert.That(await RecordedAsync(sent), Is.EqualTo(recorded));
+
+    [Test]
+    public void A_property_is_kept_only_if_the_contract_has_it_as_an_enumeration_everywhere()
+    {
+        var policy = ClickFunnelsApi.Service.Redaction;
+
+        Assert.That(policy.EnumerationValues, Is.Not.Empty);
+        foreach (var (name, values) in policy.EnumerationValues)
+        {
+            var uses = ContractKeys.Properties[name].ToList();
+            Assert.That(uses, Is.Not.Empty.And.None.Null, name);
+            Assert.That(values, Is.SubsetOf(uses.SelectMany(static use => use!)), name);
+        }
+    }
+
+    [Test]
+    public async Task A_file_that_cannot_be_completed_leaves_no_part_behind()
+    {
+        _service.Always(200, """{"id":1}""");
+        var recorder = new TrafficRecorder(_folder.FullName);
+        var client = Client(options => options.TrafficRecorder = recorder);
+        await client.Contacts.GetAsync(1);
+
+        // The name of the second file is taken, so that it cannot get its final name.
+        var first = _folder.GetFiles().Single().FullName;
+        Directory.CreateDirectory(first.Replace("-000001.json", "-000002.json", StringComparison.Ordinal));
+        await client.Contacts.GetAsync(1);
+
+        Assert.That(recorder.Failure, Is.InstanceOf<IOException>());
+        Assert.That(_folder.GetFiles().Select(static file => file.FullName), Is.EqualTo(new[] { first }));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task A_file_is_readable_by_its_owner_only()
+    {
+        await RecordedAsync("{}");
+
+        Assert.That(_folder.GetFiles().Single().UnixFileMode, Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     [Test]
@@ -265,6 +342,13 @@ public sealed class TrafficRecorderTests
             options.TrafficRecorder = new TrafficRecorder(_folder.FullName);
             configure?.Invoke(options);
         });
+
+    private async Task<string> RecordedAsync(string body)
+    {
+        _service.Answer(200, body);
+        await Client().Contacts.GetAsync(1);
+        return JsonNode.Parse(Files().Single())!["response"]!["body"]!.ToJsonString();
+    }
 
     private List<string> Files() =>
         [.. _folder.GetFiles("*.json").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => File.ReadAllText(file.FullName))];

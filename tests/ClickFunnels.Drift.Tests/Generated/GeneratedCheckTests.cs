@@ -14,8 +14,8 @@ public sealed class GeneratedCheckTests
         Assert.That(report.Findings, Is.Empty);
         Assert.That(
             report.Compared,
-            Is.EqualTo(3 * ContractList.Read(copy.Root).Count),
-            "Clients, models and the manifest of each contract."
+            Is.EqualTo(4 * ContractList.Read(copy.Root).Count),
+            "Clients, models, catalog and the manifest of each contract."
         );
     }
 
@@ -43,8 +43,8 @@ public sealed class GeneratedCheckTests
 
         Assert.That(
             report.Compared,
-            Is.EqualTo(3 * ContractList.Read(copy.Root).Count),
-            "Clients, models and the manifest of each contract."
+            Is.EqualTo(4 * ContractList.Read(copy.Root).Count),
+            "Clients, models, catalog and the manifest of each contract."
         );
         Assert.That(
             report.Findings.Select(finding => (finding.Rule.Id, finding.File)),

@@ -14,6 +14,7 @@ internal sealed class RepositoryCopy : IDisposable
         Copy("", "nswag.json", "global.json");
         Copy("build", "*.proj", "*.csproj", "*.cs");
         Copy("build/templates", "*.liquid");
+        Copy("build/templates/catalog", "*.liquid");
         Copy("generated", "*.csproj", "*.json");
         foreach (var contract in ContractList.Read(Repository.Root))
         {

@@ -117,11 +117,12 @@ public sealed class RouteComparisonTests
     [Test]
     public async Task OurContractHoldsEveryDocumentedOperation()
     {
+        var ledger = Path.Combine(Repository.Root, "spec", "operations-2026-08.tsv");
         var report = RouteComparison.Compare(
             await ApiDocument.LoadAsync(Path.Combine(Repository.Root, "spec", "clickfunnels.yaml")),
-            await Ledger.LoadAsync(Path.Combine(Repository.Root, "spec", "operations-2026-08.tsv"))
+            await Ledger.LoadAsync(ledger)
         );
-        Assert.That(report.Compared, Is.EqualTo(418));
+        Assert.That(report.Compared, Is.EqualTo(File.ReadLines(ledger).Skip(1).Count()));
         Assert.That(
             report.Findings.Select(finding => $"{finding.Rule.Id} {finding.NewValue}"),
             Is.EqualTo(new[] { "route-extra PATCH /products/{id}" }),

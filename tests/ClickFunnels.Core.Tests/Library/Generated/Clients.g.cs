@@ -135,7 +135,7 @@ public partial class BooksClient : ResourceClient
         SendAsync<Book>(new ApiRequest(CreateOperation) { Body = book, Options = options }, cancellationToken);
 
     /// <summary>Adds a book, or updates the one with the same ISBN.</summary>
-    /// <remarks><c>POST /branches/{branch_id}/books/upsert</c> (upsertBook)</remarks>
+    /// <remarks><c>POST /branches/{branch_id}/books/upsert</c> (upsertBook). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
     /// <param name="book">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>

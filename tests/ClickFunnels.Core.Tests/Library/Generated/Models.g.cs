@@ -348,7 +348,6 @@ public sealed partial class BookUpdate : Model
     }
 }
 
-
 /// <summary>Attributes that narrow a list of books.</summary>
 public sealed partial class BookFilter : Filter
 {
@@ -573,7 +572,6 @@ public sealed partial class Member : Model
     }
 }
 
-
 /// <summary>A book that a member borrowed.</summary>
 public sealed partial class Loan : Model
 {
@@ -632,7 +630,6 @@ public readonly partial record struct LoanStatus(string Value) : IOpenEnumeratio
 
     LoanStatus IOpenEnumeration<LoanStatus>.WithValue(string value) => new(value);
 }
-
 
 /// <summary>A shelf of the catalog.</summary>
 public sealed partial class Shelf : Model
