@@ -153,7 +153,9 @@ public sealed class ProductPlanPropertyTests
                 Text.ToArbitrary(),
                 text =>
                 {
-                    var failure = Assert.Throws<ProductWorkflowJournalException>(() => JournalDocument.Parse(text));
+                    var failure = Assert.Throws<ProductWorkflowJournalException>(() =>
+                        JournalText.Parse(text, new InMemoryProductWorkflowJournal())
+                    );
                     return failure.Message.Contains("damaged", StringComparison.Ordinal);
                 }
             )

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace ClickFunnels.Workflows;
@@ -15,11 +16,11 @@ internal sealed class ProblemList
     public void Add(string path, string message) => _problems.Add(new ProductPlanProblem(path, message));
 
     /// <summary>Checks a required name that identifies a record, so it must not have spaces around it.</summary>
-    public bool Name(string path, string? value, string mend)
+    public bool Name(string path, string? value, string fix)
     {
         if (string.IsNullOrWhiteSpace(value))
         {
-            Add(path, "is missing. " + mend);
+            Add(path, "is missing. " + fix);
             return false;
         }
 
@@ -149,4 +150,34 @@ internal sealed class ProblemList
     }
 
     private static bool IsLetter(char character) => character is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z');
+}
+
+/// <summary>The rules of ISO 4217 for a plan: the form of a code, and the number of decimals of amounts.</summary>
+internal static class Currencies
+{
+    private const string WithoutDecimals = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
+    private const string WithThree = "BHD IQD JOD KWD LYD OMR TND";
+
+    public static bool IsCode(string? code)
+    {
+        if (code is not { Length: 3 })
+        {
+            return false;
+        }
+
+        foreach (var letter in code)
+        {
+            if (letter is not ((>= 'A' and <= 'Z') or (>= 'a' and <= 'z')))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public static int Decimals(string code) =>
+        WithoutDecimals.IndexOf(code, StringComparison.OrdinalIgnoreCase) >= 0 ? 0
+        : WithThree.IndexOf(code, StringComparison.OrdinalIgnoreCase) >= 0 ? 3
+        : 2;
 }
