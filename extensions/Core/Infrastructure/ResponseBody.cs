@@ -34,6 +34,7 @@ public sealed class ResponseBody : IDisposable
     /// <param name="content">The content of the response.</param>
     /// <param name="limit">The largest number of bytes to read.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
+    /// <exception cref="InvalidDataException">The body is compressed and damaged.</exception>
     public static async Task<ResponseBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
 #if NET
@@ -69,6 +70,12 @@ public sealed class ResponseBody : IDisposable
                     return new ResponseBody(bytes, limit, isWhole: false);
                 }
             }
+        }
+        catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
+        {
+            // The brotli decoder reports damaged data this way; gzip and deflate throw InvalidDataException.
+            ArrayPool<byte>.Shared.Return(bytes);
+            throw new InvalidDataException("The body cannot be decompressed.", exception);
         }
         catch
         {

@@ -150,7 +150,7 @@ public sealed class OAuthClientTests
     [TestCase(400, """{"error":"Strange MARKER thing"}""", null, "400", false)]
     [TestCase(200, "<html>MARKER</html>", null, "not a JSON object", false)]
     [TestCase(200, """{"token_type":"Bearer"}""", null, "no access token", false)]
-    public async Task A_refusal_says_what_to_mend_and_quotes_nothing(int status, string body, string? error, string mend, bool transient)
+    public async Task A_refusal_says_how_to_fix_it_and_quotes_nothing(int status, string body, string? error, string fix, bool transient)
     {
         _service.Answer(status, body);
         var exception = (await Assert.ThrowsAsync<OAuthException>(() => Client().ExchangeAsync("code-MARKER", "verifier-MARKER")))!;
@@ -160,10 +160,48 @@ public sealed class OAuthClientTests
             Assert.That(exception.Error, Is.EqualTo(error));
             Assert.That(exception.StatusCode, Is.EqualTo(status));
             Assert.That(exception.IsTransient, Is.EqualTo(transient));
-            Assert.That(exception.Message, Does.Contain(mend));
+            Assert.That(exception.Message, Does.Contain(fix));
             Assert.That(exception.ToString(), Does.Not.Contain("MARKER"));
         });
     }
+
+    [TestCase("br", 200)]
+    [TestCase("gzip", 200)]
+    [TestCase("deflate", 400)]
+    [TestCase("br", 400)]
+    [TestCase("gzip", 400)]
+    public async Task A_damaged_compressed_body_is_an_oauth_error_with_its_status(string encoding, int status)
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ServeDamagedAsync(listener, encoding, status);
+        using var client = Client(options =>
+        {
+            options.HttpHandler = null;
+            options.AccountsAddress = new Uri($"http://127.0.0.1:{((System.Net.IPEndPoint)listener.LocalEndpoint).Port}/");
+        });
+
+        var exception = (await Assert.ThrowsAsync<OAuthException>(() => client.ExchangeAsync("code", "verifier")))!;
+
+        await serving;
+        Assert.That(exception.StatusCode, Is.EqualTo(status));
+    }
+
+    [TestCase("client-secret-MARKER\n", "ClientSecret")]
+    [TestCase("\tclient-secret-MARKER", "ClientSecret")]
+    [TestCase("client\0secret-MARKER", "ClientSecret")]
+    public void A_secret_that_was_copied_with_a_line_end_is_refused(string secret, string setting) =>
+        Assert.That(
+            () => Client(options => options.ClientSecret = secret),
+            Throws.TypeOf<ApiConfigurationException>().With.Message.Contains(setting).And.Message.Not.Contains("MARKER")
+        );
+
+    [Test]
+    public void A_client_id_that_was_copied_with_a_line_end_is_refused() =>
+        Assert.That(
+            () => Client(static options => options.ClientId = "client-1\n"),
+            Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("ClientId")
+        );
 
     [Test]
     public void A_code_is_never_sent_twice()
@@ -274,6 +312,23 @@ public sealed class OAuthClientTests
                 .Problems,
             Has.Count.EqualTo(6)
         );
+
+    private static async Task ServeDamagedAsync(System.Net.Sockets.TcpListener listener, string encoding, int status)
+    {
+        using var connection = await listener.AcceptTcpClientAsync();
+        await using var stream = connection.GetStream();
+        var request = string.Empty;
+        var buffer = new byte[4096];
+        while (!request.Contains("code_verifier", StringComparison.Ordinal))
+        {
+            var read = await stream.ReadAsync(buffer);
+            Assert.That(read, Is.Positive, "The request ended early.");
+            request += System.Text.Encoding.ASCII.GetString(buffer, 0, read);
+        }
+
+        var head = $"HTTP/1.1 {status} Status\r\nContent-Encoding: {encoding}\r\nContent-Length: 20\r\nConnection: close\r\n\r\n";
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(head + "these bytes are bad!"));
+    }
 
     private OAuthClient Client(Action<OAuthOptions>? configure = null)
     {

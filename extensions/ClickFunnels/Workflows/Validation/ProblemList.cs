@@ -123,18 +123,7 @@ internal sealed class ProblemList
 
     public void EmailAddress(string path, string? value)
     {
-        if (value is null)
-        {
-            return;
-        }
-
-        var at = value.IndexOf('@');
-        if (
-            at <= 0
-            || at == value.Length - 1
-            || value.IndexOf('@', at + 1) >= 0
-            || value.IndexOfAny([' ', ',', ';', '\t', '\r', '\n']) >= 0
-        )
+        if (value is not null && !SettingChecks.IsEmailAddress(value))
         {
             Add(path, "is not an e-mail address. Use one address such as name@example.com.");
         }
