@@ -21,7 +21,7 @@ internal static class SettingChecks
         }
     }
 
-    /// <summary>Adds a problem if a secret was copied with spaces or a line end, with which every signature and request would fail.</summary>
+    /// <summary>Adds a problem if a secret has spaces or a line end around it, with which each signature and request fails.</summary>
     public static void CheckSecret(string name, string? secret, ICollection<string> problems)
     {
         if (secret is not null && (secret.Trim().Length != secret.Length || secret.Any(char.IsControl)))

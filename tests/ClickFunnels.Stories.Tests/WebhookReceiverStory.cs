@@ -6,7 +6,7 @@ namespace ClickFunnels.Stories;
 public class WebhookReceiverStory
 {
     [Test]
-    public async Task The_sample_tells_its_story_to_the_end()
+    public async Task The_sample_runs_to_the_end()
     {
         await using var emulator = await ClickFunnelsEmulator.StartAsync(
             new ClickFunnelsEmulatorOptions { WebhookSecret = "whsec-of-the-sample" }

@@ -49,8 +49,10 @@ public class CustomerCenterLinks
 
     /// <summary>Creates a link for a contact, which must exist in the workspace.</summary>
     /// <param name="emailAddress">E-mail address of the contact.</param>
-    /// <param name="redirectTo">The absolute https address to go to after signing in, on the host of <see cref="CustomerCenterOptions.Domain" />; null for the
-    /// customer center.</param>
+    /// <param name="redirectTo">
+    /// The absolute https address to go to after signing in, on the host of <see cref="CustomerCenterOptions.Domain" />; null for the
+    /// customer center.
+    /// </param>
     /// <exception cref="ArgumentException">The e-mail address or the redirect cannot be used.</exception>
     public virtual Uri Create(string emailAddress, Uri? redirectTo = null)
     {

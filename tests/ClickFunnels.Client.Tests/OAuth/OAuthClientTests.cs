@@ -9,13 +9,13 @@ public sealed class OAuthClientTests
 {
     private const string Secret = "client-secret-MARKER";
     private const string Redirect = "https://acme.example/clickfunnels/callback?tenant=1";
-    private const string TokenAnswer =
+    private const string TokenResponse =
         """{"access_token":"granted-MARKER","token_type":"Bearer","expires_in":7200,"scope":"admin read","created_at":1707498467,"team_id":1234,"team_name":"T","workspace_id":4567,"workspace_name":"W","workspace_url":"https://acme.myclickfunnels.com"}""";
 
     private readonly FakeService _service = new();
 
     [Test]
-    public void The_installation_flow_asks_as_documented_with_state_and_pkce()
+    public void The_installation_flow_sends_the_documented_parameters_with_state_and_pkce()
     {
         var authorization = Client().Authorize();
         var query = Query(authorization.Url);
@@ -40,7 +40,7 @@ public sealed class OAuthClientTests
     }
 
     [Test]
-    public void The_user_flow_makes_no_installation()
+    public void The_user_flow_does_not_request_an_installation()
     {
         var query = Query(Client().Authorize(OAuthFlow.User, "read", "write").Url);
 
@@ -50,7 +50,7 @@ public sealed class OAuthClientTests
 
     /// <summary>The example of RFC 7636, appendix B.</summary>
     [Test]
-    public void The_challenge_is_that_of_the_standard() =>
+    public void The_challenge_matches_the_standard() =>
         Assert.That(
             OAuthClient.Challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),
             Is.EqualTo("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
@@ -69,7 +69,7 @@ public sealed class OAuthClientTests
     [Test]
     public async Task With_a_secret_the_code_is_exchanged_in_json()
     {
-        _service.Answer(200, TokenAnswer);
+        _service.Answer(200, TokenResponse);
         var token = await Client().CompleteAsync("?code=the%2Bcode&state=s-1", "s-1", "verifier-1");
 
         var sent = _service.Only;
@@ -130,7 +130,7 @@ public sealed class OAuthClientTests
     }
 
     [Test]
-    public async Task A_customer_who_refuses_is_told_apart()
+    public async Task A_customer_who_refuses_is_an_error_of_its_own()
     {
         var exception = (
             await Assert.ThrowsAsync<OAuthException>(() =>
@@ -226,7 +226,7 @@ public sealed class OAuthClientTests
     }
 
     [Test]
-    public async Task Metadata_are_read_with_whatever_they_lack()
+    public async Task Metadata_with_missing_fields_is_read()
     {
         _service.Answer(
             200,
@@ -260,7 +260,7 @@ public sealed class OAuthClientTests
     [Test]
     public void A_token_goes_through_a_store_as_json()
     {
-        var token = OAuthToken.FromJson(TokenAnswer);
+        var token = OAuthToken.FromJson(TokenResponse);
 
         Assert.That(OAuthToken.FromJson(token.ToJson()).ToJson(), Is.EqualTo(token.ToJson()));
         Assert.That(token.ToString(), Does.Not.Contain("MARKER"));

@@ -8,7 +8,7 @@ namespace ClickFunnels.Tests.Workflows;
 public sealed class WorkflowJournalTests
 {
     [Test]
-    public async Task A_journal_that_cannot_be_written_at_any_point_does_no_harm([Range(0, 21)] int write, [Values] bool textArrives)
+    public async Task A_failed_journal_write_at_any_point_creates_nothing_twice([Range(0, 21)] int write, [Values] bool textArrives)
     {
         await using var scene = await WorkflowScene.StartAsync();
         var plan = Plans.Whole(scene.Contact);
@@ -71,7 +71,7 @@ public sealed class WorkflowJournalTests
     }
 
     [Test]
-    public async Task A_plan_is_corrected_after_a_refusal_and_goes_on()
+    public async Task A_plan_that_was_refused_is_corrected_and_continues()
     {
         await using var scene = await WorkflowScene.StartAsync(new ProductWorkflowOptions { AcceptAmendedPlan = true });
         var plan = Plans.Shirt();
@@ -90,7 +90,7 @@ public sealed class WorkflowJournalTests
     }
 
     [Test]
-    public async Task A_correction_of_what_exists_is_refused()
+    public async Task A_correction_of_existing_parts_is_refused()
     {
         await using var scene = await WorkflowScene.StartAsync(new ProductWorkflowOptions { AcceptAmendedPlan = true });
         var journal = new InMemoryProductWorkflowJournal();

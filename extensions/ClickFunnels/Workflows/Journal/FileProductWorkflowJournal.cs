@@ -9,7 +9,8 @@ namespace ClickFunnels.Workflows;
 /// <summary>
 /// A journal in a file, which survives crashes. Each write goes to a new temporary file in the same directory, is flushed to the disk and
 /// then replaces the file, so that a crash leaves the old text or the new one. An empty <c>.lock</c> file keeps a second run out; it is
-/// not deleted. On Unix, modern .NET creates the files with access for their owner only (0600).
+/// not deleted. On Unix, the net10.0 build of this package creates the files for their owner only (0600); the umask decides in the
+/// netstandard2.0 build.
 /// </summary>
 public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
 {
@@ -116,7 +117,7 @@ public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
         }
     }
 
-    /// <summary>Opens a file for this process alone. A new file is readable and writable only by its owner where the system allows it.</summary>
+    /// <summary>Opens a file for this process alone. Only the owner can read and write a new file, where the system allows it.</summary>
     private static FileStream Open(string path, FileMode mode, FileAccess access)
     {
 #if NET

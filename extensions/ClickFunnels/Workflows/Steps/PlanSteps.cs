@@ -183,7 +183,7 @@ internal static class PlanSteps
         };
     }
 
-    /// <summary>An invoice is recognized by its external id among the invoices of the order. A fulfillment needs the ids of its lines.</summary>
+    /// <summary>An invoice is recognized by its external id within the order. A fulfillment needs the ids of its lines.</summary>
     private static PlanStep Invoice(InvoicePlan invoice, IReadOnlyList<OrderedItem> items, bool needsLines, string externalId)
     {
         OrderInvoiceCreate Body(StepValues ids) => StepBodies.Invoice(invoice, items, externalId, ids);
