@@ -30,7 +30,7 @@ internal sealed class Emulated : IAsyncDisposable
             BaseAddress = server.Url,
             WorkspaceId = server.WorkspaceId,
 
-            // Stories tell what happens, not how long one waits for it.
+            // Stories are about results, not about waiting times.
             RetryDelay = TimeSpan.Zero,
             MaxRetryDelay = TimeSpan.FromMilliseconds(1),
         };

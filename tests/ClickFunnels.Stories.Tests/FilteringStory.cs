@@ -50,7 +50,7 @@ public class FilteringStory
     }
 
     [Test]
-    public async Task What_is_expandable_is_absent_unless_asked_for()
+    public async Task Expandable_parts_are_absent_unless_requested()
     {
         await using var emulated = await Emulated.StartAsync(contacts: 1);
 

@@ -5,7 +5,7 @@ namespace ClickFunnels.Stories;
 public class QuickstartStory
 {
     [Test]
-    public async Task The_quickstart_tells_its_story_to_the_end()
+    public async Task The_quickstart_runs_to_the_end()
     {
         await using var emulator = await ClickFunnelsEmulator.StartAsync(new ClickFunnelsEmulatorOptions { Contacts = 45 });
         using var client = Emulated.ClientOf(emulator, options => options.WorkspaceId = default);

@@ -11,7 +11,7 @@ public class ReceivingStory
     private static IEnumerable<string> Caused => EventScenarios.All.Keys;
 
     [TestCaseSource(nameof(Caused))]
-    public async Task What_calls_cause_is_delivered_twice_and_handled_once(string type)
+    public async Task An_event_that_calls_cause_is_delivered_twice_and_handled_once(string type)
     {
         await using var api = await Api.StartAsync(contacts: 5, options => options.ProcessorOrders = true);
         var world = await World.MakeAsync(api);

@@ -82,7 +82,7 @@ public class WebhookStory
     }
 
     [TestCaseSource(nameof(Caused))]
-    public async Task What_operations_cause_reads_as_its_class(string type)
+    public async Task An_event_that_operations_cause_reads_as_its_class(string type)
     {
         var api = await Api.StartAsync(contacts: 5, options => options.ProcessorOrders = true);
         var world = await World.MakeAsync(api);
@@ -94,7 +94,7 @@ public class WebhookStory
     }
 
     [TestCaseSource(nameof(NotCaused))]
-    public async Task What_only_the_service_causes_reads_as_its_class(string type)
+    public async Task An_event_that_only_the_service_causes_reads_as_its_class(string type)
     {
         var api = await Api.StartAsync(contacts: 5, options => options.ProcessorOrders = true);
         var world = await World.MakeAsync(api);

@@ -33,12 +33,7 @@ public class ClickFunnelsClientFactory : IDisposable
         _template.AccessToken = "filled-in-by-workspace";
         _template.WorkspaceId = default;
         _template.Subdomain = null;
-        var problems = _template.Validate();
-        if (problems.Count > 0)
-        {
-            throw new ApiConfigurationException(problems);
-        }
-
+        SettingChecks.ThrowIfAny(_template.Validate());
         _ownsHandler = _template.HttpHandler is null;
         _handler = _template.HttpHandler ??= PrimaryHandler.Create();
     }

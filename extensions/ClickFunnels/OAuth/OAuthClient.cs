@@ -32,12 +32,7 @@ public class OAuthClient : IDisposable
             throw new ArgumentNullException(nameof(options));
         }
 
-        var problems = options.Validate();
-        if (problems.Count > 0)
-        {
-            throw new ApiConfigurationException(problems);
-        }
-
+        SettingChecks.ThrowIfAny(options.Validate());
         _options = options.Copy();
         _endpoint = new OAuthEndpoint(_options);
     }

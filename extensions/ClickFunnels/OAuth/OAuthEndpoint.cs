@@ -80,15 +80,15 @@ internal sealed class OAuthEndpoint : IDisposable
         try
         {
             using var response = await _http.SendAsync(request, limit.Token).ConfigureAwait(false);
-            using var body = await ResponseBody.ReadAsync(response.Content, MaximumBody, limit.Token).ConfigureAwait(false);
-            var json = body.IsWhole ? OAuthJson.Parse(Encoding.UTF8.GetString(body.Bytes, 0, body.Length)) : null;
+            var text = await ReadAsync(response.Content, limit.Token).ConfigureAwait(false);
+            var json = text is null ? null : OAuthJson.Parse(text);
             var status = (int)response.StatusCode;
             if (response.IsSuccessStatusCode)
             {
                 // The response to a revocation may be empty.
                 return json
                     ?? (
-                        body.Length == 0
+                        text is { Length: 0 }
                             ? []
                             : throw new OAuthException(
                                 $"{method} {path} returned status {status}, but the body is not a JSON object.",
@@ -117,6 +117,20 @@ internal sealed class OAuthEndpoint : IDisposable
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             throw new OAuthException($"{method} {path}: the connection failed.", isTransient: true, innerException: exception);
+        }
+    }
+
+    /// <summary>Returns the text of a body; null if it is too long or cannot be decompressed, so that the status still counts.</summary>
+    private static async Task<string?> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var body = await ResponseBody.ReadAsync(content, MaximumBody, cancellationToken).ConfigureAwait(false);
+            return body.IsWhole ? Encoding.UTF8.GetString(body.Bytes, 0, body.Length) : null;
+        }
+        catch (InvalidDataException)
+        {
+            return null;
         }
     }
 

@@ -45,10 +45,18 @@ public sealed class OAuthOptions
         {
             problems.Add("ClientId is missing: copy it from the platform application in the developer portal.");
         }
+        else
+        {
+            SettingChecks.CheckSecret(nameof(ClientId), ClientId, problems);
+        }
 
         if (ClientSecret is not null && string.IsNullOrWhiteSpace(ClientSecret))
         {
             problems.Add("ClientSecret is blank: copy it from the developer portal, or set it to null for a public client.");
+        }
+        else
+        {
+            SettingChecks.CheckSecret(nameof(ClientSecret), ClientSecret, problems);
         }
 
         if (string.IsNullOrWhiteSpace(UserAgent))

@@ -21,7 +21,6 @@ public class CustomerCenterLinks
 {
     // {"alg":"HS256","typ":"JWT"}
     private const string Header = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9";
-    private const int MaximumEmailAddress = 254;
 
     private readonly CustomerCenterOptions? _options;
     private readonly byte[]? _key;
@@ -36,12 +35,7 @@ public class CustomerCenterLinks
             throw new ArgumentNullException(nameof(options));
         }
 
-        var problems = options.Validate();
-        if (problems.Count > 0)
-        {
-            throw new ApiConfigurationException(problems);
-        }
-
+        SettingChecks.ThrowIfAny(options.Validate());
         _options = options.Copy();
         _key = Encoding.UTF8.GetBytes(options.SecretKey!);
     }
@@ -55,32 +49,41 @@ public class CustomerCenterLinks
 
     /// <summary>Creates a link for a contact, which must exist in the workspace.</summary>
     /// <param name="emailAddress">E-mail address of the contact.</param>
-    /// <param name="redirectTo">The absolute https address to go to after signing in; null for the customer center.</param>
+    /// <param name="redirectTo">
+    /// The absolute https address to go to after signing in, on the host of <see cref="CustomerCenterOptions.Domain" />; null for the
+    /// customer center.
+    /// </param>
     /// <exception cref="ArgumentException">The e-mail address or the redirect cannot be used.</exception>
     public virtual Uri Create(string emailAddress, Uri? redirectTo = null)
     {
         _ = Options;
-        if (
-            string.IsNullOrWhiteSpace(emailAddress)
-            || emailAddress.Length > MaximumEmailAddress
-            || emailAddress.IndexOf('@') <= 0
-            || emailAddress.Trim() != emailAddress
-        )
+        if (!SettingChecks.IsEmailAddress(emailAddress))
         {
             throw new ArgumentException(
-                "Expected an e-mail address such as jane@example.com, without spaces around it.",
+                "Expected one plain e-mail address such as jane@example.com, without spaces, colons, quotes or control characters.",
                 nameof(emailAddress)
             );
         }
 
-        if (redirectTo is not null && (!redirectTo.IsAbsoluteUri || redirectTo.Scheme != Uri.UriSchemeHttps))
+        if (redirectTo is not null && !IsOfWorkspace(redirectTo))
         {
-            throw new ArgumentException("Expected an absolute https address.", nameof(redirectTo));
+            throw new ArgumentException(
+                $"Expected an absolute https address on {Options.Domain}, without a user name or a port: a link to another host would be "
+                    + "an open redirect.",
+                nameof(redirectTo)
+            );
         }
 
         var token = Sign(Payload(emailAddress, redirectTo));
         return new Uri($"https://{Options.Domain}/sso?identifier={Uri.EscapeDataString(emailAddress)}&strategy=email&token={token}");
     }
+
+    private bool IsOfWorkspace(Uri address) =>
+        address.IsAbsoluteUri
+        && address.Scheme == Uri.UriSchemeHttps
+        && address.UserInfo.Length == 0
+        && address.IsDefaultPort
+        && string.Equals(address.Host, Options.Domain, StringComparison.OrdinalIgnoreCase);
 
     private string Payload(string emailAddress, Uri? redirectTo)
     {

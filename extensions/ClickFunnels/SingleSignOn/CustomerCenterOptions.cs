@@ -29,8 +29,12 @@ public sealed class CustomerCenterOptions
         {
             problems.Add("SecretKey is missing: copy the JWT secret key from the customer center's settings.");
         }
+        else
+        {
+            SettingChecks.CheckSecret(nameof(SecretKey), SecretKey, problems);
+        }
 
-        if (string.IsNullOrWhiteSpace(Domain) || Uri.CheckHostName(Domain) != UriHostNameType.Dns || Domain!.IndexOf('.') < 0)
+        if (string.IsNullOrWhiteSpace(Domain) || Uri.CheckHostName(Domain) != UriHostNameType.Dns || !IsQualified(Domain!))
         {
             problems.Add("Domain is not a host name: use acme.myclickfunnels.com, or the custom domain with its www.");
         }
@@ -42,6 +46,8 @@ public sealed class CustomerCenterOptions
 
         return problems;
     }
+
+    private static bool IsQualified(string host) => host.IndexOf('.') >= 0 && !host.EndsWith(".", StringComparison.Ordinal);
 
     internal CustomerCenterOptions Copy() => (CustomerCenterOptions)MemberwiseClone();
 }

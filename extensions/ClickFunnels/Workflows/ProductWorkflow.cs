@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -50,11 +51,7 @@ public class ProductWorkflow
     public virtual ProductWorkflowPreview Preview(ProductPlan plan)
     {
         var client = Mocking.Required(_client, this);
-        var prepared = PreparedPlan.From(plan);
-        return new ProductWorkflowPreview(
-            prepared.Fingerprint,
-            PreviewBuilder.Build(prepared.Steps(prepared.Key), client.WorkspaceId.ToString())
-        );
+        return ProductWorkflowPreview.Of(PreparedPlan.From(plan), client.WorkspaceId.ToString());
     }
 
     /// <summary>Applies the plan, or continues it where an earlier run stopped, according to the journal.</summary>
@@ -81,10 +78,38 @@ public class ProductWorkflow
         cancellationToken.ThrowIfCancellationRequested();
         var claim = await journal.ClaimAsync(cancellationToken).ConfigureAwait(false);
         await using var _ = claim.ConfigureAwait(false);
-        var document = await JournalReader
-            .OpenAsync(journal, prepared, client.WorkspaceId.ToString(), options.AcceptAmendedPlan, cancellationToken)
+        var workspace = client.WorkspaceId.ToString();
+        var document = await JournalDocument
+            .OpenAsync(journal, prepared, workspace, options.AcceptAmendedPlan, cancellationToken)
             .ConfigureAwait(false);
-        var run = new ProductWorkflowRun(client, options, prepared, journal, document, progress);
-        return await run.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+
+        var steps = prepared.Steps(document.Key);
+        var runner = new StepRunner(document, options);
+        var run = new StepRun(client, new KnownValues(options.TimeProvider), cancellationToken);
+        var done = new List<ProductWorkflowStep>();
+        ProductWorkflowResult Result() => new(prepared.Plan, prepared.Fingerprint, [.. done], steps.Count, run.Ids.All);
+        foreach (var step in steps)
+        {
+            progress?.Report(new ProductWorkflowProgress(step.Name, done.Count + 1, steps.Count, null));
+            ProductWorkflowOutcome outcome;
+            try
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                outcome = await runner.RunAsync(step, run).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+            {
+                throw new ProductWorkflowCanceledException(step.Name, Result(), journal, exception, cancellationToken);
+            }
+            catch (Exception exception)
+            {
+                throw new ProductWorkflowException(step.Name, step.OperationId, Result(), journal, exception);
+            }
+
+            done.Add(new ProductWorkflowStep(step.Name, outcome, run.Ids[StepNames.Id(step.Name)]));
+            progress?.Report(new ProductWorkflowProgress(step.Name, done.Count, steps.Count, outcome));
+        }
+
+        return Result();
     }
 }

@@ -9,13 +9,13 @@ public sealed class OAuthClientTests
 {
     private const string Secret = "client-secret-MARKER";
     private const string Redirect = "https://acme.example/clickfunnels/callback?tenant=1";
-    private const string TokenAnswer =
+    private const string TokenResponse =
         """{"access_token":"granted-MARKER","token_type":"Bearer","expires_in":7200,"scope":"admin read","created_at":1707498467,"team_id":1234,"team_name":"T","workspace_id":4567,"workspace_name":"W","workspace_url":"https://acme.myclickfunnels.com"}""";
 
     private readonly FakeService _service = new();
 
     [Test]
-    public void The_installation_flow_asks_as_documented_with_state_and_pkce()
+    public void The_installation_flow_sends_the_documented_parameters_with_state_and_pkce()
     {
         var authorization = Client().Authorize();
         var query = Query(authorization.Url);
@@ -40,7 +40,7 @@ public sealed class OAuthClientTests
     }
 
     [Test]
-    public void The_user_flow_makes_no_installation()
+    public void The_user_flow_does_not_request_an_installation()
     {
         var query = Query(Client().Authorize(OAuthFlow.User, "read", "write").Url);
 
@@ -50,7 +50,7 @@ public sealed class OAuthClientTests
 
     /// <summary>The example of RFC 7636, appendix B.</summary>
     [Test]
-    public void The_challenge_is_that_of_the_standard() =>
+    public void The_challenge_matches_the_standard() =>
         Assert.That(
             OAuthClient.Challenge("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"),
             Is.EqualTo("E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
@@ -69,7 +69,7 @@ public sealed class OAuthClientTests
     [Test]
     public async Task With_a_secret_the_code_is_exchanged_in_json()
     {
-        _service.Answer(200, TokenAnswer);
+        _service.Answer(200, TokenResponse);
         var token = await Client().CompleteAsync("?code=the%2Bcode&state=s-1", "s-1", "verifier-1");
 
         var sent = _service.Only;
@@ -130,7 +130,7 @@ public sealed class OAuthClientTests
     }
 
     [Test]
-    public async Task A_customer_who_refuses_is_told_apart()
+    public async Task A_customer_who_refuses_is_an_error_of_its_own()
     {
         var exception = (
             await Assert.ThrowsAsync<OAuthException>(() =>
@@ -150,7 +150,7 @@ public sealed class OAuthClientTests
     [TestCase(400, """{"error":"Strange MARKER thing"}""", null, "400", false)]
     [TestCase(200, "<html>MARKER</html>", null, "not a JSON object", false)]
     [TestCase(200, """{"token_type":"Bearer"}""", null, "no access token", false)]
-    public async Task A_refusal_says_what_to_mend_and_quotes_nothing(int status, string body, string? error, string mend, bool transient)
+    public async Task A_refusal_says_how_to_fix_it_and_quotes_nothing(int status, string body, string? error, string fix, bool transient)
     {
         _service.Answer(status, body);
         var exception = (await Assert.ThrowsAsync<OAuthException>(() => Client().ExchangeAsync("code-MARKER", "verifier-MARKER")))!;
@@ -160,10 +160,48 @@ public sealed class OAuthClientTests
             Assert.That(exception.Error, Is.EqualTo(error));
             Assert.That(exception.StatusCode, Is.EqualTo(status));
             Assert.That(exception.IsTransient, Is.EqualTo(transient));
-            Assert.That(exception.Message, Does.Contain(mend));
+            Assert.That(exception.Message, Does.Contain(fix));
             Assert.That(exception.ToString(), Does.Not.Contain("MARKER"));
         });
     }
+
+    [TestCase("br", 200)]
+    [TestCase("gzip", 200)]
+    [TestCase("deflate", 400)]
+    [TestCase("br", 400)]
+    [TestCase("gzip", 400)]
+    public async Task A_damaged_compressed_body_is_an_oauth_error_with_its_status(string encoding, int status)
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ServeDamagedAsync(listener, encoding, status);
+        using var client = Client(options =>
+        {
+            options.HttpHandler = null;
+            options.AccountsAddress = new Uri($"http://127.0.0.1:{((System.Net.IPEndPoint)listener.LocalEndpoint).Port}/");
+        });
+
+        var exception = (await Assert.ThrowsAsync<OAuthException>(() => client.ExchangeAsync("code", "verifier")))!;
+
+        await serving;
+        Assert.That(exception.StatusCode, Is.EqualTo(status));
+    }
+
+    [TestCase("client-secret-MARKER\n", "ClientSecret")]
+    [TestCase("\tclient-secret-MARKER", "ClientSecret")]
+    [TestCase("client\0secret-MARKER", "ClientSecret")]
+    public void A_secret_that_was_copied_with_a_line_end_is_refused(string secret, string setting) =>
+        Assert.That(
+            () => Client(options => options.ClientSecret = secret),
+            Throws.TypeOf<ApiConfigurationException>().With.Message.Contains(setting).And.Message.Not.Contains("MARKER")
+        );
+
+    [Test]
+    public void A_client_id_that_was_copied_with_a_line_end_is_refused() =>
+        Assert.That(
+            () => Client(static options => options.ClientId = "client-1\n"),
+            Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("ClientId")
+        );
 
     [Test]
     public void A_code_is_never_sent_twice()
@@ -188,7 +226,7 @@ public sealed class OAuthClientTests
     }
 
     [Test]
-    public async Task Metadata_are_read_with_whatever_they_lack()
+    public async Task Metadata_with_missing_fields_is_read()
     {
         _service.Answer(
             200,
@@ -222,7 +260,7 @@ public sealed class OAuthClientTests
     [Test]
     public void A_token_goes_through_a_store_as_json()
     {
-        var token = OAuthToken.FromJson(TokenAnswer);
+        var token = OAuthToken.FromJson(TokenResponse);
 
         Assert.That(OAuthToken.FromJson(token.ToJson()).ToJson(), Is.EqualTo(token.ToJson()));
         Assert.That(token.ToString(), Does.Not.Contain("MARKER"));
@@ -274,6 +312,23 @@ public sealed class OAuthClientTests
                 .Problems,
             Has.Count.EqualTo(6)
         );
+
+    private static async Task ServeDamagedAsync(System.Net.Sockets.TcpListener listener, string encoding, int status)
+    {
+        using var connection = await listener.AcceptTcpClientAsync();
+        await using var stream = connection.GetStream();
+        var request = string.Empty;
+        var buffer = new byte[4096];
+        while (!request.Contains("code_verifier", StringComparison.Ordinal))
+        {
+            var read = await stream.ReadAsync(buffer);
+            Assert.That(read, Is.Positive, "The request ended early.");
+            request += System.Text.Encoding.ASCII.GetString(buffer, 0, read);
+        }
+
+        var head = $"HTTP/1.1 {status} Status\r\nContent-Encoding: {encoding}\r\nContent-Length: 20\r\nConnection: close\r\n\r\n";
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(head + "these bytes are bad!"));
+    }
 
     private OAuthClient Client(Action<OAuthOptions>? configure = null)
     {

@@ -18,7 +18,7 @@ public sealed class CustomerCenterLinksTests
     [TestCase("zoë@example.com", "acme.myclickfunnels.com")]
     public void An_independent_verifier_accepts_the_token(string email, string domain)
     {
-        var link = Links(domain).Create(email, new Uri("https://acme.example/customers/orders?a=1"));
+        var link = Links(domain).Create(email, new Uri($"https://{domain}/customers/orders?a=1"));
 
         Assert.That(
             Verify(Query(link)["token"], Key),
@@ -29,14 +29,14 @@ public sealed class CustomerCenterLinksTests
                     ["nbf"] = Seconds(Now),
                     ["exp"] = Seconds(Now.AddHours(1)),
                     ["iat"] = Seconds(Now),
-                    ["redirect_to"] = "https://acme.example/customers/orders?a=1",
+                    ["redirect_to"] = $"https://{domain}/customers/orders?a=1",
                 }
             )
         );
     }
 
     [Test]
-    public void It_refuses_the_token_of_another_key_and_one_that_ran_out()
+    public void It_refuses_the_token_of_another_key_and_one_that_expired()
     {
         var token = Query(Links().Create("jane@example.com"))["token"];
         var old = Query(
@@ -70,14 +70,35 @@ public sealed class CustomerCenterLinksTests
     [TestCase("jane")]
     [TestCase("@example.com")]
     [TestCase(" jane@example.com")]
-    public void What_is_no_e_mail_address_is_refused(string email) =>
+    [TestCase("jane@example.com:www.acme.example")]
+    [TestCase("jane@exa\r\nmple.com")]
+    [TestCase("jane@example.com\n")]
+    [TestCase("jane\0@example.com")]
+    [TestCase("jane\u007f@example.com")]
+    [TestCase("jane\u202e@example.com")]
+    [TestCase("jane\u200b@example.com")]
+    [TestCase("jane@doe@example.com")]
+    [TestCase("<jane@example.com>")]
+    [TestCase("jane@example.com,joe@example.com")]
+    public void A_text_that_is_not_one_plain_e_mail_address_is_refused(string email) =>
         Assert.That(() => Links().Create(email), Throws.ArgumentException.With.Property("ParamName").EqualTo("emailAddress"));
+
+    /// <summary>A separate test, because an attribute cannot hold half a surrogate pair.</summary>
+    [Test]
+    public void Half_a_surrogate_pair_is_refused() =>
+        Assert.That(() => Links().Create("jane" + '\ud800' + "@example.com"), Throws.ArgumentException);
 
     [TestCase("http://acme.example/")]
     [TestCase("javascript:alert(1)")]
-    public void Contacts_are_sent_to_https_only(string redirect) =>
+    [TestCase("/customers")]
+    [TestCase("https://evil.example/")]
+    [TestCase("https://acme.myclickfunnels.com@evil.example/")]
+    [TestCase("https://user@acme.myclickfunnels.com/")]
+    [TestCase("https://acme.myclickfunnels.com.evil.example/")]
+    [TestCase("https://acme.myclickfunnels.com:8443/")]
+    public void Contacts_are_sent_only_to_https_on_the_host_of_the_workspace(string redirect) =>
         Assert.That(
-            () => Links().Create("jane@example.com", new Uri(redirect)),
+            () => Links().Create("jane@example.com", new Uri(redirect, UriKind.RelativeOrAbsolute)),
             Throws.ArgumentException.With.Property("ParamName").EqualTo("redirectTo")
         );
 
@@ -85,10 +106,22 @@ public sealed class CustomerCenterLinksTests
     [TestCase("acme")]
     [TestCase("https://acme.example")]
     [TestCase("acme.example/x")]
+    [TestCase("acme.")]
     public void A_domain_is_a_host_name(string? domain) =>
         Assert.That(
             () => Links(domain!),
             Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("Domain").And.Message.Not.Contains("MARKER")
+        );
+
+    [TestCase("secret-MARKER\n")]
+    [TestCase("secret-MARKER\r\n")]
+    [TestCase(" secret-MARKER")]
+    [TestCase("secret\0-MARKER")]
+    [TestCase("\n")]
+    public void A_secret_that_was_copied_with_a_line_end_is_refused(string secret) =>
+        Assert.That(
+            () => new CustomerCenterLinks(new CustomerCenterOptions { SecretKey = secret, Domain = "www.acme.example" }),
+            Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("SecretKey").And.Message.Not.Contains("MARKER")
         );
 
     private static CustomerCenterLinks Links(string domain = "acme.myclickfunnels.com") =>

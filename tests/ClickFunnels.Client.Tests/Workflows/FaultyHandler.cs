@@ -4,32 +4,32 @@ using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Tests.Workflows;
 
-/// <summary>How one request goes wrong.</summary>
+/// <summary>A way in which one request fails.</summary>
 public enum Mishap
 {
     /// <summary>The connection breaks before the service has done anything.</summary>
     FailBefore,
 
-    /// <summary>The service does it, and the answer is lost.</summary>
+    /// <summary>The service carries the request out, and the response is lost.</summary>
     FailAfter,
 
     /// <summary>The caller cancels before the service has done anything.</summary>
     CancelBefore,
 
-    /// <summary>The service does it, and the caller cancels before the answer arrives.</summary>
+    /// <summary>The service carries the request out, and the caller cancels before the response arrives.</summary>
     CancelAfter,
 
-    /// <summary>The service does it, and the answer is cut in the middle.</summary>
-    CutAnswer,
+    /// <summary>The service carries the request out, and the response is cut in the middle.</summary>
+    CutResponse,
 
-    /// <summary>The service does it, and the edge answers 502 with a page.</summary>
+    /// <summary>The service carries the request out, and the edge returns 502 with a page.</summary>
     BadGateway,
 }
 
 /// <summary>A request that was sent.</summary>
 public sealed record SentRequest(string Method, string Path, string Query, JObject? Body);
 
-/// <summary>Records each request on its way to the emulator, and makes the one with a given number go wrong, once.</summary>
+/// <summary>Records each request on its way to the emulator, and makes the one with a given number fail once.</summary>
 internal sealed class FaultyHandler : DelegatingHandler
 {
     private readonly List<SentRequest> _sent = [];
@@ -42,7 +42,7 @@ internal sealed class FaultyHandler : DelegatingHandler
 
     public bool HasStruck { get; private set; }
 
-    /// <summary>Changes an answer before the client sees it.</summary>
+    /// <summary>Changes a response before the client sees it.</summary>
     public Func<SentRequest, JToken, JToken>? Rewrite { get; set; }
 
     /// <summary>Called before a request is sent.</summary>
@@ -82,7 +82,7 @@ internal sealed class FaultyHandler : DelegatingHandler
                 await source!.CancelAsync();
                 cancellationToken.ThrowIfCancellationRequested();
                 return response;
-            case Mishap.CutAnswer:
+            case Mishap.CutResponse:
                 var text = await response.Content.ReadAsStringAsync(cancellationToken);
                 response.Content = new StringContent(text[..(text.Length / 2)], Encoding.UTF8, "application/json");
                 return response;
@@ -103,8 +103,8 @@ internal sealed class FaultyHandler : DelegatingHandler
         var response = await base.SendAsync(request, cancellationToken);
         if (Rewrite is not null && response.IsSuccessStatusCode)
         {
-            var answer = JToken.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
-            response.Content = new StringContent(Rewrite(sent, answer).ToString(), Encoding.UTF8, "application/json");
+            var json = JToken.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
+            response.Content = new StringContent(Rewrite(sent, json).ToString(), Encoding.UTF8, "application/json");
         }
 
         return response;

@@ -16,7 +16,7 @@ internal static class Plans
             Prices = { PricePlan.OneTime(29.00m, "USD") },
         };
 
-    /// <summary>Everything that a plan can hold, small enough to fail at each of its requests.</summary>
+    /// <summary>Returns a plan with all its parts, small enough to fail at each of its requests.</summary>
     public static ProductPlan Whole(Contact contact) =>
         new()
         {

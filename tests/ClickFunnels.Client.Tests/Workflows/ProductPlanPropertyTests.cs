@@ -147,13 +147,15 @@ public sealed class ProductPlanPropertyTests
         );
 
     [Test]
-    public void A_damaged_journal_is_told_from_a_whole_one_without_any_other_exception() =>
+    public void A_damaged_journal_is_recognized_without_any_other_exception() =>
         Check(
             Prop.ForAll(
                 Text.ToArbitrary(),
                 text =>
                 {
-                    var failure = Assert.Throws<ProductWorkflowJournalException>(() => JournalDocument.Parse(text));
+                    var failure = Assert.Throws<ProductWorkflowJournalException>(() =>
+                        JournalText.Parse(text, new InMemoryProductWorkflowJournal())
+                    );
                     return failure.Message.Contains("damaged", StringComparison.Ordinal);
                 }
             )

@@ -95,7 +95,7 @@ public sealed class WorkflowApplyTests
     }
 
     [Test]
-    public async Task What_must_exist_is_missed_before_anything_is_created()
+    public async Task A_missing_location_or_contact_stops_the_run_before_anything_is_created()
     {
         await using var scene = await WorkflowScene.StartAsync();
         var plan = Plans.Shirt();
@@ -116,7 +116,7 @@ public sealed class WorkflowApplyTests
     }
 
     [Test]
-    public async Task An_omitted_combination_is_not_made()
+    public async Task An_omitted_combination_is_not_created()
     {
         await using var scene = await WorkflowScene.StartAsync();
         var plan = Plans.Shirt();
@@ -132,7 +132,7 @@ public sealed class WorkflowApplyTests
     }
 
     [Test]
-    public async Task Progress_and_report_tell_each_step()
+    public async Task Progress_and_report_name_each_step()
     {
         await using var scene = await WorkflowScene.StartAsync();
         var seen = new List<string>();
@@ -161,7 +161,7 @@ public sealed class WorkflowApplyTests
     }
 
     [Test]
-    public async Task A_refusal_tells_the_step_and_keeps_the_cause()
+    public async Task A_refusal_names_the_step_and_keeps_the_cause()
     {
         await using var scene = await WorkflowScene.StartAsync();
         var plan = Plans.Shirt();

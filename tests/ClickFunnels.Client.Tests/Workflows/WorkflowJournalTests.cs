@@ -1,4 +1,6 @@
 using ClickFunnels.Workflows;
+using FsCheck;
+using FsCheck.Fluent;
 using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Tests.Workflows;
@@ -6,7 +8,7 @@ namespace ClickFunnels.Tests.Workflows;
 public sealed class WorkflowJournalTests
 {
     [Test]
-    public async Task A_journal_that_cannot_be_written_at_any_point_does_no_harm([Range(0, 21)] int write, [Values] bool textArrives)
+    public async Task A_failed_journal_write_at_any_point_creates_nothing_twice([Range(0, 21)] int write, [Values] bool textArrives)
     {
         await using var scene = await WorkflowScene.StartAsync();
         var plan = Plans.Whole(scene.Contact);
@@ -69,7 +71,7 @@ public sealed class WorkflowJournalTests
     }
 
     [Test]
-    public async Task A_plan_is_corrected_after_a_refusal_and_goes_on()
+    public async Task A_plan_that_was_refused_is_corrected_and_continues()
     {
         await using var scene = await WorkflowScene.StartAsync(new ProductWorkflowOptions { AcceptAmendedPlan = true });
         var plan = Plans.Shirt();
@@ -88,7 +90,7 @@ public sealed class WorkflowJournalTests
     }
 
     [Test]
-    public async Task A_correction_of_what_exists_is_refused()
+    public async Task A_correction_of_existing_parts_is_refused()
     {
         await using var scene = await WorkflowScene.StartAsync(new ProductWorkflowOptions { AcceptAmendedPlan = true });
         var journal = new InMemoryProductWorkflowJournal();
@@ -139,6 +141,64 @@ public sealed class WorkflowJournalTests
     }
 
     [Test]
+    public async Task Files_belong_to_their_owner_alone()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            // Windows has no permission bits; the directory decides.
+            return;
+        }
+
+        using var folder = new TemporaryFolder();
+        var journal = new FileProductWorkflowJournal(folder.File("journal.json"));
+
+        await using (await journal.ClaimAsync(default))
+        {
+            await journal.WriteAsync("text", default);
+            await journal.WriteAsync("other text", default);
+        }
+
+        Assert.That(
+            Directory.GetFiles(folder.Path).Select(Path.GetFileName),
+            Is.EquivalentTo(new[] { "journal.json", "journal.json.lock" })
+        );
+        foreach (var file in Directory.GetFiles(folder.Path))
+        {
+            Assert.That(File.GetUnixFileMode(file), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite), file);
+        }
+    }
+
+    [Test]
+    public async Task A_prepared_link_is_not_followed()
+    {
+        using var folder = new TemporaryFolder();
+        var victim = folder.File("victim");
+        File.WriteAllText(victim, "precious");
+        var journal = new FileProductWorkflowJournal(folder.File("journal.json"));
+        File.CreateSymbolicLink(journal.Path + ".tmp", victim);
+        File.CreateSymbolicLink(journal.Path, victim);
+
+        await journal.WriteAsync("text", default);
+
+        Assert.That(File.ReadAllText(victim), Is.EqualTo("precious"));
+        Assert.That(await journal.ReadAsync(default), Is.EqualTo("text"));
+    }
+
+    [Test]
+    public async Task A_failed_write_leaves_the_old_text_and_no_temporary_file()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("journal.json");
+        Directory.CreateDirectory(Path.Combine(path, "occupied"));
+        var journal = new FileProductWorkflowJournal(path);
+
+        var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => journal.WriteAsync("text", default));
+
+        Assert.That(failure.Message, Does.Contain("Check the free space of the disk and the permissions"));
+        Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.EqualTo(new[] { path }));
+    }
+
+    [Test]
     public async Task A_missing_directory_is_named()
     {
         using var folder = new TemporaryFolder();
@@ -159,7 +219,7 @@ public sealed class WorkflowJournalTests
         var whole = (await journal.ReadAsync(default))!;
         var sent = scene.Handler.Sent.Count;
 
-        for (var length = 0; length < whole.Length; length += 37)
+        for (var length = 0; length < whole.Length; length++)
         {
             await journal.WriteAsync(whole[..length], default);
             var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() =>
@@ -169,6 +229,63 @@ public sealed class WorkflowJournalTests
         }
 
         Assert.That(scene.Handler.Sent, Has.Count.EqualTo(sent));
+    }
+
+    [Test]
+    public async Task A_journal_with_one_changed_byte_is_refused_and_nothing_is_sent()
+    {
+        await using var scene = await WorkflowScene.StartAsync(new ProductWorkflowOptions { AcceptAmendedPlan = true });
+        using var folder = new TemporaryFolder();
+        var journal = new FileProductWorkflowJournal(folder.File("journal.json"));
+        await scene.Workflow.ApplyAsync(Plans.Shirt(), journal);
+        var whole = File.ReadAllBytes(journal.Path);
+        var sent = scene.Handler.Sent.Count;
+        var damage =
+            from position in Gen.Choose(0, whole.Length - 1)
+            from difference in Gen.Choose(1, byte.MaxValue)
+            select (position, difference);
+
+        Check.One(
+            Config.QuickThrowOnFailure.WithMaxTest(1500),
+            Prop.ForAll(
+                damage.ToArbitrary(),
+                change =>
+                {
+                    var bytes = (byte[])whole.Clone();
+                    bytes[change.position] ^= (byte)change.difference;
+                    File.WriteAllBytes(journal.Path, bytes);
+                    Assert
+                        .ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Shirt(), journal))
+                        .GetAwaiter()
+                        .GetResult();
+                }
+            )
+        );
+
+        Assert.That(scene.Handler.Sent, Has.Count.EqualTo(sent));
+        File.WriteAllBytes(journal.Path, whole);
+        Assert.That((await scene.Workflow.ApplyAsync(Plans.Shirt(), journal)).IsComplete, Is.True);
+    }
+
+    [Test]
+    public async Task A_journal_without_a_checksum_is_refused()
+    {
+        await using var scene = await WorkflowScene.StartAsync();
+        var journal = new InMemoryProductWorkflowJournal();
+        await scene.Workflow.ApplyAsync(Plans.Minimal(), journal);
+        var json = JObject.Parse((await journal.ReadAsync(default))!);
+        json.Remove("sha256");
+        await journal.WriteAsync(json.ToString(), default);
+        var unsealed = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Minimal(), journal));
+        json["format"] = "clickfunnels-product-workflow/1";
+        await journal.WriteAsync(json.ToString(), default);
+        var older = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Minimal(), journal));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(unsealed.Message, Does.StartWith("The journal is damaged: its checksum does not match"));
+            Assert.That(older.Message, Does.Contain("has no checksum").And.Contain("Finish it with the version that wrote it"));
+        }
     }
 
     [TestCase("steps", "7")]
@@ -188,11 +305,12 @@ public sealed class WorkflowJournalTests
         await scene.Workflow.ApplyAsync(Plans.Minimal(), journal);
         var json = JObject.Parse((await journal.ReadAsync(default))!);
         json.SelectToken(field)!.Replace(JToken.Parse(value));
-        await journal.WriteAsync(json.ToString(), default);
+        json.Remove("sha256");
+        await journal.WriteAsync(JournalText.Seal(json), default);
 
         var failure = await Assert.ThrowsAsync<ProductWorkflowJournalException>(() => scene.Workflow.ApplyAsync(Plans.Minimal(), journal));
 
-        Assert.That(failure.Message, Does.StartWith("The journal is damaged"));
+        Assert.That(failure.Message, Does.StartWith("The journal is damaged").And.Not.Contain("checksum"));
     }
 
     [Test]

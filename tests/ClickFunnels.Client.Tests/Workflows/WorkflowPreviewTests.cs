@@ -9,7 +9,7 @@ public sealed class WorkflowPreviewTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task The_preview_is_what_is_sent(bool withoutProperties)
+    public async Task The_preview_matches_the_requests(bool withoutProperties)
     {
         await using var scene = await WorkflowScene.StartAsync(new ProductWorkflowOptions { TimeProvider = new StoppedClock(PaidAt) });
         var plan = withoutProperties ? Plans.Minimal() : Plans.Whole(scene.Contact);
@@ -62,7 +62,7 @@ public sealed class WorkflowPreviewTests
     }
 
     [Test]
-    public async Task Each_change_of_what_is_sent_changes_the_fingerprint()
+    public async Task Each_change_of_a_request_changes_the_fingerprint()
     {
         await using var scene = await WorkflowScene.StartAsync();
         var changes = new Action<ProductPlan>[]

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Tests.Workflows;
 
-/// <summary>What a lookup goes by, and what it must not take for its own.</summary>
+/// <summary>Lookups after a lost response: the records that they recognize, and those that they must not take.</summary>
 public sealed class WorkflowRecoveryTests
 {
     private static readonly ProductWorkflowOptions Once = new() { SettleDelay = TimeSpan.Zero, MaxRepeats = 0 };
@@ -73,13 +73,13 @@ public sealed class WorkflowRecoveryTests
 
     [TestCase("S / red")]
     [TestCase("red, S")]
-    public async Task A_variant_is_known_by_its_name_where_the_service_tells_no_values(string name)
+    public async Task A_variant_is_recognized_by_its_name_if_the_response_has_no_values(string name)
     {
         await using var scene = await WorkflowScene.StartAsync();
-        scene.Handler.Rewrite = (request, answer) =>
+        scene.Handler.Rewrite = (request, response) =>
             request.Path.EndsWith("/variants", StringComparison.Ordinal)
-                ? Without(Renamed(answer, "S / red", name), "properties_values")
-                : answer;
+                ? Without(Renamed(response, "S / red", name), "properties_values")
+                : response;
         scene.Handler.Plan(Index(scene, "createProductsVariants"), Mishap.FailAfter);
 
         var result = await scene.Workflow.ApplyAsync(Plans.Shirt());
@@ -92,13 +92,13 @@ public sealed class WorkflowRecoveryTests
     }
 
     [Test]
-    public async Task A_variant_that_cannot_be_told_is_not_created_again()
+    public async Task A_variant_that_cannot_be_recognized_is_not_created_again()
     {
         await using var scene = await WorkflowScene.StartAsync();
-        scene.Handler.Rewrite = (request, answer) =>
+        scene.Handler.Rewrite = (request, response) =>
             request.Path.EndsWith("/variants", StringComparison.Ordinal)
-                ? Without(Renamed(answer, "S / red", "Variant 1"), "properties_values")
-                : answer;
+                ? Without(Renamed(response, "S / red", "Variant 1"), "properties_values")
+                : response;
         scene.Handler.Plan(Index(scene, "createProductsVariants"), Mishap.FailAfter);
 
         var failure = await Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(Plans.Shirt()));
@@ -109,11 +109,11 @@ public sealed class WorkflowRecoveryTests
     }
 
     [Test]
-    public async Task What_an_answer_leaves_out_is_fetched()
+    public async Task Ids_that_a_response_lacks_are_fetched()
     {
         await using var scene = await WorkflowScene.StartAsync();
-        scene.Handler.Rewrite = (request, answer) =>
-            request.Method == "POST" ? Without(answer, "variant_properties", "line_items") : answer;
+        scene.Handler.Rewrite = (request, response) =>
+            request.Method == "POST" ? Without(response, "variant_properties", "line_items") : response;
         var plan = Plans.Whole(scene.Contact);
 
         var result = await scene.Workflow.ApplyAsync(plan);
@@ -126,10 +126,10 @@ public sealed class WorkflowRecoveryTests
     }
 
     [Test]
-    public async Task An_answer_without_an_id_is_a_lost_answer()
+    public async Task A_response_without_an_id_counts_as_lost()
     {
         await using var scene = await WorkflowScene.StartAsync();
-        scene.Handler.Rewrite = (request, answer) => request.Method == "POST" ? Without(answer, "id") : answer;
+        scene.Handler.Rewrite = (request, response) => request.Method == "POST" ? Without(response, "id") : response;
         var plan = Plans.Whole(scene.Contact);
 
         var result = await scene.Workflow.ApplyAsync(plan);
@@ -139,7 +139,7 @@ public sealed class WorkflowRecoveryTests
     }
 
     [Test]
-    public async Task A_request_that_is_carried_out_late_is_waited_for()
+    public async Task A_request_that_is_carried_out_late_is_found_after_the_wait()
     {
         var clock = new HastyClock();
         await using var scene = await WorkflowScene.StartAsync(
@@ -269,9 +269,9 @@ public sealed class WorkflowRecoveryTests
         }
     }
 
-    private static JToken Without(JToken answer, params string[] names)
+    private static JToken Without(JToken response, params string[] names)
     {
-        foreach (var record in answer is JArray list ? list.OfType<JObject>() : [(JObject)answer])
+        foreach (var record in response is JArray list ? list.OfType<JObject>() : [(JObject)response])
         {
             foreach (var name in names)
             {
@@ -279,13 +279,13 @@ public sealed class WorkflowRecoveryTests
             }
         }
 
-        return answer;
+        return response;
     }
 
-    private static JToken Renamed(JToken answer, string from, string to)
+    private static JToken Renamed(JToken response, string from, string to)
     {
         foreach (
-            var record in (answer is JArray list ? list.OfType<JObject>() : [(JObject)answer]).Where(record =>
+            var record in (response is JArray list ? list.OfType<JObject>() : [(JObject)response]).Where(record =>
                 (string?)record["name"] == from
             )
         )
@@ -293,10 +293,10 @@ public sealed class WorkflowRecoveryTests
             record["name"] = to;
         }
 
-        return answer;
+        return response;
     }
 
-    /// <summary>A clock whose waits are over at once, as far as the waiting can tell.</summary>
+    /// <summary>A clock whose waits end at once.</summary>
     private sealed class HastyClock : TimeProvider
     {
         private DateTimeOffset _now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);

@@ -2,10 +2,10 @@ using ClickFunnels.Workflows;
 
 namespace ClickFunnels.Tests.Workflows;
 
-/// <summary>Each request of a plan goes wrong in each way; afterwards everything is there once.</summary>
+/// <summary>Each request of a plan fails in each way; after the next run each record exists once.</summary>
 public sealed class WorkflowResumeTests
 {
-    // As many as the whole plan sends; a test checks that.
+    // The number of requests of the whole plan; a test checks it.
     private const int RequestCount = 15;
 
     [Test]
@@ -17,7 +17,7 @@ public sealed class WorkflowResumeTests
     }
 
     [Test]
-    public async Task A_run_that_was_interrupted_goes_on_and_creates_nothing_twice(
+    public async Task An_interrupted_run_continues_and_creates_nothing_twice(
         [Range(0, RequestCount - 1)] int request,
         [Values] Mishap mishap
     )
@@ -31,7 +31,7 @@ public sealed class WorkflowResumeTests
         ProductWorkflowResult result;
         try
         {
-            // A lost answer may be made good within the run.
+            // The run itself may recover from a lost response.
             result = await scene.Workflow.ApplyAsync(plan, journal, cancellationToken: source.Token);
         }
         catch (ProductWorkflowException failure)
@@ -51,7 +51,7 @@ public sealed class WorkflowResumeTests
     }
 
     [Test]
-    public async Task A_lost_request_or_answer_is_made_good_within_the_run(
+    public async Task A_lost_request_or_response_is_recovered_within_the_run(
         [Range(0, RequestCount - 1)] int request,
         [Values(Mishap.FailBefore, Mishap.FailAfter, Mishap.BadGateway)] Mishap mishap
     )
@@ -64,7 +64,7 @@ public sealed class WorkflowResumeTests
 
         if (methods[request] != "POST")
         {
-            // What only reads is the client's own to repeat, which is switched off here.
+            // The client itself repeats reads, which is switched off here.
             await Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(plan, journal));
         }
 
@@ -96,7 +96,7 @@ public sealed class WorkflowResumeTests
     }
 
     [Test]
-    public async Task Another_process_goes_on_from_the_file(
+    public async Task Another_process_continues_from_the_file(
         [Range(0, RequestCount - 1, 3)] int request,
         [Values(Mishap.FailAfter, Mishap.CancelAfter)] Mishap mishap
     )
@@ -113,7 +113,7 @@ public sealed class WorkflowResumeTests
         }
         catch (Exception exception) when (exception is ProductWorkflowException or ProductWorkflowCanceledException)
         {
-            // The next run is another process, as far as the workflow can tell.
+            // The next run uses only the file, like another process.
         }
 
         var result = await scene.Workflow.ApplyAsync(plan, new FileProductWorkflowJournal(path));

@@ -3,7 +3,7 @@ using ClickFunnels.Workflows;
 
 namespace ClickFunnels.Tests.Workflows;
 
-/// <summary>An emulator with one contact, and a client of it whose requests can go wrong.</summary>
+/// <summary>An emulator with one contact, and a client whose requests can fail.</summary>
 internal sealed class WorkflowScene : IAsyncDisposable
 {
     private readonly ClickFunnelsClient _client;
@@ -23,7 +23,7 @@ internal sealed class WorkflowScene : IAsyncDisposable
             }
         );
 
-        // A second client, so that what a test looks up is not among the requests that it counts.
+        // A second client, so that lookups of a test are not among the requests that it counts.
         Eye = new ClickFunnelsClient(
             new ClickFunnelsClientOptions
             {
@@ -63,7 +63,7 @@ internal sealed class WorkflowScene : IAsyncDisposable
         await Emulator.DisposeAsync();
     }
 
-    /// <summary>Counts what the emulator holds, and checks that each thing is there once.</summary>
+    /// <summary>Lists the records of the emulator, and checks that each planned one exists once.</summary>
     public async Task AssertHoldsOnceAsync(ProductPlan plan, ProductWorkflowResult result)
     {
         var products = await Eye.Products.ListAsync().ToListAsync();

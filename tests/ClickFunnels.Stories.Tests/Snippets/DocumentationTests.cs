@@ -169,7 +169,7 @@ public class DocumentationTests
 
     private static string[] Code(string[] lines) => [.. lines.Where(static line => !Regex.IsMatch(line, "^using [A-Z][A-Za-z.]*;$"))];
 
-    // The formatter breaks lines by their indentation, so layout is no difference between a page and its snippet.
+    // The formatter breaks lines by their indentation, so layout does not count as a difference between a page and its snippet.
     private static bool Contains(string[] lines, string[] expected) =>
         WithoutLayout(lines).Contains(WithoutLayout(expected), StringComparison.Ordinal);
 

@@ -7,9 +7,10 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// A journal in a file, which survives crashes. Each write goes to a temporary file in the same directory, is flushed to the disk and
+/// A journal in a file, which survives crashes. Each write goes to a new temporary file in the same directory, is flushed to the disk and
 /// then replaces the file, so that a crash leaves the old text or the new one. An empty <c>.lock</c> file keeps a second run out; it is
-/// not deleted.
+/// not deleted. On Unix, the net10.0 build of this package creates the files for their owner only (0600); the umask decides in the
+/// netstandard2.0 build.
 /// </summary>
 public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
 {
@@ -36,9 +37,7 @@ public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
     {
         try
         {
-            return Task.FromResult<IAsyncDisposable>(
-                new Claim(new FileStream(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
-            );
+            return Task.FromResult<IAsyncDisposable>(new Claim(Open(Path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite)));
         }
         catch (DirectoryNotFoundException exception)
         {
@@ -60,9 +59,9 @@ public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
         try
         {
             using var file = new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (file.Length > JournalDocument.MaximumLength)
+            if (file.Length > JournalText.MaximumLength)
             {
-                throw JournalDocument.Damaged("it is larger than any journal");
+                throw JournalText.Damaged("it is larger than any journal");
             }
 
             cancellationToken.ThrowIfCancellationRequested();
@@ -79,23 +78,25 @@ public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
         }
         catch (DecoderFallbackException)
         {
-            throw JournalDocument.Damaged("it is not text");
+            throw JournalText.Damaged("it is not text");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ProductWorkflowJournalException("The journal cannot be read.", exception);
+            throw new ProductWorkflowJournalException("The journal cannot be read. Check the permissions of the file.", exception);
         }
     }
 
     /// <inheritdoc />
     public Task WriteAsync(string text, CancellationToken cancellationToken)
     {
-        var temporary = Path + ".tmp";
+        var bytes = Utf8.GetBytes(text ?? throw new ArgumentNullException(nameof(text)));
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // Nobody can prepare a link under a random name, and CreateNew would not follow it.
+        var temporary = $"{Path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var bytes = Utf8.GetBytes(text ?? throw new ArgumentNullException(nameof(text)));
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (var file = Open(temporary, FileMode.CreateNew, FileAccess.Write))
             {
                 // Small and atomic, so neither awaited nor canceled.
                 file.Write(bytes, 0, bytes.Length);
@@ -107,7 +108,46 @@ public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new ProductWorkflowJournalException("The journal cannot be written.", exception);
+            Delete(temporary);
+            throw new ProductWorkflowJournalException(
+                "The journal cannot be written. Check the free space of the disk and the permissions of the directory, then apply "
+                    + "the plan again with the same journal.",
+                exception
+            );
+        }
+    }
+
+    /// <summary>Opens a file for this process alone. Only the owner can read and write a new file, where the system allows it.</summary>
+    private static FileStream Open(string path, FileMode mode, FileAccess access)
+    {
+#if NET
+        var options = new FileStreamOptions
+        {
+            Mode = mode,
+            Access = access,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
+#else
+        // .NET Standard has no API for permissions; the umask of the process decides.
+        return new FileStream(path, mode, access, FileShare.None);
+#endif
+    }
+
+    private static void Delete(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The caller reports why the journal could not be written.
         }
     }
 

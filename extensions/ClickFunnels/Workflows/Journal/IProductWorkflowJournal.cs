@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using ClickFunnels.Core;
 
 namespace ClickFunnels.Workflows;
 
@@ -10,7 +11,8 @@ namespace ClickFunnels.Workflows;
 /// </summary>
 /// <remarks>
 /// Implement it with any store for text, such as a row or a blob. One journal belongs to one plan in one workspace. A write must be
-/// durable when it returns, and replaces the whole text.
+/// durable when it returns, and replaces the whole text. The text must be stored unchanged: it contains a checksum, and a store that
+/// reformats JSON makes it unreadable.
 /// </remarks>
 public interface IProductWorkflowJournal
 {
@@ -28,4 +30,16 @@ public interface IProductWorkflowJournal
     /// <param name="text">The new text.</param>
     /// <param name="cancellationToken">Cancels the call. The workflow never cancels a write that contains the id of a new record.</param>
     Task WriteAsync(string text, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// The journal cannot be used: it is damaged, belongs to another plan or workspace, is held by another run, or cannot be read or written.
+/// </summary>
+public sealed class ProductWorkflowJournalException : ApiException
+{
+    /// <summary>Creates an exception, for journals of your own.</summary>
+    /// <param name="message">What is wrong and how to fix it, without personal data.</param>
+    /// <param name="innerException">The cause, if there is one.</param>
+    public ProductWorkflowJournalException(string message, Exception? innerException = null)
+        : base(message, innerException) { }
 }

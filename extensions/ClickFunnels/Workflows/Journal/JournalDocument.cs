@@ -1,24 +1,17 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>The document of a journal, and its text.</summary>
-internal sealed class JournalDocument(string plan, string key, string workspace)
+/// <summary>The content of a journal, which is written to its store with each change.</summary>
+internal sealed class JournalDocument(IProductWorkflowJournal store, string plan, string key, string workspace)
 {
-    /// <summary>Limit for the text: a plan has at most about 1000 steps.</summary>
-    public const int MaximumLength = 4 * 1024 * 1024;
-
-    private const string Format = "clickfunnels-product-workflow/1";
-    private const int MaximumDepth = 8;
-
     /// <summary>Fingerprint of the plan.</summary>
-    public string Plan { get; set; } = plan;
+    public string Plan { get; private set; } = plan;
 
     /// <summary>Prefix of the keys of prices, orders and invoices. It stays when a plan is amended.</summary>
     public string Key { get; } = key;
@@ -29,120 +22,118 @@ internal sealed class JournalDocument(string plan, string key, string workspace)
     /// <summary>The steps, in the order in which they were started.</summary>
     public List<JournalEntry> Entries { get; } = [];
 
-    public JournalEntry? Find(string step) => Entries.Find(entry => entry.Step == step);
-
-    public static ProductWorkflowJournalException Damaged(string how) =>
-        new(
-            $"The journal is damaged: {how}. Restore it from a copy, or check in ClickFunnels what was created before you "
-                + "start with a new journal."
-        );
-
-    public string ToText()
+    /// <summary>Opens the journal of a plan, and refuses one of another plan or workspace.</summary>
+    public static async Task<JournalDocument> OpenAsync(
+        IProductWorkflowJournal store,
+        PreparedPlan plan,
+        string workspace,
+        bool acceptAmendedPlan,
+        CancellationToken cancellationToken
+    )
     {
-        var entries = new JArray(
-            Entries.Select(static entry => new JObject
-            {
-                ["step"] = entry.Step,
-                ["digest"] = entry.Digest,
-                ["since"] = entry.Since.ToString("O", CultureInfo.InvariantCulture),
-                ["baseline"] = entry.Baseline,
-                ["id"] = entry.Id,
-                ["ids"] = new JObject(entry.Ids.Select(static pair => new JProperty(pair.Key, pair.Value))),
-            })
-        );
-        return new JObject
+        if (await store.ReadAsync(cancellationToken).ConfigureAwait(false) is not { } text)
         {
-            ["format"] = Format,
-            ["plan"] = Plan,
-            ["key"] = Key,
-            ["workspace"] = Workspace,
-            ["steps"] = entries,
-        }.ToString(Formatting.Indented);
-    }
-
-    public static JournalDocument Parse(string text)
-    {
-        if (text.Length > MaximumLength)
-        {
-            throw Damaged("it is larger than any journal");
+            return new JournalDocument(store, plan.Fingerprint, plan.Key, workspace);
         }
 
-        var json = Read(text);
-        if (Text(json, "format") is var format && format != Format)
+        var document = JournalText.Parse(text, store);
+        if (AreDifferent(document.Workspace, workspace))
         {
             throw new ProductWorkflowJournalException(
-                $"The journal has the format '{(format.Length > 64 ? "?" : format)}', but this version reads '{Format}'. "
-                    + "Continue with the version that wrote it."
+                $"The journal belongs to the workspace {document.Workspace}, but the client is bound to {workspace}. Use a "
+                    + "separate journal for each workspace."
             );
         }
 
-        var document = new JournalDocument(Text(json, "plan"), Text(json, "key"), Text(json, "workspace"));
-        foreach (var item in json["steps"] as JArray ?? throw Damaged("its steps are missing"))
+        if (document.Plan != plan.Fingerprint)
         {
-            var entry = Entry(item as JObject ?? throw Damaged("a step is not an object"));
-            if (document.Find(entry.Step) is not null)
+            if (!acceptAmendedPlan)
             {
-                throw Damaged("a step appears twice");
+                throw new ProductWorkflowJournalException(
+                    "The journal belongs to another plan, or to this one before it was changed. Use a separate journal for "
+                        + "each plan, or set ProductWorkflowOptions.AcceptAmendedPlan if the change only corrects parts that were "
+                        + "not created yet."
+                );
             }
 
-            document.Entries.Add(entry);
+            document.Amend(plan);
         }
 
         return document;
     }
 
-    private static JObject Read(string text)
+    public JournalEntry? Find(string step) => Entries.Find(entry => entry.Step == step);
+
+    /// <summary>Writes a step that is new or has changed.</summary>
+    public Task SaveAsync(JournalEntry entry, CancellationToken cancellationToken)
     {
-        try
+        if (!Entries.Contains(entry))
         {
-            using var reader = new JsonTextReader(new StringReader(text))
-            {
-                DateParseHandling = DateParseHandling.None,
-                MaxDepth = MaximumDepth,
-            };
-            var json = JObject.Load(reader);
-            return reader.Read() ? throw Damaged("text follows its end") : json;
+            Entries.Add(entry);
         }
-        catch (JsonException)
-        {
-            throw Damaged("it is not a complete JSON object");
-        }
+
+        return store.WriteAsync(JournalText.Of(this), cancellationToken);
     }
 
-    private static JournalEntry Entry(JObject json)
+    /// <summary>Removes an intent that was surely not carried out.</summary>
+    public Task RemoveAsync(JournalEntry entry)
     {
-        if (!DateTimeOffset.TryParseExact(Text(json, "since"), "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var since))
-        {
-            throw Damaged("the time of a step is missing");
-        }
-
-        var entry = new JournalEntry(Text(json, "step"), Text(json, "digest"))
-        {
-            Since = since,
-            Baseline = Number(json["baseline"]),
-            Id = Number(json["id"]),
-        };
-        if (entry.Id <= 0)
-        {
-            throw Damaged("an id is not positive");
-        }
-
-        foreach (var pair in json["ids"] as JObject ?? throw Damaged("the ids of a step are missing"))
-        {
-            entry.Ids[pair.Key] = Number(pair.Value) is { } id and > 0 ? id : throw Damaged("an id is not positive");
-        }
-
-        return entry;
+        Entries.Remove(entry);
+        return store.WriteAsync(JournalText.Of(this), CancellationToken.None);
     }
 
-    private static string Text(JObject json, string name) =>
-        json[name] is JValue { Type: JTokenType.String } value ? (string)value! : throw Damaged($"'{name}' is missing");
-
-    private static long? Number(JToken? token) =>
-        token switch
+    /// <summary>Continues with a corrected plan, unless a part was changed that exists or may exist.</summary>
+    private void Amend(PreparedPlan plan)
+    {
+        var digests = plan.Steps(Key).ToDictionary(static step => step.Name, PreparedPlan.Digest, StringComparer.Ordinal);
+        var changed = Entries
+            .Where(entry => !digests.TryGetValue(entry.Step, out var digest) || digest != entry.Digest)
+            .Select(static entry => entry.Step)
+            .ToList();
+        if (changed.Count > 0)
         {
-            JValue { Type: JTokenType.Null } => null,
-            JValue { Value: long number } => number,
-            _ => throw Damaged("a number is missing"),
-        };
+            throw new ProductWorkflowJournalException(
+                $"The plan was changed in parts that were created already, or may have been: {string.Join("; ", changed)}. "
+                    + "Undo these changes; make them in ClickFunnels after the plan is applied."
+            );
+        }
+
+        Plan = plan.Fingerprint;
+    }
+
+    /// <summary>A client that has the public id first may have the numeric one later; the two cannot be compared.</summary>
+    private static bool AreDifferent(string one, string other) => one != other && IsNumber(one) == IsNumber(other);
+
+    private static bool IsNumber(string id) => long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+}
+
+/// <summary>
+/// The state of one step. Without an id it is an intent: the request was about to be sent, and the workflow must find out whether the
+/// service carried it out before it sends the request again.
+/// </summary>
+internal sealed class JournalEntry(string step, string digest)
+{
+    public string Step { get; } = step;
+
+    /// <summary>Digest of the requests of the step, which shows whether the plan was changed.</summary>
+    public string Digest { get; } = digest;
+
+    /// <summary>Time when the request was about to be sent, by the clock of this machine.</summary>
+    public DateTimeOffset Since { get; set; }
+
+    /// <summary>Highest id of this type of record before the first attempt. Records created since have higher ids.</summary>
+    public long? Baseline { get; set; }
+
+    public long? Id { get; set; }
+
+    /// <summary>Further ids from the step, by name.</summary>
+    public Dictionary<string, long> Ids { get; } = new(StringComparer.Ordinal);
+
+    public void Add(IEnumerable<KeyValuePair<string, long>> ids)
+    {
+        foreach (var pair in ids.Where(static pair => pair.Value > 0))
+        {
+            Ids[pair.Key] = pair.Value;
+        }
+    }
 }

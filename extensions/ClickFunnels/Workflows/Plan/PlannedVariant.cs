@@ -12,7 +12,7 @@ internal sealed class PlannedVariant
         Values = values;
         Settings = settings;
         Prices = prices;
-        Step = values.Count == 0 ? WorkflowNames.DefaultVariant : WorkflowNames.Variant(Combination.Text(values));
+        Step = values.Count == 0 ? StepNames.DefaultVariant : StepNames.Variant(Combination.Text(values));
     }
 
     /// <summary>Properties and values, in the order of the plan's properties; empty for the default variant.</summary>
@@ -56,4 +56,30 @@ internal sealed class PlannedVariant
         var text = Combination.Key(plan.Properties, item.Values);
         return variants.FirstOrDefault(variant => Combination.Text(variant.Values) == text);
     }
+}
+
+/// <summary>One item of the order, with its variant and its price.</summary>
+internal sealed class OrderedItem(OrderItemPlan item, PlannedVariant variant, int index)
+{
+    public int Quantity => item.Quantity;
+
+    public PricePlan Price => variant.Prices[item.PriceIndex];
+
+    public decimal InvoiceAmount => item.InvoiceAmount ?? Price.Amount!.Value;
+
+    public string? InvoiceDescription => item.InvoiceDescription;
+
+    public bool IsShippable => variant.Settings.IsShippable;
+
+    /// <summary>Name of the variant's id.</summary>
+    public string VariantId { get; } = StepNames.Id(variant.Step);
+
+    /// <summary>Name of the price's id.</summary>
+    public string PriceId { get; } = StepNames.Id(StepNames.Price(variant.Step, item.PriceIndex));
+
+    /// <summary>Name of the id of the invoice's line.</summary>
+    public string LineId { get; } = StepNames.Id(StepNames.LineItem(index));
+
+    public static IReadOnlyList<OrderedItem> All(ProductPlan plan, OrderPlan order, IReadOnlyList<PlannedVariant> variants) =>
+        order.Items.Select((item, index) => new OrderedItem(item, PlannedVariant.Find(plan, variants, item)!, index)).ToList();
 }

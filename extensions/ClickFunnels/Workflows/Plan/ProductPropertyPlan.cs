@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Collections.ObjectModel;
+using System.Linq;
 
 namespace ClickFunnels.Workflows;
 
@@ -14,4 +16,33 @@ public sealed class ProductPropertyPlan
     public IList<string> Values { get; private set; } = [];
 
     internal ProductPropertyPlan Copy() => new() { Name = Name, Values = [.. Values] };
+}
+
+/// <summary>The properties of a plan, in order; written as <c>{ { "Size", "S", "M" }, { "Color", "red", "blue" } }</c>.</summary>
+public sealed class ProductPropertyPlans : Collection<ProductPropertyPlan>
+{
+    /// <summary>Adds a property with its values.</summary>
+    /// <param name="name">Name of the property.</param>
+    /// <param name="values">Its values, in order.</param>
+    public void Add(string name, params string[] values)
+    {
+        var property = new ProductPropertyPlan { Name = name };
+        foreach (var value in values ?? [])
+        {
+            property.Values.Add(value);
+        }
+
+        Add(property);
+    }
+
+    internal ProductPropertyPlans Copy()
+    {
+        var copy = new ProductPropertyPlans();
+        foreach (var property in Items.Select(static item => item?.Copy()))
+        {
+            copy.Add(property!);
+        }
+
+        return copy;
+    }
 }

@@ -1,20 +1,81 @@
+using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using ClickFunnels.Core;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Workflows;
 
-/// <summary>One step of the workflow, with its requests. It returns an id.</summary>
-internal abstract class PlanStep(string name)
+/// <summary>
+/// Describes one step: the requests that it sends if nothing fails, and the calls that <see cref="StepRunner" /> makes. Each step of a
+/// plan is one such description; <see cref="PlanSteps" /> is the table of them.
+/// </summary>
+internal sealed class PlanStep(string name, IReadOnlyList<StepRequest> requests)
 {
     public string Name { get; } = name;
 
+    /// <summary>The requests, in order, for the preview and the fingerprint.</summary>
+    public IReadOnlyList<StepRequest> Requests { get; } = requests;
+
     /// <summary>Id of the operation that the step calls.</summary>
-    public string OperationId => Requests.Last().Operation.Id;
+    public string OperationId => Requests[Requests.Count - 1].Operation.Id;
 
-    /// <summary>The requests that the step sends if nothing fails, in order.</summary>
-    public abstract IEnumerable<StepRequest> Requests { get; }
+    /// <summary>
+    /// Finds or updates an existing record. It is safe to repeat. Null, or a null result: the step must create a record.
+    /// </summary>
+    public Func<StepRun, Task<StepRecord?>>? Ensure { get; init; }
 
-    public abstract Task<ProductWorkflowOutcome> RunAsync(StepRunner runner, CancellationToken cancellationToken);
+    /// <summary>Outcome of a step whose <see cref="Ensure" /> returned a record.</summary>
+    public ProductWorkflowOutcome EnsureOutcome { get; init; } = ProductWorkflowOutcome.Found;
+
+    /// <summary>
+    /// Returns the highest id of this type of record before the first attempt, if a lookup needs it to distinguish old records from new
+    /// ones.
+    /// </summary>
+    public Func<StepRun, Task<long>>? Baseline { get; init; }
+
+    /// <summary>Sends the POST that creates the record, which must not happen twice. Null if the step never creates one.</summary>
+    public Func<StepRun, Task<StepRecord?>>? Create { get; init; }
+
+    /// <summary>
+    /// Looks for the record that an earlier attempt created, among those above the baseline. Several candidates throw a
+    /// <see cref="StepFailureException" />.
+    /// </summary>
+    public Func<StepRun, long, Task<StepRecord?>>? LookUp { get; init; }
+
+    /// <summary>Names of the further ids that later steps need. If the response lacks one, the record is fetched.</summary>
+    public IReadOnlyList<string> NeededIds { get; init; } = [];
+
+    /// <summary>Fetches the record by its id, for <see cref="NeededIds" />.</summary>
+    public Func<StepRun, long, Task<StepRecord?>>? Get { get; init; }
+}
+
+/// <summary>A request of a step, as far as it is known before the run.</summary>
+internal sealed class StepRequest(Operation operation)
+{
+    public Operation Operation { get; } = operation;
+
+    /// <summary>Name of the id in the path, apart from the workspace's.</summary>
+    public string? PathId { get; init; }
+
+    /// <summary>The id in the path if the plan contains it.</summary>
+    public ResourceId KnownPathId { get; init; }
+
+    public RequestOptions? Query { get; init; }
+
+    public Func<StepValues, Model>? Body { get; init; }
+
+    /// <summary>Condition for sending the request; null for always.</summary>
+    public string? Condition { get; init; }
+}
+
+/// <summary>The context of a call: the client, the ids that are known so far, and the caller's token.</summary>
+internal sealed record StepRun(ClickFunnelsClient Client, KnownValues Ids, CancellationToken Token);
+
+/// <summary>The ids in a response: the record's own, and further ones by name.</summary>
+internal sealed record StepRecord(long Id, IReadOnlyList<KeyValuePair<string, long>> Ids)
+{
+    public StepRecord(long id)
+        : this(id, []) { }
 }

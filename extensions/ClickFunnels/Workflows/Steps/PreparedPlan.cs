@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Newtonsoft.Json;
@@ -9,15 +10,15 @@ internal sealed class PreparedPlan
 {
     private const int KeyDigits = 12;
 
-    /// <summary>The copy that the run uses.</summary>
-    public ProductPlan Plan { get; }
-
     private PreparedPlan(ProductPlan plan)
     {
         Plan = plan;
-        Fingerprint = Workflows.Digest.Of(string.Join("\n", PlanSteps.Of(plan, new PlanKeys(string.Empty)).Select(Text)));
+        Fingerprint = Workflows.Digest.Of(string.Join("\n", Steps(string.Empty).Select(Text)));
         Key = $"plan-{Fingerprint.Substring(0, KeyDigits)}";
     }
+
+    /// <summary>The copy that the run uses.</summary>
+    public ProductPlan Plan { get; }
 
     /// <summary>Digest of all requests of the plan. The same plan has the same digest in every process.</summary>
     public string Fingerprint { get; }
@@ -25,9 +26,11 @@ internal sealed class PreparedPlan
     /// <summary>Prefix of the keys of prices, orders and invoices.</summary>
     public string Key { get; }
 
+    /// <summary>Copies a plan and validates the copy.</summary>
+    /// <exception cref="InvalidProductPlanException">The plan has problems; all of them are named.</exception>
     public static PreparedPlan From(ProductPlan plan)
     {
-        var copy = (plan ?? throw new System.ArgumentNullException(nameof(plan))).Copy();
+        var copy = (plan ?? throw new ArgumentNullException(nameof(plan))).Copy();
         var problems = PlanValidator.Validate(copy);
         return problems.Count == 0 ? new PreparedPlan(copy) : throw new InvalidProductPlanException(problems);
     }
@@ -40,14 +43,10 @@ internal sealed class PreparedPlan
     private static string Text(PlanStep step)
     {
         var placeholders = new PlaceholderValues();
-        return step.Name
-            + "\n"
-            + string.Join(
-                "\n",
-                step.Requests.Select(request =>
-                    $"{request.Operation} {request.PathId}{request.KnownPathId}{request.Query?.ToQuery()} "
-                    + $"{(request.Body is { } body ? placeholders.Print(body(placeholders), request.Operation.Envelope!).ToString(Formatting.None) : null)}"
-                )
-            );
+        var requests = step.Requests.Select(request =>
+            $"{request.Operation} {request.PathId}{request.KnownPathId}{request.Query?.ToQuery()} "
+            + placeholders.Print(request, Formatting.None)
+        );
+        return step.Name + "\n" + string.Join("\n", requests);
     }
 }

@@ -7,117 +7,75 @@ using ClickFunnels.Core;
 namespace ClickFunnels.Workflows;
 
 /// <summary>
-/// Runs steps so that nothing is created twice: the intent is written before each POST and the id after it, and a record whose
+/// Runs a step so that nothing is created twice: the intent is written before each POST and the id after it, and a record whose
 /// response was lost is looked up before the POST is repeated.
 /// </summary>
-internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptions options, JournalWriter journal, KnownValues values)
+internal sealed class StepRunner(JournalDocument journal, ProductWorkflowOptions options)
 {
     private readonly TimeProvider _clock = options.TimeProvider;
 
-    /// <summary>Runs a step that only reads.</summary>
-    public async Task<ProductWorkflowOutcome> FindAsync(
-        PlanStep step,
-        Func<ClickFunnelsClient, CancellationToken, Task<long>> find,
-        CancellationToken cancellationToken
-    )
-    {
-        if (Resume(step))
-        {
-            return ProductWorkflowOutcome.Resumed;
-        }
-
-        var id = await find(client, cancellationToken).ConfigureAwait(false);
-        await DoneAsync(NewEntry(step), id).ConfigureAwait(false);
-        return ProductWorkflowOutcome.Found;
-    }
-
-    /// <summary>Runs a step that is safe to repeat.</summary>
-    public async Task<ProductWorkflowOutcome> UpdateAsync(
-        PlanStep step,
-        string idName,
-        Func<ClickFunnelsClient, long, KnownValues, CancellationToken, Task> update,
-        CancellationToken cancellationToken
-    )
-    {
-        if (Resume(step))
-        {
-            return ProductWorkflowOutcome.Resumed;
-        }
-
-        var id = values[idName];
-        await update(client, id, values, cancellationToken).ConfigureAwait(false);
-        await DoneAsync(NewEntry(step), id).ConfigureAwait(false);
-        return ProductWorkflowOutcome.Updated;
-    }
-
-    /// <summary>Runs a step that must not be carried out twice.</summary>
-    public async Task<ProductWorkflowOutcome> CreateAsync<TRecord, TBody>(
-        CreationStep<TRecord, TBody> step,
-        CancellationToken cancellationToken
-    )
-        where TRecord : Model
-        where TBody : Model
+    public async Task<ProductWorkflowOutcome> RunAsync(PlanStep step, StepRun run)
     {
         var entry = journal.Find(step.Name);
-        if (entry?.Id is not null)
+        var outcome = ProductWorkflowOutcome.Resumed;
+        StepRecord? record = null;
+        if (entry?.Id is null)
         {
-            Resume(step);
-            await CompleteAsync(step, entry, null, cancellationToken).ConfigureAwait(false);
-            return ProductWorkflowOutcome.Resumed;
-        }
-
-        TRecord? record;
-        var outcome = ProductWorkflowOutcome.Created;
-        if (entry is not null)
-        {
-            record = await LookUpAsync(step, entry, cancellationToken).ConfigureAwait(false);
-            outcome = ProductWorkflowOutcome.Recovered;
-        }
-        else
-        {
-            entry = NewEntry(step);
-            record = await step.FindAsync(client, cancellationToken).ConfigureAwait(false);
-            outcome = ProductWorkflowOutcome.Found;
-            if (record is null && step.NeedsBaseline)
+            if (entry is not null)
             {
-                entry.Baseline = await step.BaselineAsync(client, cancellationToken).ConfigureAwait(false);
+                // An earlier run wrote its intent and ended before it knew the result.
+                outcome = ProductWorkflowOutcome.Recovered;
+                record = await LookUpAsync(step, run, entry).ConfigureAwait(false);
             }
+            else
+            {
+                entry = new JournalEntry(step.Name, PreparedPlan.Digest(step));
+                outcome = step.EnsureOutcome;
+                record = step.Ensure is null ? null : await step.Ensure(run).ConfigureAwait(false);
+            }
+
+            if (record is null)
+            {
+                (record, outcome) = await CreateAsync(step, run, entry).ConfigureAwait(false);
+            }
+
+            entry.Id = record.Id;
+            entry.Since = entry.Since == default ? _clock.GetUtcNow() : entry.Since;
+            entry.Add(record.Ids);
+
+            // Cannot be canceled: existing records must be in the journal.
+            await journal.SaveAsync(entry, CancellationToken.None).ConfigureAwait(false);
         }
 
-        if (record is null)
+        Publish(entry, run);
+        if (!step.NeededIds.All(run.Ids.Contains))
         {
-            (record, outcome) = await PostAsync(step, entry, cancellationToken).ConfigureAwait(false);
+            await FetchNeededIdsAsync(step, run, entry).ConfigureAwait(false);
         }
 
-        await CompleteAsync(step, entry, record, cancellationToken).ConfigureAwait(false);
         return outcome;
     }
 
-    private async Task<(TRecord Record, ProductWorkflowOutcome Outcome)> PostAsync<TRecord, TBody>(
-        CreationStep<TRecord, TBody> step,
-        JournalEntry entry,
-        CancellationToken cancellationToken
-    )
-        where TRecord : Model
-        where TBody : Model
+    private async Task<(StepRecord Record, ProductWorkflowOutcome Outcome)> CreateAsync(PlanStep step, StepRun run, JournalEntry entry)
     {
         // After a lost response, a later refusal does not prove that nothing was created.
         var mayExist = journal.Find(step.Name) is not null;
+        if (!mayExist && step.Baseline is not null)
+        {
+            entry.Baseline = await step.Baseline(run).ConfigureAwait(false);
+        }
+
         for (var repeats = 0; ; repeats++)
         {
             entry.Since = _clock.GetUtcNow();
-            await journal.SaveAsync(entry, cancellationToken).ConfigureAwait(false);
+            await journal.SaveAsync(entry, run.Token).ConfigureAwait(false);
             try
             {
-                var record = await step.CreateAsync(client, values, cancellationToken).ConfigureAwait(false);
-                if (step.IdOf(record) > 0)
-                {
-                    return (record, ProductWorkflowOutcome.Created);
-                }
-
-                throw new ApiResponseException($"{step.OperationId} returned a success status, but no id.");
+                return await step.Create!(run).ConfigureAwait(false) is { Id: > 0 } record
+                    ? (record, ProductWorkflowOutcome.Created)
+                    : throw new ApiResponseException($"{step.OperationId} returned a success status, but no id.");
             }
-            catch (ApiException exception) when (!LostResponse.Is(exception))
+            catch (ApiException exception) when (!MayHaveBeenCarriedOut(exception))
             {
                 if (!mayExist)
                 {
@@ -126,10 +84,10 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
 
                 throw;
             }
-            catch (ApiException) when (!cancellationToken.IsCancellationRequested)
+            catch (ApiException) when (!run.Token.IsCancellationRequested)
             {
                 mayExist = true;
-                if (await LookUpAsync(step, entry, cancellationToken).ConfigureAwait(false) is { } found)
+                if (await LookUpAsync(step, run, entry).ConfigureAwait(false) is { } found)
                 {
                     return (found, ProductWorkflowOutcome.Recovered);
                 }
@@ -142,17 +100,24 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
         }
     }
 
+    /// <summary>
+    /// Returns true if a failed POST may have been carried out: the connection broke, the call timed out, the service failed (5xx), or a
+    /// successful response could not be read. A refusal (4xx) created nothing.
+    /// </summary>
+    private static bool MayHaveBeenCarriedOut(ApiException exception) =>
+        exception switch
+        {
+            ApiConnectionException connection => connection.RequestMayHaveArrived,
+            ApiTimeoutException or ApiResponseException => true,
+            ApiStatusException { StatusCode: 408 or >= 500 } => true,
+            _ => false,
+        };
+
     /// <summary>Looks the record up, and if there is none yet, again after the service had time to finish.</summary>
-    private async Task<TRecord?> LookUpAsync<TRecord, TBody>(
-        CreationStep<TRecord, TBody> step,
-        JournalEntry entry,
-        CancellationToken cancellationToken
-    )
-        where TRecord : Model
-        where TBody : Model
+    private async Task<StepRecord?> LookUpAsync(PlanStep step, StepRun run, JournalEntry entry)
     {
         var baseline = entry.Baseline ?? 0;
-        if (await step.LookUpAsync(client, values, baseline, cancellationToken).ConfigureAwait(false) is { } found)
+        if (await step.LookUp!(run, baseline).ConfigureAwait(false) is { } found)
         {
             return found;
         }
@@ -164,33 +129,24 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
         }
 
         // A clock that was set back must not extend the wait.
-        await _clock.WaitAsync(rest < options.SettleDelay ? rest : options.SettleDelay, cancellationToken).ConfigureAwait(false);
-        return await step.LookUpAsync(client, values, baseline, cancellationToken).ConfigureAwait(false);
+        var wait = rest < options.SettleDelay ? rest : options.SettleDelay;
+#if NET
+        await Task.Delay(wait, _clock, run.Token).ConfigureAwait(false);
+#else
+        await _clock.Delay(wait, run.Token).ConfigureAwait(false);
+#endif
+        return await step.LookUp!(run, baseline).ConfigureAwait(false);
     }
 
-    /// <summary>Records the id first, then the further ids that later steps need. It fetches those that the response lacked.</summary>
-    private async Task CompleteAsync<TRecord, TBody>(
-        CreationStep<TRecord, TBody> step,
-        JournalEntry entry,
-        TRecord? record,
-        CancellationToken cancellationToken
-    )
-        where TRecord : Model
-        where TBody : Model
+    private async Task FetchNeededIdsAsync(PlanStep step, StepRun run, JournalEntry entry)
     {
-        if (record is not null)
+        if (await step.Get!(run, entry.Id!.Value).ConfigureAwait(false) is { } record)
         {
-            Read(step, entry, record);
-            await DoneAsync(entry, step.IdOf(record)).ConfigureAwait(false);
+            entry.Add(record.Ids);
+            Publish(entry, run);
         }
 
-        if (step.NeededIds.All(name => values.Find(name) is not null))
-        {
-            return;
-        }
-
-        Read(step, entry, await step.GetAsync(client, entry.Id!.Value, cancellationToken).ConfigureAwait(false));
-        if (step.NeededIds.FirstOrDefault(name => values.Find(name) is null) is { } missing)
+        if (step.NeededIds.FirstOrDefault(name => !run.Ids.Contains(name)) is { } missing)
         {
             throw new StepFailureException($"the service does not return the id {missing}, which later steps need.");
         }
@@ -198,41 +154,12 @@ internal sealed class StepRunner(ClickFunnelsClient client, ProductWorkflowOptio
         await journal.SaveAsync(entry, CancellationToken.None).ConfigureAwait(false);
     }
 
-    private void Read<TRecord, TBody>(CreationStep<TRecord, TBody> step, JournalEntry entry, TRecord record)
-        where TRecord : Model
-        where TBody : Model
+    private static void Publish(JournalEntry entry, StepRun run)
     {
-        foreach (var pair in step.IdsOf(record, values).Where(static pair => pair.Value > 0))
-        {
-            entry.Ids[pair.Key] = pair.Value;
-            values.Set(pair.Key, pair.Value);
-        }
-    }
-
-    private static JournalEntry NewEntry(PlanStep step) => new(step.Name, PreparedPlan.Digest(step));
-
-    private bool Resume(PlanStep step)
-    {
-        if (journal.Find(step.Name) is not { Id: { } id } entry)
-        {
-            return false;
-        }
-
-        values.Set(WorkflowNames.Id(step.Name), id);
+        run.Ids.Set(StepNames.Id(entry.Step), entry.Id!.Value);
         foreach (var pair in entry.Ids)
         {
-            values.Set(pair.Key, pair.Value);
+            run.Ids.Set(pair.Key, pair.Value);
         }
-
-        return true;
-    }
-
-    /// <summary>Cannot be canceled: existing records must be in the journal.</summary>
-    private Task DoneAsync(JournalEntry entry, long id)
-    {
-        entry.Id = id;
-        entry.Since = entry.Since == default ? _clock.GetUtcNow() : entry.Since;
-        values.Set(WorkflowNames.Id(entry.Step), id);
-        return journal.SaveAsync(entry, CancellationToken.None);
     }
 }

@@ -133,7 +133,7 @@ internal static class PriceRules
         }
 
         var value = (unit.Value ?? string.Empty).Trim();
-        var mend = value.ToUpperInvariant() switch
+        var fix = value.ToUpperInvariant() switch
         {
             "DAY" or "DAILY" => "Use PriceInterval.Days ('days'); units are plural.",
             "WEEK" or "WEEKLY" => "Use PriceInterval.Weeks ('weeks'); units are plural.",
@@ -142,6 +142,6 @@ internal static class PriceRules
             "QUARTER" or "QUARTERS" or "QUARTERLY" => "Use PriceInterval.Months ('months') with a count of 3.",
             _ => "Use PriceInterval.Days, Weeks, Months or Years.",
         };
-        problems.Add(path, $"'{value}' is not a unit of the service. {mend}");
+        problems.Add(path, $"'{value}' is not a unit of the service. {fix}");
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace ClickFunnels.Workflows;
@@ -15,11 +16,11 @@ internal sealed class ProblemList
     public void Add(string path, string message) => _problems.Add(new ProductPlanProblem(path, message));
 
     /// <summary>Checks a required name that identifies a record, so it must not have spaces around it.</summary>
-    public bool Name(string path, string? value, string mend)
+    public bool Name(string path, string? value, string fix)
     {
         if (string.IsNullOrWhiteSpace(value))
         {
-            Add(path, "is missing. " + mend);
+            Add(path, "is missing. " + fix);
             return false;
         }
 
@@ -122,18 +123,7 @@ internal sealed class ProblemList
 
     public void EmailAddress(string path, string? value)
     {
-        if (value is null)
-        {
-            return;
-        }
-
-        var at = value.IndexOf('@');
-        if (
-            at <= 0
-            || at == value.Length - 1
-            || value.IndexOf('@', at + 1) >= 0
-            || value.IndexOfAny([' ', ',', ';', '\t', '\r', '\n']) >= 0
-        )
+        if (value is not null && !SettingChecks.IsEmailAddress(value))
         {
             Add(path, "is not an e-mail address. Use one address such as name@example.com.");
         }
@@ -149,4 +139,34 @@ internal sealed class ProblemList
     }
 
     private static bool IsLetter(char character) => character is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z');
+}
+
+/// <summary>The rules of ISO 4217 for a plan: the form of a code, and the number of decimals of amounts.</summary>
+internal static class Currencies
+{
+    private const string WithoutDecimals = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
+    private const string WithThree = "BHD IQD JOD KWD LYD OMR TND";
+
+    public static bool IsCode(string? code)
+    {
+        if (code is not { Length: 3 })
+        {
+            return false;
+        }
+
+        foreach (var letter in code)
+        {
+            if (letter is not ((>= 'A' and <= 'Z') or (>= 'a' and <= 'z')))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public static int Decimals(string code) =>
+        WithoutDecimals.IndexOf(code, StringComparison.OrdinalIgnoreCase) >= 0 ? 0
+        : WithThree.IndexOf(code, StringComparison.OrdinalIgnoreCase) >= 0 ? 3
+        : 2;
 }

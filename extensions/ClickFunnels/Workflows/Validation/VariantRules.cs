@@ -106,8 +106,8 @@ internal static class VariantRules
                 continue;
             }
 
-            var at =
-                $"{nameof(plan.Variants)}[{(variant.Values.Count == 0 ? index.ToString(System.Globalization.CultureInfo.InvariantCulture) : Combination.Text(variant.Values))}]";
+            var number = index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var at = $"{nameof(plan.Variants)}[{(variant.Values.Count == 0 ? number : Combination.Text(variant.Values))}]";
             Settings(at, variant, problems);
             PriceRules.Check($"{at}.{nameof(variant.Prices)}", variant.Prices, problems);
             if (!propertiesAreSound)
