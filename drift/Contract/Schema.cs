@@ -68,6 +68,10 @@ internal sealed class Schema
     /// <summary>Whether nothing at all is allowed (<c>false</c>).</summary>
     public bool AllowsNothing => _false;
 
+    /// <summary>True if the schema says nothing about the values: <c>{}</c>, or words alone.</summary>
+    public bool AllowsEverything =>
+        Types.Count == 0 && OneOf.Count == 0 && AnyOf.Count == 0 && Enum is null && !AllowsNothing && !Has("const");
+
     /// <summary>JSON types without null, in order; empty when any is allowed.</summary>
     public IReadOnlyList<string> Types => field ??= ReadTypes();
 
