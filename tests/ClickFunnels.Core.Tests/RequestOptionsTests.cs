@@ -1,5 +1,4 @@
 using ClickFunnels.Core.Tests.Support;
-using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Core.Tests;
 

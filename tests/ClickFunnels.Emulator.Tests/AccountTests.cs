@@ -1,5 +1,3 @@
-using ClickFunnels.Emulator.Tests.Support;
-
 namespace ClickFunnels.Emulator.Tests;
 
 /// <summary>Several teams, workspaces and tokens in one emulator.</summary>

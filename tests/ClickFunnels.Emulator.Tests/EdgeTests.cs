@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.Tests.Support;
 
 namespace ClickFunnels.Emulator.Tests;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using ClickFunnels.Emulator.Contract;
-using ClickFunnels.Emulator.Tests.Support;
 
 namespace ClickFunnels.Emulator.Tests;
 

@@ -1,5 +1,3 @@
-using ClickFunnels.Emulator.Tests.Support;
-
 namespace ClickFunnels.Emulator.Tests;
 
 /// <summary>Pages, order, filters and expansion.</summary>

@@ -1,5 +1,3 @@
-using ClickFunnels.Emulator.Tests.Support;
-
 namespace ClickFunnels.Emulator.Tests;
 
 public sealed class PriceTests

@@ -1,5 +1,3 @@
-using ClickFunnels.Emulator.Tests.Support;
-
 namespace ClickFunnels.Emulator.Tests;
 
 /// <summary>What the documents tell of single operations.</summary>

@@ -1,5 +1,4 @@
 using ClickFunnels.Emulator.Behaviors;
-using ClickFunnels.Emulator.Tests.Support;
 
 namespace ClickFunnels.Emulator.Tests;
 

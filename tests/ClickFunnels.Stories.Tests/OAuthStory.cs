@@ -1,5 +1,4 @@
 using ClickFunnels.Emulator;
-using ClickFunnels.Emulator.Tests.OAuth;
 using ClickFunnels.OAuth;
 
 namespace ClickFunnels.Stories;

@@ -1,7 +1,4 @@
 using ClickFunnels.Emulator;
-using ClickFunnels.Emulator.Tests.Events;
-using ClickFunnels.Emulator.Tests.Support;
-using ClickFunnels.Tests.Support;
 using ClickFunnels.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,8 +1,6 @@
 using System.Globalization;
 using ClickFunnels.Emulator;
 using ClickFunnels.Emulator.Events;
-using ClickFunnels.Emulator.Tests.Events;
-using ClickFunnels.Emulator.Tests.Support;
 using ClickFunnels.Webhooks;
 
 namespace ClickFunnels.Stories;

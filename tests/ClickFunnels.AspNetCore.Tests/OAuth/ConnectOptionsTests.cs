@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using ClickFunnels.AspNetCore.Tests.Support;
-using ClickFunnels.Emulator.Tests.OAuth;
 using ClickFunnels.OAuth;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;

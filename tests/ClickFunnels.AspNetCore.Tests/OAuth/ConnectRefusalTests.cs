@@ -1,5 +1,4 @@
 using ClickFunnels.AspNetCore.Tests.Support;
-using ClickFunnels.Emulator.Tests.OAuth;
 using Microsoft.AspNetCore.Http;
 
 namespace ClickFunnels.AspNetCore.Tests.OAuth;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using ClickFunnels.AspNetCore.Tests.Support;
-using ClickFunnels.Emulator.Tests.OAuth;
 using ClickFunnels.OAuth;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using ClickFunnels.Emulator.Tests.OAuth;
 using ClickFunnels.OAuth;
 using Microsoft.Extensions.DependencyInjection;
 

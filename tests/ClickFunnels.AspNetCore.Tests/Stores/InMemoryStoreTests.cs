@@ -1,5 +1,4 @@
 using ClickFunnels.AspNetCore.Tests.Support;
-using ClickFunnels.Tests.Support;
 using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore.Tests.Stores;

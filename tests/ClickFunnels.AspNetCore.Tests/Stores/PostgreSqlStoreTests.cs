@@ -1,6 +1,5 @@
 using ClickFunnels.AspNetCore.PostgreSql;
 using ClickFunnels.AspNetCore.Tests.Support;
-using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.AspNetCore.Tests.Stores;
 

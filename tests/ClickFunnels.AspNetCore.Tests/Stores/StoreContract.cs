@@ -1,5 +1,4 @@
 using ClickFunnels.AspNetCore.Tests.Support;
-using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.AspNetCore.Tests.Stores;
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Tests.Conventions;
 

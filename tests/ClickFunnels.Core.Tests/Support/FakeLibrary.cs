@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
-using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Core.Tests.Support;
 

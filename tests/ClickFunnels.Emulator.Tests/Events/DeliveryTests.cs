@@ -1,7 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using ClickFunnels.Emulator.Tests.Support;
-using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Emulator.Tests.Events;
 

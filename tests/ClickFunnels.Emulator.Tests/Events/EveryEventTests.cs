@@ -1,8 +1,6 @@
 using ClickFunnels.Emulator.Behaviors;
 using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Events;
-using ClickFunnels.Emulator.Tests.Support;
-using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Emulator.Tests.Events;
 

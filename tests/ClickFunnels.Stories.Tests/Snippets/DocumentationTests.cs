@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
-using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Stories.Snippets;
 

@@ -1,5 +1,4 @@
 using ClickFunnels.Emulator;
-using ClickFunnels.Emulator.Tests.Support;
 
 namespace ClickFunnels.Stories.Snippets;
 

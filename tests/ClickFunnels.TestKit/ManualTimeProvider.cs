@@ -1,4 +1,4 @@
-namespace ClickFunnels.Tests.Support;
+namespace ClickFunnels.TestKit;
 
 /// <summary>
 /// A clock that stands still until it is told otherwise. Waits up to <see cref="SkipsUpTo" /> are over at once and are

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ClickFunnels.Emulator;
 using ClickFunnels.Emulator.Contract;
 
-namespace ClickFunnels.Emulator.Tests.Support;
+namespace ClickFunnels.TestKit;
 
 /// <summary>The spec as a document, and a validator that reads it by itself.</summary>
 internal static partial class Spec

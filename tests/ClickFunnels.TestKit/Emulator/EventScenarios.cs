@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.Tests.Support;
 
-namespace ClickFunnels.Emulator.Tests.Events;
+namespace ClickFunnels.TestKit;
 
 /// <summary>Calls that cause each event.</summary>
 internal static class EventScenarios

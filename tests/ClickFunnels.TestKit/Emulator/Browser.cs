@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
 
-namespace ClickFunnels.Emulator.Tests.OAuth;
+namespace ClickFunnels.TestKit;
 
 /// <summary>What a person does with the page of consent, over plain HTTP without following redirects.</summary>
 internal sealed partial class Browser : IDisposable

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.Contract;
 
-namespace ClickFunnels.Emulator.Tests.Support;
+namespace ClickFunnels.TestKit;
 
 /// <summary>Makes a body for an operation: the properties of its request schema, with ids of a world.</summary>
 internal static class SampleBody
@@ -99,7 +99,8 @@ internal static class SampleBody
         if (IsId(name) && Resource(operation, owner, name) is { } resource)
         {
             var id = long.Parse(await world.EnsureAsync(resource), CultureInfo.InvariantCulture);
-            JsonNode one = (schema.Items?.Schema ?? schema).Kind == SchemaKind.Integer ? id : Store.PublicId.Encode(id);
+            JsonNode one =
+                (schema.Items?.Schema ?? schema).Kind == SchemaKind.Integer ? id : ClickFunnels.Emulator.Store.PublicId.Encode(id);
             return schema.Kind == SchemaKind.Array ? new JsonArray(one) : one;
         }
 

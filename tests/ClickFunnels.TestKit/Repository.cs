@@ -1,4 +1,4 @@
-namespace ClickFunnels.Drift.Tests;
+namespace ClickFunnels.TestKit;
 
 /// <summary>The repository that the tests were built in.</summary>
 internal static class Repository

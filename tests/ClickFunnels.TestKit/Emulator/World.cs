@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.Contract;
 
-namespace ClickFunnels.Emulator.Tests.Support;
+namespace ClickFunnels.TestKit;
 
 /// <summary>A workspace that has at least one record of every kind, all made over HTTP.</summary>
 internal sealed class World

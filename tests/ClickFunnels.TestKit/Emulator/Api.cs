@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using ClickFunnels.Emulator;
 
-namespace ClickFunnels.Emulator.Tests.Support;
+namespace ClickFunnels.TestKit;
 
 /// <summary>An answer, read whole.</summary>
 internal sealed record Reply(int Status, string Text, HttpResponseHeaders Headers, string? ContentType)

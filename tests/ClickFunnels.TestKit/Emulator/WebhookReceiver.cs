@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 
-namespace ClickFunnels.Emulator.Tests.Support;
+namespace ClickFunnels.TestKit;
 
 /// <summary>One request that a receiver got.</summary>
 internal sealed record Received(string Method, IReadOnlyDictionary<string, string> Headers, byte[] Body)

@@ -1,7 +1,7 @@
 using System.Text;
 using Newtonsoft.Json.Linq;
 
-namespace ClickFunnels.Tests.Support;
+namespace ClickFunnels.TestKit;
 
 /// <summary>A request as it would have gone over the wire.</summary>
 internal sealed record SentRequest(string Method, string Url, IReadOnlyDictionary<string, string> Headers, byte[]? BodyBytes)

@@ -1,6 +1,6 @@
-using ClickFunnels.Emulator.Tests.Support;
+using ClickFunnels.Emulator;
 
-namespace ClickFunnels.Emulator.Tests.Events;
+namespace ClickFunnels.TestKit;
 
 /// <summary>An emulator with a receiver that is registered for some events.</summary>
 internal sealed class Listening : IAsyncDisposable
