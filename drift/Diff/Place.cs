@@ -1,4 +1,4 @@
-using ClickFunnels.Drift.Findings;
+using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Diff;
 
@@ -44,8 +44,8 @@ internal static class Places
 
     public static Direction Direction(this Place place) =>
         place is Place.ResponseHeader or Place.ResponseBody or Place.ResponseProperty
-            ? Findings.Direction.Response
-            : Findings.Direction.Request;
+            ? Contracts.Model.Direction.Response
+            : Contracts.Model.Direction.Request;
 
     /// <summary>The place of what lies within.</summary>
     public static Place Within(this Place place) =>

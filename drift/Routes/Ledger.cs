@@ -1,5 +1,5 @@
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Routing;
 using CsvHelper;
 
 namespace ClickFunnels.Drift.Routes;
@@ -70,12 +70,12 @@ internal sealed record Ledger(string Name, IReadOnlyList<LedgerRow> Rows)
                 throw new InputException(name, row.Position, $"The ledger has more than {MaxRows} operations.");
             }
 
-            if (!routes.TryAdd($"{row.Method} {ApiRoute.Of(row.Path)}", row))
+            if (!routes.TryAdd($"{row.Method} {PathTemplate.Route(row.Path)}", row))
             {
                 throw new InputException(
                     name,
                     row.Position,
-                    $"{row.Name} stands on line {routes[$"{row.Method} {ApiRoute.Of(row.Path)}"].Position.Line} already."
+                    $"{row.Name} stands on line {routes[$"{row.Method} {PathTemplate.Route(row.Path)}"].Position.Line} already."
                 );
             }
 

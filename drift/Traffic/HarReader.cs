@@ -1,5 +1,6 @@
 using System.Text.Json;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Traffic;
 
 namespace ClickFunnels.Drift.Traffic;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 

@@ -3,7 +3,6 @@ using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.OAuth;
 using ClickFunnels.Emulator.Requests;
-using ClickFunnels.Emulator.Routing;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace ClickFunnels.Emulator.Http;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Import;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Tests.Agreement;
 

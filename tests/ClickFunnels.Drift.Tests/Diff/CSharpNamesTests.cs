@@ -1,7 +1,7 @@
 using System.Text;
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Diff;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Tests.Diff;
 

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Diff;
-using ClickFunnels.Drift.Documents;
 using ClickFunnels.Drift.Findings;
 using FsCheck;
 using FsCheck.Fluent;
