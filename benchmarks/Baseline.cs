@@ -4,21 +4,20 @@ using System.Runtime.Loader;
 namespace ClickFunnels.Benchmarks;
 
 /// <summary>
-/// An older build of the client, when the benchmarks are built with <c>-p:BaselineClient=…</c>. It has the same assembly name as
-/// the current one, so it is loaded into a context of its own, with the code that calls it (Startup/Before).
+/// An older build of the client, if the benchmarks are built with <c>-p:BaselineClient=…</c>. It has the same assembly name as the
+/// current build, so it is loaded into its own load context, together with the code that calls it (Startup/Before).
 /// </summary>
 internal static class Baseline
 {
     private static readonly Lazy<Type> Calls = new(Load);
 
-    /// <summary>The older build, null without one.</summary>
+    /// <summary>The path of the older build; null if there is none.</summary>
     public static string? Client => Metadata("BaselineClient");
 
     /// <summary>
-    /// BenchmarkDotNet builds the benchmarks once more. MSBuild takes environment variables for properties, so that build sees the
-    /// same baseline, and that it is built.
+    /// Passes the baseline to the build that BenchmarkDotNet starts. MSBuild reads environment variables as properties.
     /// </summary>
-    public static void PassOn()
+    public static void PassToBuild()
     {
         if (Client is { } client)
         {
@@ -45,7 +44,7 @@ internal static class Baseline
     private static string? Metadata(string key) =>
         typeof(Baseline).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(data => data.Key == key)?.Value;
 
-    // Everything that is not ours is shared, so that both clients stand on the same libraries.
+    // All other assemblies are shared, so that both clients use the same libraries.
     private sealed class Context(string folder) : AssemblyLoadContext("before")
     {
         protected override Assembly? Load(AssemblyName assemblyName)

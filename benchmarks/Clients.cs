@@ -2,7 +2,7 @@ using System.Net;
 
 namespace ClickFunnels.Benchmarks;
 
-/// <summary>The three clients that are compared, each over answers from memory.</summary>
+/// <summary>The three clients that are compared. Each gets its responses from memory.</summary>
 internal sealed class Clients
 {
     public const long WorkspaceId = 42;
@@ -34,9 +34,9 @@ internal sealed class Clients
 
     public HandWritten.ContactsApi HandWritten { get; }
 
-    public static Clients ThatListContacts() => new(HttpStatusCode.OK, "contacts.json");
+    public static Clients CreateForList() => new(HttpStatusCode.OK, "contacts.json");
 
-    public static Clients ThatCreateContact() => new(HttpStatusCode.Created, "contact.json");
+    public static Clients CreateForCreate() => new(HttpStatusCode.Created, "contact.json");
 
     private static HttpClient Http(HttpStatusCode status, byte[] body)
     {

@@ -2,14 +2,14 @@ using BenchmarkDotNet.Attributes;
 
 namespace ClickFunnels.Benchmarks;
 
-/// <summary>Creates a contact, from filling in the request to reading the answer.</summary>
+/// <summary>Creates a contact: builds the request, sends it and reads the response.</summary>
 [MemoryDiagnoser]
 public partial class ContactCreation
 {
-    private readonly Clients _clients = Clients.ThatCreateContact();
+    private readonly Clients _clients = Clients.CreateForCreate();
 
     [GlobalSetup]
-    public Task Compare() => SameData.CheckAsync();
+    public Task Compare() => ClientComparison.CheckAsync();
 
     [Benchmark(Baseline = true)]
     public async Task<long> Stock()

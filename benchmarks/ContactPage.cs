@@ -6,10 +6,10 @@ namespace ClickFunnels.Benchmarks;
 [MemoryDiagnoser]
 public partial class ContactPage
 {
-    private readonly Clients _clients = Clients.ThatListContacts();
+    private readonly Clients _clients = Clients.CreateForList();
 
     [GlobalSetup]
-    public Task Compare() => SameData.CheckAsync();
+    public Task Compare() => ClientComparison.CheckAsync();
 
     [Benchmark(Baseline = true)]
     public async Task<int> Stock() =>

@@ -4,7 +4,7 @@ using BenchmarkDotNet.Running;
 using ClickFunnels.Benchmarks;
 using ClickFunnels.Benchmarks.Charts;
 
-Baseline.PassOn();
+Baseline.PassToBuild();
 switch (args.FirstOrDefault())
 {
     case "startup":
@@ -14,9 +14,9 @@ switch (args.FirstOrDefault())
     case "charts":
         return ChartFiles.Run();
     case "check":
-        await SameData.CheckAsync();
+        await ClientComparison.CheckAsync();
         ChartFiles.Check();
-        Console.WriteLine("All clients read the same, and the charts are well-formed.");
+        Console.WriteLine("All clients read the same data, and the charts are valid.");
         return 0;
     case "all":
         Measure(["--filter", "*", .. args[1..]]);
@@ -28,7 +28,7 @@ switch (args.FirstOrDefault())
         return 0;
 }
 
-// The folder does not depend on where the program was started, and the charts read the reports in JSON.
+// An absolute folder, so that the working directory does not matter. The charts read the JSON reports.
 static void Measure(string[] arguments) =>
     BenchmarkSwitcher
         .FromAssembly(typeof(Program).Assembly)

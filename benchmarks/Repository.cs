@@ -1,6 +1,6 @@
 namespace ClickFunnels.Benchmarks;
 
-/// <summary>Finds the repository that the program was built from.</summary>
+/// <summary>Finds the root folder of the repository that contains the program.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find();
@@ -15,6 +15,8 @@ internal static class Repository
             }
         }
 
-        throw new InvalidOperationException("The benchmarks run in a clone of the repository only.");
+        throw new InvalidOperationException(
+            "The benchmarks must run in a clone of the repository: ClickFunnels.Generated.sln was not found in a parent folder."
+        );
     }
 }

@@ -2,7 +2,7 @@ using ClickFunnels.Benchmarks.Charts;
 
 namespace ClickFunnels.Benchmarks;
 
-/// <summary>Counts what the contract costs in code: generated lines an operation, and bytes of the assembly.</summary>
+/// <summary>Measures the size of the clients: generated lines per operation, and bytes of the assemblies.</summary>
 internal static class Sizes
 {
     public static int Run()
@@ -13,8 +13,8 @@ internal static class Sizes
             $"{operations} operations; assemblies for {Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))}:"
         );
         Console.WriteLine();
-        Console.WriteLine("| Client | Generated lines | Lines an operation | Assembly [bytes] |");
-        Console.WriteLine("|--------|----------------:|-------------------:|-----------------:|");
+        Console.WriteLine("| Client | Generated lines | Lines per operation | Assembly [bytes] |");
+        Console.WriteLine("|--------|----------------:|--------------------:|-----------------:|");
         var stock = Print("Stock", Lines(Path.Combine("benchmarks", "Stock", "obj")), operations, typeof(Stock.ContactsClient));
         var ours = Print("Ours", Lines("generated/clickfunnels"), operations, typeof(ClickFunnelsClient));
         Results.Save(Results.Sizes, new Dictionary<string, double> { ["Stock"] = stock, ["Ours"] = ours });
@@ -28,12 +28,12 @@ internal static class Sizes
     {
         var bytes = Bytes(type);
         Console.WriteLine(
-            FormattableString.Invariant($"| {client, -6} | {lines, 15} | {(double)lines / operations, 18:F1} | {bytes, 16} |")
+            FormattableString.Invariant($"| {client, -6} | {lines, 15} | {(double)lines / operations, 19:F1} | {bytes, 16} |")
         );
         return bytes;
     }
 
-    // With the assemblies of this repository that it depends on.
+    // Includes the assemblies of this repository that the assembly depends on.
     private static long Bytes(Type type) =>
         type
             .Assembly.GetReferencedAssemblies()

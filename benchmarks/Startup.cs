@@ -5,8 +5,8 @@ using ClickFunnels.Benchmarks.Charts;
 namespace ClickFunnels.Benchmarks;
 
 /// <summary>
-/// Times whole processes that read one page and exit: the small programs below Startup/, each of which loads one of the
-/// clients. They take turns, so that a busy moment of the machine touches all.
+/// Measures processes that read one page and exit: the programs in Startup/, one for each client. The programs run in turns, so that
+/// other load on the machine affects all of them.
 /// </summary>
 internal static class Startup
 {
@@ -33,7 +33,7 @@ internal static class Startup
         }
 
         var stock = Median(times["Stock"]);
-        Console.WriteLine($"One page read in a process of its own, {runs} runs each in turns:");
+        Console.WriteLine($"A process that reads one page, {runs} runs of each client in turns:");
         Console.WriteLine();
         Console.WriteLine("| Client      | Median [ms] | Fastest [ms] | Ratio |");
         Console.WriteLine("|-------------|------------:|-------------:|------:|");
@@ -53,7 +53,7 @@ internal static class Startup
 
     private static double Time(string program)
     {
-        // The configuration and framework that this program runs in.
+        // The same configuration and framework as this program.
         var output = Path.GetRelativePath(Path.Combine(Repository.Root, "benchmarks"), AppContext.BaseDirectory);
         var assembly = Path.Combine(Repository.Root, "benchmarks", "Startup", program, output, $"Startup.{program}.dll");
         var clock = Stopwatch.StartNew();
@@ -61,7 +61,7 @@ internal static class Startup
         process.WaitForExit();
         return process.ExitCode == 0
             ? clock.Elapsed.TotalMilliseconds
-            : throw new InvalidOperationException($"{program} ended with exit code {process.ExitCode}: it did not read the page.");
+            : throw new InvalidOperationException($"{program} did not read the page: exit code {process.ExitCode}.");
     }
 
     private static double Median(List<double> values)

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Writes the public C# surface of the packages to api/, one listing per target framework. With --check it changes nothing and fails
-# when a listing is out of date.
+# Writes the public C# API of the packages to api/, one listing per target framework. With --check, it changes nothing and fails if a
+# listing is out of date.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 fail() { echo "update-surface: $*" >&2; exit 1; }
-[[ $# -eq 0 || $* == --check ]] || fail "the only option is --check"
+[[ $# -eq 0 || $* == --check ]] || fail "unknown arguments: $*. The only option is --check."
 
 projects=(extensions/*/*.csproj emulator/*.csproj)
 for project in "${projects[@]}" drift; do
@@ -17,7 +17,7 @@ stale=()
 for project in "${projects[@]}"; do
   for assembly in "$(dirname "$project")/bin/Release"/*/"$(basename "$project" .csproj).dll"; do
     framework=$(basename "$(dirname "$assembly")")
-    # A build of another state may have left a framework that is no longer a target.
+    # An earlier build may have left output for a framework that is not a target any more.
     grep -q "<TargetFrameworks\?>.*$framework" "$project" || continue
     listing=api/$(basename "$assembly" .dll).$framework.txt
     if [[ ${1:-} != --check ]]; then
@@ -29,4 +29,5 @@ for project in "${projects[@]}"; do
     fi
   done
 done
-((${#stale[@]} == 0)) || fail "out of date: ${stale[*]}. If the change is meant, run build/update-surface.sh and commit what changes under api/."
+((${#stale[@]} == 0)) ||
+  fail "these listings are out of date: ${stale[*]}. If the change is intended, run build/update-surface.sh and commit the changes in api/."

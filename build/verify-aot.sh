@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes tests/AotProgram with Native AOT, allows no warnings but two known ones, runs the program, and prints what it costs.
+# Publishes tests/AotProgram with Native AOT, fails on any unknown warning, runs the program, and prints its size, time and memory.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -11,18 +11,18 @@ log=$output/publish.log
 rm -rf "$output"
 mkdir -p "$output"
 
-# The SDK links with clang; gcc does as well.
+# The SDK links with clang by default. gcc works too.
 linker=()
 if ! command -v clang >/dev/null; then
-  command -v gcc >/dev/null || fail "a linker is missing: install clang, or gcc with zlib's development files"
+  command -v gcc >/dev/null || fail "no linker was found. Install clang, or gcc with the development files of zlib."
   linker=(-p:CppCompilerAndLinker=gcc -p:LinkerFlavor=bfd)
 fi
 
-# A warning appears only when the compiler runs, so it has to run.
+# Deletes earlier output, because warnings appear only if the compiler runs.
 rm -rf "$program/obj/Release" "$program/bin/Release"
-dotnet publish "$program" -c Release -o "$output/bin" -nologo -tl:off "${linker[@]}" 2>&1 | tee "$log" || fail "it cannot be published"
+dotnet publish "$program" -c Release -o "$output/bin" -nologo -tl:off "${linker[@]}" 2>&1 | tee "$log" || fail "publishing failed"
 
-# One warning for each library that is not annotated for trimming (IL2104) or for AOT (IL3053).
+# The known warnings: Newtonsoft.Json is annotated neither for trimming (IL2104) nor for AOT (IL3053).
 warnings=$(grep -oE '(warning|error) IL[0-9]+.*' "$log" | sed 's/ \[[^[]*\]$//' | sort -u || true)
 unknown=$(grep -vE "^warning (IL2104|IL3053): Assembly 'Newtonsoft\.Json' " <<<"$warnings" | grep . || true)
 [[ -z $unknown ]] || fail "the client is not ready for Native AOT: $unknown"
@@ -30,7 +30,7 @@ unknown=$(grep -vE "^warning (IL2104|IL3053): Assembly 'Newtonsoft\.Json' " <<<"
 binary=$output/bin/AotProgram
 DOTNET_ROOT=/nonexistent "$binary" || fail "the program ended with exit code $?"
 
-# Milliseconds of the whole process, median of ten.
+# Time of the whole process in milliseconds, median of ten runs.
 times=$(for _ in 1 2 3 4 5 6 7 8 9 10; do
   start=$EPOCHREALTIME
   "$binary" >/dev/null
@@ -43,4 +43,4 @@ else
   memory=$("$binary" | sed -n 's/^Peak memory: \([0-9]*\) KiB$/\1/p')
 fi
 
-echo "Native AOT: $(($(stat -c %s "$binary" 2>/dev/null || stat -f %z "$binary") / 1024)) KiB binary, $times ms for the whole process (median of 10), $memory KiB peak memory"
+echo "Native AOT: $(($(stat -c %s "$binary" 2>/dev/null || stat -f %z "$binary") / 1024)) KiB binary, $times ms process time (median of 10 runs), $memory KiB peak memory"

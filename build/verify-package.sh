@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Packs the solution as a release, checks what the packages contain, and uses them from projects that know nothing of this repository.
-# --update-dependencies writes build/package-dependencies.txt instead of comparing with it.
+# Packs the solution as a release, checks the contents of the packages, and uses them in projects outside this repository.
+# --update-dependencies updates build/package-dependencies.txt before it is compared.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 fail() { echo "verify-package: $*" >&2; exit 1; }
-[[ $# -eq 0 || $* == --update-dependencies ]] || fail "the only option is --update-dependencies"
+[[ $# -eq 0 || $* == --update-dependencies ]] || fail "unknown arguments: $*. The only option is --update-dependencies."
 
 packages=artifacts/packages
 dotnet msbuild build/local-feed.proj -nologo -verbosity:minimal
@@ -15,7 +15,7 @@ version=${version#ClickFunnels.Client.}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# A package is a zip archive; Python and unzip may both be missing, the SDK is not.
+# Packages are zip archives. MSBuild unpacks them, because Python and unzip may not be installed.
 cat >"$work/list.proj" <<'PROJECT'
 <Project>
   <Target Name="Unpack">
@@ -26,40 +26,41 @@ cat >"$work/list.proj" <<'PROJECT'
 PROJECT
 dotnet msbuild "$work/list.proj" -nologo -verbosity:quiet "-p:Feed=$PWD/$packages" "-p:Into=$work/unpacked"
 
-# What every package has.
+# Requirements for every package.
 address=$(git remote get-url origin 2>/dev/null || true)
 public='^(https://([^/@]*@)?|git@|ssh://git@)[A-Za-z0-9.-]+\.[A-Za-z]+[:/]'
 for folder in "$work"/unpacked/*.nupkg; do
   name=$(basename "$folder" .nupkg)
   id=${name%".$version"}
-  [[ $id != "$name" ]] || fail "$name does not have the version $version of the others"
+  [[ $id != "$name" ]] || fail "$name does not have version $version like the other packages"
   nuspec=$folder/$id.nuspec
   has() { grep -q "$1" "$nuspec" || fail "$id: $2"; }
-  cmp -s LICENSE "$folder/LICENSE" || fail "$id: does not contain this repository's LICENSE"
-  cmp -s "build/package-readmes/$id.md" "$folder/README.md" || fail "$id: its README.md is not build/package-readmes/$id.md"
-  cmp -s build/icon/icon.png "$folder/icon.png" || fail "$id: does not contain the icon"
-  has '<license type="expression">MIT</license>' "does not name its license"
-  has '<readme>README.md</readme>' "does not name its readme"
-  has '<icon>icon.png</icon>' "does not name its icon"
+  cmp -s LICENSE "$folder/LICENSE" || fail "$id: does not contain the LICENSE file of this repository"
+  cmp -s "build/package-readmes/$id.md" "$folder/README.md" || fail "$id: its README.md differs from build/package-readmes/$id.md"
+  cmp -s build/icon/icon.png "$folder/icon.png" || fail "$id: does not contain build/icon/icon.png"
+  has '<license type="expression">MIT</license>' "has no license"
+  has '<readme>README.md</readme>' "has no readme"
+  has '<icon>icon.png</icon>' "has no icon"
   has '<releaseNotes>###' "has no release notes"
-  has "<repository type=\"git\" .*commit=\"$(git rev-parse HEAD)\"" "does not name the commit that it is built from"
-  grep -q 'independent project' "$folder/README.md" || fail "$id: its readme does not say that the project is independent"
-  grep -q 'not been tested against the live service' "$folder/README.md" || fail "$id: its readme does not say what it was not tested against"
-  if grep -En '\]\((https?://[^)]*github\.com|[^h])' "$folder/README.md"; then fail "$id: its readme links into a repository"; fi
-  # Without a public origin, and without a release address, no package names an address.
+  has "<repository type=\"git\" .*commit=\"$(git rev-parse HEAD)\"" "does not contain the commit that it was built from"
+  grep -q 'independent project' "$folder/README.md" || fail "$id: its readme does not say that this is an independent project"
+  grep -q 'not been tested against the live service' "$folder/README.md" ||
+    fail "$id: its readme does not say that it was not tested against the live service"
+  if grep -En '\]\((https?://[^)]*github\.com|[^h])' "$folder/README.md"; then fail "$id: its readme contains a relative link or a link to GitHub"; fi
+  # Without a public origin and without ReleaseRepositoryUrl, a package must not contain a repository URL.
   if [[ -z ${ReleaseRepositoryUrl:-} && ! $address =~ $public ]] && grep -E '<projectUrl>|<repository [^>]*url=' "$nuspec"; then
-    fail "$id: names an address, but there is no public one"
+    fail "$id: contains a repository URL, but the repository has no public URL"
   fi
   if [[ $id == ClickFunnels.* ]]; then
     for library in "$folder"/lib/*/"$id".dll; do
       framework=$(basename "$(dirname "$library")")
-      [[ -s ${library%.dll}.xml ]] || fail "$id: no documentation for $framework"
-      [[ -s $work/unpacked/$name.snupkg/lib/$framework/$id.pdb ]] || fail "$id: no symbols for $framework"
+      [[ -s ${library%.dll}.xml ]] || fail "$id: has no XML documentation for $framework"
+      [[ -s $work/unpacked/$name.snupkg/lib/$framework/$id.pdb ]] || fail "$id: has no symbols for $framework"
     done
   fi
 done
 
-# Dependencies, a line for each package and target framework: the package, the framework, what it depends on.
+# Writes one line for each package and target framework: the package, the framework and the dependencies.
 dependencies=$work/package-dependencies.txt
 for folder in "$work"/unpacked/*.nupkg; do
   id=$(basename "$(ls "$folder"/*.nuspec)" .nuspec)
@@ -70,18 +71,19 @@ done | LC_ALL=C sort >"$dependencies"
 if [[ ${1:-} == --update-dependencies ]]; then
   cp "$dependencies" build/package-dependencies.txt
 fi
-diff build/package-dependencies.txt "$dependencies" || fail "the dependencies changed. If that is intended, run build/verify-package.sh --update-dependencies and add the reason to docs/packages.md"
+diff build/package-dependencies.txt "$dependencies" ||
+  fail "the dependencies have changed. If this is intended, run build/verify-package.sh --update-dependencies and add the reasons to docs/packages.md."
 while read -r dependency; do
-  grep -qF "\`$dependency\`" docs/packages.md || fail "docs/packages.md does not say why there is a dependency on $dependency"
+  grep -qF "\`$dependency\`" docs/packages.md || fail "docs/packages.md does not contain the reason for the dependency on $dependency"
 done < <(sed 's/^[^:]*://' "$dependencies" | tr ' ' '\n' | grep -v '^none$' | grep . | sort -u)
 
-# Its own packages folder: the user's could hold an older build under the same version.
+# A separate packages folder, because the user's folder may contain an older build with the same version.
 consumer=tests/PackageConsumer/PackageConsumer.csproj
 dotnet restore "$consumer" --packages "$work/packages" --force --no-cache "-p:ClickFunnelsVersion=$version"
 dotnet build "$consumer" --no-restore --no-incremental "-p:ClickFunnelsVersion=$version" "-p:RestorePackagesPath=$work/packages"
 dotnet run --project "$consumer" --no-build
 
-# The example of each readme compiles with the packages that the readme says to add, and with its own usings.
+# The example of each readme must compile with its own usings and with the packages that the readme adds.
 snippets=$work/snippets
 mkdir -p "$snippets"
 cat >"$snippets/Directory.Build.props" <<PROPS
@@ -112,19 +114,19 @@ for folder in "$work"/unpacked/*.nupkg; do
   } >"$snippets/$id/Example.csproj"
 done
 dotnet msbuild "$snippets/all.proj" -nologo -verbosity:minimal
-echo "The examples of the readmes compile."
+echo "The examples in the readmes compile."
 
-# The tool, installed as its users do; the folder of packages is its only source, because it brings all that it needs.
+# Installs the tool like a user. The packages folder is the only source, because the tool has no dependencies.
 tool=$work/tool/clickfunnels-drift
 printf '<configuration><packageSources><clear /><add key="packed" value="%s" /></packageSources></configuration>\n' "$PWD/$packages" >"$work/NuGet.config"
 NUGET_PACKAGES=$work/tool-packages dotnet tool install clickfunnels-drift --version "$version" --tool-path "$work/tool" --configfile "$work/NuGet.config"
-[[ $("$tool" --version) == "$version"* ]] || fail "the tool says that its version is $("$tool" --version), not $version"
+[[ $("$tool" --version) == "$version"* ]] || fail "the tool has version $("$tool" --version), expected $version"
 spec() { printf 'openapi: 3.1.0\ninfo: { title: Things, version: 1.0.0 }\npaths:\n  /things:\n    get:\n      operationId: listThings\n      parameters: [{ name: kind, in: query, schema: { type: string, const: %s } }]\n      responses: { "200": { description: Done. } }\n' "$1"; }
 spec b >"$work/new.yaml"
 { spec a; printf '    post: { operationId: createThing, responses: { "200": { description: Done. } } }\n'; } >"$work/old.yaml"
 status=0
 "$tool" diff "$work/old.yaml" "$work/new.yaml" || status=$?
-((status == 1)) || fail "a removed operation and another constant made the tool end with exit code $status, not 1"
-"$tool" diff "$work/old.yaml" "$work/old.yaml" || fail "two equal contracts made the tool fail"
+((status == 1)) || fail "the tool returned exit code $status for a removed operation and a changed constant, expected 1"
+"$tool" diff "$work/old.yaml" "$work/old.yaml" || fail "the tool failed for two equal contracts"
 
-echo "The packages of version $version contain what they should, and projects outside this repository can use them."
+echo "The packages of version $version are complete, and projects outside this repository can use them."

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Emulator;
 
-/// <summary>How well an emulated behavior is known.</summary>
+/// <summary>Degrees of evidence for an emulated behavior.</summary>
 public enum Evidence
 {
     /// <summary>Written in the vendor's published specification or guides.</summary>
@@ -9,13 +9,13 @@ public enum Evidence
     /// <summary>Reported by the vendor's own tools or by integrators from the running service.</summary>
     Observed,
 
-    /// <summary>Nobody says; the emulator had to choose.</summary>
+    /// <summary>Not published; the emulator had to choose.</summary>
     Assumed,
 }
 
-/// <summary>Says where an emulated behavior comes from.</summary>
+/// <summary>States an emulated behavior and its source.</summary>
 /// <param name="rule">The behavior in one sentence.</param>
-/// <param name="evidence">How well it is known.</param>
+/// <param name="evidence">Degree of evidence.</param>
 /// <param name="source">Public source, or the reason for the choice.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method | AttributeTargets.Property, AllowMultiple = true, Inherited = false)]
 public sealed class BehaviorAttribute(string rule, Evidence evidence, string source) : Attribute
@@ -23,7 +23,7 @@ public sealed class BehaviorAttribute(string rule, Evidence evidence, string sou
     /// <summary>The behavior in one sentence.</summary>
     public string Rule { get; } = rule;
 
-    /// <summary>How well it is known.</summary>
+    /// <summary>Gets the degree of evidence.</summary>
     public Evidence Evidence { get; } = evidence;
 
     /// <summary>Public source, or the reason for the choice.</summary>

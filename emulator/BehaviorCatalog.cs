@@ -1,18 +1,22 @@
 using System.Reflection;
-using ClickFunnels.Emulator.Behaviors;
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.Engine;
 
 namespace ClickFunnels.Emulator;
 
-/// <summary>Everything that the emulator claims to know about the service, with where it comes from.</summary>
+/// <summary>The behaviors of the service that the emulator implements, with their sources.</summary>
 public static class BehaviorCatalog
 {
     /// <summary>All behaviors that are marked in the emulator's code, best known first, then by rule.</summary>
     public static IReadOnlyList<BehaviorAttribute> All { get; } = Read();
 
-    /// <summary>How every operation of the contract is served, by operation id.</summary>
+    /// <summary>Gets, for each operation id of the contract, whether its behavior is documented or generic.</summary>
     public static IReadOnlyDictionary<string, OperationBehavior> Operations { get; } =
-        ApiContract.Embedded.Operations.ToDictionary(operation => operation.Id, OperationEvidence.Of);
+        ApiContract.Embedded.Operations.ToDictionary(
+            operation => operation.Id,
+            operation => OperationEvidence.Of(operation, ClickFunnelsPlatform.Instance.Behaviors)
+        );
 
     private static IReadOnlyList<BehaviorAttribute> Read()
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Deliveries;
 using ClickFunnels.Emulator.Engine;
@@ -13,7 +14,7 @@ namespace ClickFunnels.Emulator;
 
 /// <summary>
 /// A local stand-in for the ClickFunnels 2.0 API: all operations of the contract, state in memory. It is not the vendor's server;
-/// <see cref="BehaviorCatalog"/> tells what is documented and what assumed. Thread-safe. Dispose it to stop it.
+/// <see cref="BehaviorCatalog"/> lists the documented and the assumed behaviors. Thread-safe. Dispose it to stop it.
 /// </summary>
 public sealed class ClickFunnelsEmulator : IAsyncDisposable
 {
@@ -30,7 +31,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         ClickFunnelsEmulatorOptions options,
         RecordStore store,
         RequestLog log,
-        FaultLedger faults,
+        FaultLedger<Fault> faults,
         EventRecorder events,
         DeliveryQueue deliveries,
         OAuthApplication application,
@@ -70,11 +71,11 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     /// <summary>All workspaces.</summary>
     public IReadOnlyList<EmulatedWorkspace> Workspaces { get; }
 
-    /// <summary>The last requests, oldest first. A request is here before its answer is sent.</summary>
+    /// <summary>The last requests, oldest first. A request is added before its response is sent.</summary>
     public IReadOnlyList<RecordedRequest> Requests => _log.All;
 
-    /// <summary>Faults to come.</summary>
-    public FaultLedger Faults { get; }
+    /// <summary>Planned faults of calls.</summary>
+    public FaultLedger<Fault> Faults { get; }
 
     /// <summary>The first application that can connect accounts with OAuth.</summary>
     public OAuthApplication OAuthApplication { get; }
@@ -82,18 +83,18 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     /// <summary>The last attempts to deliver events to webhook endpoints, oldest first.</summary>
     public IReadOnlyList<WebhookDelivery> Deliveries => _deliveries.Log;
 
-    /// <summary>Faults of deliveries to come.</summary>
-    public WebhookFaultLedger WebhookFaults => _deliveries.Faults;
+    /// <summary>Planned faults of deliveries.</summary>
+    public FaultLedger<WebhookFault> WebhookFaults => _deliveries.Faults;
 
     internal RecordStore Store { get; }
 
     /// <summary>Starts an emulator; it listens when the task completes.</summary>
-    /// <param name="options">How it starts; defaults when null.</param>
+    /// <param name="options">Options; the defaults when null.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="FileNotFoundException">The snapshot does not exist.</exception>
     /// <exception cref="InvalidDataException">The snapshot cannot be read.</exception>
-    /// <exception cref="IOException">The address is taken.</exception>
+    /// <exception cref="IOException">The address is in use.</exception>
     public static async Task<ClickFunnelsEmulator> StartAsync(
         ClickFunnelsEmulatorOptions? options = null,
         CancellationToken cancellationToken = default
@@ -103,14 +104,14 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         options.Validate();
         var contract = ApiContract.Embedded;
         var store = await FillAsync(options, cancellationToken);
-        var routes = contract.ToRouteTable();
+        var routes = new ApiRoutes(contract, contract.ToRouteTable());
         var tokens = new TokenRegistry();
         var issued = Issue(options, store, tokens);
-        var faults = new FaultLedger(contract, routes);
+        var faults = new FaultLedger<Fault>(routes.ValidateTarget);
         var log = new RequestLog(options.RequestLogCapacity);
-        var deliveries = new DeliveryQueue(store, options);
-        var handler = new CallHandler(contract, store, options.TimeProvider, deliveries);
-        var applications = options.OAuthApplications.Count == 0 ? [OAuthApplication.MadeUp()] : options.OAuthApplications.ToList();
+        var deliveries = new DeliveryQueue(store, ClickFunnelsPlatform.Instance, options);
+        var handler = new CallHandler(contract, ClickFunnelsPlatform.Instance, store, options.TimeProvider, deliveries);
+        var applications = options.OAuthApplications.Count == 0 ? [OAuthApplication.Generate()] : options.OAuthApplications.ToList();
         var oauth = new OAuthServer(applications, store, tokens, options.TimeProvider);
         var traffic = options.TrafficFolder is { } folder ? new TrafficFolder(folder) : null;
         var pipeline = new ApiPipeline(routes, tokens, faults, handler, oauth, log, traffic, options);
@@ -154,7 +155,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     /// <summary>Delivers an event once more to the endpoints that now listen to its type; returns their first attempts.</summary>
     /// <param name="eventId">Id of the event (a UUID).</param>
     /// <param name="cancellationToken">Cancels the waiting, not the deliveries.</param>
-    /// <exception cref="ArgumentException">There is no such event.</exception>
+    /// <exception cref="ArgumentException">The event does not exist.</exception>
     public Task<IReadOnlyList<WebhookDelivery>> RedeliverAsync(string eventId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventId);
@@ -163,7 +164,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         {
             var known =
                 Store.Of("WebhookEvent").LastOrDefault(one => one.Text("uuid") == eventId)
-                ?? throw new ArgumentException($"There is no event {eventId}.", nameof(eventId));
+                ?? throw new ArgumentException($"The emulator has recorded no event with the id {eventId}.", nameof(eventId));
             recorded = new RecordedEvent(
                 known,
                 _events.Listening(
@@ -179,24 +180,24 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// Tells of an event that no operation causes, such as the end of a trial; returns its id, or null when no endpoint listens.
+    /// Raises an event that no operation causes, such as the end of a trial. Returns its id, or null if no endpoint listens.
     /// </summary>
     /// <param name="eventType">Event type, such as <c>subscription.trial_ended</c>.</param>
     /// <param name="subjectId">Numeric id of the record that it is about.</param>
-    /// <exception cref="ArgumentException">There is no such event type, or no such record.</exception>
+    /// <exception cref="ArgumentException">The event type or the record does not exist.</exception>
     public string? RaiseEvent(string eventType, long subjectId)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventType);
         if (!EventTable.ByType.TryGetValue(eventType, out var rule))
         {
-            throw new ArgumentException($"There is no event type '{eventType}'.", nameof(eventType));
+            throw new ArgumentException($"The service has no event type '{eventType}'.", nameof(eventType));
         }
 
         lock (Store.Gate)
         {
             var subject =
                 Store.Find(rule.Resource, subjectId)
-                ?? throw new ArgumentException($"There is no {rule.Resource} {subjectId}.", nameof(subjectId));
+                ?? throw new ArgumentException($"The emulator has no {rule.Resource} with the id {subjectId}.", nameof(subjectId));
             if (_events.Record(rule, subject, _options.TimeProvider.GetUtcNow()) is not { } recorded)
             {
                 return null;
@@ -216,8 +217,8 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
             return;
         }
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(2));
-        await _app.StopAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(2));
+        await _app.StopAsync(timeout.Token);
         await _app.DisposeAsync();
         await _deliveries.DisposeAsync();
         if (_options.SaveSnapshotOnStop)
@@ -226,9 +227,9 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>How the emulator serves an operation: by what is documented of it, or like any other operation of its kind.</summary>
+    /// <summary>Returns whether the behavior of an operation is documented, or the same as for any other operation of its kind.</summary>
     /// <param name="operationId">Id of the operation in the contract.</param>
-    /// <exception cref="KeyNotFoundException">The contract has no such operation.</exception>
+    /// <exception cref="KeyNotFoundException">The contract does not have the operation.</exception>
     public static OperationBehavior BehaviorOf(string operationId) => BehaviorCatalog.Operations[operationId];
 
     private static async Task<RecordStore> FillAsync(ClickFunnelsEmulatorOptions options, CancellationToken cancellationToken)
@@ -277,7 +278,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
             );
             if (seed.Subdomains.Count == 0 || unknown is not null)
             {
-                throw new ArgumentException($"A token names no workspace: {unknown}");
+                throw new ArgumentException($"A token must name at least one existing subdomain; unknown: {unknown ?? "none given"}.");
             }
 
             Add(seed.AccessToken, workspaces.Where(workspace => seed.Subdomains.Contains(workspace.Text("subdomain")!)));
@@ -305,7 +306,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = null; // the pipeline counts, to answer in the service's manner
+            kestrel.Limits.MaxRequestBodySize = null; // the pipeline counts, so that the error has the shape of the service's
             var address = options.ListenOn.Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(options.ListenOn.Host.Trim('[', ']'));
             kestrel.Listen(address, options.ListenOn.Port);
         });

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Emulator;
 
-/// <summary>How an emulator starts.</summary>
+/// <summary>Options of an emulator.</summary>
 public sealed class ClickFunnelsEmulatorOptions
 {
     internal const string TrafficVariable = "CLICKFUNNELS_EMULATOR_TRAFFIC";
@@ -8,13 +8,13 @@ public sealed class ClickFunnelsEmulatorOptions
     /// <summary>Address to listen on: http, an IP address or <c>localhost</c>, and a port; port 0 means a free one.</summary>
     public Uri ListenOn { get; set; } = new("http://127.0.0.1:0");
 
-    /// <summary>Token of the first team; made up at random when null.</summary>
+    /// <summary>Token of the first team; generated when null.</summary>
     public string? AccessToken { get; set; }
 
     /// <summary>Number of made-up contacts in the first workspace, 0 to 100000.</summary>
     public int Contacts { get; set; }
 
-    /// <summary>Whether the first workspace also has a default contact, which cannot be deleted.</summary>
+    /// <summary>True if the first workspace also has a default contact, which cannot be deleted.</summary>
     public bool DefaultContact { get; set; }
 
     /// <summary>
@@ -52,11 +52,11 @@ public sealed class ClickFunnelsEmulatorOptions
     /// <summary>Largest body that is read, in bytes.</summary>
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>Applications that can connect accounts with OAuth; when empty there is one, whose id and secret are made up.</summary>
+    /// <summary>Applications that can connect accounts with OAuth; when empty there is one, with a generated secret.</summary>
     public IList<OAuthApplication> OAuthApplications { get; } = [];
 
     /// <summary>
-    /// Secret of every webhook endpoint; each has its own, made up at random, when null. Snapshots hold no secrets: endpoints of a snapshot
+    /// Secret of every webhook endpoint; each has its own, generated, when null. Snapshots hold no secrets: endpoints of a snapshot
     /// need this one.
     /// </summary>
     public string? WebhookSecret { get; set; }
@@ -67,23 +67,23 @@ public sealed class ClickFunnelsEmulatorOptions
     /// </summary>
     public bool DeliverBeyondLoopback { get; set; }
 
-    /// <summary>Time by <see cref="TimeProvider"/> that a receiver of webhooks has to answer.</summary>
+    /// <summary>Time by <see cref="TimeProvider"/> within which a receiver of webhooks must respond.</summary>
     public TimeSpan WebhookTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How many webhooks are sent side by side, 1 to 256.</summary>
+    /// <summary>Number of webhooks that are sent at the same time, 1 to 256.</summary>
     public int WebhookParallelism { get; set; } = 16;
 
     /// <summary>Number of attempts that <see cref="ClickFunnelsEmulator.Deliveries"/> keeps.</summary>
     public int DeliveryLogCapacity { get; set; } = 10_000;
 
-    /// <summary>Where one line a request goes; nowhere when null. Never bodies, queries or credentials.</summary>
+    /// <summary>Writer that gets one line per request; null for none. Bodies, queries and credentials are never written.</summary>
     public TextWriter? Log { get; set; }
 
     /// <summary>
     /// Folder that each exchange is written to as a file, for <c>clickfunnels-drift responses</c>; nowhere when null. From the environment
     /// variable <c>CLICKFUNNELS_EMULATOR_TRAFFIC</c> when not set. Bodies are whole, as the data are made up; tokens are left out, and so
     /// are
-    /// exchanges that a fault struck.
+    /// exchanges that a fault affected.
     /// </summary>
     public string? TrafficFolder { get; set; } =
         Environment.GetEnvironmentVariable(TrafficVariable) is { Length: > 0 } folder ? folder : null;
@@ -103,7 +103,7 @@ public sealed class ClickFunnelsEmulatorOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(WebhookTimeout, TimeSpan.FromMinutes(10));
         if (WebhookSecret is { Length: 0 })
         {
-            throw new ArgumentException("The webhook secret is empty: leave it out, or give one.");
+            throw new ArgumentException("The webhook secret is empty. Set a value, or leave it null.");
         }
 
         foreach (var application in OAuthApplications)
@@ -124,12 +124,12 @@ public sealed class ClickFunnelsEmulatorOptions
 
         if (!ListenOn.IsAbsoluteUri || ListenOn.Scheme != "http" || ListenOn.PathAndQuery != "/")
         {
-            throw new ArgumentException($"Cannot listen on {ListenOn}: wanted is http://ADDRESS:PORT.");
+            throw new ArgumentException($"Cannot listen on {ListenOn}. Use an address such as http://127.0.0.1:4010.");
         }
 
         if (SaveSnapshotOnStop && SnapshotPath is null)
         {
-            throw new ArgumentException("SaveSnapshotOnStop needs SnapshotPath.");
+            throw new ArgumentException("SaveSnapshotOnStop requires SnapshotPath.");
         }
 
         if (TrafficFolder is not null)

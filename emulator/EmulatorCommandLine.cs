@@ -28,7 +28,7 @@ internal static class EmulatorCommandLine
             Description = "File to start from, when it exists, and to save the state to at the end.",
             HelpName = "FILE",
         };
-        var token = new Option<string?>("--token") { Description = "Access token; made up at random when left out.", HelpName = "TOKEN" };
+        var token = new Option<string?>("--token") { Description = "Access token; generated when omitted.", HelpName = "TOKEN" };
         var subdomain = new Option<string>("--subdomain")
         {
             Description = "Subdomain of the workspace.",
@@ -37,7 +37,7 @@ internal static class EmulatorCommandLine
         };
         var webhookSecret = new Option<string?>("--webhook-secret")
         {
-            Description = "Secret of every webhook endpoint; made up for each when left out.",
+            Description = "Secret of every webhook endpoint; generated for each when omitted.",
             HelpName = "SECRET",
         };
         var beyondLoopback = new Option<bool>("--deliver-beyond-loopback") { Description = "Deliver webhooks to other machines as well." };
@@ -48,7 +48,7 @@ internal static class EmulatorCommandLine
         };
         var oauthSecret = new Option<string?>("--oauth-secret")
         {
-            Description = "Its client secret; made up at random when left out.",
+            Description = "Its client secret; generated when omitted.",
             HelpName = "SECRET",
         };
         var oauthRedirects = new Option<string[]>("--oauth-redirect")

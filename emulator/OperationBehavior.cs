@@ -1,11 +1,11 @@
 namespace ClickFunnels.Emulator;
 
-/// <summary>How the emulator serves an operation.</summary>
+/// <summary>The origin of the behavior of an operation.</summary>
 public enum OperationBehavior
 {
-    /// <summary>It does at least one thing of its own that is documented or was observed.</summary>
+    /// <summary>At least one rule of its own is documented or was observed.</summary>
     Documented,
 
-    /// <summary>It creates, reads, changes, deletes or lists records as any operation of its kind does.</summary>
+    /// <summary>It creates, reads, updates, deletes or lists records like any operation of its kind.</summary>
     Generic,
 }

@@ -15,7 +15,7 @@ public sealed class WorkspaceSeed(string subdomain)
     /// <summary>Number of made-up contacts, 0 to 100000.</summary>
     public int Contacts { get; set; }
 
-    /// <summary>Whether there is also a default contact, which cannot be deleted.</summary>
+    /// <summary>True if there is also a default contact, which cannot be deleted.</summary>
     public bool DefaultContact { get; set; }
 
     /// <summary>
@@ -29,7 +29,7 @@ public sealed class WorkspaceSeed(string subdomain)
 /// <param name="subdomains">Subdomains of the workspaces that it reaches; at least one.</param>
 public sealed class TokenSeed(params IReadOnlyList<string> subdomains)
 {
-    /// <summary>The token; made up at random when null.</summary>
+    /// <summary>The token; generated when null.</summary>
     public string? AccessToken { get; set; }
 
     /// <summary>Subdomains of the workspaces that it reaches.</summary>

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace ClickFunnels.Benchmarks;
 
-// Compiled only when there is an older build to compare with.
+// Compiled only if there is an older build to compare with.
 public partial class ContactPage
 {
     private readonly Func<Task<int>> _before = Baseline.ListContacts();

@@ -5,10 +5,10 @@ using System.Xml.Linq;
 
 namespace ClickFunnels.Benchmarks.Charts;
 
-/// <summary>A bar of a chart, with the text that is written behind it.</summary>
+/// <summary>A bar of a chart, with the text next to it.</summary>
 internal sealed record Bar(string Label, double Value, string Text, bool IsHighlighted);
 
-/// <summary>A horizontal bar chart as SVG: no scripts, no fonts of its own, and the same text for the same numbers.</summary>
+/// <summary>A horizontal bar chart in SVG, without scripts and embedded fonts. The output is deterministic.</summary>
 internal sealed record BarChart(string Title, string Note, IReadOnlyList<Bar> Bars)
 {
     private const int Width = 720;
@@ -18,7 +18,7 @@ internal sealed record BarChart(string Title, string Note, IReadOnlyList<Bar> Ba
     private const int Step = 36;
     private const int BarHeight = 22;
 
-    // The chart has a background of its own, so that it is readable wherever it is embedded.
+    // The chart has its own background, so that it is readable on every page.
     private const string Style = """
         text{font:14px system-ui,-apple-system,"Segoe UI",sans-serif;fill:#1f2328}
         .title{font-size:17px;font-weight:600}

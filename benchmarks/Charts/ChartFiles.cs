@@ -7,7 +7,7 @@ internal static class ChartFiles
 {
     private const string Baseline = "Stock";
 
-    // In the order of the charts.
+    // In the order of the bars.
     private static readonly (string Client, string Label)[] Clients =
     [
         ("Stock", "Stock NSwag"),
@@ -59,7 +59,7 @@ internal static class ChartFiles
         return 0;
     }
 
-    /// <summary>Checks the generator with texts that are not valid XML as they are, and every chart that was written.</summary>
+    /// <summary>Checks the generator with texts that need escaping, and checks every committed chart.</summary>
     public static void Check()
     {
         const string Hostile = "<a href=\"x\">&'\u00e9]]>";
@@ -74,12 +74,12 @@ internal static class ChartFiles
             .Descendants()
             .Where(element => element.Name.LocalName is "title" or "text")
             .Select(element => element.Value);
-        Require(texts.Count(text => text == Hostile) == 5, "a chart does not keep its texts");
-        Require(!svg.Contains('\r', StringComparison.Ordinal), "a chart has the line ends of this system");
+        Require(texts.Count(text => text == Hostile) == 5, "a chart does not preserve its texts");
+        Require(!svg.Contains('\r', StringComparison.Ordinal), "a chart contains carriage returns");
 
         foreach (var file in Directory.EnumerateFiles(Folder, "performance-*.svg"))
         {
-            Require(System.Xml.Linq.XDocument.Load(file).Root!.Name.LocalName == "svg", $"{file} is not SVG");
+            Require(System.Xml.Linq.XDocument.Load(file).Root!.Name.LocalName == "svg", $"{file} is not an SVG file");
             var link = $"images/{Path.GetFileName(file)}";
             Require(
                 File.ReadAllText(Path.Combine(Repository.Root, "docs", "performance.md")).Contains(link, StringComparison.Ordinal),
@@ -122,7 +122,7 @@ internal static class ChartFiles
     {
         if (!condition)
         {
-            throw new InvalidOperationException($"The charts are wrong: {problem}.");
+            throw new InvalidOperationException($"The charts are not valid: {problem}.");
         }
     }
 }

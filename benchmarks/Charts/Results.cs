@@ -3,28 +3,28 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Benchmarks.Charts;
 
-/// <summary>The results of the last run, as files under artifacts/benchmarks.</summary>
+/// <summary>Stores the results of the last run as files in artifacts/benchmarks.</summary>
 internal static class Results
 {
     public const string Startup = "startup";
     public const string Sizes = "sizes";
 
-    /// <summary>The folder that BenchmarkDotNet writes to; its reports are in the folder "results" below.</summary>
+    /// <summary>The artifacts folder of BenchmarkDotNet. Its reports are in the subfolder "results".</summary>
     public static string Folder { get; } = Path.Combine(Repository.Root, "artifacts", "benchmarks");
 
     public static void Save(string name, IReadOnlyDictionary<string, double> values)
     {
         Directory.CreateDirectory(Folder);
-        File.WriteAllText(FileOf(name), JsonSerializer.Serialize(values));
+        File.WriteAllText(GetPath(name), JsonSerializer.Serialize(values));
     }
 
     public static IReadOnlyDictionary<string, double> Load(string name) =>
-        JsonSerializer.Deserialize<Dictionary<string, double>>(Read(FileOf(name)))!;
+        JsonSerializer.Deserialize<Dictionary<string, double>>(Read(GetPath(name)))!;
 
-    /// <summary>Nanoseconds by method.</summary>
+    /// <summary>Returns the mean time in nanoseconds by method.</summary>
     public static IReadOnlyDictionary<string, double> BenchmarkTimes(string type) => Benchmarks(type, "Statistics", "Mean");
 
-    /// <summary>Allocated bytes by method.</summary>
+    /// <summary>Returns the allocated bytes by method.</summary>
     public static IReadOnlyDictionary<string, double> BenchmarkAllocations(string type) =>
         Benchmarks(type, "Memory", "BytesAllocatedPerOperation");
 
@@ -37,11 +37,13 @@ internal static class Results
                 benchmark => (string)benchmark!["Method"]!,
                 benchmark =>
                     (double?)benchmark![group]?[value]
-                    ?? throw new InvalidOperationException($"{benchmark["FullName"]} was not measured: the report has no {group}.{value}.")
+                    ?? throw new InvalidOperationException(
+                        $"{benchmark["FullName"]} was not measured: the report does not contain {group}.{value}."
+                    )
             );
     }
 
-    private static string FileOf(string name) => Path.Combine(Folder, $"{name}.json");
+    private static string GetPath(string name) => Path.Combine(Folder, $"{name}.json");
 
     private static string Read(string file) =>
         File.Exists(file)

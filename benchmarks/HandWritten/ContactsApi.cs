@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace ClickFunnels.Benchmarks.HandWritten;
 
-/// <summary>What one would write for these two operations alone, with nothing but HttpClient and System.Text.Json.</summary>
+/// <summary>A minimal client for these two operations, written by hand with HttpClient and System.Text.Json.</summary>
 public sealed class ContactsApi(HttpClient http)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ClickFunnels.Benchmarks.HandWritten;
 
-/// <summary>Reads and writes without reflection, by code that the compiler's source generator makes.</summary>
+/// <summary>Source-generated serialization, without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull

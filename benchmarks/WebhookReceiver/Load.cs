@@ -6,7 +6,7 @@ using ClickFunnels.Webhooks;
 
 namespace ClickFunnels.Benchmarks.Receiver;
 
-/// <summary>Sends signed deliveries, each of another event, as fast as they are answered.</summary>
+/// <summary>Sends signed deliveries, each with a different event, as fast as the receiver responds.</summary>
 internal sealed class Load : IDisposable
 {
     private readonly HttpClient _http;
@@ -14,7 +14,7 @@ internal sealed class Load : IDisposable
     private readonly string _secret;
     private readonly int _connections;
     private readonly string _padding;
-    private readonly ConcurrentDictionary<HttpStatusCode, int> _answers = new();
+    private readonly ConcurrentDictionary<HttpStatusCode, int> _statuses = new();
     private readonly ConcurrentQueue<double> _milliseconds = new();
     private int _events;
 
@@ -27,7 +27,7 @@ internal sealed class Load : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    public int Count(HttpStatusCode status) => _answers.GetValueOrDefault(status);
+    public int Count(HttpStatusCode status) => _statuses.GetValueOrDefault(status);
 
     public double Percentile(int percent)
     {
@@ -37,7 +37,7 @@ internal sealed class Load : IDisposable
 
     public void Reset()
     {
-        _answers.Clear();
+        _statuses.Clear();
         _milliseconds.Clear();
     }
 
@@ -74,6 +74,6 @@ internal sealed class Load : IDisposable
         var start = Stopwatch.GetTimestamp();
         using var response = await _http.SendAsync(request);
         _milliseconds.Enqueue(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        _answers.AddOrUpdate(response.StatusCode, 1, static (_, count) => count + 1);
+        _statuses.AddOrUpdate(response.StatusCode, 1, static (_, count) => count + 1);
     }
 }

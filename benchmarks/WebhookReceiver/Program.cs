@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
-// How many deliveries a second the receiver takes with the store in memory, over loopback, with the load generator in the same
-// process. Arguments: number of deliveries, connections, bytes of a body.
+// Measures the deliveries per second of the receiver with the in-memory store, over loopback, with the load generator in the same
+// process. Arguments: number of deliveries, number of connections, bytes of a body.
 var deliveries = Argument(0, 60_000);
 var connections = Argument(1, 32);
 var bytes = Argument(2, 2_000);
@@ -45,13 +45,13 @@ Console.WriteLine($"{deliveries} deliveries of {bytes} bytes over {connections} 
 Console.WriteLine(
     string.Create(
         CultureInfo.InvariantCulture,
-        $"{deliveries / sent.TotalSeconds:0} deliveries/s; answered after {load.Percentile(50):0.0} ms (median), "
-            + $"{load.Percentile(99):0.0} ms (99 of 100)"
+        $"{deliveries / sent.TotalSeconds:0} deliveries/s; response after {load.Percentile(50):0.0} ms (median), "
+            + $"{load.Percentile(99):0.0} ms (99th percentile)"
     )
 );
 Console.WriteLine(
     $"200: {load.Count(HttpStatusCode.OK)}, others: {deliveries - load.Count(HttpStatusCode.OK)}; handled: {handled}, the "
-        + $"last {(clock.Elapsed - sent).TotalMilliseconds:0} ms after the last answer"
+        + $"last {(clock.Elapsed - sent).TotalMilliseconds:0} ms after the last response"
 );
 return load.Count(HttpStatusCode.OK) == deliveries && handled == deliveries ? 0 : 1;
 
@@ -63,4 +63,4 @@ async Task UntilHandledAsync()
     }
 }
 
-int Argument(int index, int otherwise) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
+int Argument(int index, int defaultValue) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : defaultValue;

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Lints the contract with Redocly and Spectral; any error, warning or hint fails. The only script that needs Node.js with npm.
+# Lints the contract with Redocly and Spectral. Any error, warning or hint fails. Only this script requires Node.js and npm.
 set -euo pipefail
 cd "$(dirname "$0")"
 spec=../../spec/clickfunnels.yaml
 
-# The linters talk to nobody: no telemetry, no notices, no update checks.
+# Disables telemetry, notices and update checks, so that the linters open no connections.
 export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true SCARF_ANALYTICS=false DO_NOT_TRACK=1 NO_UPDATE_NOTIFIER=1
 
 if ! cmp -s package-lock.json node_modules/.installed-lock.json; then
@@ -15,9 +15,9 @@ fi
 echo "Redocly"
 reports=$(mktemp -d)
 trap 'rm -rf "$reports"' EXIT
-# Its exit code ignores warnings, so the report decides.
+# The report is evaluated, because the exit code of Redocly ignores warnings.
 node_modules/.bin/redocly lint "$spec" --config redocly.yaml --format=json --max-problems=1000 >"$reports/redocly.json" 2>"$reports/redocly.log" || true
-[[ -s $reports/redocly.json ]] || { cat "$reports/redocly.log"; echo "Redocly did not run."; exit 1; }
+[[ -s $reports/redocly.json ]] || { cat "$reports/redocly.log"; echo "lint: Redocly did not run. Its output is above." >&2; exit 1; }
 node --eval '
   const { problems } = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"));
   for (const { severity, ruleId, message, location } of problems) {
@@ -25,7 +25,7 @@ node --eval '
   }
   console.log(`  ${problems.length} problems`);
   process.exit(problems.length ? 1 : 0);
-' "$reports/redocly.json" || { echo "Redocly has complaints about the contract."; exit 1; }
+' "$reports/redocly.json" || { echo "lint: Redocly found problems in the contract." >&2; exit 1; }
 
 echo "Spectral"
 node_modules/.bin/spectral lint "$spec" --ruleset .spectral.yaml --fail-severity hint

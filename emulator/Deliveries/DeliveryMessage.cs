@@ -9,7 +9,7 @@ using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Deliveries;
 
-/// <summary>What an event looks like on its way to an endpoint.</summary>
+/// <summary>The request that delivers an event to an endpoint.</summary>
 internal static class DeliveryMessage
 {
     public const string SignatureHeader = "X-Webhook-ClickFunnels-Signature";

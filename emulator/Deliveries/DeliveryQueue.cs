@@ -1,10 +1,11 @@
+using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Deliveries;
 
 /// <summary>
-/// Delivers events to endpoints, side by side and again where they are not taken. Thread-safe. Dispose it to end all deliveries.
+/// Delivers events to endpoints, several at a time, and retries those that fail. Thread-safe. Dispose it to end all deliveries.
 /// </summary>
 internal sealed class DeliveryQueue : IAsyncDisposable
 {
@@ -21,8 +22,11 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     private long _count;
     private int _held;
 
-    public DeliveryQueue(RecordStore store, ClickFunnelsEmulatorOptions options)
+    public DeliveryQueue(RecordStore store, Platform platform, ClickFunnelsEmulatorOptions options)
     {
+        Faults = new FaultLedger<WebhookFault>(type =>
+            platform.EventTypes.Contains(type) ? null : $"The service has no event type '{type}'."
+        );
         _options = options;
         _sender = new DeliverySender(store, options);
         _slots = new SemaphoreSlim(options.WebhookParallelism);
@@ -45,7 +49,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         TimeSpan.FromHours(24),
     ];
 
-    public WebhookFaultLedger Faults { get; } = new();
+    public FaultLedger<WebhookFault> Faults { get; }
 
     /// <summary>The last attempts, oldest first.</summary>
     public IReadOnlyList<WebhookDelivery> Log
@@ -66,7 +70,8 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         var body = DeliveryMessage.Body(recorded.Event);
         foreach (var endpoint in recorded.Endpoints)
         {
-            var fault = Faults.Take(recorded.Event.Text("event_type_id")!);
+            var type = recorded.Event.Text("event_type_id");
+            WebhookFault? fault = Faults.TryTake(target => target == type, out var planned) ? planned : null;
             Start(New(recorded.Event, endpoint, body, fault));
             if (fault == WebhookFault.Duplicate)
             {
@@ -276,10 +281,10 @@ internal sealed class DeliveryQueue : IAsyncDisposable
 
         public TaskCompletionSource<WebhookDelivery> FirstAttempt { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>What holds the delivery back; null when nothing does.</summary>
+        /// <summary>The fault that holds the delivery back; null if none does.</summary>
         public TaskCompletionSource? Hold { get; set; }
 
-        /// <summary>When it is tried again; null while it is being sent or about to be.</summary>
+        /// <summary>Time of the next attempt; null while it is being sent.</summary>
         public DateTimeOffset? NextAttemptAt { get; set; }
 
         public Task Running { get; set; } = Task.CompletedTask;

@@ -2,7 +2,7 @@ using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Deliveries;
 
-/// <summary>How one attempt went: a status, or why there is none.</summary>
+/// <summary>The result of one attempt: a status, or the reason that there is none.</summary>
 internal sealed record AttemptResult(string Url, int? Status, string? Failure, bool CanRetry)
 {
     [Behavior("The statuses 200 to 207 and 226 mean that the event was taken", Evidence.Documented, "vendor guide, webhooks, 2025-11")]
@@ -12,7 +12,7 @@ internal sealed record AttemptResult(string Url, int? Status, string? Failure, b
 /// <summary>Sends one attempt to an endpoint.</summary>
 internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOptions options) : IDisposable
 {
-    private const int MaximumAnswer = 64 * 1024;
+    private const int MaximumResponse = 64 * 1024;
 
     private readonly HttpMessageInvoker _http = new(
         new SocketsHttpHandler
@@ -22,13 +22,13 @@ internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOpti
             UseProxy = false,
             ConnectTimeout = options.WebhookTimeout,
             MaxConnectionsPerServer = options.WebhookParallelism,
-            MaxResponseDrainSize = MaximumAnswer,
+            MaxResponseDrainSize = MaximumResponse,
             ResponseDrainTimeout = TimeSpan.FromSeconds(1),
         }
     );
 
     [Behavior("Redirects are not followed: they count as refusals", Evidence.Assumed, "published: only the statuses of success count")]
-    [Behavior("A receiver that does not answer in time counts as one that refuses", Evidence.Assumed, "not published; nor is the time")]
+    [Behavior("A receiver that does not respond in time counts as one that refuses", Evidence.Assumed, "not published; nor is the time")]
     [Behavior("Attempts use the address and the secret that the endpoint has then; deletion ends them", Evidence.Assumed, "not published")]
     [Behavior(
         "Webhooks go to receivers on loopback only, unless an option says otherwise",
@@ -41,7 +41,7 @@ internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOpti
         string? secret;
         lock (store.Gate)
         {
-            address = store.Find("WebhookEndpoint", endpointId)?.Text("url");
+            address = store.Find(endpointId)?.Text("url");
             secret = store.SecretOf(endpointId);
         }
 

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Emulator;
 
-/// <summary>How an attempt to deliver an event ended.</summary>
+/// <summary>The outcome of an attempt to deliver an event.</summary>
 public enum WebhookDeliveryOutcome
 {
     /// <summary>The receiver took it.</summary>
@@ -23,12 +23,12 @@ public enum WebhookDeliveryOutcome
 /// <param name="EndpointId">Endpoint that it goes to.</param>
 /// <param name="Url">Address of the endpoint, without its query.</param>
 /// <param name="Attempt">Count of attempts of this delivery, from 0 as the service counts.</param>
-/// <param name="Outcome">How it ended.</param>
-/// <param name="Status">Status of the receiver's answer; null when there was none.</param>
-/// <param name="Failure">Why there was no answer: <c>timeout</c>, <c>connection</c>, or why nothing was sent; null when there was
+/// <param name="Outcome">Outcome of the attempt.</param>
+/// <param name="Status">Status of the receiver's response; null when there was none.</param>
+/// <param name="Failure">Why there was no response: <c>timeout</c>, <c>connection</c>, or why nothing was sent; null when there was
 /// one.</param>
-/// <param name="At">When it was sent.</param>
-/// <param name="NextAttemptAt">When it is tried again; null when it is not.</param>
+/// <param name="At">Time of the attempt.</param>
+/// <param name="NextAttemptAt">Time of the next attempt; null if there is none.</param>
 public sealed record WebhookDelivery(
     long Number,
     string EventId,

@@ -29,7 +29,7 @@ internal sealed class Call
 
     public RequestProblemList Problems { get; } = new();
 
-    /// <summary>Values that this answer alone shows.</summary>
+    /// <summary>Values that this response alone shows.</summary>
     public JsonObject ShownOnce { get; } = [];
 
     /// <summary>Reads the body by its schema; what is wrong goes to <see cref="Problems"/>.</summary>
@@ -38,7 +38,7 @@ internal sealed class Call
     /// <summary>Workspace that the call works in.</summary>
     public required long WorkspaceId { get; set; }
 
-    public long TeamId => Store.Find("Workspace", WorkspaceId)!.TeamId;
+    public long TeamId => Store.Find(WorkspaceId)!.TeamId;
 
     public string Now => WireText.Time(Time);
 
@@ -47,6 +47,10 @@ internal sealed class Call
         id is { } number && Store.Find(resource, number) is { IsDeleted: false } record && record.WorkspaceId == WorkspaceId
             ? record
             : null;
+
+    /// <summary>Finds the live record of the call's workspace that a body names by its numeric or public id.</summary>
+    public Record? InWorkspace(string resource, JsonNode? id) =>
+        InWorkspace(resource, id.AsNumber() ?? (id is JsonValue text ? Store.Find(resource, text.ToString())?.Id : null));
 
     /// <summary>Live records of the call's workspace.</summary>
     public IEnumerable<Record> InWorkspace(string resource) =>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.Behaviors;
 using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Deliveries;
 using ClickFunnels.Emulator.Events;
@@ -15,45 +14,28 @@ namespace ClickFunnels.Emulator.Engine;
 internal sealed record RoutedRequest(RoutedOperation Route, Caller Caller, string Host, Uri Address, byte[] Body);
 
 /// <summary>Serves any operation of the contract; what is particular to a resource its behavior adds.</summary>
-internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeProvider clock, DeliveryQueue deliveries)
+internal sealed class CallHandler(ApiContract contract, Platform platform, RecordStore store, TimeProvider clock, DeliveryQueue deliveries)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private readonly BehaviorSet _behaviors = new(store);
-    private readonly OperationSet _operations = new(store);
+    private readonly BehaviorSet _behaviors = new(platform.Behaviors, store);
 
     private RecordWriter Writer => field ??= new RecordWriter(contract, _behaviors);
 
     /// <summary>Records the events that calls cause.</summary>
     public EventRecorder Events => field ??= new EventRecorder(contract, store, Writer);
 
-    private ListReader Lists => field ??= new ListReader(Writer);
+    private ListReader Lists => field ??= new ListReader(platform, Writer);
 
-    /// <summary>Answers the request. When it fails, nothing of it stays in the store.</summary>
+    /// <summary>Serves the request. If it fails, the store stays as it was.</summary>
     public EmulatorResponse Handle(RoutedRequest request)
     {
+        var operation = request.Route.Operation;
+        var special = _behaviors.ForOperation(operation.Id);
         try
         {
-            var body = RequestBody.Parse(request.Body, request.Route.Operation);
-            lock (store.Gate)
-            {
-                try
-                {
-                    var time = clock.GetUtcNow();
-                    var answer = Answer(request, body, time);
-                    var events = Events.Record(time);
-                    store.Commit();
-                    foreach (var one in events)
-                    {
-                        deliveries.Enqueue(one);
-                    }
-
-                    return answer;
-                }
-                finally
-                {
-                    store.Rollback();
-                }
-            }
+            return operation.Kind == OperationKind.List && special is null
+                ? ReadList(request)
+                : Run(request, special, RequestBody.Parse(request.Body, operation));
         }
         catch (ApiProblem problem)
         {
@@ -61,13 +43,55 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         }
     }
 
-    private EmulatorResponse Answer(RoutedRequest request, JsonNode? body, DateTimeOffset time)
+    private EmulatorResponse Run(RoutedRequest request, SpecialOperation? special, JsonNode? body)
+    {
+        lock (store.Gate)
+        {
+            try
+            {
+                var time = clock.GetUtcNow();
+                var response = Run(request, special, body, time);
+                var events = Events.Record(time);
+                store.Commit();
+                foreach (var one in events)
+                {
+                    deliveries.Enqueue(one);
+                }
+
+                return response;
+            }
+            finally
+            {
+                store.Rollback();
+            }
+        }
+    }
+
+    private EmulatorResponse Run(RoutedRequest request, SpecialOperation? special, JsonNode? body, DateTimeOffset time)
+    {
+        var (call, member) = Prepare(request, special?.Operation, body, time);
+        if (special?.Handle(call, member) is { } result)
+        {
+            return Special(call, result);
+        }
+
+        return call.Operation.Kind switch
+        {
+            OperationKind.Create => Create(call),
+            OperationKind.Upsert => Upsert(call),
+            OperationKind.Get => Read(call, member ?? Singleton(call)),
+            OperationKind.Update => Update(call, member ?? Singleton(call)),
+            OperationKind.Delete => Delete(call, member ?? Singleton(call)),
+            _ => Show(call, member ?? Singleton(call)),
+        };
+    }
+
+    private (Call Call, Record? Member) Prepare(RoutedRequest request, OperationAttribute? special, JsonNode? body, DateTimeOffset time)
     {
         var operation = request.Route.Operation;
-        var special = _operations.For(operation.Id);
         var parents = special is { IsGlobal: true } ? [] : Parents(request);
         var member =
-            operation.IsMember && special is not { IsGlobal: true } ? Member(request, special?.Resource ?? operation.Resource!) : null;
+            operation.IsMember && special is not { IsGlobal: true } ? Member(request, special?.Member ?? operation.Resource!) : null;
         var call = new Call
         {
             Operation = operation,
@@ -93,22 +117,23 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         }
 
         call.ReadBody = () => Draft(call, complete: true);
-        if (special?.Handle(call, member) is { } result)
+        return (call, member);
+    }
+
+    // Only the beginning and the end hold the gate: sorting and filtering many records must not keep other calls waiting.
+    private EmulatorResponse ReadList(RoutedRequest request)
+    {
+        ListQuery query;
+        lock (store.Gate)
         {
-            return Special(call, result);
+            query = Lists.Prepare(Prepare(request, null, null, clock.GetUtcNow()).Call);
         }
 
-        return operation.Kind switch
+        var page = Lists.Select(query);
+        lock (store.Gate)
         {
-            OperationKind.List => List(call, request.Address),
-            OperationKind.Create => Create(call),
-            OperationKind.Upsert => Upsert(call),
-            OperationKind.Get => Read(call, member ?? Singleton(call)),
-            OperationKind.View => Show(call, member!),
-            OperationKind.Update => Update(call, member ?? Singleton(call)),
-            OperationKind.Delete => Delete(call, member ?? Singleton(call)),
-            _ => Act(call, member ?? Singleton(call)),
-        };
+            return List(query.Call, page, request.Address);
+        }
     }
 
     private List<KeyValuePair<string, Record>> Parents(RoutedRequest request)
@@ -144,7 +169,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
     {
         var subdomain = request.Host.Split('.')[0];
         var reached = request.Caller.WorkspaceIds;
-        return reached.FirstOrDefault(id => store.Find("Workspace", id)?.Text("subdomain") == subdomain, reached[0]);
+        return reached.FirstOrDefault(id => store.Find(id)?.Text("subdomain") == subdomain, reached[0]);
     }
 
     // One record that exists as soon as somebody looks at it, such as the site of a workspace.
@@ -154,7 +179,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
             .FirstOrDefault(record =>
                 record.WorkspaceId == call.WorkspaceId
                 && call.Operation.Parents.All(parent =>
-                    parent.Name == "workspace_id" || record.Number(parent.Name) == call.Parents[parent.Name].Id
+                    call.Parents[parent.Name].IsTenant || record.Number(parent.Name) == call.Parents[parent.Name].Id
                 )
             )
         ?? call.Insert(call.Operation.Resource!, Links(call));
@@ -164,7 +189,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         var links = new JsonObject();
         foreach (var (name, record) in call.Parents)
         {
-            if (name is not ("workspace_id" or "team_id"))
+            if (!record.IsTenant)
             {
                 links[name] = record.Id;
             }
@@ -179,11 +204,10 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         "vendor guide, pagination"
     )]
     [Behavior("Link keeps the other query parameters", Evidence.Assumed, "the guide shows a cursor only")]
-    private EmulatorResponse List(Call call, Uri address)
+    private EmulatorResponse List(Call call, RecordPage page, Uri address)
     {
-        var page = Lists.Read(call);
         var use = call.Operation.Response!;
-        var answer = Json(
+        var response = Json(
             call.Operation.SuccessStatus,
             json =>
             {
@@ -209,13 +233,13 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
                 .Split('&')
                 .Where(pair => pair.Length > 0 && pair.Split('=')[0] != "after")
                 .Append($"after={cursor}");
-            answer.Headers.Add(KeyValuePair.Create("Pagination-Next", cursor));
-            answer.Headers.Add(
+            response.Headers.Add(KeyValuePair.Create("Pagination-Next", cursor));
+            response.Headers.Add(
                 KeyValuePair.Create("Link", $"<{address.GetLeftPart(UriPartial.Path)}?{string.Join('&', kept)}>; rel=\"next\"")
             );
         }
 
-        return answer;
+        return response;
     }
 
     private EmulatorResponse Special(Call call, OperationResult result)
@@ -274,7 +298,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         return Show(call, record, status);
     }
 
-    [Behavior("Upsert answers 200 for an update and 201 for a creation", Evidence.Documented, "published spec 2025-06")]
+    [Behavior("Upsert returns 200 for an update and 201 for a creation", Evidence.Documented, "published spec 2025-06")]
     [Behavior("Upsert ignores null and empty lists", Evidence.Documented, "published spec 2026-06")]
     private EmulatorResponse Upsert(Call call)
     {
@@ -304,7 +328,7 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         return Show(call, record, status);
     }
 
-    [Behavior("Deletion answers 204 and is soft where records have deleted_at", Evidence.Observed, "vendor skill, contacts, 2026-08")]
+    [Behavior("Deletion returns 204 and is soft where records have deleted_at", Evidence.Observed, "vendor skill, contacts, 2026-08")]
     private EmulatorResponse Delete(Call call, Record record)
     {
         _behaviors.For(record.Resource).Delete(call, record);
@@ -319,13 +343,6 @@ internal sealed class CallHandler(ApiContract contract, RecordStore store, TimeP
         }
 
         return call.Operation.Response is null ? EmulatorResponse.Empty(call.Operation.SuccessStatus) : Show(call, record);
-    }
-
-    private EmulatorResponse Act(Call call, Record record)
-    {
-        _behaviors.For(record.Resource).Act(call, record, call.Operation.LastSegment);
-        call.Problems.ThrowIfAny();
-        return Show(call, record);
     }
 
     private JsonObject Draft(Call call, bool complete)

@@ -31,8 +31,8 @@ internal static class FilterReader
         Evidence.Documented,
         "vendor guide, filtering"
     )]
-    [Behavior("An unknown key inside filter answers 400", Evidence.Observed, "vendor skill, contacts, 2026-08")]
-    [Behavior("The array form filter[x][] answers 400", Evidence.Assumed, "no source documents the form")]
+    [Behavior("An unknown key inside filter returns 400", Evidence.Observed, "vendor skill, contacts, 2026-08")]
+    [Behavior("The array form filter[x][] returns 400", Evidence.Assumed, "no source documents the form")]
     [Behavior("filter on a list that documents none is ignored", Evidence.Assumed, "as other unknown parameters")]
     public static IReadOnlyList<AttributeFilter> Read(Call call)
     {
@@ -61,9 +61,9 @@ internal static class FilterReader
         return filters;
     }
 
-    [Behavior("A filter value that is not in a documented list answers 422", Evidence.Documented, "published spec 2026-08, workflow runs")]
-    [Behavior("Lists that do not document 422 answer such a filter value with 400", Evidence.Assumed, "as they do unknown attributes")]
-    [Behavior("A filter value that is no number where ids are compared matches nothing", Evidence.Assumed, "not published")]
+    [Behavior("A filter value that is not in a documented list returns 422", Evidence.Documented, "published spec 2026-08, workflow runs")]
+    [Behavior("Lists that do not document 422 return 400 for such a filter value", Evidence.Assumed, "as they do unknown attributes")]
+    [Behavior("A filter value that is not a number where ids are compared matches nothing", Evidence.Assumed, "not published")]
     private static IEnumerable<string> Values(ContractOperation operation, ContractSchema schema, string name, string text)
     {
         var item = schema.Items?.Schema ?? schema;

@@ -21,16 +21,16 @@ internal static class IdReader
         }
     }
 
-    /// <summary>After the body is read: ids that came as text, where answers show numbers or nothing.</summary>
-    [Behavior("An id that names no record of the workspace answers 422", Evidence.Assumed, "not published")]
+    /// <summary>After the body is read: ids that came as text, where responses show numbers or nothing.</summary>
+    [Behavior("An id that names no record of the workspace returns 422", Evidence.Assumed, "not published")]
     public static void Resolve(Call call, JsonObject draft, ContractSchema shown)
     {
         foreach (var (name, value) in draft.ToList())
         {
-            var answer = shown.Properties.GetValueOrDefault(name)?.Schema;
-            var isNumber = (answer?.Items?.Schema ?? answer)?.Kind == SchemaKind.Integer;
+            var property = shown.Properties.GetValueOrDefault(name)?.Schema;
+            var isNumber = (property?.Items?.Schema ?? property)?.Kind == SchemaKind.Integer;
             var isId = name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal);
-            if (value is null || !isId || name == "external_id" || !(isNumber || answer is null))
+            if (value is null || !isId || name == "external_id" || !(isNumber || property is null))
             {
                 continue;
             }

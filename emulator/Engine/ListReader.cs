@@ -1,7 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.Behaviors;
-using ClickFunnels.Emulator.Http;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Engine;
@@ -9,22 +6,56 @@ namespace ClickFunnels.Emulator.Engine;
 /// <summary>One page of a list.</summary>
 internal sealed record RecordPage(IReadOnlyList<Record> Records, long? Next);
 
-/// <summary>Selects, sorts and cuts lists.</summary>
-internal sealed class ListReader(RecordWriter values)
+/// <summary>A list that a call asks for, over the records of one moment.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="Snapshot">Records to choose from.</param>
+/// <param name="Property">Property to sort by.</param>
+/// <param name="Descending">True to return the greatest value first.</param>
+/// <param name="Start">Place of the first record in the order of the list.</param>
+/// <param name="Filters">Attributes that records must have.</param>
+/// <param name="Saved">Saved filter that records must pass; null for none.</param>
+internal sealed record ListQuery(
+    Call Call,
+    RecordSnapshot Snapshot,
+    string Property,
+    bool Descending,
+    Func<int> Start,
+    IReadOnlyList<AttributeFilter> Filters,
+    Predicate<Record>? Saved
+);
+
+/// <summary>Filters, sorts and pages lists.</summary>
+internal sealed class ListReader(Platform platform, RecordWriter values)
 {
     public const int PageSize = 20;
 
+    // So many records are filtered at a time while the gate is held: filters may ask for values that are computed from other records.
+    private const int FilterBatch = 256;
+
+    /// <summary>Reads what a call asks for. The caller holds the store's gate.</summary>
+    public ListQuery Prepare(Call call)
+    {
+        var saved = platform.SavedFilter(call);
+        var filters = FilterReader.Read(call);
+        var descending = Choice(call, "sort_order", ["asc", "desc"]) == "desc";
+        var property = Choice(call, "sort_property", call.Operation.SortProperties) ?? "id";
+        var snapshot = call.Store.Snapshot(call.Operation.Resource!);
+        return new ListQuery(call, snapshot, property, descending, Start(call, snapshot, property, descending), filters, saved);
+    }
+
+    /// <summary>Selects the page. The caller must not hold the store's gate.</summary>
     [Behavior("Lists hold at most 20 records; no parameter changes that", Evidence.Documented, "vendor guide, pagination")]
     [Behavior("Unknown query parameters are ignored", Evidence.Observed, "vendor skill, contacts, 2026-08")]
     [Behavior("Deleted records are left out of lists", Evidence.Observed, "vendor skill, contacts, 2026-08")]
-    public RecordPage Read(Call call)
+    public RecordPage Select(ListQuery query)
     {
-        var saved = SavedFilter(call);
-        var filters = FilterReader.Read(call);
-        var records = Sort(call, call.Store.Of(call.Operation.Resource!))
-            .Where(record => !record.IsDeleted && !record.IsRedacted && call.Caller.Sees(record) && IsBelow(call, record))
-            .Where(record => saved is null || SavedFilters.Accepts(saved, record))
-            .Where(record => filters.All(filter => filter.Accepts(values.Value(record, filter.Name))));
+        var call = query.Call;
+        var records = Filter(
+            query,
+            Ordered(query)
+                .Where(record => !record.IsDeleted && !record.IsRedacted && call.Caller.Sees(record) && IsBelow(call, record))
+                .Where(record => query.Saved is null || query.Saved(record))
+        );
         if (!IsPaged(call))
         {
             return new RecordPage([.. records], null);
@@ -40,22 +71,47 @@ internal sealed class ListReader(RecordWriter values)
         return new RecordPage(page, page[^1].Id);
     }
 
+    private IEnumerable<Record> Filter(ListQuery query, IEnumerable<Record> records)
+    {
+        if (query.Filters.Count == 0)
+        {
+            return records;
+        }
+
+        return records
+            .Chunk(FilterBatch)
+            .SelectMany(batch =>
+            {
+                lock (query.Call.Store.Gate)
+                {
+                    return Array.FindAll(batch, record => query.Filters.All(filter => filter.Accepts(values.Value(record, filter.Name))));
+                }
+            });
+    }
+
+    private static IEnumerable<Record> Ordered(ListQuery query)
+    {
+        var records = query.Snapshot.By(query.Property);
+        for (var index = query.Start(); index < records.Count; index++)
+        {
+            yield return query.Descending ? records[records.Count - 1 - index] : records[index];
+        }
+    }
+
     [Behavior(
-        "Saved filters come in one answer unless after is sent; 0 starts paging",
+        "Saved filters come in one response unless after is sent; 0 starts paging",
         Evidence.Documented,
         "published spec 2026-08, refine filters"
     )]
     private static bool IsPaged(Call call) =>
         call.Operation.Paged || (call.Operation.QueryParameters.Contains("after") && call.Query.One("after") is not null);
 
+    /// <summary>Returns true if a record belongs to all records that the path names above it.</summary>
     public static bool IsBelow(Call call, Record record) =>
         call.Parents.All(parent =>
-            parent.Value.Resource switch
-            {
-                "Team" => record.TeamId == parent.Value.Id,
-                "Workspace" => record.WorkspaceId == parent.Value.Id,
-                _ => record.Number(parent.Key) == parent.Value.Id,
-            }
+            parent.Value.IsTenant
+                ? parent.Value.Id == (parent.Value.WorkspaceId is null ? record.TeamId : record.WorkspaceId)
+                : record.Number(parent.Key) == parent.Value.Id
         );
 
     [Behavior(
@@ -70,49 +126,38 @@ internal sealed class ListReader(RecordWriter values)
     )]
     [Behavior("Without sort parameters lists ascend by id", Evidence.Assumed, "not published")]
     [Behavior("A cursor that names no record yields an empty page; 0 the first page", Evidence.Assumed, "published for one list only")]
-    private static IEnumerable<Record> Sort(Call call, IReadOnlyList<Record> records)
+    private static Func<int> Start(Call call, RecordSnapshot snapshot, string property, bool descending)
     {
-        var descending = Choice(call, "sort_order", ["asc", "desc"]) == "desc";
-        var property = Choice(call, "sort_property", call.Operation.SortProperties) ?? "id";
         var after = IsPaged(call) && call.Query.One("after") is { } cursor and not "0" ? cursor : null;
-        long id = 0;
-        if (after is not null && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out id))
-        {
-            return [];
-        }
-
-        // The store keeps the order of ids.
-        if (property == "id")
-        {
-            var ordered = descending ? records.Reverse() : records;
-            return after is null ? ordered : ordered.Where(record => descending ? record.Id < id : record.Id > id);
-        }
-
-        var comparer = Comparer<Record>.Create(
-            (left, right) =>
-            {
-                var order = Compare(left, right, property);
-                order = order != 0 ? order : left.Id.CompareTo(right.Id);
-                return descending ? -order : order;
-            }
-        );
         if (after is null)
         {
-            return records.Order(comparer);
+            return () => 0;
         }
 
-        return call.Store.Find(call.Operation.Resource!, id) is { } last && call.Caller.Sees(last)
-            ? records.Where(record => comparer.Compare(record, last) > 0).Order(comparer)
-            : [];
+        if (!long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return () => int.MaxValue;
+        }
+
+        if (property == "id")
+        {
+            return () => descending ? snapshot.By(property).Count - snapshot.CountUpTo(id - 1) : snapshot.CountUpTo(id);
+        }
+
+        if (call.Store.Find(call.Operation.Resource!, id)?.Freeze() is not { } last || !call.Caller.Sees(last))
+        {
+            return () => int.MaxValue;
+        }
+
+        return () =>
+        {
+            var index = snapshot.IndexOf(last, property);
+            return descending ? snapshot.By(property).Count - index : index + 1;
+        };
     }
 
-    private static int Compare(Record left, Record right, string property) =>
-        left.Number(property) is { } number && right.Number(property) is { } other
-            ? number.CompareTo(other)
-            : string.CompareOrdinal(left.Text(property), right.Text(property));
-
     [Behavior(
-        "A sort order or property that does not exist answers 422, or 400 where 422 is not documented",
+        "A sort order or property that does not exist returns 422, or 400 where 422 is not documented",
         Evidence.Assumed,
         "not published"
     )]
@@ -124,25 +169,5 @@ internal sealed class ListReader(RecordWriter values)
         }
 
         return allowed.Contains(value) ? value : throw FilterReader.NotIncluded(call.Operation, name);
-    }
-
-    [Behavior(
-        "A saved filter is combined with filter; stable_id goes before stored_filter_id, and an invalid one answers 422",
-        Evidence.Documented,
-        "published spec 2026-08"
-    )]
-    private static JsonObject? SavedFilter(Call call)
-    {
-        var resource = call.Operation.Resource == "Order" ? "OrdersFilter" : SavedFilters.Class;
-        if (call.Operation.QueryParameters.Contains("stable_id") && call.Query.One("stable_id") is { } token)
-        {
-            return resource == SavedFilters.Class
-                ? SavedFilters.Parse(token)
-                : throw ApiProblem.Refused("stable_id is not a valid serialized filter");
-        }
-
-        return call.Operation.QueryParameters.Contains("stored_filter_id") && call.Query.One("stored_filter_id") is { } id
-            ? SavedFilters.Find(call, id, resource).Fields
-            : null;
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClickFunnels.Emulator.Behaviors;
 using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Store;
 
@@ -10,6 +9,8 @@ namespace ClickFunnels.Emulator.Engine;
 /// <summary>Writes records as the response schemas say: every property, null where nothing is known.</summary>
 internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
 {
+    // Records may refer to each other in a circle.
+    private const int MaximumDepth = 24;
     private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
 
     [Behavior("Fields that expand[] names are absent, not null, unless asked for", Evidence.Documented, "vendor guide, expand")]
@@ -35,6 +36,11 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
     private void Write(Utf8JsonWriter json, Context context, SchemaUse use, object? value, int depth)
     {
         var schema = use.Schema;
+        if (depth > MaximumDepth)
+        {
+            value = null;
+        }
+
         switch (value)
         {
             case Record record:
@@ -134,9 +140,9 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
 
     /// <summary>A property of a record: computed by its behavior, stored, one of the ids, or the record that an id names.</summary>
     [Behavior(
-        "Where an answer shows an object beside its id, the record of that id is shown",
+        "Where a response shows an object beside its id, the record of that id is shown",
         Evidence.Assumed,
-        "usual for the service's answers"
+        "usual for the service's responses"
     )]
     public object? Value(Record record, string name, ContractSchema? schema = null)
     {
@@ -214,6 +220,6 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
         }
     }
 
-    // Exact: an object made for this answer, whose missing properties stay absent unless they are required.
+    // Exact: an object made for this response, whose missing properties stay absent unless they are required.
     private sealed record Context(Call? Call, IReadOnlySet<string> Expand, bool Exact);
 }

@@ -10,7 +10,12 @@ internal static class RequestBody
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
-    [Behavior("A body that is not JSON answers 400", Evidence.Documented, "published spec 2026-08")]
+    [Behavior("A body that is not JSON returns 400", Evidence.Documented, "published spec 2026-08")]
+    [Behavior(
+        "Text that is not valid UTF-8, or has half a surrogate pair, makes the body invalid",
+        Evidence.Assumed,
+        "such a body is not JSON by RFC 8259"
+    )]
     [Behavior(
         "A property that appears twice in one object makes the body invalid",
         Evidence.Assumed,
@@ -18,23 +23,28 @@ internal static class RequestBody
     )]
     public static JsonNode? Parse(byte[] body, ContractOperation operation)
     {
-        if (operation.Request is null || body.Length == 0)
+        if (operation.Request is null || body.Length == 0 || operation.Method == "GET")
         {
             return null;
         }
 
         try
         {
-            return JsonNode.Parse(body, documentOptions: Options);
+            if (JsonText.IsReadable(body, Options.MaxDepth))
+            {
+                return JsonNode.Parse(body, documentOptions: Options);
+            }
         }
         catch (JsonException)
         {
-            throw ApiProblem.BadRequest("HTTP body must be valid JSON");
+            // The same error as below.
         }
+
+        throw ApiProblem.BadRequest("HTTP body must be valid JSON");
     }
 
     [Behavior("Where the body is optional, an empty one is like none", Evidence.Documented, "published spec 2026-08, broadcasts")]
-    [Behavior("A missing or empty envelope answers 400", Evidence.Documented, "published spec 2026-08; the wording is assumed")]
+    [Behavior("A missing or empty envelope returns 400", Evidence.Documented, "published spec 2026-08; the wording is assumed")]
     public static JsonObject Unwrap(JsonNode? body, ContractOperation operation)
     {
         if (operation.Request is null || (body is null && !operation.BodyRequired))

@@ -2,7 +2,7 @@ using ClickFunnels.Emulator.Http;
 
 namespace ClickFunnels.Emulator.Engine;
 
-/// <summary>What is wrong with a body, in the order in which it was found.</summary>
+/// <summary>The validation errors of a body, in the order in which they were found.</summary>
 internal sealed class RequestProblemList
 {
     private const int Limit = 50;

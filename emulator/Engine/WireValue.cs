@@ -6,7 +6,7 @@ using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Engine;
 
-/// <summary>Makes a stored value look as the schema of an answer says: what is taken as text may come back as a number.</summary>
+/// <summary>Makes a stored value look as the schema of a response says: what is taken as text may come back as a number.</summary>
 internal static class WireValue
 {
     /// <summary>The value in the type of the schema; null when it cannot be had.</summary>

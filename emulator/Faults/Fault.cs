@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator;
 
-/// <summary>A way in which a call goes wrong. Faults strike calls that have a route and a valid token.</summary>
+/// <summary>A failure of a call. Faults affect only calls that have a route and a valid token.</summary>
 public sealed record Fault
 {
     private Fault(string name) => Name = name;
@@ -11,33 +11,33 @@ public sealed record Fault
     /// <summary>Short name, for messages.</summary>
     public string Name { get; private init; }
 
-    /// <summary>Status of the answer that replaces the real one; null when the call is handled.</summary>
+    /// <summary>Status of the response that replaces the real one; null when the call is handled.</summary>
     public int? Status { get; private init; }
 
-    /// <summary>Body of the answer that replaces the real one.</summary>
+    /// <summary>Body of the response that replaces the real one.</summary>
     public string Body { get; private init; } = "";
 
     /// <summary>Content type of <see cref="Body"/>.</summary>
     public string ContentType { get; private init; } = Http.EmulatorResponse.Json;
 
-    /// <summary>Headers added to the answer, such as <c>Retry-After</c>.</summary>
+    /// <summary>Headers added to the response, such as <c>Retry-After</c>.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Time to wait before anything else happens.</summary>
     public TimeSpan Wait { get; init; }
 
-    /// <summary>Whether the connection is cut before the call is handled: nothing has happened.</summary>
+    /// <summary>True if the connection is cut before the call is handled: nothing has happened.</summary>
     public bool CutsBeforeHandling { get; private init; }
 
-    /// <summary>Whether the connection is cut after the call was handled: its effect stays, its answer is lost.</summary>
+    /// <summary>True if the connection is cut after the call was handled: its effect stays, its response is lost.</summary>
     public bool CutsAfterHandling { get; private init; }
 
-    /// <summary>Whether the JSON of the answer ends in the middle.</summary>
+    /// <summary>True if the JSON of the response ends in the middle.</summary>
     public bool BreaksJson { get; private init; }
 
-    /// <summary>Answers with a status and, if given, a body; the call has no effect.</summary>
+    /// <summary>Returns a status and, if given, a body; the call has no effect.</summary>
     /// <param name="status">HTTP status, 200 to 599.</param>
-    /// <param name="body">Body of the answer; empty by default.</param>
+    /// <param name="body">Body of the response; empty by default.</param>
     /// <param name="contentType">Content type of the body; JSON by default.</param>
     public static Fault Response(int status, string body = "", string contentType = Http.EmulatorResponse.Json)
     {
@@ -53,12 +53,12 @@ public sealed record Fault
         };
     }
 
-    /// <summary>Answers with a status and the service's error body <c>{"error": "…"}</c>.</summary>
+    /// <summary>Returns a status and the service's error body <c>{"error": "…"}</c>.</summary>
     /// <param name="status">HTTP status, 200 to 599.</param>
     /// <param name="message">The error's text.</param>
     public static Fault Error(int status, string message) => Response(status, new JsonObject { ["error"] = message }.ToJsonString());
 
-    /// <summary>Answers 429, with <c>Retry-After</c> in seconds when one is given. The real service is said to send none.</summary>
+    /// <summary>Returns 429, with <c>Retry-After</c> in seconds when one is given. The real service is said to send none.</summary>
     /// <param name="retryAfter">Time to wait before the next attempt.</param>
     public static Fault RateLimit(TimeSpan? retryAfter = null)
     {
@@ -72,10 +72,10 @@ public sealed record Fault
         return fault with { Headers = new Dictionary<string, string> { ["Retry-After"] = seconds } };
     }
 
-    /// <summary>Answers 502 with an HTML page, as the edge does at times.</summary>
+    /// <summary>Returns 502 with an HTML page, as the service's edge sometimes does.</summary>
     public static Fault BadGateway()
     {
-        var page = Http.EmulatorResponse.Page(502, "Bad gateway", "The server did not answer.");
+        var page = Http.EmulatorResponse.Page(502, "Bad gateway", "The server did not respond.");
         return Response(502, System.Text.Encoding.UTF8.GetString(page.Body), Http.EmulatorResponse.Html);
     }
 
@@ -91,7 +91,7 @@ public sealed record Fault
     /// <summary>Cuts the connection before the call is handled: nothing has happened.</summary>
     public static Fault CutBefore() => new("cut before") { CutsBeforeHandling = true };
 
-    /// <summary>Handles the call, then cuts the connection: the effect stays, the answer is lost.</summary>
+    /// <summary>Handles the call, then cuts the connection: the effect stays, the response is lost.</summary>
     public static Fault CutAfter() => new("cut after") { CutsAfterHandling = true };
 
     /// <summary>Handles the call, then sends only the first half of its JSON.</summary>

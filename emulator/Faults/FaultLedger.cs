@@ -1,34 +1,36 @@
-using ClickFunnels.Emulator.Contract;
-
 namespace ClickFunnels.Emulator;
 
-/// <summary>A fault that waits for its calls.</summary>
-/// <param name="Target">Operation id, or method and path, that it strikes.</param>
-/// <param name="Fault">What goes wrong.</param>
-/// <param name="Remaining">How many more calls it strikes.</param>
-public sealed record PlannedFault(string Target, Fault Fault, int Remaining);
+/// <summary>Names for the targets of faults.</summary>
+public static class FaultTarget
+{
+    /// <summary>The target that means every operation or event type.</summary>
+    public const string Any = "*";
+}
+
+/// <summary>A fault that waits for its targets.</summary>
+/// <param name="Target">Operation id, method and path, or event type that it affects.</param>
+/// <param name="Fault">The fault.</param>
+/// <param name="Remaining">Number of further calls or deliveries that it affects.</param>
+/// <typeparam name="TFault">Kind of fault.</typeparam>
+public sealed record PlannedFault<TFault>(string Target, TFault Fault, int Remaining)
+    where TFault : notnull;
 
 /// <summary>
-/// Faults that a test asked for. What no call has met stays in <see cref="Unconsumed"/>, so that a test can prove that its faults struck.
+/// Faults that a test planned. Those that have not happened stay in <see cref="Unconsumed"/>, so that a test can prove that all happened.
 /// </summary>
-public sealed class FaultLedger
+/// <typeparam name="TFault">Kind of fault.</typeparam>
+public sealed class FaultLedger<TFault>
+    where TFault : notnull
 {
-    /// <summary>The target that means every operation.</summary>
-    public const string AnyOperation = "*";
-
     private readonly Lock _gate = new();
-    private readonly List<PlannedFault> _planned = [];
-    private readonly RouteTable _routes;
-    private readonly ApiContract _contract;
+    private readonly List<PlannedFault<TFault>> _planned = [];
+    private readonly Func<string, string?> _validate;
 
-    internal FaultLedger(ApiContract contract, RouteTable routes)
-    {
-        _contract = contract;
-        _routes = routes;
-    }
+    /// <param name="validate">Returns the error of an unknown target, or null.</param>
+    internal FaultLedger(Func<string, string?> validate) => _validate = validate;
 
-    /// <summary>Faults that still wait for a call, in the order of their planning.</summary>
-    public IReadOnlyList<PlannedFault> Unconsumed
+    /// <summary>Gets the faults that have not happened yet, in the order in which they were planned.</summary>
+    public IReadOnlyList<PlannedFault<TFault>> Unconsumed
     {
         get
         {
@@ -39,33 +41,38 @@ public sealed class FaultLedger
         }
     }
 
-    /// <summary>Plans a fault. The oldest fault that fits a call strikes it.</summary>
-    /// <param name="target">Operation id (<c>createContacts</c>), method and path (<c>POST /workspaces/1001/contacts</c>, also with
-    /// parameters in braces), or <see cref="AnyOperation"/>.</param>
-    /// <param name="fault">What goes wrong.</param>
-    /// <param name="times">How many calls it strikes.</param>
-    /// <exception cref="ArgumentException">The contract has no such operation.</exception>
-    public void Add(string target, Fault fault, int times = 1)
+    /// <summary>
+    /// Plans a fault. The oldest fault whose target matches is used first. Retries and redeliveries of events are not affected.
+    /// </summary>
+    /// <param name="target">
+    /// For calls: operation id (<c>createContacts</c>), or method and path (<c>POST /workspaces/1001/contacts</c>, also with parameters in
+    /// braces). For deliveries: event type (<c>contact.created</c>). <see cref="FaultTarget.Any"/> matches all.
+    /// </param>
+    /// <param name="fault">The fault.</param>
+    /// <param name="times">Number of calls or deliveries that it affects.</param>
+    /// <exception cref="ArgumentException">The target is unknown.</exception>
+    public void Add(string target, TFault fault, int times = 1)
     {
         ArgumentException.ThrowIfNullOrEmpty(target);
         ArgumentNullException.ThrowIfNull(fault);
         ArgumentOutOfRangeException.ThrowIfLessThan(times, 1);
-        if (
-            target != AnyOperation
-            && !_contract.ById.ContainsKey(target)
-            && (target.Split(' ', 2) is not [var method, var path] || _routes.Match(method, Below(path)) is null)
-        )
+        if (fault is Enum && !Enum.IsDefined(typeof(TFault), fault))
         {
-            throw new ArgumentException($"The contract has no operation '{target}'.", nameof(target));
+            throw new ArgumentOutOfRangeException(nameof(fault), fault, "The value is not a fault.");
+        }
+
+        if (target != FaultTarget.Any && _validate(target) is { } error)
+        {
+            throw new ArgumentException(error, nameof(target));
         }
 
         lock (_gate)
         {
-            _planned.Add(new PlannedFault(target, fault, times));
+            _planned.Add(new PlannedFault<TFault>(target, fault, times));
         }
     }
 
-    /// <summary>Forgets all planned faults.</summary>
+    /// <summary>Removes all planned faults.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -74,14 +81,16 @@ public sealed class FaultLedger
         }
     }
 
-    internal Fault? Take(ContractOperation operation, string path)
+    /// <summary>Takes the oldest fault whose target matches; returns false if there is none.</summary>
+    internal bool TryTake(Predicate<string> matches, out TFault fault)
     {
         lock (_gate)
         {
-            var index = _planned.FindIndex(planned => Strikes(planned.Target, operation, path));
+            var index = _planned.FindIndex(planned => planned.Target == FaultTarget.Any || matches(planned.Target));
             if (index < 0)
             {
-                return null;
+                fault = default!;
+                return false;
             }
 
             var planned = _planned[index];
@@ -94,26 +103,8 @@ public sealed class FaultLedger
                 _planned[index] = planned with { Remaining = planned.Remaining - 1 };
             }
 
-            return planned.Fault;
-        }
-    }
-
-    private static bool Strikes(string target, ContractOperation operation, string path)
-    {
-        if (target == AnyOperation || target == operation.Id)
-        {
+            fault = planned.Fault;
             return true;
         }
-
-        if (target.Split(' ', 2) is not [var method, var wanted])
-        {
-            return false;
-        }
-
-        wanted = Below(wanted);
-        return method == operation.Method && (wanted == operation.Template || wanted == path.TrimEnd('/'));
     }
-
-    private static string Below(string path) =>
-        path.StartsWith(ApiContract.BasePath + "/", StringComparison.Ordinal) ? path[ApiContract.BasePath.Length..] : path;
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.OAuth;
 using ClickFunnels.Emulator.Requests;
@@ -9,9 +8,9 @@ namespace ClickFunnels.Emulator.Http;
 
 /// <summary>Takes a request through the edge, the token check, the route and the faults to its handler.</summary>
 internal sealed class ApiPipeline(
-    RouteTable routes,
+    ApiRoutes routes,
     TokenRegistry tokens,
-    FaultLedger faults,
+    FaultLedger<Fault> faults,
     CallHandler handler,
     OAuthServer accounts,
     RequestLog log,
@@ -22,64 +21,64 @@ internal sealed class ApiPipeline(
     public async Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "";
-        var below = path.StartsWith(ApiContract.BasePath + "/", StringComparison.Ordinal) ? path[ApiContract.BasePath.Length..] : null;
+        var below = ApiRoutes.BelowBase(path);
         var route = below is null ? null : routes.Match(context.Request.Method, below);
         var isOAuth = OAuthServer.Serves(path);
         Fault? fault = null;
         byte[] body = [];
-        EmulatorResponse? answer;
+        EmulatorResponse? response;
         try
         {
-            answer = Refusal(context.Request, route, out var caller);
-            if (answer is null && isOAuth)
+            response = Refusal(context.Request, route, out var caller);
+            if (response is null && isOAuth)
             {
                 var form = await ReadBodyAsync(context.Request, context.RequestAborted);
-                answer = form is null ? EmulatorResponse.Of(ApiProblem.TooLarge()) : accounts.Answer(context.Request, form);
+                response = form is null ? EmulatorResponse.Of(ApiProblem.TooLarge()) : accounts.Handle(context.Request, form);
             }
-            else if (answer is null)
+            else if (response is null)
             {
-                fault = faults.Take(route!.Operation, below!);
-                answer = await StrikeAsync(context, fault);
-                if (answer is null && fault is not { CutsBeforeHandling: true })
+                fault = faults.TryTake(target => routes.IsTarget(target, route!, below!), out var planned) ? planned : null;
+                response = await ApplyFaultAsync(context, fault);
+                if (response is null && fault is not { CutsBeforeHandling: true })
                 {
-                    (body, answer) = await RespondAsync(context, route, caller!, fault);
+                    (body, response) = await RespondAsync(context, route!, caller!, fault);
                 }
             }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            answer = null;
+            response = null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // The message may hold data of the request.
             await WriteLogAsync($"{exception.GetType()}\n{exception.StackTrace}");
-            answer = EmulatorResponse.Of(ApiProblem.Error(500, $"The emulator failed with {exception.GetType().Name}"));
+            response = EmulatorResponse.Of(ApiProblem.Error(500, $"The emulator failed with {exception.GetType().Name}"));
         }
 
-        var recorded = log.Add(context.Request, answer?.Status, route?.Operation, fault, hidesQuery: isOAuth);
+        var recorded = log.Add(context.Request, response?.Status, route?.Operation, fault, hidesQuery: isOAuth);
         await WriteLogAsync(
             $"{recorded.Method} {context.Request.Path.ToUriComponent()} -> {(recorded.Status is { } status ? status : "cut")}"
         );
-        if (traffic is not null && answer is not null && fault is null && !isOAuth)
+        if (traffic is not null && response is not null && fault is null && !isOAuth)
         {
-            await traffic.WriteAsync(context.Request, body, answer, context.RequestAborted);
+            await traffic.WriteAsync(context.Request, body, response, context.RequestAborted);
         }
 
-        if (answer is null)
+        if (response is null)
         {
             context.Abort();
         }
         else
         {
-            await SendAsync(context, answer);
+            await SendAsync(context, response);
         }
     }
 
     [Behavior(
         "User-Agent is checked before the token, the token before the route",
         Evidence.Assumed,
-        "the edge stands before the API; the rest is not published"
+        "the edge comes before the API; the rest is not published"
     )]
     private EmulatorResponse? Refusal(HttpRequest request, RoutedOperation? route, out Caller? caller)
     {
@@ -103,8 +102,8 @@ internal sealed class ApiPipeline(
         return route is null ? EmulatorResponse.Of(ApiProblem.NoRoute()) : null;
     }
 
-    // The answer that a fault gives in the handler's place.
-    private async Task<EmulatorResponse?> StrikeAsync(HttpContext context, Fault? fault)
+    // The response that a fault gives in the handler's place.
+    private async Task<EmulatorResponse?> ApplyFaultAsync(HttpContext context, Fault? fault)
     {
         if (fault is null or { CutsBeforeHandling: true })
         {
@@ -121,8 +120,8 @@ internal sealed class ApiPipeline(
             : null;
     }
 
-    // No answer means: cut the connection.
-    private async Task<(byte[] Body, EmulatorResponse? Answer)> RespondAsync(
+    // No response means: cut the connection.
+    private async Task<(byte[] Body, EmulatorResponse? Response)> RespondAsync(
         HttpContext context,
         RoutedOperation route,
         Caller caller,
@@ -140,7 +139,7 @@ internal sealed class ApiPipeline(
         var address = Uri.TryCreate(request.GetEncodedUrl(), UriKind.Absolute, out var sent)
             ? sent
             : new Uri(options.ListenOn, request.GetEncodedPathAndQuery());
-        var answer = handler.Handle(new RoutedRequest(route, caller, request.Host.Host, address, body));
+        var response = handler.Handle(new RoutedRequest(route, caller, request.Host.Host, address, body));
         if (fault is { CutsAfterHandling: true })
         {
             return (body, null);
@@ -148,15 +147,15 @@ internal sealed class ApiPipeline(
 
         if (fault is { BreaksJson: true })
         {
-            answer = answer with { Body = answer.Body[..(answer.Body.Length / 2)] };
+            response = response with { Body = response.Body[..(response.Body.Length / 2)] };
         }
 
         if (fault is not null)
         {
-            answer.Headers.AddRange(fault.Headers);
+            response.Headers.AddRange(fault.Headers);
         }
 
-        return (body, answer);
+        return (body, response);
     }
 
     // Null when the body is larger than allowed.
@@ -182,26 +181,26 @@ internal sealed class ApiPipeline(
         return body.ToArray();
     }
 
-    private static async Task SendAsync(HttpContext context, EmulatorResponse answer)
+    private static async Task SendAsync(HttpContext context, EmulatorResponse response)
     {
-        context.Response.StatusCode = answer.Status;
-        foreach (var (name, value) in answer.Headers)
+        context.Response.StatusCode = response.Status;
+        foreach (var (name, value) in response.Headers)
         {
             context.Response.Headers[name] = value;
         }
 
-        if (answer.Status is 204 or 304)
+        if (response.Status is 204 or 304)
         {
             return;
         }
 
-        if (answer.ContentType is not null)
+        if (response.ContentType is not null)
         {
-            context.Response.ContentType = answer.ContentType;
+            context.Response.ContentType = response.ContentType;
         }
 
-        context.Response.ContentLength = answer.Body.Length;
-        await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted);
+        context.Response.ContentLength = response.Body.Length;
+        await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
     }
 
     private async ValueTask WriteLogAsync(string line)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ClickFunnels.Emulator.Http;
 
-/// <summary>A finished answer, not yet sent.</summary>
+/// <summary>A finished response, not yet sent.</summary>
 internal sealed record EmulatorResponse(int Status, byte[] Body, string? ContentType)
 {
     public const string Json = "application/json; charset=utf-8";

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace ClickFunnels.Emulator.Http;
 
-/// <summary>What a token may see.</summary>
+/// <summary>The teams and workspaces that a token reaches.</summary>
 internal sealed record Caller(IReadOnlySet<long> TeamIds, IReadOnlyList<long> WorkspaceIds)
 {
     public bool Sees(Store.Record record) =>
         record.WorkspaceId is { } workspace ? WorkspaceIds.Contains(workspace) : TeamIds.Contains(record.TeamId);
 }
 
-/// <summary>Knows the tokens by their digests only.</summary>
+/// <summary>Stores tokens as digests only.</summary>
 internal sealed class TokenRegistry
 {
     private const string Scheme = "Bearer ";
@@ -26,7 +26,7 @@ internal sealed class TokenRegistry
         }
     }
 
-    /// <summary>Takes back a token that the application got; others stay.</summary>
+    /// <summary>Revokes a token of the application; tokens of others stay valid.</summary>
     public void Revoke(string token, string clientId)
     {
         var digest = Digest(token);

@@ -25,10 +25,10 @@ public sealed class OAuthApplication(string clientId)
     /// <summary>Returns the client id; never the secret.</summary>
     public override string ToString() => $"{nameof(OAuthApplication)} {ClientId}";
 
-    /// <summary>A secret made up at random.</summary>
+    /// <summary>Generates a random secret.</summary>
     internal static string NewSecret() => RandomNumberGenerator.GetHexString(64, lowercase: true);
 
-    internal static OAuthApplication MadeUp() => new("emulator-application") { ClientSecret = NewSecret() };
+    internal static OAuthApplication Generate() => new("emulator-application") { ClientSecret = NewSecret() };
 
     internal void Validate()
     {

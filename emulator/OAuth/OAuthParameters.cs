@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.Engine;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClickFunnels.Emulator.OAuth;
@@ -8,6 +9,8 @@ namespace ClickFunnels.Emulator.OAuth;
 /// <summary>Parameters of a request: from the query, a form or a JSON object.</summary>
 internal sealed class OAuthParameters
 {
+    private const int MaximumDepth = 64;
+
     private readonly Dictionary<string, string> _values = [];
 
     public string? this[string name] => _values.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
@@ -50,6 +53,11 @@ internal sealed class OAuthParameters
 
         try
         {
+            if (!JsonText.IsReadable(body, MaximumDepth))
+            {
+                throw new OAuthProblem("invalid_request", "The body must be valid UTF-8 text.");
+            }
+
             var parameters = new OAuthParameters();
             foreach (
                 var (name, value) in JsonNode.Parse(body) as JsonObject

@@ -5,7 +5,7 @@ using ClickFunnels.Emulator.Http;
 namespace ClickFunnels.Emulator.OAuth;
 
 /// <summary>Ends a request to the token or revocation endpoint with an error of RFC 6749.</summary>
-internal sealed class OAuthProblem(string error, string description, int status = 400) : Exception($"The request is answered with {error}.")
+internal sealed class OAuthProblem(string error, string description, int status = 400) : Exception($"The request fails with {error}.")
 {
     public string Error { get; } = error;
 
@@ -16,7 +16,7 @@ internal sealed class OAuthProblem(string error, string description, int status 
         Evidence.Assumed,
         "the service follows the RFC; no error is published"
     )]
-    public EmulatorResponse Answer()
+    public EmulatorResponse ToResponse()
     {
         var body = new JsonObject { ["error"] = Error, ["error_description"] = Description };
         return new EmulatorResponse(status, Encoding.UTF8.GetBytes(body.ToJsonString()), EmulatorResponse.Json)

@@ -27,7 +27,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
 
     public static bool Serves(string path) => path is Authorize or Token or Revocation or Metadata;
 
-    public EmulatorResponse Answer(HttpRequest request, byte[] body)
+    public EmulatorResponse Handle(HttpRequest request, byte[] body)
     {
         try
         {
@@ -43,7 +43,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
         }
         catch (OAuthProblem problem)
         {
-            return request.Path == Authorize ? ConsentPage.Refuse(problem.Description) : problem.Answer();
+            return request.Path == Authorize ? ConsentPage.Refuse(problem.Description) : problem.ToResponse();
         }
     }
 
@@ -187,7 +187,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
         return Json(body);
     }
 
-    [Behavior("Revocation answers 200 whether or not the token is known", Evidence.Documented, "published metadata, 2026-08, and RFC 7009")]
+    [Behavior("Revocation returns 200 whether or not the token is known", Evidence.Documented, "published metadata, 2026-08, and RFC 7009")]
     private EmulatorResponse Revoke((OAuthApplication Application, OAuthParameters Sent) request)
     {
         if (request.Sent["token"] is not { } token)

@@ -5,9 +5,9 @@ namespace ClickFunnels.Emulator;
 /// <param name="Method">HTTP method.</param>
 /// <param name="Path">Path without the query.</param>
 /// <param name="Query">Query with its question mark; empty when there is none.</param>
-/// <param name="Status">Status of the answer; null when the connection was cut.</param>
+/// <param name="Status">Status of the response; null when the connection was cut.</param>
 /// <param name="OperationId">Operation of the contract; null when the route is unknown.</param>
-/// <param name="Fault">Name of the fault that struck; null when none did.</param>
+/// <param name="Fault">Name of the fault that affected the call; null if none did.</param>
 /// <param name="Headers">Request headers; credentials are replaced.</param>
 public sealed record RecordedRequest(
     long Number,

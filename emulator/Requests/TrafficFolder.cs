@@ -17,13 +17,13 @@ internal sealed class TrafficFolder
 
     public TrafficFolder(string folder) => _folder = Directory.CreateDirectory(folder).FullName;
 
-    public async Task WriteAsync(HttpRequest request, byte[] body, EmulatorResponse answer, CancellationToken cancellationToken)
+    public async Task WriteAsync(HttpRequest request, byte[] body, EmulatorResponse response, CancellationToken cancellationToken)
     {
         var file = Path.Combine(_folder, $"{_name}-{Interlocked.Increment(ref _count):D6}.json");
-        await File.WriteAllBytesAsync(file, Describe(request, body, answer), cancellationToken);
+        await File.WriteAllBytesAsync(file, Describe(request, body, response), cancellationToken);
     }
 
-    private static byte[] Describe(HttpRequest request, byte[] body, EmulatorResponse answer)
+    private static byte[] Describe(HttpRequest request, byte[] body, EmulatorResponse response)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
@@ -42,9 +42,9 @@ internal sealed class TrafficFolder
             json.WriteEndObject();
 
             json.WriteStartObject("response");
-            json.WriteNumber("status", answer.Status);
-            WriteHeaders(json, answer.SentHeaders);
-            WriteBody(json, answer.SentBody);
+            json.WriteNumber("status", response.Status);
+            WriteHeaders(json, response.SentHeaders);
+            WriteBody(json, response.SentBody);
             json.WriteEndObject();
             json.WriteEndObject();
         }

@@ -5,6 +5,8 @@ namespace ClickFunnels.Emulator.Store;
 /// <summary>One stored record: what the wire shows of it, and links that the wire does not show.</summary>
 internal sealed class Record
 {
+    private Record? _frozen;
+
     public required string Resource { get; init; }
 
     public required long Id { get; init; }
@@ -19,10 +21,26 @@ internal sealed class Record
 
     public string PublicId => field ??= Store.PublicId.Encode(Id);
 
+    /// <summary>True for a workspace or a team: every other record belongs to one.</summary>
+    public bool IsTenant => Id == (WorkspaceId ?? TeamId);
+
     public bool IsDeleted => Text("deleted_at") is not null;
 
-    /// <summary>Whether its personal data was taken away for good.</summary>
+    /// <summary>True if its personal data was taken away for good.</summary>
     public bool IsRedacted => Flag("gdpr_redacted");
+
+    /// <summary>Returns a copy that later edits do not change, so that it can be read without the store's gate.</summary>
+    public Record Freeze() =>
+        _frozen is { } known && ReferenceEquals(known.Fields, Fields)
+            ? known
+            : _frozen = new Record
+            {
+                Resource = Resource,
+                Id = Id,
+                TeamId = TeamId,
+                WorkspaceId = WorkspaceId,
+                Fields = Fields,
+            };
 
     public string? Text(string name) => Fields[name] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 

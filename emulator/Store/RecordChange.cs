@@ -2,15 +2,15 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator.Store;
 
-/// <summary>What a call did to one record.</summary>
+/// <summary>The change of one record by a call.</summary>
 internal sealed record RecordChange(Record Record, JsonObject? Before)
 {
-    /// <summary>Whether the record is no longer in the store.</summary>
+    /// <summary>True if the record is no longer in the store.</summary>
     public bool IsRemoved { get; init; }
 
     public bool IsCreated => Before is null && !IsRemoved;
 
-    /// <summary>Whether the record was removed, deleted softly or bereft of its personal data.</summary>
+    /// <summary>True if the record was removed, deleted softly or stripped of its personal data.</summary>
     public bool IsDeletion => IsRemoved || Became("gdpr_redacted", "true") || (Before is not null && IsSet("deleted_at"));
 
     /// <summary>Value before the call, as text; null when there was none.</summary>
@@ -21,13 +21,13 @@ internal sealed record RecordChange(Record Record, JsonObject? Before)
 
     public bool Became(string name, string value) => New(name) == value && Old(name) != value;
 
-    /// <summary>Whether there is a value that was not there before.</summary>
+    /// <summary>True if there is a value that was not there before.</summary>
     public bool IsSet(string name) => New(name) is not null && Old(name) is null;
 
-    /// <summary>Whether the record was there before, still is, and has another value.</summary>
+    /// <summary>True if the record was there before, still is, and has another value.</summary>
     public bool IsEdited(string name) => Before is not null && !IsRemoved && New(name) != Old(name);
 
-    /// <summary>Whether one of the named values changed.</summary>
+    /// <summary>True if one of the named values changed.</summary>
     public bool IsEdited(IEnumerable<string> names) =>
         Before is not null && !IsRemoved && names.Any(name => !JsonNode.DeepEquals(Before[name], Record.Fields[name]));
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator.Store;
 
-/// <summary>All records in memory. Whoever reads or writes holds <see cref="Gate"/>; a failed call leaves no trace.</summary>
+/// <summary>All records in memory. Readers and writers hold <see cref="Gate"/>. A failed call changes nothing.</summary>
 internal sealed class RecordStore(long firstId)
 {
     private readonly Dictionary<string, List<Record>> _byResource = [];
@@ -12,6 +12,7 @@ internal sealed class RecordStore(long firstId)
     private readonly HashSet<Record> _edited = [];
     private readonly OrderedDictionary<Record, RecordChange> _changes = [];
     private readonly Dictionary<long, string> _secrets = [];
+    private readonly Dictionary<string, RecordSnapshot> _snapshots = [];
 
     public Lock Gate { get; } = new();
 
@@ -20,13 +21,26 @@ internal sealed class RecordStore(long firstId)
 
     public long NextId { get; private set; } = firstId;
 
-    /// <summary>What was done since the last commit, in the order in which the records were first touched.</summary>
+    /// <summary>Gets the changes since the last commit, in the order in which the records were first changed.</summary>
     public IReadOnlyList<RecordChange> Changes => _changes.Count == 0 ? [] : [.. _changes.Values];
 
     public IEnumerable<Record> All => _byId.Values.OrderBy(record => record.Id);
 
     /// <summary>Records of one resource, oldest first, deleted ones included.</summary>
     public IReadOnlyList<Record> Of(string resource) => _byResource.TryGetValue(resource, out var list) ? list : [];
+
+    /// <summary>
+    /// Returns the records of one resource as they are now. The caller holds the gate, but needs it no longer to read the result.
+    /// </summary>
+    public RecordSnapshot Snapshot(string resource)
+    {
+        if (!_snapshots.TryGetValue(resource, out var snapshot))
+        {
+            _snapshots.Add(resource, snapshot = new RecordSnapshot([.. Of(resource).Select(record => record.Freeze())]));
+        }
+
+        return snapshot;
+    }
 
     public Record? Find(string resource, long id) => _byId.TryGetValue(id, out var record) && record.Resource == resource ? record : null;
 
@@ -69,9 +83,11 @@ internal sealed class RecordStore(long firstId)
         }
 
         list.Add(record);
+        _snapshots.Remove(resource);
         _changes.Add(record, new RecordChange(record, null));
         _undo.Push(() =>
         {
+            _snapshots.Remove(resource);
             _byId.Remove(id);
             list.Remove(record);
         });
@@ -85,8 +101,13 @@ internal sealed class RecordStore(long firstId)
         {
             var before = record.Fields;
             record.Fields = (JsonObject)before.DeepClone();
+            _snapshots.Remove(record.Resource);
             _changes.TryAdd(record, new RecordChange(record, before));
-            _undo.Push(() => record.Fields = before);
+            _undo.Push(() =>
+            {
+                record.Fields = before;
+                _snapshots.Remove(record.Resource);
+            });
         }
 
         return record.Fields;
@@ -98,6 +119,7 @@ internal sealed class RecordStore(long firstId)
         var index = list.IndexOf(record);
         list.RemoveAt(index);
         _byId.Remove(record.Id);
+        _snapshots.Remove(record.Resource);
         if (_changes.TryGetValue(record, out var change) && change.IsCreated)
         {
             _changes.Remove(record);
@@ -109,12 +131,13 @@ internal sealed class RecordStore(long firstId)
 
         _undo.Push(() =>
         {
+            _snapshots.Remove(record.Resource);
             list.Insert(index, record);
             _byId.Add(record.Id, record);
         });
     }
 
-    /// <summary>Keeps a secret of a record in memory only: no answer and no snapshot shows it.</summary>
+    /// <summary>Keeps a secret of a record in memory only: no response and no snapshot shows it.</summary>
     public void KeepSecret(long id, string secret)
     {
         _secrets[id] = secret;
@@ -123,7 +146,7 @@ internal sealed class RecordStore(long firstId)
 
     public string? SecretOf(long id) => _secrets.GetValueOrDefault(id) ?? EndpointSecret;
 
-    /// <summary>Keeps what was done since the last commit.</summary>
+    /// <summary>Keeps the changes since the last commit.</summary>
     public void Commit()
     {
         _undo.Clear();
@@ -131,7 +154,7 @@ internal sealed class RecordStore(long firstId)
         _changes.Clear();
     }
 
-    /// <summary>Takes back what was done since the last commit.</summary>
+    /// <summary>Undoes the changes since the last commit.</summary>
     public void Rollback()
     {
         while (_undo.TryPop(out var step))
@@ -143,6 +166,6 @@ internal sealed class RecordStore(long firstId)
         _changes.Clear();
     }
 
-    /// <summary>Goes on counting from an id; used when a snapshot is loaded.</summary>
+    /// <summary>Continues the ids of new records; used after a snapshot was loaded.</summary>
     public void ContinueFrom(long nextId) => NextId = Math.Max(NextId, nextId);
 }

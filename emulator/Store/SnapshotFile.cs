@@ -54,10 +54,10 @@ internal static class SnapshotFile
             await using var stream = File.OpenRead(path);
             var snapshot =
                 await JsonNode.ParseAsync(stream, cancellationToken: cancellationToken) as JsonObject
-                ?? throw new InvalidDataException("It holds no JSON object.");
+                ?? throw new InvalidDataException("The file contains no JSON object.");
             if (snapshot["version"]?.GetValue<int>() != Version)
             {
-                throw new InvalidDataException($"Its version is not {Version}.");
+                throw new InvalidDataException($"The version must be {Version}.");
             }
 
             foreach (var item in (JsonArray)snapshot["records"]!)
@@ -74,9 +74,9 @@ internal static class SnapshotFile
             store.ContinueFrom(
                 Math.Max(snapshot["next_id"]!.GetValue<long>(), store.All.Select(record => record.Id).DefaultIfEmpty().Max() + 1)
             );
-            if (store.Of("Workspace").Count == 0)
+            if (!store.All.Any(record => record.IsTenant && record.WorkspaceId is not null))
             {
-                throw new InvalidDataException("It holds no workspace.");
+                throw new InvalidDataException("The file contains no workspace.");
             }
         }
         catch (Exception exception)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ClickFunnels.Emulator.Store;
 
-/// <summary>How values look on the wire.</summary>
+/// <summary>The text forms of values on the wire.</summary>
 internal static class WireText
 {
     /// <summary>ISO 8601 in UTC with milliseconds.</summary>

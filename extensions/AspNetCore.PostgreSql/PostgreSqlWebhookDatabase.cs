@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace ClickFunnels.AspNetCore.PostgreSql;
 
-/// <summary>Runs statements against tables that are up to date; <c>{schema}</c> and <c>{now}</c> in them are filled in.</summary>
+/// <summary>Runs SQL statements after the tables are up to date. Replaces <c>{schema}</c> and <c>{now}</c> in statements.</summary>
 internal sealed class PostgreSqlWebhookDatabase
 {
     private readonly NpgsqlDataSource _source;
@@ -23,7 +23,7 @@ internal sealed class PostgreSqlWebhookDatabase
         _schema = new PostgreSqlWebhookSchema(source, options);
     }
 
-    /// <summary>Prepares the text of a statement; do it once, and keep it.</summary>
+    /// <summary>Replaces the placeholders of a statement. Call it once per statement and keep the result.</summary>
     public string Statement(string sql) =>
         sql.Replace("{schema}", _options.Schema, StringComparison.Ordinal)
             .Replace("{now}", _options.TimeProvider is null ? "statement_timestamp()" : "@now", StringComparison.Ordinal);

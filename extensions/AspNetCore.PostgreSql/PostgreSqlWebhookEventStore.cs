@@ -4,8 +4,9 @@ using NpgsqlTypes;
 namespace ClickFunnels.AspNetCore.PostgreSql;
 
 /// <summary>
-/// Keeps events in PostgreSQL, for many processes. An event is claimed with <c>for update skip locked</c> and a lease, so that
-/// two processes never handle it at once, and another takes over when one ends. Tested with version 15; needs 12 or later.
+/// Stores events in PostgreSQL, for any number of processes. Events are claimed with <c>for update skip locked</c> and a lease, so
+/// that two processes never handle the same event at the same time, and another process takes over after a crash. Requires
+/// PostgreSQL 12 or later; tested with version 15.
 /// </summary>
 public sealed class PostgreSqlWebhookEventStore : IWebhookEventStore
 {
@@ -15,10 +16,10 @@ public sealed class PostgreSqlWebhookEventStore : IWebhookEventStore
     private readonly PostgreSqlWebhookStatements _statements;
     private readonly WebhookSignal _signal;
 
-    /// <summary>Makes a store; the tables are made with its first use.</summary>
-    /// <param name="database">The database; it stays yours to dispose.</param>
-    /// <param name="options">The settings.</param>
-    /// <exception cref="ArgumentException">A setting cannot be used.</exception>
+    /// <summary>Creates a store. The tables are created when the store is first used.</summary>
+    /// <param name="database">The data source. The store does not dispose it.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentException">An option is not valid.</exception>
     public PostgreSqlWebhookEventStore(NpgsqlDataSource database, PostgreSqlWebhookOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(database);
@@ -87,8 +88,8 @@ public sealed class PostgreSqlWebhookEventStore : IWebhookEventStore
     public Task<bool> FailAsync(WebhookClaim claim, TimeSpan? retryAfter, string failure, CancellationToken cancellationToken = default)
     {
         NpgsqlParameter[] parameters = [.. Claim(claim), new NpgsqlParameter<string>("failure", failure)];
-        return retryAfter is { } wait
-            ? ChangeAsync(_statements.Retry, cancellationToken, [.. parameters, new NpgsqlParameter<TimeSpan>("wait", wait)])
+        return retryAfter is { } delay
+            ? ChangeAsync(_statements.Retry, cancellationToken, [.. parameters, new NpgsqlParameter<TimeSpan>("delay", delay)])
             : ChangeAsync(_statements.GiveUp, cancellationToken, parameters);
     }
 
@@ -138,8 +139,8 @@ public sealed class PostgreSqlWebhookEventStore : IWebhookEventStore
 
     /// <inheritdoc />
     public async Task<int> CleanUpAsync(TimeSpan retention, TimeSpan deadLetterRetention, CancellationToken cancellationToken = default) =>
-        await ForgetAsync(_statements.ForgetHandled, retention, cancellationToken).ConfigureAwait(false)
-        + await ForgetAsync(_statements.ForgetDead, deadLetterRetention, cancellationToken).ConfigureAwait(false);
+        await RemoveAsync(_statements.RemoveHandled, retention, cancellationToken).ConfigureAwait(false)
+        + await RemoveAsync(_statements.RemoveDead, deadLetterRetention, cancellationToken).ConfigureAwait(false);
 
     private static NpgsqlParameter[] Key(WebhookKey key) =>
         [new NpgsqlParameter<string>("tenant", key.Tenant), new NpgsqlParameter<string>("event_id", key.EventId)];
@@ -156,7 +157,7 @@ public sealed class PostgreSqlWebhookEventStore : IWebhookEventStore
             Body = row.GetFieldValue<byte[]>(5),
         };
 
-    private async Task<int> ForgetAsync(string statement, TimeSpan retention, CancellationToken cancellationToken)
+    private async Task<int> RemoveAsync(string statement, TimeSpan retention, CancellationToken cancellationToken)
     {
         var (total, removed) = (0, 0);
         do

@@ -1,11 +1,11 @@
 namespace ClickFunnels.AspNetCore.PostgreSql;
 
 /// <summary>
-/// The steps that make the tables, oldest first. A step that was published is never changed; what must change is a further step.
+/// The migrations that create the tables, oldest first. Never change a published migration; add another one.
 /// </summary>
 internal static class PostgreSqlWebhookMigrations
 {
-    // An open event is due at due_at: at once, for its next attempt, or when the lease of its claim is over.
+    // due_at of an open event is the time it was accepted, of its next attempt, or at which the lease of its claim expires.
     private const string First = """
         create table {schema}.events (
             tenant text not null,
@@ -40,16 +40,16 @@ internal static class PostgreSqlWebhookMigrations
         create index subjects_seen on {schema}.subjects (seen_at);
         """;
 
-    private static readonly string[] Steps = [First];
+    private static readonly string[] Migrations = [First];
 
-    public static int Latest => Steps.Length;
+    public static int Latest => Migrations.Length;
 
-    /// <summary>The steps after a version, with their own versions.</summary>
+    /// <summary>Returns the migrations after a version.</summary>
     public static IEnumerable<(int Version, string Sql)> After(int version, string schema)
     {
-        for (var index = version; index < Steps.Length; index++)
+        for (var index = version; index < Migrations.Length; index++)
         {
-            yield return (index + 1, Steps[index].Replace("{schema}", schema, StringComparison.Ordinal));
+            yield return (index + 1, Migrations[index].Replace("{schema}", schema, StringComparison.Ordinal));
         }
     }
 }

@@ -2,29 +2,29 @@ using System.Text.RegularExpressions;
 
 namespace ClickFunnels.AspNetCore.PostgreSql;
 
-/// <summary>Settings of the store in PostgreSQL.</summary>
+/// <summary>The options of the PostgreSQL store.</summary>
 public sealed partial class PostgreSqlWebhookOptions
 {
     /// <summary>
-    /// Schema that the tables are made in; <c>clickfunnels_webhooks</c> when not set. Lower-case letters, digits and underscores,
-    /// at most 63.
+    /// The schema of the tables: at most 63 lower-case letters, digits and underscores. The default is
+    /// <c>clickfunnels_webhooks</c>.
     /// </summary>
     public string Schema { get; set; } = "clickfunnels_webhooks";
 
     /// <summary>
-    /// Whether the schema is made and brought up to date with the first use; true when not set. Otherwise it must be up to date,
-    /// and <see cref="PostgreSqlWebhookSchema.Script" /> tells what is needed.
+    /// True, the default, to create and update the schema when the store is first used. If false, create the schema yourself with
+    /// <see cref="PostgreSqlWebhookSchema.Script" />.
     /// </summary>
     public bool Migrate { get; set; } = true;
 
-    /// <summary>The clock; that of the database when left out, so that the clocks of the processes need not agree. For tests.</summary>
+    /// <summary>The clock, for tests. The default is the clock of the database, so that the clocks of the processes can differ.</summary>
     public TimeProvider? TimeProvider { get; set; }
 
-    /// <summary>Returns each problem of the settings, with the setting's name and the mend; none when they can be used.</summary>
+    /// <summary>Returns the validation errors, each with the name of the option and how to fix it; empty if the options are valid.</summary>
     public IReadOnlyList<string> Validate() =>
         Schema is not null && SchemaName().IsMatch(Schema)
             ? []
-            : ["Schema must begin with a lower-case letter or an underscore and go on with these or digits, 63 characters at most."];
+            : ["Schema must have at most 63 lower-case letters, digits and underscores, and must not start with a digit."];
 
     [GeneratedRegex("^[a-z_][a-z0-9_]{0,62}\\z")]
     private static partial Regex SchemaName();

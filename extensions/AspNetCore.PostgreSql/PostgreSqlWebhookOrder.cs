@@ -2,17 +2,17 @@ using Npgsql;
 
 namespace ClickFunnels.AspNetCore.PostgreSql;
 
-/// <summary>Remembers the time of the latest event of each record in PostgreSQL, for many processes.</summary>
+/// <summary>Remembers the time of the latest event of each record in PostgreSQL, for any number of processes.</summary>
 public sealed class PostgreSqlWebhookOrder : IWebhookOrder
 {
     private readonly PostgreSqlWebhookDatabase _database;
     private readonly string _advance;
     private readonly string _cleanUp;
 
-    /// <summary>Makes the memory; its table is made with the first use.</summary>
-    /// <param name="database">The database; it stays yours to dispose.</param>
-    /// <param name="options">The settings.</param>
-    /// <exception cref="ArgumentException">A setting cannot be used.</exception>
+    /// <summary>Creates an order. Its table is created when the order is first used.</summary>
+    /// <param name="database">The data source. The order does not dispose it.</param>
+    /// <param name="options">The options.</param>
+    /// <exception cref="ArgumentException">An option is not valid.</exception>
     public PostgreSqlWebhookOrder(NpgsqlDataSource database, PostgreSqlWebhookOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(database);

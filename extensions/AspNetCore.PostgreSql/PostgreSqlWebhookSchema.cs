@@ -2,13 +2,13 @@ using Npgsql;
 
 namespace ClickFunnels.AspNetCore.PostgreSql;
 
-/// <summary>Makes the tables and brings them up to date; instances that start at the same time wait for each other.</summary>
+/// <summary>Creates and updates the tables. Instances that start at the same time wait for each other.</summary>
 public sealed class PostgreSqlWebhookSchema
 {
     private readonly NpgsqlDataSource _database;
     private readonly PostgreSqlWebhookOptions _options;
     private readonly object _lock = new();
-    private volatile Task? _upToDate;
+    private volatile Task? _update;
 
     internal PostgreSqlWebhookSchema(NpgsqlDataSource database, PostgreSqlWebhookOptions options)
     {
@@ -16,9 +16,9 @@ public sealed class PostgreSqlWebhookSchema
         _options = options;
     }
 
-    /// <summary>Returns the statements that make the tables, for those who run migrations themselves.</summary>
-    /// <param name="schema">Name of the schema.</param>
-    /// <exception cref="ArgumentException">The name cannot be used.</exception>
+    /// <summary>Returns the SQL script that creates the tables, for applications that run migrations themselves.</summary>
+    /// <param name="schema">The name of the schema.</param>
+    /// <exception cref="ArgumentException">The name is not valid.</exception>
     public static string Script(string schema)
     {
         var problems = new PostgreSqlWebhookOptions { Schema = schema }.Validate();
@@ -27,48 +27,48 @@ public sealed class PostgreSqlWebhookSchema
             throw new ArgumentException(problems[0], nameof(schema));
         }
 
-        var steps = PostgreSqlWebhookMigrations
+        var migrations = PostgreSqlWebhookMigrations
             .After(0, schema)
-            .Select(step => $"{step.Sql}\ninsert into {schema}.migrations (version) values ({step.Version});\n");
-        return Preparation(schema) + "\n" + string.Join("\n", steps);
+            .Select(migration => $"{migration.Sql}\ninsert into {schema}.migrations (version) values ({migration.Version});\n");
+        return CreateSchemaScript(schema) + "\n" + string.Join("\n", migrations);
     }
 
-    /// <summary>Returns when the tables are up to date; only the first call asks the database, and the next one after a failure.</summary>
+    /// <summary>Ensures that the tables are up to date. Only the first call, or the next call after a failure, queries the database.</summary>
     internal Task EnsureAsync(CancellationToken cancellationToken)
     {
-        if (_upToDate is { IsCompletedSuccessfully: true } done)
+        if (_update is { IsCompletedSuccessfully: true } done)
         {
             return done;
         }
 
         lock (_lock)
         {
-            // Not canceled by the first caller, as others wait for it too.
-            if (_upToDate is null or { IsCompleted: true, IsCompletedSuccessfully: false })
+            // Not canceled with the first call, because other calls wait for it too.
+            if (_update is null or { IsCompleted: true, IsCompletedSuccessfully: false })
             {
-                _upToDate = BringUpToDateAsync(CancellationToken.None);
+                _update = UpdateAsync(CancellationToken.None);
             }
 
-            return _upToDate.WaitAsync(cancellationToken);
+            return _update.WaitAsync(cancellationToken);
         }
     }
 
-    private static string Preparation(string schema) =>
+    private static string CreateSchemaScript(string schema) =>
         $"""
             create schema if not exists {schema};
             create table if not exists {schema}.migrations (version integer primary key, applied_at timestamptz not null default now());
             """;
 
-    private async Task BringUpToDateAsync(CancellationToken cancellationToken)
+    private async Task UpdateAsync(CancellationToken cancellationToken)
     {
         var connection = await _database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            await BringUpToDateAsync(connection, cancellationToken).ConfigureAwait(false);
+            await UpdateAsync(connection, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task BringUpToDateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task UpdateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var schema = _options.Schema;
         var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
@@ -76,30 +76,30 @@ public sealed class PostgreSqlWebhookSchema
         {
             if (_options.Migrate)
             {
-                // Held until the end of the transaction, also when this process dies.
+                // The lock is held until the transaction ends, even if this process crashes.
                 await ExecuteAsync(
                         connection,
                         $"select pg_advisory_xact_lock(hashtextextended('ClickFunnels.AspNetCore {schema}', 0))",
                         cancellationToken
                     )
                     .ConfigureAwait(false);
-                await ExecuteAsync(connection, Preparation(schema), cancellationToken).ConfigureAwait(false);
+                await ExecuteAsync(connection, CreateSchemaScript(schema), cancellationToken).ConfigureAwait(false);
             }
 
-            var version = await VersionAsync(connection, schema, cancellationToken).ConfigureAwait(false);
+            var version = await GetVersionAsync(connection, schema, cancellationToken).ConfigureAwait(false);
             if (version > PostgreSqlWebhookMigrations.Latest)
             {
                 throw new InvalidOperationException(
-                    $"The tables of schema {schema} are of version {version}, and this package knows version "
-                        + $"{PostgreSqlWebhookMigrations.Latest}: update ClickFunnels.AspNetCore.PostgreSql."
+                    $"The tables of schema {schema} have version {version}, but this package supports version "
+                        + $"{PostgreSqlWebhookMigrations.Latest} at most: update ClickFunnels.AspNetCore.PostgreSql."
                 );
             }
 
             if (version < PostgreSqlWebhookMigrations.Latest && !_options.Migrate)
             {
                 throw new InvalidOperationException(
-                    $"The tables of schema {schema} are of version {version}, and version "
-                        + $"{PostgreSqlWebhookMigrations.Latest} is needed: set Migrate, or apply PostgreSqlWebhookSchema.Script."
+                    $"The tables of schema {schema} have version {version}, but this package requires version "
+                        + $"{PostgreSqlWebhookMigrations.Latest}: set Migrate to true, or apply PostgreSqlWebhookSchema.Script."
                 );
             }
 
@@ -114,7 +114,7 @@ public sealed class PostgreSqlWebhookSchema
         }
     }
 
-    private static async Task<int> VersionAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
+    private static async Task<int> GetVersionAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
     {
         var command = new NpgsqlCommand($"select coalesce(max(version), 0) from {schema}.migrations", connection);
         await using (command.ConfigureAwait(false))

@@ -1,6 +1,6 @@
 namespace ClickFunnels.AspNetCore.PostgreSql;
 
-/// <summary>The statements of the event store. Each is one transaction of its own.</summary>
+/// <summary>The SQL statements of the event store. Each statement is one transaction.</summary>
 internal sealed class PostgreSqlWebhookStatements(PostgreSqlWebhookDatabase database)
 {
     public string Accept { get; } =
@@ -12,7 +12,7 @@ internal sealed class PostgreSqlWebhookStatements(PostgreSqlWebhookDatabase data
             """
         );
 
-    // Rows that another claim has locked are passed over, so claims never wait for each other.
+    // Skips rows that another claim has locked, so that claims never wait for each other.
     public string Claim { get; } =
         database.Statement(
             """
@@ -34,7 +34,7 @@ internal sealed class PostgreSqlWebhookStatements(PostgreSqlWebhookDatabase data
 
     public string Complete { get; } = WithClaim(database, "state = 1, claim_token = null, body = null, failure = null, closed_at = {now}");
 
-    public string Retry { get; } = WithClaim(database, "due_at = {now} + @wait, claim_token = null, failure = @failure");
+    public string Retry { get; } = WithClaim(database, "due_at = {now} + @delay, claim_token = null, failure = @failure");
 
     public string GiveUp { get; } = WithClaim(database, "state = 2, claim_token = null, failure = @failure, closed_at = {now}");
 
@@ -62,11 +62,11 @@ internal sealed class PostgreSqlWebhookStatements(PostgreSqlWebhookDatabase data
 
     public string Discard { get; } = WithDead(database, "state = 1, body = null, closed_at = {now}");
 
-    public string ForgetHandled { get; } = Forget(database, state: 1);
+    public string RemoveHandled { get; } = Remove(database, state: 1);
 
-    public string ForgetDead { get; } = Forget(database, state: 2);
+    public string RemoveDead { get; } = Remove(database, state: 2);
 
-    // The token fences: it is another one as soon as somebody else has claimed the event.
+    // A fencing token: it changes when another process claims the event.
     private static string WithClaim(PostgreSqlWebhookDatabase database, string change) =>
         database.Statement(
             $$"""
@@ -82,8 +82,8 @@ internal sealed class PostgreSqlWebhookStatements(PostgreSqlWebhookDatabase data
             """
         );
 
-    // In parts, so that no transaction is long.
-    private static string Forget(PostgreSqlWebhookDatabase database, int state) =>
+    // Limited to a batch, to keep the transaction short.
+    private static string Remove(PostgreSqlWebhookDatabase database, int state) =>
         database.Statement(
             $$"""
             delete from {schema}.events where (tenant, event_id) in (

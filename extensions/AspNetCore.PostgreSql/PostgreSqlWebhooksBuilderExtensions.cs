@@ -2,18 +2,18 @@ using ClickFunnels.AspNetCore;
 using ClickFunnels.AspNetCore.PostgreSql;
 using Npgsql;
 
-#pragma warning disable IDE0130 // Where users of dependency injection look for it.
+#pragma warning disable IDE0130 // Extension methods of service collections belong to this namespace.
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Keeps webhook events in PostgreSQL.</summary>
+/// <summary>Stores webhook events in PostgreSQL.</summary>
 public static class PostgreSqlWebhooksBuilderExtensions
 {
     /// <summary>
-    /// Keeps events in the database of a connection string, so that several instances handle each event once between them.
+    /// Stores events in the database of a connection string, so that several instances together handle each event once.
     /// </summary>
-    /// <param name="builder">The builder of the receiver.</param>
-    /// <param name="connectionString">The database. Its user may create a schema, or the schema exists and is its own.</param>
-    /// <param name="configure">Sets the name of the schema and whatever else.</param>
+    /// <param name="builder">The builder of the webhook receiver.</param>
+    /// <param name="connectionString">The connection string. The user must be allowed to create the schema, or must own it.</param>
+    /// <param name="configure">Sets the options, such as the name of the schema.</param>
     public static ClickFunnelsWebhooksBuilder UsePostgreSql(
         this ClickFunnelsWebhooksBuilder builder,
         string connectionString,
@@ -23,7 +23,7 @@ public static class PostgreSqlWebhooksBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
 
-        // Under a key of its own, so that a data source of the application is left alone; disposed with the services.
+        // Its own key does not conflict with a data source of the application. The service provider disposes it.
         builder.Services.AddKeyedSingleton(typeof(PostgreSqlWebhookOptions), (_, _) => NpgsqlDataSource.Create(connectionString));
         return UsePostgreSql(
             builder,
@@ -32,10 +32,10 @@ public static class PostgreSqlWebhooksBuilderExtensions
         );
     }
 
-    /// <summary>Keeps events in a database that you connect to.</summary>
-    /// <param name="builder">The builder of the receiver.</param>
-    /// <param name="database">Returns the data source; it stays yours to dispose.</param>
-    /// <param name="configure">Sets the name of the schema and whatever else.</param>
+    /// <summary>Stores events in the database of your data source.</summary>
+    /// <param name="builder">The builder of the webhook receiver.</param>
+    /// <param name="database">Returns the data source. The store does not dispose it.</param>
+    /// <param name="configure">Sets the options, such as the name of the schema.</param>
     public static ClickFunnelsWebhooksBuilder UsePostgreSql(
         this ClickFunnelsWebhooksBuilder builder,
         Func<IServiceProvider, NpgsqlDataSource> database,

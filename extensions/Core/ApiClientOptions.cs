@@ -48,7 +48,10 @@ public abstract class ApiClientOptions
     /// <summary>Limit for one attempt. The default is 30 seconds.</summary>
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The largest number of retries of a call, where a retry is safe. The default is 4; 0 switches retries off.</summary>
+    /// <summary>
+    /// The largest number of retries of a call, where a retry is safe. The default is 4; 0 switches retries off. Requests that the service
+    /// refuses because there are too many (429) do not count: they are repeated until <see cref="Timeout" /> is over.
+    /// </summary>
     public int MaxRetries { get; set; } = 4;
 
     /// <summary>
@@ -61,6 +64,18 @@ public abstract class ApiClientOptions
     /// exception says how long. The default is 30 seconds.
     /// </summary>
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The largest number of requests under way at the same time; further ones wait. All clients of a connection share the limit. It is
+    /// lowered by itself while the service refuses requests because there are too many (429). The default is 32.
+    /// </summary>
+    public int MaxConcurrentRequests { get; set; } = 32;
+
+    /// <summary>
+    /// The largest number of requests per second, evenly spaced; further ones wait. All clients of a connection share the limit. Null, the
+    /// default, for no limit: the connection then learns the rate from the responses with status 429.
+    /// </summary>
+    public double? MaxRequestsPerSecond { get; set; }
 
     /// <summary>
     /// A resilience pipeline that replaces the built-in retries; null for those. It surrounds the attempts of each call, and sees their
@@ -185,6 +200,16 @@ public abstract class ApiClientOptions
         if (RetryDelay < TimeSpan.Zero || MaxRetryDelay < RetryDelay || MaxRetryDelay > TimeSpan.FromHours(1))
         {
             problems.Add("RetryDelay must not be negative or longer than MaxRetryDelay, which is at most one hour.");
+        }
+
+        if (MaxConcurrentRequests is < 1 or > 10_000)
+        {
+            problems.Add("MaxConcurrentRequests must be from 1 to 10000.");
+        }
+
+        if (MaxRequestsPerSecond is { } rate && !(rate is >= 0.001 and <= 100_000))
+        {
+            problems.Add("MaxRequestsPerSecond must be from 0.001 to 100000, or null for no limit.");
         }
 
         if (MaxResponseBytes < 1024)

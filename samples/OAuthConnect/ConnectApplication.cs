@@ -1,15 +1,18 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Xml.Linq;
 using ClickFunnels.AspNetCore;
 using ClickFunnels.Emulator;
 using ClickFunnels.OAuth;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace OAuthConnect;
 
-/// <summary>The application of a team: a page where customers connect their workspaces, on a free port of the loopback address.</summary>
+/// <summary>An application with a page on which customers connect their workspaces. It listens on a free loopback port.</summary>
 public sealed class ConnectApplication : IAsyncDisposable
 {
     private readonly WebApplication _web;
@@ -20,18 +23,18 @@ public sealed class ConnectApplication : IAsyncDisposable
         Url = url;
     }
 
-    /// <summary>Address of the page.</summary>
+    /// <summary>The URL of the page.</summary>
     public Uri Url { get; }
 
-    /// <summary>Services of the application.</summary>
+    /// <summary>The services of the application.</summary>
     public IServiceProvider Services => _web.Services;
 
     /// <summary>Starts the application.</summary>
-    /// <param name="clickFunnels">What stands in for the service.</param>
+    /// <param name="clickFunnels">The emulator that replaces the service.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<ConnectApplication> StartAsync(ClickFunnelsEmulator clickFunnels, CancellationToken cancellationToken)
     {
-        // Bound before the application is made, because the redirect URI names the port.
+        // Bound before the application is built, because the redirect URI contains the port.
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var url = new Uri($"http://{socket.LocalEndPoint}");
@@ -40,7 +43,7 @@ public sealed class ConnectApplication : IAsyncDisposable
         builder.WebHost.UseUrls(url.OriginalString);
         builder.Services.Configure<SocketTransportOptions>(options => options.CreateBoundListenSocket = _ => socket);
         builder.Logging.ClearProviders();
-        builder.Services.Configure<KeyManagementOptions>(static options => options.XmlRepository = new KeysInMemory());
+        builder.Services.Configure<KeyManagementOptions>(static options => options.XmlRepository = new InMemoryKeys());
         builder.Services.AddAntiforgery();
         builder.Services.AddSingleton<Customers>();
 
@@ -55,7 +58,7 @@ public sealed class ConnectApplication : IAsyncDisposable
                 AccountsAddress = clickFunnels.Url,
             };
 
-            // Left out with the real service, which serves each workspace under a host of its own.
+            // Not needed with the real service, where each workspace has its own host.
             options.Client.BaseAddress = clickFunnels.Url;
             options.OnConnected = static context =>
             {
@@ -113,4 +116,17 @@ public sealed class ConnectApplication : IAsyncDisposable
         context.RequestServices.GetRequiredService<Customers>().Remove(workspaceId);
         context.Response.Redirect("/");
     }
+}
+
+/// <summary>
+/// Stores the keys that encrypt cookies in memory, so that the sample leaves no files. Your application must persist them where all
+/// of its instances can read them.
+/// </summary>
+internal sealed class InMemoryKeys : IXmlRepository
+{
+    private readonly ConcurrentQueue<XElement> _keys = new();
+
+    public IReadOnlyCollection<XElement> GetAllElements() => [.. _keys.Select(static key => new XElement(key))];
+
+    public void StoreElement(XElement element, string friendlyName) => _keys.Enqueue(new XElement(element));
 }

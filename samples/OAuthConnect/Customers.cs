@@ -3,12 +3,12 @@ using ClickFunnels.OAuth;
 
 namespace OAuthConnect;
 
-/// <summary>The application's own list of connected workspaces. Yours is a table beside its other data.</summary>
+/// <summary>The application's list of connected workspaces. In your application this is a database table.</summary>
 public sealed class Customers
 {
     private readonly ConcurrentDictionary<long, string> _names = new();
 
-    /// <summary>Ids and names of the workspaces.</summary>
+    /// <summary>The ids and names of the workspaces, ordered by id.</summary>
     public IEnumerable<KeyValuePair<long, string>> All => _names.OrderBy(static customer => customer.Key);
 
     /// <summary>Adds the workspace of a token.</summary>
@@ -22,6 +22,6 @@ public sealed class Customers
     }
 
     /// <summary>Removes a workspace.</summary>
-    /// <param name="workspaceId">Its id.</param>
+    /// <param name="workspaceId">The id of the workspace.</param>
     public void Remove(long workspaceId) => _names.TryRemove(workspaceId, out _);
 }

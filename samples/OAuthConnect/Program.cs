@@ -1,7 +1,7 @@
 using ClickFunnels.Emulator;
 using OAuthConnect;
 
-// Without arguments the program walks through its own pages as a browser would; with --serve it waits for yours.
+// Without arguments, the program visits its own pages like a browser and prints a transcript. With --serve it waits for your browser.
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, key) =>
 {
@@ -22,16 +22,14 @@ try
         stop.Token
     );
     await using var application = await ConnectApplication.StartAsync(emulator, stop.Token);
-    Console.WriteLine(
-        $"A local ClickFunnels runs at {emulator.Url} for as long as this program. It is an emulator, not the vendor's server."
-    );
+    Console.WriteLine($"The ClickFunnels emulator listens on {emulator.Url} until this program ends. It is not the vendor's server.");
     if (args.Length > 0)
     {
-        Console.WriteLine($"Open {application.Url} in a browser. Ctrl-C ends the program.");
+        Console.WriteLine($"Open {application.Url} in a browser. Press Ctrl+C to stop.");
         await Task.Delay(Timeout.Infinite, stop.Token);
     }
 
-    await Story.TellAsync(application, emulator.Workspaces[1].Id, Console.Out, stop.Token);
+    await Story.RunAsync(application, emulator.Workspaces[1].Id, Console.Out, stop.Token);
     return 0;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)

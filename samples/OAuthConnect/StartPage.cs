@@ -5,13 +5,13 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace OAuthConnect;
 
-/// <summary>A workspace as the page shows it.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Contacts">How many contacts it has.</param>
+/// <summary>A row of the page.</summary>
+/// <param name="Id">The id of the workspace.</param>
+/// <param name="Name">The name of the workspace.</param>
+/// <param name="Contacts">The number of its contacts.</param>
 internal sealed record ConnectedWorkspace(long Id, string Name, int Contacts);
 
-/// <summary>The one page of the application.</summary>
+/// <summary>Renders the page of the application.</summary>
 internal static class StartPage
 {
     public static string Write(IReadOnlyList<ConnectedWorkspace> workspaces, AntiforgeryTokenSet antiforgery)
@@ -39,7 +39,7 @@ internal static class StartPage
             <html lang="en"><head><meta charset="utf-8"><title>Connected workspaces</title></head>
             <body><h1>Connected workspaces</h1>
             <table>
-            {(workspaces.Count == 0 ? "<tr><td>None is connected.</td></tr>" : rows)}
+            {(workspaces.Count == 0 ? "<tr><td>No workspace is connected.</td></tr>" : rows)}
             </table>
             <p><a href="/connect/clickfunnels?returnUrl=/">Connect ClickFunnels</a></p>
             </body></html>

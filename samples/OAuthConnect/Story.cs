@@ -8,16 +8,16 @@ using Microsoft.Extensions.Options;
 
 namespace OAuthConnect;
 
-/// <summary>A customer connects a workspace, the application uses it, and the customer takes it back.</summary>
+/// <summary>A customer connects a workspace, the application uses it, and the customer disconnects it.</summary>
 public static partial class Story
 {
-    /// <summary>Tells the story and writes what happens.</summary>
+    /// <summary>Runs the story and writes a transcript.</summary>
     /// <param name="application">The application that the customer visits.</param>
-    /// <param name="workspaceId">The workspace that the customer picks.</param>
+    /// <param name="workspaceId">The workspace that the customer selects.</param>
     /// <param name="transcript">Receives the transcript.</param>
-    /// <param name="cancellationToken">Stops the story.</param>
-    /// <exception cref="StoryException">Something went another way than it should.</exception>
-    public static async Task TellAsync(
+    /// <param name="cancellationToken">Cancels the story.</param>
+    /// <exception cref="StoryException">A page did not have the expected content.</exception>
+    public static async Task RunAsync(
         ConnectApplication application,
         long workspaceId,
         TextWriter transcript,
@@ -28,38 +28,38 @@ public static partial class Story
         var tokens = application.Services.GetRequiredService<IOAuthTokenStore>();
 
         transcript.WriteLine("1. The customer opens the page and follows \"Connect ClickFunnels\"");
-        var start = Expect(await visitor.OpenAsync(application.Url, cancellationToken), HttpStatusCode.OK, "None is connected.");
+        var start = Expect(await visitor.OpenAsync(application.Url, cancellationToken), HttpStatusCode.OK, "No workspace is connected.");
         var link = new Uri(start.Url, Link().Match(start.Html).Groups["href"].Value);
         var away = Redirected(await visitor.OpenAsync(link, cancellationToken));
         transcript.WriteLine(
-            $"   sent to {away.GetLeftPart(UriPartial.Path)}, with state and PKCE challenge; both secrets stay in an encrypted cookie"
+            $"   redirected to {away.GetLeftPart(UriPartial.Path)}, with a state and a PKCE challenge; an encrypted cookie keeps both secrets"
         );
 
         transcript.WriteLine("2. ClickFunnels asks for consent");
         var consent = Expect(await visitor.OpenAsync(away, cancellationToken), HttpStatusCode.OK, "Authorize");
-        var picked = new Dictionary<string, string> { ["workspace_id"] = workspaceId.ToString(CultureInfo.InvariantCulture) };
-        var back = Redirected(await visitor.SubmitAsync(consent, picked, cancellationToken));
-        transcript.WriteLine($"   workspace {workspaceId} picked; sent back to {back.AbsolutePath} with a code");
+        var selected = new Dictionary<string, string> { ["workspace_id"] = workspaceId.ToString(CultureInfo.InvariantCulture) };
+        var back = Redirected(await visitor.SubmitAsync(consent, selected, cancellationToken));
+        transcript.WriteLine($"   workspace {workspaceId} selected; redirected to {back.AbsolutePath} with a code");
 
-        transcript.WriteLine("3. The application exchanges the code and keeps the token");
+        transcript.WriteLine("3. The application exchanges the code for a token and stores the token");
         var home = Redirected(await visitor.OpenAsync(back, cancellationToken));
         var connected = Expect(await visitor.OpenAsync(home, cancellationToken), HttpStatusCode.OK, "Disconnect");
-        transcript.WriteLine($"   the page says: workspace {workspaceId} with {Contacts().Match(connected.Html).Value}");
-        var token = await tokens.FindAsync(workspaceId, cancellationToken) ?? throw new StoryException("The token was not kept.");
+        transcript.WriteLine($"   the page shows: workspace {workspaceId} with {Contacts().Match(connected.Html).Value}");
+        var token = await tokens.FindAsync(workspaceId, cancellationToken) ?? throw new StoryException("The token was not stored.");
 
-        transcript.WriteLine("4. The same callback once more");
-        Expect(await visitor.OpenAsync(back, cancellationToken), HttpStatusCode.BadRequest, "Begin again.");
-        transcript.WriteLine("   refused: 400");
+        transcript.WriteLine("4. The same callback a second time");
+        Expect(await visitor.OpenAsync(back, cancellationToken), HttpStatusCode.BadRequest, "Start again.");
+        transcript.WriteLine("   rejected with 400");
 
         transcript.WriteLine("5. The customer disconnects");
         Redirected(await visitor.SubmitAsync(connected, new Dictionary<string, string>(), cancellationToken));
-        Expect(await visitor.OpenAsync(application.Url, cancellationToken), HttpStatusCode.OK, "None is connected.");
-        transcript.WriteLine("   the page says: None is connected.");
-        transcript.WriteLine($"   {await RefusalOfFactoryAsync(application, workspaceId, cancellationToken)}");
-        transcript.WriteLine($"   the revoked token is answered with {await StatusOfTokenAsync(application, token, cancellationToken)}");
+        Expect(await visitor.OpenAsync(application.Url, cancellationToken), HttpStatusCode.OK, "No workspace is connected.");
+        transcript.WriteLine("   the page shows: No workspace is connected.");
+        transcript.WriteLine($"   {await GetFactoryErrorAsync(application, workspaceId, cancellationToken)}");
+        transcript.WriteLine($"   a request with the revoked token gives {await GetStatusAsync(application, token, cancellationToken)}");
     }
 
-    private static async Task<string> RefusalOfFactoryAsync(
+    private static async Task<string> GetFactoryErrorAsync(
         ConnectApplication application,
         long workspaceId,
         CancellationToken cancellationToken
@@ -74,10 +74,10 @@ public static partial class Story
             return exception.Message;
         }
 
-        throw new StoryException("The factory still makes clients of a workspace that was disconnected.");
+        throw new StoryException("The factory still creates clients for a disconnected workspace.");
     }
 
-    private static async Task<int> StatusOfTokenAsync(ConnectApplication application, OAuthToken token, CancellationToken cancellationToken)
+    private static async Task<int> GetStatusAsync(ConnectApplication application, OAuthToken token, CancellationToken cancellationToken)
     {
         var settings = application.Services.GetRequiredService<IOptions<ClickFunnels.AspNetCore.ClickFunnelsConnectOptions>>().Value;
         using var client = new ClickFunnelsClient(
@@ -105,11 +105,11 @@ public static partial class Story
         visit.Status == status && visit.Html.Contains(text, StringComparison.Ordinal)
             ? visit
             : throw new StoryException(
-                $"{visit.Url.AbsolutePath} was answered with {(int)visit.Status}, not with {(int)status} and a page that says \"{text}\"."
+                $"{visit.Url.AbsolutePath} returned {(int)visit.Status}. Expected {(int)status} and a page that contains \"{text}\"."
             );
 
     private static Uri Redirected(Visit visit) =>
-        visit.Next ?? throw new StoryException($"{visit.Url.AbsolutePath} was answered with {(int)visit.Status}, not with a redirection.");
+        visit.Next ?? throw new StoryException($"{visit.Url.AbsolutePath} returned {(int)visit.Status}. Expected a redirect.");
 
     [GeneratedRegex("<a href=\"(?<href>[^\"]+)\">Connect ClickFunnels</a>")]
     private static partial Regex Link();
@@ -117,3 +117,7 @@ public static partial class Story
     [GeneratedRegex("\\d+ contacts")]
     private static partial Regex Contacts();
 }
+
+/// <summary>The exception that is thrown if a page does not have the expected content.</summary>
+/// <param name="message">The page and its content.</param>
+public sealed class StoryException(string message) : Exception(message);

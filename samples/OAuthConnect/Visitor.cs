@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace OAuthConnect;
 
-/// <summary>Does what a person does in a browser: opens pages, follows where they lead, keeps cookies, submits forms.</summary>
+/// <summary>Acts like a person with a browser: opens pages, follows redirects, stores cookies and submits forms.</summary>
 internal sealed partial class Visitor : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = new CookieContainer() });
@@ -16,7 +16,7 @@ internal sealed partial class Visitor : IDisposable
         return await ReadAsync(url, response, cancellationToken);
     }
 
-    /// <summary>Submits the first form of a page with its hidden fields, and those that are given.</summary>
+    /// <summary>Submits the first form of a page, with its hidden fields and the given fields.</summary>
     public async Task<Visit> SubmitAsync(Visit page, IReadOnlyDictionary<string, string> fields, CancellationToken cancellationToken)
     {
         if (Form().Match(page.Html) is not { Success: true } form)
@@ -53,9 +53,9 @@ internal sealed partial class Visitor : IDisposable
     private static partial Regex Hidden();
 }
 
-/// <summary>What came of a request.</summary>
-/// <param name="Url">What was asked for.</param>
-/// <param name="Status">Status of the answer.</param>
+/// <summary>The response to a request.</summary>
+/// <param name="Url">The URL of the request.</param>
+/// <param name="Status">The status of the response.</param>
 /// <param name="Html">The page.</param>
-/// <param name="Next">Where it leads; null for a page.</param>
+/// <param name="Next">The target of a redirect; null for a page.</param>
 internal sealed record Visit(Uri Url, HttpStatusCode Status, string Html, Uri? Next);

@@ -3,7 +3,7 @@ using ClickFunnels.Core;
 using ClickFunnels.Emulator;
 using Quickstart;
 
-// Without arguments the story runs on the embedded emulator; with --live on the real service.
+// Without arguments, the story runs on the embedded emulator. With --live it runs on the real service.
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, key) =>
 {
@@ -21,7 +21,7 @@ try
             )
             {
                 Console.WriteLine(
-                    $"A local ClickFunnels runs at {emulator.Url} for as long as this program. It is an emulator, not the vendor's server."
+                    $"The ClickFunnels emulator listens on {emulator.Url} until this program ends. It is not the vendor's server."
                 );
                 using var local = new ClickFunnelsClient(
                     new ClickFunnelsClientOptions
@@ -31,7 +31,7 @@ try
                         BaseAddress = emulator.Url,
                     }
                 );
-                await Story.TellAsync(local, emulator.Subdomain, Console.Out, stop.Token);
+                await Story.RunAsync(local, emulator.Subdomain, Console.Out, stop.Token);
             }
 
             return 0;
@@ -44,8 +44,8 @@ try
             if (string.IsNullOrWhiteSpace(token) || string.IsNullOrWhiteSpace(subdomain))
             {
                 Console.Error.WriteLine(
-                    "--live needs the environment variables CLICKFUNNELS_API_KEY (access token of the team) and "
-                        + "CLICKFUNNELS_SUBDOMAIN (first part of acme.myclickfunnels.com)."
+                    "--live requires the environment variables CLICKFUNNELS_API_KEY (access token of the team) and "
+                        + "CLICKFUNNELS_SUBDOMAIN (for example acme for acme.myclickfunnels.com)."
                 );
                 return 2;
             }
@@ -62,7 +62,7 @@ try
                 )
             )
             {
-                await Story.TellAsync(live, subdomain, Console.Out, stop.Token);
+                await Story.RunAsync(live, subdomain, Console.Out, stop.Token);
             }
 
             return 0;

@@ -3,17 +3,17 @@ using ClickFunnels.Workflows;
 
 namespace Quickstart;
 
-/// <summary>What one does with ClickFunnels first: find the workspace, read contacts, put a product on sale, sell it once.</summary>
+/// <summary>The first steps with ClickFunnels: finds the workspace, reads contacts, creates a product and sells it once.</summary>
 public static class Story
 {
-    private const int LongestList = 200;
+    private const int MaximumContacts = 200;
 
-    /// <summary>Tells the story on a service and writes what happens.</summary>
-    /// <param name="client">A client that is bound to no workspace yet.</param>
-    /// <param name="subdomain">The workspace's subdomain.</param>
+    /// <summary>Runs the story and writes a transcript.</summary>
+    /// <param name="client">A client without a workspace.</param>
+    /// <param name="subdomain">The subdomain of the workspace.</param>
     /// <param name="transcript">Receives the transcript.</param>
-    /// <param name="cancellationToken">Stops the story.</param>
-    public static async Task TellAsync(
+    /// <param name="cancellationToken">Cancels the story.</param>
+    public static async Task RunAsync(
         ClickFunnelsClient client,
         string subdomain,
         TextWriter transcript,
@@ -24,7 +24,7 @@ public static class Story
         var here = client.ForWorkspace(workspace);
         await ReadContactsAsync(here, transcript, cancellationToken);
         await FilterContactsAsync(here, transcript, cancellationToken);
-        await SellAsync(here, transcript, cancellationToken);
+        await SellProductAsync(here, transcript, cancellationToken);
     }
 
     private static async Task<Workspace> FindWorkspaceAsync(
@@ -50,7 +50,7 @@ public static class Story
             }
         }
 
-        throw new InvalidOperationException($"The access token reaches no workspace with the subdomain {subdomain}.");
+        throw new InvalidOperationException($"The access token has no access to a workspace with the subdomain {subdomain}.");
     }
 
     private static async Task ReadContactsAsync(ClickFunnelsClient client, TextWriter transcript, CancellationToken cancellationToken)
@@ -64,7 +64,7 @@ public static class Story
         {
             contacts += page.Items.Count;
             transcript.WriteLine($"   page {++number}: {page.Items.Count} contacts, next cursor {page.NextCursor ?? "none"}");
-            if (contacts >= LongestList)
+            if (contacts >= MaximumContacts)
             {
                 break;
             }
@@ -83,12 +83,12 @@ public static class Story
         var found = await client
             .Contacts.ListAsync(new() { Filter = new() { Id = ids } }, cancellationToken)
             .ToListAsync(cancellationToken);
-        transcript.WriteLine($"   the newest {newest.Items.Count}, then those with id {string.Join(" or ", ids)}: {found.Count} found");
+        transcript.WriteLine($"   the newest {newest.Items.Count} contacts; filter by id {string.Join(" or ", ids)}: {found.Count} found");
     }
 
-    private static async Task SellAsync(ClickFunnelsClient client, TextWriter transcript, CancellationToken cancellationToken)
+    private static async Task SellProductAsync(ClickFunnelsClient client, TextWriter transcript, CancellationToken cancellationToken)
     {
-        Heading(transcript, "4. A product on sale");
+        Heading(transcript, "4. A product, from the plan to the first order");
         var buyer = await client.Contacts.UpsertAsync(
             new ContactCreate
             {
@@ -138,7 +138,7 @@ public static class Story
         transcript.WriteLine("   The plan, before anything is sent:");
         transcript.WriteLine(Indented(workflow.Preview(plan).ToString()));
         var result = await workflow.ApplyAsync(plan, new InMemoryProductWorkflowJournal(), cancellationToken: cancellationToken);
-        transcript.WriteLine("   What was done:");
+        transcript.WriteLine("   The result:");
         transcript.WriteLine(Indented(result.ToString()));
 
         var order = await client.Orders.GetAsync(result.OrderId!.Value, cancellationToken: cancellationToken);

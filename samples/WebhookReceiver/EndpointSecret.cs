@@ -4,20 +4,18 @@ using ClickFunnels.Webhooks;
 namespace WebhookSample;
 
 /// <summary>
-/// The secret of the endpoint. The receiver listens before there is one, as the endpoint needs its address; until then each
-/// delivery is refused, and the service repeats what was refused.
+/// Provides the secret of the webhook endpoint. The receiver must listen before the endpoint and its secret exist, because the
+/// endpoint requires the URL. Until then every delivery is rejected, and the service repeats it.
 /// </summary>
 public sealed class EndpointSecret : IWebhookSecretProvider
 {
     private volatile IReadOnlyList<string>? _secrets;
 
     /// <summary>
-    /// Takes the secret from the endpoint that was just created. An application also keeps it where it keeps its secrets, as it is shown
-    /// once.
+    /// Takes the secret from an endpoint that was just created. The service returns it only once: your application must store it.
     /// </summary>
-    /// <param name="endpoint">What <c>EnsureEndpointAsync</c> returned.</param>
-    /// <exception cref="InvalidOperationException">The endpoint was there before, so that its secret was shown to somebody
-    /// else.</exception>
+    /// <param name="endpoint">The result of <c>EnsureEndpointAsync</c>.</param>
+    /// <exception cref="InvalidOperationException">The endpoint already existed, so the service did not return its secret.</exception>
     public void TakeFrom(WebhookEndpointProvisioning endpoint)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
@@ -25,7 +23,7 @@ public sealed class EndpointSecret : IWebhookSecretProvider
         [
             endpoint.Secret
                 ?? throw new InvalidOperationException(
-                    "The endpoint was there before: use the secret that was kept then, or delete the endpoint."
+                    "The endpoint already exists: use the secret that was stored when it was created, or delete the endpoint."
                 ),
         ];
     }

@@ -5,10 +5,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace WebhookSample;
 
-/// <summary>What the receiver does with events.</summary>
+/// <summary>The handlers of the receiver.</summary>
 internal static class Handlers
 {
-    /// <summary>Registers a function or a class for each event that is of interest, and one for all others.</summary>
+    /// <summary>Registers a function or a class for each interesting event, and one for all other events.</summary>
     public static ClickFunnelsWebhooksBuilder AddHandlers(this ClickFunnelsWebhooksBuilder webhooks) =>
         webhooks
             .On<ContactCreated>((created, context, _) => context.WriteAsync(created, $"welcome contact {created.SubjectId}"))
@@ -18,14 +18,14 @@ internal static class Handlers
             .On<SubscriptionActivated>(
                 (activated, context, _) => context.WriteAsync(activated, $"open the course for order {activated.SubjectId}")
             )
-            .OnAny((other, context, _) => context.WriteAsync(other, "no handler of its own"));
+            .OnAny((other, context, _) => context.WriteAsync(other, "no specific handler"));
 
-    /// <summary>Writes what was done; ids only, as the records of an event are personal data.</summary>
-    public static Task WriteAsync(this WebhookContext context, WebhookNotification notification, string done) =>
-        context.Services.GetRequiredService<TextWriter>().WriteLineAsync($"   handled {notification.EventType}: {done}");
+    /// <summary>Writes a line to the transcript. It contains ids only, because records contain personal data.</summary>
+    public static Task WriteAsync(this WebhookContext context, WebhookNotification notification, string action) =>
+        context.Services.GetRequiredService<TextWriter>().WriteLineAsync($"   handled {notification.EventType}: {action}");
 }
 
-/// <summary>The first names of contacts as the receiver knows them.</summary>
+/// <summary>The receiver's copies of contacts: their first names by id.</summary>
 public sealed class ContactCopies : ConcurrentDictionary<long, string?>;
 
 /// <summary>Copies a contact, unless the copy is newer than the event.</summary>

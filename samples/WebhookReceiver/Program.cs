@@ -4,8 +4,8 @@ using ClickFunnels.Core;
 using ClickFunnels.Emulator;
 using WebhookSample;
 
-// An emulator and a receiver, both on loopback in this process. With --serve they stay up, and events can be caused by hand.
-if (Arguments.Read(args) is not { } arguments)
+// Runs an emulator and a receiver on loopback in this process. With --serve they keep running, so that you can trigger events.
+if (Arguments.Parse(args) is not { } arguments)
 {
     Console.Error.WriteLine(Arguments.Usage);
     return 2;
@@ -21,9 +21,7 @@ Console.CancelKeyPress += (_, key) =>
 try
 {
     await using var emulator = await ClickFunnelsEmulator.StartAsync(cancellationToken: stop.Token);
-    Console.WriteLine(
-        $"A local ClickFunnels runs at {emulator.Url} for as long as this program. It is an emulator, not the vendor's server."
-    );
+    Console.WriteLine($"The ClickFunnels emulator listens on {emulator.Url} until this program ends. It is not the vendor's server.");
     await using var receiver = await Receiver.StartAsync(Console.Out, arguments.PostgreSql, stop.Token);
     using var client = new ClickFunnelsClient(
         new ClickFunnelsClientOptions
@@ -34,19 +32,19 @@ try
             WorkspaceId = emulator.WorkspaceId,
         }
     );
-    await new Story(emulator, client, receiver, Console.Out).TellAsync(stop.Token);
+    await new Story(emulator, client, receiver, Console.Out).RunAsync(stop.Token);
     if (!arguments.Serve)
     {
         return 0;
     }
 
     Console.WriteLine();
-    Console.WriteLine("Both stay up until Ctrl+C. This causes an event (the token is the emulator's own, made up for this run):");
+    Console.WriteLine("Press Ctrl+C to stop. The following command triggers an event. Its token is valid only for this emulator.");
     Console.WriteLine(
         $"  curl {emulator.Url}api/v2/workspaces/{emulator.WorkspaceId}/contacts -H 'Authorization: Bearer "
             + $"{emulator.AccessToken}' -H 'Content-Type: application/json' -d '{{\"contact\":{{\"first_name\":\"Ada\"}}}}'"
     );
-    Console.WriteLine($"Health of the receiver: {new Uri(receiver.Url, "/health")}");
+    Console.WriteLine($"Health check of the receiver: {new Uri(receiver.Url, "/health")}");
     await Task.Delay(Timeout.Infinite, stop.Token);
     return 0;
 }
@@ -62,6 +60,6 @@ catch (ApiException failure)
 }
 catch (Exception failure) when (arguments.PostgreSql is not null && failure is DbException or ArgumentException)
 {
-    Console.Error.WriteLine($"--postgresql: the database cannot be used: {failure.Message}");
+    Console.Error.WriteLine($"--postgresql: cannot use the database: {failure.Message}");
     return 1;
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace WebhookSample;
 
-/// <summary>The application that receives webhooks, on a free port of the loopback address.</summary>
+/// <summary>An application that receives webhooks. It listens on a free loopback port.</summary>
 public sealed class Receiver : IAsyncDisposable
 {
     private const string Path = "/webhooks/clickfunnels";
@@ -19,18 +19,18 @@ public sealed class Receiver : IAsyncDisposable
         Url = new Uri(new Uri(app.Urls.Single()), Path);
     }
 
-    /// <summary>Where webhooks are delivered to.</summary>
+    /// <summary>The URL of the webhook endpoint.</summary>
     public Uri Url { get; }
 
     /// <summary>The secret that deliveries are verified with.</summary>
     public EndpointSecret Secret { get; }
 
-    /// <summary>What the receiver copied from events.</summary>
+    /// <summary>The copies of contacts, made from events.</summary>
     public ContactCopies Copies => _app.Services.GetRequiredService<ContactCopies>();
 
-    /// <summary>Starts the receiver; it listens when the task completes.</summary>
+    /// <summary>Starts the receiver. It listens when the task completes.</summary>
     /// <param name="transcript">Receives a line for each event that is handled.</param>
-    /// <param name="postgreSql">Connection string of the database that events are kept in; in memory when null.</param>
+    /// <param name="postgreSql">The connection string of the event database; null to keep events in memory.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<Receiver> StartAsync(
         TextWriter transcript,
@@ -48,7 +48,7 @@ public sealed class Receiver : IAsyncDisposable
         builder.Services.AddSingleton<ContactCopies>();
         builder.Services.AddHealthChecks().AddClickFunnelsWebhooks();
 
-        // One worker, so that the transcript shows events in the order of their arrival.
+        // One worker, so that the transcript shows events in the order in which they arrive.
         var webhooks = builder.Services.AddClickFunnelsWebhooks(options => options.Workers = 1).AddHandlers();
         if (postgreSql is not null)
         {
@@ -61,7 +61,7 @@ public sealed class Receiver : IAsyncDisposable
             app.MapClickFunnelsWebhooks(Path);
             app.MapHealthChecks("/health");
 
-            // Asked once here, so that a database that cannot be used is seen at the start.
+            // Connects to the database, so that a wrong connection string fails at startup.
             await app.Services.GetRequiredService<IWebhookEventStore>().CountAsync(cancellationToken);
             await app.StartAsync(cancellationToken);
             return new Receiver(app, secret);
@@ -73,8 +73,8 @@ public sealed class Receiver : IAsyncDisposable
         }
     }
 
-    /// <summary>Returns when every event that was accepted is handled.</summary>
-    /// <param name="cancellationToken">Cancels the waiting.</param>
+    /// <summary>Waits until every accepted event is handled.</summary>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task WaitUntilHandledAsync(CancellationToken cancellationToken = default)
     {
         var store = _app.Services.GetRequiredService<IWebhookEventStore>();
@@ -84,7 +84,7 @@ public sealed class Receiver : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops it.</summary>
+    /// <summary>Stops the receiver.</summary>
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

@@ -5,7 +5,7 @@ using ClickFunnels.Webhooks;
 namespace WebhookSample;
 
 /// <summary>
-/// A receiver is registered, gets events that calls of the client cause, and meets a duplicate, a disorder and a forgery.
+/// Registers a receiver, triggers events with the client, and shows a duplicate, events out of order and a wrong signature.
 /// </summary>
 public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient client, Receiver receiver, TextWriter transcript)
 {
@@ -21,43 +21,41 @@ public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient clie
         WebhookEventTypes.NameOf<SubscriptionCanceled>(),
     ];
 
-    /// <summary>Tells the story.</summary>
-    /// <param name="cancellationToken">Stops it.</param>
-    public async Task TellAsync(CancellationToken cancellationToken = default)
+    /// <summary>Runs the story.</summary>
+    /// <param name="cancellationToken">Cancels the story.</param>
+    public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         await RegisterAsync(cancellationToken);
-        var contact = await CauseEventsAsync(cancellationToken);
-        await DuplicateAsync(cancellationToken);
-        await DisorderAsync(contact, cancellationToken);
-        await ForgeAsync(cancellationToken);
+        var contact = await TriggerEventsAsync(cancellationToken);
+        await SendDuplicateAsync(cancellationToken);
+        await SendOutOfOrderAsync(contact, cancellationToken);
+        await SendWrongSignatureAsync(cancellationToken);
     }
 
     private async Task RegisterAsync(CancellationToken cancellationToken)
     {
-        Heading("1. The endpoint");
+        Heading("1. Create the webhook endpoint");
         var endpoint = await client.Webhooks.Endpoints.EnsureEndpointAsync(receiver.Url, EventTypes, "Webhook sample", cancellationToken);
         receiver.Secret.TakeFrom(endpoint);
         var again = await client.Webhooks.Endpoints.EnsureEndpointAsync(receiver.Url, EventTypes, "Webhook sample", cancellationToken);
-        transcript.WriteLine(
-            $"   {receiver.Url} gets {EventTypes.Length} types of events: {endpoint.Change}; asked for again: {again.Change}"
-        );
-        transcript.WriteLine("   The receiver has the secret, which is shown once and never written.");
+        transcript.WriteLine($"   {receiver.Url} receives {EventTypes.Length} event types: {endpoint.Change}; second call: {again.Change}");
+        transcript.WriteLine("   The receiver has the secret. The service returns it only once, and it is never printed.");
     }
 
-    private async Task<long> CauseEventsAsync(CancellationToken cancellationToken)
+    private async Task<long> TriggerEventsAsync(CancellationToken cancellationToken)
     {
-        Heading("2. What calls cause");
+        Heading("2. Events of API calls");
         var contact = await client.Contacts.CreateAsync(new ContactCreate { FirstName = "Ada" }, cancellationToken: cancellationToken);
-        await SettleAsync(cancellationToken);
+        await WaitAsync(cancellationToken);
 
-        var (product, price) = await PutOnSaleAsync(cancellationToken);
+        var (product, price) = await CreateProductAsync(cancellationToken);
         var order = await OrderAsync(OrderType.OneTimeOrder);
         await client.Orders.UpdateAsync(
             order.Id,
             new OrderUpdate { ServiceStatus = OrderServiceStatus.Completed },
             cancellationToken: cancellationToken
         );
-        await SettleAsync(cancellationToken);
+        await WaitAsync(cancellationToken);
 
         var subscription = await OrderAsync(OrderType.SubscriptionOrder);
         await client.Orders.UpdateAsync(
@@ -65,7 +63,7 @@ public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient clie
             new OrderUpdate { ServiceStatus = OrderServiceStatus.Active },
             cancellationToken: cancellationToken
         );
-        await SettleAsync(cancellationToken);
+        await WaitAsync(cancellationToken);
         return contact.Id;
 
         Task<Order> OrderAsync(OrderType type) =>
@@ -89,7 +87,7 @@ public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient clie
             );
     }
 
-    private async Task<(Product Product, ProductPrice Price)> PutOnSaleAsync(CancellationToken cancellationToken)
+    private async Task<(Product Product, ProductPrice Price)> CreateProductAsync(CancellationToken cancellationToken)
     {
         var product = await client.Products.CreateAsync(new ProductCreate { Name = "Course" }, cancellationToken: cancellationToken);
         var price = await client.Products.Prices.CreateAsync(
@@ -100,62 +98,62 @@ public sealed class Story(ClickFunnelsEmulator emulator, ClickFunnelsClient clie
         return (product, price);
     }
 
-    private async Task DuplicateAsync(CancellationToken cancellationToken)
+    private async Task SendDuplicateAsync(CancellationToken cancellationToken)
     {
-        Heading("3. A duplicate");
+        Heading("3. A duplicate delivery");
         emulator.WebhookFaults.Add(WebhookEventTypes.NameOf<ContactCreated>(), WebhookFault.Duplicate);
         await client.Contacts.CreateAsync(new ContactCreate { FirstName = "Grace" }, cancellationToken: cancellationToken);
-        await SettleAsync(cancellationToken);
+        await WaitAsync(cancellationToken);
         WriteDeliveriesOfLast<ContactCreated>();
     }
 
-    private async Task DisorderAsync(long contact, CancellationToken cancellationToken)
+    private async Task SendOutOfOrderAsync(long contact, CancellationToken cancellationToken)
     {
         Heading("4. Events out of order");
         emulator.WebhookFaults.Add(WebhookEventTypes.NameOf<ContactUpdated>(), WebhookFault.HoldUntilNext);
         await client.Contacts.UpdateAsync(contact, new ContactUpdate { FirstName = "Older" }, cancellationToken: cancellationToken);
 
-        // The times of events have milliseconds; these two shall differ.
+        // Event times have a resolution of one millisecond. These two must differ.
         await Task.Delay(TimeSpan.FromMilliseconds(20), cancellationToken);
         await client.Contacts.UpdateAsync(contact, new ContactUpdate { FirstName = "Newer" }, cancellationToken: cancellationToken);
-        await SettleAsync(cancellationToken);
-        transcript.WriteLine($"   The copy of contact {contact} says {receiver.Copies[contact]}.");
+        await WaitAsync(cancellationToken);
+        transcript.WriteLine($"   The copy of contact {contact} has the name {receiver.Copies[contact]}.");
     }
 
-    private async Task ForgeAsync(CancellationToken cancellationToken)
+    private async Task SendWrongSignatureAsync(CancellationToken cancellationToken)
     {
         Heading("5. A wrong signature");
         emulator.WebhookFaults.Add(WebhookEventTypes.NameOf<ContactDeleted>(), WebhookFault.WrongSignature);
         var contact = await client.Contacts.CreateAsync(new ContactCreate { FirstName = "Eve" }, cancellationToken: cancellationToken);
-        await SettleAsync(cancellationToken);
+        await WaitAsync(cancellationToken);
         await client.Contacts.DeleteAsync(contact.Id, cancellationToken: cancellationToken);
-        await SettleAsync(cancellationToken);
-        transcript.WriteLine("   The service repeats what was refused, after one second at first.");
-        while (LastOf<ContactDeleted>() is { Outcome: WebhookDeliveryOutcome.WillRetry })
+        await WaitAsync(cancellationToken);
+        transcript.WriteLine("   The service repeats a rejected delivery, the first time after one second.");
+        while (GetLast<ContactDeleted>() is { Outcome: WebhookDeliveryOutcome.WillRetry })
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
         }
 
-        await SettleAsync(cancellationToken);
+        await WaitAsync(cancellationToken);
         WriteDeliveriesOfLast<ContactDeleted>();
     }
 
-    private async Task SettleAsync(CancellationToken cancellationToken)
+    private async Task WaitAsync(CancellationToken cancellationToken)
     {
         await emulator.WaitForDeliveriesAsync(cancellationToken);
         await receiver.WaitUntilHandledAsync(cancellationToken);
     }
 
-    private WebhookDelivery LastOf<TNotification>()
+    private WebhookDelivery GetLast<TNotification>()
         where TNotification : WebhookNotification =>
         emulator.Deliveries.Last(delivery => delivery.EventType == WebhookEventTypes.NameOf<TNotification>());
 
     private void WriteDeliveriesOfLast<TNotification>()
         where TNotification : WebhookNotification
     {
-        var last = LastOf<TNotification>();
+        var last = GetLast<TNotification>();
         var statuses = emulator.Deliveries.Where(delivery => delivery.EventId == last.EventId).Select(delivery => delivery.Status);
-        transcript.WriteLine($"   One event, {last.EventType}, delivered with the answers {string.Join(" and ", statuses)}.");
+        transcript.WriteLine($"   One event, {last.EventType}, delivered with the responses {string.Join(" and ", statuses)}.");
     }
 
     private void Heading(string text)

@@ -1,5 +1,5 @@
-// A program that is compiled ahead of time: it reads, is refused, and creates. There is no network; responses come from memory.
-// It ends with 0 only if everything is right. All calls of the client are in the functions Connect, Read, Refused and Create.
+// A program for Native AOT. It reads a page, gets a validation error and creates a contact. Responses come from memory, not from a
+// network. The exit code is 0 if all results are correct. The functions Connect, Read, GetErrors and Create call the client.
 using System.Diagnostics;
 using System.Net;
 using System.Text;
@@ -12,7 +12,7 @@ const string Page = """
       {"id":2,"public_id":"bbBBbb","workspace_id":42,"email_address":"bob@example.com","first_name":"Bob","custom_attributes":{"color":"green"}}
     ]
     """;
-const string Refusal = """{"email_address":["is invalid"],"first_name":["is too long"]}""";
+const string Errors = """{"email_address":["is invalid"],"first_name":["is too long"]}""";
 const string Created = """{"id":3,"public_id":"ccCCcc","workspace_id":42,"email_address":"eve@example.com","first_name":"Eve"}""";
 
 var (contacts, names, cursor) = await Read();
@@ -20,23 +20,23 @@ Console.WriteLine($"Read {contacts} contacts with {names.Length} names: {string.
 Require(contacts == 2 && names is ["Ana", "Bob"], "the page was not read");
 Require(cursor == "236296532", "the cursor was not read");
 
-var (status, fields) = await Refused();
-Console.WriteLine($"Refused with {status}: {string.Join(", ", fields)}");
-Require(status == 422 && fields is ["email_address", "first_name"], "the fields of the refusal were not read");
+var (status, fields) = await GetErrors();
+Console.WriteLine($"Validation error {status}: {string.Join(", ", fields)}");
+Require(status == 422 && fields is ["email_address", "first_name"], "the fields of the validation error were not read");
 
 var (id, body) = await Create();
 Console.WriteLine($"Created {id} from {body}");
 Require(id == 3, "the created contact was not read");
 Require(
     body == """{"contact":{"email_address":"eve@example.com","first_name":"Eve"}}""",
-    "the request is not the fields that were set, in their envelope"
+    "the request does not contain exactly the fields that were set, in an envelope"
 );
 
 using var process = Process.GetCurrentProcess();
 Console.WriteLine($"Peak memory: {process.PeakWorkingSet64 / 1024} KiB");
 return 0;
 
-static ClickFunnelsClient Connect(Memory memory) =>
+static ClickFunnelsClient Connect(InMemoryHandler handler) =>
     new(
         new ClickFunnelsClientOptions
         {
@@ -44,48 +44,48 @@ static ClickFunnelsClient Connect(Memory memory) =>
             UserAgent = "AotProgram/1.0",
             WorkspaceId = 42,
             Subdomain = "acme",
-            HttpHandler = memory,
+            HttpHandler = handler,
         }
     );
 
 static async Task<(int Contacts, string?[] Names, string? Cursor)> Read()
 {
-    using var client = Connect(new Memory(HttpStatusCode.OK, Page));
+    using var client = Connect(new InMemoryHandler(HttpStatusCode.OK, Page));
     var page = await client.Contacts.ListAsync().FirstPageAsync();
     return (page.Items.Count, [.. page.Items.Select(contact => contact.FirstName)], page.NextCursor);
 }
 
-static async Task<(int Status, string?[] Fields)> Refused()
+static async Task<(int Status, string?[] Fields)> GetErrors()
 {
-    using var client = Connect(new Memory(HttpStatusCode.UnprocessableEntity, Refusal));
+    using var client = Connect(new InMemoryHandler(HttpStatusCode.UnprocessableEntity, Errors));
     try
     {
         await client.Contacts.CreateAsync(new ContactCreate { EmailAddress = "eve" });
         return (0, []);
     }
-    catch (ApiValidationException refused)
+    catch (ApiValidationException exception)
     {
-        return ((int)refused.StatusCode, [.. refused.Errors.Select(error => error.Field)]);
+        return ((int)exception.StatusCode, [.. exception.Errors.Select(error => error.Field)]);
     }
 }
 
 static async Task<(long Id, string Body)> Create()
 {
-    var memory = new Memory(HttpStatusCode.Created, Created);
-    using var client = Connect(memory);
+    var handler = new InMemoryHandler(HttpStatusCode.Created, Created);
+    using var client = Connect(handler);
     var contact = await client.Contacts.CreateAsync(new ContactCreate { EmailAddress = "eve@example.com", FirstName = "Eve" });
-    return (contact.Id, memory.Body);
+    return (contact.Id, handler.Body);
 }
 
 static void Require(bool condition, string problem)
 {
     if (!condition)
     {
-        throw new InvalidOperationException($"Wrong: {problem}.");
+        throw new InvalidOperationException($"The result is not correct: {problem}.");
     }
 }
 
-internal sealed class Memory(HttpStatusCode status, string response) : HttpMessageHandler
+internal sealed class InMemoryHandler(HttpStatusCode status, string response) : HttpMessageHandler
 {
     public string Body { get; private set; } = "";
 

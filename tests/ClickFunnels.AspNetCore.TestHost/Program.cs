@@ -5,9 +5,9 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
-// A receiver as an application has one. Its handler writes into the same database what it saw when it began and when it ended.
+// A webhook receiver like that of an application. Its handler records each event, with its state, in the same database.
 var setting = static string (string name) =>
-    Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"{name} is not set.");
+    Environment.GetEnvironmentVariable(name) ?? throw new InvalidOperationException($"The environment variable {name} is not set.");
 var schema = setting("RECEIVER_SCHEMA");
 var name = setting("RECEIVER_NAME");
 

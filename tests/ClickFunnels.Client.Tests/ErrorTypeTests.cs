@@ -50,9 +50,11 @@ public sealed class ErrorTypeTests
         ("deep object", Utf8(string.Concat(Enumerable.Repeat("{\"errors\":", 10_000))), "application/json"),
     ];
 
+    // The status and the body are read independently: each status with a common body, and each body with two statuses.
     private static IEnumerable<TestCaseData> Cases =>
         from status in Statuses
         from body in Bodies
+        where body.Name == "documented" || status.Status is 422 or 502
         select new TestCaseData(status.Status, status.Type, body.Body, body.MediaType).SetArgDisplayNames($"{status.Status}", body.Name);
 
     private static IEnumerable<TestCaseData> EveryStatus =>

@@ -22,70 +22,86 @@ public sealed class ExactWritingTests
             .RequestModels.SelectMany(Library.PropertiesOf)
             .Where(static property => property.Type.IsValueType && !Library.IsEnumeration(property.Type));
 
-    [TestCaseSource(nameof(RequestModels))]
-    public void Nothing_that_was_not_set_is_written(Type type)
-    {
-        Assert.That(((Model)Activator.CreateInstance(type)!).ToJson(), Is.EqualTo("{}"));
-    }
+    [Test]
+    public void Nothing_that_was_not_set_is_written() =>
+        Each.Of(
+            RequestModels,
+            type =>
+            {
+                Assert.That(((Model)Activator.CreateInstance(type)!).ToJson(), Is.EqualTo("{}"));
+            }
+        );
 
-    [TestCaseSource(nameof(Nullables))]
-    public void Null_that_was_set_is_written_as_null(ModelProperty property)
-    {
-        var model = (Model)Activator.CreateInstance(property.Model)!;
-        property.Property.SetValue(model, null);
+    [Test]
+    public void Null_that_was_set_is_written_as_null() =>
+        Each.Of(
+            Nullables,
+            property =>
+            {
+                var model = (Model)Activator.CreateInstance(property.Model)!;
+                property.Property.SetValue(model, null);
 
-        Assert.That(Written(model), Is.EqualTo(new JObject { [property.Name] = null }).Using<JToken>(JToken.DeepEquals));
-    }
+                Assert.That(Written(model), Is.EqualTo(new JObject { [property.Name] = null }).Using<JToken>(JToken.DeepEquals));
+            }
+        );
 
-    [TestCaseSource(nameof(PlainValues))]
-    public void A_default_that_was_set_is_written(ModelProperty property)
-    {
-        var model = (Model)Activator.CreateInstance(property.Model)!;
-        property.Property.SetValue(model, Activator.CreateInstance(property.Type));
+    [Test]
+    public void A_default_that_was_set_is_written() =>
+        Each.Of(
+            PlainValues,
+            property =>
+            {
+                var model = (Model)Activator.CreateInstance(property.Model)!;
+                property.Property.SetValue(model, Activator.CreateInstance(property.Type));
 
-        Assert.That(Written(model).Properties().Select(static written => written.Name), Is.EqualTo(new[] { property.Name }));
-    }
+                Assert.That(Written(model).Properties().Select(static written => written.Name), Is.EqualTo(new[] { property.Name }));
+            }
+        );
 
     /// <summary>Any set of properties, in any state, in whatever culture the program runs.</summary>
-    [TestCaseSource(nameof(RequestModels))]
-    public void Whatever_is_set_is_written_and_nothing_else(Type type)
-    {
-        var properties = Library.PropertiesOf(type);
-        var states =
-            from set in Gen.ArrayOf(Gen.Elements(true, false), properties.Count)
-            from samples in Gen.CollectToList(properties, JsonSamples.ForProperty)
-            from culture in Gen.Elements("", "de-DE", "ar-SA", "tr-TR", "fa-IR")
-            select (set, samples, culture);
-        Prop.ForAll(
-                states.ToArbitrary(),
-                state =>
-                {
-                    var model = (Model)Activator.CreateInstance(type)!;
-                    var expected = new JObject();
-                    for (var index = 0; index < properties.Count; index++)
-                    {
-                        if (state.set[index])
+    [Test]
+    public void Whatever_is_set_is_written_and_nothing_else() =>
+        Each.Of(
+            RequestModels,
+            type =>
+            {
+                var properties = Library.PropertiesOf(type);
+                var states =
+                    from set in Gen.ArrayOf(Gen.Elements(true, false), properties.Count)
+                    from samples in Gen.CollectToList(properties, JsonSamples.ForProperty)
+                    from culture in Gen.Elements("", "de-DE", "ar-SA", "tr-TR", "fa-IR")
+                    select (set, samples, culture);
+                Prop.ForAll(
+                        states.ToArbitrary(),
+                        state =>
                         {
-                            var (value, json) = state.samples[index];
-                            properties[index].Property.SetValue(model, value);
-                            expected[properties[index].Name] = json;
-                        }
-                    }
+                            var model = (Model)Activator.CreateInstance(type)!;
+                            var expected = new JObject();
+                            for (var index = 0; index < properties.Count; index++)
+                            {
+                                if (state.set[index])
+                                {
+                                    var (value, json) = state.samples[index];
+                                    properties[index].Property.SetValue(model, value);
+                                    expected[properties[index].Name] = json;
+                                }
+                            }
 
-                    return InCulture(
-                        state.culture,
-                        () =>
-                            JToken.DeepEquals(Written(model), expected)
-                            && JToken.DeepEquals(Parse(JsonConvert.SerializeObject(model)), expected)
-                            && JToken.DeepEquals(
-                                Parse(System.Text.Encoding.UTF8.GetString(JsonBody.Write(model, "e"))),
-                                new JObject { ["e"] = expected }
-                            )
-                    );
-                }
-            )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(40).WithQuietOnSuccess(true));
-    }
+                            return InCulture(
+                                state.culture,
+                                () =>
+                                    JToken.DeepEquals(Written(model), expected)
+                                    && JToken.DeepEquals(Parse(JsonConvert.SerializeObject(model)), expected)
+                                    && JToken.DeepEquals(
+                                        Parse(System.Text.Encoding.UTF8.GetString(JsonBody.Write(model, "e"))),
+                                        new JObject { ["e"] = expected }
+                                    )
+                            );
+                        }
+                    )
+                    .Check(Config.QuickThrowOnFailure.WithMaxTest(40).WithQuietOnSuccess(true));
+            }
+        );
 
     [TestCase("de-DE")]
     [TestCase("ar-SA")]

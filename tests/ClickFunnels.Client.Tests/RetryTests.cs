@@ -179,27 +179,38 @@ public sealed class RetryTests
     }
 
     [Test]
-    public void Waits_double_at_most_to_their_limit_and_vary()
+    public async Task Delays_double_up_to_their_limit_and_vary()
     {
-        var clock = new ManualTimeProvider { SkipsUpTo = TimeSpan.FromSeconds(4) };
+        const int Calls = 300;
+        const int Retries = 8;
+        var clock = new ManualTimeProvider { SkipsUpTo = TimeSpan.FromSeconds(60) };
         _service.Always(500);
         var client = _service.Client(options =>
         {
             options.TimeProvider = clock;
-            options.MaxRetries = 8;
+            options.MaxRetries = Retries;
             options.RetryDelay = TimeSpan.FromMilliseconds(500);
-            options.MaxRetryDelay = TimeSpan.FromSeconds(4);
-            options.AttemptTimeout = TimeSpan.FromHours(1);
-            options.Timeout = TimeSpan.FromHours(1);
+            options.MaxRetryDelay = TimeSpan.FromSeconds(60);
+            options.AttemptTimeout = TimeSpan.FromHours(20);
+            options.Timeout = TimeSpan.FromHours(20);
         });
-        Assert.That(() => client.Contacts.GetAsync(1), Throws.TypeOf<ApiServerException>());
+        for (var call = 0; call < Calls; call++)
+        {
+            await Assert.ThatAsync(() => client.Contacts.GetAsync(1), Throws.TypeOf<ApiServerException>());
+        }
 
+        var delays = clock.Skipped.Chunk(Retries).ToList();
+        var means = Enumerable.Range(0, Retries).Select(retry => delays.Average(call => call[retry].TotalSeconds)).ToList();
         Assert.Multiple(() =>
         {
-            Assert.That(clock.Skipped, Has.Count.EqualTo(8));
-            Assert.That(clock.Skipped, Is.All.LessThanOrEqualTo(TimeSpan.FromSeconds(4)));
-            Assert.That(clock.Skipped.Distinct().Count(), Is.GreaterThan(2));
-            Assert.That(clock.Skipped[^1], Is.GreaterThan(clock.Skipped[0]));
+            Assert.That(delays, Has.Count.EqualTo(Calls));
+            Assert.That(means[0], Is.InRange(0.25, 1.0));
+
+            // Linear delays would grow by half, then by a third.
+            Assert.That(means.Skip(1).Zip(means.Skip(2), static (shorter, longer) => longer / shorter).Take(4), Is.All.InRange(1.6, 2.4));
+            Assert.That(clock.Skipped, Is.All.LessThanOrEqualTo(TimeSpan.FromSeconds(60)));
+            Assert.That(clock.Skipped.Max(), Is.EqualTo(TimeSpan.FromSeconds(60)), "The limit was reached.");
+            Assert.That(delays.Select(static call => call[0]).Distinct().Count(), Is.GreaterThan(Calls / 2), "The delays vary.");
         });
     }
 

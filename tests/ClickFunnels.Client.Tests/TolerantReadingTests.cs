@@ -91,49 +91,61 @@ public sealed class TolerantReadingTests
 
     private static IEnumerable<ModelProperty> Properties => Models.SelectMany(Library.PropertiesOf);
 
-    [TestCaseSource(nameof(Properties))]
-    public void A_surprise_in_a_field_is_read_and_written_back(ModelProperty property)
-    {
-        Assert.Multiple(() =>
-        {
-            foreach (var surprise in Surprises)
+    [Test]
+    public void A_surprise_in_a_field_is_read_and_written_back() =>
+        Each.Of(
+            Properties,
+            property =>
             {
-                var json = $$"""{"before":1,"{{property.Name}}":{{surprise}},"after":[2]}""";
-                var read = ReadAsTheClientDoes(property.Model, json);
-                AssertSame(read.ToJson(), json, "the client");
-                AssertSame(((Model)JsonConvert.DeserializeObject(json, property.Model)!).ToJson(), json, "JsonConvert");
-                AssertSame(JsonConvert.SerializeObject(read), json, "JsonConvert writing");
+                Assert.Multiple(() =>
+                {
+                    foreach (var surprise in Surprises)
+                    {
+                        var json = $$"""{"before":1,"{{property.Name}}":{{surprise}},"after":[2]}""";
+                        var read = ReadAsTheClientDoes(property.Model, json);
+                        AssertSame(read.ToJson(), json, "the client");
+                        AssertSame(((Model)JsonConvert.DeserializeObject(json, property.Model)!).ToJson(), json, "JsonConvert");
+                        AssertSame(JsonConvert.SerializeObject(read), json, "JsonConvert writing");
+                    }
+                });
             }
-        });
-    }
-
-    [TestCaseSource(nameof(Models))]
-    public void Surprises_in_all_fields_at_once_are_read_and_written_back(Type type)
-    {
-        Assert.Multiple(() =>
-        {
-            for (var shift = 0; shift < Surprises.Length; shift++)
-            {
-                var fields = Library
-                    .PropertiesOf(type)
-                    .Select((property, index) => $"\"{property.Name}\":{Surprises[(index + shift) % Surprises.Length]}");
-                var json = $"{{{string.Join(",", fields)}}}";
-                AssertSame(ReadAsTheClientDoes(type, json).ToJson(), json, "the client");
-            }
-        });
-    }
-
-    [TestCaseSource(nameof(Models))]
-    public void Unknown_fields_are_kept_as_they_are(Type type)
-    {
-        const string Json =
-            """{"unknown_text":"2025-01-01T10:00:00+05:00","unknown_number":1.25,"unknown_object":{"a":[1,null,{"b":"2025-01-01"}]},"":"no name","Id":"other case"}""";
-
-        Assert.That(
-            JsonTexts.Parse(ReadAsTheClientDoes(type, Json).ToJson()),
-            Is.EqualTo(JsonTexts.Parse(Json)).Using<JToken>(JToken.DeepEquals)
         );
-    }
+
+    [Test]
+    public void Surprises_in_all_fields_at_once_are_read_and_written_back() =>
+        Each.Of(
+            Models,
+            type =>
+            {
+                Assert.Multiple(() =>
+                {
+                    for (var shift = 0; shift < Surprises.Length; shift++)
+                    {
+                        var fields = Library
+                            .PropertiesOf(type)
+                            .Select((property, index) => $"\"{property.Name}\":{Surprises[(index + shift) % Surprises.Length]}");
+                        var json = $"{{{string.Join(",", fields)}}}";
+                        AssertSame(ReadAsTheClientDoes(type, json).ToJson(), json, "the client");
+                    }
+                });
+            }
+        );
+
+    [Test]
+    public void Unknown_fields_are_kept_as_they_are() =>
+        Each.Of(
+            Models,
+            type =>
+            {
+                const string Json =
+                    """{"unknown_text":"2025-01-01T10:00:00+05:00","unknown_number":1.25,"unknown_object":{"a":[1,null,{"b":"2025-01-01"}]},"":"no name","Id":"other case"}""";
+
+                Assert.That(
+                    JsonTexts.Parse(ReadAsTheClientDoes(type, Json).ToJson()),
+                    Is.EqualTo(JsonTexts.Parse(Json)).Using<JToken>(JToken.DeepEquals)
+                );
+            }
+        );
 
     [Test]
     public void A_list_with_one_odd_item_keeps_the_text_of_the_others()

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator.Tests;
 
-/// <summary>Actions that go on after they were answered.</summary>
+/// <summary>Actions that go on after they were created.</summary>
 public sealed class BulkActionTests
 {
     [Test]

@@ -109,7 +109,10 @@ public sealed class ContactTests
         var unknown = await api.PutAsync($"/contacts/{made["id"]}", new { contact = new { tag_ids = new[] { 5 } } });
 
         Assert.That(made["tags"]!.AsArray(), Has.Count.EqualTo(2));
-        Assert.That(replaced.Json["tags"]!.AsArray().Select(tag => tag!["name"]!.GetValue<string>()), Is.EqualTo(new[] { "VIP" }));
+        Assert.That(
+            replaced.Json["tags"]!.AsArray().Select(tag => tag!["name"]!.GetValue<string>()),
+            Is.EqualTo(new[] { "Webinar guest" })
+        );
         Assert.That(cleared.Json["tags"]!.AsArray(), Is.Empty);
         Assert.That(unknown.Status, Is.EqualTo(422));
     }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator.Tests;
 
-/// <summary>What happens before a resource is reached.</summary>
+/// <summary>Checks that precede any resource.</summary>
 public sealed class EdgeTests
 {
     [TestCase(null)]
@@ -32,7 +32,7 @@ public sealed class EdgeTests
     [TestCase("Bearer ")]
     [TestCase("Basic dGVzdA==")]
     [TestCase(null)]
-    public async Task A_wrong_token_answers_401(string? authorization)
+    public async Task A_wrong_token_return_401(string? authorization)
     {
         await using var api = await Api.StartAsync();
 
@@ -57,7 +57,7 @@ public sealed class EdgeTests
     [TestCase("GET", "/workspaces/{workspace}/contacts/1")]
     [TestCase("GET", "/workspaces/{workspace}/products/1")]
     [TestCase("OPTIONS", "/teams")]
-    public async Task An_unknown_route_answers_404(string method, string path)
+    public async Task An_unknown_route_return_404(string method, string path)
     {
         await using var api = await Api.StartAsync();
 
@@ -80,7 +80,7 @@ public sealed class EdgeTests
     [TestCase("not json")]
     [TestCase("{\"contact\":")]
     [TestCase("{\"contact\":{\"first_name\":\"A\",\"first_name\":\"B\"}}")]
-    public async Task A_body_that_is_no_json_answers_400(string body)
+    public async Task A_body_that_is_not_json_return_400(string body)
     {
         await using var api = await Api.StartAsync();
 
@@ -91,7 +91,7 @@ public sealed class EdgeTests
     }
 
     [Test]
-    public async Task A_body_nested_too_deeply_answers_400()
+    public async Task A_body_nested_too_deeply_return_400()
     {
         await using var api = await Api.StartAsync();
 
@@ -110,7 +110,7 @@ public sealed class EdgeTests
     [TestCase("{\"contact\":[1]}")]
     [TestCase("{\"contacts\":{\"first_name\":\"A\"}}")]
     [TestCase("{\"first_name\":\"A\"}")]
-    public async Task A_missing_or_empty_envelope_answers_400(string body)
+    public async Task A_missing_or_empty_envelope_return_400(string body)
     {
         await using var api = await Api.StartAsync();
 
@@ -122,7 +122,7 @@ public sealed class EdgeTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task A_body_over_the_limit_answers_413(bool announced)
+    public async Task A_body_over_the_limit_return_413(bool announced)
     {
         await using var api = await Api.StartAsync(
             configure: options => options.MaxBodyBytes = 2000,
@@ -158,7 +158,7 @@ public sealed class EdgeTests
     }
 
     [Test]
-    public async Task An_id_of_another_resource_answers_404()
+    public async Task An_id_of_another_resource_return_404()
     {
         await using var api = await Api.StartAsync(contacts: 1);
 

@@ -3,16 +3,13 @@ using ClickFunnels.Emulator.Contract;
 
 namespace ClickFunnels.Emulator.Tests;
 
-/// <summary>Calls every operation of the spec once and holds its answer against the spec.</summary>
+/// <summary>Calls every operation of the spec once and validates its response.</summary>
 public sealed partial class EveryOperationTests
 {
     private static IEnumerable<string> All => Spec.Operations.Select(operation => operation.Id);
 
-    [Test]
-    public void There_are_as_many_as_the_contract_has() => Assert.That(Spec.Operations, Has.Count.EqualTo(424));
-
     [TestCaseSource(nameof(All))]
-    public async Task Answers_as_the_spec_says(string id)
+    public async Task Responds_as_the_contract_says(string id)
     {
         var operation = ApiContract.Embedded.ById[id];
         await using var api = await Api.StartAsync(
@@ -58,7 +55,7 @@ public sealed partial class EveryOperationTests
         });
     }
 
-    // A creation that makes a new record answers 201; where the spec has several statuses, any will do.
+    // A creation that makes a new record returns 201; where the spec has several statuses, any will do.
     private static int[] Expected(ContractOperation operation) =>
         operation.Kind switch
         {

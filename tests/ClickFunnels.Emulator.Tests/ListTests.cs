@@ -88,7 +88,7 @@ public sealed class ListTests
     [TestCase("filter[is_active]=perhaps")]
     [TestCase("stable_id=abc")]
     [TestCase("stored_filter_id=1")]
-    public async Task Values_outside_the_list_answer_422(string query)
+    public async Task Values_outside_the_list_return_422(string query)
     {
         await using var api = await Api.StartAsync(contacts: 3);
 
@@ -125,7 +125,7 @@ public sealed class ListTests
     [TestCase("filter[first_name]=Ada", "found unpermitted parameter: :first_name")]
     [TestCase("filter[id][]=1", "found unpermitted parameter: :id")]
     [TestCase("filter[]=1", "found unpermitted parameter: :")]
-    public async Task Unknown_keys_of_a_filter_answer_400(string query, string error)
+    public async Task Unknown_keys_of_a_filter_return_400(string query, string error)
     {
         await using var api = await Api.StartAsync();
 

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Emulator.Tests;
 
-/// <summary>What the documents tell of single operations.</summary>
+/// <summary>Documented rules of single operations.</summary>
 public sealed class StoryTests
 {
     [Test]

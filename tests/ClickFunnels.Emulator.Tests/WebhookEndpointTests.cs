@@ -1,4 +1,4 @@
-using ClickFunnels.Emulator.Behaviors;
+using ClickFunnels.Emulator.ClickFunnels;
 
 namespace ClickFunnels.Emulator.Tests;
 
@@ -58,8 +58,5 @@ public sealed class WebhookEndpointTests
 
     [Test]
     public void The_catalog_has_the_published_event_types() =>
-        Assert.That(
-            PublishedEventTypes.All,
-            Has.Count.EqualTo(79).And.Contain("subscription.line_items.changed").And.Contain("one_time_order.refunded")
-        );
+        Assert.That(PublishedEventTypes.All, Does.Contain("subscription.line_items.changed").And.Contain("one_time_order.refunded"));
 }

@@ -14,14 +14,14 @@ public class OAuthConnectStory
         using var transcript = new StringWriter();
         var picked = emulator.Workspaces[1].Id;
 
-        await OAuthConnect.Story.TellAsync(application, picked, transcript, CancellationToken.None);
+        await OAuthConnect.Story.RunAsync(application, picked, transcript, CancellationToken.None);
 
         Assert.That(
             transcript.ToString(),
             Does.Contain($"workspace {picked} with 3 contacts")
-                .And.Contain("refused: 400")
+                .And.Contain("rejected with 400")
                 .And.Contain($"Workspace {picked} is not connected")
-                .And.Contain("answered with 401")
+                .And.Contain("revoked token gives 401")
         );
     }
 

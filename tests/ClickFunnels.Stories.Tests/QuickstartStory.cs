@@ -11,7 +11,7 @@ public class QuickstartStory
         using var client = Emulated.ClientOf(emulator, options => options.WorkspaceId = default);
         using var transcript = new StringWriter();
 
-        await Quickstart.Story.TellAsync(client, emulator.Subdomain, transcript, CancellationToken.None);
+        await Quickstart.Story.RunAsync(client, emulator.Subdomain, transcript, CancellationToken.None);
 
         Assert.That(
             transcript.ToString(),

@@ -18,7 +18,7 @@ public class ReceivingStory
         await using var receiving = await Receiving.StartAsync();
         using var client = Emulated.ClientOf(api.Emulator);
         var endpoint = await receiving.RegisterAsync(client, Caused);
-        api.Emulator.WebhookFaults.Add(WebhookFaultLedger.AnyEvent, WebhookFault.Duplicate, times: int.MaxValue);
+        api.Emulator.WebhookFaults.Add(FaultTarget.Any, WebhookFault.Duplicate, times: int.MaxValue);
 
         await EventScenarios.All[type](world);
         await api.Emulator.WaitForDeliveriesAsync();

@@ -6,7 +6,7 @@ namespace ClickFunnels.Stories;
 public class WebhookReceiverStory
 {
     [Test]
-    public async Task The_sample_tells_its_story_to_the_end()
+    public async Task The_sample_runs_to_the_end()
     {
         await using var emulator = await ClickFunnelsEmulator.StartAsync(
             new ClickFunnelsEmulatorOptions { WebhookSecret = "whsec-of-the-sample" }
@@ -16,17 +16,17 @@ public class WebhookReceiverStory
         var transcript = TextWriter.Synchronized(written);
         await using var receiver = await Receiver.StartAsync(transcript);
 
-        await new Story(emulator, client, receiver, transcript).TellAsync();
+        await new Story(emulator, client, receiver, transcript).RunAsync();
 
         var text = written.ToString();
-        Assert.That(text, Does.Contain("8 types of events: Created; asked for again: None"));
+        Assert.That(text, Does.Contain("8 event types: Created; second call: None"));
         foreach (
             var type in (string[])
                 [
                     "one-time-order.completed: ship order",
                     "order.completed: thank for order",
                     "subscription.activated: open the course",
-                    "order.created: no handler of its own",
+                    "order.created: no specific handler",
                 ]
         )
         {
@@ -34,8 +34,8 @@ public class WebhookReceiverStory
         }
 
         Assert.That(
-            Lines(text, "3. A duplicate"),
-            Has.Exactly(1).StartsWith("handled contact.created").And.Some.EndsWith("with the answers 200 and 200.").And.Exactly(2).Items
+            Lines(text, "3. A duplicate delivery"),
+            Has.Exactly(1).StartsWith("handled contact.created").And.Some.EndsWith("with the responses 200 and 200.").And.Exactly(2).Items
         );
         Assert.That(
             Lines(text, "4. Events out of order").Select(line => line.TrimEnd('.').Split(' ')[^1]),
@@ -45,7 +45,7 @@ public class WebhookReceiverStory
         );
         Assert.That(
             Lines(text, "5. A wrong signature"),
-            Has.Exactly(1).StartsWith("handled contact.deleted").And.Some.EndsWith("with the answers 401 and 200.")
+            Has.Exactly(1).StartsWith("handled contact.deleted").And.Some.EndsWith("with the responses 401 and 200.")
         );
         Assert.That(text, Does.Not.Contain("whsec-of-the-sample").And.Not.Contain(emulator.AccessToken).And.Not.Contain("Ada"));
     }

@@ -1,13 +1,13 @@
 using ClickFunnels;
 using ClickFunnels.Core;
 
-// What a stranger does with the package: the README's first example compiles, and the settings are checked.
+// Uses the package like a new user: the first example of the README compiles, and the options are validated.
 try
 {
     using var unconfigured = new ClickFunnelsClient(new ClickFunnelsClientOptions());
     throw new InvalidOperationException("A client without a token and a User-Agent was created.");
 }
-catch (ApiConfigurationException refused) when (refused.Problems.Count == 2)
+catch (ApiConfigurationException exception) when (exception.Problems.Count == 2)
 {
     Console.WriteLine($"The package compiles and runs: {typeof(ClickFunnelsClient).Assembly.GetName().Name}");
 }

@@ -3,7 +3,7 @@ using System.Net;
 namespace ClickFunnels.Benchmarks;
 
 /// <summary>
-/// The measured calls, against the API that the older build has. When it has another API, adapt this file and Program.cs.
+/// The measured calls of the older build. If its API differs from the current API, adapt this file.
 /// </summary>
 public static class Before
 {

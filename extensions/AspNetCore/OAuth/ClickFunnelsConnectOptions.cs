@@ -1,73 +1,77 @@
 using ClickFunnels.OAuth;
+using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>Settings of the pages that connect accounts. All problems are reported at once, when the application starts.</summary>
+/// <summary>The options of the pages that connect accounts. They are validated when the application starts.</summary>
 public sealed class ClickFunnelsConnectOptions
 {
-    /// <summary>Your application as it is registered in the developer portal. The redirect URI is the address of the callback.</summary>
+    /// <summary>Your application as registered in the developer portal. The redirect URI is the address of the callback.</summary>
     public OAuthOptions OAuth { get; set; } = new();
 
     /// <summary>
-    /// Settings of the clients that <see cref="ClickFunnelsClientFactory" /> makes. Token, workspace and subdomain are filled in;
-    /// the User-Agent is that of <see cref="OAuth" /> when left out.
+    /// The options of the clients that <see cref="ClickFunnelsClientFactory" /> creates. The factory sets token, workspace and
+    /// subdomain. The User-Agent defaults to that of <see cref="OAuth" />.
     /// </summary>
     public ClickFunnelsClientOptions Client { get; set; } = new();
 
-    /// <summary>What a customer connects: one workspace when not set.</summary>
+    /// <summary>The flow: a customer connects one workspace, which is the default, or all workspaces of a user.</summary>
     public OAuthFlow Flow { get; set; } = OAuthFlow.Installation;
 
-    /// <summary>Scopes to ask for; none are needed.</summary>
+    /// <summary>The scopes to request. None are required.</summary>
     public IList<string> Scopes { get; set; } = [];
 
-    /// <summary>How long a customer may take to consent. Ten minutes when not set.</summary>
+    /// <summary>The time that a customer has to consent. The default is 10 minutes.</summary>
     public TimeSpan AttemptLifetime { get; set; } = TimeSpan.FromMinutes(10);
 
     /// <summary>
-    /// Where the browser goes once connected when the start named no <c>returnUrl</c>: a path of this application. <c>/</c> when not set.
+    /// The path of this application that the browser is redirected to if the first request has no <c>returnUrl</c>. The default is
+    /// <c>/</c>.
     /// </summary>
     public string ReturnUrl { get; set; } = "/";
 
     /// <summary>
-    /// Runs when an account is connected, before the browser is redirected. The token of a workspace is stored by then; that of
-    /// a user names no workspace and is yours to keep, so <see cref="OAuthFlow.User" /> needs this.
+    /// A callback that runs when an account is connected, before the browser is redirected. The token of a workspace is already
+    /// stored. The token of a user has no workspace and is not stored: save it here. <see cref="OAuthFlow.User" /> requires this
+    /// callback.
     /// </summary>
     public Func<ClickFunnelsConnectedContext, Task>? OnConnected { get; set; }
 
     /// <summary>
-    /// Answers when an account was not connected. When left out: 400, or 503 when the service did not answer, with a neutral text.
+    /// A callback that writes the response if an account could not be connected. The default response is 400, or 503 if the service
+    /// did not respond, with a short text.
     /// </summary>
     public Func<ClickFunnelsConnectFailedContext, Task>? OnFailed { get; set; }
 
-    /// <summary>Returns each problem of the settings, with the setting's name and the mend; none when they can be used.</summary>
+    /// <summary>Returns the validation errors, each with the name of the option and how to fix it; empty if the options are valid.</summary>
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();
         if (OAuth is null || Client is null || Scopes is null)
         {
-            problems.Add("OAuth, Client and Scopes must not be null: leave them as they are made.");
+            problems.Add("OAuth, Client and Scopes must not be null: keep their default values instead.");
             return problems;
         }
 
         problems.AddRange(OAuth.Validate().Select(static problem => "OAuth." + problem));
-        problems.AddRange(ProblemsOf(Client));
+        problems.AddRange(ValidateClient(Client));
         if (!Enum.IsDefined(Flow))
         {
-            problems.Add("Flow is none of the flows: use Installation or User.");
+            problems.Add("Flow has an undefined value: use Installation or User.");
         }
         else if (Flow == OAuthFlow.User && OnConnected is null)
         {
-            problems.Add("OnConnected is missing: the token of a user names no workspace, so keep it there.");
+            problems.Add("OnConnected is missing: the User flow stores no token, so save it in this callback.");
         }
 
         if (Scopes.Any(static scope => string.IsNullOrWhiteSpace(scope) || scope.Contains(' ')))
         {
-            problems.Add("Scopes holds a blank one: name one scope an entry.");
+            problems.Add("Scopes contains an empty entry or an entry with a space: add each scope as its own entry.");
         }
 
         if (AttemptLifetime < TimeSpan.FromMinutes(1) || AttemptLifetime > TimeSpan.FromHours(1))
         {
-            problems.Add("AttemptLifetime must be from one minute to one hour.");
+            problems.Add("AttemptLifetime must be between one minute and one hour.");
         }
 
         if (!LocalUrl.IsLocal(ReturnUrl))
@@ -78,8 +82,8 @@ public sealed class ClickFunnelsConnectOptions
         return problems;
     }
 
-    // The factory knows which settings it fills in itself.
-    private static IReadOnlyList<string> ProblemsOf(ClickFunnelsClientOptions client)
+    // Creates a factory, because it knows which options it sets itself.
+    private static IReadOnlyList<string> ValidateClient(ClickFunnelsClientOptions client)
     {
         try
         {
@@ -91,4 +95,13 @@ public sealed class ClickFunnelsConnectOptions
             return [.. exception.Problems.Select(static problem => "Client." + problem)];
         }
     }
+}
+
+/// <summary>Reports all validation errors at once when the application starts.</summary>
+internal sealed class ValidateClickFunnelsConnectOptions : IValidateOptions<ClickFunnelsConnectOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ClickFunnelsConnectOptions options) =>
+        options.Validate() is { Count: > 0 } problems
+            ? ValidateOptionsResult.Fail(problems.Select(static problem => "ClickFunnels connect: " + problem))
+            : ValidateOptionsResult.Success;
 }

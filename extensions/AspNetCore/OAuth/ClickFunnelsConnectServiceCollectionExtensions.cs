@@ -1,25 +1,28 @@
 using ClickFunnels.AspNetCore;
 using ClickFunnels.OAuth;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-#pragma warning disable IDE0130 // Where users of dependency injection look for it.
+#pragma warning disable IDE0130 // Extension methods of service collections belong to this namespace.
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers what connects accounts of customers.</summary>
+/// <summary>Registers the services that connect accounts of customers.</summary>
 public static class ClickFunnelsConnectServiceCollectionExtensions
 {
     /// <summary>
     /// Registers <see cref="OAuthClient" />, <see cref="ClickFunnelsClientFactory" /> and <see cref="ClickFunnelsConnector" /> as
-    /// singletons. Tokens are kept in memory until you register an <see cref="IOAuthTokenStore" /> of your own, a singleton too.
-    /// Map the pages with <c>app.MapClickFunnelsConnect("/connect/clickfunnels")</c>.
+    /// singletons. Tokens are kept in memory unless you register your own <see cref="IOAuthTokenStore" /> as a singleton. Map the
+    /// pages with <c>app.MapClickFunnelsConnect("/connect/clickfunnels")</c>.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets client id, secret, redirect URI, User-Agent and whatever else; all problems are reported when the
-    /// application starts.</param>
+    /// <param name="configure">
+    /// Sets the client id, the client secret, the redirect URI and the User-Agent, and any other option. All validation errors are
+    /// reported when the application starts.
+    /// </param>
     /// <returns>The services.</returns>
-    /// <exception cref="InvalidOperationException">It was called before.</exception>
+    /// <exception cref="InvalidOperationException">The method was already called.</exception>
     public static IServiceCollection AddClickFunnelsConnect(this IServiceCollection services, Action<ClickFunnelsConnectOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -27,7 +30,7 @@ public static class ClickFunnelsConnectServiceCollectionExtensions
         if (services.Any(static service => service.ServiceType == typeof(ConnectEndpoint)))
         {
             throw new InvalidOperationException(
-                "AddClickFunnelsConnect was called before: an application has one registration in the developer portal."
+                "AddClickFunnelsConnect was already called: an application has one registration in the developer portal."
             );
         }
 
@@ -68,5 +71,21 @@ public static class ClickFunnelsConnectServiceCollectionExtensions
             client.LoggerFactory ??= loggers;
             client.TimeProvider ??= services.GetService<TimeProvider>();
         }
+    }
+
+    /// <summary>Logs a warning at startup if tokens are lost when the process ends.</summary>
+    private sealed class ConnectStoreWarning(IOAuthTokenStore tokens, ILogger<ClickFunnelsConnector> logger) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            if (tokens is InMemoryOAuthTokenStore)
+            {
+                ConnectLog.KeptInMemory(logger);
+            }
+
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

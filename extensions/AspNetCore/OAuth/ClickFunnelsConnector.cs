@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>Disconnects workspaces that were connected. Thread-safe; a singleton.</summary>
+/// <summary>Disconnects workspaces. Thread-safe; registered as a singleton.</summary>
 public class ClickFunnelsConnector
 {
     private readonly OAuthClient? _client;
@@ -11,7 +11,7 @@ public class ClickFunnelsConnector
     private readonly ILogger<ClickFunnelsConnector>? _logger;
 
     /// <summary>
-    /// Creates an instance without settings, for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.
+    /// Creates an instance for mocking. Members that are not overridden throw <see cref="NotSupportedException" />.
     /// </summary>
     protected ClickFunnelsConnector() { }
 
@@ -23,20 +23,18 @@ public class ClickFunnelsConnector
     }
 
     /// <summary>
-    /// Revokes the token of a workspace and removes it from the store. When the revocation fails the token stays, so that you
-    /// can try again; a token that the service no longer knows is removed.
+    /// Revokes the token of a workspace and removes it from the store. If the revocation fails, the token stays in the store so
+    /// that you can try again. A token that the service does not know any more is removed.
     /// </summary>
-    /// <param name="workspaceId">Numeric id of the workspace.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>False when the workspace was not connected.</returns>
-    /// <exception cref="OAuthException">The service refused the revocation, or did not answer.</exception>
+    /// <param name="workspaceId">The numeric id of the workspace.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <returns>False if the workspace is not connected.</returns>
+    /// <exception cref="OAuthException">The service rejected the revocation, or did not respond.</exception>
     public virtual async Task<bool> DisconnectAsync(long workspaceId, CancellationToken cancellationToken = default)
     {
         if (_client is null || _tokens is null || _logger is null)
         {
-            throw new NotSupportedException(
-                $"This {GetType().Name} was created for mocking and has no settings: override the member that was called."
-            );
+            throw new NotSupportedException($"This {GetType().Name} was created for mocking: override {nameof(DisconnectAsync)}.");
         }
 
         if (await _tokens.FindAsync(workspaceId, cancellationToken).ConfigureAwait(false) is not { } token)
@@ -50,10 +48,10 @@ public class ClickFunnelsConnector
         }
         catch (OAuthException exception) when (exception.Error is "invalid_token" or "invalid_grant")
         {
-            // It is gone already.
+            // The service does not know the token any more.
         }
 
-        // The customer may have connected again in the meantime.
+        // Keeps the new token if the customer has connected again in the meantime.
         if ((await _tokens.FindAsync(workspaceId, CancellationToken.None).ConfigureAwait(false))?.AccessToken == token.AccessToken)
         {
             await _tokens.RemoveAsync(workspaceId, CancellationToken.None).ConfigureAwait(false);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>Answers the two requests of an attempt: its start and its callback.</summary>
+/// <summary>Handles the two requests of an attempt to connect an account: the start and the callback.</summary>
 internal sealed class ConnectEndpoint(
     OAuthClient client,
     IOAuthTokenStore tokens,
@@ -14,24 +14,26 @@ internal sealed class ConnectEndpoint(
     ILogger<ClickFunnelsConnector> logger
 )
 {
+    /// <summary>Redirects the browser to ClickFunnels for consent.</summary>
     public Task StartAsync(HttpContext context)
     {
-        KeepPrivate(context);
-        var returnUrl = context.Request.Query["returnUrl"] is [{ } asked, ..] ? asked : options.Value.ReturnUrl;
+        PreventLeaks(context);
+        var returnUrl = context.Request.Query["returnUrl"] is [{ } requested, ..] ? requested : options.Value.ReturnUrl;
         if (!LocalUrl.IsLocal(returnUrl))
         {
             return FailAsync(context, ClickFunnelsConnectFailure.ReturnUrlRefused);
         }
 
         var authorization = client.Authorize(options.Value.Flow, [.. options.Value.Scopes]);
-        cookie.Keep(context, authorization.State, authorization.CodeVerifier, returnUrl);
+        cookie.Save(context, authorization.State, authorization.CodeVerifier, returnUrl);
         context.Response.Redirect(authorization.Url.AbsoluteUri);
         return Task.CompletedTask;
     }
 
+    /// <summary>Exchanges the code of the callback for a token, stores the token and redirects the browser.</summary>
     public async Task CompleteAsync(HttpContext context)
     {
-        KeepPrivate(context);
+        PreventLeaks(context);
         if (cookie.Take(context) is not { } attempt || context.Request.Query["state"] is not [{ } state] || state != attempt.State)
         {
             await FailAsync(context, ClickFunnelsConnectFailure.UnknownAttempt).ConfigureAwait(false);
@@ -41,14 +43,14 @@ internal sealed class ConnectEndpoint(
         OAuthToken token;
         try
         {
-            // Not canceled with the request: a token that was granted would be lost, and works on.
+            // Not canceled with the request: a granted token would be lost and would stay valid.
             token = await client
                 .CompleteAsync(context.Request.QueryString.Value ?? "", attempt.State, attempt.CodeVerifier, CancellationToken.None)
                 .ConfigureAwait(false);
         }
         catch (OAuthException exception)
         {
-            await FailAsync(context, ReasonOf(exception), exception).ConfigureAwait(false);
+            await FailAsync(context, GetReason(exception), exception).ConfigureAwait(false);
             return;
         }
 
@@ -58,7 +60,7 @@ internal sealed class ConnectEndpoint(
         }
         else if (options.Value.OnConnected is null)
         {
-            // An installation without a workspace: nobody could use its token.
+            // A token without a workspace and without a handler: nothing could use it.
             await RevokeAsync(token).ConfigureAwait(false);
             await FailAsync(context, ClickFunnelsConnectFailure.Refused).ConfigureAwait(false);
             return;
@@ -89,13 +91,13 @@ internal sealed class ConnectEndpoint(
         }
         catch (Exception failure)
         {
+            // Revoked, because nothing else knows the token.
             ConnectLog.NotStored(logger, failure, workspaceId);
             await RevokeAsync(token).ConfigureAwait(false);
             throw;
         }
     }
 
-    // Of a token that nobody keeps.
     private async Task RevokeAsync(OAuthToken token)
     {
         try
@@ -128,10 +130,10 @@ internal sealed class ConnectEndpoint(
         context.Response.StatusCode =
             reason == ClickFunnelsConnectFailure.Unavailable ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status400BadRequest;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        await context.Response.WriteAsync(TextOf(reason), context.RequestAborted).ConfigureAwait(false);
+        await context.Response.WriteAsync(GetMessage(reason), context.RequestAborted).ConfigureAwait(false);
     }
 
-    private static ClickFunnelsConnectFailure ReasonOf(OAuthException exception) =>
+    private static ClickFunnelsConnectFailure GetReason(OAuthException exception) =>
         exception switch
         {
             { Error: "access_denied", StatusCode: null } => ClickFunnelsConnectFailure.AccessDenied,
@@ -139,18 +141,18 @@ internal sealed class ConnectEndpoint(
             _ => ClickFunnelsConnectFailure.Refused,
         };
 
-    private static string TextOf(ClickFunnelsConnectFailure reason) =>
+    private static string GetMessage(ClickFunnelsConnectFailure reason) =>
         reason switch
         {
-            ClickFunnelsConnectFailure.AccessDenied => "The account was not connected, because access was denied.",
+            ClickFunnelsConnectFailure.AccessDenied => "The account was not connected because access was denied.",
             ClickFunnelsConnectFailure.Unavailable =>
-                "The account was not connected, because ClickFunnels did not answer. Try again later.",
+                "The account was not connected because ClickFunnels did not respond. Try again later.",
             ClickFunnelsConnectFailure.ReturnUrlRefused => "The returnUrl must be a path of this application.",
-            _ => "The account was not connected. Begin again.",
+            _ => "The account was not connected. Start again.",
         };
 
-    // The address of a callback holds a code.
-    private static void KeepPrivate(HttpContext context)
+    // The URL of the callback contains a code.
+    private static void PreventLeaks(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";

@@ -2,12 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>Tells paths of this application from addresses that would lead a browser elsewhere.</summary>
+/// <summary>Distinguishes paths of this application from addresses that lead a browser to another site.</summary>
 internal static class LocalUrl
 {
     private const int MaximumLength = 2048;
 
-    /// <summary>Whether a browser that is sent there stays here: a path with one slash in front and printable ASCII alone.</summary>
+    /// <summary>Returns true if a browser stays on this site: the URL starts with exactly one slash and is printable ASCII.</summary>
     public static bool IsLocal([NotNullWhen(true)] string? url)
     {
         if (url is not ['/', ..] or { Length: > MaximumLength })
@@ -15,7 +15,7 @@ internal static class LocalUrl
             return false;
         }
 
-        // Browsers take a backslash for a slash, and drop control characters before they look.
+        // Browsers treat a backslash as a slash and remove control characters before they parse the URL.
         return !url.StartsWith("//", StringComparison.Ordinal)
             && !url.StartsWith("/\\", StringComparison.Ordinal)
             && url.All(static letter => letter is > ' ' and <= '~');

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>Registers handlers, the store and the secrets of the webhook receiver.</summary>
+/// <summary>Registers the handlers, the store and the secret provider of the webhook receiver.</summary>
 public sealed class ClickFunnelsWebhooksBuilder
 {
     private readonly WebhookHandlers _handlers;
@@ -21,11 +21,11 @@ public sealed class ClickFunnelsWebhooksBuilder
 
     /// <summary>Handles events of one class with a function.</summary>
     /// <typeparam name="TNotification">
-    /// The class, such as <see cref="ContactCreated" />; also <see cref="UnknownWebhookNotification" /> and
+    /// The class, such as <see cref="ContactCreated" />, <see cref="UnknownWebhookNotification" /> or
     /// <see cref="VersionOneWebhookNotification" />.
     /// </typeparam>
-    /// <param name="handler">The function. It gets services of its scope from the context.</param>
-    /// <exception cref="InvalidOperationException">There is a handler for the class already.</exception>
+    /// <param name="handler">The function. The context has the services of its scope.</param>
+    /// <exception cref="InvalidOperationException">A handler for the class is already registered.</exception>
     public ClickFunnelsWebhooksBuilder On<TNotification>(Func<TNotification, WebhookContext, CancellationToken, Task> handler)
         where TNotification : WebhookNotification
     {
@@ -37,10 +37,10 @@ public sealed class ClickFunnelsWebhooksBuilder
         return this;
     }
 
-    /// <summary>Handles events of one class with a handler that is resolved for each attempt, in a scope of its own.</summary>
+    /// <summary>Handles events of one class with a handler that is resolved for each attempt, in its own scope.</summary>
     /// <typeparam name="TNotification">The class, such as <see cref="ContactCreated" />.</typeparam>
-    /// <typeparam name="THandler">The handler; registered as scoped unless you registered it.</typeparam>
-    /// <exception cref="InvalidOperationException">There is a handler for the class already.</exception>
+    /// <typeparam name="THandler">The handler. It is registered as scoped unless you have registered it.</typeparam>
+    /// <exception cref="InvalidOperationException">A handler for the class is already registered.</exception>
     public ClickFunnelsWebhooksBuilder On<
         TNotification,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler
@@ -56,21 +56,21 @@ public sealed class ClickFunnelsWebhooksBuilder
     }
 
     /// <summary>
-    /// Handles with a function every event whose class has no handler of its own: known types that you named no handler for,
-    /// unknown types, and events in the format of version 1 whatever their type.
+    /// Handles all other events with a function: known types without a handler, unknown types, and events of any type in the format
+    /// of version 1.
     /// </summary>
     /// <param name="handler">The function.</param>
-    /// <exception cref="InvalidOperationException">There is such a handler already.</exception>
+    /// <exception cref="InvalidOperationException">Such a handler is already registered.</exception>
     public ClickFunnelsWebhooksBuilder OnAny(Func<WebhookNotification, WebhookContext, CancellationToken, Task> handler)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        _handlers.AddForOthers(new WebhookHandling(handler));
+        _handlers.AddFallback(new WebhookHandling(handler));
         return this;
     }
 
-    /// <summary>Handles every event whose class has no handler of its own with a handler that is resolved for each attempt.</summary>
-    /// <typeparam name="THandler">The handler; registered as scoped unless you registered it.</typeparam>
-    /// <exception cref="InvalidOperationException">There is such a handler already.</exception>
+    /// <summary>Handles all other events with a handler that is resolved for each attempt, in its own scope.</summary>
+    /// <typeparam name="THandler">The handler. It is registered as scoped unless you have registered it.</typeparam>
+    /// <exception cref="InvalidOperationException">Such a handler is already registered.</exception>
     public ClickFunnelsWebhooksBuilder OnAny<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>()
         where THandler : class, IWebhookHandler<WebhookNotification>
     {
@@ -81,8 +81,8 @@ public sealed class ClickFunnelsWebhooksBuilder
         );
     }
 
-    /// <summary>Finds secrets with a provider of your own, for example in a database.</summary>
-    /// <typeparam name="TProvider">The provider, a singleton.</typeparam>
+    /// <summary>Finds secrets with your own provider, for example in a database.</summary>
+    /// <typeparam name="TProvider">The provider. It is registered as a singleton.</typeparam>
     public ClickFunnelsWebhooksBuilder UseSecrets<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TProvider
     >()
@@ -92,9 +92,9 @@ public sealed class ClickFunnelsWebhooksBuilder
         return this;
     }
 
-    /// <summary>Keeps events in a store of your own.</summary>
-    /// <param name="store">Makes the store, once.</param>
-    /// <param name="order">Makes the memory for the order of events, once.</param>
+    /// <summary>Stores events in your own store.</summary>
+    /// <param name="store">Creates the store. Called once.</param>
+    /// <param name="order">Creates the order of events. Called once.</param>
     public ClickFunnelsWebhooksBuilder UseStore(
         Func<IServiceProvider, IWebhookEventStore> store,
         Func<IServiceProvider, IWebhookOrder> order

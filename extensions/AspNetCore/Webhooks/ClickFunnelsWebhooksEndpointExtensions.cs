@@ -6,25 +6,26 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 
-#pragma warning disable IDE0130 // Where users of endpoints look for it.
+#pragma warning disable IDE0130 // Extension methods of endpoints belong to this namespace.
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>Maps the endpoint that deliveries are sent to.</summary>
+/// <summary>Maps the endpoint that receives deliveries.</summary>
 public static class ClickFunnelsWebhooksEndpointExtensions
 {
     /// <summary>
-    /// Maps a webhook endpoint. With a parameter <c>{tenant}</c> in the pattern each delivery is verified with the secrets of
-    /// that tenant, and otherwise with <see cref="ClickFunnelsWebhooksOptions.Secrets" />.
+    /// Maps a webhook endpoint. If the pattern has a parameter <c>{tenant}</c>, each delivery is verified with the secrets of that
+    /// tenant. Otherwise it is verified with <see cref="ClickFunnelsWebhooksOptions.Secrets" />.
     /// </summary>
     /// <remarks>
-    /// It answers 200 when the event is stored or was accepted before, 401 when the signature does not prove the sender, 400
-    /// when the body is no event, 405 for other methods, 413 for a body that is too large, and 503 when the event could not be
-    /// stored, so that the sender repeats the delivery. No answer has a body. Handlers never run within the request. It takes
-    /// no part in authentication, as the signature proves the sender.
+    /// The response is 200 if the event is stored or was already accepted, 401 if the signature is not valid, 400 if the body is
+    /// not an event, 405 for other methods, 413 if the body is too large, and 503 if the event could not be stored, so that the
+    /// sender repeats the delivery. It is 500 if earlier middleware has read the body and the body cannot be rewound: call
+    /// <c>Request.EnableBuffering()</c> in that middleware. No response has a body. Handlers run after the response. The endpoint
+    /// allows anonymous requests, because the signature authenticates the sender.
     /// </remarks>
     /// <param name="endpoints">The endpoints of the application.</param>
     /// <param name="pattern">The route, such as <c>/webhooks/clickfunnels</c> or <c>/webhooks/clickfunnels/{tenant}</c>.</param>
-    /// <returns>Conventions of the endpoint, for example to require a host or to limit the rate.</returns>
+    /// <returns>A builder for the conventions of the endpoint, for example to require a host or to limit the rate.</returns>
     public static IEndpointConventionBuilder MapClickFunnelsWebhooks(
         this IEndpointRouteBuilder endpoints,
         [StringSyntax("Route")] string pattern
@@ -36,12 +37,13 @@ public static class ClickFunnelsWebhooksEndpointExtensions
             : Map(endpoints, pattern, WebhookTenant.FromRoute);
     }
 
-    /// <summary>Maps a webhook endpoint whose tenant you choose from the request, for example by its host.</summary>
+    /// <summary>Maps a webhook endpoint and selects the tenant from the request, for example from its host.</summary>
     /// <param name="endpoints">The endpoints of the application.</param>
     /// <param name="pattern">The route, such as <c>/webhooks/clickfunnels</c>.</param>
-    /// <param name="tenant">Returns the tenant, such as <see cref="WebhookTenant.FromHost" />; null when there is none, which is answered
-    /// with 401.</param>
-    /// <returns>Conventions of the endpoint.</returns>
+    /// <param name="tenant">
+    /// Returns the tenant, for example <see cref="WebhookTenant.FromHost" />. Null means an unknown tenant: the response is 401.
+    /// </param>
+    /// <returns>A builder for the conventions of the endpoint.</returns>
     public static IEndpointConventionBuilder MapClickFunnelsWebhooks(
         this IEndpointRouteBuilder endpoints,
         [StringSyntax("Route")] string pattern,

@@ -1,45 +1,49 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>Settings of the webhook receiver. All problems are reported at once, when the application starts.</summary>
+/// <summary>The options of the webhook receiver. They are validated when the application starts.</summary>
 public sealed class ClickFunnelsWebhooksOptions
 {
     /// <summary>
-    /// How long the service repeats a delivery that was not answered with success: eight waits, about 37.4 hours together.
+    /// The time for which the service repeats a delivery without a successful response: eight delays, about 37.4 hours in total.
     /// Source: vendor guide, webhooks, 2025-11.
     /// </summary>
     public static readonly TimeSpan SenderRetryWindow = TimeSpan.FromSeconds(1 + 15 + 60 + 300 + 900 + 3600 + (12 * 3600) + (24 * 3600));
 
     /// <summary>
-    /// Secrets that deliveries without a tenant may be signed with: that of the endpoint and, while it is being changed, the
-    /// one before. At most 10.
+    /// The secrets for deliveries without a tenant: the secret of the endpoint and, while you rotate it, the previous one. At
+    /// most 10.
     /// </summary>
     public IList<string> Secrets { get; set; } = [];
 
     /// <summary>
-    /// Secrets of each tenant, by its name in the route or by its host; see
-    /// <see cref="Microsoft.AspNetCore.Builder.ClickFunnelsWebhooksEndpointExtensions" />. For many tenants register an
-    /// <see cref="IWebhookSecretProvider" /> of your own.
+    /// The secrets of each tenant. The key is the name of the tenant in the route, or its host; see
+    /// <see cref="Microsoft.AspNetCore.Builder.ClickFunnelsWebhooksEndpointExtensions" />. For many tenants, register your own
+    /// <see cref="IWebhookSecretProvider" />.
     /// </summary>
     public IDictionary<string, IReadOnlyList<string>> TenantSecrets { get; set; } =
         new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
 
-    /// <summary>How far the time of a signature may be from now, in both directions. 600 seconds when not set, as documented.</summary>
+    /// <summary>The maximum difference between the time of a signature and now, in both directions. The default is 600 seconds.</summary>
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromSeconds(600);
 
-    /// <summary>Largest body that is read, in bytes; a larger one is answered with 413. One mebibyte when not set.</summary>
+    /// <summary>The maximum size of a body in bytes. The response to a larger body is 413. The default is 1 MiB.</summary>
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>How many events this process handles at once; 8 when not set.</summary>
+    /// <summary>The maximum number of events that this process handles at the same time. The default is 8.</summary>
     public int Workers { get; set; } = 8;
 
     /// <summary>
-    /// How long a handler may take before its cancellation token is canceled and the event is tried again; one minute when not set.
+    /// The timeout of a handler. When it expires, the handler's cancellation token is canceled and the event is tried again. The
+    /// default is one minute.
     /// </summary>
     public TimeSpan HandlerTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// The waits between the attempts to handle an event. When the attempt after the last wait fails too, the event becomes a
-    /// dead letter. When not set: 5 and 30 seconds, 2 and 10 minutes, 1 and 6 hours.
+    /// The delays between the attempts to handle an event. If the attempt after the last delay fails too, the event becomes a dead
+    /// letter. The default is 5 and 30 seconds, 2 and 10 minutes, 1 and 6 hours.
     /// </summary>
     public IReadOnlyList<TimeSpan> RetrySchedule { get; set; } =
     [
@@ -52,111 +56,130 @@ public sealed class ClickFunnelsWebhooksOptions
     ];
 
     /// <summary>
-    /// For how long a process owns the event that it handles. It renews the lease while the handler runs; after a crash the
-    /// lease runs out and another process takes over. 30 seconds when not set.
+    /// The duration of the lease of an event. The process renews the lease while the handler runs. After a crash the lease
+    /// expires, and another process handles the event. The default is 30 seconds.
     /// </summary>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How often the store is asked for events that other processes accepted or whose wait is over; one second when not set.
+    /// The interval at which the store is polled for events that other processes accepted or whose delay has expired. The default
+    /// is one second.
     /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long running handlers may go on when the application stops, before they are canceled and their events given back.
-    /// 10 seconds when not set; never longer than four fifths of the host's own time limit.
+    /// The time that running handlers have to finish when the application stops. After that they are canceled and their events are
+    /// released. The default is 10 seconds; the maximum is 80 percent of the host's shutdown timeout.
     /// </summary>
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// For how long the ids of handled events are kept, so that late repetitions are recognized. At least
-    /// <see cref="SenderRetryWindow" />; 3 days when not set.
+    /// The retention of the ids of handled events, by which repeated deliveries are recognized. The minimum is
+    /// <see cref="SenderRetryWindow" />; the default is 3 days.
     /// </summary>
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(3);
 
-    /// <summary>For how long dead letters are kept; 30 days when not set.</summary>
+    /// <summary>The retention of dead letters. The default is 30 days.</summary>
     public TimeSpan DeadLetterRetention { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>How often what is past its retention is removed; 10 minutes when not set.</summary>
+    /// <summary>The interval at which events with an expired retention are removed. The default is 10 minutes.</summary>
     public TimeSpan CleanupInterval { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The health check is degraded when an event waits longer than this for a worker; 5 minutes when not set.</summary>
+    /// <summary>The health check is degraded if an event waits longer than this for a worker. The default is 5 minutes.</summary>
     public TimeSpan MaxBacklogAge { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The health check is degraded when there are more dead letters than this; 0 when not set.</summary>
+    /// <summary>The health check is degraded if there are more dead letters than this. The default is 0.</summary>
     public int MaxDeadLetters { get; set; }
 
-    /// <summary>Bounds of the store in memory; of no effect with another store.</summary>
+    /// <summary>The limits of the in-memory store. They have no effect on other stores.</summary>
     public InMemoryWebhookStoreOptions InMemory { get; set; } = new();
 
-    /// <summary>Returns each problem of the settings, with the setting's name and the mend; none when they can be used.</summary>
+    /// <summary>Returns the validation errors, each with the name of the option and how to fix it; empty if the options are valid.</summary>
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();
         if (Secrets is null || TenantSecrets is null)
         {
-            problems.Add("Secrets and TenantSecrets must not be null: leave them empty instead.");
+            problems.Add("Secrets and TenantSecrets must not be null: use empty collections instead.");
         }
         else
         {
             ValidateSecrets(problems);
         }
 
-        Between(problems, nameof(Tolerance), Tolerance, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), "one second to one day");
-        Between(problems, nameof(MaxBodyBytes), MaxBodyBytes, 1024, 64 * 1024 * 1024, "1 KiB to 64 MiB");
-        Between(problems, nameof(Workers), Workers, 1, 1024, "1 to 1024");
-        Between(
+        CheckRange(problems, nameof(Tolerance), Tolerance, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), "one second and one day");
+        CheckRange(problems, nameof(MaxBodyBytes), MaxBodyBytes, 1024, 64 * 1024 * 1024, "1 KiB and 64 MiB");
+        CheckRange(problems, nameof(Workers), Workers, 1, 1024, "1 and 1024");
+        CheckRange(
             problems,
             nameof(HandlerTimeout),
             HandlerTimeout,
             TimeSpan.FromMilliseconds(10),
             TimeSpan.FromHours(1),
-            "10 milliseconds to one hour"
+            "10 milliseconds and one hour"
         );
-        Between(problems, nameof(Lease), Lease, TimeSpan.FromMilliseconds(500), TimeSpan.FromHours(1), "half a second to one hour");
-        Between(
+        CheckRange(problems, nameof(Lease), Lease, TimeSpan.FromMilliseconds(500), TimeSpan.FromHours(1), "half a second and one hour");
+        CheckRange(
             problems,
             nameof(PollInterval),
             PollInterval,
             TimeSpan.FromMilliseconds(10),
             TimeSpan.FromMinutes(1),
-            "10 milliseconds to one minute"
+            "10 milliseconds and one minute"
         );
-        Between(problems, nameof(ShutdownGrace), ShutdownGrace, TimeSpan.Zero, TimeSpan.FromMinutes(10), "zero to 10 minutes");
-        Between(
+        CheckRange(problems, nameof(ShutdownGrace), ShutdownGrace, TimeSpan.Zero, TimeSpan.FromMinutes(10), "zero and 10 minutes");
+        CheckRange(
             problems,
             nameof(Retention),
             Retention,
             SenderRetryWindow,
             TimeSpan.FromDays(366),
-            "37.4 hours, the time in which the service repeats deliveries, to one year"
+            "37.4 hours (the time for which the service repeats deliveries) and one year"
         );
-        Between(
+        CheckRange(
             problems,
             nameof(DeadLetterRetention),
             DeadLetterRetention,
             TimeSpan.FromHours(1),
             TimeSpan.FromDays(3660),
-            "one hour to ten years"
+            "one hour and ten years"
         );
-        Between(problems, nameof(CleanupInterval), CleanupInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1), "one second to one day");
-        Between(problems, nameof(MaxBacklogAge), MaxBacklogAge, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30), "one second to 30 days");
-        Between(problems, nameof(MaxDeadLetters), MaxDeadLetters, 0, int.MaxValue, "0 upwards");
+        CheckRange(
+            problems,
+            nameof(CleanupInterval),
+            CleanupInterval,
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromDays(1),
+            "one second and one day"
+        );
+        CheckRange(
+            problems,
+            nameof(MaxBacklogAge),
+            MaxBacklogAge,
+            TimeSpan.FromSeconds(1),
+            TimeSpan.FromDays(30),
+            "one second and 30 days"
+        );
+        if (MaxDeadLetters < 0)
+        {
+            problems.Add("MaxDeadLetters must be 0 or more.");
+        }
 
         if (
             RetrySchedule is null
             || RetrySchedule.Count > 100
-            || RetrySchedule.Any(static wait => wait < TimeSpan.Zero || wait > TimeSpan.FromDays(30))
+            || RetrySchedule.Any(static delay => delay < TimeSpan.Zero || delay > TimeSpan.FromDays(30))
         )
         {
             problems.Add(
-                "RetrySchedule must hold at most 100 waits, each from zero to 30 days; an empty one makes each failure a dead letter."
+                "RetrySchedule must contain at most 100 delays, each between zero and 30 days. With an empty schedule each failed event "
+                    + "becomes a dead letter."
             );
         }
 
         if (InMemory is null)
         {
-            problems.Add("InMemory must not be null: leave it as it is instead.");
+            problems.Add("InMemory must not be null: keep its default value instead.");
         }
         else
         {
@@ -174,8 +197,8 @@ public sealed class ClickFunnelsWebhooksOptions
             if (!WebhookTenant.IsValid(tenant))
             {
                 problems.Add(
-                    $"TenantSecrets holds a tenant whose name is empty, longer than {WebhookTenant.MaximumLength} characters "
-                        + "or has control characters: give it another."
+                    $"TenantSecrets contains a tenant name that is empty, is longer than {WebhookTenant.MaximumLength} characters, or has "
+                        + "control characters: use another name."
                 );
             }
             else if (secrets is null || secrets.Count == 0)
@@ -194,21 +217,90 @@ public sealed class ClickFunnelsWebhooksOptions
         var list = secrets.ToList();
         if (list.Count > 10)
         {
-            problems.Add($"{name} holds more than 10 secrets: keep the current one and the one before.");
+            problems.Add($"{name} contains more than 10 secrets: keep only the current and the previous secret.");
         }
 
         if (list.Exists(string.IsNullOrWhiteSpace))
         {
-            problems.Add($"{name} contains an empty secret: anybody could sign with it.");
+            problems.Add($"{name} contains an empty secret, with which anyone could sign: remove it.");
         }
     }
 
-    private static void Between<T>(List<string> problems, string name, T value, T minimum, T maximum, string range)
+    private static void CheckRange<T>(List<string> problems, string name, T value, T minimum, T maximum, string range)
         where T : IComparable<T>
     {
         if (value.CompareTo(minimum) < 0 || value.CompareTo(maximum) > 0)
         {
-            problems.Add($"{name} must be from {range}.");
+            problems.Add($"{name} must be between {range}.");
         }
     }
+}
+
+/// <summary>The limits of the in-memory store.</summary>
+public sealed class InMemoryWebhookStoreOptions
+{
+    /// <summary>
+    /// The maximum number of open events. When it is reached, the response to deliveries is 503 and the sender repeats them. The
+    /// default is 10,000.
+    /// </summary>
+    public int MaxOpenEvents { get; set; } = 10_000;
+
+    /// <summary>The maximum total size of the bodies of open events and dead letters in bytes. The default is 64 MiB.</summary>
+    public long MaxBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>The maximum number of dead letters. When it is exceeded, the oldest dead letter is removed. The default is 1,000.</summary>
+    public int MaxDeadLetters { get; set; } = 1_000;
+
+    /// <summary>
+    /// The maximum number of ids of handled events. When it is exceeded, the oldest id is removed even within its retention, and a
+    /// repeated delivery of that event would be handled again. The default is 200,000, which takes about 50 MB.
+    /// </summary>
+    public int MaxRememberedEvents { get; set; } = 200_000;
+
+    internal IEnumerable<string> Validate()
+    {
+        if (MaxOpenEvents < 1)
+        {
+            yield return "InMemory.MaxOpenEvents must be 1 or more.";
+        }
+
+        if (MaxBytes < 1024)
+        {
+            yield return "InMemory.MaxBytes must be 1 KiB or more.";
+        }
+
+        if (MaxDeadLetters < 1)
+        {
+            yield return "InMemory.MaxDeadLetters must be 1 or more.";
+        }
+
+        if (MaxRememberedEvents < 1)
+        {
+            yield return "InMemory.MaxRememberedEvents must be 1 or more.";
+        }
+    }
+}
+
+/// <summary>Reports all validation errors at once when the application starts.</summary>
+internal sealed class ValidateClickFunnelsWebhooksOptions(IServiceCollection services) : IValidateOptions<ClickFunnelsWebhooksOptions>
+{
+    public ValidateOptionsResult Validate(string? name, ClickFunnelsWebhooksOptions options)
+    {
+        var problems = options.Validate().ToList();
+        if (TakesSecretsFromOptions() && options is { Secrets.Count: 0, TenantSecrets.Count: 0 })
+        {
+            problems.Add(
+                "Secrets and TenantSecrets are empty: add the secret that the service returned when the webhook endpoint was created."
+            );
+        }
+
+        return problems.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(problems.Select(static problem => "ClickFunnels webhooks: " + problem));
+    }
+
+    // The registration is examined, because resolving the provider could require the options.
+    private bool TakesSecretsFromOptions() =>
+        services.Last(static service => service.ServiceType == typeof(IWebhookSecretProvider)).ImplementationType
+        == typeof(OptionsWebhookSecretProvider);
 }

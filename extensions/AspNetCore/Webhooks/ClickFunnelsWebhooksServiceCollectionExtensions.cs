@@ -2,20 +2,20 @@ using ClickFunnels.AspNetCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
-#pragma warning disable IDE0130 // Where users of dependency injection look for it.
+#pragma warning disable IDE0130 // Extension methods of service collections belong to this namespace.
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Registers the webhook receiver.</summary>
 public static class ClickFunnelsWebhooksServiceCollectionExtensions
 {
     /// <summary>
-    /// Registers the receiver: events are kept in memory and secrets taken from the options unless the builder says otherwise.
-    /// Map its endpoint with <c>app.MapClickFunnelsWebhooks("/webhooks/clickfunnels")</c>.
+    /// Registers the webhook receiver. By default it stores events in memory and takes secrets from the options; use the builder to
+    /// change that. Map its endpoint with <c>app.MapClickFunnelsWebhooks("/webhooks/clickfunnels")</c>.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets the secrets and whatever else; all problems are reported when the application starts.</param>
-    /// <returns>A builder, to register handlers with.</returns>
-    /// <exception cref="InvalidOperationException">It was called before.</exception>
+    /// <param name="configure">Sets the options. All validation errors are reported when the application starts.</param>
+    /// <returns>A builder to register handlers with.</returns>
+    /// <exception cref="InvalidOperationException">The method was already called.</exception>
     public static ClickFunnelsWebhooksBuilder AddClickFunnelsWebhooks(
         this IServiceCollection services,
         Action<ClickFunnelsWebhooksOptions> configure
@@ -26,7 +26,7 @@ public static class ClickFunnelsWebhooksServiceCollectionExtensions
         if (services.Any(static service => service.ServiceType == typeof(WebhookHandlers)))
         {
             throw new InvalidOperationException(
-                "AddClickFunnelsWebhooks was called before: register all handlers with the builder that it returned."
+                "AddClickFunnelsWebhooks was already called: register all handlers with the builder that the first call returned."
             );
         }
 
@@ -50,10 +50,10 @@ public static class ClickFunnelsWebhooksServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds a check that is degraded when events wait too long or were given up, and unhealthy when the store does not answer.
+    /// Adds a health check. It is degraded if events wait too long or if there are dead letters, and unhealthy if the store fails.
     /// </summary>
     /// <param name="builder">The health checks.</param>
-    /// <param name="name">Name of the check.</param>
+    /// <param name="name">The name of the health check.</param>
     public static IHealthChecksBuilder AddClickFunnelsWebhooks(this IHealthChecksBuilder builder, string name = "clickfunnels_webhooks")
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -1,7 +1,8 @@
 namespace ClickFunnels.Core;
 
 /// <summary>
-/// The edge in front of the service blocked the request with an HTML page. The usual cause is a missing or unwelcome User-Agent.
+/// The edge in front of the service blocked the request with a page or plain text (403). The usual cause is a missing or unwelcome
+/// User-Agent.
 /// </summary>
 public sealed class ApiBlockedException : ApiStatusException
 {

@@ -23,4 +23,7 @@ public abstract class ApiException : Exception
     /// tests may set it, too.
     /// </summary>
     public bool IsSafeToRepeat { get; set; }
+
+    /// <summary>True when the client itself repeats the call.</summary>
+    internal bool ShouldRetry { get; set; }
 }

@@ -29,12 +29,12 @@ public static class ApiExceptionFactory
             throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "The status of an error is from 300 to 599.");
         }
 
-        var isHtml = responseBody?.TrimStart().StartsWith("<", StringComparison.Ordinal) == true;
-        var errors = isHtml ? [] : ErrorBody.Read(responseBody, []);
+        var kind = ErrorBody.KindOf(responseBody, null);
+        IReadOnlyList<ApiError> errors = kind == ErrorBodyKind.Json ? ErrorBody.Read(responseBody, []) : [];
         return new ErrorResponse(
             Operation(operationId),
             new ApiResponse(statusCode, headers, requestId),
-            isHtml,
+            kind,
             responseBody,
             errors,
             retryAfter

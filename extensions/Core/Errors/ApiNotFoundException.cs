@@ -6,6 +6,11 @@ namespace ClickFunnels.Core;
 /// </summary>
 public sealed class ApiNotFoundException : ApiStatusException
 {
-    internal ApiNotFoundException(ErrorResponse response)
-        : base(response, "the record does not exist for this token, or its state does not allow the call.") { }
+    internal ApiNotFoundException(ErrorResponse response, bool isPage)
+        : base(
+            response,
+            isPage
+                ? "the host returned a page instead of JSON: it has no such API. Check the address, such as the subdomain of the workspace."
+                : "the record does not exist for this token, or its state does not allow the call."
+        ) { }
 }

@@ -1,15 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Core;
 
 /// <summary>
-/// Reads each error body that was documented or seen: <c>{"error":"…"}</c> with messages joined by semicolons,
-/// <c>{"errors":…}</c> as texts, as objects or by field, and the bare hash of fields. Anything else yields no messages.
+/// Reads each error body that was documented or seen: <c>{"error":"…"}</c> with messages joined by semicolons, <c>{"error":{"message":"…"}}</c>,
+/// <c>{"errors":…}</c> as texts, as objects or by field, also nested, the bare hash of fields, and <c>error_description</c>. Anything else
+/// yields no messages.
 /// </summary>
 internal static class ErrorBody
 {
@@ -20,7 +20,8 @@ internal static class ErrorBody
 
     /// <param name="body">The body.</param>
     /// <param name="prefixes">Texts that the service writes before its messages and that are not part of them.</param>
-    public static IReadOnlyList<ApiError> Read(string? body, IReadOnlyList<string> prefixes)
+    /// <param name="envelope">The key that wraps the record of the request; the names of fields leave it out.</param>
+    public static IReadOnlyList<ApiError> Read(string? body, IReadOnlyList<string> prefixes, string? envelope = null)
     {
         if (!IsObject(body))
         {
@@ -41,47 +42,127 @@ internal static class ErrorBody
             return [];
         }
 
-        var errors =
-            json["error"] is JValue { Type: JTokenType.String } error ? Sentences((string)error!, prefixes)
-            : json["errors"] is { } list ? Messages(null, list, prefixes)
-            : Fields(json, prefixes);
-        return errors.Take(MaximumErrors).ToList();
+        var found = new Messages(prefixes, envelope);
+        var description = json["error_description"];
+        if (json["error"] is { Type: JTokenType.String or JTokenType.Object or JTokenType.Array } error)
+        {
+            found.Add(null, error);
+            found.Add(null, description);
+        }
+        else if (json["errors"] is { Type: not JTokenType.Null } errors)
+        {
+            found.Add(null, errors);
+        }
+        else if (description is not null)
+        {
+            found.Add(null, description);
+        }
+        else
+        {
+            found.AddFields(json);
+        }
+
+        return found.Errors;
     }
 
     /// <summary>Returns true when the text is a JSON object by its first character, whatever its content type says.</summary>
     public static bool IsObject(string? body) => body is not null && body.TrimStart(Leading).StartsWith("{", StringComparison.Ordinal);
 
-    private static IEnumerable<ApiError> Sentences(string text, IReadOnlyList<string> prefixes)
+    /// <summary>Returns the form of a body. Its first character decides, because content types are often wrong.</summary>
+    public static ErrorBodyKind KindOf(string? body, string? mediaType)
     {
-        foreach (var prefix in prefixes)
+        var text = body?.TrimStart(Leading);
+        return text is null or "" ? ErrorBodyKind.None
+            : text[0] is '{' or '[' ? ErrorBodyKind.Json
+            : text[0] == '<' || mediaType == "text/html" ? ErrorBodyKind.Html
+            : mediaType?.EndsWith("json", StringComparison.OrdinalIgnoreCase) == true ? ErrorBodyKind.Json
+            : ErrorBodyKind.Text;
+    }
+
+    private sealed class Messages(IReadOnlyList<string> prefixes, string? envelope)
+    {
+        public List<ApiError> Errors { get; } = [];
+
+        /// <summary>Adds the messages of a token: texts, lists of them, objects with a message, and fields.</summary>
+        public void Add(string? field, JToken? token)
         {
-            if (text.StartsWith(prefix, StringComparison.Ordinal))
+            switch (token)
             {
-                text = text.Substring(prefix.Length);
-                break;
+                case JValue { Type: JTokenType.String } text:
+                    Add(field, (string)text!);
+                    break;
+                case JArray array:
+                    foreach (var item in array)
+                    {
+                        Add(field, item);
+                    }
+
+                    break;
+                case JObject item when item["message"] is JValue { Type: JTokenType.String } message:
+                    Add((item["field"] as JValue)?.Value as string ?? field, (string)message!);
+                    break;
+                case JObject byField:
+                    foreach (var property in byField.Properties())
+                    {
+                        Add(Path(field, property.Name), property.Value);
+                    }
+
+                    break;
             }
         }
 
-        return text.Split(["; "], StringSplitOptions.RemoveEmptyEntries).Select(sentence => new ApiError(null, sentence));
-    }
-
-    private static IEnumerable<ApiError> Fields(JObject json, IReadOnlyList<string> prefixes) =>
-        json.Properties()
-            .Where(property => property.Value is JArray or JValue { Type: JTokenType.String })
-            .SelectMany(property => Messages(property.Name == "base" ? null : property.Name, property.Value, prefixes));
-
-    private static IEnumerable<ApiError> Messages(string? field, JToken token, IReadOnlyList<string> prefixes) =>
-        token switch
+        /// <summary>Adds the messages of a bare hash of fields. In nested objects only lists are messages; texts may be data.</summary>
+        public void AddFields(JObject json, string? parent = null)
         {
-            JValue { Type: JTokenType.String } text => field is null
-                ? Sentences((string)text!, prefixes)
-                : [new ApiError(field, (string)text!)],
-            JArray array => array.SelectMany(item => Messages(field, item, prefixes)),
-            JObject item when item["message"] is JValue { Type: JTokenType.String } message =>
-            [
-                new ApiError((item["field"] as JValue)?.Value as string ?? field, (string)message!),
-            ],
-            JObject byField => Fields(byField, prefixes),
-            _ => [],
-        };
+            foreach (var property in json.Properties())
+            {
+                var field = Path(parent, property.Name);
+                if (property.Value is JObject nested)
+                {
+                    AddFields(nested, field);
+                }
+                else if (property.Value is JArray || (parent is null && property.Value.Type == JTokenType.String))
+                {
+                    Add(field, property.Value);
+                }
+            }
+        }
+
+        private string? Path(string? parent, string name) =>
+            (parent is null && (name == "base" || name == envelope)) ? null
+            : name == "base" ? parent
+            : parent is null ? name
+            : parent + "." + name;
+
+        private void Add(string? field, string text)
+        {
+            if (field is not null)
+            {
+                AddOne(field, text);
+                return;
+            }
+
+            foreach (var prefix in prefixes)
+            {
+                if (text.StartsWith(prefix, StringComparison.Ordinal))
+                {
+                    text = text.Substring(prefix.Length);
+                    break;
+                }
+            }
+
+            foreach (var sentence in text.Split(["; "], StringSplitOptions.RemoveEmptyEntries))
+            {
+                AddOne(null, sentence);
+            }
+        }
+
+        private void AddOne(string? field, string text)
+        {
+            if (Errors.Count < MaximumErrors)
+            {
+                Errors.Add(new ApiError(field, text));
+            }
+        }
+    }
 }

@@ -8,7 +8,7 @@ namespace ClickFunnels.Core;
 internal sealed class ErrorResponse(
     Operation operation,
     ApiResponse response,
-    bool isHtml,
+    ErrorBodyKind kind,
     string? body,
     IReadOnlyList<ApiError> errors,
     TimeSpan? retryAfter
@@ -31,11 +31,11 @@ internal sealed class ErrorResponse(
         {
             429 => new ApiRateLimitException(this),
             >= 500 => new ApiServerException(this),
-            403 when isHtml => new ApiBlockedException(this),
+            403 when kind is ErrorBodyKind.Html or ErrorBodyKind.Text => new ApiBlockedException(this),
             400 => new ApiBadRequestException(this),
             401 => new ApiUnauthorizedException(this),
             403 => new ApiForbiddenException(this),
-            404 => new ApiNotFoundException(this),
+            404 => new ApiNotFoundException(this, kind == ErrorBodyKind.Html),
             409 => new ApiConflictException(this),
             422 => new ApiValidationException(this),
             >= 300 and < 400 => new ApiStatusException(
@@ -44,4 +44,20 @@ internal sealed class ErrorResponse(
             ),
             _ => new ApiStatusException(this, "an undocumented status."),
         };
+}
+
+/// <summary>The form of the body of an error.</summary>
+internal enum ErrorBodyKind
+{
+    /// <summary>There is no body, or it could not be read.</summary>
+    None,
+
+    /// <summary>JSON, which the API itself writes.</summary>
+    Json,
+
+    /// <summary>A page, which comes from the edge in front of the API or from a host without an API.</summary>
+    Html,
+
+    /// <summary>Plain text, which comes from the edge in front of the API.</summary>
+    Text,
 }

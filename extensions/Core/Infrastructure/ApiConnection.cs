@@ -34,6 +34,7 @@ public class ApiConnection : IDisposable
         Clock = Options.TimeProvider ?? TimeProvider.System;
         Log = Options.LoggerFactory?.CreateLogger(service.Name + ".Client");
         Retries = new RetryPipeline(Options, Clock);
+        Gate = new RateGate(Options, Clock);
 
         // Only the handlers that the connection created are disposed with it.
         var owned = Options.HttpHandler is null;
@@ -72,6 +73,8 @@ public class ApiConnection : IDisposable
     internal ILogger? Log { get; }
 
     internal RetryPipeline Retries { get; }
+
+    internal RateGate Gate { get; }
 
     internal HttpMessageInvoker Http => Volatile.Read(ref _disposed) == 0 ? _http : throw new ObjectDisposedException(GetType().Name);
 

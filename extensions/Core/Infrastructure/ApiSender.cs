@@ -101,7 +101,7 @@ public sealed class ApiSender
             var body = RequestBuilder.Body(request);
             var baseAddress = Connection.BaseAddress ?? await Scope.GetBaseAddressAsync(operation, this, token).ConfigureAwait(false);
             var address = RequestBuilder.Address(baseAddress, request, Scope, query, page);
-            var call = new ApiCall(_attempts, operation, address, body, read, request.Options, observation);
+            var call = new ApiCall(_attempts, operation, address, body, read, request.Options, observation, timeout, Connection.Clock);
             ApiResult result;
             if (Connection.Retries.IsReplaced)
             {
@@ -115,7 +115,7 @@ public sealed class ApiSender
                 {
                     result = await first.ConfigureAwait(false);
                 }
-                catch (ApiException failure) when (Connection.Retries.Handles(failure))
+                catch (ApiException failure) when (failure.ShouldRetry)
                 {
                     result = await Connection.Retries.ExecuteAsync(call, first, token).ConfigureAwait(false);
                 }

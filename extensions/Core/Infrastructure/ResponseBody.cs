@@ -34,6 +34,7 @@ public sealed class ResponseBody : IDisposable
     /// <param name="content">The content of the response.</param>
     /// <param name="limit">The largest number of bytes to read.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
+    /// <exception cref="InvalidDataException">The body cannot be decompressed.</exception>
     public static async Task<ResponseBody> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
     {
 #if NET
@@ -70,9 +71,15 @@ public sealed class ResponseBody : IDisposable
                 }
             }
         }
-        catch
+        catch (Exception exception)
         {
             ArrayPool<byte>.Shared.Return(bytes);
+            if (exception is InvalidOperationException and not ObjectDisposedException)
+            {
+                // The Brotli decoder reports damaged data this way.
+                throw new InvalidDataException("The body cannot be decompressed.", exception);
+            }
+
             throw;
         }
     }

@@ -1,5 +1,3 @@
-using System.Net.Http;
-using System.Net.Http.Headers;
 using Newtonsoft.Json;
 
 namespace ClickFunnels.Core;
@@ -9,8 +7,6 @@ namespace ClickFunnels.Core;
 /// </summary>
 internal static class JsonBody
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json") { CharSet = "utf-8" };
-
     public static byte[] Write(Model model, string? envelope)
     {
         using var text = new Utf8TextWriter();
@@ -31,6 +27,4 @@ internal static class JsonBody
 
         return text.ToArray();
     }
-
-    public static HttpContent ToContent(byte[] body) => new ByteArrayContent(body) { Headers = { ContentType = Json } };
 }

@@ -16,6 +16,7 @@ internal sealed class ApiTelemetry
     private readonly ActivitySource _activities;
     private readonly Meter _meter;
     private Counter<long>? _retries;
+    private Histogram<double>? _waiting;
 
     public ApiTelemetry(string service)
     {
@@ -35,6 +36,14 @@ internal sealed class ApiTelemetry
     // Created with the first retry, as most programs see none.
     public Counter<long> Retries =>
         _retries ??= _meter.CreateCounter<long>(_prefix + ".client.retries", "{retry}", "Number of repeated attempts.");
+
+    // Created with the first request that waits.
+    public Histogram<double> Waiting =>
+        _waiting ??= _meter.CreateHistogram<double>(
+            _prefix + ".client.rate_limit.wait",
+            "s",
+            "Time that a request waited before it was sent, because of the limits of the service or of the options."
+        );
 
     /// <summary>Starts the activity of a call; null when nobody listens.</summary>
     public Activity? StartActivity(Operation operation)

@@ -31,13 +31,23 @@ internal sealed class CallObservation : IDisposable
     /// <summary>The failure of the last attempt; null before one failed.</summary>
     public ApiException? LastFailure { get; set; }
 
-    public void Retrying(int attempt, ApiException failure)
+    public void Waited(TimeSpan time)
+    {
+        if (_telemetry.Waiting.Enabled)
+        {
+            _telemetry.Waiting.Record(time.TotalSeconds, new KeyValuePair<string, object?>(_telemetry.OperationTag, _operation.Id));
+        }
+
+        _activity?.AddEvent(new ActivityEvent("waited for the rate limit", tags: new() { ["seconds"] = time.TotalSeconds }));
+    }
+
+    public void Retrying(int attempt, ApiException? failure)
     {
         _telemetry.Retries.Add(1, new KeyValuePair<string, object?>(_telemetry.OperationTag, _operation.Id));
         _activity?.SetTag("http.request.resend_count", attempt);
         if (_log is not null)
         {
-            ClientLog.Retrying(_log, _operation.Method.Method, _operation.Route, attempt, failure.GetType().Name);
+            ClientLog.Retrying(_log, _operation.Method.Method, _operation.Route, attempt, failure?.GetType().Name ?? "a canceled attempt");
         }
     }
 

@@ -19,7 +19,9 @@ internal sealed class ApiCall(
     byte[]? body,
     BodyReader? read,
     RequestOptions? options,
-    CallObservation observation
+    CallObservation observation,
+    TimeSpan timeout,
+    TimeProvider clock
 )
 {
     public readonly Operation Operation = operation;
@@ -31,11 +33,22 @@ internal sealed class ApiCall(
 
     public readonly RequestOptions? Options = options;
 
+    /// <summary>The pause that the service asked for with the last failure; zero when it did not.</summary>
+    public TimeSpan Pause;
+
+    private readonly long _start = clock.GetTimestamp();
+
     /// <summary>True when an earlier attempt failed, but the service may have carried it out.</summary>
     public bool MayHaveBeenCarriedOut { get; private set; }
 
     /// <summary>The failure of the last attempt; null before one failed.</summary>
     public ApiException? LastFailure => observation.LastFailure;
+
+    /// <summary>True when an attempt was made before.</summary>
+    public bool IsRepeated { get; private set; }
+
+    /// <summary>The time until the limit of the whole call.</summary>
+    public TimeSpan Remaining => timeout - clock.GetElapsedTime(_start);
 
     public Task<ApiResult> AttemptAsync(CancellationToken cancellationToken) => sender.SendAsync(this, cancellationToken);
 
@@ -51,8 +64,13 @@ internal sealed class ApiCall(
     public void Repeat(int number)
     {
         MayHaveBeenCarriedOut |= LastFailure is not (ApiRateLimitException or ApiConnectionException { RequestMayHaveArrived: false });
-        observation.Retrying(number, LastFailure!);
+        IsRepeated = true;
+        Pause = TimeSpan.Zero;
+        observation.Retrying(number, LastFailure);
     }
+
+    /// <summary>Notes that an attempt waited for the limits of the service.</summary>
+    public void Waited(TimeSpan time) => observation.Waited(time);
 }
 
 /// <summary>The result of a successful attempt.</summary>

@@ -43,7 +43,7 @@ internal sealed class AuthenticationHandler : DelegatingHandler
 
     private async Task<HttpResponseMessage> SendWithProviderAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var token = await _provider!(cancellationToken).ConfigureAwait(false);
+        var token = await GetTokenAsync(cancellationToken).ConfigureAwait(false);
         if (string.IsNullOrEmpty(token) || !HeaderText.IsToken(token))
         {
             throw new ApiConfigurationException([
@@ -54,4 +54,19 @@ internal sealed class AuthenticationHandler : DelegatingHandler
         request.Headers.TryAddWithoutValidation(_name, _prefix + token);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
+
+    private async Task<string> GetTokenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _provider!(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            throw new TokenProviderFailure(exception);
+        }
+    }
 }
+
+/// <summary>Carries an exception of the user's token provider through the handlers unchanged.</summary>
+internal sealed class TokenProviderFailure(Exception exception) : Exception("The token provider failed.", exception);

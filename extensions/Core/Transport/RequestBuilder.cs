@@ -56,7 +56,7 @@ internal static class RequestBuilder
             }
         }
 
-        message.Content = call.Body is null ? null : JsonBody.ToContent(call.Body);
+        message.Content = call.Body is null ? null : new RequestContent(call.Body);
         if (connection.Options.TrafficRecorder is not null)
         {
             RecordedRoute.Set(message, call.Operation);

@@ -89,14 +89,12 @@ internal sealed class ResponseReader(ApiConnection connection)
             // The status alone decides the exception.
         }
 
-        var isHtml =
-            text?.TrimStart().StartsWith("<", StringComparison.Ordinal) == true
-            || (response.Content.Headers.ContentType?.MediaType is "text/html" && !ErrorBody.IsObject(text));
-        IReadOnlyList<ApiError> errors = isHtml ? [] : ErrorBody.Read(text, _service.ErrorPrefixes);
+        var kind = ErrorBody.KindOf(text, response.Content.Headers.ContentType?.MediaType);
+        IReadOnlyList<ApiError> errors = kind == ErrorBodyKind.Json ? ErrorBody.Read(text, _service.ErrorPrefixes, operation.Envelope) : [];
         return new ErrorResponse(
             operation,
             new ApiResponse(response, _service.RequestIdHeaders),
-            isHtml,
+            kind,
             text,
             errors,
             RetryAfter.Read(response, connection.Clock)

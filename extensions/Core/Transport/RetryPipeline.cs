@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Polly;
@@ -18,9 +17,6 @@ internal sealed class RetryPipeline(ApiClientOptions options, TimeProvider clock
 
     /// <summary>True when the user's own pipeline replaces the built-in one.</summary>
     public bool IsReplaced => options.HasOwnPipeline;
-
-    /// <summary>Returns true when the built-in pipeline repeats a call after this failure.</summary>
-    public bool Handles(ApiException failure) => options.MaxRetries > 0 && RetryRules.ShouldRetry(failure, options.MaxRetryDelay);
 
     /// <summary>Carries out a call within the user's own pipeline.</summary>
     public Task<ApiResult> ExecuteAsync(ApiCall call, CancellationToken cancellationToken) =>
@@ -46,19 +42,22 @@ internal sealed class RetryPipeline(ApiClientOptions options, TimeProvider clock
             .AddRetry(
                 new RetryStrategyOptions
                 {
-                    MaxRetryAttempts = options.MaxRetries,
+                    MaxRetryAttempts = Math.Max(1, options.MaxRetries),
                     Delay = options.RetryDelay,
                     MaxDelay = options.MaxRetryDelay,
                     BackoffType = DelayBackoffType.Exponential,
                     UseJitter = true,
-                    ShouldHandle = arguments => new ValueTask<bool>(
-                        RetryRules.ShouldRetry(arguments.Outcome.Exception as ApiException, options.MaxRetryDelay)
-                    ),
-
-                    // Null leaves the delay to the exponential back-off above.
-                    DelayGenerator = static arguments => new ValueTask<TimeSpan?>(
-                        (arguments.Outcome.Exception as ApiStatusException)?.RetryAfter
-                    ),
+                    ShouldHandle = static arguments =>
+                        new(arguments.Outcome.Exception is ApiException { ShouldRetry: true } and not ApiRateLimitException),
+                }
+            )
+            // The gate of the connection holds every request back until the service allows it, so there is no delay here.
+            .AddRetry(
+                new RetryStrategyOptions
+                {
+                    MaxRetryAttempts = int.MaxValue,
+                    Delay = TimeSpan.Zero,
+                    ShouldHandle = static arguments => new(arguments.Outcome.Exception is ApiRateLimitException { ShouldRetry: true }),
                 }
             )
             .Build();
@@ -67,23 +66,42 @@ internal sealed class RetryPipeline(ApiClientOptions options, TimeProvider clock
     private sealed class Attempts(ApiCall call, Task<ApiResult>? first)
     {
         private int _number;
+        private Task<ApiResult>? _last;
 
         public Task<ApiResult> NextAsync(CancellationToken cancellationToken)
         {
-            var number = _number++;
-            if (number == 0)
+            if (_number > 0 && !MayRepeat(out var outcome))
             {
-                return first ?? call.AttemptAsync(cancellationToken);
+                return outcome;
             }
 
-            // Whatever pipeline the user chose: what may have been carried out is not carried out again.
-            if (call.LastFailure is { IsSafeToRepeat: false } failure)
+            if (_number > 0)
             {
-                ExceptionDispatchInfo.Capture(failure).Throw();
+                call.Repeat(_number);
             }
 
-            call.Repeat(number);
-            return call.AttemptAsync(cancellationToken);
+            return _last = _number++ == 0 && first is not null ? first : call.AttemptAsync(cancellationToken);
+        }
+
+        // Whatever pipeline the user chose: what may have been carried out is not carried out again.
+        private bool MayRepeat(out Task<ApiResult> outcome)
+        {
+            outcome = _last!;
+            if (call.Operation.IsSafeToRepeat)
+            {
+                return outcome.Exception?.InnerException is not ApiException { IsSafeToRepeat: false };
+            }
+
+            if (outcome.IsCanceled)
+            {
+                // A strategy such as a timeout gave up the attempt.
+                outcome = Task.FromException<ApiResult>(
+                    call.Failed(new ApiConnectionException(call.Operation, requestMayHaveArrived: true, null))
+                );
+                return false;
+            }
+
+            return outcome.Exception?.InnerException is ApiException { IsSafeToRepeat: true };
         }
     }
 }

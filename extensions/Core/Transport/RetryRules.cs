@@ -24,9 +24,12 @@ internal static class RetryRules
             }
         );
 
-    /// <summary>Returns true when the client itself repeats the call after this failure.</summary>
-    public static bool ShouldRetry(ApiException? failure, TimeSpan maxDelay) =>
-        failure is { IsSafeToRepeat: true } && !(failure is ApiStatusException { RetryAfter: { } wait } && wait > maxDelay);
+    /// <summary>
+    /// Returns true when the client itself repeats the call after this failure: it is safe, and the service asks for no longer pause than
+    /// the client waits for and the call has time for.
+    /// </summary>
+    public static bool ShouldRetry(ApiCall call, ApiException? failure, ApiClientOptions options) =>
+        failure is { IsSafeToRepeat: true } && options.MaxRetries > 0 && call.Pause <= options.MaxRetryDelay && call.Pause < call.Remaining;
 
     /// <summary>Returns true when the failure shows that not even a connection was made.</summary>
     public static bool SurelyDidNotArrive(HttpRequestException exception)

@@ -3,7 +3,7 @@ using ClickFunnels.AspNetCore.PostgreSql;
 
 namespace ClickFunnels.AspNetCore.Tests.Conventions;
 
-/// <summary>All packages: services can be mocked, and what user code receives can be created.</summary>
+/// <summary>Conventions of all packages: services can be mocked, and types that user code receives can be created.</summary>
 public sealed class TestabilityTests
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
@@ -16,17 +16,17 @@ public sealed class TestabilityTests
         typeof(PostgreSqlWebhookOptions).Assembly,
     ];
 
-    // Sealed classes with methods, and why nobody needs to mock them.
+    // Sealed classes with methods, and the reason why they do not need to be mocked.
     private static readonly Dictionary<string, string> Sealed = new()
     {
-        ["ClickFunnelsWebhooksBuilder"] = "It only registers services; tests use a service collection.",
-        ["ClickFunnelsConnectedContext"] = "It is a value that a test creates; HandleResponse sets a flag that can be read.",
-        ["WebhookSignal"] = "It is a building block of stores and works in memory.",
+        ["ClickFunnelsWebhooksBuilder"] = "It only registers services: tests use a service collection.",
+        ["ClickFunnelsConnectedContext"] = "Tests create it, and HandleResponse sets a flag that can be read.",
+        ["WebhookSignal"] = "It works in memory: tests use it directly.",
         ["OneOrMany"] = "It is a value with a public constructor.",
-        ["TrafficRecorder"] = "It is a setting of the client, without a result.",
+        ["TrafficRecorder"] = "It is an option of the client and returns nothing.",
     };
 
-    // Classes that user code receives but cannot create, and why it does not need to.
+    // Classes that user code receives but cannot create, and the reason why it does not need to.
     private static readonly Dictionary<string, string> NotCreatable = new()
     {
         ["ClickFunnelsWebhooksBuilder"] = "AddClickFunnelsWebhooks creates it on a service collection.",
@@ -79,7 +79,7 @@ public sealed class TestabilityTests
     }
 
     [Test]
-    public void Whatever_user_code_receives_can_be_created()
+    public void Types_that_user_code_receives_can_be_created()
     {
         var received = Public
             .Where(static type => type.IsInterface || typeof(Delegate).IsAssignableFrom(type))
@@ -115,7 +115,7 @@ public sealed class TestabilityTests
     }
 
     [Test]
-    public void The_lists_have_no_stale_entries()
+    public void The_lists_of_exceptions_contain_only_existing_types()
     {
         var names = Public.Select(static type => type.Name).ToHashSet();
         Assert.That(Sealed.Keys.Concat(NotCreatable.Keys).Where(name => !names.Contains(name)), Is.Empty);

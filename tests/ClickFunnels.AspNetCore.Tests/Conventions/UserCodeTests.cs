@@ -5,11 +5,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClickFunnels.AspNetCore.Tests.Conventions;
 
-/// <summary>Handlers and callbacks of an application are tested by calling them.</summary>
+/// <summary>Shows that users can test their handlers and callbacks by calling them.</summary>
 public sealed class UserCodeTests
 {
     [Test]
-    public async Task A_handler_is_called_directly()
+    public async Task A_handler_can_be_called_directly()
     {
         using var services = new ServiceCollection().AddSingleton<IWebhookOrder>(new InMemoryWebhookOrder()).BuildServiceProvider();
         var notification = new ContactCreated
@@ -29,12 +29,12 @@ public sealed class UserCodeTests
     }
 
     [Test]
-    public async Task A_context_needs_only_its_event_and_can_be_mocked()
+    public async Task A_context_requires_only_its_event_and_can_be_mocked()
     {
         var notification = new UnknownWebhookNotification
         {
             EventId = "1",
-            EventType = "new.kind",
+            EventType = "new.type",
             RawData = [],
         };
 
@@ -43,7 +43,7 @@ public sealed class UserCodeTests
     }
 
     [Test]
-    public async Task The_connector_and_its_contexts()
+    public async Task The_connector_can_be_mocked_and_its_contexts_can_be_created()
     {
         var connected = new ClickFunnelsConnectedContext(new DefaultHttpContext(), new OAuthToken { WorkspaceId = 42 }, "/");
         connected.HandleResponse();

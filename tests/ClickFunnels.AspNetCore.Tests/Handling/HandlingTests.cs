@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClickFunnels.AspNetCore.Tests.Handling;
 
-/// <summary>What happens to an event after it was accepted.</summary>
+/// <summary>Handling of accepted events.</summary>
 public sealed class HandlingTests
 {
     private readonly ConcurrentQueue<string> _calls = new();
@@ -19,17 +19,17 @@ public sealed class HandlingTests
         await using var receiver = await TestReceiver.StartAsync(builder => builder.On<ContactCreated>(Record).Use(kind));
         var (body, signedAt) = (Deliveries.Event(Deliveries.NewId()), DateTimeOffset.UtcNow);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => receiver.SendAsync(body, signedAt)));
+        var statuses = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => receiver.SendAsync(body, signedAt)));
         await receiver.UntilIdleAsync();
-        Assert.That(await receiver.SendAsync(body, signedAt), Is.EqualTo(HttpStatusCode.OK), "Also after it was handled.");
+        Assert.That(await receiver.SendAsync(body, signedAt), Is.EqualTo(HttpStatusCode.OK), "It was already handled.");
         await receiver.UntilIdleAsync();
 
-        Assert.That(answers, Is.All.EqualTo(HttpStatusCode.OK));
+        Assert.That(statuses, Is.All.EqualTo(HttpStatusCode.OK));
         Assert.That(_calls, Has.Count.EqualTo(1));
     }
 
     [Test]
-    public async Task Each_event_goes_to_the_handler_of_its_class_and_all_others_to_the_catch_all()
+    public async Task Each_event_goes_to_the_handler_of_its_class_and_all_other_events_to_the_fallback()
     {
         await using var receiver = await TestReceiver.StartAsync(builder =>
             builder
@@ -66,7 +66,7 @@ public sealed class HandlingTests
     }
 
     [Test]
-    public async Task An_event_that_nobody_handles_is_done()
+    public async Task An_event_without_a_handler_is_complete()
     {
         await using var receiver = await TestReceiver.StartAsync();
 
@@ -74,6 +74,58 @@ public sealed class HandlingTests
         await receiver.UntilIdleAsync();
 
         Assert.That(await receiver.Store.CountAsync(), Has.Property("DeadLetters").Zero);
+    }
+
+    [Test]
+    public async Task An_untyped_event_without_a_handler_is_logged_as_a_warning_once_per_type()
+    {
+        var log = new ConcurrentQueue<string>();
+        await using var receiver = await TestReceiver.StartAsync(builder => builder.On<ContactCreated>(Record), log: log);
+        var versionOne = """{"event_id":"v1","event_type":"contact.created","data":{"id":"1","type":"contact","attributes":{}}}""";
+
+        await receiver.SendAsync(Deliveries.Event(Deliveries.NewId(), "new.type"));
+        await receiver.SendAsync(Deliveries.Event(Deliveries.NewId(), "new.type"));
+        await receiver.SendAsync(Deliveries.Event(Deliveries.NewId(), "other.type"));
+        await receiver.SendAsync(Deliveries.Event(Deliveries.NewId(), "contact.updated"));
+        await receiver.SendAsync(Encoding.UTF8.GetBytes(versionOne));
+        await receiver.UntilIdleAsync();
+
+        var warnings = log.Where(static line => line.StartsWith("Warning: No handler", StringComparison.Ordinal)).ToList();
+        Assert.That(warnings, Has.Count.EqualTo(3));
+        Assert.That(warnings, Has.One.Contains("event new.type ").And.One.Contains("event other.type "));
+        Assert.That(warnings, Has.Exactly(2).Contains("On<UnknownWebhookNotification> or OnAny"));
+        Assert.That(warnings, Has.One.Contains("format of version 1").And.One.Contains("On<VersionOneWebhookNotification> or OnAny"));
+    }
+
+    [Test]
+    public async Task Warnings_about_untyped_events_are_limited_because_the_sender_chooses_the_types()
+    {
+        var log = new ConcurrentQueue<string>();
+        await using var receiver = await TestReceiver.StartAsync(log: log);
+
+        for (var index = 0; index < 120; index++)
+        {
+            await receiver.SendAsync(Deliveries.Event(Deliveries.NewId(), $"new.type{index}"));
+        }
+
+        await receiver.UntilIdleAsync();
+        // Concurrent workers can pass the limit together.
+        Assert.That(
+            log.Count(static line => line.StartsWith("Warning: No handler", StringComparison.Ordinal)),
+            Is.InRange(100, 100 + new ClickFunnelsWebhooksOptions().Workers)
+        );
+    }
+
+    [Test]
+    public async Task An_event_with_a_handler_is_not_logged_as_a_warning()
+    {
+        var log = new ConcurrentQueue<string>();
+        await using var receiver = await TestReceiver.StartAsync(builder => builder.OnAny(Record), log: log);
+
+        await receiver.SendAsync(Deliveries.Event(Deliveries.NewId(), "new.type"));
+        await receiver.UntilIdleAsync();
+
+        Assert.That(log, Has.None.StartsWith("Warning: No handler"));
     }
 
     [TestCase(StoreKind.Memory)]
@@ -88,7 +140,7 @@ public sealed class HandlingTests
                         (_, context, _) =>
                         {
                             attempts.Enqueue(context.Attempt);
-                            return context.Attempt < 3 ? throw new TimeoutException("The warehouse is away.") : Task.CompletedTask;
+                            return context.Attempt < 3 ? throw new TimeoutException("The warehouse is not available.") : Task.CompletedTask;
                         }
                     )
                     .Use(kind),
@@ -106,7 +158,7 @@ public sealed class HandlingTests
     [TestCase(StoreKind.PostgreSql)]
     public async Task After_its_last_attempt_an_event_is_a_dead_letter_that_can_be_requeued(StoreKind kind)
     {
-        var isMended = false;
+        var isFixed = false;
         await using var receiver = await TestReceiver.StartAsync(
             builder =>
                 builder
@@ -114,7 +166,7 @@ public sealed class HandlingTests
                         (_, context, _) =>
                         {
                             _calls.Enqueue($"{context.Attempt}");
-                            return Volatile.Read(ref isMended) ? Task.CompletedTask : throw new FormatException(Deliveries.NewId());
+                            return Volatile.Read(ref isFixed) ? Task.CompletedTask : throw new FormatException(Deliveries.NewId());
                         }
                     )
                     .Use(kind),
@@ -127,7 +179,7 @@ public sealed class HandlingTests
         var dead = (await receiver.Store.ListDeadLettersAsync(10)).Single();
         Assert.That((dead.Webhook.Key.EventId, dead.Attempts, dead.Failure), Is.EqualTo((id, 2, nameof(FormatException))));
 
-        Volatile.Write(ref isMended, true);
+        Volatile.Write(ref isFixed, true);
         Assert.That(await receiver.Store.RequeueAsync(dead.Webhook.Key), Is.True);
         await receiver.UntilIdleAsync();
 
@@ -136,7 +188,7 @@ public sealed class HandlingTests
     }
 
     [Test]
-    public async Task A_handler_that_takes_too_long_is_canceled_and_tried_again()
+    public async Task A_handler_that_times_out_is_canceled_and_the_event_is_tried_again()
     {
         await using var receiver = await TestReceiver.StartAsync(
             builder =>
@@ -160,7 +212,7 @@ public sealed class HandlingTests
     }
 
     [Test]
-    public async Task An_event_whose_attempts_all_ended_with_the_process_is_given_up()
+    public async Task An_event_whose_attempts_all_ended_with_a_crash_becomes_a_dead_letter()
     {
         var store = new CrashingStore(attempt: 2);
         await using var receiver = await TestReceiver.StartAsync(
@@ -169,11 +221,11 @@ public sealed class HandlingTests
         );
 
         Assert.That(await store.Failed.Task, Is.EqualTo("ProcessEnded"));
-        Assert.That(_calls, Is.Empty, "It may be the event that ends the process.");
+        Assert.That(_calls, Is.Empty, "The event may be the cause of the crash.");
     }
 
     [Test]
-    public async Task Each_attempt_has_a_scope_of_its_own_that_ends_with_it()
+    public async Task Each_attempt_has_its_own_scope_which_is_disposed_afterwards()
     {
         var scopes = new ConcurrentQueue<Scoped>();
         await using var receiver = await TestReceiver.StartAsync(
@@ -200,7 +252,7 @@ public sealed class HandlingTests
 
     [TestCase(StoreKind.Memory)]
     [TestCase(StoreKind.PostgreSql)]
-    public async Task A_handler_skips_a_stale_snapshot(StoreKind kind)
+    public async Task A_handler_can_skip_a_stale_event(StoreKind kind)
     {
         var noon = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
         await using var receiver = await TestReceiver.StartAsync(builder =>
@@ -222,7 +274,7 @@ public sealed class HandlingTests
     }
 
     [Test]
-    public void Newer_is_what_happened_after()
+    public void An_event_is_newer_only_than_an_earlier_time()
     {
         var noon = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
         var notification = WebhookNotification.Parse(Deliveries.Event(createdAt: noon));

@@ -3,19 +3,19 @@ using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore.Tests.Handling;
 
-/// <summary>What happens to running handlers when the application stops, or when their claim is lost.</summary>
+/// <summary>Running handlers when the application stops or their claim is lost.</summary>
 public sealed class ShutdownTests
 {
-    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _finish = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly InMemoryWebhookEventStore _store = new(Options.Create(new ClickFunnelsWebhooksOptions()));
 
     [Test]
-    public async Task A_running_handler_may_finish_and_its_success_is_recorded()
+    public async Task A_running_handler_can_finish_and_its_success_is_recorded()
     {
         await using var receiver = await StartAsync(TimeSpan.FromMinutes(1));
         await receiver.SendAsync(Deliveries.Event());
-        await _begun.Task;
+        await _started.Task;
 
         var stopping = receiver.StopAsync();
         Assert.That(stopping.IsCompleted, Is.False);
@@ -26,16 +26,16 @@ public sealed class ShutdownTests
     }
 
     [Test]
-    public async Task After_the_grace_it_is_canceled_and_its_event_is_there_for_another_process()
+    public async Task After_the_grace_period_it_is_canceled_and_another_process_can_claim_its_event()
     {
         await using var receiver = await StartAsync(TimeSpan.Zero);
         await receiver.SendAsync(Deliveries.Event());
-        await _begun.Task;
+        await _started.Task;
 
         await receiver.StopAsync();
 
         var claimed = (await _store.ClaimAsync(1, TimeSpan.FromSeconds(30))).Single();
-        Assert.That(claimed.Attempt, Is.EqualTo(1), "The attempt that was cut short does not count.");
+        Assert.That(claimed.Attempt, Is.EqualTo(1), "The canceled attempt does not count.");
     }
 
     [Test]
@@ -44,7 +44,7 @@ public sealed class ShutdownTests
         var renewals = new CountingStore(_store);
         await using var receiver = await StartAsync(TimeSpan.FromMinutes(1), renewals);
         await receiver.SendAsync(Deliveries.Event());
-        await _begun.Task;
+        await _started.Task;
 
         await renewals.Renewed(4);
         _finish.SetResult();
@@ -88,7 +88,7 @@ public sealed class ShutdownTests
                     .OnAny(
                         async (_, _, cancellationToken) =>
                         {
-                            _begun.TrySetResult();
+                            _started.TrySetResult();
                             await _finish.Task.WaitAsync(cancellationToken);
                         }
                     )

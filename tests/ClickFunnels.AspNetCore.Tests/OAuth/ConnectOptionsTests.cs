@@ -11,13 +11,13 @@ using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore.Tests.OAuth;
 
-/// <summary>What is refused before the application starts, and who may open the pages.</summary>
+/// <summary>Validation of the options at startup, and authorization of the pages.</summary>
 public sealed class ConnectOptionsTests
 {
     [Test]
-    public async Task All_problems_are_reported_at_once_and_without_secrets()
+    public async Task All_validation_errors_are_reported_at_once_and_without_secrets()
     {
-        var secret = RunLog.Forbid("secret-of-the-options");
+        var secret = LogCapture.Forbid("secret-of-the-options");
 
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() =>
             ConnectSite.StartAsync(options =>
@@ -69,11 +69,11 @@ public sealed class ConnectOptionsTests
 
     [TestCase("/")]
     [TestCase("/connect/{tenant}")]
-    public async Task A_pattern_that_is_no_path_is_refused(string pattern) =>
+    public async Task A_pattern_that_is_not_a_path_is_refused(string pattern) =>
         await Assert.ThrowsAsync<ArgumentException>(() => ConnectSite.StartAsync(map: app => app.MapClickFunnelsConnect(pattern)));
 
     [Test]
-    public async Task Pages_without_the_services_say_what_is_missing()
+    public async Task Mapping_without_the_services_names_the_missing_call()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
@@ -89,7 +89,7 @@ public sealed class ConnectOptionsTests
     }
 
     [Test]
-    public async Task A_policy_holds_for_both_pages_and_an_attempt_belongs_to_its_user()
+    public async Task A_policy_applies_to_both_pages_and_an_attempt_belongs_to_its_user()
     {
         await using var site = await ConnectSite.StartAsync(
             services: static services =>
@@ -116,7 +116,7 @@ public sealed class ConnectOptionsTests
 
         callback = await site.ConsentAsync(browser);
         Assert.That((await browser.OpenAsync(callback)).Status, Is.EqualTo(302));
-        RunLog.Forbid((await site.Tokens.FindAsync(site.Service.WorkspaceId))!.AccessToken);
+        LogCapture.Forbid((await site.Tokens.FindAsync(site.Service.WorkspaceId))!.AccessToken);
     }
 
     private static void SignIn(Browser browser, string user)
@@ -125,7 +125,7 @@ public sealed class ConnectOptionsTests
         browser.Http.DefaultRequestHeaders.Add("X-User", user);
     }
 
-    /// <summary>Signs in whom a header names.</summary>
+    /// <summary>Signs in the user named in a header.</summary>
     private sealed class HeaderAuthentication(
         IOptionsMonitor<AuthenticationSchemeOptions> options,
         ILoggerFactory logger,

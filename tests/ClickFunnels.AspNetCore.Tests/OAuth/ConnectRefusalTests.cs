@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ClickFunnels.AspNetCore.Tests.OAuth;
 
-/// <summary>Attempts that must not connect anything.</summary>
+/// <summary>Attempts that must not connect an account.</summary>
 public sealed class ConnectRefusalTests
 {
-    private const string Again = "The account was not connected. Begin again.";
+    private const string StartAgain = "The account was not connected. Start again.";
 
     [TestCase("/settings", true)]
     [TestCase("/settings?next=https://elsewhere.example", true)]
@@ -22,7 +22,7 @@ public sealed class ConnectRefusalTests
     [TestCase("settings", false)]
     [TestCase(" /settings", false)]
     [TestCase("", false)]
-    public async Task Only_paths_of_the_application_are_returned_to(string returnUrl, bool isLocal)
+    public async Task Only_paths_of_the_application_are_accepted_as_return_URL(string returnUrl, bool isLocal)
     {
         await using var site = await ConnectSite.StartAsync();
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -45,21 +45,21 @@ public sealed class ConnectRefusalTests
         );
 
     [Test]
-    public async Task Another_state_connects_nothing()
+    public async Task A_different_state_connects_nothing()
     {
         await using var site = await ConnectSite.StartAsync();
         using var browser = new Browser();
         var callback = await site.ConsentAsync(browser);
 
         await RefusedAsync(site, browser, new Uri(callback.AbsoluteUri.Replace("state=", "state=x", StringComparison.Ordinal)));
-        await RefusedAsync(site, browser, callback, "the attempt is over");
+        await RefusedAsync(site, browser, callback, "the attempt has ended");
     }
 
     [Test]
-    public async Task Two_states_and_none_connect_nothing()
+    public async Task Two_states_or_a_missing_state_connect_nothing()
     {
         foreach (
-            var spoil in new Func<string, string>[]
+            var change in new Func<string, string>[]
             {
                 static url => url + "&state=x",
                 static url => url[..url.IndexOf("&state=", StringComparison.Ordinal)],
@@ -68,7 +68,7 @@ public sealed class ConnectRefusalTests
         {
             await using var site = await ConnectSite.StartAsync();
             using var browser = new Browser();
-            await RefusedAsync(site, browser, new Uri(spoil((await site.ConsentAsync(browser)).AbsoluteUri)));
+            await RefusedAsync(site, browser, new Uri(change((await site.ConsentAsync(browser)).AbsoluteUri)));
         }
     }
 
@@ -95,7 +95,7 @@ public sealed class ConnectRefusalTests
 
     [TestCase(599, 302)]
     [TestCase(600, 400)]
-    public async Task An_attempt_is_over_after_ten_minutes(int seconds, int status)
+    public async Task An_attempt_expires_after_ten_minutes(int seconds, int status)
     {
         await using var site = await ConnectSite.StartAsync();
         using var browser = new Browser();
@@ -107,7 +107,7 @@ public sealed class ConnectRefusalTests
     }
 
     [Test]
-    public async Task A_callback_works_once_even_when_its_cookie_was_kept()
+    public async Task A_callback_works_once_even_if_the_browser_keeps_its_cookie()
     {
         var reasons = new List<ClickFunnelsConnectFailure>();
         await using var site = await ConnectSite.StartAsync(Record(reasons));
@@ -115,15 +115,15 @@ public sealed class ConnectRefusalTests
         using var browser = new Browser();
         using var start = await http.GetAsync(site.StartUrl);
         var cookie = start.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
-        RunLog.Forbid(cookie);
+        LogCapture.Forbid(cookie);
         var back = await browser.ConsentAsync(await browser.OpenAsync(start.Headers.Location!));
-        RunLog.Forbid(back.Returned("code")!);
+        LogCapture.Forbid(back.Returned("code")!);
 
         Assert.That(await CallAsync(cookie), Is.EqualTo(302));
-        RunLog.Forbid((await site.Tokens.FindAsync(site.Service.WorkspaceId))!.AccessToken);
-        Assert.That(await CallAsync(cookie), Is.EqualTo(418), "the code was used");
-        Assert.That(await CallAsync(cookie[..^4] + "AAAA"), Is.EqualTo(418), "a cookie that was changed");
-        Assert.That(await CallAsync("clickfunnels-connect=x"), Is.EqualTo(418), "a cookie that was made up");
+        LogCapture.Forbid((await site.Tokens.FindAsync(site.Service.WorkspaceId))!.AccessToken);
+        Assert.That(await CallAsync(cookie), Is.EqualTo(418), "the code was already used");
+        Assert.That(await CallAsync(cookie[..^4] + "AAAA"), Is.EqualTo(418), "a changed cookie");
+        Assert.That(await CallAsync("clickfunnels-connect=x"), Is.EqualTo(418), "a forged cookie");
         Assert.That(
             reasons,
             Is.EqualTo(
@@ -160,14 +160,14 @@ public sealed class ConnectRefusalTests
 
         var page = await browser.OpenAsync(denied);
 
-        Assert.That((page.Status, page.Html), Is.EqualTo((400, "The account was not connected, because access was denied.")));
+        Assert.That((page.Status, page.Html), Is.EqualTo((400, "The account was not connected because access was denied.")));
         Assert.That(await site.Tokens.FindAsync(site.Service.WorkspaceId), Is.Null);
     }
 
     [TestCase("access_denied", ClickFunnelsConnectFailure.AccessDenied)]
     [TestCase("server_error", ClickFunnelsConnectFailure.Refused)]
     [TestCase("%3Cb%3E", ClickFunnelsConnectFailure.Refused)]
-    public async Task The_application_learns_why(string error, ClickFunnelsConnectFailure reason)
+    public async Task OnFailed_gets_the_reason(string error, ClickFunnelsConnectFailure reason)
     {
         var reasons = new List<ClickFunnelsConnectFailure>();
         await using var site = await ConnectSite.StartAsync(Record(reasons));
@@ -181,9 +181,9 @@ public sealed class ConnectRefusalTests
     }
 
     [Test]
-    public async Task A_wrong_secret_is_refused_and_told_to_nobody()
+    public async Task A_wrong_secret_is_refused_and_not_revealed()
     {
-        var wrong = RunLog.Forbid("wrong-secret-of-the-application");
+        var wrong = LogCapture.Forbid("wrong-secret-of-the-application");
         await using var site = await ConnectSite.StartAsync(options => options.OAuth.ClientSecret = wrong);
         using var browser = new Browser();
 
@@ -191,7 +191,7 @@ public sealed class ConnectRefusalTests
     }
 
     [Test]
-    public async Task A_service_that_is_away_is_told_apart()
+    public async Task A_service_that_is_unavailable_gives_503()
     {
         await using var site = await ConnectSite.StartAsync();
         using var browser = new Browser();
@@ -202,7 +202,7 @@ public sealed class ConnectRefusalTests
 
         Assert.That(
             (page.Status, page.Html),
-            Is.EqualTo((503, "The account was not connected, because ClickFunnels did not answer. Try again later."))
+            Is.EqualTo((503, "The account was not connected because ClickFunnels did not respond. Try again later."))
         );
     }
 
@@ -218,7 +218,7 @@ public sealed class ConnectRefusalTests
     private static async Task RefusedAsync(ConnectSite site, Browser browser, Uri callback, string? why = null)
     {
         var page = await browser.OpenAsync(callback);
-        Assert.That((page.Status, page.Html), Is.EqualTo((400, Again)), why);
+        Assert.That((page.Status, page.Html), Is.EqualTo((400, StartAgain)), why);
         foreach (var workspace in site.Service.Workspaces)
         {
             Assert.That(await site.Tokens.FindAsync(workspace.Id), Is.Null, why);

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 namespace ClickFunnels.AspNetCore.Tests.OAuth;
 
 /// <summary>
-/// An application where customers connect, on a free port, with an emulator behind it. All that it logs is scanned for secrets.
+/// An application where customers connect, on a free port, with an emulator as the service. Its log is scanned for secrets.
 /// </summary>
 internal sealed class ConnectSite : IAsyncDisposable
 {
@@ -54,11 +54,11 @@ internal sealed class ConnectSite : IAsyncDisposable
         var service = await ClickFunnelsEmulator.StartAsync(
             new ClickFunnelsEmulatorOptions { Contacts = 2, Workspaces = { new WorkspaceSeed("second") { Contacts = 3 } } }
         );
-        RunLog.Forbid(service.OAuthApplication.ClientSecret!);
+        LogCapture.Forbid(service.OAuthApplication.ClientSecret!);
         var keys = Directory.CreateTempSubdirectory("clickfunnels-connect");
         var clock = new ManualTimeProvider();
 
-        // Bound before the application is made, because the redirect URI names the port.
+        // Bound before the application is built, because the redirect URI contains the port.
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
@@ -71,9 +71,9 @@ internal sealed class ConnectSite : IAsyncDisposable
             builder.Services.AddDataProtection().PersistKeysToFileSystem(keys);
             builder.Services.AddSingleton<TimeProvider>(clock);
 
-            // The server itself logs addresses with their queries at information; what the library logs is meant here.
+            // The server logs URLs with queries at Information. Only the log of the library is tested.
             builder
-                .Logging.AddProvider(new RunLog())
+                .Logging.AddProvider(new LogCapture())
                 .SetMinimumLevel(LogLevel.Debug)
                 .AddFilter("Microsoft.AspNetCore.Hosting", LogLevel.Warning)
                 .AddFilter("Microsoft.AspNetCore.Server", LogLevel.Warning);
@@ -115,13 +115,13 @@ internal sealed class ConnectSite : IAsyncDisposable
         }
     }
 
-    /// <summary>Opens the start, consents, and returns the address that the browser is sent back to.</summary>
+    /// <summary>Opens the start page, consents, and returns the callback URL.</summary>
     public async Task<Uri> ConsentAsync(Browser browser, long? workspaceId = null, string query = "")
     {
         var start = await browser.OpenAsync(new Uri(StartUrl + query));
-        RunLog.Forbid(start.Returned("state")!);
+        LogCapture.Forbid(start.Returned("state")!);
         var back = await browser.ConsentAsync(await browser.OpenAsync(start.Location!), workspaceId);
-        RunLog.Forbid(back.Returned("code")!);
+        LogCapture.Forbid(back.Returned("code")!);
         return back.Location!;
     }
 
@@ -130,7 +130,7 @@ internal sealed class ConnectSite : IAsyncDisposable
     {
         await browser.OpenAsync(await ConsentAsync(browser, workspaceId));
         var token = (await Tokens.FindAsync(workspaceId))!;
-        RunLog.Forbid(token.AccessToken);
+        LogCapture.Forbid(token.AccessToken);
         return token;
     }
 

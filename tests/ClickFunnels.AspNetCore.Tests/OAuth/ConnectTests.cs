@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClickFunnels.AspNetCore.Tests.OAuth;
 
-/// <summary>A customer connects, over real HTTP.</summary>
+/// <summary>Connecting an account over HTTP.</summary>
 public sealed class ConnectTests
 {
     [Test]
@@ -22,7 +22,7 @@ public sealed class ConnectTests
 
         Assert.That((home.Status, home.Location?.OriginalString), Is.EqualTo((302, "/settings?tab=apps")));
         var token = await site.Tokens.FindAsync(picked);
-        RunLog.Forbid(token!.AccessToken);
+        LogCapture.Forbid(token!.AccessToken);
         var client = await site.Services.GetRequiredService<ClickFunnelsClientFactory>().ForWorkspaceAsync(picked);
         Assert.That(await client.Contacts.ListAsync().ToListAsync(), Has.Count.EqualTo(3));
         Assert.That(
@@ -33,7 +33,7 @@ public sealed class ConnectTests
     }
 
     [Test]
-    public async Task Without_a_return_url_the_browser_goes_where_the_settings_say()
+    public async Task Without_a_return_URL_the_browser_is_redirected_to_the_URL_of_the_options()
     {
         await using var site = await ConnectSite.StartAsync(static options => options.ReturnUrl = "/accounts");
         using var browser = new Browser();
@@ -43,7 +43,7 @@ public sealed class ConnectTests
 
     [TestCase("http://127.0.0.1:5055", "clickfunnels-connect", false)]
     [TestCase("https://acme.example", "__Host-clickfunnels-connect", true)]
-    public async Task The_attempt_stays_encrypted_in_a_cookie_of_the_browser(string host, string name, bool isSecure)
+    public async Task The_attempt_is_encrypted_in_a_cookie_of_the_browser(string host, string name, bool isSecure)
     {
         await using var site = await ConnectSite.StartAsync(options => options.OAuth.RedirectUri = $"{host}{ConnectSite.Path}/callback");
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
@@ -61,7 +61,7 @@ public sealed class ConnectTests
     }
 
     [Test]
-    public async Task A_user_is_connected_and_the_application_keeps_the_token()
+    public async Task A_user_is_connected_and_OnConnected_gets_the_token()
     {
         OAuthToken? kept = null;
         await using var site = await ConnectSite.StartAsync(options =>
@@ -71,7 +71,7 @@ public sealed class ConnectTests
             options.OnConnected = context =>
             {
                 kept = context.Token;
-                RunLog.Forbid(kept.AccessToken);
+                LogCapture.Forbid(kept.AccessToken);
                 context.ReturnUrl = "/welcome";
                 return Task.CompletedTask;
             };
@@ -85,7 +85,7 @@ public sealed class ConnectTests
     }
 
     [Test]
-    public async Task The_application_may_answer_itself_once_the_token_is_stored()
+    public async Task OnConnected_can_write_the_response_after_the_token_is_stored()
     {
         OAuthToken? stored = null;
         await using var site = await ConnectSite.StartAsync(options =>
@@ -103,7 +103,7 @@ public sealed class ConnectTests
         var page = await browser.OpenAsync(await site.ConsentAsync(browser));
 
         Assert.That((page.Status, page.Html, stored?.WorkspaceId), Is.EqualTo((200, "Connected.", (long?)site.Service.WorkspaceId)));
-        RunLog.Forbid(stored!.AccessToken);
+        LogCapture.Forbid(stored!.AccessToken);
     }
 
     [Test]
@@ -130,10 +130,12 @@ public sealed class ConnectTests
     }
 
     [Test]
-    public async Task The_log_names_the_workspace_and_nothing_secret()
+    public async Task The_log_contains_the_workspace_and_no_secrets()
     {
-        using var lines = new Lines();
-        await using var site = await ConnectSite.StartAsync(services: services => services.AddSingleton<ILoggerProvider>(lines));
+        var lines = new ConcurrentQueue<string>();
+        await using var site = await ConnectSite.StartAsync(services: services =>
+            services.AddSingleton<ILoggerProvider>(new LogCapture(lines))
+        );
         using var browser = new Browser();
         var id = site.Service.WorkspaceId;
 
@@ -142,7 +144,7 @@ public sealed class ConnectTests
         var token = (await site.Tokens.FindAsync(id))!.AccessToken;
         await site.Connector.DisconnectAsync(id);
 
-        var text = string.Join("\n", lines.Written);
+        var text = string.Join("\n", lines);
         Assert.That(
             text,
             Does.Contain($"Workspace {id} was connected.")
@@ -164,30 +166,7 @@ public sealed class ConnectTests
             ]
         );
 
-    /// <summary>Keeps what is logged.</summary>
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Written { get; } = new();
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Written.Enqueue($"{formatter(state, exception)} {exception}");
-
-        public void Dispose() { }
-    }
-
-    /// <summary>A store whose database is away.</summary>
+    /// <summary>A store that fails.</summary>
     private sealed class FailingTokenStore : IOAuthTokenStore
     {
         public OAuthToken? Refused { get; private set; }
@@ -197,8 +176,8 @@ public sealed class ConnectTests
         public ValueTask SaveAsync(long workspaceId, OAuthToken token, CancellationToken cancellationToken = default)
         {
             Refused = token;
-            RunLog.Forbid(token.AccessToken);
-            throw new IOException("The database is away.");
+            LogCapture.Forbid(token.AccessToken);
+            throw new IOException("The database is not available.");
         }
 
         public ValueTask RemoveAsync(long workspaceId, CancellationToken cancellationToken = default) => default;

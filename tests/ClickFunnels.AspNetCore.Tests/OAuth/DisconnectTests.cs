@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClickFunnels.AspNetCore.Tests.OAuth;
 
-/// <summary>A workspace is disconnected.</summary>
+/// <summary>Disconnecting a workspace.</summary>
 public sealed class DisconnectTests
 {
     [Test]
@@ -26,16 +26,16 @@ public sealed class DisconnectTests
             async () => await clients.ForWorkspaceAsync(first),
             Throws.InstanceOf<OAuthException>().With.Message.Contain("not connected")
         );
-        Assert.That(await site.Connector.DisconnectAsync(first), Is.False, "it is gone");
+        Assert.That(await site.Connector.DisconnectAsync(first), Is.False, "the token was already removed");
         Assert.That(
             await (await clients.ForWorkspaceAsync(second)).Contacts.ListAsync().ToListAsync(),
             Has.Count.EqualTo(3),
-            "the other one stays"
+            "the other workspace stays connected"
         );
     }
 
     [Test]
-    public async Task A_token_that_was_revoked_before_is_removed()
+    public async Task A_token_that_was_already_revoked_is_removed()
     {
         await using var site = await ConnectSite.StartAsync();
         using var browser = new Browser();
@@ -50,11 +50,11 @@ public sealed class DisconnectTests
     [TestCase(400, "invalid_token", true)]
     [TestCase(401, "invalid_client", false)]
     [TestCase(503, "temporarily_unavailable", false)]
-    public async Task A_token_is_kept_unless_the_service_says_that_it_is_gone(int status, string error, bool isRemoved)
+    public async Task A_token_is_kept_unless_the_service_does_not_know_it(int status, string error, bool isRemoved)
     {
-        using var answering = new Answering((HttpStatusCode)status, $$"""{"error":"{{error}}"}""");
-        await using var site = await ConnectSite.StartAsync(options => options.OAuth.HttpHandler = answering);
-        await site.Tokens.SaveAsync(7, new OAuthToken { AccessToken = Support.RunLog.Forbid("token-of-seven"), WorkspaceId = 7 });
+        using var server = new FixedResponse((HttpStatusCode)status, $$"""{"error":"{{error}}"}""");
+        await using var site = await ConnectSite.StartAsync(options => options.OAuth.HttpHandler = server);
+        await site.Tokens.SaveAsync(7, new OAuthToken { AccessToken = Support.LogCapture.Forbid("token-of-seven"), WorkspaceId = 7 });
 
         if (isRemoved)
         {
@@ -69,11 +69,11 @@ public sealed class DisconnectTests
         }
 
         Assert.That(await site.Tokens.FindAsync(7), isRemoved ? Is.Null : Is.Not.Null);
-        Assert.That(answering.Body, Does.Contain("token=token-of-seven"));
+        Assert.That(server.Body, Does.Contain("token=token-of-seven"));
     }
 
     [Test]
-    public async Task A_service_that_is_away_takes_no_token()
+    public async Task A_token_is_kept_while_the_service_is_unavailable()
     {
         await using var site = await ConnectSite.StartAsync();
         using var browser = new Browser();
@@ -88,8 +88,8 @@ public sealed class DisconnectTests
         Assert.That(await site.Tokens.FindAsync(id), Is.Not.Null);
     }
 
-    /// <summary>An authorization server that always says the same.</summary>
-    private sealed class Answering(HttpStatusCode status, string json) : HttpMessageHandler
+    /// <summary>An authorization server that always returns the same response.</summary>
+    private sealed class FixedResponse(HttpStatusCode status, string json) : HttpMessageHandler
     {
         public string? Body { get; private set; }
 

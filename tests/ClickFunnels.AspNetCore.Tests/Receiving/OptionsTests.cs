@@ -7,11 +7,11 @@ using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore.Tests.Receiving;
 
-/// <summary>What is refused before the application starts.</summary>
+/// <summary>Validation of the options and registrations at startup.</summary>
 public sealed class OptionsTests
 {
     [Test]
-    public async Task All_problems_are_reported_at_once_and_without_secrets()
+    public async Task All_validation_errors_are_reported_at_once_and_without_secrets()
     {
         var secret = Deliveries.NewSecret();
 
@@ -61,10 +61,10 @@ public sealed class OptionsTests
         );
 
     [Test]
-    public void The_settings_as_they_are_have_no_problem() => Assert.That(new ClickFunnelsWebhooksOptions().Validate(), Is.Empty);
+    public void The_default_options_are_valid() => Assert.That(new ClickFunnelsWebhooksOptions().Validate(), Is.Empty);
 
     [Test]
-    public void Two_handlers_for_one_class_and_a_class_that_is_none_are_refused()
+    public void A_second_handler_and_an_abstract_class_are_refused()
     {
         var builder = new ServiceCollection().AddClickFunnelsWebhooks(static _ => { });
         builder.On<ContactCreated>(static (_, _, _) => Task.CompletedTask).OnAny(static (_, _, _) => Task.CompletedTask);
@@ -79,7 +79,7 @@ public sealed class OptionsTests
     }
 
     [Test]
-    public async Task An_endpoint_without_the_receiver_says_what_is_missing()
+    public async Task Mapping_without_the_services_names_the_missing_call()
     {
         var application = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         application.WebHost.UseKestrelCore();

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace ClickFunnels.AspNetCore.Tests.Receiving;
 
-/// <summary>Tenants by route and by host, each with its own secret.</summary>
+/// <summary>Tenants from the route and from the host, each with its own secret.</summary>
 public sealed class TenantTests
 {
     private readonly string _acme = Deliveries.NewSecret();
@@ -13,7 +13,7 @@ public sealed class TenantTests
     private readonly ConcurrentQueue<WebhookKey> _handled = new();
 
     [Test]
-    public async Task By_route_each_tenant_has_its_own_secret_and_its_own_events()
+    public async Task Each_tenant_of_a_route_has_its_own_secret_and_its_own_events()
     {
         await using var receiver = await StartAsync(app => app.MapClickFunnelsWebhooks("/hooks/{tenant}"));
         var id = Deliveries.NewId();
@@ -25,13 +25,13 @@ public sealed class TenantTests
         Assert.That(_handled, Is.EquivalentTo(new[] { new WebhookKey("acme", id), new WebhookKey("other", id) }));
     }
 
-    [TestCase("/hooks/acme", "other", TestName = "Another tenant's secret")]
-    [TestCase("/hooks/acme", "", TestName = "The secret of the endpoint without tenants")]
-    [TestCase("/hooks/nobody", "acme", TestName = "An unknown tenant")]
-    [TestCase("/hooks/ACME", "acme", TestName = "Another spelling")]
-    [TestCase("/hooks/%20", "", TestName = "An empty tenant")]
-    [TestCase("/hooks/a%01", "", TestName = "A control character")]
-    public async Task By_route_all_else_is_answered_with_401(string path, string signer)
+    [TestCase("/hooks/acme", "other", Description = "The secret of another tenant")]
+    [TestCase("/hooks/acme", "", Description = "The secret of the endpoint without tenants")]
+    [TestCase("/hooks/nobody", "acme", Description = "An unknown tenant")]
+    [TestCase("/hooks/ACME", "acme", Description = "A tenant in another case")]
+    [TestCase("/hooks/%20", "", Description = "An empty tenant")]
+    [TestCase("/hooks/a%01", "", Description = "A control character")]
+    public async Task A_delivery_that_does_not_match_its_tenant_gives_401(string path, string signer)
     {
         await using var receiver = await StartAsync(app => app.MapClickFunnelsWebhooks("/hooks/{tenant}"));
         var secret = signer switch
@@ -49,7 +49,7 @@ public sealed class TenantTests
     }
 
     [Test]
-    public async Task An_unknown_tenant_is_answered_like_a_bad_signature_also_when_the_body_is_too_large()
+    public async Task An_unknown_tenant_gives_the_same_response_as_a_wrong_signature()
     {
         await using var receiver = await StartAsync(app => app.MapClickFunnelsWebhooks("/hooks/{tenant}"), 1024);
 
@@ -70,7 +70,7 @@ public sealed class TenantTests
     [TestCase("Acme.Example.com", HttpStatusCode.OK)]
     [TestCase("acme.example.com:8443", HttpStatusCode.OK)]
     [TestCase("other.example.com", HttpStatusCode.Unauthorized)]
-    public async Task By_host(string host, HttpStatusCode expected)
+    public async Task The_host_can_be_the_tenant(string host, HttpStatusCode expected)
     {
         await using var receiver = await StartAsync(app => app.MapClickFunnelsWebhooks("/hooks", WebhookTenant.FromHost));
         using var request = Deliveries.Request(Deliveries.Event(Deliveries.NewId()), _acme, DateTimeOffset.UtcNow, "/hooks");
@@ -82,7 +82,7 @@ public sealed class TenantTests
     }
 
     [Test]
-    public async Task A_provider_of_your_own_finds_secrets_and_its_failure_is_503()
+    public async Task A_custom_provider_finds_secrets_and_its_failure_gives_503()
     {
         await using var receiver = await TestReceiver.StartAsync(
             builder => builder.UseSecrets<Provider>(),
@@ -130,7 +130,7 @@ public sealed class TenantTests
             {
                 "acme" => new([Secret]),
                 "empty" => new([]),
-                _ => throw new TimeoutException("The database of secrets is away."),
+                _ => throw new TimeoutException("The database of secrets is not available."),
             };
     }
 }

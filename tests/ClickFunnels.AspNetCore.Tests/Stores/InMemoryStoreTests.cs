@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore.Tests.Stores;
 
-public sealed class InMemoryStoreTests : StoreContract
+public sealed class InMemoryStoreTests : EventStoreTests
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     [Test]
-    public async Task It_is_full_at_its_number_of_events_and_has_room_when_one_is_handled()
+    public async Task The_store_is_full_at_its_number_of_events_until_one_is_handled()
     {
         var store = Store(new() { MaxOpenEvents = 2 });
         await store.TryAcceptAsync(Deliveries.Received());
@@ -20,7 +20,7 @@ public sealed class InMemoryStoreTests : StoreContract
     }
 
     [Test]
-    public async Task It_is_full_at_its_number_of_bytes()
+    public async Task The_store_is_full_at_its_number_of_bytes()
     {
         var store = Store(new() { MaxBytes = 1024 });
         await store.TryAcceptAsync(Sized(1000));
@@ -30,7 +30,7 @@ public sealed class InMemoryStoreTests : StoreContract
     }
 
     [Test]
-    public async Task The_oldest_of_too_many_dead_letters_and_of_too_many_ids_is_dropped()
+    public async Task The_oldest_dead_letter_and_the_oldest_id_are_removed_at_their_limits()
     {
         var clock = new ManualTimeProvider();
         var store = Store(new() { MaxDeadLetters = 1, MaxRememberedEvents = 1 }, clock);
@@ -48,7 +48,7 @@ public sealed class InMemoryStoreTests : StoreContract
     }
 
     [Test]
-    public async Task Whoever_waits_for_work_is_woken_when_a_retry_is_due()
+    public async Task Waiting_for_work_ends_when_a_retry_is_due()
     {
         var clock = new ManualTimeProvider();
         var store = Store(new(), clock);

@@ -3,7 +3,7 @@ using ClickFunnels.AspNetCore.Tests.Support;
 
 namespace ClickFunnels.AspNetCore.Tests.Stores;
 
-/// <summary>What is remembered of the order of events, in both stores.</summary>
+/// <summary>Both implementations of the order of events.</summary>
 public sealed class OrderTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -13,7 +13,7 @@ public sealed class OrderTests
 
     [TestCase(StoreKind.Memory)]
     [TestCase(StoreKind.PostgreSql)]
-    public async Task An_older_event_of_the_same_record_is_stale_and_the_same_time_is_not(StoreKind kind)
+    public async Task An_older_event_of_the_same_record_is_stale_and_an_equal_time_is_not(StoreKind kind)
     {
         var order = Create(kind);
 
@@ -29,7 +29,7 @@ public sealed class OrderTests
 
     [TestCase(StoreKind.Memory)]
     [TestCase(StoreKind.PostgreSql)]
-    public async Task Of_many_at_once_the_latest_remains(StoreKind kind)
+    public async Task The_latest_of_many_concurrent_events_is_recorded(StoreKind kind)
     {
         var order = Create(kind);
 
@@ -43,7 +43,7 @@ public sealed class OrderTests
 
     [TestCase(StoreKind.Memory)]
     [TestCase(StoreKind.PostgreSql)]
-    public async Task A_record_without_events_is_forgotten(StoreKind kind)
+    public async Task A_record_without_events_is_removed_after_the_retention(StoreKind kind)
     {
         var order = Create(kind);
         await order.TryAdvanceAsync(Subject, Noon);
@@ -58,7 +58,7 @@ public sealed class OrderTests
     }
 
     [Test]
-    public async Task In_memory_the_record_without_an_event_for_longest_makes_room()
+    public async Task The_in_memory_order_removes_the_least_recently_seen_record()
     {
         var order = new InMemoryWebhookOrder(_clock);
         for (var id = 0; id < InMemoryWebhookOrder.MaximumSubjects; id++)
@@ -69,8 +69,8 @@ public sealed class OrderTests
         await order.TryAdvanceAsync(new WebhookSubject("", "Contact", 0), Noon);
         await order.TryAdvanceAsync(new WebhookSubject("", "Contact", -1), Noon);
 
-        Assert.That(await order.TryAdvanceAsync(new WebhookSubject("", "Contact", 0), Noon.AddSeconds(-1)), Is.False, "Seen lately.");
-        Assert.That(await order.TryAdvanceAsync(new WebhookSubject("", "Contact", 1), Noon.AddSeconds(-1)), Is.True, "Forgotten.");
+        Assert.That(await order.TryAdvanceAsync(new WebhookSubject("", "Contact", 0), Noon.AddSeconds(-1)), Is.False, "Recently seen.");
+        Assert.That(await order.TryAdvanceAsync(new WebhookSubject("", "Contact", 1), Noon.AddSeconds(-1)), Is.True, "Removed.");
     }
 
     private IWebhookOrder Create(StoreKind kind) =>

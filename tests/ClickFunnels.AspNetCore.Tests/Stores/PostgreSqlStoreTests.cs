@@ -3,12 +3,12 @@ using ClickFunnels.AspNetCore.Tests.Support;
 
 namespace ClickFunnels.AspNetCore.Tests.Stores;
 
-public sealed class PostgreSqlStoreTests : StoreContract
+public sealed class PostgreSqlStoreTests : EventStoreTests
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     [Test]
-    public async Task Several_instances_that_start_at_once_make_the_tables_once()
+    public async Task Several_instances_that_start_at_the_same_time_create_the_tables_once()
     {
         var server = PostgreSqlServer.Require();
         var schema = PostgreSqlServer.NewSchema();
@@ -24,7 +24,7 @@ public sealed class PostgreSqlStoreTests : StoreContract
     }
 
     [Test]
-    public async Task Tables_made_with_the_script_are_taken_as_they_are()
+    public async Task Tables_created_with_the_script_are_used()
     {
         var server = PostgreSqlServer.Require();
         var schema = PostgreSqlServer.NewSchema();
@@ -53,14 +53,14 @@ public sealed class PostgreSqlStoreTests : StoreContract
     [TestCase("")]
     [TestCase("1st")]
     [TestCase("name\n")]
-    public void A_schema_name_that_would_need_quotes_is_refused(string schema)
+    public void A_schema_name_that_requires_quotes_is_refused(string schema)
     {
         Assert.That(new PostgreSqlWebhookOptions { Schema = schema }.Validate(), Has.Count.EqualTo(1));
         Assert.That(() => PostgreSqlWebhookSchema.Script(schema), Throws.ArgumentException);
     }
 
     [Test]
-    public async Task With_the_clock_of_the_database_a_lease_runs_out_by_itself()
+    public async Task A_lease_expires_by_the_clock_of_the_database()
     {
         var server = PostgreSqlServer.Require();
         var store = new PostgreSqlWebhookEventStore(server.Source, new PostgreSqlWebhookOptions { Schema = PostgreSqlServer.NewSchema() });

@@ -6,13 +6,13 @@ using ClickFunnels.Webhooks;
 
 namespace ClickFunnels.AspNetCore.Tests.Support;
 
-/// <summary>Makes events, signs and sends them.</summary>
+/// <summary>Creates, signs and sends events.</summary>
 internal static class Deliveries
 {
-    /// <summary>Stands in each record; never to be logged.</summary>
-    public static readonly string PersonalData = RunLog.Forbid("jane.personal@example.com");
+    /// <summary>Part of each record. It must never be logged.</summary>
+    public static readonly string PersonalData = LogCapture.Forbid("jane.personal@example.com");
 
-    public static string NewSecret() => RunLog.Forbid("whsec-" + Guid.NewGuid().ToString("N"));
+    public static string NewSecret() => LogCapture.Forbid("whsec-" + Guid.NewGuid().ToString("N"));
 
     public static string NewId() => Guid.NewGuid().ToString();
 
@@ -40,7 +40,7 @@ internal static class Deliveries
     public static HttpRequestMessage Request(byte[] body, string secret, DateTimeOffset signedAt, string path = TestReceiver.Path)
     {
         var signed = WebhookSignature.Sign(body, secret, signedAt);
-        RunLog.Forbid(signed.Signature);
+        LogCapture.Forbid(signed.Signature);
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new ByteArrayContent(body) };
         request.Headers.Add(WebhookHeaders.Signature, signed.Signature);
         request.Headers.Add(WebhookHeaders.Timestamp, signed.Timestamp);
@@ -57,7 +57,7 @@ internal static class Deliveries
     {
         using var request = Request(body, secret, signedAt ?? DateTimeOffset.UtcNow, path);
         using var response = await http.SendAsync(request);
-        Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.Empty, "No answer has a body.");
+        Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.Empty, "No response has a body.");
         return response.StatusCode;
     }
 

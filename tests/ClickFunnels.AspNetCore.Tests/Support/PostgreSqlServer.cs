@@ -4,13 +4,13 @@ using Npgsql;
 namespace ClickFunnels.AspNetCore.Tests.Support;
 
 /// <summary>
-/// A PostgreSQL of the test run's own: made with initdb in a temporary folder, reached over a unix socket there, ended by its
-/// process id and deleted. Where the programs are missing, the tests that need it are ignored.
+/// A PostgreSQL server for the test run: created with initdb in a temporary folder, connected to by a Unix socket in that folder,
+/// and deleted at the end. If PostgreSQL is not installed, the tests that require it are ignored.
 /// </summary>
 internal sealed class PostgreSqlServer
 {
     private static PostgreSqlServer? _shared;
-    private static string _whyNot = "PostgreSQL was not started.";
+    private static string _reason = "PostgreSQL was not started.";
 
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
@@ -20,9 +20,9 @@ internal sealed class PostgreSqlServer
         _process = process;
         _folder = folder;
 
-        // The password is of no use over the socket; it is there to be found in the log if it were written.
+        // The socket does not require a password. This one makes a log that contains the connection string fail the tests.
         ConnectionString =
-            $"Host={folder.FullName};Username=tester;Password={RunLog.Forbid("pg-" + Guid.NewGuid().ToString("N"))};Database=postgres;Maximum Pool Size=20";
+            $"Host={folder.FullName};Username=tester;Password={LogCapture.Forbid("pg-" + Guid.NewGuid().ToString("N"))};Database=postgres;Maximum Pool Size=20";
         Source = NpgsqlDataSource.Create(ConnectionString);
     }
 
@@ -30,12 +30,12 @@ internal sealed class PostgreSqlServer
 
     public NpgsqlDataSource Source { get; }
 
-    /// <summary>The server, or the end of the test as ignored.</summary>
+    /// <summary>Returns the server, or ignores the test if there is none.</summary>
     public static PostgreSqlServer Require()
     {
         if (_shared is null)
         {
-            Assert.Ignore(_whyNot);
+            Assert.Ignore(_reason);
         }
 
         return _shared!;
@@ -45,8 +45,8 @@ internal sealed class PostgreSqlServer
     {
         if (FindPrograms() is not { } programs)
         {
-            _whyNot =
-                "PostgreSQL is missing (initdb and postgres, on the PATH or in /usr/lib/postgresql/*/bin); on Debian: "
+            _reason =
+                "PostgreSQL is not installed: initdb and postgres are neither on the PATH nor in /usr/lib/postgresql/*/bin. On Debian, run "
                 + "apt-get install postgresql.";
             return;
         }
@@ -62,7 +62,7 @@ internal sealed class PostgreSqlServer
         }
     }
 
-    /// <summary>Name of a schema that no other test uses.</summary>
+    /// <summary>Returns the name of a schema that no other test uses.</summary>
     public static string NewSchema() => "t" + Guid.NewGuid().ToString("N");
 
     public async Task<long> CountAsync(string sql)
@@ -88,11 +88,11 @@ internal sealed class PostgreSqlServer
         return debian
             .Select(static folder => Path.Combine(folder, "bin"))
             .Concat(path)
-            .FirstOrDefault(static folder => IsThere(Path.Combine(folder, "initdb")) && IsThere(Path.Combine(folder, "postgres")));
+            .FirstOrDefault(static folder => Exists(Path.Combine(folder, "initdb")) && Exists(Path.Combine(folder, "postgres")));
     }
 
-    // A link that leads nowhere is a file too.
-    private static bool IsThere(string path) =>
+    // File.Exists returns true for a link without a target.
+    private static bool Exists(string path) =>
         File.Exists(path) && File.ResolveLinkTarget(path, returnFinalTarget: true) is null or FileInfo { Exists: true };
 
     private static async Task<PostgreSqlServer> StartAsync(string programs)
@@ -100,7 +100,7 @@ internal sealed class PostgreSqlServer
         var folder = Directory.CreateTempSubdirectory("clickfunnels-pg");
         try
         {
-            // It refuses to run as root.
+            // PostgreSQL does not run as root.
             string[] asUser = [];
             if (Environment.IsPrivilegedProcess)
             {
@@ -162,7 +162,7 @@ internal sealed class PostgreSqlServer
             lines.Add(line);
             if (line.Contains("database system is ready to accept connections", StringComparison.Ordinal))
             {
-                // Or else it would stop when the pipe is full.
+                // Otherwise the server would block when the pipe is full.
                 _ = process.StandardError.ReadToEndAsync();
                 return;
             }

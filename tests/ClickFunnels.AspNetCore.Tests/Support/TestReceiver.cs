@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using ClickFunnels.AspNetCore.PostgreSql;
 using Microsoft.AspNetCore.Builder;
@@ -7,17 +8,17 @@ using Microsoft.Extensions.Logging;
 
 namespace ClickFunnels.AspNetCore.Tests.Support;
 
-/// <summary>Where a receiver under test keeps its events.</summary>
+/// <summary>The event store of a receiver under test.</summary>
 public enum StoreKind
 {
-    /// <summary>In memory.</summary>
+    /// <summary>The in-memory store.</summary>
     Memory,
 
-    /// <summary>In a schema of its own of the run's PostgreSQL.</summary>
+    /// <summary>The PostgreSQL store, with its own schema.</summary>
     PostgreSql,
 }
 
-/// <summary>A receiver on a free port of the loopback address, and a client to call it.</summary>
+/// <summary>A receiver on a free loopback port, and a client to call it.</summary>
 internal sealed class TestReceiver : IAsyncDisposable
 {
     public const string Path = "/webhooks/clickfunnels";
@@ -43,14 +44,15 @@ internal sealed class TestReceiver : IAsyncDisposable
         Action<ClickFunnelsWebhooksBuilder>? handlers = null,
         Action<ClickFunnelsWebhooksOptions>? configure = null,
         Action<WebApplication>? map = null,
-        Action<IServiceCollection>? services = null
+        Action<IServiceCollection>? services = null,
+        ConcurrentQueue<string>? log = null
     )
     {
         var secret = Deliveries.NewSecret();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
-        builder.Logging.AddProvider(new RunLog()).SetMinimumLevel(LogLevel.Debug);
+        builder.Logging.AddProvider(new LogCapture(log)).SetMinimumLevel(LogLevel.Debug);
         services?.Invoke(builder.Services);
         var webhooks = builder.Services.AddClickFunnelsWebhooks(options =>
         {
@@ -79,7 +81,7 @@ internal sealed class TestReceiver : IAsyncDisposable
 
     public Task StopAsync() => _application.StopAsync();
 
-    /// <summary>Returns when the store holds nothing open; the test runner's time limit ends a wait that never does.</summary>
+    /// <summary>Waits until the store has no open events. The time limit of the test runner ends an endless wait.</summary>
     public async Task UntilIdleAsync()
     {
         while ((await Store.CountAsync()).Open > 0)
@@ -95,7 +97,7 @@ internal sealed class TestReceiver : IAsyncDisposable
     }
 }
 
-/// <summary>Chooses stores.</summary>
+/// <summary>Configures stores.</summary>
 internal static class StoreKinds
 {
     public static ClickFunnelsWebhooksBuilder Use(this ClickFunnelsWebhooksBuilder builder, StoreKind kind) =>

@@ -52,52 +52,68 @@ public sealed class ContractCoverageTests
         Assert.That(doubled, Is.Empty, "Give each operation of a tag its own x-method.");
     }
 
-    [TestCaseSource(nameof(Operations))]
-    public void Every_query_parameter_can_be_set(ContractOperation operation)
-    {
-        var method = Library.OperationMethods.Single(method => Name(method) == Name(operation));
-        var options = method
-            .GetParameters()
-            .SingleOrDefault(static parameter => parameter.ParameterType.IsSubclassOf(typeof(RequestOptions)))
-            ?.ParameterType;
-        var names = operation
-            .QueryParameters.Select(static name => Contract.Pascal(name.Replace("[]", "", StringComparison.Ordinal)))
-            .Concat(operation is { HasBody: true, NeedsBody: false } ? ["Body"] : []);
-        var general = typeof(RequestOptions).GetProperties().Select(static property => property.Name);
+    [Test]
+    public void Every_query_parameter_can_be_set() =>
+        Each.Of(
+            Operations,
+            operation =>
+            {
+                var method = Library.OperationMethods.Single(method => Name(method) == Name(operation));
+                var options = method
+                    .GetParameters()
+                    .SingleOrDefault(static parameter => parameter.ParameterType.IsSubclassOf(typeof(RequestOptions)))
+                    ?.ParameterType;
+                var names = operation
+                    .QueryParameters.Select(static name => Contract.Pascal(name.Replace("[]", "", StringComparison.Ordinal)))
+                    .Concat(operation is { HasBody: true, NeedsBody: false } ? ["Body"] : []);
+                var general = typeof(RequestOptions).GetProperties().Select(static property => property.Name);
 
-        Assert.That(
-            options?.GetProperties().Select(static property => property.Name).Except(general) ?? [],
-            Is.EquivalentTo(names),
-            $"{operation}. " + Rebuild
+                Assert.That(
+                    options?.GetProperties().Select(static property => property.Name).Except(general) ?? [],
+                    Is.EquivalentTo(names),
+                    $"{operation}. " + Rebuild
+                );
+            }
         );
-    }
 
-    [TestCaseSource(nameof(Operations))]
-    public void The_cursor_is_there_where_the_contract_pages(ContractOperation operation)
-    {
-        var pages =
-            Library.OperationMethods.Single(method => Name(method) == Name(operation)).ReturnType is { IsGenericType: true } type
-            && type.GetGenericTypeDefinition() == typeof(AsyncPageable<>);
+    [Test]
+    public void The_cursor_is_there_where_the_contract_pages() =>
+        Each.Of(
+            Operations,
+            operation =>
+            {
+                var pages =
+                    Library.OperationMethods.Single(method => Name(method) == Name(operation)).ReturnType is { IsGenericType: true } type
+                    && type.GetGenericTypeDefinition() == typeof(AsyncPageable<>);
 
-        Assert.That(pages, Is.EqualTo(operation.IsList), $"{operation}: a list is returned as AsyncPageable<T>.");
-        Assert.That(
-            operation.IsPaged,
-            Is.Not.True.Or.EqualTo(operation.IsList && operation.QueryParameters.Contains("after")),
-            $"{operation}: x-pagination goes with a list and the parameter after."
+                Assert.That(pages, Is.EqualTo(operation.IsList), $"{operation}: a list is returned as AsyncPageable<T>.");
+                Assert.That(
+                    operation.IsPaged,
+                    Is.Not.True.Or.EqualTo(operation.IsList && operation.QueryParameters.Contains("after")),
+                    $"{operation}: x-pagination goes with a list and the parameter after."
+                );
+            }
         );
-    }
 
-    [TestCaseSource(nameof(Records))]
-    public void Every_field_of_a_record_is_a_property_and_the_other_way_round(ContractSchema schema)
-    {
-        var type = Library.Models.SingleOrDefault(type => type.Name == schema.Name);
-        Assert.That(type, Is.Not.Null, $"{schema.Name} has no class. " + Rebuild);
-        var properties = type!
-            .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Select(static property => property.Name);
+    [Test]
+    public void Every_field_of_a_record_is_a_property_and_the_other_way_round() =>
+        Each.Of(
+            Records,
+            schema =>
+            {
+                var type = Library.Models.SingleOrDefault(type => type.Name == schema.Name);
+                Assert.That(type, Is.Not.Null, $"{schema.Name} has no class. " + Rebuild);
+                var properties = type!
+                    .GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+                    .Select(static property => property.Name);
 
-        Assert.That(properties, Is.EqualTo(schema.Properties.Select(static property => property.CSharpName)), $"{schema.Name}. " + Rebuild);
-    }
+                Assert.That(
+                    properties,
+                    Is.EqualTo(schema.Properties.Select(static property => property.CSharpName)),
+                    $"{schema.Name}. " + Rebuild
+                );
+            }
+        );
 
     [Test]
     public void Every_class_of_a_record_has_a_schema()
@@ -109,58 +125,74 @@ public sealed class ContractCoverageTests
         );
     }
 
-    [TestCaseSource(nameof(Enumerations))]
-    public void Every_set_of_values_is_an_open_enumeration(ContractSchema schema)
-    {
-        Assert.That(Library.Enumerations.Select(static type => type.Name), Does.Contain(schema.Name), Rebuild);
-    }
-
-    [TestCaseSource(nameof(Records))]
-    public void Decimals_times_and_ids_have_their_types(ContractSchema schema)
-    {
-        Assert.Multiple(() =>
-        {
-            foreach (var property in Library.PropertiesOf(Library.Models.Single(type => type.Name == schema.Name)))
+    [Test]
+    public void Every_set_of_values_is_an_open_enumeration() =>
+        Each.Of(
+            Enumerations,
+            schema =>
             {
-                var expected = property.Contract.Format switch
-                {
-                    "decimal" => typeof(decimal),
-                    "date-time" => typeof(DateTimeOffset),
-                    "int64" => typeof(long),
-                    "int32" => typeof(int),
-                    _ => null,
-                };
-                if (expected is not null)
-                {
-                    Assert.That(property.Type, Is.EqualTo(expected), $"{property} has the format {property.Contract.Format}.");
-                }
-
-                if (property.Name == "id" || property.Name.EndsWith("_id", StringComparison.Ordinal))
-                {
-                    Assert.That(
-                        property.Type == typeof(long) || property.Type == typeof(string) || property.Type == typeof(ResourceId),
-                        Is.True,
-                        $"{property} is {property.Type.Name}; an id is int64, a text or either, as it may pass 2^31."
-                    );
-                }
-
-                if (property.Name.EndsWith("_at", StringComparison.Ordinal))
-                {
-                    Assert.That(property.Type, Is.EqualTo(typeof(DateTimeOffset)), $"{property} needs format: date-time in the contract.");
-                }
+                Assert.That(Library.Enumerations.Select(static type => type.Name), Does.Contain(schema.Name), Rebuild);
             }
-        });
-    }
+        );
 
-    [TestCaseSource(nameof(Writes))]
-    public void The_envelope_is_one_that_a_schema_describes(ContractOperation operation)
-    {
-        var described = Contract
-            .Schemas.Values.Where(static schema => schema.Usage == "envelope")
-            .Select(static schema => schema.Properties.Single().Name);
+    [Test]
+    public void Decimals_times_and_ids_have_their_types() =>
+        Each.Of(
+            Records,
+            schema =>
+            {
+                Assert.Multiple(() =>
+                {
+                    foreach (var property in Library.PropertiesOf(Library.Models.Single(type => type.Name == schema.Name)))
+                    {
+                        var expected = property.Contract.Format switch
+                        {
+                            "decimal" => typeof(decimal),
+                            "date-time" => typeof(DateTimeOffset),
+                            "int64" => typeof(long),
+                            "int32" => typeof(int),
+                            _ => null,
+                        };
+                        if (expected is not null)
+                        {
+                            Assert.That(property.Type, Is.EqualTo(expected), $"{property} has the format {property.Contract.Format}.");
+                        }
 
-        Assert.That(described, Does.Contain(operation.Envelope), $"{operation}: add the envelope schema, or mend x-envelope.");
-    }
+                        if (property.Name == "id" || property.Name.EndsWith("_id", StringComparison.Ordinal))
+                        {
+                            Assert.That(
+                                property.Type == typeof(long) || property.Type == typeof(string) || property.Type == typeof(ResourceId),
+                                Is.True,
+                                $"{property} is {property.Type.Name}; an id is int64, a text or either, as it may pass 2^31."
+                            );
+                        }
+
+                        if (property.Name.EndsWith("_at", StringComparison.Ordinal))
+                        {
+                            Assert.That(
+                                property.Type,
+                                Is.EqualTo(typeof(DateTimeOffset)),
+                                $"{property} needs format: date-time in the contract."
+                            );
+                        }
+                    }
+                });
+            }
+        );
+
+    [Test]
+    public void The_envelope_is_one_that_a_schema_describes() =>
+        Each.Of(
+            Writes,
+            operation =>
+            {
+                var described = Contract
+                    .Schemas.Values.Where(static schema => schema.Usage == "envelope")
+                    .Select(static schema => schema.Properties.Single().Name);
+
+                Assert.That(described, Does.Contain(operation.Envelope), $"{operation}: add the envelope schema, or mend x-envelope.");
+            }
+        );
 
     private static string Name(ContractOperation operation) => $"{operation.Tag}Client.{operation.CSharpMethod}";
 

@@ -33,37 +33,49 @@ public sealed partial class ContractNamesTests
             Is.Empty
         );
 
-    [TestCaseSource(nameof(Tags))]
-    public void Every_client_hangs_on_the_client_of_its_group(ContractTag tag)
-    {
-        var end = tag.Client.LastIndexOf('.');
-        if (end > 0)
-        {
-            Assert.That(Contract.Tags.Select(static other => other.Client), Does.Contain(tag.Client[..end]));
-        }
+    [Test]
+    public void Every_client_hangs_on_the_client_of_its_group() =>
+        Each.Of(
+            Tags,
+            tag =>
+            {
+                var end = tag.Client.LastIndexOf('.');
+                if (end > 0)
+                {
+                    Assert.That(Contract.Tags.Select(static other => other.Client), Does.Contain(tag.Client[..end]));
+                }
 
-        Assert.That(tag.Client, Does.Match("^[A-Z][A-Za-z]+(\\.[A-Z][A-Za-z]+)*$"));
-    }
-
-    [TestCaseSource(nameof(Tags))]
-    public void Every_description_of_a_tag_reads_as_a_summary(ContractTag tag) =>
-        Assert.That(
-            tag.Description,
-            Does.Match("^[A-Z][^\n`*_\\[]{10,100}\\.$"),
-            "A sentence or noun phrase in one line, without Markdown."
+                Assert.That(tag.Client, Does.Match("^[A-Z][A-Za-z]+(\\.[A-Z][A-Za-z]+)*$"));
+            }
         );
 
-    [TestCaseSource(nameof(Types))]
-    public void No_name_of_a_type_says_a_word_twice(string name) =>
-        Assert.That(
-            Word().Matches(name).Select(static word => word.Value.TrimEnd('s')),
-            Is.Unique,
-            "A `title` or another name of the component decides."
+    [Test]
+    public void Every_description_of_a_tag_reads_as_a_summary() =>
+        Each.Of(
+            Tags,
+            tag =>
+                Assert.That(
+                    tag.Description,
+                    Does.Match("^[A-Z][^\n`*_\\[]{10,100}\\.$"),
+                    "A sentence or noun phrase in one line, without Markdown."
+                )
         );
 
-    [TestCaseSource(nameof(Types))]
-    public void No_name_of_a_type_is_one_of_the_vendor(string name) =>
-        Assert.That(name, Does.Not.Contain("Parameters").And.Not.Contain("Attributes"));
+    [Test]
+    public void No_name_of_a_type_says_a_word_twice() =>
+        Each.Of(
+            Types,
+            name =>
+                Assert.That(
+                    Word().Matches(name).Select(static word => word.Value.TrimEnd('s')),
+                    Is.Unique,
+                    "A `title` or another name of the component decides."
+                )
+        );
+
+    [Test]
+    public void No_name_of_a_type_is_one_of_the_vendor() =>
+        Each.Of(Types, name => Assert.That(name, Does.Not.Contain("Parameters").And.Not.Contain("Attributes")));
 
     [GeneratedRegex("[A-Z][a-z0-9]*")]
     private static partial Regex Word();

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Xml.Linq;
 using ClickFunnels.Tests.Support;
 
@@ -15,61 +14,43 @@ public sealed class DocumentationTests
             .ToDictionary(static member => member.Attribute("name")!.Value)
     );
 
-    private static IEnumerable<Type> PublicTypes => Library.Assembly.GetExportedTypes();
-
     private static IEnumerable<ContractOperation> Operations => Contract.Operations;
 
-    [TestCaseSource(nameof(PublicTypes))]
-    public void Every_public_member_is_documented(Type type)
-    {
-        var names = type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-            .Where(static member => member is PropertyInfo or FieldInfo { IsSpecialName: false })
-            .Select(member => $"{(member is PropertyInfo ? "P" : "F")}:{Id(type)}.{member.Name}")
-            .Where(static name => !name.EndsWith(".Item", StringComparison.Ordinal))
-            .Prepend("T:" + Id(type));
+    [Test]
+    public void Every_operation_says_what_it_does_calls_takes_and_throws() =>
+        Each.Of(
+            Operations,
+            operation =>
+            {
+                var prefix = $"M:ClickFunnels.{operation.Tag}Client.{operation.CSharpMethod}";
+                var (name, member) = Members.Value.SingleOrDefault(entry =>
+                    entry.Key == prefix || entry.Key.StartsWith(prefix + "(", StringComparison.Ordinal)
+                );
+                Assert.That(name, Is.Not.Null, $"{operation} has no XML comment. Give it a description in the contract.");
+                var method = Library.OperationMethods.Single(method =>
+                    method.DeclaringType!.Name == operation.Tag + "Client" && method.Name == operation.CSharpMethod
+                );
 
-        // The properties of a positional record are documented as parameters of the type.
-        var missing = names.Where(name => !Members.Value.ContainsKey(name) && !IsRecordParameter(type, name)).ToList();
-
-        Assert.That(missing, Is.Empty, "Write an XML comment; for generated code, a description in spec/clickfunnels.yaml.");
-    }
-
-    [TestCaseSource(nameof(Operations))]
-    public void Every_operation_says_what_it_does_calls_takes_and_throws(ContractOperation operation)
-    {
-        var prefix = $"M:ClickFunnels.{operation.Tag}Client.{operation.CSharpMethod}";
-        var (name, member) = Members.Value.SingleOrDefault(entry =>
-            entry.Key == prefix || entry.Key.StartsWith(prefix + "(", StringComparison.Ordinal)
+                Assert.Multiple(() =>
+                {
+                    Assert.That(member!.Element("summary")?.Value.Trim(), Is.Not.Null.And.Not.Empty);
+                    Assert.That(
+                        member!.Element("remarks")?.Value,
+                        Does.Contain($"{operation.Method} {operation.Path}").And.Contain(operation.Id)
+                    );
+                    Assert.That(
+                        member!
+                            .Elements("param")
+                            .Where(static parameter => parameter.Value.Trim().Length > 0)
+                            .Select(static parameter => parameter.Attribute("name")!.Value),
+                        Is.EqualTo(method.GetParameters().Select(static parameter => parameter.Name))
+                    );
+                    Assert.That(
+                        member!.Elements("exception").Select(static exception => exception.Attribute("cref")!.Value),
+                        Does.Contain("T:ClickFunnels.Core.ApiException")
+                    );
+                    Assert.That(member!.Element("returns")?.Value.Trim(), Is.Not.Null.And.Not.Empty);
+                });
+            }
         );
-        Assert.That(name, Is.Not.Null, $"{operation} has no XML comment. Give it a description in the contract.");
-        var method = Library.OperationMethods.Single(method =>
-            method.DeclaringType!.Name == operation.Tag + "Client" && method.Name == operation.CSharpMethod
-        );
-
-        Assert.Multiple(() =>
-        {
-            Assert.That(member!.Element("summary")?.Value.Trim(), Is.Not.Null.And.Not.Empty);
-            Assert.That(member!.Element("remarks")?.Value, Does.Contain($"{operation.Method} {operation.Path}").And.Contain(operation.Id));
-            Assert.That(
-                member!
-                    .Elements("param")
-                    .Where(static parameter => parameter.Value.Trim().Length > 0)
-                    .Select(static parameter => parameter.Attribute("name")!.Value),
-                Is.EqualTo(method.GetParameters().Select(static parameter => parameter.Name))
-            );
-            Assert.That(
-                member!.Elements("exception").Select(static exception => exception.Attribute("cref")!.Value),
-                Does.Contain("T:ClickFunnels.Core.ApiException")
-            );
-            Assert.That(member!.Element("returns")?.Value.Trim(), Is.Not.Null.And.Not.Empty);
-        });
-    }
-
-    private static string Id(Type type) => type.FullName!.Replace('+', '.');
-
-    private static bool IsRecordParameter(Type type, string name) =>
-        Members.Value.TryGetValue("T:" + Id(type), out var documentation)
-        && documentation
-            .Elements("param")
-            .Any(parameter => name.EndsWith("." + parameter.Attribute("name")!.Value, StringComparison.Ordinal));
 }

@@ -14,41 +14,53 @@ public sealed class NullabilityTests
     private static IEnumerable<ContractSchema> Responses =>
         Contract.Schemas.Values.Where(static schema => schema.Usage == "response" && schema.Properties.Count > 0);
 
-    [TestCaseSource(nameof(Responses))]
-    public void Ids_and_texts_are_nullable_exactly_where_the_contract_says_so(ContractSchema schema)
-    {
-        var type = Library.Assembly.GetType("ClickFunnels." + schema.Name, throwOnError: true)!;
-        Assert.Multiple(() =>
-        {
-            foreach (var property in schema.Properties)
+    [Test]
+    public void Ids_and_texts_are_nullable_exactly_where_the_contract_says_so() =>
+        Each.Of(
+            Responses,
+            schema =>
             {
-                var member = type.GetProperty(property.CSharpName)!;
-                var always = schema.Required.Contains(property.Name) && !Contract.AllowsNull(property.Schema);
-                if (always && member.PropertyType != typeof(long) && member.PropertyType != typeof(string))
+                var type = Library.Assembly.GetType("ClickFunnels." + schema.Name, throwOnError: true)!;
+                Assert.Multiple(() =>
                 {
-                    continue;
-                }
+                    foreach (var property in schema.Properties)
+                    {
+                        var member = type.GetProperty(property.CSharpName)!;
+                        var always = schema.Required.Contains(property.Name) && !Contract.AllowsNull(property.Schema);
+                        if (always && member.PropertyType != typeof(long) && member.PropertyType != typeof(string))
+                        {
+                            continue;
+                        }
 
-                Assert.That(IsNullable(member), Is.Not.EqualTo(always), property.Name);
+                        Assert.That(IsNullable(member), Is.Not.EqualTo(always), property.Name);
+                    }
+                });
             }
-        });
-    }
+        );
 
-    [TestCaseSource(nameof(Responses))]
-    public void The_id_of_a_record_is_always_there(ContractSchema schema)
-    {
-        // A generated filter that was not saved has no id.
-        if (schema.Name != "ContactFilterResult" && schema.Properties.Any(static property => property.Name == "id"))
-        {
-            Assert.That(schema.Required, Does.Contain("id"));
-        }
-    }
+    [Test]
+    public void The_id_of_a_record_is_always_there() =>
+        Each.Of(
+            Responses,
+            schema =>
+            {
+                // A generated filter that was not saved has no id.
+                if (schema.Name != "ContactFilterResult" && schema.Properties.Any(static property => property.Name == "id"))
+                {
+                    Assert.That(schema.Required, Does.Contain("id"));
+                }
+            }
+        );
 
-    [TestCaseSource(nameof(Responses))]
-    public void Timestamps_may_be_null(ContractSchema schema) =>
-        Assert.That(
-            schema.Properties.Where(static property => property.Format == "date-time" && !Contract.AllowsNull(property.Schema)),
-            Is.Empty
+    [Test]
+    public void Timestamps_may_be_null() =>
+        Each.Of(
+            Responses,
+            schema =>
+                Assert.That(
+                    schema.Properties.Where(static property => property.Format == "date-time" && !Contract.AllowsNull(property.Schema)),
+                    Is.Empty
+                )
         );
 
     private static bool IsNullable(PropertyInfo property) =>

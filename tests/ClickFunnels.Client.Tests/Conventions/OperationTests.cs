@@ -17,72 +17,107 @@ public sealed class OperationTests
 
     private static IEnumerable<ContractOperation> Lists => Contract.Operations.Where(static operation => operation.IsPaged);
 
-    private readonly FakeService _service = new();
+    private FakeService _service = new();
 
-    [TestCaseSource(nameof(Operations))]
-    public async Task A_call_has_the_method_and_the_address_of_the_contract(ContractOperation operation)
-    {
-        await CallAsync(operation);
+    [Test]
+    public Task A_call_has_the_method_and_the_address_of_the_contract() =>
+        Each.OfAsync(
+            Operations,
+            async operation =>
+            {
+                await CallAsync(operation);
 
-        var host = operation.IsOnAccountsHost ? "accounts" : "acme";
-        var path = operation.Path.Replace("{workspace_id}", "42", StringComparison.Ordinal);
-        path = System.Text.RegularExpressions.Regex.Replace(path, "{[a-z_]+}", "a%2Fb");
-        Assert.Multiple(() =>
-        {
-            Assert.That(_service.Only.Method, Is.EqualTo(operation.Method));
-            Assert.That(_service.Only.Url, Is.EqualTo($"https://{host}.myclickfunnels.com/api/v2{path}"));
-        });
-    }
-
-    [TestCaseSource(nameof(Writes))]
-    public async Task A_body_is_in_the_envelope_of_the_contract(ContractOperation operation)
-    {
-        await CallAsync(operation);
-
-        var record = new JObject { ["extra_field"] = "x" };
-        Assert.That(
-            JToken.DeepEquals(_service.Only.Json, operation.Envelope is { } envelope ? new JObject { [envelope] = record } : record),
-            Is.True,
-            $"Sent: {_service.Only.Body}"
+                var host = operation.IsOnAccountsHost ? "accounts" : "acme";
+                var path = operation.Path.Replace("{workspace_id}", "42", StringComparison.Ordinal);
+                path = System.Text.RegularExpressions.Regex.Replace(path, "{[a-z_]+}", "a%2Fb");
+                Assert.Multiple(() =>
+                {
+                    Assert.That(_service.Only.Method, Is.EqualTo(operation.Method));
+                    Assert.That(_service.Only.Url, Is.EqualTo($"https://{host}.myclickfunnels.com/api/v2{path}"));
+                });
+            }
         );
-    }
 
-    [TestCaseSource(nameof(NeedingWrites))]
-    public void A_missing_record_is_refused_and_nothing_sent(ContractOperation operation)
-    {
-        Assert.That(() => CallAsync(operation, withRecord: false), Throws.ArgumentNullException);
-        Assert.That(_service.Sent, Is.Empty);
-    }
+    [Test]
+    public Task A_body_is_in_the_envelope_of_the_contract() =>
+        Each.OfAsync(
+            Writes,
+            async operation =>
+            {
+                await CallAsync(operation);
 
-    [TestCaseSource(nameof(Operations))]
-    public async Task Only_an_operation_with_a_record_to_send_has_a_body(ContractOperation operation)
-    {
-        await CallAsync(operation);
-
-        Assert.That(_service.Only.BodyBytes is not null, Is.EqualTo(operation.HasBody));
-    }
-
-    [TestCaseSource(nameof(Operations))]
-    public void A_token_that_is_canceled_already_sends_nothing(ContractOperation operation)
-    {
-        Assert.That(
-            () => CallAsync(operation, cancellationToken: new CancellationToken(canceled: true)),
-            Throws.InstanceOf<OperationCanceledException>()
+                var record = new JObject { ["extra_field"] = "x" };
+                Assert.That(
+                    JToken.DeepEquals(
+                        _service.Only.Json,
+                        operation.Envelope is { } envelope ? new JObject { [envelope] = record } : record
+                    ),
+                    Is.True,
+                    $"Sent: {_service.Only.Body}"
+                );
+            }
         );
-        Assert.That(_service.Sent, Is.Empty);
-    }
 
-    [TestCaseSource(nameof(Lists))]
-    public async Task A_list_fetches_its_further_pages(ContractOperation operation)
-    {
-        _service.Answer(200, """[{"id":1}]""", FakeService.Json, ("Pagination-Next", "20")).Answer(200, """[{"id":2}]""");
-        await CallAsync(operation, answer: false);
+    [Test]
+    public void A_missing_record_is_refused_and_nothing_sent() =>
+        Each.Of(
+            NeedingWrites,
+            operation =>
+            {
+                Assert.That(() => CallAsync(operation, withRecord: false), Throws.ArgumentNullException);
+                Assert.That(_service.Sent, Is.Empty);
+            }
+        );
 
-        Assert.That(_service.Sent.Select(static request => request.Query), Is.EqualTo(new[] { "", "?after=20" }));
-    }
+    [Test]
+    public Task Only_an_operation_with_a_record_to_send_has_a_body() =>
+        Each.OfAsync(
+            Operations,
+            async operation =>
+            {
+                await CallAsync(operation);
+
+                Assert.That(_service.Only.BodyBytes is not null, Is.EqualTo(operation.HasBody));
+            }
+        );
+
+    [Test]
+    public void A_token_that_is_canceled_already_sends_nothing() =>
+        Each.Of(
+            Operations,
+            operation =>
+            {
+                Assert.That(
+                    () => CallAsync(operation, cancellationToken: new CancellationToken(canceled: true)),
+                    Throws.InstanceOf<OperationCanceledException>()
+                );
+                Assert.That(_service.Sent, Is.Empty);
+            }
+        );
+
+    [Test]
+    public Task A_list_fetches_its_further_pages() =>
+        Each.OfAsync(
+            Lists,
+            async operation =>
+            {
+                Renew();
+                _service.Answer(200, """[{"id":1}]""", FakeService.Json, ("Pagination-Next", "20")).Answer(200, """[{"id":2}]""");
+                await CallAsync(operation, answer: false);
+
+                Assert.That(_service.Sent.Select(static request => request.Query), Is.EqualTo(new[] { "", "?after=20" }));
+            }
+        );
 
     [TearDown]
     public void Dispose() => _service.Dispose();
+
+    // Each operation has a service of its own.
+    private void Renew()
+    {
+        _service.Dispose();
+        _service = new FakeService();
+    }
 
     private async Task CallAsync(
         ContractOperation operation,
@@ -93,6 +128,7 @@ public sealed class OperationTests
     {
         if (answer)
         {
+            Renew();
             var success = int.Parse(operation.Statuses[0], System.Globalization.CultureInfo.InvariantCulture);
             var body = operation.IsList ? "[]" : """{"id":1}""";
             _service.Always(

@@ -22,15 +22,19 @@ public sealed class TemplateTests
             .Select(static file => Path.GetFileName(file))
             .Where(static file => !file.StartsWith('_'));
 
-    [TestCaseSource(nameof(Templates))]
-    public void Its_first_line_names_the_template_and_the_version_that_it_replaces(string template)
-    {
-        var first = File.ReadLines(Path.Combine(Repository.Root, "build", "templates", template)).First();
+    [Test]
+    public void Its_first_line_names_the_template_and_the_version_that_it_replaces() =>
+        Each.Of(
+            Templates,
+            template =>
+            {
+                var first = File.ReadLines(Path.Combine(Repository.Root, "build", "templates", template)).First();
 
-        Assert.That(
-            first,
-            Does.Match($@"Replaces (NSwag {Regex.Escape(NSwagVersion)}|NJsonSchema 11\.6\.1) {Regex.Escape(template)}: "),
-            $"{template} does not name the upstream template and its version. Fix: compare the two and correct the first line."
+                Assert.That(
+                    first,
+                    Does.Match($@"Replaces (NSwag {Regex.Escape(NSwagVersion)}|NJsonSchema 11\.6\.1) {Regex.Escape(template)}: "),
+                    $"{template} does not name the upstream template and its version. Fix: compare the two and correct the first line."
+                );
+            }
         );
-    }
 }

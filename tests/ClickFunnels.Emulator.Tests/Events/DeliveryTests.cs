@@ -218,7 +218,7 @@ public sealed class DeliveryTests
     public async Task A_held_event_arrives_after_the_next_one()
     {
         await using var listening = await Listening.StartAsync(["contact.created"]);
-        listening.Api.Emulator.WebhookFaults.Add(WebhookFaultLedger.AnyEvent, WebhookFault.HoldUntilNext);
+        listening.Api.Emulator.WebhookFaults.Add(FaultTarget.Any, WebhookFault.HoldUntilNext);
 
         var first = await listening.MakeContactAsync();
         Assert.That(await listening.SettledAsync(), Is.Empty);

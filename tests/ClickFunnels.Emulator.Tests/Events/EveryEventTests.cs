@@ -1,4 +1,4 @@
-using ClickFunnels.Emulator.Behaviors;
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Events;
 

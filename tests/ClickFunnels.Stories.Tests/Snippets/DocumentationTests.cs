@@ -42,6 +42,14 @@ public class DocumentationTests
     private static IEnumerable<TestCaseData> Programs() =>
         Blocks().Where(block => Usings(Lines((string)block.Arguments[0]!)).Contains("System"));
 
+    private static IEnumerable<string> PackageReadmes() =>
+        Directory.GetFiles(Path.Combine(Root, "build", "package-readmes"), "*.md").Order(StringComparer.Ordinal);
+
+    private static IEnumerable<TestCaseData> PackagePrograms() =>
+        from readme in PackageReadmes()
+        from block in BlocksOf(readme)
+        select new TestCaseData(block).SetName($"{Path.GetFileName(readme)} compiles");
+
     private static IEnumerable<TestCaseData> PagesWithExamples() =>
         from page in Pages()
         where BlocksOf(page).Any()
@@ -71,6 +79,7 @@ public class DocumentationTests
     }
 
     [TestCaseSource(nameof(Programs))]
+    [TestCaseSource(nameof(PackagePrograms))]
     public async Task Each_whole_program_compiles_alone(string program)
     {
         var folder = Directory.CreateTempSubdirectory();
@@ -117,6 +126,20 @@ public class DocumentationTests
         );
     }
 
+    [TestCaseSource(nameof(PackageReadmes))]
+    public void Each_package_readme_says_how_to_install_and_use_the_package(string readme)
+    {
+        var text = File.ReadAllText(readme);
+        var isTool = text.Contains("dotnet tool install", StringComparison.Ordinal);
+
+        Assert.That(text, Does.Contain("## Install").And.Contain("## Use"));
+        Assert.That(
+            isTool || text.Contains("dotnet add package", StringComparison.Ordinal),
+            "The readme has no command that installs the package."
+        );
+        Assert.That(isTool || BlocksOf(readme).Any(), "The readme has no example in C#.");
+    }
+
     [Test]
     public void There_is_documentation_to_compare() => Assert.That(Blocks().Count(), Is.GreaterThan(10));
 
@@ -146,10 +169,12 @@ public class DocumentationTests
 
     private static string[] Code(string[] lines) => [.. lines.Where(static line => !Regex.IsMatch(line, "^using [A-Z][A-Za-z.]*;$"))];
 
+    // The formatter breaks lines by their indentation, so layout is no difference between a page and its snippet.
     private static bool Contains(string[] lines, string[] expected) =>
-        Enumerable
-            .Range(0, Math.Max(0, lines.Length - expected.Length + 1))
-            .Any(start => lines.AsSpan(start, expected.Length).SequenceEqual(expected));
+        WithoutLayout(lines).Contains(WithoutLayout(expected), StringComparison.Ordinal);
+
+    private static string WithoutLayout(string[] lines) =>
+        Regex.Replace(Regex.Replace(string.Concat(lines), @"\s+", ""), @",(?=[}\])])", "");
 
     private static string[] Lines(string text) => text.Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
 

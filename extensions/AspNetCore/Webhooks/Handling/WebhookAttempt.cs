@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ClickFunnels.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>One attempt to handle a claimed event, from its handler to the record of how it ended.</summary>
+/// <summary>Handles a claimed event: renews its lease, calls the handler and records the result.</summary>
 internal sealed class WebhookAttempt(
     IWebhookEventStore store,
     WebhookHandlers handlers,
@@ -16,20 +17,24 @@ internal sealed class WebhookAttempt(
     TimeProvider? clock = null
 )
 {
-    // Only so that the log and the dead letter say what happened; the lease is what was lost.
+    // The error type of a dead letter whose attempts all ended with a crash.
     private const string Crashed = "ProcessEnded";
 
+    // The sender chooses event types, so the number of warnings is limited.
+    private const int MaximumWarnings = 100;
+
+    private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
     private readonly ClickFunnelsWebhooksOptions _options = options.Value;
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
     private int MaximumAttempts => _options.RetrySchedule.Count + 1;
 
-    /// <summary>Never throws: what cannot be recorded is left to the end of the lease.</summary>
+    /// <summary>Handles the event. Never throws: if the result cannot be recorded, the event is tried again when its lease expires.</summary>
     public async Task RunAsync(ClaimedWebhook claimed, CancellationToken stopping)
     {
         try
         {
-            // Each earlier attempt ended with its process: it may well be the event that ends it.
+            // Every earlier attempt ended with a crash, so the event itself may cause it.
             if (claimed.Attempt > MaximumAttempts)
             {
                 await RecordFailureAsync(claimed, Crashed, giveUp: true).ConfigureAwait(false);
@@ -48,10 +53,10 @@ internal sealed class WebhookAttempt(
     private async Task HandleAsync(ClaimedWebhook claimed, CancellationToken stopping)
     {
         using var observation = metrics.Observe(claimed);
-        using var time = new CancellationTokenSource(_options.HandlerTimeout, _clock);
+        using var timeout = new CancellationTokenSource(_options.HandlerTimeout, _clock);
         using var lost = new CancellationTokenSource();
-        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(time.Token, lost.Token, stopping);
-        using var renewing = CancellationTokenSource.CreateLinkedTokenSource(time.Token, stopping);
+        using var cancellation = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, lost.Token, stopping);
+        using var renewing = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, stopping);
 
         var renewal = RenewAsync(claimed, lost, renewing.Token);
         Exception? failure = null;
@@ -83,7 +88,7 @@ internal sealed class WebhookAttempt(
             observation.Failed("ClaimLost");
             WebhookLog.ClaimLost(log, claimed.Webhook.EventType, claimed.Webhook.Key);
         }
-        else if (failure is OperationCanceledException && stopping.IsCancellationRequested && !time.IsCancellationRequested)
+        else if (failure is OperationCanceledException && stopping.IsCancellationRequested && !timeout.IsCancellationRequested)
         {
             observation.Failed("Stopped");
             await store.ReleaseAsync(claimed.Claim, CancellationToken.None).ConfigureAwait(false);
@@ -91,7 +96,7 @@ internal sealed class WebhookAttempt(
         }
         else
         {
-            var error = failure is OperationCanceledException && time.IsCancellationRequested ? "Timeout" : failure.GetType().Name;
+            var error = failure is OperationCanceledException && timeout.IsCancellationRequested ? "Timeout" : failure.GetType().Name;
             observation.Failed(error);
             WebhookLog.HandlerFailed(log, failure, claimed.Webhook.EventType, claimed.Webhook.Key, claimed.Attempt, MaximumAttempts);
             await RecordFailureAsync(claimed, error, giveUp: claimed.Attempt >= MaximumAttempts).ConfigureAwait(false);
@@ -100,10 +105,11 @@ internal sealed class WebhookAttempt(
 
     private async Task CallHandlerAsync(ClaimedWebhook claimed, CancellationToken cancellationToken)
     {
+        // Parsed again, because the store keeps the raw bytes.
         var notification = WebhookNotification.Parse(claimed.Webhook.Body);
         if (handlers.Find(notification) is not { } handler)
         {
-            WebhookLog.NoHandler(log, claimed.Webhook.EventType, claimed.Webhook.Key);
+            LogUnhandled(notification, claimed.Webhook);
             return;
         }
 
@@ -115,10 +121,29 @@ internal sealed class WebhookAttempt(
         }
     }
 
+    // An application that handles known types on purpose does not expect to lose events of other classes.
+    private void LogUnhandled(WebhookNotification notification, ReceivedWebhook webhook)
+    {
+        var reason = notification switch
+        {
+            UnknownWebhookNotification => "this version of the package does not know the event type",
+            VersionOneWebhookNotification => "the event has the format of version 1",
+            _ => null,
+        };
+        var type = notification.GetType().Name;
+        if (reason is null || _warned.Count >= MaximumWarnings || !_warned.TryAdd($"{type} {webhook.EventType}", true))
+        {
+            WebhookLog.NoHandler(log, webhook.EventType, webhook.Key);
+            return;
+        }
+
+        WebhookLog.UntypedAndUnhandled(log, webhook.EventType, webhook.Key, reason, type);
+    }
+
     private async Task RecordFailureAsync(ClaimedWebhook claimed, string error, bool giveUp)
     {
-        TimeSpan? wait = giveUp ? null : _options.RetrySchedule[claimed.Attempt - 1];
-        if (!await store.FailAsync(claimed.Claim, wait, error, CancellationToken.None).ConfigureAwait(false))
+        TimeSpan? delay = giveUp ? null : _options.RetrySchedule[claimed.Attempt - 1];
+        if (!await store.FailAsync(claimed.Claim, delay, error, CancellationToken.None).ConfigureAwait(false))
         {
             WebhookLog.ClaimLost(log, claimed.Webhook.EventType, claimed.Webhook.Key);
             return;
@@ -131,7 +156,7 @@ internal sealed class WebhookAttempt(
         }
     }
 
-    // Ends with the handler's time, so that an event whose handler hangs is free for others once the lease is over.
+    // Ends when the handler times out, so that the lease of an event whose handler hangs expires.
     private async Task RenewAsync(ClaimedWebhook claimed, CancellationTokenSource lost, CancellationToken cancellationToken)
     {
         while (true)
@@ -153,7 +178,7 @@ internal sealed class WebhookAttempt(
             }
             catch (Exception exception)
             {
-                // The next renewal may succeed; if none does, the lease runs out.
+                // A later renewal may succeed. If none does, the lease expires.
                 WebhookLog.RecordingFailed(log, exception, claimed.Webhook.EventType, claimed.Webhook.Key);
             }
         }

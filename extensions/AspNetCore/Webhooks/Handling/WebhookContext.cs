@@ -3,17 +3,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>What a handler knows beside the event itself.</summary>
+/// <summary>The delivery of an event to a handler: its key, tenant, time, attempt and services.</summary>
 public class WebhookContext
 {
     private readonly WebhookNotification _notification;
 
-    /// <summary>Creates a context; for tests of handlers.</summary>
+    /// <summary>Creates a context. Use it to test handlers.</summary>
     /// <param name="notification">The event.</param>
-    /// <param name="services">The services; null for none. <see cref="IsLatestAsync" /> needs an <see cref="IWebhookOrder" />.</param>
+    /// <param name="services">The services; null for none. <see cref="IsLatestAsync" /> requires an <see cref="IWebhookOrder" />.</param>
     /// <param name="tenant">The tenant; empty for an endpoint without tenants.</param>
-    /// <param name="receivedAt">Time of the delivery; null for now.</param>
-    /// <param name="attempt">Number of the attempt, from 1.</param>
+    /// <param name="receivedAt">The time of the delivery; null for now.</param>
+    /// <param name="attempt">The number of the attempt, starting at 1.</param>
     public WebhookContext(
         WebhookNotification notification,
         IServiceProvider? services = null,
@@ -41,26 +41,26 @@ public class WebhookContext
         Services = services;
     }
 
-    /// <summary>Identifies the event, also when the sender gave it no id. Use it to make your work safe to repeat.</summary>
+    /// <summary>The key of the event, even if the sender sent no id. Use it to make your work idempotent.</summary>
     public WebhookKey Key { get; }
 
     /// <summary>The tenant; empty for an endpoint without tenants.</summary>
     public string Tenant => Key.Tenant;
 
-    /// <summary>When the event was received (UTC).</summary>
+    /// <summary>The time at which the event was received (UTC).</summary>
     public DateTimeOffset ReceivedAt { get; }
 
-    /// <summary>Which attempt this is, from 1.</summary>
+    /// <summary>The number of the attempt, starting at 1.</summary>
     public int Attempt { get; }
 
-    /// <summary>Services of the scope of this attempt.</summary>
+    /// <summary>The services of the scope of this attempt.</summary>
     public IServiceProvider Services { get; }
 
     /// <summary>
-    /// Whether no later event about the same record was seen here before, so that its snapshot is not stale; asking makes this
-    /// event the latest. See <see cref="IWebhookOrder" />. True when the event names no record or no time.
+    /// Returns true if no later event about the same record was seen, so that the record in this event is not stale, and records
+    /// this event as the latest. See <see cref="IWebhookOrder" />. Also returns true if the event has no record or no time.
     /// </summary>
-    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public virtual Task<bool> IsLatestAsync(CancellationToken cancellationToken = default) =>
         Services.GetRequiredService<IWebhookOrder>().TryAdvanceAsync(Tenant, _notification, cancellationToken);
 

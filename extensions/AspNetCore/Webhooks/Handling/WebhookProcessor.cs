@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>Claims events that are due, as many as there are free workers, and has them handled.</summary>
+/// <summary>Claims as many due events as there are free workers and handles them.</summary>
 internal sealed class WebhookProcessor(
     IWebhookEventStore store,
     WebhookAttempt attempt,
@@ -14,7 +14,7 @@ internal sealed class WebhookProcessor(
     TimeProvider? clock = null
 ) : BackgroundService
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MaximumDelay = TimeSpan.FromSeconds(30);
 
     private readonly ClickFunnelsWebhooksOptions _options = options.Value;
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
@@ -35,13 +35,13 @@ internal sealed class WebhookProcessor(
             WebhookLog.KeptInMemory(log);
         }
 
-        var pause = _options.PollInterval;
+        var delay = _options.PollInterval;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await ClaimAndStartAsync(stoppingToken).ConfigureAwait(false);
-                pause = _options.PollInterval;
+                delay = _options.PollInterval;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -50,8 +50,8 @@ internal sealed class WebhookProcessor(
             catch (Exception exception)
             {
                 WebhookLog.StoreFailed(log, exception);
-                await PauseAsync(pause, stoppingToken).ConfigureAwait(false);
-                pause = pause + pause < LongestPause ? pause + pause : LongestPause;
+                await DelayAsync(delay, stoppingToken).ConfigureAwait(false);
+                delay = delay + delay < MaximumDelay ? delay + delay : MaximumDelay;
             }
         }
 
@@ -67,11 +67,11 @@ internal sealed class WebhookProcessor(
             free++;
         }
 
-        var wanted = free;
+        var maximum = free;
         try
         {
-            // Not canceled by the stop: what a canceled claim had claimed would wait for the end of its lease.
-            var claimed = await store.ClaimAsync(wanted, _options.Lease, CancellationToken.None).ConfigureAwait(false);
+            // Not canceled when the application stops: events of a canceled claim would wait until their lease expires.
+            var claimed = await store.ClaimAsync(maximum, _options.Lease, CancellationToken.None).ConfigureAwait(false);
             foreach (var webhook in claimed)
             {
                 free--;
@@ -96,7 +96,7 @@ internal sealed class WebhookProcessor(
 
     private async Task RunAsync(ClaimedWebhook webhook)
     {
-        // A handler that does not await would otherwise hold up the claiming.
+        // Otherwise a handler that runs synchronously would block the claiming of events.
         await Task.Yield();
         try
         {
@@ -108,13 +108,13 @@ internal sealed class WebhookProcessor(
         }
     }
 
-    // All workers are free when no handler runs any more.
+    // Waits until all workers are free, because then no handler is running.
     private async Task FinishAsync()
     {
         var limit = host.Value.ShutdownTimeout * 0.8;
         var grace = _options.ShutdownGrace < limit ? _options.ShutdownGrace : limit;
-        using (var time = new CancellationTokenSource(grace, _clock))
-        using (time.Token.Register(static stop => ((CancellationTokenSource)stop!).Cancel(), _stopHandlers))
+        using (var timer = new CancellationTokenSource(grace, _clock))
+        using (timer.Token.Register(static stop => ((CancellationTokenSource)stop!).Cancel(), _stopHandlers))
         {
             for (var worker = 0; worker < _options.Workers; worker++)
             {
@@ -123,15 +123,15 @@ internal sealed class WebhookProcessor(
         }
     }
 
-    private async Task PauseAsync(TimeSpan pause, CancellationToken stopping)
+    private async Task DelayAsync(TimeSpan delay, CancellationToken stopping)
     {
         try
         {
-            await Task.Delay(pause, _clock, stopping).ConfigureAwait(false);
+            await Task.Delay(delay, _clock, stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            // The loop ends.
+            // The application is stopping, which ends the loop.
         }
     }
 }

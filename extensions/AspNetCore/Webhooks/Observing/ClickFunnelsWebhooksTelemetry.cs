@@ -3,17 +3,18 @@ using System.Diagnostics;
 namespace ClickFunnels.AspNetCore;
 
 /// <summary>
-/// Names under which the receiver can be observed, for example with OpenTelemetry. Tags hold event types, results and types of
-/// failures; never bodies, secrets or signatures.
+/// The names of the telemetry of the webhook receiver, for example for OpenTelemetry. Tags contain event types, results and error
+/// types; never bodies, secrets or signatures.
 /// </summary>
 public static class ClickFunnelsWebhooksTelemetry
 {
-    /// <summary>Name of the <see cref="ActivitySource" />: one activity an attempt to handle an event.</summary>
+    /// <summary>The name of the <see cref="ActivitySource" />, which has one activity per attempt to handle an event.</summary>
     public const string ActivitySourceName = "ClickFunnels.Webhooks";
 
     /// <summary>
-    /// Name of the meter: <c>clickfunnels.webhooks.received</c> (by <c>result</c>), <c>.duplicates</c>, <c>.handled</c>,
-    /// <c>.failed</c>, <c>.dead_lettered</c>, <c>.handling.duration</c> (s) and <c>.backlog</c> (open events and their age).
+    /// The name of the meter. Its instruments are <c>clickfunnels.webhooks.received</c> (by <c>result</c>), <c>.duplicates</c>,
+    /// <c>.handled</c>, <c>.failed</c>, <c>.dead_lettered</c>, <c>.handling.duration</c> (in seconds), <c>.backlog</c>,
+    /// <c>.backlog.age</c> (in seconds) and <c>.dead_letters</c>.
     /// </summary>
     public const string MeterName = "ClickFunnels.Webhooks";
 

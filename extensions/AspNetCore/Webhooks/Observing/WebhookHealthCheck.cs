@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>Degraded when events wait too long or were given up; unhealthy when the store does not answer.</summary>
+/// <summary>A health check that is degraded if events wait too long or if there are dead letters, and unhealthy if the store fails.</summary>
 internal sealed class WebhookHealthCheck(IWebhookEventStore store, IOptions<ClickFunnelsWebhooksOptions> options) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -15,7 +15,7 @@ internal sealed class WebhookHealthCheck(IWebhookEventStore store, IOptions<Clic
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return new HealthCheckResult(context.Registration.FailureStatus, "The webhook store does not answer.", exception);
+            return new HealthCheckResult(context.Registration.FailureStatus, "The webhook store failed.", exception);
         }
 
         var data = new Dictionary<string, object>
@@ -27,12 +27,12 @@ internal sealed class WebhookHealthCheck(IWebhookEventStore store, IOptions<Clic
         var problems = new List<string>();
         if (counts.BacklogAge > options.Value.MaxBacklogAge)
         {
-            problems.Add("Webhook events wait too long for a worker.");
+            problems.Add("Webhook events wait too long for a worker: add workers or processes, or make handlers faster.");
         }
 
         if (counts.DeadLetters > options.Value.MaxDeadLetters)
         {
-            problems.Add("Webhook events were given up: requeue or discard the dead letters.");
+            problems.Add("There are dead letters: requeue or discard them.");
         }
 
         return problems.Count == 0

@@ -4,7 +4,7 @@ using ClickFunnels.Webhooks;
 
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>The instruments of the receiver.</summary>
+/// <summary>The metrics of the webhook receiver.</summary>
 internal sealed class WebhookMetrics
 {
     private static readonly HashSet<string> KnownTypes = [.. WebhookEventTypes.Known];
@@ -22,38 +22,38 @@ internal sealed class WebhookMetrics
     {
         _clock = clock ?? TimeProvider.System;
         var meter = factory.Create(ClickFunnelsWebhooksTelemetry.MeterName);
-        _received = meter.CreateCounter<long>("clickfunnels.webhooks.received", "{delivery}", "Deliveries, by how they were answered.");
+        _received = meter.CreateCounter<long>("clickfunnels.webhooks.received", "{delivery}", "Deliveries by result.");
         _duplicates = meter.CreateCounter<long>(
             "clickfunnels.webhooks.duplicates",
             "{delivery}",
-            "Deliveries of events that were accepted before."
+            "Deliveries of events that were already accepted."
         );
-        _handled = meter.CreateCounter<long>("clickfunnels.webhooks.handled", "{event}", "Events that were handled.");
-        _failed = meter.CreateCounter<long>("clickfunnels.webhooks.failed", "{attempt}", "Attempts that failed.");
-        _deadLettered = meter.CreateCounter<long>("clickfunnels.webhooks.dead_lettered", "{event}", "Events that were given up.");
-        _duration = meter.CreateHistogram<double>("clickfunnels.webhooks.handling.duration", "s", "How long handlers take.");
+        _handled = meter.CreateCounter<long>("clickfunnels.webhooks.handled", "{event}", "Handled events.");
+        _failed = meter.CreateCounter<long>("clickfunnels.webhooks.failed", "{attempt}", "Failed attempts.");
+        _deadLettered = meter.CreateCounter<long>("clickfunnels.webhooks.dead_lettered", "{event}", "Events that became dead letters.");
+        _duration = meter.CreateHistogram<double>("clickfunnels.webhooks.handling.duration", "s", "Duration of handlers.");
         meter.CreateObservableGauge(
             "clickfunnels.webhooks.backlog",
             () => _counts.Open,
             "{event}",
-            "Events that are accepted and not handled."
+            "Accepted events that are not handled."
         );
         meter.CreateObservableGauge(
             "clickfunnels.webhooks.backlog.age",
             () => _counts.BacklogAge.TotalSeconds,
             "s",
-            "How long the event that waits longest has been ready."
+            "Time for which the oldest due event has been waiting."
         );
         meter.CreateObservableGauge(
             "clickfunnels.webhooks.dead_letters",
             () => _counts.DeadLetters,
             "{event}",
-            "Events that were given up and wait for a decision."
+            "Dead letters that are neither requeued nor discarded."
         );
     }
 
-    /// <summary>What the gauges show until the next call.</summary>
-    public void Show(WebhookStoreCounts counts) => _counts = counts;
+    /// <summary>Sets the values of the backlog gauges.</summary>
+    public void UpdateBacklog(WebhookStoreCounts counts) => _counts = counts;
 
     public void Received(string result, string? reason = null)
     {
@@ -73,11 +73,11 @@ internal sealed class WebhookMetrics
 
     public Observation Observe(ClaimedWebhook claimed) => new(this, claimed);
 
-    // The sender chooses the type, so only those that are known become values of a tag.
+    // The sender chooses the type, so only known types become tag values. Otherwise it could create any number of time series.
     private static KeyValuePair<string, object?> Tag(string eventType) =>
         new("event_type", KnownTypes.Contains(eventType) ? eventType : "other");
 
-    /// <summary>One attempt.</summary>
+    /// <summary>Measures one attempt.</summary>
     internal sealed class Observation : IDisposable
     {
         private readonly WebhookMetrics _metrics;

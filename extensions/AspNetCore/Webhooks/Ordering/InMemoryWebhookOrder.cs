@@ -1,7 +1,8 @@
 namespace ClickFunnels.AspNetCore;
 
 /// <summary>
-/// Remembers in the memory of one process, up to 100,000 records; beyond that the record without an event for longest is forgotten.
+/// Remembers the latest events in the memory of one process, for up to 100,000 records. If there are more, the record whose last
+/// event is oldest is removed.
 /// </summary>
 public sealed class InMemoryWebhookOrder(TimeProvider? clock = null) : IWebhookOrder
 {
@@ -11,7 +12,7 @@ public sealed class InMemoryWebhookOrder(TimeProvider? clock = null) : IWebhookO
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
     private readonly Dictionary<WebhookSubject, LinkedListNode<Latest>> _latest = [];
 
-    // The least recently seen first.
+    // Least recently seen first.
     private readonly LinkedList<Latest> _seen = new();
 
     /// <inheritdoc />
@@ -30,7 +31,7 @@ public sealed class InMemoryWebhookOrder(TimeProvider? clock = null) : IWebhookO
             }
             else if (_latest.Count == MaximumSubjects)
             {
-                Forget(_seen.First!);
+                Remove(_seen.First!);
             }
 
             _latest[subject] = _seen.AddLast(new Latest(subject, createdAt, _clock.GetUtcNow()));
@@ -45,14 +46,14 @@ public sealed class InMemoryWebhookOrder(TimeProvider? clock = null) : IWebhookO
         {
             while (_seen.First is { } oldest && oldest.Value.SeenAt <= _clock.GetUtcNow() - retention)
             {
-                Forget(oldest);
+                Remove(oldest);
             }
         }
 
         return Task.CompletedTask;
     }
 
-    private void Forget(LinkedListNode<Latest> node)
+    private void Remove(LinkedListNode<Latest> node)
     {
         _latest.Remove(node.Value.Subject);
         _seen.Remove(node);

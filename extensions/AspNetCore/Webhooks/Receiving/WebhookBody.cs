@@ -5,9 +5,9 @@ namespace ClickFunnels.AspNetCore;
 /// <summary>Reads the raw bytes of a delivery, up to a limit.</summary>
 internal static class WebhookBody
 {
-    private const int FirstBytes = 16 * 1024;
+    private const int InitialBytes = 16 * 1024;
 
-    /// <summary>Returns the bytes; null when there are more than the limit.</summary>
+    /// <summary>Returns the bytes of the body, or null if the body is larger than the limit.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit)
@@ -15,8 +15,14 @@ internal static class WebhookBody
             return null;
         }
 
-        // One byte more than was announced or is allowed, to see the end, or that there is none.
-        var buffer = new byte[(request.ContentLength ?? Math.Min(FirstBytes, limit)) + 1];
+        // Earlier middleware may have read the body. A buffered body can be read again.
+        if (request.Body.CanSeek)
+        {
+            request.Body.Position = 0;
+        }
+
+        // One more byte than expected, to detect the end of the body or a body that is too large.
+        var buffer = new byte[(request.ContentLength ?? Math.Min(InitialBytes, limit)) + 1];
         var length = 0;
         while (true)
         {

@@ -4,12 +4,12 @@ using ClickFunnels.Webhooks;
 
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>What tells events apart, within bounds that every store and log can hold.</summary>
+/// <summary>Computes the id of an event. The id is short and plain enough for every store and log.</summary>
 internal static class WebhookIdentity
 {
     private const int MaximumLength = 200;
 
-    /// <summary>The id of the sender; a hash of the body when there is none, and of the id when it is long or unusual.</summary>
+    /// <summary>Returns the event id of the sender. A missing id is replaced by a hash of the body, an unusual one by its hash.</summary>
     public static string Of(WebhookNotification notification, ReadOnlySpan<byte> body) =>
         notification.EventId.Length switch
         {
@@ -19,7 +19,7 @@ internal static class WebhookIdentity
             _ => Hash(Encoding.UTF8.GetBytes(notification.EventId)),
         };
 
-    /// <summary>Whether a name is short and plain enough to be stored and logged as it is.</summary>
+    /// <summary>Returns true if a text is short, printable ASCII, so that it can be stored and logged unchanged.</summary>
     public static bool IsPlain(string text) => text.Length <= MaximumLength && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 
     private static string Hash(ReadOnlySpan<byte> bytes) => "sha256:" + Convert.ToHexString(SHA256.HashData(bytes)).ToLowerInvariant();

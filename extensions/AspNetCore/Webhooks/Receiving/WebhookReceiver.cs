@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>Answers a delivery: reads, verifies, stores. All refusals look alike to the sender; the reasons are for the log.</summary>
+/// <summary>
+/// Receives a delivery: reads the body, verifies the signature, parses the event and stores it. Responses have no body, so that a
+/// sender cannot see why a delivery was rejected; the log has the reason.
+/// </summary>
 internal sealed class WebhookReceiver(
     IWebhookEventStore store,
     IWebhookSecretProvider secrets,
@@ -16,8 +19,8 @@ internal sealed class WebhookReceiver(
     TimeProvider? clock = null
 )
 {
-    // Deliveries to unknown tenants are verified too, with a secret that nobody knows, so that they take as long as others.
-    private static readonly IReadOnlyList<string> NobodysSecrets = [Convert.ToHexString(RandomNumberGenerator.GetBytes(32))];
+    // Deliveries to unknown tenants are verified with a random secret, so that they take as long as other deliveries.
+    private static readonly IReadOnlyList<string> RandomSecrets = [Convert.ToHexString(RandomNumberGenerator.GetBytes(32))];
 
     private readonly ClickFunnelsWebhooksOptions _options = options.Value;
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
@@ -26,25 +29,25 @@ internal sealed class WebhookReceiver(
     {
         try
         {
-            context.Response.StatusCode = await AnswerAsync(context, chooseTenant).ConfigureAwait(false);
+            context.Response.StatusCode = await ProcessAsync(context, chooseTenant).ConfigureAwait(false);
         }
         catch (BadHttpRequestException exception)
         {
-            // The server's own limits: its largest body, its lowest rate, a body that breaks off.
+            // A limit of the server: its maximum body size, its minimum data rate, or an incomplete body.
             context.Response.StatusCode = exception.StatusCode;
             metrics.Received(exception.StatusCode == StatusCodes.Status413PayloadTooLarge ? "too_large" : "malformed");
         }
         catch (Exception exception)
             when (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
         {
-            // The sender went away; it repeats the delivery.
+            // The sender closed the connection. It repeats the delivery.
             metrics.Received("aborted");
         }
     }
 
-    private async Task<int> AnswerAsync(HttpContext context, Func<HttpContext, string?>? chooseTenant)
+    private async Task<int> ProcessAsync(HttpContext context, Func<HttpContext, string?>? chooseTenant)
     {
-        // First, so that no answer tells which tenants exist.
+        // The body comes first, so that no response tells which tenants exist.
         if (
             await WebhookBody.ReadAsync(context.Request, _options.MaxBodyBytes, context.RequestAborted).ConfigureAwait(false)
             is not { } body
@@ -55,7 +58,20 @@ internal sealed class WebhookReceiver(
             return StatusCodes.Status413PayloadTooLarge;
         }
 
-        // Without a tenant only where the endpoint has none.
+        // The server fails if a sender sends less than it announced, so middleware has read the missing bytes.
+        if (context.Request.ContentLength is { } announced && body.Length < announced)
+        {
+            metrics.Received("already_read");
+            WebhookLog.BodyAlreadyRead(log, announced - body.Length, announced);
+            return StatusCodes.Status500InternalServerError;
+        }
+
+        if (body.IsEmpty)
+        {
+            return Malformed("The body is empty. If the sender sent one, middleware has read it: call Request.EnableBuffering() there.");
+        }
+
+        // An endpoint without tenants uses the empty tenant.
         var tenant = chooseTenant is null ? "" : chooseTenant(context);
         var isKnown = chooseTenant is null || WebhookTenant.IsValid(tenant);
         WebhookVerification verification;
@@ -63,7 +79,7 @@ internal sealed class WebhookReceiver(
         {
             var found = isKnown ? await secrets.FindSecretsAsync(tenant!, context.RequestAborted).ConfigureAwait(false) : null;
             isKnown = found is { Count: > 0 };
-            verification = Verify(context.Request, body.Span, isKnown ? found! : NobodysSecrets);
+            verification = Verify(context.Request, body.Span, isKnown ? found! : RandomSecrets);
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested)
         {
@@ -80,7 +96,7 @@ internal sealed class WebhookReceiver(
             return StatusCodes.Status401Unauthorized;
         }
 
-        return Read(body, out var problem) is { } notification
+        return Parse(body, out var problem) is { } notification
             ? await StoreAsync(notification, tenant!, body, context.RequestAborted).ConfigureAwait(false)
             : Malformed(problem);
     }
@@ -98,7 +114,7 @@ internal sealed class WebhookReceiver(
         return verifier.Verify(body, request.Headers[WebhookHeaders.Signature], request.Headers[WebhookHeaders.Timestamp]);
     }
 
-    private static WebhookNotification? Read(ReadOnlyMemory<byte> body, out string problem)
+    private static WebhookNotification? Parse(ReadOnlyMemory<byte> body, out string problem)
     {
         problem = "";
         try
@@ -109,7 +125,7 @@ internal sealed class WebhookReceiver(
                 return notification;
             }
 
-            problem = "The event type is longer than 200 characters or not plain text.";
+            problem = "The event type is longer than 200 characters or is not printable ASCII.";
         }
         catch (WebhookFormatException exception)
         {

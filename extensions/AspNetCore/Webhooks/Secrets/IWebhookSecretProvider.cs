@@ -1,16 +1,31 @@
+using Microsoft.Extensions.Options;
+
 namespace ClickFunnels.AspNetCore;
 
 /// <summary>
-/// Finds the secrets that deliveries of a tenant may be signed with, for example in a database. Register yours with
-/// <c>UseSecrets</c>; without it the secrets of the options are used. It is asked for every delivery, also forged ones: keep
-/// what you look up for a while.
+/// Finds the secrets of a tenant, for example in a database. Register your implementation with <c>UseSecrets</c>. The default
+/// implementation takes the secrets from the options. It is called for every delivery, including forged ones: cache the results.
 /// </summary>
 public interface IWebhookSecretProvider
 {
-    /// <summary>
-    /// Returns the secrets, the current one first; null or none when there is no such tenant, which is answered with 401.
-    /// </summary>
-    /// <param name="tenant">The tenant as the sender wrote it into the address; empty for an endpoint without tenants.</param>
-    /// <param name="cancellationToken">Canceled when the sender goes away.</param>
+    /// <summary>Returns the secrets of a tenant, current first. Null or an empty list means an unknown tenant: the response is 401.</summary>
+    /// <param name="tenant">The tenant as the sender wrote it in the URL; empty for an endpoint without tenants.</param>
+    /// <param name="cancellationToken">Canceled when the sender closes the connection.</param>
     ValueTask<IReadOnlyList<string>?> FindSecretsAsync(string tenant, CancellationToken cancellationToken);
+}
+
+/// <summary>Takes the secrets from the options. A configuration change applies to the next delivery.</summary>
+internal sealed class OptionsWebhookSecretProvider(IOptionsMonitor<ClickFunnelsWebhooksOptions> options) : IWebhookSecretProvider
+{
+    public ValueTask<IReadOnlyList<string>?> FindSecretsAsync(string tenant, CancellationToken cancellationToken)
+    {
+        var current = options.CurrentValue;
+
+        // A delivery with a tenant is never verified with the secrets for deliveries without one.
+        IReadOnlyList<string>? secrets =
+            tenant.Length == 0 ? [.. current.Secrets]
+            : current.TenantSecrets.TryGetValue(tenant, out var found) ? found
+            : null;
+        return new(secrets);
+    }
 }

@@ -3,31 +3,31 @@ using Microsoft.Extensions.Options;
 namespace ClickFunnels.AspNetCore;
 
 /// <summary>
-/// Keeps events in the memory of one process, within bounds. A restart loses those that are accepted and not yet handled: use it
-/// for development, or where a lost event does not matter.
+/// Stores events in the memory of one process, within limits. Accepted events that are not handled yet are lost when the process
+/// restarts: use it for development, or if you can afford to lose events.
 /// </summary>
 public sealed class InMemoryWebhookEventStore : IWebhookEventStore
 {
     private readonly object _lock = new();
-    private readonly InMemoryWebhookStoreOptions _bounds;
+    private readonly InMemoryWebhookStoreOptions _limits;
     private readonly TimeProvider _clock;
     private readonly WebhookSignal _signal;
 
-    private readonly Dictionary<WebhookKey, InMemoryWebhookEntry> _open = [];
-    private readonly Dictionary<WebhookKey, InMemoryWebhookEntry> _dead = [];
-    private readonly PriorityQueue<(InMemoryWebhookEntry Entry, long Version), (DateTimeOffset DueAt, long Order)> _due = new();
+    private readonly Dictionary<WebhookKey, Entry> _open = [];
+    private readonly Dictionary<WebhookKey, Entry> _dead = [];
+    private readonly PriorityQueue<(Entry Entry, long Version), (DateTimeOffset DueAt, long Order)> _due = new();
     private readonly HashSet<WebhookKey> _handled = [];
     private readonly Queue<(WebhookKey Key, DateTimeOffset At)> _handledInOrder = new();
     private long _order;
     private long _bytes;
 
-    /// <summary>Makes an empty store.</summary>
-    /// <param name="options">Settings of the receiver, of which the bounds are taken.</param>
-    /// <param name="clock">The clock; the system's when left out.</param>
+    /// <summary>Creates an empty store.</summary>
+    /// <param name="options">The options of the receiver, which contain the limits.</param>
+    /// <param name="clock">The clock; the system clock by default.</param>
     public InMemoryWebhookEventStore(IOptions<ClickFunnelsWebhooksOptions> options, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _bounds = options.Value.InMemory;
+        _limits = options.Value.InMemory;
         _clock = clock ?? TimeProvider.System;
         _signal = new WebhookSignal(_clock);
     }
@@ -43,12 +43,12 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
                 return Task.FromResult(WebhookAcceptance.Duplicate);
             }
 
-            if (_open.Count >= _bounds.MaxOpenEvents || _bytes + webhook.Body.Length > _bounds.MaxBytes)
+            if (_open.Count >= _limits.MaxOpenEvents || _bytes + webhook.Body.Length > _limits.MaxBytes)
             {
                 return Task.FromException<WebhookAcceptance>(new WebhookStoreFullException());
             }
 
-            var entry = new InMemoryWebhookEntry(webhook);
+            var entry = new Entry(webhook);
             _open.Add(webhook.Key, entry);
             _bytes += webhook.Body.Length;
             Schedule(entry, _clock.GetUtcNow());
@@ -86,11 +86,11 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
 
     /// <inheritdoc />
     public Task<bool> RenewAsync(WebhookClaim claim, TimeSpan lease, CancellationToken cancellationToken = default) =>
-        WithClaim(claim, entry => Schedule(entry, _clock.GetUtcNow() + lease));
+        ChangeAsync(claim, entry => Schedule(entry, _clock.GetUtcNow() + lease));
 
     /// <inheritdoc />
     public Task<bool> CompleteAsync(WebhookClaim claim, CancellationToken cancellationToken = default) =>
-        WithClaim(
+        ChangeAsync(
             claim,
             entry =>
             {
@@ -102,7 +102,7 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
 
     /// <inheritdoc />
     public Task<bool> FailAsync(WebhookClaim claim, TimeSpan? retryAfter, string failure, CancellationToken cancellationToken = default) =>
-        WithClaim(
+        ChangeAsync(
             claim,
             entry =>
             {
@@ -118,9 +118,9 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
                 Close(entry);
                 entry.DiedAt = now;
                 _dead.Add(entry.Webhook.Key, entry);
-                if (_dead.Count > _bounds.MaxDeadLetters)
+                if (_dead.Count > _limits.MaxDeadLetters)
                 {
-                    Drop(_dead.Values.MinBy(static dead => dead.DiedAt)!);
+                    RemoveDeadLetter(_dead.Values.MinBy(static dead => dead.DiedAt)!);
                 }
             }
         );
@@ -128,7 +128,7 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
     /// <inheritdoc />
     public async Task<bool> ReleaseAsync(WebhookClaim claim, CancellationToken cancellationToken = default)
     {
-        var released = await WithClaim(
+        var released = await ChangeAsync(
                 claim,
                 entry =>
                 {
@@ -210,7 +210,7 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
                 return Task.FromResult(false);
             }
 
-            Drop(entry);
+            RemoveDeadLetter(entry);
             return Task.FromResult(true);
         }
     }
@@ -239,9 +239,9 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
         }
     }
 
-    private static bool IsStale((InMemoryWebhookEntry Entry, long Version) place) => place.Version != place.Entry.Version;
+    private static bool IsStale((Entry Entry, long Version) item) => item.Version != item.Entry.Version;
 
-    private Task<bool> WithClaim(WebhookClaim claim, Action<InMemoryWebhookEntry> change)
+    private Task<bool> ChangeAsync(WebhookClaim claim, Action<Entry> change)
     {
         lock (_lock)
         {
@@ -255,34 +255,34 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
         }
     }
 
-    private void Schedule(InMemoryWebhookEntry entry, DateTimeOffset dueAt)
+    private void Schedule(Entry entry, DateTimeOffset dueAt)
     {
         entry.DueAt = dueAt;
         entry.Version++;
         if (_due.Count > 64 + (2 * _open.Count))
         {
-            DropStalePlaces();
+            RemoveStaleItems();
         }
 
         _due.Enqueue((entry, entry.Version), (dueAt, _order++));
     }
 
-    // Each would otherwise keep a body in memory until its old lease is over.
-    private void DropStalePlaces()
+    // A stale item would keep a body in memory until its old lease expires.
+    private void RemoveStaleItems()
     {
-        var current = _due.UnorderedItems.Where(static place => !IsStale(place.Element)).ToList();
+        var current = _due.UnorderedItems.Where(static item => !IsStale(item.Element)).ToList();
         _due.Clear();
         _due.EnqueueRange(current);
     }
 
-    private void Close(InMemoryWebhookEntry entry)
+    private void Close(Entry entry)
     {
         entry.Version++;
         entry.Token = Guid.Empty;
         _open.Remove(entry.Webhook.Key);
     }
 
-    private void Drop(InMemoryWebhookEntry dead)
+    private void RemoveDeadLetter(Entry dead)
     {
         _dead.Remove(dead.Webhook.Key);
         _bytes -= dead.Webhook.Body.Length;
@@ -293,9 +293,30 @@ public sealed class InMemoryWebhookEventStore : IWebhookEventStore
     {
         _handled.Add(key);
         _handledInOrder.Enqueue((key, _clock.GetUtcNow()));
-        if (_handledInOrder.Count > _bounds.MaxRememberedEvents)
+        if (_handledInOrder.Count > _limits.MaxRememberedEvents)
         {
             _handled.Remove(_handledInOrder.Dequeue().Key);
         }
+    }
+
+    /// <summary>An event and its state.</summary>
+    private sealed class Entry(ReceivedWebhook webhook)
+    {
+        public ReceivedWebhook Webhook { get; } = webhook;
+
+        public int Attempts { get; set; }
+
+        public string Failure { get; set; } = "";
+
+        public DateTimeOffset DiedAt { get; set; }
+
+        /// <summary>The token of the current claim; empty if the event is not claimed.</summary>
+        public Guid Token { get; set; }
+
+        /// <summary>The time at which the event can be claimed.</summary>
+        public DateTimeOffset DueAt { get; set; }
+
+        /// <summary>Increases each time <see cref="DueAt" /> changes, so that older items in the queue are recognized as stale.</summary>
+        public long Version { get; set; }
     }
 }

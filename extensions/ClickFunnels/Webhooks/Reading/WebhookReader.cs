@@ -144,7 +144,7 @@ internal static class WebhookReader
             case "created_at" when Time(value) is { } time:
                 notification.CreatedAt = time;
                 break;
-            case "api_version" when Number(value) is { } version:
+            case "api_version" when Number(value) is (>= int.MinValue and <= int.MaxValue) and { } version:
                 notification.ApiVersion = (int)version;
                 break;
             case "workspace_id" when Number(value) is { } id:
@@ -182,14 +182,17 @@ internal static class WebhookReader
         }
     }
 
+    // A number beyond 64 bits is not an id. It stays in AdditionalProperties.
     private static long? Number(JToken? value) =>
-        value switch
-        {
-            { Type: JTokenType.Integer } when value.Value<object>() is not System.Numerics.BigInteger => (long)value,
-            { Type: JTokenType.String }
-                when long.TryParse((string?)value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
-            _ => null,
-        };
+        value is JValue { Type: JTokenType.Integer or JTokenType.String, Value: { } scalar and not System.Numerics.BigInteger }
+        && long.TryParse(
+            Convert.ToString(scalar, CultureInfo.InvariantCulture),
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : null;
 
     private static DateTimeOffset? Time(JToken value) =>
         value.Type == JTokenType.String

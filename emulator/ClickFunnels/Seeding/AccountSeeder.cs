@@ -1,0 +1,175 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.Store;
+
+namespace ClickFunnels.Emulator.ClickFunnels;
+
+/// <summary>Fills a workspace with what the API only reads: site, themes, blog, domain, a user and the like.</summary>
+internal sealed class AccountSeeder(RecordStore store, Func<string, long, long, JsonObject, Record> add, DateTimeOffset now)
+{
+    private string Now => WireText.Time(now);
+
+    [Behavior(
+        "Records that no operation creates are there from the start, a few of each",
+        Evidence.Assumed,
+        "so that reading them yields something"
+    )]
+    public void Seed(long teamId, long workspaceId, WorkspaceSeed seed)
+    {
+        Record Add(string resource, JsonObject fields) => add(resource, teamId, workspaceId, fields);
+
+        if (store.Of("User").All(user => user.TeamId != teamId))
+        {
+            store.Insert(
+                "User",
+                teamId,
+                null,
+                new JsonObject
+                {
+                    ["email"] = "agent@example.com",
+                    ["first_name"] = "Platform",
+                    ["last_name"] = "Agent",
+                    ["time_zone"] = "Eastern Time (US & Canada)",
+                    ["locale"] = "en",
+                    ["created_at"] = Now,
+                    ["updated_at"] = Now,
+                }
+            );
+        }
+
+        var style = Add("Style", new JsonObject { ["name"] = "Plain" });
+        var theme = Add(
+            "Theme",
+            new JsonObject
+            {
+                ["name"] = "Standard",
+                ["current_style_id"] = style.Id,
+                ["template_pages"] = new JsonObject(),
+            }
+        );
+        style.Fields["theme_id"] = theme.Id;
+        Add("Theme", new JsonObject { ["name"] = "Minimal", ["template_pages"] = new JsonObject() });
+        var site = Add("Site", new JsonObject { ["name"] = seed.Subdomain, ["theme_id"] = theme.PublicId });
+        Add(
+            "Domain",
+            new JsonObject
+            {
+                ["name"] = $"{seed.Subdomain}.example.com",
+                ["connected"] = true,
+                ["status"] = "secured",
+            }
+        );
+        var blog = Add(
+            "Blog",
+            new JsonObject
+            {
+                ["name"] = "Blog",
+                ["current_path"] = "blog",
+                ["site_id"] = site.Id,
+                ["theme_id"] = theme.Id,
+            }
+        );
+        Add(
+            "BlogAuthor",
+            new JsonObject
+            {
+                ["blog_id"] = blog.Id,
+                ["first_name"] = "Platform",
+                ["last_name"] = "Agent",
+                ["full_name"] = "Platform Agent",
+                ["display_name"] = "Platform Agent",
+                ["email_address"] = "agent@example.com",
+            }
+        );
+        Add(
+            "BlogCategory",
+            new JsonObject
+            {
+                ["blog_id"] = blog.Id,
+                ["name"] = "News",
+                ["current_path"] = "news",
+            }
+        );
+        Add("Download", new JsonObject { ["name"] = "Handbook.pdf", ["asset_id"] = store.TakeId() });
+        Add("EmailTopic", new JsonObject { ["name"] = "Marketing", ["description"] = "All marketing mail" });
+        Add(
+            "EmailSenderAddress",
+            new JsonObject
+            {
+                ["email_address"] = $"{seed.Subdomain}@{EmailSenderAddressBehavior.SharedDomain}",
+                ["name"] = seed.Subdomain,
+                ["is_workspace_default"] = true,
+            }
+        );
+
+        foreach (var course in store.Of("Course").Where(course => course.WorkspaceId == workspaceId))
+        {
+            course.Fields["root_section_id"] = Add(
+                "CourseSection",
+                new JsonObject
+                {
+                    ["course_id"] = course.Id,
+                    ["title"] = course.Text("title"),
+                    ["parent_id"] = null,
+                    ["sort_order"] = 0L,
+                }
+            ).Id;
+        }
+
+        var contacts = store.Of("Contact").Where(contact => contact.WorkspaceId == workspaceId).ToList();
+        foreach (var contact in contacts)
+        {
+            foreach (var tag in contact.Numbers("tag_ids"))
+            {
+                Add(
+                    "ContactAppliedTag",
+                    new JsonObject
+                    {
+                        ["contact_id"] = contact.Id,
+                        ["tag_id"] = tag,
+                        ["created_at"] = contact.Text("created_at"),
+                    }
+                );
+            }
+        }
+
+        foreach (var contact in contacts.Take(1))
+        {
+            Add(
+                "WorkspaceFormSubmission",
+                new JsonObject
+                {
+                    ["contact_id"] = contact.Id,
+                    ["data"] = new JsonObject { ["message"] = "Hello" },
+                }
+            );
+            Add(
+                "AppointmentScheduledEvent",
+                new JsonObject
+                {
+                    ["primary_contact_id"] = contact.Id,
+                    ["start_on"] = WireText.Time(now.AddDays(1)),
+                    ["end_on"] = WireText.Time(now.AddDays(1).AddHours(1)),
+                    ["status"] = "scheduled",
+                    ["tzid"] = "America/New_York",
+                    ["max_invitees"] = 1L,
+                }
+            );
+            Add(
+                "WebhookEvent",
+                new JsonObject
+                {
+                    ["event_type_id"] = "contact.created",
+                    ["api_version"] = 2L,
+                    ["subject_id"] = contact.Id,
+                    ["subject_type"] = "Contact",
+                    ["uuid"] = ContactBehavior.Uuid(contact.Id),
+                    ["data"] = new JsonObject { ["id"] = contact.Id },
+                }
+            );
+            if (seed.ProcessorOrders)
+            {
+                new ProcessorOrderSeeder(Add, now).Seed(contact);
+            }
+        }
+    }
+}

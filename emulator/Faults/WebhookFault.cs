@@ -1,0 +1,17 @@
+namespace ClickFunnels.Emulator;
+
+/// <summary>A failure in the delivery of an event, to test receivers.</summary>
+public enum WebhookFault
+{
+    /// <summary>The event is delivered twice.</summary>
+    Duplicate,
+
+    /// <summary>The event is held back until another one was sent to the endpoint: they arrive out of order.</summary>
+    HoldUntilNext,
+
+    /// <summary>The first attempt has a wrong signature.</summary>
+    WrongSignature,
+
+    /// <summary>The first attempt was signed an hour ago.</summary>
+    OldTimestamp,
+}
