@@ -52,14 +52,14 @@ internal sealed class ApiDocument
                 file.Name,
                 file.PositionOf(""),
                 file.Root.ContainsKey("swagger")
-                    ? "This is a Swagger 2.0 document; OpenAPI 3.0 or 3.1 is wanted. Convert it first."
-                    : "The key \"openapi\" is missing: this is no OpenAPI document."
+                    ? "This is a Swagger 2.0 document. Expected OpenAPI 3.0 or 3.1: convert it first."
+                    : "The key \"openapi\" is missing: this is not an OpenAPI document."
             );
         }
 
         if (!version.ToString().StartsWith("3.", StringComparison.Ordinal))
         {
-            throw new InputException(file.Name, file.PositionOf("/openapi"), $"OpenAPI {version} is not understood; 3.0 or 3.1 is wanted.");
+            throw new InputException(file.Name, file.PositionOf("/openapi"), $"OpenAPI {version} is not supported. Expected 3.0 or 3.1.");
         }
 
         var document = new ApiDocument(file);

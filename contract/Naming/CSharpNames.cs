@@ -84,8 +84,8 @@ internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
                 ? $"{part}{CSharpIdentifier.Pascal(parameter.ToString())}.{name} of {method}"
                 : Begin($"{part}parameter {parameter} of {method}"),
             ["requestBody", ..] => name.Length > 0 ? $"{part}{name} in the request of {method}" : Begin($"{part}the request of {method}"),
-            ["responses", _, "headers", var header, ..] => $"Header {header} in the answer of {method}",
-            ["responses", ..] => name.Length > 0 ? $"{part}{name} in the answer of {method}" : Begin($"{part}the answer of {method}"),
+            ["responses", _, "headers", var header, ..] => $"Header {header} in the response of {method}",
+            ["responses", ..] => name.Length > 0 ? $"{part}{name} in the response of {method}" : Begin($"{part}the response of {method}"),
             _ => null,
         };
     }

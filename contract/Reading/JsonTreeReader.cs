@@ -65,7 +65,7 @@ internal static class JsonTreeReader
                             throw new InputException(
                                 name,
                                 lines.PositionOf(reader.TokenStartIndex),
-                                $"The key \"{key}\" stands twice in one object."
+                                $"Duplicate key \"{key}\" in an object."
                             );
                         }
 

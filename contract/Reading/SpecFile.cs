@@ -76,7 +76,7 @@ internal sealed class SpecFile
             valid += length;
         }
 
-        throw new InputException(name, new LineIndex(text).PositionOf(valid), "The file is no UTF-8 text.");
+        throw new InputException(name, new LineIndex(text).PositionOf(valid), "The file is not UTF-8 text.");
     }
 
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> utf8) =>

@@ -47,7 +47,7 @@ internal static class SpecSource
             throw new InputException(
                 NameOf(fileOrAddress),
                 null,
-                $"The address did not answer within {limit.TotalSeconds} seconds.",
+                $"The address did not respond within {limit.TotalSeconds} seconds.",
                 exception
             );
         }
@@ -66,7 +66,7 @@ internal static class SpecSource
     {
         if (Directory.Exists(path))
         {
-            throw new InputException(path, null, "This is a folder; a file is wanted.");
+            throw new InputException(path, null, "Expected a file, but this is a directory.");
         }
 
         await using var stream = new FileStream(

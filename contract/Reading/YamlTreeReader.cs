@@ -43,7 +43,7 @@ internal sealed class YamlTreeReader
             throw new InputException(
                 name,
                 Position(scanner.CurrentPosition),
-                "Malformed YAML: a bracket or quote before this place lacks its end, or a character is not allowed here.",
+                "Malformed YAML: a bracket or quote before this position is not closed, or a character is not allowed here.",
                 exception
             );
         }
@@ -61,13 +61,13 @@ internal sealed class YamlTreeReader
         var start = Position(_parser.Current!.Start);
         if (Convert(0) is not JsonObject root)
         {
-            throw new InputException(_name, start, "A mapping (key: value) is wanted at the top.");
+            throw new InputException(_name, start, "Expected a mapping (key: value) at the top.");
         }
 
         _parser.Consume<DocumentEnd>();
         if (!_parser.Accept<StreamEnd>(out _))
         {
-            throw new InputException(_name, Position(_parser.Current!.Start), "The file holds a second YAML document; one is wanted.");
+            throw new InputException(_name, Position(_parser.Current!.Start), "The file contains a second YAML document. Expected one.");
         }
 
         return new SpecFile(_name, root, _positions);
@@ -102,7 +102,7 @@ internal sealed class YamlTreeReader
 
                 if (map.ContainsKey(key.Value))
                 {
-                    throw new InputException(_name, Position(key.Start), $"The key \"{key.Value}\" stands twice in one mapping.");
+                    throw new InputException(_name, Position(key.Start), $"Duplicate key \"{key.Value}\" in a mapping.");
                 }
 
                 map.Add(key.Value, Convert(depth + 1));

@@ -17,7 +17,7 @@ internal static class ExchangeReader
         var response = file.Object(root, "response", "");
         var (path, query) =
             RecordedAddress.Read(file.Text(request, "url", "/request"))
-            ?? throw file.Error("/request/url", "\"url\" is no address: a full one or one that begins with a slash is wanted.");
+            ?? throw file.Error("/request/url", "\"url\" is not an address. Expected an absolute one, or a path that begins with a slash.");
         return new Exchange(
             source,
             file.Text(request, "method", "/request").ToUpperInvariant(),

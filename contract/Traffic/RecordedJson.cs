@@ -20,7 +20,7 @@ internal sealed class RecordedJson(string file, ReadOnlyMemory<byte> utf8)
             throw new InputException(
                 file,
                 new SourcePosition(1, 1),
-                "A JSON object is wanted: a HAR file, or an exchange with \"request\" and \"response\"."
+                "Expected a JSON object: a HAR file, or an exchange with \"request\" and \"response\"."
             );
         }
 
@@ -88,7 +88,7 @@ internal sealed class RecordedJson(string file, ReadOnlyMemory<byte> utf8)
     {
         if (owner.ValueKind != JsonValueKind.Object)
         {
-            throw Error(pointer, $"An object with \"{name}\" is wanted here.");
+            throw Error(pointer, $"Expected an object with \"{name}\" here.");
         }
 
         if (!owner.TryGetProperty(name, out var value))

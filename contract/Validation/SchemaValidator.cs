@@ -96,7 +96,7 @@ internal sealed class SchemaValidator
             case JsonValueKind.String or JsonValueKind.Number when !ValueDescription.IsRedacted(value):
                 foreach (var (kind, keyword, says) in ValueLimits.Broken(schema, value))
                 {
-                    Add(kind, schema.Place(keyword), at, says, JsonText.Of(schema.Keyword(keyword)), ValueDescription.Of(value));
+                    Add(kind, schema.Place(keyword), at, says, JsonValueText.Of(schema.Keyword(keyword)), ValueDescription.Of(value));
                 }
 
                 break;
@@ -135,7 +135,7 @@ internal sealed class SchemaValidator
                 schema.Place("const"),
                 at,
                 $"has another value than the one that is allowed: {ValueDescription.OfChoice(value)}",
-                JsonText.Of(schema.Keyword("const")),
+                JsonValueText.Of(schema.Keyword("const")),
                 ValueDescription.OfChoice(value)
             );
         }
@@ -249,7 +249,7 @@ internal sealed class SchemaValidator
     {
         foreach (var (kind, keyword, says) in ValueLimits.Broken(schema, value))
         {
-            Add(kind, schema.Place(keyword), at, says, JsonText.Of(schema.Keyword(keyword)), "array");
+            Add(kind, schema.Place(keyword), at, says, JsonValueText.Of(schema.Keyword(keyword)), "array");
         }
 
         if (schema.Items is not { } items)

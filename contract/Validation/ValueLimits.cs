@@ -93,7 +93,7 @@ internal static class ValueLimits
 
         if (schema.Number("multipleOf") is { } step and > 0 && number % step != 0)
         {
-            yield return (ViolationKind.OutOfRange, "multipleOf", $"is no multiple of {step}");
+            yield return (ViolationKind.OutOfRange, "multipleOf", $"is not a multiple of {step}");
         }
     }
 

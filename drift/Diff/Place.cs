@@ -72,8 +72,8 @@ internal static class Places
             Place.RequestParameterProperty => "an attribute of a parameter",
             Place.RequestBody => "the request body",
             Place.RequestProperty => "a property of a request",
-            Place.ResponseHeader => "a header of an answer",
-            Place.ResponseBody => "the body of an answer",
-            _ => "a property of an answer",
+            Place.ResponseHeader => "a response header",
+            Place.ResponseBody => "the response body",
+            _ => "a response property",
         };
 }

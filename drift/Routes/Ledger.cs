@@ -10,7 +10,7 @@ namespace ClickFunnels.Drift.Routes;
 internal sealed record Ledger(string Name, IReadOnlyList<LedgerRow> Rows)
 {
     private const int MaxRows = 100_000;
-    private static readonly string[] Methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+    private static readonly string[] Methods = [.. HttpMethods.All.Select(method => method.ToUpperInvariant())];
     private static readonly string[] Columns = ["method", "path", "operationId"];
 
     private static readonly CsvReaderOptions Options = new()
@@ -111,7 +111,7 @@ internal sealed record Ledger(string Name, IReadOnlyList<LedgerRow> Rows)
             throw new InputException(
                 name,
                 position,
-                $"The method \"{row.Method}\" is not known; one of {string.Join(", ", Methods)} is wanted."
+                $"The method \"{row.Method}\" is not known. Expected one of {string.Join(", ", Methods)}."
             );
         }
 

@@ -29,7 +29,7 @@ internal static class BodyCheck
                 TrafficRules.MalformedJson.At(direction),
                 call,
                 content.Pointer,
-                $"{half} {findings.Method(call)} is no JSON, although its type is {content.MediaType}",
+                $"{half} {findings.Method(call)} is not JSON, although its type is {content.MediaType}",
                 "JSON",
                 "text"
             );

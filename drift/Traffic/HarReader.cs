@@ -77,7 +77,7 @@ internal static class HarReader
     {
         if (content.ValueKind != JsonValueKind.Object)
         {
-            throw file.Error(pointer, "An object is wanted here.");
+            throw file.Error(pointer, "Expected an object here.");
         }
 
         if (file.OptionalText(content, "text", pointer) is not { } text)

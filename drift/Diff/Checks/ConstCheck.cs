@@ -38,11 +38,11 @@ internal sealed class ConstCheck : ISchemaCheck
         var (had, has) = (schemas.Old.Has(Keyword), schemas.New.Has(Keyword));
         if (!had && has)
         {
-            findings.Add(Added, schemas, Keyword, $"has to be {JsonText.Of(after)} now", null, JsonText.Of(after));
+            findings.Add(Added, schemas, Keyword, $"has to be {JsonValueText.Of(after)} now", null, JsonValueText.Of(after));
         }
         else if (had && !has)
         {
-            findings.Add(Removed, schemas, Keyword, $"may be something else than {JsonText.Of(before)} now", JsonText.Of(before));
+            findings.Add(Removed, schemas, Keyword, $"may be something else than {JsonValueText.Of(before)} now", JsonValueText.Of(before));
         }
         else if (!JsonNode.DeepEquals(before, after))
         {
@@ -50,9 +50,9 @@ internal sealed class ConstCheck : ISchemaCheck
                 Changed,
                 schemas,
                 Keyword,
-                $"has to be {JsonText.Of(after)} instead of {JsonText.Of(before)} now",
-                JsonText.Of(before),
-                JsonText.Of(after)
+                $"has to be {JsonValueText.Of(after)} instead of {JsonValueText.Of(before)} now",
+                JsonValueText.Of(before),
+                JsonValueText.Of(after)
             );
         }
     }

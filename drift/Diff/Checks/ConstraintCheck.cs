@@ -112,7 +112,8 @@ internal abstract class ConstraintCheck : ISchemaCheck
     protected virtual bool Same(JsonNode? before, JsonNode? after) =>
         JsonNode.DeepEquals(WithoutAnnotations(before), WithoutAnnotations(after));
 
-    private static string Value(string key, JsonNode? value) => key.Length == 0 ? JsonText.Of(value) : $"{key}: {JsonText.Of(value)}";
+    private static string Value(string key, JsonNode? value) =>
+        key.Length == 0 ? JsonValueText.Of(value) : $"{key}: {JsonValueText.Of(value)}";
 
     // A schema within a keyword says the same whatever its descriptions; names of properties are no annotations.
     private static JsonNode? WithoutAnnotations(JsonNode? node, bool isNames = false) =>

@@ -15,5 +15,5 @@ internal sealed class DependentRequiredCheck()
     protected override bool IsTrivial(JsonNode value) => Names(value).Count == 0;
 
     private static List<string> Names(JsonNode? value) =>
-        [.. (value as JsonArray ?? []).Select(name => JsonText.Of(name)).Order(StringComparer.Ordinal)];
+        [.. (value as JsonArray ?? []).Select(name => JsonValueText.Of(name)).Order(StringComparer.Ordinal)];
 }

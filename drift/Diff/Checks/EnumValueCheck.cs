@@ -30,7 +30,7 @@ internal sealed class EnumValueCheck : ISchemaCheck
         "response-mediatype-enum-value-removed",
         Severity.Breaking,
         Direction.Response,
-        "One value less for the body of an answer: code that names it no longer compiles after regeneration.",
+        "One value less for the response body: code that names it no longer compiles after regeneration.",
         Breaks.CSharp
     );
     private static readonly Rule RemovedReadOnly = new(
@@ -64,8 +64,8 @@ internal sealed class EnumValueCheck : ISchemaCheck
                 findings,
                 RuleForRemoved(schemas),
                 schemas,
-                $"has no value {JsonText.Of(value)} any more, so code that names it does not compile after regeneration",
-                JsonText.Of(value),
+                $"has no value {JsonValueText.Of(value)} any more, so code that names it does not compile after regeneration",
+                JsonValueText.Of(value),
                 null
             );
         }
@@ -76,9 +76,9 @@ internal sealed class EnumValueCheck : ISchemaCheck
                 findings,
                 RuleForAdded(schemas),
                 schemas,
-                $"has the new value {JsonText.Of(value)}{(response ? ", which a switch over its values does not know" : "")}",
+                $"has the new value {JsonValueText.Of(value)}{(response ? ", which a switch over its values does not know" : "")}",
                 null,
-                JsonText.Of(value)
+                JsonValueText.Of(value)
             );
         }
     }

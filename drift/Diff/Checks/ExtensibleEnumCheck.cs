@@ -28,7 +28,7 @@ internal sealed class ExtensibleEnumCheck : ISchemaCheck
 
         foreach (var value in before.Where(value => !after.Any(known => JsonNode.DeepEquals(known, value))))
         {
-            findings.Add(Removed, schemas, Keyword, $"does not list the value {JsonText.Of(value)} any more", JsonText.Of(value));
+            findings.Add(Removed, schemas, Keyword, $"does not list the value {JsonValueText.Of(value)} any more", JsonValueText.Of(value));
         }
     }
 }

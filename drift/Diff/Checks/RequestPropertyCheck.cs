@@ -78,7 +78,7 @@ internal sealed class RequestPropertyCheck : ISchemaCheck
                     NewRequiredWithDefault,
                     schemas,
                     name,
-                    $"is new and has to be set; the service names {JsonText.Of(property.Keyword("default"))} as its default",
+                    $"is new and has to be set; the service names {JsonValueText.Of(property.Keyword("default"))} as its default",
                     null,
                     type
                 );

@@ -53,7 +53,7 @@ internal sealed class RequestRequirednessCheck : ISchemaCheck
                     BecameRequiredWithDefault,
                     schemas,
                     property.Name,
-                    $"has to be set now; the service names {JsonText.Of(property.New.Keyword("default"))} as its default",
+                    $"has to be set now; the service names {JsonValueText.Of(property.New.Keyword("default"))} as its default",
                     "optional",
                     "required"
                 );

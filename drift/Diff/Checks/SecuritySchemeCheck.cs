@@ -154,8 +154,8 @@ internal sealed class SecuritySchemeCheck : IDocumentCheck
                     ScopeChanged,
                     JsonPointer.Append(pointer, scope),
                     $"The scope {scope} of {name} is described otherwise: read what it grants now.",
-                    JsonText.Of(before[scope]),
-                    JsonText.Of(text)
+                    JsonValueText.Of(before[scope]),
+                    JsonValueText.Of(text)
                 );
             }
         }

@@ -41,7 +41,7 @@ internal sealed class Sunset
             return new Sunset(null, null);
         }
 
-        var text = JsonText.Of(value);
+        var text = JsonValueText.Of(value);
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             return new Sunset(text, date);

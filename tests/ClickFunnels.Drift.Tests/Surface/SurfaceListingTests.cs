@@ -161,7 +161,7 @@ public sealed class SurfaceListingTests
         {
             Assert.That(
                 () => SurfaceListing.Write(library.Path),
-                Throws.TypeOf<InputException>().With.Message.EndsWith("This is no .NET assembly.")
+                Throws.TypeOf<InputException>().With.Message.EndsWith("This is not a .NET assembly.")
             );
             Assert.That(
                 () => SurfaceListing.Write(library.Path + ".dll"),

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace ClickFunnels.Contracts.Reading;
 
 /// <summary>Formats JSON values for people.</summary>
-internal static class JsonText
+internal static class JsonValueText
 {
     private const int MaxLength = 300;
 
