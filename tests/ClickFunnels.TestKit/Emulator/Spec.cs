@@ -12,7 +12,8 @@ namespace ClickFunnels.TestKit;
 /// <summary>The contract of the emulator, and the validation of its responses.</summary>
 internal static partial class Spec
 {
-    private static readonly Lazy<ApiDocument> Whole = new(() => ApiDocument.Read(PinnedContract.Read()));
+    // A document reads its schemas on demand and is not thread-safe; tests run in parallel.
+    private static readonly ThreadLocal<ApiDocument> Whole = new(() => ApiDocument.Read(PinnedContract.Read()));
 
     // Properties that a response may lack although the contract lists them.
     private static readonly string[] MayBeAbsent = ["webhook_secret", "email_engagement"];
@@ -21,12 +22,12 @@ internal static partial class Spec
 
     public static Schema? ResponseSchema(ContractOperation operation, int status) =>
         Whole
-            .Value.Operations.Single(other => other.Method == operation.Method && other.Path == operation.Template)
+            .Value!.Operations.Single(other => other.Method == operation.Method && other.Path == operation.Template)
             .Responses.GetValueOrDefault(status.ToString(CultureInfo.InvariantCulture))
             ?.Content.GetValueOrDefault("application/json")
             ?.Schema;
 
-    public static Schema Schema(string name) => Whole.Value.Component(name)!;
+    public static Schema Schema(string name) => Whole.Value!.Component(name)!;
 
     /// <summary>Returns what is wrong with a value, by the contract and by the formats that the service writes.</summary>
     public static List<string> Validate(Schema schema, JsonNode? value) =>
