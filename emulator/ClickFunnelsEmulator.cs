@@ -8,7 +8,6 @@ using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Http;
 using ClickFunnels.Emulator.OAuth;
 using ClickFunnels.Emulator.Requests;
-using ClickFunnels.Emulator.Routing;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator;
@@ -105,7 +104,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         options.Validate();
         var contract = ApiContract.Embedded;
         var store = await FillAsync(options, cancellationToken);
-        var routes = new ApiRoutes(contract, new RouteTable(contract.Operations));
+        var routes = new ApiRoutes(contract, contract.ToRouteTable());
         var tokens = new TokenRegistry();
         var issued = Issue(options, store, tokens);
         var faults = new FaultLedger<Fault>(routes.ValidateTarget);

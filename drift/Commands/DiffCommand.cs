@@ -1,5 +1,6 @@
 using System.CommandLine;
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Diff;
 using ClickFunnels.Drift.Findings;
 

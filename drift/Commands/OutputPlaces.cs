@@ -8,12 +8,12 @@ internal static class OutputPlaces
     {
         if (string.IsNullOrWhiteSpace(file) || file.Contains('\0', StringComparison.Ordinal))
         {
-            return "The name of a file is wanted.";
+            return "Expected the name of a file.";
         }
 
         if (Directory.Exists(file) || Path.EndsInDirectorySeparator(file))
         {
-            return "This is a folder; a file is wanted.";
+            return "Expected a file, but this is a directory.";
         }
 
         return Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(file)))

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Output;
 

@@ -92,7 +92,9 @@ internal static class RulesCommand
             .All.Keys.OrderByDescending(known => words.Intersect(known.Split('-')).Count())
             .ThenBy(known => Math.Abs(known.Length - id.Length))
             .Take(3);
-        await error.WriteLineAsync($"There is no rule \"{id}\". Near it are {string.Join(", ", near)}; \"rules\" without an id lists all.");
+        await error.WriteLineAsync(
+            $"There is no rule \"{id}\". Similar rules are {string.Join(", ", near)}; \"rules\" without an id lists all."
+        );
         return ExitCode.BadUsage;
     }
 }

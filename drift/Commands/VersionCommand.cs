@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Diff;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Surface;

@@ -17,7 +17,7 @@ internal static class Catalogue
                         "WARN" => Severity.Warning,
                         "INFO" => Severity.Info,
                         _ => throw new InvalidOperationException(
-                            $"{row.Key} has the level {row.Value} in the catalogue; ERR, WARN or INFO is wanted."
+                            $"{row.Key} has the level {row.Value} in the catalog. Expected ERR, WARN or INFO."
                         ),
                     },
                 StringComparer.Ordinal

@@ -1,5 +1,6 @@
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff;

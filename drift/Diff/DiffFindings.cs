@@ -1,6 +1,6 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Naming;
 using ClickFunnels.Drift.Diff.Checks;
 using ClickFunnels.Drift.Findings;
 
@@ -9,7 +9,6 @@ namespace ClickFunnels.Drift.Diff;
 /// <summary>Collects findings; the same change of a shared schema, met in several operations, is one finding.</summary>
 internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimeProvider? clock = null)
 {
-    private const int MaxValue = 300;
     private readonly Dictionary<
         (string Rule, string Pointer, string? Old, string? New),
         (Finding Finding, SortedSet<string> Operations)
@@ -139,26 +138,6 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
         );
 
     private static string Counted(int count, string noun) => count == 1 ? $"one {noun}" : $"{count} {noun}s";
-
-    /// <summary>A value as a person reads it, whatever the order of its keys; long ones are cut.</summary>
-    public static string Text(JsonNode? value)
-    {
-        var text =
-            value is JsonValue single && single.TryGetValue<string>(out var plain)
-                ? plain
-                : Sorted(value)?.ToJsonString(JsonSerializerOptions.Default) ?? "null";
-        return text.Length > MaxValue ? text[..MaxValue] + "…" : text;
-    }
-
-    private static JsonNode? Sorted(JsonNode? value) =>
-        value switch
-        {
-            JsonObject map => new JsonObject(
-                map.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => KeyValuePair.Create(entry.Key, Sorted(entry.Value)))
-            ),
-            JsonArray list => new JsonArray([.. list.Select(Sorted)]),
-            _ => value?.DeepClone(),
-        };
 
     private void Add(Rule rule, ApiDocument document, string pointer, string message, string? oldValue, string? newValue)
     {

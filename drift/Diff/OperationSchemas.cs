@@ -1,4 +1,4 @@
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Diff;
 

@@ -1,4 +1,4 @@
-using ClickFunnels.Drift.Findings;
+using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Diff;
 
@@ -44,8 +44,8 @@ internal static class Places
 
     public static Direction Direction(this Place place) =>
         place is Place.ResponseHeader or Place.ResponseBody or Place.ResponseProperty
-            ? Findings.Direction.Response
-            : Findings.Direction.Request;
+            ? Contracts.Model.Direction.Response
+            : Contracts.Model.Direction.Request;
 
     /// <summary>The place of what lies within.</summary>
     public static Place Within(this Place place) =>
@@ -72,8 +72,8 @@ internal static class Places
             Place.RequestParameterProperty => "an attribute of a parameter",
             Place.RequestBody => "the request body",
             Place.RequestProperty => "a property of a request",
-            Place.ResponseHeader => "a header of an answer",
-            Place.ResponseBody => "the body of an answer",
-            _ => "a property of an answer",
+            Place.ResponseHeader => "a response header",
+            Place.ResponseBody => "the response body",
+            _ => "a response property",
         };
 }

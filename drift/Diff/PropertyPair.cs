@@ -1,4 +1,5 @@
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Naming;
 
 namespace ClickFunnels.Drift.Diff;
 

@@ -1,3 +1,4 @@
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff;
@@ -36,13 +37,13 @@ internal static class RuleGroups
                     )
         ),
         ("Request bodies", rule => Begins(rule, "request-body-", "request-envelope-")),
-        ("Properties of requests", rule => rule.Direction == Direction.Request),
-        ("Headers of answers", rule => Begins(rule, "response-header-", "required-response-header-", "optional-response-header-")),
+        ("Request properties", rule => rule.Direction == Direction.Request),
+        ("Response headers", rule => Begins(rule, "response-header-", "required-response-header-", "optional-response-header-")),
         (
-            "Properties of answers",
+            "Response properties",
             rule => Begins(rule, "response-property-", "response-required-", "response-optional-", "response-write-only-")
         ),
-        ("Answers", rule => rule.Direction == Direction.Response),
+        ("Responses", rule => rule.Direction == Direction.Response),
         ("Security", rule => rule.Id.Contains("-security-", StringComparison.Ordinal)),
         ("The API and its operations", _ => true),
     ];

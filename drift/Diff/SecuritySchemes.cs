@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Diff;
 

@@ -1,4 +1,5 @@
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Findings;
 

@@ -1,3 +1,5 @@
+using ClickFunnels.Contracts;
+
 namespace ClickFunnels.Drift.Findings;
 
 /// <summary>What a command found, and how much it compared to find it.</summary>

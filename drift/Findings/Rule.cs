@@ -1,3 +1,6 @@
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
+
 namespace ClickFunnels.Drift.Findings;
 
 /// <summary>A rule that findings come from.</summary>

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Generated;
 

@@ -1,6 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Generated;
 

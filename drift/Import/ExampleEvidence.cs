@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import;
 
@@ -14,7 +15,7 @@ internal sealed class ExampleEvidence
     public static ExampleEvidence Of(JsonObject document)
     {
         var evidence = new ExampleEvidence(document);
-        SchemaWalk.Each(
+        SchemaWalker.Each(
             document,
             place =>
             {

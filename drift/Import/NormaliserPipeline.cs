@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Import.Conventions;
 using ClickFunnels.Drift.Import.Normalisers;
 

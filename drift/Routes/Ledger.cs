@@ -1,5 +1,5 @@
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Routing;
 using CsvHelper;
 
 namespace ClickFunnels.Drift.Routes;
@@ -10,7 +10,7 @@ namespace ClickFunnels.Drift.Routes;
 internal sealed record Ledger(string Name, IReadOnlyList<LedgerRow> Rows)
 {
     private const int MaxRows = 100_000;
-    private static readonly string[] Methods = ["GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE"];
+    private static readonly string[] Methods = [.. HttpMethods.All.Select(method => method.ToUpperInvariant())];
     private static readonly string[] Columns = ["method", "path", "operationId"];
 
     private static readonly CsvReaderOptions Options = new()
@@ -70,12 +70,12 @@ internal sealed record Ledger(string Name, IReadOnlyList<LedgerRow> Rows)
                 throw new InputException(name, row.Position, $"The ledger has more than {MaxRows} operations.");
             }
 
-            if (!routes.TryAdd($"{row.Method} {ApiRoute.Of(row.Path)}", row))
+            if (!routes.TryAdd($"{row.Method} {PathTemplate.Route(row.Path)}", row))
             {
                 throw new InputException(
                     name,
                     row.Position,
-                    $"{row.Name} stands on line {routes[$"{row.Method} {ApiRoute.Of(row.Path)}"].Position.Line} already."
+                    $"{row.Name} stands on line {routes[$"{row.Method} {PathTemplate.Route(row.Path)}"].Position.Line} already."
                 );
             }
 
@@ -111,7 +111,7 @@ internal sealed record Ledger(string Name, IReadOnlyList<LedgerRow> Rows)
             throw new InputException(
                 name,
                 position,
-                $"The method \"{row.Method}\" is not known; one of {string.Join(", ", Methods)} is wanted."
+                $"The method \"{row.Method}\" is not known. Expected one of {string.Join(", ", Methods)}."
             );
         }
 

@@ -1,6 +1,7 @@
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Diff;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Routing;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Routes;
@@ -52,11 +53,11 @@ internal sealed class RouteComparison
             .Operations.Where(operation => operation.OperationId is not null)
             .GroupBy(operation => operation.OperationId!)
             .ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal);
-        var documented = _ledger.Rows.Select(row => $"{row.Method} {ApiRoute.Of(row.Path)}").ToHashSet(StringComparer.Ordinal);
+        var documented = _ledger.Rows.Select(row => $"{row.Method} {PathTemplate.Route(row.Path)}").ToHashSet(StringComparer.Ordinal);
         var matched = new HashSet<ApiOperation>();
         foreach (var row in _ledger.Rows)
         {
-            if (byRoute.TryGetValue($"{row.Method} {ApiRoute.Of(row.Path)}", out var operation))
+            if (byRoute.TryGetValue($"{row.Method} {PathTemplate.Route(row.Path)}", out var operation))
             {
                 matched.Add(operation);
                 if (row.OperationId.Length > 0 && row.OperationId != operation.OperationId)

@@ -3,7 +3,7 @@ using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Surface;
 
@@ -45,7 +45,7 @@ internal static class AssemblyReferences
             using var file = new PEReader(stream);
             if (!file.HasMetadata)
             {
-                throw new InputException(assembly, null, "This is no .NET assembly.");
+                throw new InputException(assembly, null, "This is not a .NET assembly.");
             }
 
             var metadata = file.GetMetadataReader();
@@ -53,7 +53,7 @@ internal static class AssemblyReferences
         }
         catch (BadImageFormatException exception)
         {
-            throw new InputException(assembly, null, "This is no .NET assembly.", exception);
+            throw new InputException(assembly, null, "This is not a .NET assembly.", exception);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {

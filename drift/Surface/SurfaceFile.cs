@@ -1,5 +1,5 @@
 using System.Text;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -53,7 +53,7 @@ internal sealed record SurfaceFile(string Name, IReadOnlyDictionary<string, Surf
                 throw new InputException(
                     name,
                     Position(declaration.GetLocation()),
-                    $"The type {type.Name} stands twice in the listing. Write it anew with --update."
+                    $"Duplicate type {type.Name} in the listing. Write it again with --update."
                 );
             }
         }

@@ -1,5 +1,5 @@
 using System.Text;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -33,7 +33,7 @@ internal static class SurfaceListing
         var compilation = Compile(target, references);
         if (compilation.GetAssemblyOrModuleSymbol(target) is not IAssemblySymbol symbol)
         {
-            throw new InputException(assembly, null, "This is no .NET assembly.");
+            throw new InputException(assembly, null, "This is not a .NET assembly.");
         }
 
         var namespaces = Namespaces(symbol.GlobalNamespace)

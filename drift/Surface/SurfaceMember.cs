@@ -1,4 +1,4 @@
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;

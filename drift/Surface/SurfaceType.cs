@@ -1,4 +1,4 @@
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -53,7 +53,7 @@ internal sealed record SurfaceType(
                 throw new InputException(
                     file,
                     member.Position,
-                    $"The member {name}.{member.Key} stands twice in the listing. Write it anew with --update."
+                    $"Duplicate member {name}.{member.Key} in the listing. Write it again with --update."
                 );
             }
         }

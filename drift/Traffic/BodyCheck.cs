@@ -1,6 +1,7 @@
 using System.Text.Json;
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Findings;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Traffic;
+using ClickFunnels.Contracts.Validation;
 
 namespace ClickFunnels.Drift.Traffic;
 
@@ -28,7 +29,7 @@ internal static class BodyCheck
                 TrafficRules.MalformedJson.At(direction),
                 call,
                 content.Pointer,
-                $"{half} {findings.Method(call)} is no JSON, although its type is {content.MediaType}",
+                $"{half} {findings.Method(call)} is not JSON, although its type is {content.MediaType}",
                 "JSON",
                 "text"
             );
@@ -86,14 +87,14 @@ internal static class BodyCheck
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            return json.ValueKind == JsonValueKind.Array ? "a list" : Shapes.Of(json);
+            return json.ValueKind == JsonValueKind.Array ? "a list" : ValueDescription.Of(json);
         }
 
         var names = json.EnumerateObject().Select(property => property.Name).Take(2).ToList();
         return names.Count switch
         {
             0 => "an empty object",
-            1 => $"an object with \"{Shapes.OfName(names[0])}\"",
+            1 => $"an object with \"{ValueDescription.OfName(names[0])}\"",
             _ => "an object with several properties",
         };
     }

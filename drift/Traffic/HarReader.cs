@@ -1,5 +1,6 @@
 using System.Text.Json;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Traffic;
 
 namespace ClickFunnels.Drift.Traffic;
 
@@ -76,7 +77,7 @@ internal static class HarReader
     {
         if (content.ValueKind != JsonValueKind.Object)
         {
-            throw file.Error(pointer, "An object is wanted here.");
+            throw file.Error(pointer, "Expected an object here.");
         }
 
         if (file.OptionalText(content, "text", pointer) is not { } text)

@@ -1,6 +1,6 @@
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Documents;
-using ClickFunnels.Drift.Findings;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Validation;
 
 namespace ClickFunnels.Drift.Traffic;
 
@@ -20,7 +20,7 @@ internal static class QueryCheck
             {
                 seen.Add(plain.Name);
                 Report(
-                    TextValues.Validate(
+                    TextValueValidator.Validate(
                         plain.Schema,
                         value,
                         Direction.Request,
@@ -39,7 +39,7 @@ internal static class QueryCheck
             }
             else
             {
-                var shown = Shapes.OfName(name);
+                var shown = ValueDescription.OfName(name);
                 findings.Add(
                     TrafficRules.UnknownQueryParameter,
                     call,
@@ -65,7 +65,7 @@ internal static class QueryCheck
         foreach (var parameter in operation.PathParameters.Where(parameter => call.PathValues.ContainsKey(parameter.Name)))
         {
             Report(
-                TextValues.Validate(parameter.Schema, call.PathValues[parameter.Name], Direction.Request),
+                TextValueValidator.Validate(parameter.Schema, call.PathValues[parameter.Name], Direction.Request),
                 $"The path parameter {parameter.Name}"
             );
         }
@@ -75,17 +75,20 @@ internal static class QueryCheck
             var key = name[(parameter.Name.Length + 1)..].Split(']')[0];
             if (parameter.Schema.Properties.TryGetValue(key, out var schema))
             {
-                Report(TextValues.Validate(schema, value, Direction.Request, joined: true), $"The attribute {key} of {parameter.Name}");
+                Report(
+                    TextValueValidator.Validate(schema, value, Direction.Request, joined: true),
+                    $"The attribute {key} of {parameter.Name}"
+                );
             }
             else if (parameter.Schema.IsClosed || parameter.Schema.Properties.Count > 0 && !parameter.Schema.Has("additionalProperties"))
             {
                 findings.Add(
                     TrafficRules.UnknownFilterKey,
                     call,
-                    JsonPointer.Append(parameter.Schema.Pointer + "/properties", Shapes.OfName(key)),
-                    $"{findings.Method(call)} has no attribute {Shapes.OfName(key)} in its {parameter.Name}, but the server accepted it",
+                    JsonPointer.Append(parameter.Schema.Pointer + "/properties", ValueDescription.OfName(key)),
+                    $"{findings.Method(call)} has no attribute {ValueDescription.OfName(key)} in its {parameter.Name}, but the server accepted it",
                     null,
-                    Shapes.OfName(key)
+                    ValueDescription.OfName(key)
                 );
             }
         }
@@ -95,7 +98,7 @@ internal static class QueryCheck
             foreach (var violation in violations)
             {
                 findings.Add(
-                    violation.Rules.Request,
+                    TrafficRules.Of(violation.Kind).Request,
                     call,
                     violation.Pointer,
                     $"{subject} of {findings.Method(call)} {violation.Says}",

@@ -1,4 +1,4 @@
-using ClickFunnels.Drift.Findings;
+using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Traffic;
 

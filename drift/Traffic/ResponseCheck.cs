@@ -1,7 +1,7 @@
 using System.Globalization;
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Documents;
-using ClickFunnels.Drift.Findings;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Validation;
 
 namespace ClickFunnels.Drift.Traffic;
 
@@ -39,10 +39,10 @@ internal static class ResponseCheck
         {
             if (answer.Headers.TryGetValue(name, out var header))
             {
-                foreach (var violation in TextValues.Validate(header.Schema, value, Direction.Response))
+                foreach (var violation in TextValueValidator.Validate(header.Schema, value, Direction.Response))
                 {
                     findings.Add(
-                        violation.Rules.Response,
+                        TrafficRules.Of(violation.Kind).Response,
                         call,
                         violation.Pointer,
                         $"The header {header.Name} of the answer to {findings.Method(call)} {violation.Says}",
@@ -57,8 +57,8 @@ internal static class ResponseCheck
                 findings.Add(
                     TrafficRules.UndocumentedHeader,
                     call,
-                    JsonPointer.Append("/components/headers", Shapes.OfName(name.ToLowerInvariant())),
-                    $"The header {Shapes.OfName(name)} is not in the contract"
+                    JsonPointer.Append("/components/headers", ValueDescription.OfName(name.ToLowerInvariant())),
+                    $"The header {ValueDescription.OfName(name)} is not in the contract"
                 );
             }
         }

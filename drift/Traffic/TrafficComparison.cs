@@ -1,5 +1,7 @@
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Routing;
+using ClickFunnels.Contracts.Traffic;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Traffic;
@@ -18,7 +20,8 @@ internal static class TrafficComparison
         CancellationToken cancellationToken = default
     )
     {
-        var routes = new OperationRoutes(contract);
+        var paths = new ServerPaths(contract);
+        var routes = new RouteTable<ApiOperation>(contract.Operations, operation => operation.Method, operation => operation.Path);
         var findings = new TrafficFindings(contract);
         var operations = new HashSet<string>(StringComparer.Ordinal);
         var (total, compared, elsewhere, refused, unanswered) = (0, 0, 0, 0, 0);
@@ -29,7 +32,7 @@ internal static class TrafficComparison
             {
                 unanswered++;
             }
-            else if (routes.Below(exchange.Path) is not { } below)
+            else if (paths.Below(exchange.Path) is not { } below)
             {
                 elsewhere++;
             }
@@ -37,7 +40,7 @@ internal static class TrafficComparison
             {
                 compared++;
                 operations.Add(match.Operation.Key);
-                Check(new RecordedCall(exchange, match.Operation, match.Values), findings);
+                Check(new RecordedCall(exchange, match.Operation, Decoded(match.Values)), findings);
             }
             else if (exchange.Method is "OPTIONS" or "HEAD")
             {
@@ -49,11 +52,11 @@ internal static class TrafficComparison
             }
             else
             {
-                var route = $"{exchange.Method} {routes.Template(below)}";
+                var route = $"{exchange.Method} {paths.Template(below)}";
                 findings.Add(
                     TrafficRules.UndocumentedOperation,
                     new RecordedCall(exchange, null, new Dictionary<string, string>()),
-                    JsonPointer.Append("/paths", routes.Template(below)),
+                    JsonPointer.Append("/paths", paths.Template(below)),
                     $"{route} was answered with {exchange.Status}, but is not in the contract",
                     null,
                     route
@@ -88,6 +91,9 @@ internal static class TrafficComparison
             ],
         };
     }
+
+    private static Dictionary<string, string> Decoded(IReadOnlyDictionary<string, string> values) =>
+        values.ToDictionary(value => value.Key, value => Uri.UnescapeDataString(value.Value), StringComparer.Ordinal);
 
     private static void Check(RecordedCall call, TrafficFindings findings)
     {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Traffic;
 
 namespace ClickFunnels.Drift.Traffic;
 

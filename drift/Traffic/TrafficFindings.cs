@@ -1,5 +1,7 @@
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Diff;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Traffic;
+using ClickFunnels.Contracts.Validation;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Traffic;
@@ -57,7 +59,7 @@ internal sealed class TrafficFindings(ApiDocument contract)
     /// <summary>Adds what a value breaks.</summary>
     public void Add(Violation violation, RecordedCall call, Direction direction) =>
         Add(
-            violation.Rules.At(direction),
+            TrafficRules.Of(violation.Kind).At(direction),
             call,
             violation.Pointer,
             $"{Subject(violation, call, direction)} {violation.Says}",

@@ -1,3 +1,5 @@
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Validation;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Traffic;
@@ -146,6 +148,24 @@ internal static class TrafficRules
         "A value of another JSON type was accepted.",
         "A value has another JSON type than the contract says: the C# property may stay unset."
     );
+
+    /// <summary>Returns the rules of a kind of violation.</summary>
+    public static RulePair Of(ViolationKind kind) =>
+        kind switch
+        {
+            ViolationKind.UndocumentedProperty => UndocumentedProperty,
+            ViolationKind.MissingProperty => MissingProperty,
+            ViolationKind.WrongType => WrongType,
+            ViolationKind.NullNotAllowed => NullNotAllowed,
+            ViolationKind.UnknownValue => UnknownValue,
+            ViolationKind.WrongFormat => WrongFormat,
+            ViolationKind.OutOfRange => OutOfRange,
+            ViolationKind.WrongLength => WrongLength,
+            ViolationKind.WrongPattern => WrongPattern,
+            ViolationKind.WrongItemCount => WrongItemCount,
+            ViolationKind.NoAlternative => NoAlternative,
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
 
     public static readonly RulePair NullNotAllowed = new(
         "null-not-allowed",

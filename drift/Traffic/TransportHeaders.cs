@@ -1,6 +1,6 @@
 namespace ClickFunnels.Drift.Traffic;
 
-/// <summary>Headers of answers that belong to HTTP, to browsers, to frameworks and to edges: no contract lists them.</summary>
+/// <summary>Response headers that belong to HTTP, to browsers, to frameworks and to edges: no contract lists them.</summary>
 internal static class TransportHeaders
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)

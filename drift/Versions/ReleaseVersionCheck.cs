@@ -1,4 +1,5 @@
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Versions;
@@ -20,9 +21,9 @@ internal static class ReleaseVersionCheck
         var last = Parse(released);
         var next = Parse(current);
         var step = changes.Max(report => report.Step ?? VersionStep.None);
-        var least = last.After(step);
+        var least = last.Next(step);
         Finding[] findings =
-            next.CompareTo(least) >= 0
+            (next.Major, next.Minor, next.Patch).CompareTo((least.Major, least.Minor, least.Patch)) >= 0
                 ? []
                 :
                 [
@@ -57,8 +58,12 @@ internal static class ReleaseVersionCheck
             _ => "nothing changed",
         };
 
-    private static ReleaseVersion Parse(string text) =>
-        ReleaseVersion.TryParse(text, out var version)
-            ? version
-            : throw new InputException(text, null, "This is no version; three numbers such as 1.2.3 are wanted.");
+    // Pre-releases count as the version that they announce.
+    private static SemanticVersion Parse(string text) =>
+        SemanticVersion.Parse(text) is { } version
+            ? version with
+            {
+                Prerelease = null,
+            }
+            : throw new InputException(text, null, "This is not a version. Expected three numbers such as 1.2.3.");
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -41,13 +41,13 @@ internal sealed partial class WaiverFileReader
         _parser.Consume<StreamStart>();
         if (_parser.Accept<StreamEnd>(out _))
         {
-            throw new InputException(_name, null, "The file is empty. A list is wanted; [] stands for no waivers.");
+            throw new InputException(_name, null, "The file is empty. Expected a list; [] means no waivers.");
         }
 
         _parser.Consume<DocumentStart>();
         if (!_parser.TryConsume<SequenceStart>(out _))
         {
-            throw Problem(_parser.Current!, "A list of waivers is wanted: \"- fingerprint: …\" with reason and expires.");
+            throw Problem(_parser.Current!, "Expected a list of waivers: \"- fingerprint: …\" with reason and expires.");
         }
 
         var waivers = new List<Waiver>();
@@ -59,7 +59,7 @@ internal sealed partial class WaiverFileReader
         _parser.Consume<DocumentEnd>();
         if (!_parser.Accept<StreamEnd>(out _))
         {
-            throw Problem(_parser.Current!, "The file holds a second YAML document; one is wanted.");
+            throw Problem(_parser.Current!, "The file contains a second YAML document. Expected one.");
         }
 
         return waivers;
@@ -92,7 +92,7 @@ internal sealed partial class WaiverFileReader
 
             if (!values.TryAdd(key.Value, value))
             {
-                throw Problem(key, $"The key \"{key.Value}\" stands twice in one waiver.");
+                throw Problem(key, $"Duplicate key \"{key.Value}\" in a waiver.");
             }
         }
 
@@ -112,7 +112,7 @@ internal sealed partial class WaiverFileReader
     {
         if (!FingerprintPattern().IsMatch(value.Value))
         {
-            throw Problem(value, $"\"{value.Value}\" is no fingerprint: 16 digits from 0 to f are wanted, as the report shows them.");
+            throw Problem(value, $"\"{value.Value}\" is not a fingerprint. Expected 16 hexadecimal digits, as in the report.");
         }
 
         if (!_lines.TryAdd(value.Value, Position(value.Start).Line))
@@ -134,7 +134,7 @@ internal sealed partial class WaiverFileReader
     private DateOnly Expires(Scalar value) =>
         DateOnly.TryParseExact(value.Value, WaiverFile.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
-            : throw Problem(value, $"\"{value.Value}\" is no day; expires wants one like 2027-01-31.");
+            : throw Problem(value, $"\"{value.Value}\" is not a date. Expected one such as 2027-01-31.");
 
     private InputException Problem(ParsingEvent at, string problem) => new(_name, Position(at.Start), problem);
 

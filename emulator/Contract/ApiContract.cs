@@ -1,4 +1,5 @@
-using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Emulator.Contract;
 
@@ -6,15 +7,16 @@ namespace ClickFunnels.Emulator.Contract;
 internal sealed class ApiContract
 {
     public const string BasePath = "/api/v2";
-    private static readonly Lazy<ApiContract> Built = new(ReadEmbedded);
+    private static readonly Lazy<ApiContract> Built = new(() => Read(PinnedContract.Read()));
     private readonly SchemaReader _schemas;
     private readonly Dictionary<string, HashSet<string>> _expandable = [];
 
-    private ApiContract(JsonObject document)
+    private ApiContract(ApiDocument document)
     {
         _schemas = new SchemaReader(document);
-        Operations = [.. OperationReader.Read(document, _schemas)];
-        Webhooks = [.. ContractWebhook.Read(document)];
+        Operations = [.. document.Operations.Select(operation => OperationReader.Read(operation, _schemas))];
+        Webhooks = [.. ContractWebhook.Read(document.Root)];
+        _schemas.ReadComponents();
         ById = Operations.ToDictionary(operation => operation.Id);
         ResourceMap.Assign(Operations);
         foreach (var operation in Operations.Where(operation => operation.Resource is not null))
@@ -28,7 +30,7 @@ internal sealed class ApiContract
         }
     }
 
-    /// <summary>The contract that is embedded in this assembly, read once a process.</summary>
+    /// <summary>The contract that this assembly was built with, read once a process.</summary>
     public static ApiContract Embedded => Built.Value;
 
     public IReadOnlyList<ContractOperation> Operations { get; }
@@ -39,18 +41,12 @@ internal sealed class ApiContract
 
     public ContractSchema Schema(string name) => _schemas.Named(name);
 
-    /// <summary>Whether a property of a resource is absent unless asked for by <c>expand[]</c>.</summary>
+    /// <summary>Returns true if a property of a resource is absent unless requested by <c>expand[]</c>.</summary>
     public bool IsExpandable(string resource, string property) =>
         _expandable.TryGetValue(resource, out var names) && names.Contains(property);
 
-    public static ApiContract Read(TextReader yaml) => new(YamlTree.Read(yaml));
+    /// <summary>Builds the table that finds the operation of a request.</summary>
+    public RouteTable ToRouteTable() => new(Operations, operation => operation.Method, operation => operation.Template);
 
-    private static ApiContract ReadEmbedded()
-    {
-        using var stream =
-            typeof(ApiContract).Assembly.GetManifestResourceStream("clickfunnels.yaml")
-            ?? throw new InvalidOperationException("The contract is not embedded in the emulator's assembly.");
-        using var reader = new StreamReader(stream);
-        return Read(reader);
-    }
+    public static ApiContract Read(SpecFile file) => new(ApiDocument.Read(file));
 }

@@ -1,61 +1,51 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Emulator.Contract;
 
-/// <summary>Reads the operations of a contract.</summary>
+/// <summary>Converts the operations of a document to the form that the engine works with.</summary>
 internal static class OperationReader
 {
-    private static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
+    private const string Json = "application/json";
 
-    public static IEnumerable<ContractOperation> Read(JsonObject document, SchemaReader schemas)
+    public static ContractOperation Read(ApiOperation operation, SchemaReader schemas)
     {
-        foreach (var (template, item) in (JsonObject)document["paths"]!)
-        {
-            foreach (var method in Methods)
-            {
-                if (item![method] is JsonObject operation)
-                {
-                    yield return Read(template, method, operation, item["parameters"] as JsonArray ?? [], schemas);
-                }
-            }
-        }
-    }
-
-    private static ContractOperation Read(string template, string method, JsonObject node, JsonArray shared, SchemaReader schemas)
-    {
-        var parameters = shared.Concat(node["parameters"] as JsonArray ?? []).Select(one => schemas.Dereference(one!)).ToList();
-        var query = parameters
-            .Where(one => Text(one, "in") == "query")
-            .ToDictionary(one => Text(one, "name")!, one => schemas.Use(one["schema"]!).Schema);
-        var answers = Successes((JsonObject)node["responses"]!, schemas);
-        var (status, response) = answers.FirstOrDefault(answer => answer.Status == 201, answers.Count > 0 ? answers[0] : (200, null));
-        var envelope = Text(node, "x-envelope");
-        var body = node["requestBody"] is { } request ? Content(schemas.Dereference(request), schemas)?.Schema : null;
+        var query = operation
+            .Parameters.Where(parameter => parameter.In == "query")
+            .ToDictionary(parameter => parameter.Name, parameter => schemas.Use(parameter.Schema).Schema);
+        var successes = Successes(operation, schemas);
+        var (status, response) = successes.FirstOrDefault(
+            success => success.Status == 201,
+            successes.Count > 0 ? successes[0] : (200, null)
+        );
+        var envelope = operation.Text("x-envelope");
+        var body = operation.Body is { } request ? Content(request.Content, schemas)?.Schema : null;
         if (body is not null && envelope is not null)
         {
             body = body.Properties[envelope].Schema;
         }
 
-        var wrapper = Text(node, "x-result-envelope") ?? OnlyList(response);
-        var answer = wrapper is null ? response?.Schema : response!.Schema.Properties[wrapper].Schema;
+        var wrapper = operation.Text("x-result-envelope") ?? OnlyList(response);
+        var result = wrapper is null ? response?.Schema : response!.Schema.Properties[wrapper].Schema;
 
         return new ContractOperation
         {
-            Id = Text(node, "operationId") ?? $"{method} {template}",
-            Method = method.ToUpperInvariant(),
-            Template = template,
-            Tag = (node["tags"] as JsonArray)?[0]?.GetValue<string>() ?? "",
-            Kind = Kind(method, template, answer?.Kind == SchemaKind.Array, Text(node, "x-method")),
+            Id = operation.OperationId ?? operation.Name,
+            Method = operation.Method,
+            Template = operation.Path,
+            Tag = operation.Tags is [var tag, ..] ? tag : "",
+            Kind = Kind(operation, result?.Kind == SchemaKind.Array),
             Envelope = envelope,
-            BodyRequired = node["requestBody"]?["required"]?.GetValue<bool>() ?? false,
-            Paged = Text(node, "x-pagination") == "cursor",
+            BodyRequired = operation.Body?.Required ?? false,
+            Paged = operation.Text("x-pagination") == "cursor",
             Request = body,
             SuccessStatus = status,
             Response = response,
-            Responses = answers.Where(one => one.Response is not null).ToDictionary(one => one.Status, one => one.Response!),
-            Deprecated = node["deprecated"]?.GetValue<bool>() ?? false,
-            Statuses = [.. ((JsonObject)node["responses"]!).Select(entry => entry.Key)],
+            Responses = successes
+                .Where(success => success.Response is not null)
+                .ToDictionary(success => success.Status, success => success.Response!),
+            Deprecated = operation.Deprecated,
+            Statuses = [.. operation.Responses.Keys],
             Wrapper = wrapper,
             Filter = query.GetValueOrDefault("filter"),
             Expandable = query.GetValueOrDefault("expand[]")?.Items?.Schema.Enum ?? [],
@@ -72,34 +62,32 @@ internal static class OperationReader
             ? only.Key
             : null;
 
-    private static List<(int Status, SchemaUse? Response)> Successes(JsonObject responses, SchemaReader schemas)
+    private static List<(int Status, SchemaUse? Response)> Successes(ApiOperation operation, SchemaReader schemas)
     {
-        var answers = new List<(int, SchemaUse?)>();
-        foreach (var (code, response) in responses.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        var successes = new List<(int, SchemaUse?)>();
+        foreach (var (code, response) in operation.Responses.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             if (int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 200 and < 300)
             {
-                answers.Add((status, Content(schemas.Dereference(response!), schemas)));
+                successes.Add((status, Content(response.Content, schemas)));
             }
         }
 
-        return answers;
+        return successes;
     }
 
-    private static SchemaUse? Content(JsonNode node, SchemaReader schemas) =>
-        node["content"]?["application/json"]?["schema"] is { } schema ? schemas.Use(schema) : null;
+    private static SchemaUse? Content(IReadOnlyDictionary<string, ApiContent> content, SchemaReader schemas) =>
+        content.TryGetValue(Json, out var json) && json.Schema is { } schema ? schemas.Use(schema) : null;
 
-    private static OperationKind Kind(string method, string template, bool list, string? name) =>
-        method switch
+    private static OperationKind Kind(ApiOperation operation, bool list) =>
+        operation.Method switch
         {
-            "get" when list => OperationKind.List,
-            "get" => template.Contains("/{id}/", StringComparison.Ordinal) ? OperationKind.View : OperationKind.Get,
-            "put" or "patch" => OperationKind.Update,
-            "delete" when !template.Contains("/{id}/", StringComparison.Ordinal) => OperationKind.Delete,
-            "delete" => OperationKind.Action,
-            _ when name == "Upsert" => OperationKind.Upsert,
-            _ => template.Contains("/{id}", StringComparison.Ordinal) ? OperationKind.Action : OperationKind.Create,
+            "GET" when list => OperationKind.List,
+            "GET" => operation.Path.Contains("/{id}/", StringComparison.Ordinal) ? OperationKind.View : OperationKind.Get,
+            "PUT" or "PATCH" => OperationKind.Update,
+            "DELETE" when !operation.Path.Contains("/{id}/", StringComparison.Ordinal) => OperationKind.Delete,
+            "DELETE" => OperationKind.Action,
+            _ when operation.Text("x-method") == "Upsert" => OperationKind.Upsert,
+            _ => operation.Path.Contains("/{id}", StringComparison.Ordinal) ? OperationKind.Action : OperationKind.Create,
         };
-
-    private static string? Text(JsonNode node, string name) => node[name]?.GetValue<string>();
 }

@@ -6,7 +6,6 @@ using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Deliveries;
 using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Http;
-using ClickFunnels.Emulator.Routing;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Engine;

@@ -2,7 +2,6 @@ using System.Text;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.OAuth;
 using ClickFunnels.Emulator.Requests;
-using ClickFunnels.Emulator.Routing;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace ClickFunnels.Emulator.Http;

@@ -1,5 +1,4 @@
 using ClickFunnels.Emulator.Contract;
-using ClickFunnels.Emulator.Routing;
 
 namespace ClickFunnels.Emulator.Http;
 

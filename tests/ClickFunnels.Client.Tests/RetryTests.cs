@@ -113,7 +113,7 @@ public sealed class RetryTests
         _service.Answer(429).Answer(500).Fail(Refused()).Answer(502, """{"error":"last"}""");
 
         Assert.That(
-            () => _service.Client(static options => options.MaxRetries = 3).Contacts.GetAsync(1),
+            () => _service.Client(static options => options.MaxRetries = 2).Contacts.GetAsync(1),
             Throws.TypeOf<ApiServerException>().With.Property("StatusCode").EqualTo(502).And.Property("Errors").Count.EqualTo(1)
         );
         Assert.That(_service.Sent, Has.Count.EqualTo(4));

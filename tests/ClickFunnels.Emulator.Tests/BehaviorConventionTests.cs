@@ -11,7 +11,7 @@ public sealed partial class BehaviorConventionTests
 {
     private static readonly BehaviorIndex Index = ClickFunnelsPlatform.Instance.Behaviors;
 
-    private static readonly string[] EngineFolders = ["Contract", "Deliveries", "Engine", "Faults", "Http", "Requests", "Routing", "Store"];
+    private static readonly string[] EngineFolders = ["Contract", "Deliveries", "Engine", "Faults", "Http", "Requests", "Store"];
 
     [Test]
     public void Every_operation_attribute_names_an_operation_of_the_contract() =>

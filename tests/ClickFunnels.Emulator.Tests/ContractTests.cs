@@ -1,5 +1,6 @@
+using System.Text;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Emulator.Contract;
-using ClickFunnels.Emulator.Routing;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Tests;
@@ -19,7 +20,7 @@ public sealed class ContractTests
     [TestCase("GET", "/workspaces//contacts", null)]
     public void Literals_go_before_parameters(string method, string path, string? operation)
     {
-        var routes = new RouteTable(ApiContract.Embedded.Operations);
+        var routes = ApiContract.Embedded.ToRouteTable();
 
         Assert.That(routes.Match(method, path)?.Operation.Id, Is.EqualTo(operation));
     }
@@ -39,6 +40,7 @@ public sealed class ContractTests
     public void The_reader_knows_what_a_growing_contract_brings()
     {
         const string Yaml = """
+            openapi: 3.1.0
             paths:
               /workspaces/{workspace_id}:
                 get: {operationId: getWorkspace, tags: [W], responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Workspace'}}}}}}
@@ -53,7 +55,7 @@ public sealed class ContractTests
                 FilterList: {type: object, properties: {filters: {type: array, items: {$ref: '#/components/schemas/Filter'}}}}
             """;
 
-        var contract = ApiContract.Read(new StringReader(Yaml));
+        var contract = ApiContract.Read(SpecFile.Parse("growing.yaml", Encoding.UTF8.GetBytes(Yaml)));
 
         Assert.That(contract.ById["listFilters"].Wrapper, Is.EqualTo("filters"));
         Assert.That(contract.ById["listFilters"].Resource, Is.EqualTo("Filter"));

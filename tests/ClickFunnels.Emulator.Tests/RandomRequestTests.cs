@@ -14,7 +14,6 @@ public sealed class RandomRequestTests
     // Statuses that any operation can return.
     private static readonly int[] Everywhere = [400, 401, 404];
 
-
     private static int Worlds => int.TryParse(Environment.GetEnvironmentVariable("EMULATOR_FUZZ_WORLDS"), out var worlds) ? worlds : 5;
 
     [Test]
@@ -85,6 +84,5 @@ public sealed class RandomRequestTests
     }
 
     private static bool IsDocumented(ContractOperation operation, int status) =>
-        operation.Statuses.Contains(status.ToString(CultureInfo.InvariantCulture))
-        || Everywhere.Contains(status);
+        operation.Statuses.Contains(status.ToString(CultureInfo.InvariantCulture)) || Everywhere.Contains(status);
 }

@@ -5,14 +5,14 @@ namespace ClickFunnels.Emulator.Tests;
 /// <summary>The validator of these tests finds what is wrong.</summary>
 public sealed class ValidatorTests
 {
-    [TestCase("id", "\"5\"", "$.id is string, not integer")]
-    [TestCase("id", "1.5", "$.id is number, not integer")]
-    [TestCase("id", null, "$.id is absent")]
-    [TestCase("amount", "null", "$.amount is null, not string")]
-    [TestCase("amount", "\"12\"", "$.amount is \"12\", not a decimal")]
-    [TestCase("created_at", "\"2026-01-01T00:00:00Z\"", "$.created_at is \"2026-01-01T00:00:00Z\", not a date-time")]
-    [TestCase("interval", "\"month\"", "$.interval is \"month\", not one of")]
-    [TestCase("surprise", "1", "$.surprise is not documented")]
+    [TestCase("id", "\"5\"", "/id is text (whole number) where the contract says integer")]
+    [TestCase("id", "1.5", "/id is number where the contract says integer")]
+    [TestCase("id", null, "/id is missing")]
+    [TestCase("amount", "null", "/amount is null")]
+    [TestCase("amount", "\"12\"", "/amount is not written as a decimal")]
+    [TestCase("created_at", "\"2026-01-01T00:00:00Z\"", "/created_at is not written as a date-time")]
+    [TestCase("interval", "\"month\"", "/interval has a value outside its enumeration")]
+    [TestCase("surprise", "1", "/surprise (integer) is not in the contract")]
     public async Task It_notices(string property, string? value, string problem)
     {
         await using var api = await Api.StartAsync();

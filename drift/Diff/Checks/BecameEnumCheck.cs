@@ -1,3 +1,5 @@
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -31,7 +33,7 @@ internal sealed class BecameEnumCheck : ISchemaCheck
             return;
         }
 
-        var values = string.Join(", ", schemas.New.Enum.Select(DiffFindings.Text));
+        var values = string.Join(", ", schemas.New.Enum.Select(JsonValueText.Of));
         var says = schemas.New.Types is ["boolean"] ? $"has to be one of {values} now" : $"is an enumeration now, with the values {values}";
         if (schemas is { InHeader: true, Place: Place.RequestParameterProperty })
         {

@@ -1,4 +1,5 @@
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;

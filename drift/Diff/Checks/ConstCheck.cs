@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -37,17 +38,11 @@ internal sealed class ConstCheck : ISchemaCheck
         var (had, has) = (schemas.Old.Has(Keyword), schemas.New.Has(Keyword));
         if (!had && has)
         {
-            findings.Add(Added, schemas, Keyword, $"has to be {DiffFindings.Text(after)} now", null, DiffFindings.Text(after));
+            findings.Add(Added, schemas, Keyword, $"has to be {JsonValueText.Of(after)} now", null, JsonValueText.Of(after));
         }
         else if (had && !has)
         {
-            findings.Add(
-                Removed,
-                schemas,
-                Keyword,
-                $"may be something else than {DiffFindings.Text(before)} now",
-                DiffFindings.Text(before)
-            );
+            findings.Add(Removed, schemas, Keyword, $"may be something else than {JsonValueText.Of(before)} now", JsonValueText.Of(before));
         }
         else if (!JsonNode.DeepEquals(before, after))
         {
@@ -55,9 +50,9 @@ internal sealed class ConstCheck : ISchemaCheck
                 Changed,
                 schemas,
                 Keyword,
-                $"has to be {DiffFindings.Text(after)} instead of {DiffFindings.Text(before)} now",
-                DiffFindings.Text(before),
-                DiffFindings.Text(after)
+                $"has to be {JsonValueText.Of(after)} instead of {JsonValueText.Of(before)} now",
+                JsonValueText.Of(before),
+                JsonValueText.Of(after)
             );
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -112,7 +113,7 @@ internal abstract class ConstraintCheck : ISchemaCheck
         JsonNode.DeepEquals(WithoutAnnotations(before), WithoutAnnotations(after));
 
     private static string Value(string key, JsonNode? value) =>
-        key.Length == 0 ? DiffFindings.Text(value) : $"{key}: {DiffFindings.Text(value)}";
+        key.Length == 0 ? JsonValueText.Of(value) : $"{key}: {JsonValueText.Of(value)}";
 
     // A schema within a keyword says the same whatever its descriptions; names of properties are no annotations.
     private static JsonNode? WithoutAnnotations(JsonNode? node, bool isNames = false) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -35,7 +36,7 @@ internal sealed class DefaultCheck : ISchemaCheck
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
         var (had, has) = (schemas.Old.Has(Keyword), schemas.New.Has(Keyword));
-        var (was, now) = (DiffFindings.Text(schemas.Old.Keyword(Keyword)), DiffFindings.Text(schemas.New.Keyword(Keyword)));
+        var (was, now) = (JsonValueText.Of(schemas.Old.Keyword(Keyword)), JsonValueText.Of(schemas.New.Keyword(Keyword)));
         if (!had && has)
         {
             findings.Add(Added, schemas, Keyword, $"is {now} now when it is left out", null, now);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
@@ -14,5 +15,5 @@ internal sealed class DependentRequiredCheck()
     protected override bool IsTrivial(JsonNode value) => Names(value).Count == 0;
 
     private static List<string> Names(JsonNode? value) =>
-        [.. (value as JsonArray ?? []).Select(name => DiffFindings.Text(name)).Order(StringComparer.Ordinal)];
+        [.. (value as JsonArray ?? []).Select(name => JsonValueText.Of(name)).Order(StringComparer.Ordinal)];
 }

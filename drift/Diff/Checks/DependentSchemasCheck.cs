@@ -1,6 +1,6 @@
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Shapes that hold when a property is set.</summary>
+/// <summary>Schemas that hold when a property is set.</summary>
 internal sealed class DependentSchemasCheck()
     : KeyedConstraintCheck(
         "dependentSchemas",

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -14,7 +14,7 @@ internal sealed class DocumentProblemsCheck : IConclusionCheck
         "dangling-reference",
         Severity.Warning,
         Direction.None,
-        "A reference leads nowhere: what stands there counts as anything and was not compared."
+        "A reference has no target: it counts as any value and was not compared."
     );
     private static readonly Rule Broken = new(
         "broken-schema",

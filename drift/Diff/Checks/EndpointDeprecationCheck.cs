@@ -1,3 +1,5 @@
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -30,7 +32,7 @@ internal sealed class EndpointDeprecationCheck : IOperationCheck
         "api-deprecated-sunset-parse",
         Severity.Warning,
         Direction.None,
-        "A newly deprecated operation has an x-sunset that is no date."
+        "A newly deprecated operation has an x-sunset that is not a date."
     );
     private static readonly Rule TooSoon = new(
         "api-sunset-date-too-small",
@@ -67,7 +69,7 @@ internal sealed class EndpointDeprecationCheck : IOperationCheck
             findings.Add(
                 Unreadable,
                 $"{pointer}/{Sunset.Key}",
-                $"{method} becomes [Obsolete], and until when it works cannot be told: \"{sunset.Text}\" is no date.",
+                $"{method} becomes [Obsolete], and its last day is unknown: \"{sunset.Text}\" is not a date.",
                 null,
                 sunset.Text
             );

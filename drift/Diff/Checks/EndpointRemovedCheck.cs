@@ -1,4 +1,4 @@
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -52,7 +52,7 @@ internal sealed class EndpointRemovedCheck : IDocumentCheck
         "api-path-sunset-parse",
         Severity.Warning,
         Direction.None,
-        "Whether a removed operation was to live longer cannot be told: the day of its x-sunset is no date."
+        "The announced last day of a removed operation is unknown: its x-sunset is not a date."
     );
 
     public IEnumerable<Rule> Rules => [PathSudden, PathAnnounced, PathEarly, Sudden, Announced, Early, Unreadable];
@@ -77,7 +77,7 @@ internal sealed class EndpointRemovedCheck : IDocumentCheck
             findings.AddRemoved(
                 Unreadable,
                 $"{operation.Pointer}/{Sunset.Key}",
-                $"{method} is gone, and until when it was to live cannot be told: \"{sunset.Text}\" is no date.",
+                $"{method} is gone, and its announced last day is unknown: \"{sunset.Text}\" is not a date.",
                 sunset.Text
             );
         }

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -27,7 +30,7 @@ internal sealed class EnumValueCheck : ISchemaCheck
         "response-mediatype-enum-value-removed",
         Severity.Breaking,
         Direction.Response,
-        "One value less for the body of an answer: code that names it no longer compiles after regeneration.",
+        "One value less for the response body: code that names it no longer compiles after regeneration.",
         Breaks.CSharp
     );
     private static readonly Rule RemovedReadOnly = new(
@@ -61,8 +64,8 @@ internal sealed class EnumValueCheck : ISchemaCheck
                 findings,
                 RuleForRemoved(schemas),
                 schemas,
-                $"has no value {DiffFindings.Text(value)} any more, so code that names it does not compile after regeneration",
-                DiffFindings.Text(value),
+                $"has no value {JsonValueText.Of(value)} any more, so code that names it does not compile after regeneration",
+                JsonValueText.Of(value),
                 null
             );
         }
@@ -73,9 +76,9 @@ internal sealed class EnumValueCheck : ISchemaCheck
                 findings,
                 RuleForAdded(schemas),
                 schemas,
-                $"has the new value {DiffFindings.Text(value)}{(response ? ", which a switch over its values does not know" : "")}",
+                $"has the new value {JsonValueText.Of(value)}{(response ? ", which a switch over its values does not know" : "")}",
                 null,
-                DiffFindings.Text(value)
+                JsonValueText.Of(value)
             );
         }
     }

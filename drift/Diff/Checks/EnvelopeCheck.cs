@@ -1,3 +1,4 @@
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;

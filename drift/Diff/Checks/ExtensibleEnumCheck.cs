@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -26,13 +28,7 @@ internal sealed class ExtensibleEnumCheck : ISchemaCheck
 
         foreach (var value in before.Where(value => !after.Any(known => JsonNode.DeepEquals(known, value))))
         {
-            findings.Add(
-                Removed,
-                schemas,
-                Keyword,
-                $"does not list the value {DiffFindings.Text(value)} any more",
-                DiffFindings.Text(value)
-            );
+            findings.Add(Removed, schemas, Keyword, $"does not list the value {JsonValueText.Of(value)} any more", JsonValueText.Of(value));
         }
     }
 }

@@ -1,4 +1,4 @@
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -146,7 +146,7 @@ internal abstract class LimitCheck : ISchemaCheck
             Severity.Info,
             Severity.Warning,
             $"{what}: {_limit.Beyond} are accepted too.",
-            $"{what}: answers may hold {_limit.Beyond}, which did not occur before. The client checks no limits; code and "
+            $"{what}: responses may contain {_limit.Beyond}, which did not occur before. The client checks no limits; code and "
                 + "storage made for the old one may."
         );
 

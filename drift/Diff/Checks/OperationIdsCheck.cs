@@ -1,4 +1,4 @@
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;

@@ -1,4 +1,5 @@
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;

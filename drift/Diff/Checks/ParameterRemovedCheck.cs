@@ -1,3 +1,4 @@
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -30,7 +31,7 @@ internal sealed class ParameterRemovedCheck : IOperationCheck
         "request-parameter-sunset-parse",
         Severity.Warning,
         Direction.Request,
-        "Whether a removed parameter was to live longer cannot be told: the day of its x-sunset is no date."
+        "The announced last day of a removed parameter is unknown: its x-sunset is not a date."
     );
 
     public IEnumerable<Rule> Rules => [Sudden, Announced, Early, Unreadable];
@@ -47,7 +48,7 @@ internal sealed class ParameterRemovedCheck : IOperationCheck
                     Unreadable,
                     $"{parameter.Pointer}/{Sunset.Key}",
                     $"{method} no longer takes {parameter.Name}, and until when it was to do so cannot be told: "
-                        + $"\"{sunset.Text}\" is no date.",
+                        + $"\"{sunset.Text}\" is not a date.",
                     sunset.Text
                 );
             }

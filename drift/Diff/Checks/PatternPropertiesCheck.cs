@@ -1,6 +1,6 @@
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Shapes of properties whose names fit a pattern.</summary>
+/// <summary>Schemas of properties whose names fit a pattern.</summary>
 internal sealed class PatternPropertiesCheck()
     : KeyedConstraintCheck(
         "patternProperties",

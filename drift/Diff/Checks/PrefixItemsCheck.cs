@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Shapes of the first items of a list, by position.</summary>
+/// <summary>Schemas of the first items of a list, by position.</summary>
 internal sealed class PrefixItemsCheck()
     : ConstraintCheck("prefixItems", "prefix-items", "the item at a position has to have a certain shape")
 {

@@ -1,4 +1,5 @@
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -35,7 +36,7 @@ internal sealed class PropertyDeprecationCheck : ISchemaCheck
         At,
         Severity.Warning,
         Severity.Warning,
-        "{0} is to go, and what is told as its day is no date: it may go any day."
+        "{0} is to go, and its announced date is not a date: it may go any day."
     );
     private static readonly SchemaRules SunsetTooSmall = new(
         "sunset-date-too-small",
@@ -82,7 +83,7 @@ internal sealed class PropertyDeprecationCheck : ISchemaCheck
 
         if (after.IsInvalid)
         {
-            return (SunsetInvalid, $"is deprecated, and its {Sunset.Key} is no date: {after.Text}", before.Text, after.Text);
+            return (SunsetInvalid, $"is deprecated, and its {Sunset.Key} is not a date: {after.Text}", before.Text, after.Text);
         }
 
         return after.IsTooSoon(today)

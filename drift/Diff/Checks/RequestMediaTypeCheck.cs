@@ -1,4 +1,5 @@
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -68,7 +69,7 @@ internal sealed class RequestMediaTypeCheck : IOperationCheck
 
         foreach (var (old, now, _) in pairs)
         {
-            if (old.Schema is null && now.Schema is not null)
+            if (old.Schema is null && HasShape(now))
             {
                 findings.Add(
                     SchemaAdded,
@@ -76,7 +77,7 @@ internal sealed class RequestMediaTypeCheck : IOperationCheck
                     $"{method} takes a body whose shape is told now: its argument gets a class."
                 );
             }
-            else if (old.Schema is not null && now.Schema is null)
+            else if (HasShape(old) && now.Schema is null)
             {
                 findings.AddRemoved(
                     SchemaRemoved,
@@ -86,6 +87,9 @@ internal sealed class RequestMediaTypeCheck : IOperationCheck
             }
         }
     }
+
+    // An untyped schema says no more than none: the argument is an object in both cases.
+    private static bool HasShape(ApiContent content) => content.Schema is { AllowsEverything: false };
 
     private static IEnumerable<ApiContent> Missing(ApiBody body, IEnumerable<ApiContent> paired) => body.Content.Values.Except(paired);
 }

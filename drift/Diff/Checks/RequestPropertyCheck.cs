@@ -1,3 +1,6 @@
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -75,7 +78,7 @@ internal sealed class RequestPropertyCheck : ISchemaCheck
                     NewRequiredWithDefault,
                     schemas,
                     name,
-                    $"is new and has to be set; the service names {DiffFindings.Text(property.Keyword("default"))} as its default",
+                    $"is new and has to be set; the service names {JsonValueText.Of(property.Keyword("default"))} as its default",
                     null,
                     type
                 );

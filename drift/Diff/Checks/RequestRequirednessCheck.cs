@@ -1,3 +1,5 @@
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -51,7 +53,7 @@ internal sealed class RequestRequirednessCheck : ISchemaCheck
                     BecameRequiredWithDefault,
                     schemas,
                     property.Name,
-                    $"has to be set now; the service names {DiffFindings.Text(property.New.Keyword("default"))} as its default",
+                    $"has to be set now; the service names {JsonValueText.Of(property.New.Keyword("default"))} as its default",
                     "optional",
                     "required"
                 );

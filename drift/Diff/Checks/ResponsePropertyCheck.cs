@@ -1,3 +1,5 @@
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;

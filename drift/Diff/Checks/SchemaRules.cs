@@ -1,4 +1,6 @@
 using System.Globalization;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;

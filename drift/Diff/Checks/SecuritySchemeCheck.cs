@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -153,8 +154,8 @@ internal sealed class SecuritySchemeCheck : IDocumentCheck
                     ScopeChanged,
                     JsonPointer.Append(pointer, scope),
                     $"The scope {scope} of {name} is described otherwise: read what it grants now.",
-                    DiffFindings.Text(before[scope]),
-                    DiffFindings.Text(text)
+                    JsonValueText.Of(before[scope]),
+                    JsonValueText.Of(text)
                 );
             }
         }

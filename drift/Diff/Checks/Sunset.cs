@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
@@ -40,7 +41,7 @@ internal sealed class Sunset
             return new Sunset(null, null);
         }
 
-        var text = DiffFindings.Text(value);
+        var text = JsonValueText.Of(value);
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             return new Sunset(text, date);

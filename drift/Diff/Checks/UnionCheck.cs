@@ -1,4 +1,5 @@
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -60,7 +61,7 @@ internal abstract class UnionCheck : ISchemaCheck
     {
         // anyOf for oneOf and the reverse are one thing to a caller, so the members of both count; the new keyword reports them.
         // A union of nothing but types is a list of types, which has a check of its own.
-        var (before, after) = (Shapes(schemas.Old), Shapes(schemas.New));
+        var (before, after) = (Members(schemas.Old), Members(schemas.New));
         if (before.Count == 0 && after.Count == 0 || !Owns(after.Count > 0 ? schemas.New : schemas.Old))
         {
             return;
@@ -118,7 +119,7 @@ internal abstract class UnionCheck : ISchemaCheck
         }
     }
 
-    private static IReadOnlyList<Schema> Shapes(Schema schema) =>
+    private static IReadOnlyList<Schema> Members(Schema schema) =>
         schema.Types.Count == 0 && TypeList.Of(schema) is { Count: > 0 } ? [] : schema.UnionOf;
 
     private bool Owns(Schema schema) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;

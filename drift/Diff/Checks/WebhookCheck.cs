@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;

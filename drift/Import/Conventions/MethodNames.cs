@@ -1,3 +1,6 @@
+using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Tree;
+
 namespace ClickFunnels.Drift.Import.Conventions;
 
 /// <summary>Names of C# methods, from method and path.</summary>
@@ -13,12 +16,12 @@ internal static class MethodNames
         return operation.Method switch
         {
             "get" when answersList => "List",
-            "get" => ofMember ? "Get" + Words.Pascal(last) : "Get",
-            "post" when ofMember => Words.Pascal(last),
+            "get" => ofMember ? "Get" + CSharpIdentifier.Pascal(last) : "Get",
+            "post" when ofMember => CSharpIdentifier.Pascal(last),
             "post" => Verb(operation) is { } verb ? verb : "Create",
             "put" => "Update",
             "patch" => hasPut ? "Patch" : "Update",
-            _ => ofMember ? Verb(operation) ?? "Remove" + Words.Pascal(last) : "Delete",
+            _ => ofMember ? Verb(operation) ?? "Remove" + CSharpIdentifier.Pascal(last) : "Delete",
         };
     }
 
@@ -33,13 +36,13 @@ internal static class MethodNames
         var parent = operation.PathParameters.LastOrDefault(parameter => parameter != "id");
         if (
             parent is not null
-            && taken.Add($"{name}For{Words.Pascal(parent.EndsWith("_id", StringComparison.Ordinal) ? parent[..^3] : parent)}")
+            && taken.Add($"{name}For{CSharpIdentifier.Pascal(parent.EndsWith("_id", StringComparison.Ordinal) ? parent[..^3] : parent)}")
         )
         {
-            return $"{name}For{Words.Pascal(parent.EndsWith("_id", StringComparison.Ordinal) ? parent[..^3] : parent)}";
+            return $"{name}For{CSharpIdentifier.Pascal(parent.EndsWith("_id", StringComparison.Ordinal) ? parent[..^3] : parent)}";
         }
 
-        var whole = Words.Pascal(operation.OperationId.Length > 0 ? operation.OperationId : operation.Name);
+        var whole = CSharpIdentifier.Pascal(operation.OperationId.Length > 0 ? operation.OperationId : operation.Name);
         for (var number = 1; ; number++)
         {
             var candidate = number == 1 ? whole : whole + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -55,7 +58,7 @@ internal static class MethodNames
     {
         var last = operation.Segments[^1];
         return !last.StartsWith('{') && operation.OperationId.StartsWith(last, StringComparison.OrdinalIgnoreCase)
-            ? Words.Pascal(last)
+            ? CSharpIdentifier.Pascal(last)
             : null;
     }
 }

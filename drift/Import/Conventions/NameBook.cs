@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Conventions;
 
@@ -82,12 +84,15 @@ internal sealed class NameBook
             return vendor;
         }
 
-        var parts = vendor.Split("::", StringSplitOptions.RemoveEmptyEntries).Select(Words.Pascal).ToList();
-        return string.Concat(parts.Select((part, index) => index == parts.Count - 1 ? Words.Plural(part) : Words.Singular(part)));
+        var parts = vendor.Split("::", StringSplitOptions.RemoveEmptyEntries).Select(CSharpIdentifier.Pascal).ToList();
+        return string.Concat(
+            parts.Select((part, index) => index == parts.Count - 1 ? EnglishText.Plural(part) : EnglishText.Singular(part))
+        );
     }
 
     /// <summary>What we say of a tag; a neutral sentence for a new one.</summary>
-    public string TagDescription(string name) => TagNamed(name)?["description"]?.ToString() ?? Words.Sentence(Words.Spaced(name));
+    public string TagDescription(string name) =>
+        TagNamed(name)?["description"]?.ToString() ?? EnglishText.Sentence(EnglishText.Spaced(name));
 
     /// <summary>
     /// Returns the path of the group's client, <c>Products.Variants</c>: ours where known, else by the vendor's hierarchy.
@@ -102,7 +107,7 @@ internal sealed class NameBook
         }
 
         var parts = vendor.Split("::", StringSplitOptions.RemoveEmptyEntries);
-        var last = Words.Plural(Words.Pascal(parts[^1]));
+        var last = EnglishText.Plural(CSharpIdentifier.Pascal(parts[^1]));
 
         // Siblings at the vendor are siblings here: Webhooks::Outgoing::Endpoint is Webhooks.Endpoints.
         for (var length = parts.Length - 1; length > 0; length--)
@@ -115,11 +120,14 @@ internal sealed class NameBook
                 .Value;
             if (sibling?["x-client"]?.ToString() is { } path && path.LastIndexOf('.') is > 0 and var end)
             {
-                return string.Join('.', [path[..end], .. parts[length..^1].Select(part => Words.Plural(Words.Pascal(part))), last]);
+                return string.Join(
+                    '.',
+                    [path[..end], .. parts[length..^1].Select(part => EnglishText.Plural(CSharpIdentifier.Pascal(part))), last]
+                );
             }
         }
 
-        return string.Join('.', [.. parts[..^1].Select(part => Words.Plural(Words.Pascal(part))), last]);
+        return string.Join('.', [.. parts[..^1].Select(part => EnglishText.Plural(CSharpIdentifier.Pascal(part))), last]);
     }
 
     /// <summary>Returns a tag without operations whose client has the path, under our name where we have one.</summary>
@@ -132,7 +140,7 @@ internal sealed class NameBook
         }
 
         var parts = path.Split('.');
-        var name = string.Concat(parts.Select((part, index) => index == parts.Length - 1 ? part : Words.Singular(part)));
+        var name = string.Concat(parts.Select((part, index) => index == parts.Length - 1 ? part : EnglishText.Singular(part)));
         return new JsonObject
         {
             ["name"] = name,
@@ -145,7 +153,7 @@ internal sealed class NameBook
         (Contract["tags"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(tag => tag["name"]?.ToString() == name);
 
     /// <summary>One record of a group: <c>ProductVariants</c> holds a <c>ProductVariant</c>.</summary>
-    public static string Record(string tag) => Words.Singular(tag);
+    public static string Record(string tag) => EnglishText.Singular(tag);
 
     /// <summary>Our name of a vendor's schema: known, or from its tag and the vendor's ending.</summary>
     /// <param name="vendor">The vendor's name.</param>
@@ -180,7 +188,7 @@ internal sealed class NameBook
         }
 
         var at = vendor.IndexOf("Parameters", StringComparison.Ordinal);
-        return at > 0 ? Stem(vendor[..at], tags) + Words.Pascal(vendor[(at + 10)..]) : Words.Pascal(vendor);
+        return at > 0 ? Stem(vendor[..at], tags) + CSharpIdentifier.Pascal(vendor[(at + 10)..]) : CSharpIdentifier.Pascal(vendor);
     }
 
     /// <summary>What we say of a property anywhere; a neutral sentence from its name when we do not know it.</summary>
@@ -191,10 +199,10 @@ internal sealed class NameBook
             return words;
         }
 
-        var spaced = Words.Spaced(name);
+        var spaced = EnglishText.Spaced(name);
         if (name.EndsWith("_ids", StringComparison.Ordinal))
         {
-            return $"Numeric ids of the {Words.Plural(spaced[..^4])}.";
+            return $"Numeric ids of the {EnglishText.Plural(spaced[..^4])}.";
         }
 
         if (name.EndsWith("_id", StringComparison.Ordinal))
@@ -202,12 +210,12 @@ internal sealed class NameBook
             return $"Numeric id of the {spaced[..^3]}.";
         }
 
-        return name.EndsWith("_at", StringComparison.Ordinal) ? $"Time of: {spaced[..^3]} (UTC)." : Words.Sentence(spaced);
+        return name.EndsWith("_at", StringComparison.Ordinal) ? $"Time of: {spaced[..^3]} (UTC)." : EnglishText.Sentence(spaced);
     }
 
     private string Stem(string vendor, IReadOnlyCollection<string> tags) =>
         tags.FirstOrDefault(tag => string.Equals(tag.Replace("::", "", StringComparison.Ordinal), vendor, StringComparison.Ordinal))
             is { } tag
             ? Record(Tag(tag))
-            : Words.Pascal(vendor);
+            : CSharpIdentifier.Pascal(vendor);
 }

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Conventions;
 
@@ -26,9 +29,9 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
                 name = target.StartsWith(Prefix, StringComparison.Ordinal) ? target[Prefix.Length..] : null;
                 schema = names.Contract.Target(target) as JsonObject;
             }
-            else if (schema["oneOf"] is JsonArray members && members.Any(Nodes.IsNullType))
+            else if (schema["oneOf"] is JsonArray members && members.Any(SchemaNodeExtensions.IsNullType))
             {
-                schema = members.OfType<JsonObject>().FirstOrDefault(member => !Nodes.IsNullType(member));
+                schema = members.OfType<JsonObject>().FirstOrDefault(member => !SchemaNodeExtensions.IsNullType(member));
             }
             else
             {
@@ -47,10 +50,10 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
             return Reference(schema, target, ours, name, usage, pointer);
         }
 
-        if (schema["oneOf"] is JsonArray members && members.Any(Nodes.IsNullType))
+        if (schema["oneOf"] is JsonArray members && members.Any(SchemaNodeExtensions.IsNullType))
         {
             // Only references need the union; what stands inline says null in its type.
-            if (members.OfType<JsonObject>().Where(member => !Nodes.IsNullType(member)).ToList() is not [var only])
+            if (members.OfType<JsonObject>().Where(member => !SchemaNodeExtensions.IsNullType(member)).ToList() is not [var only])
             {
                 return new JsonObject { ["type"] = new JsonArray("object", "null"), ["additionalProperties"] = true };
             }
@@ -67,7 +70,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
 
         if (schema["properties"] is JsonObject { Count: > 0 })
         {
-            var use = Nodes.ReferenceTo("schemas", Object(schema, ours, name, usage, pointer));
+            var use = SchemaNodeExtensions.ReferenceTo("schemas", Object(schema, ours, name, usage, pointer));
             if (schema.AllowsNull())
             {
                 use.AllowNull();
@@ -99,7 +102,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
             ["required"] = new JsonArray(key),
             ["properties"] = new JsonObject { [key] = content.DeepClone() },
         };
-        return Nodes.ReferenceTo("schemas", name);
+        return SchemaNodeExtensions.ReferenceTo("schemas", name);
     }
 
     public JsonObject List(string name, JsonObject item, bool paged)
@@ -110,7 +113,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
             ["description"] = paged ? Sentences.Page : Sentences.AllRecords,
             ["items"] = item.DeepClone(),
         };
-        return Nodes.ReferenceTo("schemas", name);
+        return SchemaNodeExtensions.ReferenceTo("schemas", name);
     }
 
     private JsonObject Reference(JsonObject schema, string target, JsonObject? ours, SchemaName name, string usage, string pointer)
@@ -131,13 +134,13 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
 
         if (vendor == "Identifier")
         {
-            return Nodes.ReferenceTo("schemas", vendor);
+            return SchemaNodeExtensions.ReferenceTo("schemas", vendor);
         }
 
         var own = ComponentName(vendor, Ours(ours).Name);
         if (definition["properties"] is JsonObject { Count: > 0 })
         {
-            var use = Nodes.ReferenceTo("schemas", Define(own, definition, usage, vendor, $"/components/schemas/{vendor}"));
+            var use = SchemaNodeExtensions.ReferenceTo("schemas", Define(own, definition, usage, vendor, $"/components/schemas/{vendor}"));
             if (definition.AllowsNull())
             {
                 use.AllowNull();
@@ -180,7 +183,9 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
             made = new JsonObject
             {
                 ["type"] = "string",
-                ["description"] = oursNode?["enum"] is not null ? oursNode["description"]?.DeepClone() : Words.Sentence(Words.Spaced(own)),
+                ["description"] = oursNode?["enum"] is not null
+                    ? oursNode["description"]?.DeepClone()
+                    : EnglishText.Sentence(EnglishText.Spaced(own)),
                 ["enum"] = new JsonArray(),
             };
             Schemas.Add(own, made);
@@ -202,7 +207,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
             made.AllowNull();
         }
 
-        return Nodes.ReferenceTo("schemas", own);
+        return SchemaNodeExtensions.ReferenceTo("schemas", own);
     }
 
     private string Object(JsonObject schema, JsonObject? ours, SchemaName name, string usage, string pointer)
@@ -216,7 +221,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
         var own = name.Object;
 
         // A C# member cannot be named like its class.
-        if (((JsonObject)schema["properties"]!).Any(property => Words.Pascal(property.Key) == own))
+        if (((JsonObject)schema["properties"]!).Any(property => CSharpIdentifier.Pascal(property.Key) == own))
         {
             own += "Record";
         }
@@ -273,7 +278,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
         var required = schema["required"].Texts().Where(name => (schema["properties"] as JsonObject)?.ContainsKey(name) == true).ToList();
         if (required.Count > 0)
         {
-            made["required"] = Nodes.ListOf(required);
+            made["required"] = SchemaNodeExtensions.ListOf(required);
         }
 
         Schemas.Add(own, made);
@@ -295,7 +300,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
                 continue;
             }
 
-            var place = Documents.JsonPointer.Append(pointer + "/properties", name);
+            var place = JsonPointer.Append(pointer + "/properties", name);
             var oursProperty = ours?["properties"]?[name] as JsonObject;
             var use = Use(map, oursProperty, new SchemaName(own, name), usage, place);
             use.Remove("description");

@@ -1,3 +1,5 @@
+using ClickFunnels.Contracts.Naming;
+
 namespace ClickFunnels.Drift.Import.Conventions;
 
 /// <summary>What a schema would be called if nobody named it.</summary>
@@ -13,7 +15,7 @@ internal sealed record SchemaName(string Owner, string Property = "", bool IsIte
     /// <summary>Name of an enumeration, which requests and answers share: <c>StoreStatus</c>, also for <c>StoreCreate</c>.</summary>
     public string Enumeration => IsWhole ? Owner : Stem + PropertyName;
 
-    private string PropertyName => Words.Pascal(IsItem ? Words.Singular(WithoutAttributes) : WithoutAttributes);
+    private string PropertyName => CSharpIdentifier.Pascal(IsItem ? EnglishText.Singular(WithoutAttributes) : WithoutAttributes);
 
     // Rails says line_items_attributes for line items that are written with their owner.
     private string WithoutAttributes => Property.EndsWith("_attributes", StringComparison.Ordinal) ? Property[..^11] : Property;

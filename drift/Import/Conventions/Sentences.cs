@@ -9,10 +9,10 @@ internal static class Sentences
     /// <summary>Summary of an operation: <c>List contacts</c>.</summary>
     public static string Summary(string method, string tag)
     {
-        var one = Words.WithArticle(Words.Spaced(NameBook.Record(tag)));
+        var one = EnglishText.WithArticle(EnglishText.Spaced(NameBook.Record(tag)));
         return method switch
         {
-            "List" => $"List {Words.Spaced(tag)}",
+            "List" => $"List {EnglishText.Spaced(tag)}",
             "Patch" => $"Update {one} with PATCH",
             "Get" or "Create" or "Update" or "Delete" or "Upsert" => $"{method} {one}",
             _ => Join(method, one),
@@ -22,14 +22,14 @@ internal static class Sentences
     /// <summary>Description of an operation: <c>Lists contacts.</c></summary>
     public static string Description(string method, string tag)
     {
-        var one = Words.Spaced(NameBook.Record(tag));
+        var one = EnglishText.Spaced(NameBook.Record(tag));
         return method switch
         {
-            "List" => $"Lists {Words.Spaced(tag)}.",
+            "List" => $"Lists {EnglishText.Spaced(tag)}.",
             "Get" => $"Gets one {one}.",
-            "Create" => $"Creates {Words.WithArticle(one)}.",
-            "Update" or "Patch" => $"Changes the given fields of {Words.WithArticle(one)}.",
-            "Delete" => $"Deletes {Words.WithArticle(one)}.",
+            "Create" => $"Creates {EnglishText.WithArticle(one)}.",
+            "Update" or "Patch" => $"Changes the given fields of {EnglishText.WithArticle(one)}.",
+            "Delete" => $"Deletes {EnglishText.WithArticle(one)}.",
             _ => Summary(method, tag) + ".",
         };
     }
@@ -47,15 +47,15 @@ internal static class Sentences
 
     public static string Schema(string name, string? usage)
     {
-        var words = Words.Spaced(name);
+        var words = EnglishText.Spaced(name);
         return usage switch
         {
             "request" when name.EndsWith("Create", StringComparison.Ordinal) => $"A new {words[..^7]}.",
             "request" when name.EndsWith("Update", StringComparison.Ordinal) =>
-                $"Changes to {Words.WithArticle(words[..^7])}; what is left out stays as it is.",
-            "filter" => $"What a list of {Words.Plural(words[..^7])} can be filtered by: values of one attribute are alternatives "
+                $"Changes to {EnglishText.WithArticle(words[..^7])}; what is left out stays as it is.",
+            "filter" => $"What a list of {EnglishText.Plural(words[..^7])} can be filtered by: values of one attribute are alternatives "
                 + "(joined by commas on the wire), attributes narrow each other.",
-            _ => Words.Sentence(Words.WithArticle(words)),
+            _ => EnglishText.Sentence(EnglishText.WithArticle(words)),
         };
     }
 
@@ -68,13 +68,13 @@ internal static class Sentences
             "filter" => "Narrows the list; an attribute that is not listed here is refused with 400.",
             "expand[]" => "Parts to include that are left out otherwise.",
             "sort_property" => "Property that the list is sorted by.",
-            _ when place == "path" && name.EndsWith("_id", StringComparison.Ordinal) => $"Id of the {Words.Spaced(name[..^3])}.",
-            _ => Words.Sentence(Words.Spaced(name)),
+            _ when place == "path" && name.EndsWith("_id", StringComparison.Ordinal) => $"Id of the {EnglishText.Spaced(name[..^3])}.",
+            _ => EnglishText.Sentence(EnglishText.Spaced(name)),
         };
 
     private static string Join(string method, string one)
     {
-        var words = Words.Spaced(method);
+        var words = EnglishText.Spaced(method);
         return char.ToUpperInvariant(words[0])
             + words[1..]
             + (words.StartsWith("get ", StringComparison.Ordinal) || words.StartsWith("remove ", StringComparison.Ordinal) ? " of " : ": ")

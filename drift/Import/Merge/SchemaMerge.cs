@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Merge;
 
@@ -55,7 +57,7 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
         foreach (var (name, property) in ((JsonObject)right["properties"]!).ToList())
         {
             var pointer = JsonPointer.Append(spot.Pointer + "/properties", name);
-            var at = spot with { Pointer = pointer, Subject = $"{spot.Subject}.{Words.Pascal(name)}" };
+            var at = spot with { Pointer = pointer, Subject = $"{spot.Subject}.{CSharpIdentifier.Pascal(name)}" };
             if (mine[name] is not JsonObject own)
             {
                 if (before?.ContainsKey(name) == true)
@@ -78,7 +80,7 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
             var at = spot with
             {
                 Pointer = JsonPointer.Append(spot.Pointer + "/properties", name),
-                Subject = $"{spot.Subject}.{Words.Pascal(name)}",
+                Subject = $"{spot.Subject}.{CSharpIdentifier.Pascal(name)}",
             };
             if (before?.ContainsKey(name) != true)
             {
@@ -191,11 +193,11 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
         }
         else if (left.ContainsKey("required"))
         {
-            left.Put("required", Nodes.ListOf(required));
+            left.Put("required", SchemaNodeExtensions.ListOf(required));
         }
         else
         {
-            left.Insert(Math.Max(0, left.IndexOf("properties")), "required", Nodes.ListOf(required));
+            left.Insert(Math.Max(0, left.IndexOf("properties")), "required", SchemaNodeExtensions.ListOf(required));
         }
 
         result.Changed("requiredness changed", spot.Pointer);
@@ -245,9 +247,9 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
                 component = target[(target.LastIndexOf('/') + 1)..];
                 use = document.Target(target) as JsonObject;
             }
-            else if (use["oneOf"] is JsonArray members && members.Any(Nodes.IsNullType))
+            else if (use["oneOf"] is JsonArray members && members.Any(SchemaNodeExtensions.IsNullType))
             {
-                use = members.OfType<JsonObject>().FirstOrDefault(member => !Nodes.IsNullType(member));
+                use = members.OfType<JsonObject>().FirstOrDefault(member => !SchemaNodeExtensions.IsNullType(member));
             }
             else
             {
@@ -266,7 +268,7 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
     {
         if (mine["oneOf"] is JsonArray members)
         {
-            var rest = members.OfType<JsonObject>().Where(member => !Nodes.IsNullType(member)).ToList();
+            var rest = members.OfType<JsonObject>().Where(member => !SchemaNodeExtensions.IsNullType(member)).ToList();
             if (rest is not [var only])
             {
                 return;

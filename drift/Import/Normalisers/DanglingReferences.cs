@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
 
@@ -13,7 +15,7 @@ internal sealed class DanglingReferences : INormaliser
         "A `$ref` to a schema that does not exist gets a free-form schema of that name; one that leads back to itself becomes free-form.";
 
     public void Apply(JsonObject document, ImportLog log) =>
-        SchemaWalk.Each(
+        SchemaWalker.Each(
             document,
             place =>
             {
@@ -35,7 +37,7 @@ internal sealed class DanglingReferences : INormaliser
                     return;
                 }
 
-                var name = target.StartsWith(Schemas, StringComparison.Ordinal) ? Words.Pascal(target[Schemas.Length..]) : "";
+                var name = target.StartsWith(Schemas, StringComparison.Ordinal) ? CSharpIdentifier.Pascal(target[Schemas.Length..]) : "";
                 if (name.Length == 0 || target != Schemas + name)
                 {
                     // Nothing can be put where the reference leads, so the place itself becomes free-form.

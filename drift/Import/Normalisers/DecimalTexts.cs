@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
 
@@ -18,7 +19,7 @@ internal sealed partial class DecimalTexts : INormaliser
 
         // A request is as its answer: where one example of a property shows a text, its namesakes without examples are texts, too.
         var shown = new HashSet<string>(StringComparer.Ordinal);
-        SchemaWalk.Each(
+        SchemaWalker.Each(
             document,
             place =>
             {
@@ -34,7 +35,7 @@ internal sealed partial class DecimalTexts : INormaliser
                 }
             }
         );
-        SchemaWalk.Each(
+        SchemaWalker.Each(
             document,
             place =>
             {

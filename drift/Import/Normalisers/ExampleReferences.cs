@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
 
@@ -13,7 +15,7 @@ internal sealed class ExampleReferences : INormaliser
 
     public void Apply(JsonObject document, ImportLog log)
     {
-        SchemaWalk.Each(document, place => Mend(document, place.Schema, place.Pointer, log));
+        SchemaWalker.Each(document, place => Mend(document, place.Schema, place.Pointer, log));
         foreach (var operation in OperationNode.All(document))
         {
             Content(document, operation.Node["requestBody"] as JsonObject, operation.Pointer + "/requestBody", log);
@@ -30,7 +32,7 @@ internal sealed class ExampleReferences : INormaliser
         {
             if (media is JsonObject map)
             {
-                Mend(document, map, Documents.JsonPointer.Append(pointer + "/content", type), log);
+                Mend(document, map, JsonPointer.Append(pointer + "/content", type), log);
             }
         }
     }

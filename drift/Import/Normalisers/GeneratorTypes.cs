@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
 
@@ -26,7 +28,7 @@ internal sealed class GeneratorTypes : INormaliser
     }
 
     private void Pass(JsonObject document, ImportLog log) =>
-        SchemaWalk.Each(
+        SchemaWalker.Each(
             document,
             place =>
             {
@@ -49,7 +51,7 @@ internal sealed class GeneratorTypes : INormaliser
                 }
 
                 if (
-                    schema["oneOf"] is JsonArray one && one.Count(member => !Nodes.IsNullType(member)) > 1
+                    schema["oneOf"] is JsonArray one && one.Count(member => !SchemaNodeExtensions.IsNullType(member)) > 1
                     || schema["anyOf"] is JsonArray { Count: > 0 }
                 )
                 {
@@ -148,7 +150,8 @@ internal sealed class GeneratorTypes : INormaliser
                     var name in (schema["properties"] as JsonObject ?? [])
                         .Select(property => property.Key)
                         .Where(name =>
-                            !IsName(Words.Pascal(name)) || name.Any(letter => letter != '_' && !char.IsAsciiLetterOrDigit(letter))
+                            !CSharpIdentifier.IsMember(CSharpIdentifier.Pascal(name))
+                            || name.Any(letter => letter != '_' && !char.IsAsciiLetterOrDigit(letter))
                         )
                         .ToList()
                 )
@@ -163,17 +166,8 @@ internal sealed class GeneratorTypes : INormaliser
     {
         var names = values
             .Where(value => value is not null)
-            .Select(value => value is JsonValue single && single.TryGetValue<string>(out var text) ? EnumName(text) : "")
+            .Select(value => value is JsonValue single && single.TryGetValue<string>(out var text) ? CSharpIdentifier.EnumMember(text) : "")
             .ToList();
-        return names.Count > 0 && names.All(IsName) && names.Distinct(StringComparer.Ordinal).Count() == names.Count;
+        return names.Count > 0 && names.All(CSharpIdentifier.IsMember) && names.Distinct(StringComparer.Ordinal).Count() == names.Count;
     }
-
-    // As Enum.liquid makes it.
-    private static string EnumName(string value) =>
-        value.All(letter => char.IsAsciiLetterOrDigit(letter) || "$ :-/._".Contains(letter, StringComparison.Ordinal))
-            ? Words.Pascal(value)
-            : "";
-
-    private static bool IsName(string name) =>
-        name.Length > 0 && char.IsAsciiLetter(name[0]) && name is not ("Value" or "ToString" or "Equals" or "GetHashCode");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
 
@@ -15,7 +16,7 @@ internal sealed partial class IdFormats : INormaliser
     public void Apply(JsonObject document, ImportLog log)
     {
         var evidence = ExampleEvidence.Of(document);
-        SchemaWalk.Each(
+        SchemaWalker.Each(
             document,
             place =>
             {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
 
@@ -10,7 +11,7 @@ internal sealed class MergedParts : INormaliser
     public string Summary => "`allOf` of one reference becomes the reference, any other becomes one schema.";
 
     public void Apply(JsonObject document, ImportLog log) =>
-        SchemaWalk.Each(
+        SchemaWalker.Each(
             document,
             place =>
             {
@@ -61,7 +62,7 @@ internal sealed class MergedParts : INormaliser
                 }
                 else if (key == "required" && value is JsonArray required)
                 {
-                    into["required"] = Nodes.ListOf(into["required"].Texts().Concat(required.Texts()).Distinct());
+                    into["required"] = SchemaNodeExtensions.ListOf(into["required"].Texts().Concat(required.Texts()).Distinct());
                 }
                 else if (!into.ContainsKey(key))
                 {

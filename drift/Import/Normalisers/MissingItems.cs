@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
 
@@ -13,7 +14,7 @@ internal sealed class MissingItems : INormaliser
     public void Apply(JsonObject document, ImportLog log)
     {
         var evidence = ExampleEvidence.Of(document);
-        SchemaWalk.Each(
+        SchemaWalker.Each(
             document,
             place =>
             {

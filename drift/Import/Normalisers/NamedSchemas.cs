@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Import.Conventions;
 
 namespace ClickFunnels.Drift.Import.Normalisers;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
 
@@ -11,12 +12,12 @@ internal sealed class NullUnions : INormaliser
         "`anyOf` and `oneOf` with null become a type with null, or `oneOf` of a reference and null; a nullable enumeration lists null.";
 
     public void Apply(JsonObject document, ImportLog log) =>
-        SchemaWalk.Each(
+        SchemaWalker.Each(
             document,
             place =>
             {
                 var schema = place.Schema;
-                if (schema["anyOf"] is JsonArray anyOf && anyOf.Any(Nodes.IsNullType) && !schema.ContainsKey("oneOf"))
+                if (schema["anyOf"] is JsonArray anyOf && anyOf.Any(SchemaNodeExtensions.IsNullType) && !schema.ContainsKey("oneOf"))
                 {
                     var position = schema.IndexOf("anyOf");
                     schema.Remove("anyOf");
@@ -26,8 +27,8 @@ internal sealed class NullUnions : INormaliser
 
                 if (
                     schema["oneOf"] is JsonArray { Count: 2 } members
-                    && members.Any(Nodes.IsNullType)
-                    && members.OfType<JsonObject>().FirstOrDefault(member => !Nodes.IsNullType(member)) is { } only
+                    && members.Any(SchemaNodeExtensions.IsNullType)
+                    && members.OfType<JsonObject>().FirstOrDefault(member => !SchemaNodeExtensions.IsNullType(member)) is { } only
                     && only.Reference() is null
                 )
                 {

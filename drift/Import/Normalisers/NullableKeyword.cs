@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
 
@@ -10,7 +11,7 @@ internal sealed class NullableKeyword : INormaliser
     public string Summary => "`nullable: true` of OpenAPI 3.0 becomes a type of 3.1.";
 
     public void Apply(JsonObject document, ImportLog log) =>
-        SchemaWalk.Each(
+        SchemaWalker.Each(
             document,
             place =>
             {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
 
@@ -12,7 +13,7 @@ internal sealed class NullsInExamples : INormaliser
     public void Apply(JsonObject document, ImportLog log)
     {
         var evidence = ExampleEvidence.Of(document);
-        SchemaWalk.Each(
+        SchemaWalker.Each(
             document,
             place =>
             {

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Import.Conventions;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
@@ -121,7 +123,7 @@ internal sealed class OperationKeys(NameBook names) : INormaliser
             && OperationNode.All(names.Contract).Any(other => other.OperationId == id && other.Key != operation.Key)
         )
         {
-            id += "By" + Words.Pascal(operation.PathParameters is [var first, ..] ? first : operation.Method);
+            id += "By" + CSharpIdentifier.Pascal(operation.PathParameters is [var first, ..] ? first : operation.Method);
         }
 
         while (!ids.Add(id))

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
 
@@ -10,7 +11,7 @@ internal sealed class ReferenceSiblings : INormaliser
     public string Summary => "`type` beside `$ref` goes; a null in it becomes a union with null.";
 
     public void Apply(JsonObject document, ImportLog log) =>
-        SchemaWalk.Each(
+        SchemaWalker.Each(
             document,
             place =>
             {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Import.Conventions;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
@@ -28,7 +29,7 @@ internal sealed class RequiredEnvelopes(NameBook names) : INormaliser
             if (schema is null)
             {
                 operation.Node.Remove("requestBody");
-                log.Add(this, operation.Pointer + "/requestBody", "a body that is no JSON was left out");
+                log.Add(this, operation.Pointer + "/requestBody", "a body that is not JSON was left out");
                 continue;
             }
 

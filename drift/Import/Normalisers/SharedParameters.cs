@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Import.Conventions;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
@@ -35,7 +37,7 @@ internal sealed class SharedParameters(NameBook names) : INormaliser
 
                 var before = shared.Count;
                 var name = Share(shared, parameter, operation);
-                list.Add((JsonNode)Nodes.ReferenceTo("parameters", name));
+                list.Add((JsonNode)SchemaNodeExtensions.ReferenceTo("parameters", name));
                 if (node.Reference() != Prefix + name || shared.Count > before && !JsonNode.DeepEquals(vendor[name], shared[name]))
                 {
                     log.Add(this, pointer, $"is {name}");
@@ -69,9 +71,14 @@ internal sealed class SharedParameters(NameBook names) : INormaliser
                 ? new[]
                 {
                     record + (wire == "filter" ? "Filter" : "Expand"),
-                    record + Words.Pascal(operation.OperationId) + (wire == "filter" ? "Filter" : "Expand"),
+                    record + CSharpIdentifier.Pascal(operation.OperationId) + (wire == "filter" ? "Filter" : "Expand"),
                 }
-            : [Words.Pascal(wire), record + Words.Pascal(wire), record + Words.Pascal(operation.OperationId) + Words.Pascal(wire)];
+            :
+            [
+                CSharpIdentifier.Pascal(wire),
+                record + CSharpIdentifier.Pascal(wire),
+                record + CSharpIdentifier.Pascal(operation.OperationId) + CSharpIdentifier.Pascal(wire),
+            ];
         foreach (var name in candidates)
         {
             if (!shared.ContainsKey(name))
@@ -137,7 +144,7 @@ internal sealed class SharedParameters(NameBook names) : INormaliser
 
         var schema = parameter["schema"] as JsonObject ?? new JsonObject { ["type"] = "string" };
         made["schema"] =
-            place == "path" ? Nodes.ReferenceTo("schemas", "Identifier")
+            place == "path" ? SchemaNodeExtensions.ReferenceTo("schemas", "Identifier")
             : wire == "filter" ? Filter(schema)
             : Query(schema);
         if (parameter.ContainsKey("x-scope") || wire == "workspace_id")

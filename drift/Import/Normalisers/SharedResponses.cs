@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Import.Conventions;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
@@ -60,7 +61,7 @@ internal sealed class SharedResponses(NameBook names) : INormaliser
             {
                 if (declared.Contains(status) || Applies(operation, status))
                 {
-                    made[status] = Nodes.ReferenceTo("responses", name);
+                    made[status] = SchemaNodeExtensions.ReferenceTo("responses", name);
                 }
             }
 
@@ -117,8 +118,8 @@ internal sealed class SharedResponses(NameBook names) : INormaliser
         {
             made["headers"] = new JsonObject
             {
-                ["Pagination-Next"] = Nodes.ReferenceTo("headers", "Pagination-Next"),
-                ["Link"] = Nodes.ReferenceTo("headers", "Link"),
+                ["Pagination-Next"] = SchemaNodeExtensions.ReferenceTo("headers", "Pagination-Next"),
+                ["Link"] = SchemaNodeExtensions.ReferenceTo("headers", "Link"),
             };
         }
 

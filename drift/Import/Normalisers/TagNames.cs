@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Import.Conventions;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
@@ -26,7 +28,9 @@ internal sealed class TagNames(NameBook names) : INormaliser
 
         foreach (var operation in OperationNode.All(document))
         {
-            var vendor = operation.Tag ?? Words.Pascal(operation.Segments.LastOrDefault(segment => !segment.StartsWith('{')) ?? "Default");
+            var vendor =
+                operation.Tag
+                ?? CSharpIdentifier.Pascal(operation.Segments.LastOrDefault(segment => !segment.StartsWith('{')) ?? "Default");
             var name = used.ContainsKey(vendor) ? vendor : names.Tag(vendor);
             if (name != vendor || operation.Tag is null || operation.Node["tags"] is JsonArray { Count: > 1 })
             {

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalisers;
 
@@ -13,7 +15,7 @@ internal sealed class VendorProse : INormaliser
 
     public void Apply(JsonObject document, ImportLog log)
     {
-        SchemaWalk.Each(document, place => Drop(place.Schema, place.Pointer, OfSchemas, log));
+        SchemaWalker.Each(document, place => Drop(place.Schema, place.Pointer, OfSchemas, log));
         foreach (var operation in OperationNode.All(document))
         {
             Drop(operation.Node, operation.Pointer, ["summary", "description", "externalDocs", "callbacks", "servers"], log);
@@ -63,7 +65,7 @@ internal sealed class VendorProse : INormaliser
         {
             if (media is JsonObject map)
             {
-                Drop(map, Documents.JsonPointer.Append(pointer + "/content", type), ["example", "examples", "encoding"], log);
+                Drop(map, JsonPointer.Append(pointer + "/content", type), ["example", "examples", "encoding"], log);
             }
         }
 

@@ -29,6 +29,7 @@ internal sealed class RateGate
     private static readonly TimeSpan FirstHold = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(8);
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ShortestBackOff = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LargestJitter = TimeSpan.FromMilliseconds(250);
 
     private readonly object _lock = new();
@@ -330,7 +331,7 @@ internal sealed class RateGate
 #pragma warning disable CA5394 // Jitter needs no secure random numbers.
         var random = (_random ??= new Random()).NextDouble();
 #pragma warning restore CA5394
-        var backOff = Math.Min(_longestPause.Ticks, _backOff.Ticks * Math.Pow(2, _refusedInRow - 1));
+        var backOff = Math.Min(_longestPause.Ticks, Math.Max(_backOff.Ticks, ShortestBackOff.Ticks) * Math.Pow(2, _refusedInRow - 1));
         backOff *= 0.75 + (random / 4);
         if (retryAfter.Ticks < backOff)
         {

@@ -13,8 +13,9 @@ public sealed class DependencyTests
         "ClickFunnels.Client",
         "ClickFunnels.Core"
     )]
-    [TestCase("emulator/ClickFunnels.Emulator")]
-    [TestCase("drift/ClickFunnels.Drift")]
+    [TestCase("contract/ClickFunnels.Contract")]
+    [TestCase("emulator/ClickFunnels.Emulator", "ClickFunnels.Contract")]
+    [TestCase("drift/ClickFunnels.Drift", "ClickFunnels.Contract")]
     public void An_assembly_references_what_is_below_it_only(string project, params string[] allowed)
     {
         using var assembly = new AssemblyFile(BuiltAssembly.Path(project));
@@ -22,5 +23,28 @@ public sealed class DependencyTests
 
         Assert.That(references, Does.Contain("System.Runtime"), "The references were not read.");
         Assert.That(references.Where(static name => name.StartsWith("ClickFunnels", StringComparison.Ordinal)).Except(allowed), Is.Empty);
+    }
+
+    /// <summary>OpenAPI documents are read in one place; drift also writes YAML and reads its own files in it.</summary>
+    [TestCase("contract/ClickFunnels.Contract", true)]
+    [TestCase("drift/ClickFunnels.Drift", true)]
+    [TestCase("emulator/ClickFunnels.Emulator", false)]
+    [TestCase("extensions/ClickFunnels/ClickFunnels.Client", false)]
+    public void Only_the_contract_library_and_drift_use_a_YAML_parser(string project, bool expected)
+    {
+        using var assembly = new AssemblyFile(BuiltAssembly.Path(project));
+
+        Assert.That(assembly.References.Contains("YamlDotNet"), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Drift_parses_YAML_only_for_waivers()
+    {
+        var users = Directory
+            .EnumerateFiles(Path.Combine(Repository.Root, "drift"), "*.cs", SearchOption.AllDirectories)
+            .Where(static path => File.ReadAllText(path).Contains("using YamlDotNet", StringComparison.Ordinal))
+            .Select(static path => Path.GetFileName(path));
+
+        Assert.That(users, Is.SubsetOf(new[] { "WaiverFileReader.cs", "WaiverFileWriter.cs" }));
     }
 }

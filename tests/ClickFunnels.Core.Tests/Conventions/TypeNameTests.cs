@@ -9,6 +9,7 @@ public sealed class TypeNameTests
         "extensions/ClickFunnels/ClickFunnels.Client",
         "extensions/AspNetCore/ClickFunnels.AspNetCore",
         "extensions/AspNetCore.PostgreSql/ClickFunnels.AspNetCore.PostgreSql",
+        "contract/ClickFunnels.Contract",
         "emulator/ClickFunnels.Emulator",
         "drift/ClickFunnels.Drift",
     ];

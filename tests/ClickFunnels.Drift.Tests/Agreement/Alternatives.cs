@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Diff;
 using ClickFunnels.Drift.Import;
 
@@ -15,7 +16,7 @@ internal sealed class Alternatives : INormaliser
     public string Summary => "Unions become free-form, lists of types one type; discriminators and patterns of property names go.";
 
     public void Apply(JsonObject document, ImportLog log) =>
-        SchemaWalk.Each(
+        SchemaWalker.Each(
             document,
             place =>
             {
@@ -24,7 +25,7 @@ internal sealed class Alternatives : INormaliser
                 schema.Remove("patternProperties");
                 foreach (var keyword in (string[])["oneOf", "anyOf"])
                 {
-                    if (schema[keyword] is not JsonArray members || members.Count(member => !Nodes.IsNullType(member)) < 2)
+                    if (schema[keyword] is not JsonArray members || members.Count(member => !SchemaNodeExtensions.IsNullType(member)) < 2)
                     {
                         continue;
                     }
@@ -33,7 +34,7 @@ internal sealed class Alternatives : INormaliser
                     var types = members.OfType<JsonObject>().SelectMany(member => member.Types()).Distinct().ToList();
                     if (members.All(member => member is JsonObject { Count: 1 } bare && bare.ContainsKey("type")))
                     {
-                        schema.Become(new JsonObject { ["type"] = Nodes.ListOf(types) });
+                        schema.Become(new JsonObject { ["type"] = SchemaNodeExtensions.ListOf(types) });
                     }
                     else
                     {

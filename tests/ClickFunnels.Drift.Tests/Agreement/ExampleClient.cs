@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Surface;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;

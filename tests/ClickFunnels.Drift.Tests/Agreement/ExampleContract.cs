@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Diff;
-using ClickFunnels.Drift.Documents;
 using ClickFunnels.Drift.Import;
 using ClickFunnels.Drift.Import.Normalisers;
 
@@ -57,7 +59,7 @@ internal sealed class ExampleContract
         var tags = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var operation in OperationNode.All(_document).ToList())
         {
-            var tag = CSharpNames.Identifier((operation.Tag ?? "Default").Replace("::", "_", StringComparison.Ordinal));
+            var tag = CSharpIdentifier.Pascal((operation.Tag ?? "Default").Replace("::", "_", StringComparison.Ordinal));
             tags.Add(tag);
             operation.Node["tags"] = new JsonArray(tag);
             var method = Method(operation, tag);
@@ -67,7 +69,7 @@ internal sealed class ExampleContract
                 operation.Node["x-pagination"] = paging;
             }
 
-            var name = Words.Singular(tag) + method;
+            var name = EnglishText.Singular(tag) + method;
             Parameters(operation, name);
             Request(operation, name);
             Responses(operation, name);
@@ -91,7 +93,7 @@ internal sealed class ExampleContract
     {
         var taken = _methods.TryGetValue(tag, out var known) ? known : _methods[tag] = new HashSet<string>(StringComparer.Ordinal);
         var id = operation.OperationId.Length > 0 ? operation.OperationId : $"{operation.Method}_{operation.Path}";
-        var method = operation.Text("x-method") ?? CSharpNames.Identifier(id);
+        var method = operation.Text("x-method") ?? CSharpIdentifier.Pascal(id);
         var unique = method;
         for (var number = 2; !taken.Add(unique); number++)
         {
@@ -107,7 +109,7 @@ internal sealed class ExampleContract
         {
             if (_document.Resolve(node) is { } parameter && parameter["in"]?.ToString() == "query")
             {
-                Visit(parameter, "schema", name + Words.Pascal(parameter["name"]!.ToString()), "filter");
+                Visit(parameter, "schema", name + CSharpIdentifier.Pascal(parameter["name"]!.ToString()), "filter");
             }
         }
     }
@@ -218,7 +220,7 @@ internal sealed class ExampleContract
         var properties = schema["properties"] as JsonObject ?? [];
         foreach (var property in properties.Select(property => property.Key).ToList())
         {
-            Visit(properties, property, name + Words.Pascal(property), usage);
+            Visit(properties, property, name + CSharpIdentifier.Pascal(property), usage);
         }
 
         Visit(schema, "items", name + "Item", usage);
@@ -251,7 +253,7 @@ internal sealed class ExampleContract
         }
 
         var component = (JsonObject)schema.DeepClone();
-        var use = Nodes.ReferenceTo("schemas", name);
+        var use = SchemaNodeExtensions.ReferenceTo("schemas", name);
         if (component.ContainsKey("properties") && component.AllowsNull())
         {
             component.SetTypes("object");

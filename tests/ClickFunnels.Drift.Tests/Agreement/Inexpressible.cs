@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Import;
+using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Tests.Agreement;
 
@@ -12,8 +12,9 @@ internal static class Inexpressible
     public static IReadOnlyList<(string Reason, Func<JsonObject, bool> Holds)> Reasons { get; } =
     [
         (
-            "The required body is a list or a map: the client names the argument after the type, and these types have no plain name.",
-            HasListOrMapAsBody
+            "The required body is a list, a map, or a type that C# code names with its namespace, such as System.DateTimeOffset: the client "
+                + "names the argument after the type, and these types have no plain name.",
+            HasBodyWithoutPlainName
         ),
         (
             "A query parameter, an attribute of a filter or a whole response is a map: the client has maps only as properties of records.",
@@ -21,13 +22,13 @@ internal static class Inexpressible
         ),
     ];
 
-    private static bool HasListOrMapAsBody(JsonObject contract) =>
+    private static bool HasBodyWithoutPlainName(JsonObject contract) =>
         OperationNode
             .All(contract)
             .Any(operation =>
                 contract.Resolve(operation.Node["requestBody"]) is { } body
                 && JsonNode.DeepEquals(body["required"], JsonValue.Create(true))
-                && Schemas(body).Any(schema => schema is not null && (IsList(schema) || IsMap(schema)))
+                && Schemas(body).Any(schema => schema is not null && (IsList(schema) || IsMap(schema) || IsQualified(schema)))
             );
 
     private static bool HasMapOutsideRecords(JsonObject contract) =>
@@ -51,6 +52,10 @@ internal static class Inexpressible
         (owner?["content"] as JsonObject ?? []).Select(media => media.Value?["schema"] as JsonObject);
 
     private static bool IsList(JsonObject schema) => schema["type"]?.ToString() == "array";
+
+    private static bool IsQualified(JsonObject schema) =>
+        schema["type"]?.ToString() == "string"
+        && schema["format"]?.ToString() is "date-time" or "date" or "time" or "duration" or "time-span" or "uuid" or "guid" or "uri";
 
     private static bool IsMap(JsonObject? schema) =>
         schema?["additionalProperties"] is JsonObject && schema["properties"] is not JsonObject { Count: > 0 };

@@ -77,7 +77,7 @@ public sealed class ExitCodeTests
         new[] { "--output", "no-such-folder/report" },
         "--output no-such-folder/report: The folder of the file does not exist; create it first."
     )]
-    [TestCase(new[] { "--output", "." }, "--output .: This is a folder; a file is wanted.")]
+    [TestCase(new[] { "--output", "." }, "--output .: Expected a file, but this is a directory.")]
     [TestCase(new[] { "--output", "same", "--report", "json=same" }, "--report same: Another report goes to this file already.")]
     [TestCase(new[] { "--reason", "known" }, "--reason and --expires belong to --write-waivers FILE.")]
     [TestCase(

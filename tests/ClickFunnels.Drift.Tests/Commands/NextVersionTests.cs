@@ -1,8 +1,8 @@
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Commands;
-using ClickFunnels.Drift.Contract;
 using ClickFunnels.Drift.Diff;
-using ClickFunnels.Drift.Documents;
-using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Tests.Rules;
 
 namespace ClickFunnels.Drift.Tests.Commands;

@@ -1,6 +1,6 @@
 using System.Text;
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Tests.Contract;
 

@@ -1,7 +1,7 @@
 using System.Text;
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Diff;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Tests.Diff;
 
@@ -28,13 +28,13 @@ public sealed class CSharpNamesTests
     )]
     [TestCase(
         Operation + "/responses/200/content/application~1json/schema/items",
-        "An item of the answer of client.Things.CreateThingAsync"
+        "An item of the response of client.Things.CreateThingAsync"
     )]
     [TestCase(
         Operation + "/responses/200/content/application~1json/schema/items/properties/id/format",
-        "Id in the answer of client.Things.CreateThingAsync"
+        "Id in the response of client.Things.CreateThingAsync"
     )]
-    [TestCase(Operation + "/responses/200/headers/X-Count/schema", "Header X-Count in the answer of client.Things.CreateThingAsync")]
+    [TestCase(Operation + "/responses/200/headers/X-Count/schema", "Header X-Count in the response of client.Things.CreateThingAsync")]
     [TestCase(Operation + "/parameters/0/schema/type", "Parameter filter of client.Things.CreateThingAsync")]
     [TestCase(Operation + "/parameters/0/schema/properties/is_active", "Filter.IsActive of client.Things.CreateThingAsync")]
     [TestCase("/paths/~1nothing/get/requestBody", null)]

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Diff;
-using ClickFunnels.Drift.Documents;
 using ClickFunnels.Drift.Findings;
 using FsCheck;
 using FsCheck.Fluent;
@@ -108,9 +109,7 @@ public sealed class ContractComparisonPropertyTests
     [Test]
     public void The_contract_of_this_project_compared_with_itself_has_no_findings()
     {
-        using var stream = typeof(DiffRules).Assembly.GetManifestResourceStream("clickfunnels.yaml")!;
-        var bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
+        var bytes = File.ReadAllBytes(Repository.Contract);
 
         var report = ContractComparison.Compare(
             ApiDocument.Read(SpecFile.Parse("old.yaml", bytes)),

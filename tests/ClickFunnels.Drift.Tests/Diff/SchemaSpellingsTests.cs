@@ -1,7 +1,7 @@
 using System.Text;
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Diff;
-using ClickFunnels.Drift.Documents;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Tests.Rules;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Tests.Documents;
 
@@ -76,7 +76,7 @@ public sealed class JsonTreeReaderTests
 
     [Test]
     public void A_key_that_stands_twice_is_refused_with_its_place() =>
-        Assert.That(Parsing.Refused("{\"a\": 1,\n \"a\": 2}").Message, Is.EqualTo("spec(2,2): The key \"a\" stands twice in one object."));
+        Assert.That(Parsing.Refused("{\"a\": 1,\n \"a\": 2}").Message, Is.EqualTo("spec(2,2): Duplicate key \"a\" in an object."));
 
     [TestCase(198, true)]
     [TestCase(201, false)]

@@ -1,5 +1,5 @@
 using System.Text;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Tests.Documents;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Tests.Documents;
 
@@ -50,7 +50,7 @@ public sealed class SpecSourceTests
 
     [Test]
     public void A_folder_is_refused() =>
-        Assert.That(async () => await SpecFile.LoadAsync(_folder.FullName), Refused("This is a folder; a file is wanted."));
+        Assert.That(async () => await SpecFile.LoadAsync(_folder.FullName), Refused("Expected a file, but this is a directory."));
 
     [TestCase("")]
     [TestCase("a\0b")]
@@ -91,7 +91,7 @@ public sealed class SpecSourceTests
 
         Assert.That(
             async () => await SpecSource.ReadAsync(server.Address, default, patience: Soon),
-            Refused("The address did not answer within 0.2 seconds.")
+            Refused("The address did not respond within 0.2 seconds.")
         );
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Tests.Documents;
 
@@ -94,15 +94,15 @@ public sealed class YamlTreeReaderTests
             Does.StartWith("spec(1,4): Malformed YAML: ").And.EndsWith(" Noticed in line 4.")
         );
 
-    [TestCase("a: 1\nb: 2\na: 3\n", 3, 1, "The key \"a\" stands twice in one mapping.")]
-    [TestCase("a: { b: 1, b: 2 }\n", 1, 12, "The key \"b\" stands twice in one mapping.")]
+    [TestCase("a: 1\nb: 2\na: 3\n", 3, 1, "Duplicate key \"a\" in a mapping.")]
+    [TestCase("a: { b: 1, b: 2 }\n", 1, 12, "Duplicate key \"b\" in a mapping.")]
     [TestCase("? [a]\n: 1\n", 1, 3, "A key has to be a plain text.")]
     [TestCase("a: *b\n", 1, 4, "The alias *b has no anchor before it.")]
     [TestCase("a: &b\n  c: *b\n", 2, 6, "The alias *b has no anchor before it.")]
-    [TestCase("a: 1\n---\nb: 2\n", 2, 1, "The file holds a second YAML document; one is wanted.")]
-    [TestCase("- a\n", 1, 1, "A mapping (key: value) is wanted at the top.")]
-    [TestCase("just text\n", 1, 1, "A mapping (key: value) is wanted at the top.")]
-    [TestCase("[1]", 1, 1, "A mapping (key: value) is wanted at the top.")]
+    [TestCase("a: 1\n---\nb: 2\n", 2, 1, "The file contains a second YAML document. Expected one.")]
+    [TestCase("- a\n", 1, 1, "Expected a mapping (key: value) at the top.")]
+    [TestCase("just text\n", 1, 1, "Expected a mapping (key: value) at the top.")]
+    [TestCase("[1]", 1, 1, "Expected a mapping (key: value) at the top.")]
     public void What_is_no_tree_is_refused_with_its_place(string yaml, int line, int column, string problem)
     {
         var error = Parsing.Refused(yaml);
@@ -121,7 +121,7 @@ public sealed class YamlTreeReaderTests
     {
         var error = Parsing.Refused([.. "a: 1\nb: ü"u8, 0xFF, (byte)'\n']);
 
-        Assert.That(error.Message, Is.EqualTo("spec(2,5): The file is no UTF-8 text."));
+        Assert.That(error.Message, Is.EqualTo("spec(2,5): The file is not UTF-8 text."));
     }
 
     [Test]

@@ -1,4 +1,4 @@
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Generated;
 

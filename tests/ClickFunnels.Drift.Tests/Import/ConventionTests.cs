@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Import;
 using ClickFunnels.Drift.Import.Conventions;
 
@@ -57,5 +58,5 @@ public sealed class ConventionTests
     [TestCase("EmailSettings", "EmailSettings")]
     [TestCase("status", "status")]
     [TestCase("LineItems", "LineItem")]
-    public void Singulars(string plural, string singular) => Assert.That(Words.Singular(plural), Is.EqualTo(singular));
+    public void Singulars(string plural, string singular) => Assert.That(EnglishText.Singular(plural), Is.EqualTo(singular));
 }

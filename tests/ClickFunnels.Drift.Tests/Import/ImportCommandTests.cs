@@ -1,5 +1,5 @@
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Commands;
-using ClickFunnels.Drift.Documents;
 
 namespace ClickFunnels.Drift.Tests.Import;
 

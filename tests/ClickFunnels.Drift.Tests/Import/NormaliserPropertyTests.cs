@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Import;
 using FsCheck;
 using FsCheck.Fluent;
@@ -45,7 +46,7 @@ public sealed class NormaliserPropertyTests
                     }
 
                     var lost = new List<string>();
-                    SchemaWalk.Each(
+                    SchemaWalker.Each(
                         copy,
                         place =>
                         {
@@ -216,7 +217,7 @@ public sealed class NormaliserPropertyTests
         return new JsonObject
         {
             ["type"] = "object",
-            ["required"] = Nodes.ListOf(properties.Select(property => property.Key).Take(1)),
+            ["required"] = SchemaNodeExtensions.ListOf(properties.Select(property => property.Key).Take(1)),
             ["properties"] = properties,
             ["example"] = new JsonObject { ["name"] = null, ["amount"] = "2.0" },
         };

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Import;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,6 +1,6 @@
 using System.Text;
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Routes;
 using ClickFunnels.Drift.Tests.Rules;

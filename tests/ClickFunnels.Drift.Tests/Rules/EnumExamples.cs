@@ -1,5 +1,5 @@
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Diff;
-using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Tests.Rules;
 

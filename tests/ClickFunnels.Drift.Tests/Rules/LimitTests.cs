@@ -1,8 +1,8 @@
 using System.Text;
-using ClickFunnels.Drift.Contract;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Diff;
 using ClickFunnels.Drift.Diff.Checks;
-using ClickFunnels.Drift.Documents;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Tests.Rules;

@@ -1,4 +1,5 @@
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Surface;
 
@@ -113,8 +114,8 @@ public sealed class SurfaceComparisonTests
 
     [TestCase("", "names no type")]
     [TestCase("namespace A\n{\n    public class B\n", "listing.txt(3,19): Malformed listing")]
-    [TestCase("public class A { }\npublic class A { }\n", "listing.txt(2,1): The type A stands twice")]
-    [TestCase("public class A\n{\n    public int X;\n    public long X;\n}\n", "listing.txt(4,5): The member A.X stands twice")]
+    [TestCase("public class A { }\npublic class A { }\n", "listing.txt(2,1): Duplicate type A")]
+    [TestCase("public class A\n{\n    public int X;\n    public long X;\n}\n", "listing.txt(4,5): Duplicate member A.X")]
     public void ABadListingIsAnErrorThatSaysWhere(string text, string message)
     {
         Assert.That(() => SurfaceFile.Parse("listing.txt", text), Throws.TypeOf<InputException>().With.Message.Contains(message));

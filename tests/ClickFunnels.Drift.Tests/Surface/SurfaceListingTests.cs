@@ -1,4 +1,4 @@
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Surface;
 
 namespace ClickFunnels.Drift.Tests.Surface;
@@ -161,7 +161,7 @@ public sealed class SurfaceListingTests
         {
             Assert.That(
                 () => SurfaceListing.Write(library.Path),
-                Throws.TypeOf<InputException>().With.Message.EndsWith("This is no .NET assembly.")
+                Throws.TypeOf<InputException>().With.Message.EndsWith("This is not a .NET assembly.")
             );
             Assert.That(
                 () => SurfaceListing.Write(library.Path + ".dll"),

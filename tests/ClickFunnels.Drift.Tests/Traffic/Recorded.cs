@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Traffic;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Traffic;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Model;
 using ClickFunnels.Core;
-using ClickFunnels.Drift.Contract;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Traffic;
 using ClickFunnels.Emulator;

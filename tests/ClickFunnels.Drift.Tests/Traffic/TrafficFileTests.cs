@@ -1,7 +1,7 @@
 using System.Text;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Commands;
-using ClickFunnels.Drift.Contract;
-using ClickFunnels.Drift.Documents;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Tests.Rules;
 using ClickFunnels.Drift.Traffic;
@@ -69,11 +69,14 @@ public sealed class TrafficFileTests
         Assert.That(report.Findings.Single().Message, Does.Contain("two.JSON at /id"));
     }
 
-    [TestCase("[]", "(1,1): A JSON object is wanted")]
-    [TestCase("", "(1,1): A JSON object is wanted")]
+    [TestCase("[]", "(1,1): Expected a JSON object")]
+    [TestCase("", "(1,1): Expected a JSON object")]
     [TestCase("{\n  \"request\": {,\n}", "(2,15): Malformed JSON")]
     [TestCase("{\n  \"response\": {}\n}", "(1,1): \"request\" is missing.")]
-    [TestCase("{\"request\":{\"method\":\"GET\",\"url\":\"nowhere\"},\n\"response\":{\"status\":200}}", "(1,34): \"url\" is no address")]
+    [TestCase(
+        "{\"request\":{\"method\":\"GET\",\"url\":\"nowhere\"},\n\"response\":{\"status\":200}}",
+        "(1,34): \"url\" is not an address"
+    )]
     [TestCase(
         "{\"request\":{\"method\":\"GET\",\"url\":\"/a\"},\n\"response\":{\"status\":\"200\"}}",
         "(2,22): \"status\" has to be a number."

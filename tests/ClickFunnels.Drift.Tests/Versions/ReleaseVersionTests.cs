@@ -1,4 +1,5 @@
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Versions;
 
@@ -7,20 +8,6 @@ namespace ClickFunnels.Drift.Tests.Versions;
 /// <summary>The version follows from what changed.</summary>
 public sealed class ReleaseVersionTests
 {
-    [TestCase("0.1.0", "None", "0.1.0")]
-    [TestCase("0.1.0", "Patch", "0.1.1")]
-    [TestCase("0.1.3", "Minor", "0.1.4")]
-    [TestCase("0.1.3", "Major", "0.2.0")]
-    [TestCase("1.2.3", "None", "1.2.3")]
-    [TestCase("1.2.3", "Patch", "1.2.4")]
-    [TestCase("1.2.3", "Minor", "1.3.0")]
-    [TestCase("1.2.3-beta.1+abc", "Major", "2.0.0")]
-    public void AStepDemandsALeastVersion(string released, string step, string least)
-    {
-        Assert.That(ReleaseVersion.TryParse(released, out var version), Is.True);
-        Assert.That(version.After(Enum.Parse<VersionStep>(step)).ToString(), Is.EqualTo(least));
-    }
-
     [TestCase("")]
     [TestCase("1")]
     [TestCase("1.2")]
@@ -28,11 +15,11 @@ public sealed class ReleaseVersionTests
     [TestCase("1.2.x")]
     [TestCase("1.-2.3")]
     [TestCase("1.2.99999999999")]
-    public void WhatIsNoVersionIsAnError(string text)
+    public void AnInvalidVersionIsAnError(string text)
     {
         Assert.That(
             () => ReleaseVersionCheck.Check("0.1.0", text, [Change("Patch")]),
-            Throws.TypeOf<InputException>().With.Message.Contains("no version")
+            Throws.TypeOf<InputException>().With.Message.Contains("not a version")
         );
     }
 

@@ -1,4 +1,4 @@
-using ClickFunnels.Drift.Findings;
+using ClickFunnels.Contracts;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using ClickFunnels.Drift.Documents;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Waivers;
 
 namespace ClickFunnels.Drift.Tests.Waivers;
@@ -32,9 +32,9 @@ public sealed class WaiverFileTests
     [Test]
     public void AnEmptyListIsNoMistake() => Assert.That(Read("[]").Waivers, Is.Empty);
 
-    [TestCase("", "w.yaml: The file is empty. A list is wanted; [] stands for no waivers.")]
-    [TestCase("# nothing\n", "w.yaml: The file is empty. A list is wanted; [] stands for no waivers.")]
-    [TestCase("waivers: []\n", "w.yaml(1,1): A list of waivers is wanted: \"- fingerprint: …\" with reason and expires.")]
+    [TestCase("", "w.yaml: The file is empty. Expected a list; [] means no waivers.")]
+    [TestCase("# nothing\n", "w.yaml: The file is empty. Expected a list; [] means no waivers.")]
+    [TestCase("waivers: []\n", "w.yaml(1,1): Expected a list of waivers: \"- fingerprint: …\" with reason and expires.")]
     [TestCase("- abc\n", "w.yaml(1,3): A waiver is a mapping with the keys fingerprint, reason and expires.")]
     [TestCase("- reason: Known.\n  expires: 2027-01-31\n", "w.yaml(1,3): The waiver lacks fingerprint.")]
     [TestCase("- fingerprint: 0123456789abcdef\n  expires: 2027-01-31\n", "w.yaml(1,3): The waiver lacks reason.")]
@@ -49,20 +49,20 @@ public sealed class WaiverFileTests
     )]
     [TestCase(
         "- fingerprint: 0123456789abcdef\n  reason: Known.\n  expires: 2027-02-30\n",
-        "w.yaml(3,12): \"2027-02-30\" is no day; expires wants one like 2027-01-31."
+        "w.yaml(3,12): \"2027-02-30\" is not a date. Expected one such as 2027-01-31."
     )]
     [TestCase(
         "- fingerprint: 0123456789ABCDEF\n",
-        "w.yaml(1,16): \"0123456789ABCDEF\" is no fingerprint: 16 digits from 0 to f are wanted, as the report shows them.",
+        "w.yaml(1,16): \"0123456789ABCDEF\" is not a fingerprint. Expected 16 hexadecimal digits, as in the report.",
         Good
     )]
     [TestCase(
         "- expiry: 2027-01-31\n",
         "w.yaml(1,3): The key \"expiry\" is unknown; a waiver has fingerprint, reason and expires, and may have note."
     )]
-    [TestCase("- reason: a\n  reason: b\n", "w.yaml(2,3): The key \"reason\" stands twice in one waiver.")]
+    [TestCase("- reason: a\n  reason: b\n", "w.yaml(2,3): Duplicate key \"reason\" in a waiver.")]
     [TestCase("- reason: [a]\n", "w.yaml(1,11): The value of reason has to be a plain text.")]
-    [TestCase(Good + "---\n[]\n", "w.yaml(4,1): The file holds a second YAML document; one is wanted.")]
+    [TestCase(Good + "---\n[]\n", "w.yaml(4,1): The file contains a second YAML document. Expected one.")]
     [TestCase(Good + Good, "w.yaml(4,16): The fingerprint 0123456789abcdef stands in line 1 already.")]
     public void MistakesAreNamedWithTheirPlace(string yaml, string message, string? rest = null)
     {

@@ -1,0 +1,132 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Routing;
+
+namespace ClickFunnels.Contracts.Model;
+
+/// <summary>One operation of a document.</summary>
+internal sealed class ApiOperation
+{
+    private readonly JsonObject _pathItem;
+    private readonly string _pathPointer;
+
+    public ApiOperation(ApiDocument document, string method, string path, JsonObject node, JsonObject pathItem, string pathPointer)
+    {
+        Document = document;
+        Method = method.ToUpperInvariant();
+        Path = path;
+        Node = node;
+        Pointer = $"{pathPointer}/{method}";
+        _pathItem = pathItem;
+        _pathPointer = pathPointer;
+    }
+
+    public ApiDocument Document { get; }
+
+    /// <summary>HTTP method in capitals.</summary>
+    public string Method { get; }
+
+    /// <summary>Path as it is written, with its parameters in braces.</summary>
+    public string Path { get; }
+
+    /// <summary>Path with empty braces: what two documents agree on when they name a parameter differently.</summary>
+    public string Route => field ??= PathTemplate.Route(Path);
+
+    /// <summary>Method and path for people: <c>GET /contacts/{id}</c>.</summary>
+    public string Name => $"{Method} {Path}";
+
+    /// <summary>Method and route: what operations are matched by.</summary>
+    public string Key => $"{Method} {Route}";
+
+    public JsonObject Node { get; }
+
+    public string Pointer { get; }
+
+    public string? OperationId => Text("operationId");
+
+    public bool Deprecated => Node["deprecated"] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+
+    public IReadOnlyList<string> Tags =>
+        field ??= [.. (Node["tags"] as JsonArray)?.OfType<JsonValue>().Select(tag => tag.ToString()) ?? []];
+
+    /// <summary>Parameters of the operation and of its path, the former first.</summary>
+    public IReadOnlyList<ApiParameter> Parameters => field ??= [.. ReadParameters()];
+
+    /// <summary>Path parameters in the order of the path.</summary>
+    public IReadOnlyList<ApiParameter> PathParameters =>
+        field ??= [
+            .. Parameters
+                .Where(parameter => parameter.In == "path")
+                .OrderBy(parameter => Path.IndexOf($"{{{parameter.Name}}}", StringComparison.Ordinal)),
+        ];
+
+    public ApiBody? Body => field ??= ReadBody();
+
+    /// <summary>Answers by status: <c>200</c>, <c>5XX</c>, <c>default</c>.</summary>
+    public IReadOnlyDictionary<string, ContractResponse> Responses => field ??= ReadResponses();
+
+    /// <summary>
+    /// The security that applies: alternatives, each with the schemes and scopes that it needs; the document's when the operation has none.
+    /// </summary>
+    public JsonArray Security => Node["security"] as JsonArray ?? Document.Root["security"] as JsonArray ?? [];
+
+    /// <summary>Addresses that serve the operation: its own, its path's, or the document's.</summary>
+    public IReadOnlyList<string> Servers => field ??= ServersOf(Node) ?? ServersOf(_pathItem) ?? ServersOf(Document.Root) ?? ["/"];
+
+    /// <summary>Whether the operation or its path name servers of their own.</summary>
+    public bool HasOwnServers => ServersOf(Node) is not null || ServersOf(_pathItem) is not null;
+
+    /// <summary>A text among the operation's keys, such as <c>x-method</c>.</summary>
+    public string? Text(string key) => Node[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    public override string ToString() => Name;
+
+    private static List<string>? ServersOf(JsonObject owner) =>
+        owner["servers"] is JsonArray { Count: > 0 } servers
+            ? [.. servers.Select(server => server is JsonObject map && map["url"] is JsonValue url ? url.ToString() : "/")]
+            : null;
+
+    private IEnumerable<ApiParameter> ReadParameters()
+    {
+        var seen = new HashSet<(string, string)>();
+        foreach (var (list, pointer) in new[] { (Node["parameters"], Pointer), (_pathItem["parameters"], _pathPointer) })
+        {
+            if (list is not JsonArray items)
+            {
+                continue;
+            }
+
+            for (var index = 0; index < items.Count; index++)
+            {
+                if (
+                    Document.Follow(items[index], $"{pointer}/parameters/{index}") is (JsonObject node, var at)
+                    && new ApiParameter(Document, node, at) { OfPath = ReferenceEquals(items, _pathItem["parameters"]) }
+                        is { Name.Length: > 0 } parameter
+                    && seen.Add((parameter.In, parameter.Name))
+                )
+                {
+                    yield return parameter;
+                }
+            }
+        }
+    }
+
+    private ApiBody? ReadBody() =>
+        Document.Follow(Node["requestBody"], $"{Pointer}/requestBody") is (JsonObject node, var at)
+            ? new ApiBody(Document, node, at)
+            : null;
+
+    private Dictionary<string, ContractResponse> ReadResponses()
+    {
+        var responses = new Dictionary<string, ContractResponse>(StringComparer.Ordinal);
+        foreach (var (status, response) in Node["responses"] as JsonObject ?? [])
+        {
+            var name = status.ToUpperInvariant() is "DEFAULT" ? "default" : status.ToUpperInvariant();
+            if (name.Length > 0 && Document.Follow(response, $"{Pointer}/responses/{status}") is (JsonObject node, var at))
+            {
+                responses.TryAdd(name, new ContractResponse(Document, name, node, at));
+            }
+        }
+
+        return responses;
+    }
+}

@@ -1,0 +1,373 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
+
+namespace ClickFunnels.Contracts.Model;
+
+/// <summary>
+/// A schema as it takes effect: references followed, <c>allOf</c> merged, null taken out of types, enumerations and unions, and the
+/// spellings of OpenAPI 3.0 read like those of 3.1.
+/// </summary>
+internal sealed class Schema
+{
+    private const int MaxDescription = 3;
+    private readonly JsonObject _node;
+    private readonly List<Schema> _allOf = [];
+    private readonly bool _false;
+    private JsonObject? _union;
+    private JsonObject? _use;
+    private string _usePointer;
+    private bool _nullableByUnion;
+    private bool? _nullable;
+
+    internal Schema(ApiDocument document, JsonNode? node, string pointer)
+    {
+        Document = document;
+        UsePointer = _usePointer = pointer;
+        var found = document.Follow(node, pointer);
+        Pointer = found?.Pointer ?? pointer;
+        _false = found?.Node is JsonValue value && value.TryGetValue<bool>(out var flag) && !flag;
+        var definition = found?.Node as JsonObject ?? [];
+
+        // Keys beside a reference add to what it names (3.1).
+        _node =
+            node is JsonObject use && use.ContainsKey("$ref") && use.Any(entry => !SchemaKeys.IsAnnotation(entry.Key))
+                ? SchemaKeys.Overlay(definition, use)
+                : definition;
+        HasSiblings = !ReferenceEquals(_node, definition);
+        _use = HasSiblings ? (JsonObject)node! : null;
+        Unwrap();
+        if (_node["allOf"] is JsonArray parts)
+        {
+            for (var index = 0; index < parts.Count; index++)
+            {
+                _allOf.Add(document.SchemaAt(parts[index], $"{Pointer}/allOf/{index}"));
+            }
+        }
+    }
+
+    public ApiDocument Document { get; }
+
+    /// <summary>Where the schema is defined: the end of its references.</summary>
+    public string Pointer { get; private set; }
+
+    /// <summary>Where the schema is used: the beginning of its references.</summary>
+    public string UsePointer { get; }
+
+    /// <summary>The schema's own keys, references followed and null taken out of unions. Never null.</summary>
+    public JsonObject Node => _union ?? _node;
+
+    /// <summary>Whether the place of use adds keys to the definition.</summary>
+    public bool HasSiblings { get; }
+
+    /// <summary>Name under components; null for inline schemas.</summary>
+    public string? ComponentName =>
+        Pointer.StartsWith("/components/schemas/", StringComparison.Ordinal) && Pointer.LastIndexOf('/') == 19
+            ? JsonPointer.Unescape(Pointer[20..])
+            : null;
+
+    /// <summary>Whether nothing at all is allowed (<c>false</c>).</summary>
+    public bool AllowsNothing => _false;
+
+    /// <summary>True if the schema says nothing about the values: <c>{}</c>, or words alone.</summary>
+    public bool AllowsEverything =>
+        Types.Count == 0 && OneOf.Count == 0 && AnyOf.Count == 0 && Enum is null && !AllowsNothing && !Has("const");
+
+    /// <summary>JSON types without null, in order; empty when any is allowed.</summary>
+    public IReadOnlyList<string> Types => field ??= ReadTypes();
+
+    public bool Nullable => _nullable ??= ReadNullable();
+
+    /// <summary>Names the schema with all that its place of use adds: equal for two uses of one definition that add nothing.</summary>
+    public string Identity => HasSiblings || _nullableByUnion ? UsePointer : Pointer;
+
+    public string? Format => Text("format");
+
+    /// <summary>Allowed values without null; null when every value is allowed.</summary>
+    public IReadOnlyList<JsonNode?>? Enum => field ??= ReadEnum();
+
+    /// <summary>Properties, those of <c>allOf</c> included.</summary>
+    public IReadOnlyDictionary<string, Schema> Properties => field ??= ReadProperties([]);
+
+    /// <summary>Names of the properties that have to be there, those of <c>allOf</c> included.</summary>
+    public IReadOnlySet<string> Required => field ??= ReadRequired([]);
+
+    public Schema? Items => field ??= Keyword("items") is { } items ? Document.SchemaAt(items, Place("items")) : null;
+
+    /// <summary>Schema of properties that are not listed; null when the document does not say or says true.</summary>
+    public Schema? AdditionalProperties =>
+        field ??= Keyword("additionalProperties") is JsonObject extra ? Document.SchemaAt(extra, Place("additionalProperties")) : null;
+
+    /// <summary>Whether properties that are not listed are forbidden.</summary>
+    public bool IsClosed => Keyword("additionalProperties") is JsonValue value && value.TryGetValue<bool>(out var flag) && !flag;
+
+    public IReadOnlyList<Schema> AllOf => _allOf;
+
+    public IReadOnlyList<Schema> AnyOf => field ??= Members("anyOf");
+
+    public IReadOnlyList<Schema> OneOf => field ??= Members("oneOf");
+
+    /// <summary>Members of <c>oneOf</c> and <c>anyOf</c>.</summary>
+    public IReadOnlyList<Schema> UnionOf =>
+        AnyOf.Count == 0 ? OneOf
+        : OneOf.Count == 0 ? AnyOf
+        : [.. OneOf, .. AnyOf];
+
+    public bool ReadOnly => Flag("readOnly");
+
+    public bool WriteOnly => Flag("writeOnly");
+
+    public bool Deprecated => Flag("deprecated");
+
+    /// <summary>The value of a keyword: the schema's own or, failing that, the first among its <c>allOf</c>.</summary>
+    public JsonNode? Keyword(string name) => Owner(name)?.Node[name];
+
+    /// <summary>Whether a keyword is there, even with the value null.</summary>
+    public bool Has(string name) => Owner(name) is not null;
+
+    /// <summary>Pointer to a keyword, where it really stands.</summary>
+    public string Place(string keyword)
+    {
+        var owner = Owner(keyword) ?? this;
+        return $"{(owner._use?.ContainsKey(keyword) == true ? owner._usePointer : owner.Pointer)}/{keyword}";
+    }
+
+    public string? Text(string keyword) => Keyword(keyword) is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    public bool Flag(string keyword) => IsTrue(Keyword(keyword));
+
+    public decimal? Number(string keyword) => AsNumber(Keyword(keyword));
+
+    /// <summary>
+    /// A limit as 3.1 writes it, the tightest among <c>allOf</c>: with the flag <c>exclusiveMinimum: true</c> of 3.0 the minimum is an
+    /// exclusive one, and no inclusive.
+    /// </summary>
+    public decimal? Limit(string keyword)
+    {
+        if (_allOf.Count == 0)
+        {
+            return OwnLimit(keyword);
+        }
+
+        var limits = Parts([]).Select(part => part.OwnLimit(keyword)).OfType<decimal>().ToList();
+        return limits.Count == 0 ? null
+            : keyword.Contains("min", StringComparison.OrdinalIgnoreCase) ? limits.Max()
+            : limits.Min();
+    }
+
+    /// <summary>The type as a person writes it: <c>integer (int64)</c>, <c>array of string</c>, <c>Contact</c>.</summary>
+    public string Describe() => Describe(MaxDescription);
+
+    public override string ToString() => $"{Describe()} at {Pointer}";
+
+    private string Describe(int depth)
+    {
+        var name = Types.Count switch
+        {
+            0 when ComponentName is { } component => component,
+            0 when OneOf.Count > 0 => string.Join(" or ", OneOf.Select(Member)),
+            0 when AnyOf.Count > 0 => string.Join(" or ", AnyOf.Select(Member)),
+            0 => "any",
+            _ when Types[0] == "array" => "array of "
+                + (Items is { } items ? items.ComponentName ?? string.Join(" or ", items.Types.DefaultIfEmpty("any")) : "any"),
+            _ when Types[0] == "object" && ComponentName is { } component => component,
+            _ => string.Join(" or ", Types),
+        };
+        return (Format is { } format ? $"{name} ({format})" : name) + (Nullable ? " or null" : "");
+
+        // An unnamed member may contain, by way of allOf, the union that it is a member of.
+        string Member(Schema member) => member.ComponentName ?? (depth > 0 ? member.Describe(depth - 1) : "…");
+    }
+
+    // {"oneOf": [X, {"type": "null"}]} is X that may be null.
+    private void Unwrap()
+    {
+        foreach (var keyword in (string[])["oneOf", "anyOf"])
+        {
+            if (_node[keyword] is not JsonArray members || !members.Any(SchemaKeys.IsNull))
+            {
+                continue;
+            }
+
+            _nullableByUnion = true;
+            var rest = members.Index().Where(member => !SchemaKeys.IsNull(member.Item)).ToList();
+            if (rest.Count != 1 || _node.ContainsKey("type") || _node.ContainsKey("properties") || _node.ContainsKey("allOf"))
+            {
+                continue;
+            }
+
+            var only = Document.SchemaAt(rest[0].Item, $"{Pointer}/{keyword}/{rest[0].Index}");
+            var beside = new JsonObject(
+                _node.Where(entry => entry.Key != keyword).Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone()))
+            );
+            (_union, _use, _usePointer) = (only.Node, _use ?? beside, _use is null ? Pointer : UsePointer);
+            if (beside.Any(entry => !SchemaKeys.IsAnnotation(entry.Key)))
+            {
+                _union = SchemaKeys.Overlay(only.Node, beside);
+            }
+
+            Pointer = only.Pointer;
+            _allOf.AddRange(only._allOf);
+        }
+    }
+
+    private List<string> ReadTypes()
+    {
+        var types = Keyword("type") switch
+        {
+            JsonValue single => [single.ToString()],
+            JsonArray several => several.OfType<JsonValue>().Select(type => type.ToString()).ToList(),
+            _ => new List<string>(),
+        };
+        types.RemoveAll(type => type == "null");
+        types.Sort(StringComparer.Ordinal);
+        if (types.Count > 0)
+        {
+            return types;
+        }
+
+        // A document that names properties or items means an object or array, whether it says so or not.
+        return Properties.Count > 0 || Has("additionalProperties") ? ["object"]
+            : Has("items") ? ["array"]
+            : [];
+    }
+
+    private List<JsonNode?>? ReadEnum()
+    {
+        var values = (Keyword("enum") as JsonArray)?.Where(value => value is not null).ToList();
+
+        // True and false together are all that a boolean may be, and a list of nothing is a slip.
+        return values is { Count: 0 } || Types is ["boolean"] && values is { Count: > 1 } ? null : values;
+    }
+
+    // Documents say one half and mean both: null among the types, but not among the values, or the other way about.
+    private bool ReadNullable()
+    {
+        // A member of a union may lead back here.
+        _nullable = false;
+        return _nullableByUnion
+            || Flag("nullable")
+            || Keyword("type") is JsonArray types && types.Any(type => type is JsonValue value && value.ToString() == "null")
+            || Keyword("enum") is JsonArray values && values.Any(value => value is null)
+            || Has("const") && Keyword("const") is null
+            || OneOf.Any(member => member.Nullable)
+            || AnyOf.Any(member => member.Nullable);
+    }
+
+    private List<Schema> Members(string keyword)
+    {
+        if (Keyword(keyword) is not JsonArray members)
+        {
+            return [];
+        }
+
+        var place = Place(keyword);
+        return
+        [
+            .. members
+                .Index()
+                .Where(member => !SchemaKeys.IsNull(member.Item))
+                .Select(member => Document.SchemaAt(member.Item, $"{place}/{member.Index}")),
+        ];
+    }
+
+    private Dictionary<string, Schema> ReadProperties(HashSet<string> visited)
+    {
+        var properties = new Dictionary<string, Schema>(StringComparer.Ordinal);
+        if (!visited.Add(Pointer))
+        {
+            return properties;
+        }
+
+        foreach (var (name, node) in Node["properties"] as JsonObject ?? [])
+        {
+            properties[name] = Document.SchemaAt(node, JsonPointer.Append(Pointer + "/properties", name));
+        }
+
+        foreach (var part in _allOf)
+        {
+            foreach (var (name, schema) in part.ReadProperties(visited))
+            {
+                properties.TryAdd(name, schema);
+            }
+        }
+
+        return properties;
+    }
+
+    private HashSet<string> ReadRequired(HashSet<string> visited)
+    {
+        var required = new HashSet<string>(StringComparer.Ordinal);
+        if (!visited.Add(Pointer))
+        {
+            return required;
+        }
+
+        foreach (var name in Node["required"] as JsonArray ?? [])
+        {
+            if (name is JsonValue value)
+            {
+                required.Add(value.ToString());
+            }
+        }
+
+        foreach (var part in _allOf)
+        {
+            required.UnionWith(part.ReadRequired(visited));
+        }
+
+        return required;
+    }
+
+    // The schema and all that allOf merges into it.
+    private IEnumerable<Schema> Parts(HashSet<string> visited) =>
+        visited.Add(Pointer) ? _allOf.SelectMany(part => part.Parts(visited)).Prepend(this) : [];
+
+    private decimal? OwnLimit(string keyword) =>
+        keyword switch
+        {
+            "minimum" => IsTrue(Node["exclusiveMinimum"]) ? null : AsNumber(Node[keyword]),
+            "maximum" => IsTrue(Node["exclusiveMaximum"]) ? null : AsNumber(Node[keyword]),
+            "exclusiveMinimum" => AsNumber(IsTrue(Node[keyword]) ? Node["minimum"] : Node[keyword]),
+            "exclusiveMaximum" => AsNumber(IsTrue(Node[keyword]) ? Node["maximum"] : Node[keyword]),
+            _ => AsNumber(Node[keyword]),
+        };
+
+    private static bool IsTrue(JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
+
+    private static decimal? AsNumber(JsonNode? node) =>
+        node switch
+        {
+            JsonValue value when value.TryGetValue<long>(out var whole) => whole,
+            JsonValue value when value.TryGetValue<decimal>(out var exact) => exact,
+            _ => null,
+        };
+
+    // Asked for every keyword of every rule; most schemas merge nothing.
+    private Schema? Owner(string keyword) =>
+        Node.ContainsKey(keyword) ? this
+        : _allOf.Count == 0 ? null
+        : Owner(keyword, []);
+
+    private Schema? Owner(string keyword, HashSet<string> visited)
+    {
+        if (!visited.Add(Pointer))
+        {
+            return null;
+        }
+
+        if (Node.ContainsKey(keyword))
+        {
+            return this;
+        }
+
+        foreach (var part in _allOf)
+        {
+            if (part.Owner(keyword, visited) is { } owner)
+            {
+                return owner;
+            }
+        }
+
+        return null;
+    }
+}

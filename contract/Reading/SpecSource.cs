@@ -1,0 +1,128 @@
+namespace ClickFunnels.Contracts.Reading;
+
+/// <summary>Fetches the bytes of a file or of an address, at most <see cref="MaxBytes"/>.</summary>
+internal static class SpecSource
+{
+    public const int MaxBytes = 64 * 1024 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <param name="fileOrAddress">A path, or an http(s) address.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <param name="maxBytes">The largest size that is accepted.</param>
+    /// <param name="patience">How long an address may take for its whole answer; a minute when null.</param>
+    /// <exception cref="InputException">It cannot be read or is too large.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(
+        string fileOrAddress,
+        CancellationToken cancellationToken,
+        int maxBytes = MaxBytes,
+        TimeSpan? patience = null
+    )
+    {
+        var limit = patience ?? Patience;
+        try
+        {
+            if (Address(fileOrAddress) is not { } address)
+            {
+                return await ReadFileAsync(fileOrAddress, maxBytes, cancellationToken);
+            }
+
+            // The client's own time-out ends with the headers; a body may drip for ever.
+            using var patient = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patient.CancelAfter(limit);
+            return await DownloadAsync(address, maxBytes, patient.Token);
+        }
+        catch (Exception exception)
+            when (exception
+                    is IOException
+                        or UnauthorizedAccessException
+                        or HttpRequestException
+                        or ArgumentException
+                        or NotSupportedException
+            )
+        {
+            throw new InputException(NameOf(fileOrAddress), null, Describe(exception), exception);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new InputException(
+                NameOf(fileOrAddress),
+                null,
+                $"The address did not respond within {limit.TotalSeconds} seconds.",
+                exception
+            );
+        }
+    }
+
+    /// <summary>What a file or address is called in output: an address without user and query, which may be secrets.</summary>
+    public static string NameOf(string fileOrAddress) =>
+        Address(fileOrAddress) is { } address
+            ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+            : fileOrAddress;
+
+    private static Uri? Address(string fileOrAddress) =>
+        Uri.TryCreate(fileOrAddress, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
+
+    private static async Task<ReadOnlyMemory<byte>> ReadFileAsync(string path, int maxBytes, CancellationToken cancellationToken)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new InputException(path, null, "Expected a file, but this is a directory.");
+        }
+
+        await using var stream = new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite,
+            1 << 16,
+            FileOptions.Asynchronous | FileOptions.SequentialScan
+        );
+        return await ReadAllAsync(path, stream, maxBytes, cancellationToken);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> DownloadAsync(Uri address, int maxBytes, CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("clickfunnels-drift");
+        using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new InputException(NameOf(address.AbsoluteUri), null, $"The address answered {(int)response.StatusCode}.");
+        }
+
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        return await ReadAllAsync(NameOf(address.AbsoluteUri), stream, maxBytes, cancellationToken);
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAllAsync(
+        string name,
+        Stream stream,
+        int maxBytes,
+        CancellationToken cancellationToken
+    )
+    {
+        using var buffer = new MemoryStream();
+        var chunk = new byte[1 << 16];
+        int count;
+        while ((count = await stream.ReadAsync(chunk, cancellationToken)) > 0)
+        {
+            if (buffer.Length + count > maxBytes)
+            {
+                throw new InputException(name, null, $"The file is larger than {maxBytes / 1024 / 1024} MB.");
+            }
+
+            buffer.Write(chunk, 0, count);
+        }
+
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+    }
+
+    private static string Describe(Exception exception) =>
+        exception switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => "There is no such file.",
+            UnauthorizedAccessException => "The file may not be read.",
+            HttpRequestException => $"The address cannot be reached: {exception.Message}",
+            _ => exception.Message,
+        };
+}

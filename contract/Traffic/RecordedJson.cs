@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json;
+using ClickFunnels.Contracts.Reading;
+
+namespace ClickFunnels.Contracts.Traffic;
+
+/// <summary>Reads values out of a recorded file; what is not as it has to be is an error with its place.</summary>
+internal sealed class RecordedJson(string file, ReadOnlyMemory<byte> utf8)
+{
+    /// <summary>How JSON is read: a key that stands twice is an error, because readers differ in which they take.</summary>
+    public static readonly JsonDocumentOptions Options = new() { MaxDepth = TreeLimits.MaxDepth, AllowDuplicateProperties = false };
+
+    /// <summary>Reads the whole file.</summary>
+    /// <exception cref="InputException">It is no JSON object.</exception>
+    public JsonElement Read()
+    {
+        var text = utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+        if (text.Span.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
+        {
+            throw new InputException(
+                file,
+                new SourcePosition(1, 1),
+                "Expected a JSON object: a HAR file, or an exchange with \"request\" and \"response\"."
+            );
+        }
+
+        try
+        {
+            return JsonDocument.Parse(text, Options).RootElement;
+        }
+        catch (JsonException exception)
+        {
+            SpecFile.Parse(file, utf8); // names the place
+            throw new InputException(file, null, "Malformed JSON: " + exception.Message, exception);
+        }
+    }
+
+    public JsonElement Object(JsonElement owner, string name, string pointer) =>
+        Member(owner, name, pointer, JsonValueKind.Object, "an object");
+
+    public JsonElement Array(JsonElement owner, string name, string pointer) => Member(owner, name, pointer, JsonValueKind.Array, "a list");
+
+    public string Text(JsonElement owner, string name, string pointer) =>
+        Member(owner, name, pointer, JsonValueKind.String, "a text").GetString()!;
+
+    public string? OptionalText(JsonElement owner, string name, string pointer) =>
+        owner.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? Text(owner, name, pointer) : null;
+
+    public int Whole(JsonElement owner, string name, string pointer) =>
+        Member(owner, name, pointer, JsonValueKind.Number, "a number").TryGetInt32(out var number)
+            ? number
+            : throw Error(JsonPointer.Append(pointer, name), $"\"{name}\" has to be a whole number.");
+
+    /// <summary>Headers as a list of <c>{"name", "value"}</c>; none when the key is missing.</summary>
+    public List<KeyValuePair<string, string>> Pairs(JsonElement owner, string name, string pointer)
+    {
+        if (!owner.TryGetProperty(name, out _))
+        {
+            return [];
+        }
+
+        var at = JsonPointer.Append(pointer, name);
+        return
+        [
+            .. Array(owner, name, pointer)
+                .EnumerateArray()
+                .Select((pair, index) => KeyValuePair.Create(Text(pair, "name", $"{at}/{index}"), Text(pair, "value", $"{at}/{index}"))),
+        ];
+    }
+
+    /// <summary>An error at a place of the file.</summary>
+    public InputException Error(string pointer, string problem) => new(file, SpecFile.Parse(file, utf8).PositionOf(pointer), problem);
+
+    /// <summary>Bytes that are written as base64.</summary>
+    public string Decode(string base64, string pointer)
+    {
+        try
+        {
+            return new UTF8Encoding(false, throwOnInvalidBytes: false).GetString(Convert.FromBase64String(base64));
+        }
+        catch (FormatException)
+        {
+            throw Error(pointer, "The text says that it is base64, but is not.");
+        }
+    }
+
+    private JsonElement Member(JsonElement owner, string name, string pointer, JsonValueKind kind, string wanted)
+    {
+        if (owner.ValueKind != JsonValueKind.Object)
+        {
+            throw Error(pointer, $"Expected an object with \"{name}\" here.");
+        }
+
+        if (!owner.TryGetProperty(name, out var value))
+        {
+            throw Error(pointer, $"\"{name}\" is missing.");
+        }
+
+        return value.ValueKind == kind ? value : throw Error(JsonPointer.Append(pointer, name), $"\"{name}\" has to be {wanted}.");
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
+
+namespace ClickFunnels.Contracts.Tree;
+
+/// <summary>Visits every schema of a document where it stands; references are not followed.</summary>
+internal static class SchemaWalker
+{
+    private static readonly string[] Lists = ["allOf", "anyOf", "oneOf"];
+    private static readonly string[] Singles = ["items", "contains", "additionalProperties", "not"];
+
+    /// <summary>Visits owners before what they own; what a visit puts into a schema is visited, too.</summary>
+    public static void Each(JsonObject document, Action<SchemaPlace> visit)
+    {
+        foreach (var root in Roots(document).ToList())
+        {
+            Visit(root, visit, 0);
+        }
+    }
+
+    /// <summary>Schemas that no other schema owns.</summary>
+    public static IEnumerable<SchemaPlace> Roots(JsonObject document)
+    {
+        var components = document["components"] as JsonObject;
+        foreach (var (name, schema) in components?["schemas"] as JsonObject ?? [])
+        {
+            if (schema is JsonObject map)
+            {
+                yield return new SchemaPlace(map, JsonPointer.Append("/components/schemas", name), name, false);
+            }
+        }
+
+        foreach (
+            var (kind, pointer) in new[]
+            {
+                ("parameters", "/components/parameters"),
+                ("headers", "/components/headers"),
+                ("requestBodies", "/components/requestBodies"),
+                ("responses", "/components/responses"),
+            }
+        )
+        {
+            foreach (var (name, member) in components?[kind] as JsonObject ?? [])
+            {
+                foreach (var place in Of(member as JsonObject, JsonPointer.Append(pointer, name)))
+                {
+                    yield return place;
+                }
+            }
+        }
+
+        foreach (var operation in OperationNode.All(document))
+        {
+            foreach (var place in operation.Parameters.SelectMany(parameter => Of(parameter.Node, parameter.Pointer)))
+            {
+                yield return place;
+            }
+
+            foreach (var place in Of(operation.Node["requestBody"] as JsonObject, operation.Pointer + "/requestBody"))
+            {
+                yield return place;
+            }
+
+            foreach (var (status, response) in operation.Node["responses"] as JsonObject ?? [])
+            {
+                var pointer = JsonPointer.Append(operation.Pointer + "/responses", status);
+                foreach (var place in Of(response as JsonObject, pointer))
+                {
+                    yield return place;
+                }
+
+                foreach (var (name, header) in (response as JsonObject)?["headers"] as JsonObject ?? [])
+                {
+                    foreach (var place in Of(header as JsonObject, JsonPointer.Append(pointer + "/headers", name)))
+                    {
+                        yield return place;
+                    }
+                }
+            }
+        }
+    }
+
+    // A parameter or header has a schema; a body has content.
+    private static IEnumerable<SchemaPlace> Of(JsonObject? owner, string pointer)
+    {
+        if (owner?["schema"] is JsonObject schema)
+        {
+            yield return new SchemaPlace(schema, pointer + "/schema", owner["name"] is JsonValue name ? name.ToString() : "", false);
+        }
+
+        foreach (var (type, content) in owner?["content"] as JsonObject ?? [])
+        {
+            if (content?["schema"] is JsonObject body)
+            {
+                yield return new SchemaPlace(body, JsonPointer.Append(pointer + "/content", type) + "/schema", "", false);
+            }
+        }
+    }
+
+    private static void Visit(SchemaPlace place, Action<SchemaPlace> visit, int depth)
+    {
+        if (depth > TreeLimits.MaxDepth)
+        {
+            return;
+        }
+
+        visit(place);
+        var (schema, pointer, name, _) = place;
+        foreach (var (property, member) in (schema["properties"] as JsonObject ?? []).ToList())
+        {
+            if (member is JsonObject map)
+            {
+                Visit(new SchemaPlace(map, JsonPointer.Append(pointer + "/properties", property), property, false), visit, depth + 1);
+            }
+        }
+
+        foreach (var keyword in Singles)
+        {
+            if (schema[keyword] is JsonObject map)
+            {
+                Visit(new SchemaPlace(map, $"{pointer}/{keyword}", name, keyword is "items" or "contains"), visit, depth + 1);
+            }
+        }
+
+        foreach (var keyword in Lists)
+        {
+            if (schema[keyword] is not JsonArray members)
+            {
+                continue;
+            }
+
+            for (var index = 0; index < members.Count; index++)
+            {
+                if (members[index] is JsonObject map)
+                {
+                    Visit(new SchemaPlace(map, $"{pointer}/{keyword}/{index}", name, place.IsItem), visit, depth + 1);
+                }
+            }
+        }
+    }
+}
+
+/// <summary>A schema where it stands.</summary>
+/// <param name="Schema">Its keys; may be changed.</param>
+/// <param name="Pointer">Where it stands.</param>
+/// <param name="Name">Name of the property, parameter or component; that of the list for items; empty for bodies.</param>
+/// <param name="IsItem">Whether it describes the items of a list.</param>
+internal sealed record SchemaPlace(JsonObject Schema, string Pointer, string Name, bool IsItem);

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Model;
+
+namespace ClickFunnels.Contracts.Validation;
+
+/// <summary>Holds texts of paths, queries and headers against schemas: there a number is a text, too.</summary>
+internal static class TextValueValidator
+{
+    /// <param name="schema">What the contract says.</param>
+    /// <param name="text">The text, decoded.</param>
+    /// <param name="direction">The half of the call.</param>
+    /// <param name="joined">Whether lists are joined by commas.</param>
+    public static IReadOnlyList<Violation> Validate(Schema schema, string text, Direction direction, bool joined = false)
+    {
+        if (text.Contains(ValueDescription.Redacted, StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        if (schema.Types.Contains("array") && schema.Items is { } items)
+        {
+            return [.. (joined ? text.Split(',') : [text]).SelectMany(item => Validate(items, item, direction))];
+        }
+
+        IReadOnlyList<Violation>? closest = null;
+        foreach (var candidate in Candidates(text))
+        {
+            var violations = SchemaValidator.Validate(schema, candidate, direction);
+            if (violations.Count == 0)
+            {
+                return [];
+            }
+
+            if (closest is null || SchemaValidator.HasType(schema, candidate))
+            {
+                closest = violations;
+            }
+        }
+
+        return closest ?? [];
+    }
+
+    private static IEnumerable<JsonElement> Candidates(string text)
+    {
+        yield return JsonSerializer.SerializeToElement(text);
+        if (text is "true" or "false" || text.Length is > 0 and < 40 && (char.IsAsciiDigit(text[^1]) && IsNumber(text)))
+        {
+            yield return JsonSerializer.SerializeToElement(JsonNode.Parse(text));
+        }
+    }
+
+    private static bool IsNumber(string text)
+    {
+        try
+        {
+            using var parsed = JsonDocument.Parse(text);
+            return parsed.RootElement.ValueKind == JsonValueKind.Number;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

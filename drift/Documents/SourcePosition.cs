@@ -1,4 +1,0 @@
-namespace ClickFunnels.Drift.Documents;
-
-/// <summary>A place in a file; lines and columns count from 1.</summary>
-internal readonly record struct SourcePosition(int Line, int Column);
