@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Naming;
 using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Tests.Support;
@@ -26,15 +27,6 @@ internal static class Contract
 
     /// <summary>Gets the tags as the extension of the root repeats them, where the templates read them.</summary>
     public static IReadOnlyList<ContractTag> RootTags { get; } = ReadTags("x-tags");
-
-    /// <summary>The C# name that a name of the wire gets.</summary>
-    public static string Pascal(string name) =>
-        string.Concat(
-            name.Replace("$", "", StringComparison.Ordinal)
-                .Split('_', '-', '.', '/', ':', ' ')
-                .Where(static word => word.Length > 0)
-                .Select(static word => char.ToUpperInvariant(word[0]) + word[1..])
-        );
 
     public static string Text(JsonNode? node) => node!.ToString();
 
@@ -168,5 +160,5 @@ public sealed record ContractProperty(string Name, JsonNode Schema)
 {
     public string? Format => Schema["format"]?.ToString();
 
-    public string CSharpName => Contract.Pascal(Name);
+    public string CSharpName => CSharpIdentifier.Pascal(Name);
 }
