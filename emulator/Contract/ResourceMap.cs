@@ -12,7 +12,7 @@ internal static class ResourceMap
             operation.Resource = FromResponse(operation);
         }
 
-        // What a list holds is what is created there, whatever else the answer to a creation may be.
+        // A creation makes records of the type that the list at the same path contains, whatever the response to the creation is.
         foreach (var operation in operations.Where(operation => operation.Kind == OperationKind.Create))
         {
             operation.Resource =
@@ -92,7 +92,7 @@ internal static class ResourceMap
             ?.Resource;
     }
 
-    // Records without operations of their own stand in a list of the record above them, as the line items of an order do.
+    // Records without operations of their own are in a list of their parent record, like the line items of an order.
     private static string? Embedded(string[] path, IReadOnlyList<ContractOperation> operations)
     {
         var owner = operations.FirstOrDefault(other =>

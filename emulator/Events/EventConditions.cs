@@ -3,7 +3,7 @@ using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Events;
 
-/// <summary>When the particular events happen.</summary>
+/// <summary>The conditions under which particular events happen.</summary>
 internal static class EventConditions
 {
     public static bool IsOneTime(Record order) => order.Text("order_type") == "one-time-order";

@@ -1784,7 +1784,7 @@ public partial class WebhookEndpointsClient : ResourceClient
         WebhookEndpointsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<WebhookEndpoint>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a webhook endpoint. The answer alone carries the secret that signs deliveries.</summary>
+    /// <summary>Creates a webhook endpoint. Only this response contains the secret that signs deliveries.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/webhooks/outgoing/endpoints</c> (createWebhooksOutgoingEndpoints)</remarks>
     /// <param name="webhookEndpoint">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>

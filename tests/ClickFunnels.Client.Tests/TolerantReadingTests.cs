@@ -137,8 +137,10 @@ public sealed class TolerantReadingTests
             Models,
             type =>
             {
-                const string Json =
-                    """{"unknown_text":"2025-01-01T10:00:00+05:00","unknown_number":1.25,"unknown_object":{"a":[1,null,{"b":"2025-01-01"}]},"":"no name","Id":"other case"}""";
+                const string Json = """
+                    {"unknown_text":"2025-01-01T10:00:00+05:00","unknown_number":1.25,
+                     "unknown_object":{"a":[1,null,{"b":"2025-01-01"}]},"":"no name","Id":"other case"}
+                    """;
 
                 Assert.That(
                     JsonTexts.Parse(ReadAsTheClientDoes(type, Json).ToJson()),

@@ -65,7 +65,8 @@ public sealed class ListTests
         Assert.That(
             page.Header("Link"),
             Is.EqualTo(
-                $"<{api.Emulator.Url}api/v2{api.Workspace}/contacts?sort_order=desc&filter%5Bis_active%5D=true&after={page.Ids[^1]}>; rel=\"next\""
+                $"<{api.Emulator.Url}api/v2{api.Workspace}/contacts?sort_order=desc&filter%5Bis_active%5D=true"
+                    + $"&after={page.Ids[^1]}>; rel=\"next\""
             )
         );
     }

@@ -39,8 +39,8 @@ internal sealed class PageBehavior(RecordStore store) : ResourceBehavior(store)
         {
             call.Problems.Require(!call.Sent.ContainsKey("external_url"), "External url can't be given for a page of the service");
             Default(draft, ("current_path", Slug(Text(draft, "name"))));
-            draft["url"] =
-                $"https://{Store.Find("Workspace", call.WorkspaceId)?.Text("subdomain")}.myclickfunnels.com/{Text(draft, "current_path")?.TrimStart('/')}";
+            var subdomain = Store.Find("Workspace", call.WorkspaceId)?.Text("subdomain");
+            draft["url"] = $"https://{subdomain}.myclickfunnels.com/{Text(draft, "current_path")?.TrimStart('/')}";
         }
 
         draft["type"] = draft["funnel_id"] is null ? "landing_page" : "funnel_page";

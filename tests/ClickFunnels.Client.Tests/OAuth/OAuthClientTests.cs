@@ -9,8 +9,10 @@ public sealed class OAuthClientTests
 {
     private const string Secret = "client-secret-MARKER";
     private const string Redirect = "https://acme.example/clickfunnels/callback?tenant=1";
-    private const string TokenResponse =
-        """{"access_token":"granted-MARKER","token_type":"Bearer","expires_in":7200,"scope":"admin read","created_at":1707498467,"team_id":1234,"team_name":"T","workspace_id":4567,"workspace_name":"W","workspace_url":"https://acme.myclickfunnels.com"}""";
+    private const string TokenResponse = """
+        {"access_token":"granted-MARKER","token_type":"Bearer","expires_in":7200,"scope":"admin read","created_at":1707498467,
+         "team_id":1234,"team_name":"T","workspace_id":4567,"workspace_name":"W","workspace_url":"https://acme.myclickfunnels.com"}
+        """;
 
     private readonly FakeService _service = new();
 
@@ -230,7 +232,10 @@ public sealed class OAuthClientTests
     {
         _service.Answer(
             200,
-            """{"issuer":"https://accounts.myclickfunnels.com","scopes_supported":["admin","read"],"code_challenge_methods_supported":["S256"],"surprise":1}"""
+            """
+            {"issuer":"https://accounts.myclickfunnels.com","scopes_supported":["admin","read"],
+             "code_challenge_methods_supported":["S256"],"surprise":1}
+            """
         );
         var metadata = await Client().GetMetadataAsync();
 

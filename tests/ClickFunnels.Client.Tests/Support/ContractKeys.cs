@@ -37,7 +37,7 @@ internal static class ContractKeys
             .Select(static operation => Text(operation, "operationId")!),
     ];
 
-    /// <summary>Gets every property of the schemas of JSON bodies: its name, and the values of its enumeration; null if it is none.</summary>
+    /// <summary>Gets every property of the schemas of JSON bodies: its name, and the values of its enumeration or null.</summary>
     public static ILookup<string, IReadOnlyList<string>?> Properties { get; } =
         Map(Map(Root, "components")!, "schemas")!
             .Children.Values.Where(static schema => Text(schema, "x-usage") != "filter")

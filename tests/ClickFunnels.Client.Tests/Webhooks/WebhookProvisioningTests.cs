@@ -25,7 +25,8 @@ public sealed class WebhookProvisioningTests
             Assert.That(
                 _service.Sent[1].Json.ToString(Newtonsoft.Json.Formatting.None),
                 Is.EqualTo(
-                    """{"webhooks_outgoing_endpoint":{"url":"https://acme.example/webhooks/clickfunnels","name":"acme.example","event_type_ids":["contact.created"]}}"""
+                    """{"webhooks_outgoing_endpoint":{"url":"https://acme.example/webhooks/clickfunnels","name":"acme.example","""
+                        + "\"event_type_ids\":[\"contact.created\"]}}"
                 )
             );
             Assert.That(provisioning.ToString(), Does.Not.Contain("MARKER"));
@@ -37,7 +38,10 @@ public sealed class WebhookProvisioningTests
     {
         _service.Answer(
             200,
-            $$"""[{"id":1,"url":"https://other.example/"},{"id":2,"url":"{{Url}}","api_version":2,"event_type_ids":["order.created","contact.created"],"webhook_secret":"{{Secret}}"}]"""
+            $$"""
+            [{"id":1,"url":"https://other.example/"},
+             {"id":2,"url":"{{Url}}","api_version":2,"event_type_ids":["order.created","contact.created"],"webhook_secret":"{{Secret}}"}]
+            """
         );
         var provisioning = await Client().EnsureEndpointAsync(Url, ["contact.created", "order.created"]);
 
