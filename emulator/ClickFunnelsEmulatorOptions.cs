@@ -32,7 +32,7 @@ public sealed class ClickFunnelsEmulatorOptions
     /// <summary>Tokens beyond the first one, which reaches all workspaces of the first team.</summary>
     public IList<TokenSeed> Tokens { get; } = [];
 
-    /// <summary>First numeric id; later ones count up by one, whatever they are for.</summary>
+    /// <summary>The first numeric id. All resources share one sequence, which increases by one.</summary>
     public long FirstId { get; set; } = 1001;
 
     /// <summary>Clock for timestamps and delays.</summary>

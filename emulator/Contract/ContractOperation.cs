@@ -15,10 +15,10 @@ internal enum OperationKind
     View,
 }
 
-/// <summary>A path parameter that names a record above the one that the operation is about.</summary>
+/// <summary>A path parameter that names a parent record of the operation.</summary>
 internal sealed record ParentParameter(string Name, string Resource);
 
-/// <summary>One operation of the contract, with all that the engine needs to serve it.</summary>
+/// <summary>An operation of the contract, with the data that the engine needs to serve it.</summary>
 internal sealed class ContractOperation
 {
     public required string Id { get; init; }

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Emulator.Contract;
 
-/// <summary>Tells of every operation which records it is about and which records stand above them in its path.</summary>
+/// <summary>Finds the resource of every operation and its parent resources in the path.</summary>
 internal static class ResourceMap
 {
     private const string Id = "{id}";
@@ -50,7 +50,7 @@ internal static class ResourceMap
         return string.IsNullOrEmpty(name) ? null : name;
     }
 
-    // What `{id}` names: what reading or changing that path returns or, where neither exists, what the list of the same words holds.
+    // The resource that `{id}` names: the one that GET or PUT of the path returns or, if neither exists, the one of the matching list.
     private static string? Member(ContractOperation operation, IReadOnlyList<ContractOperation> operations)
     {
         var path = operation.Segments.TakeWhile(segment => segment != Id).Append(Id).ToArray();
@@ -71,7 +71,7 @@ internal static class ResourceMap
         }
     }
 
-    // The record above is what `GET prefix/{id}` returns or, where there is no such operation, what the list ending in the prefix holds.
+    // The parent is the resource that `GET prefix/{id}` returns or, if there is no such operation, that of the list at the prefix.
     private static string ParentResource(string[] prefix, IReadOnlyList<ContractOperation> operations)
     {
         var member = operations.FirstOrDefault(other => other.Kind == OperationKind.Get && other.Segments.SequenceEqual([.. prefix, Id]));

@@ -112,7 +112,7 @@ public sealed class JsonConvertTests
     [TestCase("[1]")]
     [TestCase("5")]
     [TestCase("\"text\"")]
-    public void What_is_no_object_is_no_model(string json)
+    public void Json_that_is_not_an_object_cannot_be_read_as_a_model(string json)
     {
         Assert.That(
             () => JsonConvert.DeserializeObject<Contact>(json),

@@ -14,7 +14,7 @@ public sealed class TimeoutTests
     [Test]
     public async Task An_attempt_that_hangs_is_repeated_where_that_is_safe()
     {
-        _service.Answer(Hang).Answer(200, """{"id":1}""");
+        _service.Respond(Hang).Respond(200, """{"id":1}""");
         var call = Client().Contacts.GetAsync(1);
         await _clock.WaitingFor(Attempt);
         _clock.Advance(Attempt);
@@ -26,7 +26,7 @@ public sealed class TimeoutTests
     [Test]
     public async Task A_creation_that_hangs_is_not_repeated()
     {
-        _service.Answer(Hang);
+        _service.Respond(Hang);
         var call = Client().Contacts.CreateAsync(new());
         await _clock.WaitingFor(Attempt);
         _clock.Advance(Attempt);
@@ -47,7 +47,7 @@ public sealed class TimeoutTests
     [Test]
     public async Task An_upsert_that_hangs_is_sent_again_with_the_same_body()
     {
-        _service.Answer(Hang).Answer(201, """{"id":1}""");
+        _service.Respond(Hang).Respond(201, """{"id":1}""");
         var call = Client().Contacts.UpsertAsync(new() { EmailAddress = "jane@example.com", FirstName = "Jane" });
         await _clock.WaitingFor(Attempt);
         _clock.Advance(Attempt);
@@ -60,7 +60,7 @@ public sealed class TimeoutTests
     [Test]
     public async Task The_whole_call_ends_in_time_in_the_middle_of_an_attempt()
     {
-        _service.Answer(Hang);
+        _service.Respond(Hang);
         var call = Client(static options => options.AttemptTimeout = TimeSpan.FromHours(1)).Contacts.GetAsync(1);
         await _clock.WaitingFor(TimeSpan.FromHours(1));
         _clock.Advance(Total);
@@ -70,23 +70,35 @@ public sealed class TimeoutTests
     }
 
     [Test]
-    public async Task The_whole_call_ends_in_time_in_the_middle_of_a_wait()
+    public void A_pause_that_is_longer_than_the_whole_call_is_not_waited_for()
     {
-        _service.Answer(503, "", "text/plain", ("Retry-After", "29"));
-        var call = Client(static options => options.Timeout = TimeSpan.FromSeconds(20)).Contacts.GetAsync(1);
-        await _clock.WaitingFor(TimeSpan.FromSeconds(29));
-        _clock.Advance(TimeSpan.FromSeconds(20));
+        _service.Respond(503, "", "text/plain", ("Retry-After", "29"));
+        var client = Client(static options => options.Timeout = TimeSpan.FromSeconds(20));
 
         Assert.That(
-            () => call,
-            Throws.TypeOf<ApiTimeoutException>().With.Message.Contains("20 s").And.InnerException.TypeOf<ApiServerException>()
+            () => client.Contacts.GetAsync(1),
+            Throws.TypeOf<ApiServerException>().With.Property("RetryAfter").EqualTo(TimeSpan.FromSeconds(29))
         );
+    }
+
+    [Test]
+    public async Task The_whole_call_ends_in_time_in_the_middle_of_a_wait()
+    {
+        _service.Respond(503, "", "text/plain", ("Retry-After", "15"));
+        var client = Client();
+        _ = client.Contacts.GetAsync(1);
+        await _clock.WaitingFor(TimeSpan.FromSeconds(15));
+        var call = client.Contacts.GetAsync(2, new() { Timeout = TimeSpan.FromSeconds(5) });
+        _clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.That(() => call, Throws.TypeOf<ApiTimeoutException>().With.Message.Contains("5 s"));
+        Assert.That(_service.Sent, Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task The_lookup_of_the_workspace_counts_as_well()
     {
-        _service.Answer(Hang);
+        _service.Respond(Hang);
         var client = Client(static options =>
         {
             options.Subdomain = null;
@@ -114,10 +126,10 @@ public sealed class TimeoutTests
     }
 
     [Test]
-    public async Task A_cancellation_is_no_time_out()
+    public async Task A_cancellation_is_not_reported_as_a_timeout()
     {
         using var cancellation = new CancellationTokenSource();
-        _service.Answer(Hang);
+        _service.Respond(Hang);
         var call = Client().Contacts.GetAsync(1, cancellationToken: cancellation.Token);
         await _clock.WaitingFor(Attempt);
         await cancellation.CancelAsync();

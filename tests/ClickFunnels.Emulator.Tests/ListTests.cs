@@ -114,7 +114,7 @@ public sealed class ListTests
     }
 
     [Test]
-    public async Task What_is_no_id_matches_nothing()
+    public async Task A_text_that_is_not_an_id_matches_nothing()
     {
         await using var api = await Api.StartAsync(contacts: 5, unrecorded: "the contract says that ids are numbers");
 

@@ -51,7 +51,7 @@ public sealed class TrafficRecorderTests
              "+1 555 010 9999":1,"jane.doe@example.com":{"Jane":true},
              "status":"jane.doe@example.com","type":"+1 555 010 9999"}
             """;
-        _service.Answer(
+        _service.Respond(
             200,
             Body,
             FakeService.Json,
@@ -60,9 +60,9 @@ public sealed class TrafficRecorderTests
             ("Pagination-Next", "jane.doe@example.com"),
             ("Link", "<https://acme.myclickfunnels.com/api/v2/x?email=jane.doe@example.com>; rel=\"next\"")
         );
-        _service.Answer(422, """{"error":"jane.doe@example.com has been taken"}""");
-        _service.Answer(502, "<html>Jane Doe</html>", "text/html");
-        _service.Answer(200, "[]");
+        _service.Respond(422, """{"error":"jane.doe@example.com has been taken"}""");
+        _service.Respond(502, "<html>Jane Doe</html>", "text/html");
+        _service.Respond(200, "[]");
         var client = Client(options => options.MaxRetries = 0);
 
         await client.Contacts.UpsertAsync(
@@ -111,7 +111,7 @@ public sealed class TrafficRecorderTests
     [Test]
     public async Task Values_that_are_not_personal_stay()
     {
-        _service.Answer(
+        _service.Respond(
             201,
             """
             {"id":7,"amount":"12.50","rate":8.25,"billing_status":"paid","interval":"months",
@@ -227,7 +227,7 @@ public sealed class TrafficRecorderTests
     [Test]
     public async Task Each_page_and_each_attempt_is_an_exchange_and_the_caller_reads_the_same()
     {
-        _service.Answer(500, "{\"error\":\"x\"}").Page(1, 20, "20").Page(21, 3, null);
+        _service.Respond(500, "{\"error\":\"x\"}").Page(1, 20, "20").Page(21, 3, null);
         var ids = new List<long>();
         await foreach (var page in Client().Contacts.ListAsync(new() { SortOrder = SortOrder.Asc }).AsPages())
         {
@@ -249,18 +249,18 @@ public sealed class TrafficRecorderTests
     [TestCase("{\"id\":", "application/json", "bodyText", "[redacted]")]
     [TestCase("{\"id\":1,\"id\":2}", "application/json", "bodyText", "[redacted]")]
     [TestCase("Jane", "text/plain", "bodyOmitted", "no JSON")]
-    public async Task What_is_not_json_is_left_out(string body, string mediaType, string key, string value)
+    public async Task A_body_that_is_not_json_is_omitted(string body, string mediaType, string key, string value)
     {
-        _service.Answer(400, body, mediaType);
+        _service.Respond(400, body, mediaType);
         await Assert.CatchAsync(() => Client().Contacts.GetAsync(1));
 
         Assert.That(JsonNode.Parse(Files().Single())!["response"]![key]!.ToString(), Is.EqualTo(value));
     }
 
     [Test]
-    public async Task Of_a_large_body_only_that_is_noted()
+    public async Task A_large_body_is_replaced_by_a_note()
     {
-        _service.Answer(200, $$"""{"id":1,"first_name":"{{new string('a', 5000)}}"}""");
+        _service.Respond(200, $$"""{"id":1,"first_name":"{{new string('a', 5000)}}"}""");
         var recorder = new TrafficRecorder(_folder.FullName) { MaxBodyBytes = 1000 };
         var contact = await Client(options => options.TrafficRecorder = recorder).Contacts.GetAsync(1);
 
@@ -269,9 +269,9 @@ public sealed class TrafficRecorderTests
     }
 
     [Test]
-    public async Task An_answer_without_a_body_has_none()
+    public async Task A_response_without_a_body_is_recorded_without_one()
     {
-        _service.Answer(204);
+        _service.Respond(204);
         await Client().Contacts.DeleteAsync(1);
 
         Assert.That(
@@ -281,7 +281,7 @@ public sealed class TrafficRecorderTests
     }
 
     [Test]
-    public async Task What_was_not_answered_is_no_exchange()
+    public async Task A_request_without_a_response_is_not_recorded()
     {
         _service.Fail(new HttpRequestException("no"));
         await Assert.CatchAsync<ApiConnectionException>(() => Client(options => options.MaxRetries = 0).Contacts.GetAsync(1));
@@ -335,7 +335,7 @@ public sealed class TrafficRecorderTests
                     Headers = { ContentType = new("application/json") },
                 },
             };
-        _service.Answer(Broken).Answer(Broken);
+        _service.Respond(Broken).Respond(Broken);
 
         var without = await Assert.CatchAsync(() => _service.Client(options => options.MaxRetries = 0).Contacts.ListAsync().ToListAsync());
         var with = await Assert.CatchAsync(() => Client(options => options.MaxRetries = 0).Contacts.ListAsync().ToListAsync());
@@ -357,7 +357,7 @@ public sealed class TrafficRecorderTests
 
     private async Task<string> RecordedAsync(string body)
     {
-        _service.Answer(200, body);
+        _service.Respond(200, body);
         await Client().Contacts.GetAsync(1);
         return JsonNode.Parse(Files().Single())!["response"]!["body"]!.ToJsonString();
     }

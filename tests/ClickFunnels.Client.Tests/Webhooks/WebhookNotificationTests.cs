@@ -194,14 +194,14 @@ public sealed class WebhookNotificationTests
     [TestCase("""{"event_type":7}""")]
     [TestCase("""{"event_type":"contact.created","data":{"first_name":"Jane Secret""")]
     [TestCase("<html>Jane Secret</html>")]
-    public void What_is_no_event_is_refused_without_quoting_it(string json)
+    public void A_body_that_is_not_an_event_is_refused_without_quoting_it(string json)
     {
         Assert.That(() => Parse(json), Throws.TypeOf<WebhookFormatException>().With.Message.Not.Contains("Secret"));
         Assert.That(Assert.Throws<WebhookFormatException>(() => Parse(json))!.ToString(), Does.Not.Contain("Secret"));
     }
 
     [Test]
-    public void To_string_holds_no_data() =>
+    public void To_string_contains_no_data() =>
         Assert.That(
             Parse("""{"event_type":"contact.created","event_id":"u-1","data":{"email_address":"jane@example.com"}}""").ToString(),
             Is.EqualTo("contact.created u-1")
