@@ -183,7 +183,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     /// Raises an event that no operation causes, such as the end of a trial. Returns its id, or null if no endpoint listens.
     /// </summary>
     /// <param name="eventType">Event type, such as <c>subscription.trial_ended</c>.</param>
-    /// <param name="subjectId">Numeric id of the record that it is about.</param>
+    /// <param name="subjectId">Numeric id of the record of the event.</param>
     /// <exception cref="ArgumentException">The event type or the record does not exist.</exception>
     public string? RaiseEvent(string eventType, long subjectId)
     {

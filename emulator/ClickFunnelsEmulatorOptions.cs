@@ -18,7 +18,7 @@ public sealed class ClickFunnelsEmulatorOptions
     public bool DefaultContact { get; set; }
 
     /// <summary>
-    /// Whether the first contact of the first workspace has subscriptions that Stripe and Payments AI process, with a product, invoices,
+    /// True if the first contact of the first workspace has subscriptions that Stripe and Payments AI process, with a product, invoices,
     /// charges and restocks: the API cannot create them. Needs a contact.
     /// </summary>
     public bool ProcessorOrders { get; set; }
@@ -32,7 +32,7 @@ public sealed class ClickFunnelsEmulatorOptions
     /// <summary>Tokens beyond the first one, which reaches all workspaces of the first team.</summary>
     public IList<TokenSeed> Tokens { get; } = [];
 
-    /// <summary>First numeric id; later ones count up by one, whatever they are for.</summary>
+    /// <summary>The first numeric id. All resources share one sequence, which increases by one.</summary>
     public long FirstId { get; set; } = 1001;
 
     /// <summary>Clock for timestamps and delays.</summary>
@@ -42,7 +42,7 @@ public sealed class ClickFunnelsEmulatorOptions
     public string? SnapshotPath { get; set; }
 
     /// <summary>
-    /// Whether the state is saved to <see cref="SnapshotPath"/> when the emulator stops; the file may then be missing at the start.
+    /// True if the state is saved to <see cref="SnapshotPath"/> when the emulator stops; the file may then be missing at the start.
     /// </summary>
     public bool SaveSnapshotOnStop { get; set; }
 
@@ -62,8 +62,8 @@ public sealed class ClickFunnelsEmulatorOptions
     public string? WebhookSecret { get; set; }
 
     /// <summary>
-    /// Whether webhooks go to other machines as well. Only receivers on loopback get them unless this is set, so that a test with a
-    /// real address in it disturbs nobody.
+    /// True if webhooks are also delivered to other machines. By default, only receivers on loopback get them, so that a test that
+    /// contains a real address disturbs nobody.
     /// </summary>
     public bool DeliverBeyondLoopback { get; set; }
 

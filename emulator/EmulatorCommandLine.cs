@@ -168,7 +168,7 @@ internal static class EmulatorCommandLine
         return command;
     }
 
-    // What is left out keeps what the variable of the environment says.
+    // Options that are left out keep the value of their environment variable.
     private static ClickFunnelsEmulatorOptions Recording(string? folder, ClickFunnelsEmulatorOptions options)
     {
         options.TrafficFolder = folder ?? options.TrafficFolder;

@@ -19,7 +19,7 @@ public sealed class WorkspaceSeed(string subdomain)
     public bool DefaultContact { get; set; }
 
     /// <summary>
-    /// Whether the first contact has subscriptions that Stripe and Payments AI process, with a product, invoices, charges and restocks:
+    /// True if the first contact has subscriptions that Stripe and Payments AI process, with a product, invoices, charges and restocks:
     /// the API cannot create them.
     /// </summary>
     public bool ProcessorOrders { get; set; }

@@ -61,7 +61,11 @@ internal sealed class Load : IDisposable
 
     private byte[] Body(string padding) =>
         Encoding.UTF8.GetBytes(
-            $$"""{"data":{"id":7,"email_address":"jane@example.com","first_name":"Jane","notes":"{{padding}}"},"event_id":"{{Interlocked.Increment(ref _events):D12}}","event_type":"contact.created","subject_id":7,"subject_type":"Contact","created_at":"2026-01-01T00:00:00.000Z","page_id":null,"funnel_id":null}"""
+            $$"""
+            {"data":{"id":7,"email_address":"jane@example.com","first_name":"Jane","notes":"{{padding}}"},
+            "event_id":"{{Interlocked.Increment(ref _events):D12}}","event_type":"contact.created","subject_id":7,
+            "subject_type":"Contact","created_at":"2026-01-01T00:00:00.000Z","page_id":null,"funnel_id":null}
+            """
         );
 
     private async Task SendAsync()

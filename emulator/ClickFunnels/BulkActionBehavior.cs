@@ -36,12 +36,12 @@ internal abstract class BulkActionBehavior(RecordStore store) : ResourceBehavior
     }
 
     [Behavior(
-        "Later the number of targets is known, the performed ones grow and completed_at ends the action",
+        "Later target_count is set, performed_count increases, and completed_at marks the end of the action",
         Evidence.Documented,
         "published spec 2026-08, bulk actions"
     )]
     [Behavior("Each reading of the action is one step; the second one completes it", Evidence.Assumed, "to be the same in every run")]
-    [Behavior("An action that is scheduled starts when its time has come", Evidence.Documented, "published spec 2026-08, bulk actions")]
+    [Behavior("A scheduled action starts at its time", Evidence.Documented, "published spec 2026-08, bulk actions")]
     public override void Read(Call call, Record record)
     {
         if (record.Text("completed_at") is not null || IsWaiting(call, record.Text("scheduled_for")))
@@ -84,7 +84,7 @@ internal abstract class BulkActionBehavior(RecordStore store) : ResourceBehavior
 
     protected abstract IEnumerable<Record> Targets(Call call, Record action);
 
-    /// <summary>Does the action to one target; false when it cannot be done.</summary>
+    /// <summary>Applies the action to one target; returns false if that is not possible.</summary>
     protected abstract bool Perform(Call call, Record action, Record target);
 
     protected virtual void Completed(Call call, Record action) { }

@@ -11,7 +11,7 @@ internal abstract class TagBehavior(RecordStore store) : ResourceBehavior(store)
     [Behavior("Names of tags that differ only in case are the same", Evidence.Assumed, "not published")]
     public override void Create(Call call, JsonObject draft) => RequireNewName(call, draft, null);
 
-    [Behavior("A tag cannot be renamed to the name of another one of its kind (422)", Evidence.Assumed, "not published")]
+    [Behavior("A tag cannot be renamed to the name of another tag of the same kind (422)", Evidence.Assumed, "not published")]
     public override void Update(Call call, Record record, JsonObject changes) => RequireNewName(call, changes, record);
 
     private static void RequireNewName(Call call, JsonObject draft, Record? self) =>

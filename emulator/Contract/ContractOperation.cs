@@ -1,6 +1,6 @@
 namespace ClickFunnels.Emulator.Contract;
 
-/// <summary>What an operation does to its resource, as its method and path say.</summary>
+/// <summary>The effect of an operation on its resource, derived from its method and path.</summary>
 internal enum OperationKind
 {
     List,
@@ -15,10 +15,10 @@ internal enum OperationKind
     View,
 }
 
-/// <summary>A path parameter that names a record above the one that the operation is about.</summary>
+/// <summary>A path parameter that names a parent record of the operation.</summary>
 internal sealed record ParentParameter(string Name, string Resource);
 
-/// <summary>One operation of the contract, with all that the engine needs to serve it.</summary>
+/// <summary>An operation of the contract, with the data that the engine needs to serve it.</summary>
 internal sealed class ContractOperation
 {
     public required string Id { get; init; }
@@ -45,10 +45,10 @@ internal sealed class ContractOperation
 
     public SchemaUse? Response { get; init; }
 
-    /// <summary>Schemas of all successful answers that have a body, by status.</summary>
+    /// <summary>Schemas of all successful responses that have a body, by status.</summary>
     public IReadOnlyDictionary<int, SchemaUse> Responses { get; init; } = new Dictionary<int, SchemaUse>();
 
-    /// <summary>Whether the contract calls it deprecated.</summary>
+    /// <summary>True if the contract marks the operation as deprecated.</summary>
     public bool Deprecated { get; init; }
 
     /// <summary>All statuses that the contract lists: <c>200</c>, <c>5XX</c>.</summary>
@@ -64,7 +64,7 @@ internal sealed class ContractOperation
 
     public IReadOnlyCollection<string> SortProperties { get; init; } = [];
 
-    /// <summary>Property that wraps the answer; null for bare ones.</summary>
+    /// <summary>Property that wraps the response; null if the response is bare.</summary>
     public string? Wrapper { get; init; }
 
     /// <summary>Schema name of the records that the operation is about: those that <c>{id}</c> names, else those that it returns.</summary>
@@ -72,7 +72,7 @@ internal sealed class ContractOperation
 
     public IReadOnlyList<ParentParameter> Parents { get; set; } = [];
 
-    /// <summary>Whether the path names one record by <c>{id}</c>.</summary>
+    /// <summary>True if the path names one record by <c>{id}</c>.</summary>
     public bool IsMember => Segments.Contains("{id}");
 
     public IReadOnlyList<string> Segments => field ??= Template.Split('/', StringSplitOptions.RemoveEmptyEntries);

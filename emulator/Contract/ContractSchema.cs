@@ -42,7 +42,7 @@ internal sealed class ContractSchema(string name)
     /// <summary>The known values; empty when any will do.</summary>
     public List<string> Enum { get; } = [];
 
-    /// <summary>What a value may be when it may be several things.</summary>
+    /// <summary>The schemas of which a value matches one.</summary>
     public List<SchemaUse> Alternatives { get; } = [];
 
     public int? MaxLength { get; set; }

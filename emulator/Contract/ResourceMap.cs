@@ -1,6 +1,6 @@
 namespace ClickFunnels.Emulator.Contract;
 
-/// <summary>Tells of every operation which records it is about and which records stand above them in its path.</summary>
+/// <summary>Finds the resource of every operation and its parent resources in the path.</summary>
 internal static class ResourceMap
 {
     private const string Id = "{id}";
@@ -12,7 +12,7 @@ internal static class ResourceMap
             operation.Resource = FromResponse(operation);
         }
 
-        // What a list holds is what is created there, whatever else the answer to a creation may be.
+        // A creation makes records of the type that the list at the same path contains, whatever the response to the creation is.
         foreach (var operation in operations.Where(operation => operation.Kind == OperationKind.Create))
         {
             operation.Resource =
@@ -50,7 +50,7 @@ internal static class ResourceMap
         return string.IsNullOrEmpty(name) ? null : name;
     }
 
-    // What `{id}` names: what reading or changing that path returns or, where neither exists, what the list of the same words holds.
+    // The resource that `{id}` names: the one that GET or PUT of the path returns or, if neither exists, the one of the matching list.
     private static string? Member(ContractOperation operation, IReadOnlyList<ContractOperation> operations)
     {
         var path = operation.Segments.TakeWhile(segment => segment != Id).Append(Id).ToArray();
@@ -71,7 +71,7 @@ internal static class ResourceMap
         }
     }
 
-    // The record above is what `GET prefix/{id}` returns or, where there is no such operation, what the list ending in the prefix holds.
+    // The parent is the resource that `GET prefix/{id}` returns or, if there is no such operation, that of the list at the prefix.
     private static string ParentResource(string[] prefix, IReadOnlyList<ContractOperation> operations)
     {
         var member = operations.FirstOrDefault(other => other.Kind == OperationKind.Get && other.Segments.SequenceEqual([.. prefix, Id]));
@@ -92,7 +92,7 @@ internal static class ResourceMap
             ?.Resource;
     }
 
-    // Records without operations of their own stand in a list of the record above them, as the line items of an order do.
+    // Records without operations of their own are in a list of their parent record, like the line items of an order.
     private static string? Embedded(string[] path, IReadOnlyList<ContractOperation> operations)
     {
         var owner = operations.FirstOrDefault(other =>

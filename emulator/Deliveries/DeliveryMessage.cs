@@ -43,7 +43,7 @@ internal static class DeliveryMessage
         );
 
     [Behavior(
-        "A delivery is signed: the lower-case hexadecimal HMAC-SHA256, by the endpoint's secret, of timestamp, dot and body",
+        "A delivery is signed: HMAC-SHA256 of timestamp, dot and body with the secret of the endpoint, in lower-case hexadecimal",
         Evidence.Documented,
         "vendor guide, webhooks, 2025-11"
     )]

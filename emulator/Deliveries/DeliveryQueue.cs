@@ -33,7 +33,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     }
 
     [Behavior(
-        "An event that is not taken is sent again after 1 s, 15 s, 1 min, 5 min, 15 min, 1 h, 12 h and 24 h, then given up",
+        "An event that is not accepted is sent again after 1 s, 15 s, 1 min, 5 min, 15 min, 1 h, 12 h and 24 h, then abandoned",
         Evidence.Documented,
         "vendor guide, webhooks, 2025-11; that the first wait follows the first attempt is assumed"
     )]
@@ -64,7 +64,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     }
 
     /// <summary>Begins to deliver an event.</summary>
-    [Behavior("Deliveries run side by side and can arrive out of order", Evidence.Documented, "vendor guide, webhooks, 2025-11")]
+    [Behavior("Deliveries run in parallel and can arrive out of order", Evidence.Documented, "vendor guide, webhooks, 2025-11")]
     public void Enqueue(RecordedEvent recorded)
     {
         var body = DeliveryMessage.Body(recorded.Event);
@@ -206,7 +206,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         }
     }
 
-    // Writes down how an attempt went; returns the wait for the next one. The wait has begun before anybody can see it.
+    // Records the result of an attempt and returns the wait for the next one, which starts before the result is visible.
     private Task? Finish(PendingDelivery delivery, AttemptResult result, int attempt)
     {
         var now = _options.TimeProvider.GetUtcNow();

@@ -5,7 +5,7 @@ namespace ClickFunnels.Emulator.Deliveries;
 /// <summary>The result of one attempt: a status, or the reason that there is none.</summary>
 internal sealed record AttemptResult(string Url, int? Status, string? Failure, bool CanRetry)
 {
-    [Behavior("The statuses 200 to 207 and 226 mean that the event was taken", Evidence.Documented, "vendor guide, webhooks, 2025-11")]
+    [Behavior("The statuses 200 to 207 and 226 mean that the event was accepted", Evidence.Documented, "vendor guide, webhooks, 2025-11")]
     public bool IsTaken => Status is (>= 200 and <= 207) or 226;
 }
 
@@ -28,7 +28,7 @@ internal sealed class DeliverySender(RecordStore store, ClickFunnelsEmulatorOpti
     );
 
     [Behavior("Redirects are not followed: they count as refusals", Evidence.Assumed, "published: only the statuses of success count")]
-    [Behavior("A receiver that does not respond in time counts as one that refuses", Evidence.Assumed, "not published; nor is the time")]
+    [Behavior("A receiver that does not respond in time counts as a refusal", Evidence.Assumed, "not published; nor is the time")]
     [Behavior("Attempts use the address and the secret that the endpoint has then; deletion ends them", Evidence.Assumed, "not published")]
     [Behavior(
         "Webhooks go to receivers on loopback only, unless an option says otherwise",

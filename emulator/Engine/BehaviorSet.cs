@@ -15,7 +15,7 @@ internal delegate void ActionHandler(Call call, Record member);
 /// <summary>One operation with a handler of its own.</summary>
 internal sealed record SpecialOperation(OperationAttribute Operation, OperationHandler Handle);
 
-/// <summary>The behaviors of one store; resources without one keep what they are sent.</summary>
+/// <summary>The behaviors of a store. A resource without a behavior stores the fields that it is sent.</summary>
 internal sealed class BehaviorSet
 {
     private readonly RecordStore _store;

@@ -24,12 +24,12 @@ internal sealed class Call
     /// <summary>Values of the path parameters.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Records above the one that the call is about, by path parameter.</summary>
+    /// <summary>Parent records of the record of the call, by path parameter.</summary>
     public Dictionary<string, Record> Parents { get; } = [];
 
     public RequestProblemList Problems { get; } = new();
 
-    /// <summary>Values that this response alone shows.</summary>
+    /// <summary>Values that only this response shows.</summary>
     public JsonObject ShownOnce { get; } = [];
 
     /// <summary>Reads the body by its schema; what is wrong goes to <see cref="Problems"/>.</summary>

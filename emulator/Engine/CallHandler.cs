@@ -120,7 +120,7 @@ internal sealed class CallHandler(ApiContract contract, Platform platform, Recor
         return (call, member);
     }
 
-    // Only the beginning and the end hold the gate: sorting and filtering many records must not keep other calls waiting.
+    // The gate is held only at the start and the end: sorting and filtering many records must not keep other calls waiting.
     private EmulatorResponse ReadList(RoutedRequest request)
     {
         ListQuery query;
@@ -147,7 +147,7 @@ internal sealed class CallHandler(ApiContract contract, Platform platform, Recor
         return parents;
     }
 
-    [Behavior("Paths take the numeric id or the public id", Evidence.Observed, "vendor skills, contacts and orders, 2026-08")]
+    [Behavior("Paths accept the numeric id or the public id", Evidence.Observed, "vendor skills, contacts and orders, 2026-08")]
     private Record Seen(Caller caller, string resource, string identifier) =>
         store.Find(resource, identifier) is { } record && caller.Sees(record) ? record : throw ApiProblem.NotFound();
 
@@ -172,7 +172,7 @@ internal sealed class CallHandler(ApiContract contract, Platform platform, Recor
         return reached.FirstOrDefault(id => store.Find(id)?.Text("subdomain") == subdomain, reached[0]);
     }
 
-    // One record that exists as soon as somebody looks at it, such as the site of a workspace.
+    // A single record that is created when it is first read, such as the site of a workspace.
     private Record Singleton(Call call) =>
         store
             .Of(call.Operation.Resource!)
@@ -199,11 +199,11 @@ internal sealed class CallHandler(ApiContract contract, Platform platform, Recor
     }
 
     [Behavior(
-        "The cursor comes in the headers Pagination-Next and Link, which the last page lacks",
+        "The headers Pagination-Next and Link contain the cursor; the last page has neither",
         Evidence.Documented,
         "vendor guide, pagination"
     )]
-    [Behavior("Link keeps the other query parameters", Evidence.Assumed, "the guide shows a cursor only")]
+    [Behavior("The Link header keeps the other query parameters", Evidence.Assumed, "the guide shows a cursor only")]
     private EmulatorResponse List(Call call, RecordPage page, Uri address)
     {
         var use = call.Operation.Response!;

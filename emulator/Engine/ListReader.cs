@@ -32,7 +32,7 @@ internal sealed class ListReader(Platform platform, RecordWriter values)
     // So many records are filtered at a time while the gate is held: filters may ask for values that are computed from other records.
     private const int FilterBatch = 256;
 
-    /// <summary>Reads what a call asks for. The caller holds the store's gate.</summary>
+    /// <summary>Reads the parameters of a call. The caller holds the store's gate.</summary>
     public ListQuery Prepare(Call call)
     {
         var saved = platform.SavedFilter(call);
@@ -44,9 +44,9 @@ internal sealed class ListReader(Platform platform, RecordWriter values)
     }
 
     /// <summary>Selects the page. The caller must not hold the store's gate.</summary>
-    [Behavior("Lists hold at most 20 records; no parameter changes that", Evidence.Documented, "vendor guide, pagination")]
+    [Behavior("Lists contain at most 20 records; no parameter changes that", Evidence.Documented, "vendor guide, pagination")]
     [Behavior("Unknown query parameters are ignored", Evidence.Observed, "vendor skill, contacts, 2026-08")]
-    [Behavior("Deleted records are left out of lists", Evidence.Observed, "vendor skill, contacts, 2026-08")]
+    [Behavior("Lists omit deleted records", Evidence.Observed, "vendor skill, contacts, 2026-08")]
     public RecordPage Select(ListQuery query)
     {
         var call = query.Call;
@@ -124,8 +124,12 @@ internal sealed class ListReader(Platform platform, RecordWriter values)
         Evidence.Assumed,
         "the meaning of the cursor under this sort is not published"
     )]
-    [Behavior("Without sort parameters lists ascend by id", Evidence.Assumed, "not published")]
-    [Behavior("A cursor that names no record yields an empty page; 0 the first page", Evidence.Assumed, "published for one list only")]
+    [Behavior("Without sort parameters, lists are in ascending order of their ids", Evidence.Assumed, "not published")]
+    [Behavior(
+        "A cursor that names no record yields an empty page; 0 yields the first page",
+        Evidence.Assumed,
+        "published for one list only"
+    )]
     private static Func<int> Start(Call call, RecordSnapshot snapshot, string property, bool descending)
     {
         var after = IsPaged(call) && call.Query.One("after") is { } cursor and not "0" ? cursor : null;

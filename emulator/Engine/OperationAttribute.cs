@@ -1,7 +1,7 @@
 namespace ClickFunnels.Emulator.Engine;
 
 /// <summary>
-/// Names an operation of the contract that a method implements. On a class: the operation is implemented by methods that the class inherits.
+/// Names an operation of the contract that a method implements. On a class: inherited methods of the class implement the operation.
 /// </summary>
 /// <param name="id">Id of the operation in the contract.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method, AllowMultiple = true, Inherited = false)]

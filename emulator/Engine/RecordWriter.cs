@@ -6,7 +6,7 @@ using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Engine;
 
-/// <summary>Writes records as the response schemas say: every property, null where nothing is known.</summary>
+/// <summary>Writes records by their response schemas: every property, null where there is no value.</summary>
 internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
 {
     // Records may refer to each other in a circle.
@@ -21,7 +21,7 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
         Write(json, new Context(call, expand, value is JsonObject), use, value, 0);
     }
 
-    /// <summary>The record as reading it alone would show it, without anything that is expanded or shown once.</summary>
+    /// <summary>Returns the record as a GET shows it, without expanded values and values that are shown once.</summary>
     public JsonObject Render(Record record, ContractSchema schema)
     {
         using var stream = new MemoryStream();
@@ -140,7 +140,7 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
 
     /// <summary>A property of a record: computed by its behavior, stored, one of the ids, or the record that an id names.</summary>
     [Behavior(
-        "Where a response shows an object beside its id, the record of that id is shown",
+        "A response that has an object beside its id shows the record of that id",
         Evidence.Assumed,
         "usual for the service's responses"
     )]
@@ -167,7 +167,7 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
         };
     }
 
-    // Where the spec allows no null.
+    // For properties that the contract does not declare nullable.
     private static void WriteEmpty(Utf8JsonWriter json, ContractSchema schema)
     {
         switch (schema.Kind)

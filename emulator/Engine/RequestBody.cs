@@ -43,7 +43,7 @@ internal static class RequestBody
         throw ApiProblem.BadRequest("HTTP body must be valid JSON");
     }
 
-    [Behavior("Where the body is optional, an empty one is like none", Evidence.Documented, "published spec 2026-08, broadcasts")]
+    [Behavior("If the body is optional, an empty one is treated as absent", Evidence.Documented, "published spec 2026-08, broadcasts")]
     [Behavior("A missing or empty envelope returns 400", Evidence.Documented, "published spec 2026-08; the wording is assumed")]
     public static JsonObject Unwrap(JsonNode? body, ContractOperation operation)
     {

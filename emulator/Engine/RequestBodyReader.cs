@@ -40,7 +40,7 @@ internal sealed class RequestBodyReader(RequestProblemList problems)
                 continue;
             }
 
-            // What a response always holds as a value cannot be emptied either.
+            // A property that always has a value in responses cannot be cleared either.
             required |= response is not null && response.Required.Contains(name) && !response.Properties[name].Nullable;
             var blank = value is JsonValue text && text.TryGetValue<string>(out var written) && string.IsNullOrWhiteSpace(written);
             if (value is null || (required && blank))

@@ -3,7 +3,7 @@ using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Events;
 
-/// <summary>When the particular events happen.</summary>
+/// <summary>The conditions under which particular events happen.</summary>
 internal static class EventConditions
 {
     public static bool IsOneTime(Record order) => order.Text("order_type") == "one-time-order";
@@ -26,7 +26,7 @@ internal static class EventConditions
         change.Became("status", "abandoned") && change.Record.Text("payment_processor") == "payments_ai";
 
     [Behavior(
-        "What is published at a time to come tells nothing when that time comes",
+        "A record that is scheduled to be published raises no event at that time",
         Evidence.Assumed,
         "the emulator does nothing between calls"
     )]
@@ -91,7 +91,7 @@ internal static class EventConditions
     public static Record? ModifiedOrder(RecordChange change, EventContext context) =>
         ChangedOrder(change, context) is { } order && order.Text("payment_processor") == "payments_ai" ? order : null;
 
-    /// <summary>The subscription whose price is now cheaper, or dearer.</summary>
+    /// <summary>The subscription whose price is now lower, or higher.</summary>
     public static Record? Moved(RecordChange change, EventContext context, bool cheaper)
     {
         if (

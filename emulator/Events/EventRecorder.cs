@@ -8,12 +8,16 @@ namespace ClickFunnels.Emulator.Events;
 /// <summary>An event that was recorded, and the endpoints that it goes to.</summary>
 internal sealed record RecordedEvent(Record Event, IReadOnlyList<long> Endpoints);
 
-/// <summary>Records the events of a call in the call's own commit. Whoever calls it holds the store's gate.</summary>
+/// <summary>Records the events of a call in the commit of the call. The caller must hold the gate of the store.</summary>
 internal sealed class EventRecorder(ApiContract contract, RecordStore store, RecordWriter writer)
 {
     /// <summary>Records what the changes since the last commit cause.</summary>
     [Behavior("Events happen with the change that causes them: a call that fails causes none", Evidence.Assumed, "not published")]
-    [Behavior("An event about a record happens once a call, however often the call changed it", Evidence.Assumed, "not published")]
+    [Behavior(
+        "A call raises an event about a record at most once, even if it changes the record several times",
+        Evidence.Assumed,
+        "not published"
+    )]
     public IReadOnlyList<RecordedEvent> Record(DateTimeOffset time)
     {
         if (store.Of("WebhookEndpoint").Count == 0)
@@ -81,7 +85,11 @@ internal sealed class EventRecorder(ApiContract contract, RecordStore store, Rec
         Evidence.Documented,
         "published spec 2025-06; that other events stay out is assumed"
     )]
-    [Behavior("Endpoints of version 1 get nothing here", Evidence.Assumed, "only the service's user interface makes them")]
+    [Behavior(
+        "Endpoints of version 1 get no deliveries from the emulator",
+        Evidence.Assumed,
+        "only the service's user interface makes them"
+    )]
     public IReadOnlyList<long> Listening(long workspace, string type, long? page, long? funnel) =>
         [
             .. store

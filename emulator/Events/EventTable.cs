@@ -18,7 +18,7 @@ namespace ClickFunnels.Emulator.Events;
 [Behavior("subject_type is the name of the resource, such as Orders::Invoice", Evidence.Assumed, "only Contact is published")]
 internal static class EventTable
 {
-    // What a type without a record of its own is raised for.
+    // The record for which a type without a record of its own is raised.
     private const string Owner = "Workspace";
 
     private static readonly IReadOnlyList<EventCause> Causes =
@@ -27,7 +27,7 @@ internal static class EventTable
             .Created("creation of a blog post")
             .Updated("change of a blog post")
             .Deleted("deletion of a blog post")
-            .When("published", "published_at that has come, in creation or change", IsPublished)
+            .When("published", "published_at in the past, in creation or change", IsPublished)
             .Rules,
         .. Of("communities/post", "CommunityPost").Created("creation of a community post").Rules,
         .. Of("communities/posts/comment", "CommunityPostComment").Created("creation of a comment").Rules,
@@ -39,7 +39,7 @@ internal static class EventTable
             .Rules,
         .. Of("contacts/applied_tag", "ContactAppliedTag")
             .Created("tag on a contact, also by tag_ids or a tag action")
-            .Deleted("tag off a contact, whatever took it off")
+            .Deleted("removal of a tag from a contact, by any operation")
             .Rules,
         .. Of("course", "Course")
             .Created("creation of a course")
@@ -116,7 +116,7 @@ internal static class EventTable
             )
             .Through(
                 "upgraded",
-                "line item change to a dearer price",
+                "line item change to a more expensive price",
                 "OrderLineItem",
                 (change, context) => Moved(change, context, cheaper: false)
             )

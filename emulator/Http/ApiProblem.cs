@@ -19,7 +19,7 @@ internal sealed class ApiProblem(int status, JsonObject body) : Exception($"The 
     [Behavior("A missing or wrong token returns 401 with a JSON error", Evidence.Documented, "published spec 2025-06")]
     public static ApiProblem Unauthorized() => Error(401, "API key missing or invalid");
 
-    [Behavior("A record that is missing or out of the token's reach returns 404", Evidence.Documented, "published spec 2025-06")]
+    [Behavior("A record that does not exist, or that the token does not cover, returns 404", Evidence.Documented, "published spec 2025-06")]
     public static ApiProblem NotFound() => Error(404, "Not found: Record missing");
 
     [Behavior(

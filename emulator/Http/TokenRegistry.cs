@@ -17,7 +17,7 @@ internal sealed class TokenRegistry
     private readonly Lock _gate = new();
     private readonly List<(byte[] Digest, Caller Caller, string? ClientId)> _callers = [];
 
-    /// <summary>Adds a token; one that an application got names it.</summary>
+    /// <summary>Adds a token, with its application if it was granted to one.</summary>
     public void Add(string token, Caller caller, string? clientId = null)
     {
         lock (_gate)

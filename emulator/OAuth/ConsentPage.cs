@@ -10,7 +10,7 @@ namespace ClickFunnels.Emulator.OAuth;
 internal static class ConsentPage
 {
     [Behavior(
-        "The page of consent has one button; an installation also picks a workspace",
+        "The consent page has one button; an installation also selects a workspace",
         Evidence.Documented,
         "vendor guide, OAuth; vendor program, 2026-06; its look is assumed"
     )]

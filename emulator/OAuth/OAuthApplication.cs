@@ -11,14 +11,14 @@ public sealed class OAuthApplication(string clientId)
     /// <summary>Client id.</summary>
     public string ClientId { get; } = clientId;
 
-    /// <summary>Client secret; null for a public client, which proves itself with PKCE alone.</summary>
+    /// <summary>Client secret; null for a public client, which uses only PKCE.</summary>
     public string? ClientSecret { get; set; }
 
     /// <summary>Name that the page of consent shows.</summary>
     public string Name { get; set; } = "Test application";
 
     /// <summary>
-    /// Addresses that a browser may be sent back to, compared letter by letter. When there are none, any http address on loopback will do.
+    /// Addresses to which a browser may return, compared exactly. If there are none, any http address on loopback is accepted.
     /// </summary>
     public IList<string> RedirectUris { get; } = [];
 
@@ -50,7 +50,7 @@ public sealed class OAuthApplication(string clientId)
         }
     }
 
-    [Behavior("The redirect URI must be the registered one letter by letter", Evidence.Documented, "vendor guide, OAuth, 2025-11")]
+    [Behavior("The redirect URI must equal the registered one exactly", Evidence.Documented, "vendor guide, OAuth, 2025-11")]
     internal bool Allows(string redirectUri) =>
         RedirectUris.Count > 0
             ? RedirectUris.Contains(redirectUri)

@@ -15,7 +15,7 @@ internal sealed class OAuthParameters
 
     public string? this[string name] => _values.GetValueOrDefault(name) is { Length: > 0 } value ? value : null;
 
-    /// <exception cref="OAuthProblem">A parameter is there twice.</exception>
+    /// <exception cref="OAuthProblem">A parameter appears twice.</exception>
     public static OAuthParameters OfQuery(string text)
     {
         var parameters = new OAuthParameters();
@@ -34,7 +34,7 @@ internal sealed class OAuthParameters
 
     /// <exception cref="OAuthProblem">The body is neither a form nor a JSON object of texts.</exception>
     [Behavior(
-        "The token endpoint takes JSON, as the guide shows, and forms, as the vendor's program sends",
+        "The token endpoint accepts JSON, as in the guide, and forms, as the vendor's program sends",
         Evidence.Documented,
         "vendor guide, OAuth, 2025-11; vendor program, 2026-06"
     )]

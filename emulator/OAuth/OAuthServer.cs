@@ -47,7 +47,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
         }
     }
 
-    [Behavior("An unknown application or redirect URI gets a page, never a redirection", Evidence.Assumed, "RFC 6749 demands it")]
+    [Behavior("An unknown application or redirect URI gets an error page, never a redirect", Evidence.Assumed, "RFC 6749 demands it")]
     [Behavior(
         "new_installation=true connects one workspace, else the user with all of theirs",
         Evidence.Documented,
@@ -127,7 +127,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
     }
 
     [Behavior(
-        "The token of an installation comes with team, workspace and workspace_url; expires_in 7200 means nothing",
+        "The token of an installation has team, workspace and workspace_url; expires_in 7200 has no effect",
         Evidence.Documented,
         "vendor guide, OAuth, 2025-11"
     )]

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator.Store;
 
-/// <summary>One stored record: what the wire shows of it, and links that the wire does not show.</summary>
+/// <summary>A stored record: its public fields, and links that responses do not show.</summary>
 internal sealed class Record
 {
     private Record? _frozen;

@@ -56,7 +56,7 @@ internal sealed class RecordSnapshot(Record[] records)
         return low;
     }
 
-    // Numbers precede texts, so that the order is total whatever the records hold.
+    // Numbers precede texts, so that the order is total for all values.
     private readonly record struct SortKey(string? Text, long Number, long Id) : IComparable<SortKey>
     {
         public static SortKey Of(Record record, string property) =>

@@ -20,7 +20,7 @@ public sealed partial class PostgreSqlWebhookOptions
     /// <summary>The clock, for tests. The default is the clock of the database, so that the clocks of the processes can differ.</summary>
     public TimeProvider? TimeProvider { get; set; }
 
-    /// <summary>Returns the validation errors, each with the name of the option and how to fix it; empty if the options are valid.</summary>
+    /// <summary>Returns the validation errors, each naming the option and how to fix it; empty if the options are valid.</summary>
     public IReadOnlyList<string> Validate() =>
         Schema is not null && SchemaName().IsMatch(Schema)
             ? []

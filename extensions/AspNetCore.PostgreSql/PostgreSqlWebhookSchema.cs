@@ -33,7 +33,7 @@ public sealed class PostgreSqlWebhookSchema
         return CreateSchemaScript(schema) + "\n" + string.Join("\n", migrations);
     }
 
-    /// <summary>Ensures that the tables are up to date. Only the first call, or the next call after a failure, queries the database.</summary>
+    /// <summary>Ensures that the tables are up to date. Only the first call, and the first after a failure, queries the database.</summary>
     internal Task EnsureAsync(CancellationToken cancellationToken)
     {
         if (_update is { IsCompletedSuccessfully: true } done)

@@ -1784,7 +1784,7 @@ public partial class WebhookEndpointsClient : ResourceClient
         WebhookEndpointsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<WebhookEndpoint>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a webhook endpoint. The answer alone carries the secret that signs deliveries.</summary>
+    /// <summary>Creates a webhook endpoint. Only this response contains the secret that signs deliveries.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/webhooks/outgoing/endpoints</c> (createWebhooksOutgoingEndpoints)</remarks>
     /// <param name="webhookEndpoint">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7855,9 +7855,9 @@ public partial class CommunityMembershipBanActionsClient : ResourceClient
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">How often and how long to fetch it; null for the defaults.</param>
     /// <param name="progress">Receives each state of the action.</param>
-    /// <param name="cancellationToken">Cancels the wait; the action itself goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the action itself continues.</param>
     /// <returns>The action in its last state.</returns>
-    /// <exception cref="ApiTimeoutException">The action was not done in time; it goes on.</exception>
+    /// <exception cref="ApiTimeoutException">The action was not completed in time; it continues.</exception>
     /// <exception cref="ApiException">A call failed; the derived type says how.</exception>
     public virtual Task<CommunityMembershipBanAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<CommunityMembershipBanAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
@@ -7911,9 +7911,9 @@ public partial class CommunityMembershipAddToGroupActionsClient : ResourceClient
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">How often and how long to fetch it; null for the defaults.</param>
     /// <param name="progress">Receives each state of the action.</param>
-    /// <param name="cancellationToken">Cancels the wait; the action itself goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the action itself continues.</param>
     /// <returns>The action in its last state.</returns>
-    /// <exception cref="ApiTimeoutException">The action was not done in time; it goes on.</exception>
+    /// <exception cref="ApiTimeoutException">The action was not completed in time; it continues.</exception>
     /// <exception cref="ApiException">A call failed; the derived type says how.</exception>
     public virtual Task<CommunityMembershipAddToGroupAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<CommunityMembershipAddToGroupAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
@@ -7967,9 +7967,9 @@ public partial class CommunityMembershipRemoveFromGroupActionsClient : ResourceC
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">How often and how long to fetch it; null for the defaults.</param>
     /// <param name="progress">Receives each state of the action.</param>
-    /// <param name="cancellationToken">Cancels the wait; the action itself goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the action itself continues.</param>
     /// <returns>The action in its last state.</returns>
-    /// <exception cref="ApiTimeoutException">The action was not done in time; it goes on.</exception>
+    /// <exception cref="ApiTimeoutException">The action was not completed in time; it continues.</exception>
     /// <exception cref="ApiException">A call failed; the derived type says how.</exception>
     public virtual Task<CommunityMembershipRemoveFromGroupAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<CommunityMembershipRemoveFromGroupAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
@@ -8052,9 +8052,9 @@ public partial class CommunityMembershipExportActionsClient : ResourceClient
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">How often and how long to fetch it; null for the defaults.</param>
     /// <param name="progress">Receives each state of the action.</param>
-    /// <param name="cancellationToken">Cancels the wait; the action itself goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the action itself continues.</param>
     /// <returns>The action in its last state.</returns>
-    /// <exception cref="ApiTimeoutException">The action was not done in time; it goes on.</exception>
+    /// <exception cref="ApiTimeoutException">The action was not completed in time; it continues.</exception>
     /// <exception cref="ApiException">A call failed; the derived type says how.</exception>
     public virtual Task<CommunityMembershipExportAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<CommunityMembershipExportAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
@@ -8108,9 +8108,9 @@ public partial class CommunityBanUnbanActionsClient : ResourceClient
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">How often and how long to fetch it; null for the defaults.</param>
     /// <param name="progress">Receives each state of the action.</param>
-    /// <param name="cancellationToken">Cancels the wait; the action itself goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the action itself continues.</param>
     /// <returns>The action in its last state.</returns>
-    /// <exception cref="ApiTimeoutException">The action was not done in time; it goes on.</exception>
+    /// <exception cref="ApiTimeoutException">The action was not completed in time; it continues.</exception>
     /// <exception cref="ApiException">A call failed; the derived type says how.</exception>
     public virtual Task<CommunityBanUnbanAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<CommunityBanUnbanAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
@@ -8193,9 +8193,9 @@ public partial class CommunityBanExportActionsClient : ResourceClient
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">How often and how long to fetch it; null for the defaults.</param>
     /// <param name="progress">Receives each state of the action.</param>
-    /// <param name="cancellationToken">Cancels the wait; the action itself goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the action itself continues.</param>
     /// <returns>The action in its last state.</returns>
-    /// <exception cref="ApiTimeoutException">The action was not done in time; it goes on.</exception>
+    /// <exception cref="ApiTimeoutException">The action was not completed in time; it continues.</exception>
     /// <exception cref="ApiException">A call failed; the derived type says how.</exception>
     public virtual Task<CommunityBanExportAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<CommunityBanExportAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
@@ -8323,9 +8323,9 @@ public partial class ContactTagActionsClient : ResourceClient
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">How often and how long to fetch it; null for the defaults.</param>
     /// <param name="progress">Receives each state of the action.</param>
-    /// <param name="cancellationToken">Cancels the wait; the action itself goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the action itself continues.</param>
     /// <returns>The action in its last state.</returns>
-    /// <exception cref="ApiTimeoutException">The action was not done in time; it goes on.</exception>
+    /// <exception cref="ApiTimeoutException">The action was not completed in time; it continues.</exception>
     /// <exception cref="ApiException">A call failed; the derived type says how.</exception>
     public virtual Task<ContactTagAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<ContactTagAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
@@ -8421,9 +8421,9 @@ public partial class ContactEnrollActionsClient : ResourceClient
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">How often and how long to fetch it; null for the defaults.</param>
     /// <param name="progress">Receives each state of the action.</param>
-    /// <param name="cancellationToken">Cancels the wait; the action itself goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the action itself continues.</param>
     /// <returns>The action in its last state.</returns>
-    /// <exception cref="ApiTimeoutException">The action was not done in time; it goes on.</exception>
+    /// <exception cref="ApiTimeoutException">The action was not completed in time; it continues.</exception>
     /// <exception cref="ApiException">A call failed; the derived type says how.</exception>
     public virtual Task<ContactEnrollAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<ContactEnrollAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
@@ -8519,9 +8519,9 @@ public partial class ContactRunWorkflowActionsClient : ResourceClient
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">How often and how long to fetch it; null for the defaults.</param>
     /// <param name="progress">Receives each state of the action.</param>
-    /// <param name="cancellationToken">Cancels the wait; the action itself goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the action itself continues.</param>
     /// <returns>The action in its last state.</returns>
-    /// <exception cref="ApiTimeoutException">The action was not done in time; it goes on.</exception>
+    /// <exception cref="ApiTimeoutException">The action was not completed in time; it continues.</exception>
     /// <exception cref="ApiException">A call failed; the derived type says how.</exception>
     public virtual Task<ContactRunWorkflowAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<ContactRunWorkflowAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
@@ -8617,9 +8617,9 @@ public partial class ContactUnsubscribeActionsClient : ResourceClient
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">How often and how long to fetch it; null for the defaults.</param>
     /// <param name="progress">Receives each state of the action.</param>
-    /// <param name="cancellationToken">Cancels the wait; the action itself goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the action itself continues.</param>
     /// <returns>The action in its last state.</returns>
-    /// <exception cref="ApiTimeoutException">The action was not done in time; it goes on.</exception>
+    /// <exception cref="ApiTimeoutException">The action was not completed in time; it continues.</exception>
     /// <exception cref="ApiException">A call failed; the derived type says how.</exception>
     public virtual Task<ContactUnsubscribeAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<ContactUnsubscribeAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
@@ -8715,9 +8715,9 @@ public partial class ContactExportActionsClient : ResourceClient
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">How often and how long to fetch it; null for the defaults.</param>
     /// <param name="progress">Receives each state of the action.</param>
-    /// <param name="cancellationToken">Cancels the wait; the action itself goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the action itself continues.</param>
     /// <returns>The action in its last state.</returns>
-    /// <exception cref="ApiTimeoutException">The action was not done in time; it goes on.</exception>
+    /// <exception cref="ApiTimeoutException">The action was not completed in time; it continues.</exception>
     /// <exception cref="ApiException">A call failed; the derived type says how.</exception>
     public virtual Task<ContactExportAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<ContactExportAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
@@ -8815,9 +8815,9 @@ public partial class CourseSectionPublishActionsClient : ResourceClient
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">How often and how long to fetch it; null for the defaults.</param>
     /// <param name="progress">Receives each state of the action.</param>
-    /// <param name="cancellationToken">Cancels the wait; the action itself goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the action itself continues.</param>
     /// <returns>The action in its last state.</returns>
-    /// <exception cref="ApiTimeoutException">The action was not done in time; it goes on.</exception>
+    /// <exception cref="ApiTimeoutException">The action was not completed in time; it continues.</exception>
     /// <exception cref="ApiException">A call failed; the derived type says how.</exception>
     public virtual Task<CourseSectionPublishAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<CourseSectionPublishAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
@@ -9083,9 +9083,9 @@ public partial class EmailBroadcastSendActionsClient : ResourceClient
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">How often and how long to fetch it; null for the defaults.</param>
     /// <param name="progress">Receives each state of the action.</param>
-    /// <param name="cancellationToken">Cancels the wait; the action itself goes on.</param>
+    /// <param name="cancellationToken">Cancels the wait; the action itself continues.</param>
     /// <returns>The action in its last state.</returns>
-    /// <exception cref="ApiTimeoutException">The action was not done in time; it goes on.</exception>
+    /// <exception cref="ApiTimeoutException">The action was not completed in time; it continues.</exception>
     /// <exception cref="ApiException">A call failed; the derived type says how.</exception>
     public virtual Task<EmailBroadcastSendAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<EmailBroadcastSendAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);

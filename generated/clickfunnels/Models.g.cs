@@ -41,7 +41,7 @@ public sealed partial class AddressCountry : Model
 
     private bool? _hasRegions;
 
-    /// <summary>Whether the country has regions.</summary>
+    /// <summary>True if the country has regions.</summary>
     public bool? HasRegions { get => _hasRegions; set => Set(ref _hasRegions, value, 4); }
 
     /// <inheritdoc />
@@ -135,7 +135,7 @@ public sealed partial class AppointmentScheduledEvent : Model
 
     private DateTimeOffset? _endOn;
 
-    /// <summary>When it ends.</summary>
+    /// <summary>The time when it ends.</summary>
     public DateTimeOffset? EndOn { get => _endOn; set => Set(ref _endOn, value, 3); }
 
     private NamedReference? _eventType;
@@ -145,7 +145,7 @@ public sealed partial class AppointmentScheduledEvent : Model
 
     private int? _maxInvitees;
 
-    /// <summary>How many people can take part.</summary>
+    /// <summary>The number of people who can take part.</summary>
     public int? MaxInvitees { get => _maxInvitees; set => Set(ref _maxInvitees, value, 5); }
 
     private long? _orderId;
@@ -160,7 +160,7 @@ public sealed partial class AppointmentScheduledEvent : Model
 
     private DateTimeOffset? _startOn;
 
-    /// <summary>When it begins.</summary>
+    /// <summary>The time when it begins.</summary>
     public DateTimeOffset? StartOn { get => _startOn; set => Set(ref _startOn, value, 8); }
 
     private string? _status;
@@ -180,12 +180,12 @@ public sealed partial class AppointmentScheduledEvent : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 12); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 13); }
 
     /// <inheritdoc />
@@ -256,7 +256,7 @@ public sealed partial class BillingSubscription : Model
 
     private DateTimeOffset? _cycleEndsAt;
 
-    /// <summary>When the paid period ends (UTC).</summary>
+    /// <summary>The time when the paid period ends (UTC).</summary>
     public DateTimeOffset? CycleEndsAt { get => _cycleEndsAt; set => Set(ref _cycleEndsAt, value, 4); }
 
     private IReadOnlyList<BillingSubscriptionIncludedPrice>? _includedPrices;
@@ -266,12 +266,12 @@ public sealed partial class BillingSubscription : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 6); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 7); }
 
     /// <inheritdoc />
@@ -330,12 +330,12 @@ public sealed partial class BillingSubscriptionIncludedPrice : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 4); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 5); }
 
     /// <inheritdoc />
@@ -445,12 +445,12 @@ public sealed partial class Blog : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 15); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 16); }
 
     /// <inheritdoc />
@@ -557,12 +557,12 @@ public sealed partial class BlogAuthor : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 10); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 11); }
 
     /// <inheritdoc />
@@ -639,12 +639,12 @@ public sealed partial class BlogCategory : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 6); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 7); }
 
     /// <inheritdoc />
@@ -703,7 +703,7 @@ public sealed partial class BlogPost : Model
 
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>When the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 4); }
 
     private string? _currentPath;
@@ -768,12 +768,12 @@ public sealed partial class BlogPost : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 17); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 18); }
 
     /// <inheritdoc />
@@ -883,7 +883,7 @@ public sealed partial class BlogPostCreate : Model
 
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>When the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 2); }
 
     private string? _excerptContent;
@@ -1001,7 +1001,7 @@ public sealed partial class BlogPostUpdate : Model
 
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>When the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 2); }
 
     private string? _excerptContent;
@@ -1135,12 +1135,12 @@ public sealed partial class BlogTag : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 4); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 5); }
 
     /// <inheritdoc />
@@ -1263,12 +1263,12 @@ public sealed partial class Community : Model
 
     private bool? _allowPublicSignup;
 
-    /// <summary>Whether anyone may sign up.</summary>
+    /// <summary>True if anyone may sign up.</summary>
     public bool? AllowPublicSignup { get => _allowPublicSignup; set => Set(ref _allowPublicSignup, value, 2); }
 
     private bool? _anyoneCanInvite;
 
-    /// <summary>Whether every member may invite.</summary>
+    /// <summary>True if every member may invite.</summary>
     public bool? AnyoneCanInvite { get => _anyoneCanInvite; set => Set(ref _anyoneCanInvite, value, 3); }
 
     private string? _currentPath;
@@ -1278,12 +1278,12 @@ public sealed partial class Community : Model
 
     private bool? _enableBlockList;
 
-    /// <summary>Whether the block list is in force.</summary>
+    /// <summary>True if the block list is in force.</summary>
     public bool? EnableBlockList { get => _enableBlockList; set => Set(ref _enableBlockList, value, 5); }
 
     private bool? _inviteOnly;
 
-    /// <summary>Whether an invitation is needed.</summary>
+    /// <summary>True if an invitation is needed.</summary>
     public bool? InviteOnly { get => _inviteOnly; set => Set(ref _inviteOnly, value, 6); }
 
     private long? _logoImageId;
@@ -1298,32 +1298,32 @@ public sealed partial class Community : Model
 
     private string? _notifications;
 
-    /// <summary>Which notifications are sent.</summary>
+    /// <summary>The notifications that are sent.</summary>
     public string? Notifications { get => _notifications; set => Set(ref _notifications, value, 9); }
 
     private bool? _private;
 
-    /// <summary>Whether only members see it.</summary>
+    /// <summary>True if only members see it.</summary>
     public bool? Private { get => _private; set => Set(ref _private, value, 10); }
 
     private bool? _requireCommentApprovals;
 
-    /// <summary>Whether comments wait for approval.</summary>
+    /// <summary>True if comments wait for approval.</summary>
     public bool? RequireCommentApprovals { get => _requireCommentApprovals; set => Set(ref _requireCommentApprovals, value, 11); }
 
     private bool? _requirePostApprovals;
 
-    /// <summary>Whether posts wait for approval.</summary>
+    /// <summary>True if posts wait for approval.</summary>
     public bool? RequirePostApprovals { get => _requirePostApprovals; set => Set(ref _requirePostApprovals, value, 12); }
 
     private bool? _sendDigestEmail;
 
-    /// <summary>Whether a digest e-mail is sent.</summary>
+    /// <summary>True if a digest e-mail is sent.</summary>
     public bool? SendDigestEmail { get => _sendDigestEmail; set => Set(ref _sendDigestEmail, value, 13); }
 
     private bool? _sendMembershipEmail;
 
-    /// <summary>Whether new members get an e-mail.</summary>
+    /// <summary>True if new members get an e-mail.</summary>
     public bool? SendMembershipEmail { get => _sendMembershipEmail; set => Set(ref _sendMembershipEmail, value, 14); }
 
     private string? _seoDescription;
@@ -1333,7 +1333,7 @@ public sealed partial class Community : Model
 
     private bool? _seoIndexable;
 
-    /// <summary>Whether search engines may index it.</summary>
+    /// <summary>True if search engines may index it.</summary>
     public bool? SeoIndexable { get => _seoIndexable; set => Set(ref _seoIndexable, value, 16); }
 
     private string? _seoTitle;
@@ -1358,12 +1358,12 @@ public sealed partial class Community : Model
 
     private string? _upgradeUrl;
 
-    /// <summary>Where visitors can buy access.</summary>
+    /// <summary>The address where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 21); }
 
     private bool? _whiteLabel;
 
-    /// <summary>Whether the vendor's brand is hidden.</summary>
+    /// <summary>True if the vendor's brand is hidden.</summary>
     public bool? WhiteLabel { get => _whiteLabel; set => Set(ref _whiteLabel, value, 22); }
 
     private long _workspaceId;
@@ -1373,12 +1373,12 @@ public sealed partial class Community : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 24); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 25); }
 
     /// <inheritdoc />
@@ -1547,12 +1547,12 @@ public sealed partial class CommunityBan : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 8); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 9); }
 
     /// <inheritdoc />
@@ -1642,7 +1642,7 @@ public sealed partial class CommunityBanExportAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>When it was completed (UTC); null until then.</summary>
+    /// <summary>The time when it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 3); }
 
     private IReadOnlyList<long>? _failedIds;
@@ -1652,12 +1652,12 @@ public sealed partial class CommunityBanExportAction : Model
 
     private int? _performedCount;
 
-    /// <summary>How many targets are done.</summary>
+    /// <summary>The number of targets that are done.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 5); }
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>When the visit began (UTC).</summary>
+    /// <summary>The time when the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
     private CommunityActionStatus? _status;
@@ -1667,12 +1667,12 @@ public sealed partial class CommunityBanExportAction : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 8); }
 
     private int? _targetCount;
 
-    /// <summary>How many targets there are; null until it is known.</summary>
+    /// <summary>The number of targets; null until it is known.</summary>
     public int? TargetCount { get => _targetCount; set => Set(ref _targetCount, value, 9); }
 
     private IReadOnlyList<long>? _targetIds;
@@ -1687,12 +1687,12 @@ public sealed partial class CommunityBanExportAction : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 12); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 13); }
 
     /// <inheritdoc />
@@ -1748,7 +1748,7 @@ public sealed partial class CommunityBanExportActionCreate : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 1); }
 
     private IReadOnlyList<string>? _targetIds;
@@ -1797,7 +1797,7 @@ public sealed partial class CommunityBanUnbanAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>When it was completed (UTC); null until then.</summary>
+    /// <summary>The time when it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 3); }
 
     private IReadOnlyList<long>? _failedIds;
@@ -1807,12 +1807,12 @@ public sealed partial class CommunityBanUnbanAction : Model
 
     private int? _performedCount;
 
-    /// <summary>How many targets are done.</summary>
+    /// <summary>The number of targets that are done.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 5); }
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>When the visit began (UTC).</summary>
+    /// <summary>The time when the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
     private CommunityActionStatus? _status;
@@ -1822,12 +1822,12 @@ public sealed partial class CommunityBanUnbanAction : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 8); }
 
     private int? _targetCount;
 
-    /// <summary>How many targets there are; null until it is known.</summary>
+    /// <summary>The number of targets; null until it is known.</summary>
     public int? TargetCount { get => _targetCount; set => Set(ref _targetCount, value, 9); }
 
     private IReadOnlyList<long>? _targetIds;
@@ -1837,12 +1837,12 @@ public sealed partial class CommunityBanUnbanAction : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 11); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 12); }
 
     /// <inheritdoc />
@@ -1891,7 +1891,7 @@ public sealed partial class CommunityBanUnbanActionCreate : Model
 {
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 0); }
 
     private IReadOnlyList<string>? _targetIds;
@@ -1923,12 +1923,12 @@ public sealed partial class CommunityCreate : Model
 {
     private bool? _allowPublicSignup;
 
-    /// <summary>Whether anyone may sign up.</summary>
+    /// <summary>True if anyone may sign up.</summary>
     public bool? AllowPublicSignup { get => _allowPublicSignup; set => Set(ref _allowPublicSignup, value, 0); }
 
     private bool? _anyoneCanInvite;
 
-    /// <summary>Whether every member may invite.</summary>
+    /// <summary>True if every member may invite.</summary>
     public bool? AnyoneCanInvite { get => _anyoneCanInvite; set => Set(ref _anyoneCanInvite, value, 1); }
 
     private string? _currentPath;
@@ -1938,12 +1938,12 @@ public sealed partial class CommunityCreate : Model
 
     private bool? _enableBlockList;
 
-    /// <summary>Whether the block list is in force.</summary>
+    /// <summary>True if the block list is in force.</summary>
     public bool? EnableBlockList { get => _enableBlockList; set => Set(ref _enableBlockList, value, 3); }
 
     private bool? _inviteOnly;
 
-    /// <summary>Whether an invitation is needed.</summary>
+    /// <summary>True if an invitation is needed.</summary>
     public bool? InviteOnly { get => _inviteOnly; set => Set(ref _inviteOnly, value, 4); }
 
     private long? _logoImageId;
@@ -1958,32 +1958,32 @@ public sealed partial class CommunityCreate : Model
 
     private string? _notifications;
 
-    /// <summary>Which notifications are sent.</summary>
+    /// <summary>The notifications that are sent.</summary>
     public string? Notifications { get => _notifications; set => Set(ref _notifications, value, 7); }
 
     private bool? _private;
 
-    /// <summary>Whether only members see it.</summary>
+    /// <summary>True if only members see it.</summary>
     public bool? Private { get => _private; set => Set(ref _private, value, 8); }
 
     private bool? _requireCommentApprovals;
 
-    /// <summary>Whether comments wait for approval.</summary>
+    /// <summary>True if comments wait for approval.</summary>
     public bool? RequireCommentApprovals { get => _requireCommentApprovals; set => Set(ref _requireCommentApprovals, value, 9); }
 
     private bool? _requirePostApprovals;
 
-    /// <summary>Whether posts wait for approval.</summary>
+    /// <summary>True if posts wait for approval.</summary>
     public bool? RequirePostApprovals { get => _requirePostApprovals; set => Set(ref _requirePostApprovals, value, 10); }
 
     private bool? _sendDigestEmail;
 
-    /// <summary>Whether a digest e-mail is sent.</summary>
+    /// <summary>True if a digest e-mail is sent.</summary>
     public bool? SendDigestEmail { get => _sendDigestEmail; set => Set(ref _sendDigestEmail, value, 11); }
 
     private bool? _sendMembershipEmail;
 
-    /// <summary>Whether new members get an e-mail.</summary>
+    /// <summary>True if new members get an e-mail.</summary>
     public bool? SendMembershipEmail { get => _sendMembershipEmail; set => Set(ref _sendMembershipEmail, value, 12); }
 
     private string? _seoDescription;
@@ -1993,7 +1993,7 @@ public sealed partial class CommunityCreate : Model
 
     private bool? _seoIndexable;
 
-    /// <summary>Whether search engines may index it.</summary>
+    /// <summary>True if search engines may index it.</summary>
     public bool? SeoIndexable { get => _seoIndexable; set => Set(ref _seoIndexable, value, 14); }
 
     private string? _seoTitle;
@@ -2013,12 +2013,12 @@ public sealed partial class CommunityCreate : Model
 
     private string? _upgradeUrl;
 
-    /// <summary>Where visitors can buy access.</summary>
+    /// <summary>The address where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 18); }
 
     private bool? _whiteLabel;
 
-    /// <summary>Whether the vendor's brand is hidden.</summary>
+    /// <summary>True if the vendor's brand is hidden.</summary>
     public bool? WhiteLabel { get => _whiteLabel; set => Set(ref _whiteLabel, value, 19); }
 
     /// <inheritdoc />
@@ -2101,17 +2101,17 @@ public sealed partial class CommunityMembership : Model
 
     private bool? _moderator;
 
-    /// <summary>Whether the member moderates.</summary>
+    /// <summary>True if the member moderates.</summary>
     public bool? Moderator { get => _moderator; set => Set(ref _moderator, value, 4); }
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 5); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 6); }
 
     /// <inheritdoc />
@@ -2163,7 +2163,7 @@ public sealed partial class CommunityMembershipAddToGroupAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>When it was completed (UTC); null until then.</summary>
+    /// <summary>The time when it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 3); }
 
     private IReadOnlyList<long>? _failedIds;
@@ -2173,12 +2173,12 @@ public sealed partial class CommunityMembershipAddToGroupAction : Model
 
     private int? _performedCount;
 
-    /// <summary>How many targets are done.</summary>
+    /// <summary>The number of targets that are done.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 5); }
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>When the visit began (UTC).</summary>
+    /// <summary>The time when the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
     private CommunityActionStatus? _status;
@@ -2188,12 +2188,12 @@ public sealed partial class CommunityMembershipAddToGroupAction : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 8); }
 
     private int? _targetCount;
 
-    /// <summary>How many targets there are; null until it is known.</summary>
+    /// <summary>The number of targets; null until it is known.</summary>
     public int? TargetCount { get => _targetCount; set => Set(ref _targetCount, value, 9); }
 
     private IReadOnlyList<long>? _targetIds;
@@ -2208,12 +2208,12 @@ public sealed partial class CommunityMembershipAddToGroupAction : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 12); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 13); }
 
     /// <inheritdoc />
@@ -2269,7 +2269,7 @@ public sealed partial class CommunityMembershipAddToGroupActionCreate : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 1); }
 
     private IReadOnlyList<string>? _targetIds;
@@ -2318,7 +2318,7 @@ public sealed partial class CommunityMembershipBanAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>When it was completed (UTC); null until then.</summary>
+    /// <summary>The time when it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 3); }
 
     private IReadOnlyList<long>? _failedIds;
@@ -2328,12 +2328,12 @@ public sealed partial class CommunityMembershipBanAction : Model
 
     private int? _performedCount;
 
-    /// <summary>How many targets are done.</summary>
+    /// <summary>The number of targets that are done.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 5); }
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>When the visit began (UTC).</summary>
+    /// <summary>The time when the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
     private CommunityActionStatus? _status;
@@ -2343,12 +2343,12 @@ public sealed partial class CommunityMembershipBanAction : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 8); }
 
     private int? _targetCount;
 
-    /// <summary>How many targets there are; null until it is known.</summary>
+    /// <summary>The number of targets; null until it is known.</summary>
     public int? TargetCount { get => _targetCount; set => Set(ref _targetCount, value, 9); }
 
     private IReadOnlyList<long>? _targetIds;
@@ -2363,12 +2363,12 @@ public sealed partial class CommunityMembershipBanAction : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 12); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 13); }
 
     /// <inheritdoc />
@@ -2424,7 +2424,7 @@ public sealed partial class CommunityMembershipBanActionCreate : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 1); }
 
     private IReadOnlyList<string>? _targetIds;
@@ -2463,7 +2463,7 @@ public sealed partial class CommunityMembershipCreate : Model
 
     private bool? _moderator;
 
-    /// <summary>Whether the member moderates.</summary>
+    /// <summary>True if the member moderates.</summary>
     public bool? Moderator { get => _moderator; set => Set(ref _moderator, value, 1); }
 
     private IReadOnlyList<string>? _spaceIds;
@@ -2512,7 +2512,7 @@ public sealed partial class CommunityMembershipExportAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>When it was completed (UTC); null until then.</summary>
+    /// <summary>The time when it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 3); }
 
     private IReadOnlyList<long>? _failedIds;
@@ -2522,12 +2522,12 @@ public sealed partial class CommunityMembershipExportAction : Model
 
     private int? _performedCount;
 
-    /// <summary>How many targets are done.</summary>
+    /// <summary>The number of targets that are done.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 5); }
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>When the visit began (UTC).</summary>
+    /// <summary>The time when the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
     private CommunityActionStatus? _status;
@@ -2537,12 +2537,12 @@ public sealed partial class CommunityMembershipExportAction : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 8); }
 
     private int? _targetCount;
 
-    /// <summary>How many targets there are; null until it is known.</summary>
+    /// <summary>The number of targets; null until it is known.</summary>
     public int? TargetCount { get => _targetCount; set => Set(ref _targetCount, value, 9); }
 
     private IReadOnlyList<long>? _targetIds;
@@ -2557,12 +2557,12 @@ public sealed partial class CommunityMembershipExportAction : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 12); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 13); }
 
     /// <inheritdoc />
@@ -2618,7 +2618,7 @@ public sealed partial class CommunityMembershipExportActionCreate : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 1); }
 
     private IReadOnlyList<string>? _targetIds;
@@ -2667,7 +2667,7 @@ public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>When it was completed (UTC); null until then.</summary>
+    /// <summary>The time when it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 3); }
 
     private IReadOnlyList<long>? _failedIds;
@@ -2677,12 +2677,12 @@ public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
 
     private int? _performedCount;
 
-    /// <summary>How many targets are done.</summary>
+    /// <summary>The number of targets that are done.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 5); }
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>When the visit began (UTC).</summary>
+    /// <summary>The time when the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
     private CommunityActionStatus? _status;
@@ -2692,12 +2692,12 @@ public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 8); }
 
     private int? _targetCount;
 
-    /// <summary>How many targets there are; null until it is known.</summary>
+    /// <summary>The number of targets; null until it is known.</summary>
     public int? TargetCount { get => _targetCount; set => Set(ref _targetCount, value, 9); }
 
     private IReadOnlyList<long>? _targetIds;
@@ -2712,12 +2712,12 @@ public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 12); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 13); }
 
     /// <inheritdoc />
@@ -2773,7 +2773,7 @@ public sealed partial class CommunityMembershipRemoveFromGroupActionCreate : Mod
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 1); }
 
     private IReadOnlyList<string>? _targetIds;
@@ -2807,7 +2807,7 @@ public sealed partial class CommunityMembershipUpdate : Model
 {
     private bool? _moderator;
 
-    /// <summary>Whether the member moderates.</summary>
+    /// <summary>True if the member moderates.</summary>
     public bool? Moderator { get => _moderator; set => Set(ref _moderator, value, 0); }
 
     private IReadOnlyList<string>? _spaceIds;
@@ -2884,12 +2884,12 @@ public sealed partial class CommunityPost : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 9); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 10); }
 
     /// <inheritdoc />
@@ -2974,12 +2974,12 @@ public sealed partial class CommunityPostComment : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 8); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 9); }
 
     /// <inheritdoc />
@@ -3037,7 +3037,7 @@ public sealed partial class CommunityPostCommentCreate : Model
 
     private bool? _skipNotifications;
 
-    /// <summary>Whether nobody is notified.</summary>
+    /// <summary>True if nobody is notified.</summary>
     public bool? SkipNotifications { get => _skipNotifications; set => Set(ref _skipNotifications, value, 3); }
 
     /// <inheritdoc />
@@ -3088,12 +3088,12 @@ public sealed partial class CommunityPostCommentLike : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 4); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 5); }
 
     /// <inheritdoc />
@@ -3158,7 +3158,7 @@ public sealed partial class CommunityPostCommentUpdate : Model
 
     private bool? _skipNotifications;
 
-    /// <summary>Whether nobody is notified.</summary>
+    /// <summary>True if nobody is notified.</summary>
     public bool? SkipNotifications { get => _skipNotifications; set => Set(ref _skipNotifications, value, 1); }
 
     /// <inheritdoc />
@@ -3205,7 +3205,7 @@ public sealed partial class CommunityPostCreate : Model
 
     private bool? _isPinned;
 
-    /// <summary>Whether it is pinned.</summary>
+    /// <summary>True if it is pinned.</summary>
     public bool? IsPinned { get => _isPinned; set => Set(ref _isPinned, value, 4); }
 
     private string? _title;
@@ -3265,12 +3265,12 @@ public sealed partial class CommunityPostLike : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 4); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 5); }
 
     /// <inheritdoc />
@@ -3391,7 +3391,7 @@ public sealed partial class CommunityPostUpdate : Model
 
     private bool? _isPinned;
 
-    /// <summary>Whether it is pinned.</summary>
+    /// <summary>True if it is pinned.</summary>
     public bool? IsPinned { get => _isPinned; set => Set(ref _isPinned, value, 3); }
 
     private string? _title;
@@ -3464,12 +3464,12 @@ public sealed partial class CommunityPostVideoEmbed : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 7); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 8); }
 
     /// <inheritdoc />
@@ -3593,17 +3593,17 @@ public sealed partial class CommunitySpace : Model
 
     private bool? _allowCoverImages;
 
-    /// <summary>Whether posts may have cover images.</summary>
+    /// <summary>True if posts may have cover images.</summary>
     public bool? AllowCoverImages { get => _allowCoverImages; set => Set(ref _allowCoverImages, value, 3); }
 
     private bool? _allowPostTitles;
 
-    /// <summary>Whether posts may have titles.</summary>
+    /// <summary>True if posts may have titles.</summary>
     public bool? AllowPostTitles { get => _allowPostTitles; set => Set(ref _allowPostTitles, value, 4); }
 
     private bool? _alwaysOn;
 
-    /// <summary>Whether members cannot leave it.</summary>
+    /// <summary>True if members cannot leave it.</summary>
     public bool? AlwaysOn { get => _alwaysOn; set => Set(ref _alwaysOn, value, 5); }
 
     private long? _cardImageId;
@@ -3643,7 +3643,7 @@ public sealed partial class CommunitySpace : Model
 
     private bool? _hideFromFeatured;
 
-    /// <summary>Whether it is left out of what is featured.</summary>
+    /// <summary>True if it is not featured.</summary>
     public bool? HideFromFeatured { get => _hideFromFeatured; set => Set(ref _hideFromFeatured, value, 13); }
 
     private string? _layoutStyle;
@@ -3653,12 +3653,12 @@ public sealed partial class CommunitySpace : Model
 
     private bool? _membersCanInvite;
 
-    /// <summary>Whether members may invite others.</summary>
+    /// <summary>True if members may invite others.</summary>
     public bool? MembersCanInvite { get => _membersCanInvite; set => Set(ref _membersCanInvite, value, 15); }
 
     private bool? _membersCanPost;
 
-    /// <summary>Whether members may post.</summary>
+    /// <summary>True if members may post.</summary>
     public bool? MembersCanPost { get => _membersCanPost; set => Set(ref _membersCanPost, value, 16); }
 
     private string? _name;
@@ -3698,7 +3698,7 @@ public sealed partial class CommunitySpace : Model
 
     private string? _upgradeUrl;
 
-    /// <summary>Where visitors can buy access.</summary>
+    /// <summary>The address where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 24); }
 
     private long? _workspaceId;
@@ -3708,12 +3708,12 @@ public sealed partial class CommunitySpace : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 26); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 27); }
 
     /// <inheritdoc />
@@ -3797,17 +3797,17 @@ public sealed partial class CommunitySpaceCreate : Model
 
     private bool? _allowCoverImages;
 
-    /// <summary>Whether posts may have cover images.</summary>
+    /// <summary>True if posts may have cover images.</summary>
     public bool? AllowCoverImages { get => _allowCoverImages; set => Set(ref _allowCoverImages, value, 1); }
 
     private bool? _allowPostTitles;
 
-    /// <summary>Whether posts may have titles.</summary>
+    /// <summary>True if posts may have titles.</summary>
     public bool? AllowPostTitles { get => _allowPostTitles; set => Set(ref _allowPostTitles, value, 2); }
 
     private bool? _alwaysOn;
 
-    /// <summary>Whether members cannot leave it.</summary>
+    /// <summary>True if members cannot leave it.</summary>
     public bool? AlwaysOn { get => _alwaysOn; set => Set(ref _alwaysOn, value, 3); }
 
     private long? _cardImageId;
@@ -3847,7 +3847,7 @@ public sealed partial class CommunitySpaceCreate : Model
 
     private bool? _hideFromFeatured;
 
-    /// <summary>Whether it is left out of what is featured.</summary>
+    /// <summary>True if it is not featured.</summary>
     public bool? HideFromFeatured { get => _hideFromFeatured; set => Set(ref _hideFromFeatured, value, 11); }
 
     private string? _layoutStyle;
@@ -3857,12 +3857,12 @@ public sealed partial class CommunitySpaceCreate : Model
 
     private bool? _membersCanInvite;
 
-    /// <summary>Whether members may invite others.</summary>
+    /// <summary>True if members may invite others.</summary>
     public bool? MembersCanInvite { get => _membersCanInvite; set => Set(ref _membersCanInvite, value, 13); }
 
     private bool? _membersCanPost;
 
-    /// <summary>Whether members may post.</summary>
+    /// <summary>True if members may post.</summary>
     public bool? MembersCanPost { get => _membersCanPost; set => Set(ref _membersCanPost, value, 14); }
 
     private string? _name;
@@ -3897,7 +3897,7 @@ public sealed partial class CommunitySpaceCreate : Model
 
     private string? _upgradeUrl;
 
-    /// <summary>Where visitors can buy access.</summary>
+    /// <summary>The address where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 21); }
 
     /// <inheritdoc />
@@ -3979,7 +3979,7 @@ public sealed partial class CommunitySpaceGroup : Model
 
     private bool? _alwaysOn;
 
-    /// <summary>Whether members cannot leave it.</summary>
+    /// <summary>True if members cannot leave it.</summary>
     public bool? AlwaysOn { get => _alwaysOn; set => Set(ref _alwaysOn, value, 3); }
 
     private string? _approvalTerms;
@@ -3989,7 +3989,7 @@ public sealed partial class CommunitySpaceGroup : Model
 
     private bool? _autoAddToSpaces;
 
-    /// <summary>Whether members are added to its spaces by themselves.</summary>
+    /// <summary>True if members are added to its spaces automatically.</summary>
     public bool? AutoAddToSpaces { get => _autoAddToSpaces; set => Set(ref _autoAddToSpaces, value, 5); }
 
     private long? _cardImageId;
@@ -4024,12 +4024,12 @@ public sealed partial class CommunitySpaceGroup : Model
 
     private bool? _isHidden;
 
-    /// <summary>Whether it is hidden.</summary>
+    /// <summary>True if it is hidden.</summary>
     public bool? IsHidden { get => _isHidden; set => Set(ref _isHidden, value, 12); }
 
     private bool? _isHiddenFromNonMembers;
 
-    /// <summary>Whether people without access do not see it.</summary>
+    /// <summary>True if people without access do not see it.</summary>
     public bool? IsHiddenFromNonMembers { get => _isHiddenFromNonMembers; set => Set(ref _isHiddenFromNonMembers, value, 13); }
 
     private string? _name;
@@ -4039,22 +4039,22 @@ public sealed partial class CommunitySpaceGroup : Model
 
     private bool? _requireCommentApprovals;
 
-    /// <summary>Whether comments wait for approval.</summary>
+    /// <summary>True if comments wait for approval.</summary>
     public bool? RequireCommentApprovals { get => _requireCommentApprovals; set => Set(ref _requireCommentApprovals, value, 15); }
 
     private bool? _requireCommentApprovalsOverride;
 
-    /// <summary>Whether the rule on comments differs from the community's.</summary>
+    /// <summary>True if the rule on comments differs from the community's.</summary>
     public bool? RequireCommentApprovalsOverride { get => _requireCommentApprovalsOverride; set => Set(ref _requireCommentApprovalsOverride, value, 16); }
 
     private bool? _requirePostApprovals;
 
-    /// <summary>Whether posts wait for approval.</summary>
+    /// <summary>True if posts wait for approval.</summary>
     public bool? RequirePostApprovals { get => _requirePostApprovals; set => Set(ref _requirePostApprovals, value, 17); }
 
     private bool? _requirePostApprovalsOverride;
 
-    /// <summary>Whether the rule on posts differs from the community's.</summary>
+    /// <summary>True if the rule on posts differs from the community's.</summary>
     public bool? RequirePostApprovalsOverride { get => _requirePostApprovalsOverride; set => Set(ref _requirePostApprovalsOverride, value, 18); }
 
     private int? _sortOrder;
@@ -4064,7 +4064,7 @@ public sealed partial class CommunitySpaceGroup : Model
 
     private string? _upgradeUrl;
 
-    /// <summary>Where visitors can buy access.</summary>
+    /// <summary>The address where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 20); }
 
     private long? _workspaceId;
@@ -4074,12 +4074,12 @@ public sealed partial class CommunitySpaceGroup : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 22); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 23); }
 
     /// <inheritdoc />
@@ -4155,7 +4155,7 @@ public sealed partial class CommunitySpaceGroupCreate : Model
 
     private bool? _alwaysOn;
 
-    /// <summary>Whether members cannot leave it.</summary>
+    /// <summary>True if members cannot leave it.</summary>
     public bool? AlwaysOn { get => _alwaysOn; set => Set(ref _alwaysOn, value, 1); }
 
     private string? _approvalTerms;
@@ -4165,7 +4165,7 @@ public sealed partial class CommunitySpaceGroupCreate : Model
 
     private bool? _autoAddToSpaces;
 
-    /// <summary>Whether members are added to its spaces by themselves.</summary>
+    /// <summary>True if members are added to its spaces automatically.</summary>
     public bool? AutoAddToSpaces { get => _autoAddToSpaces; set => Set(ref _autoAddToSpaces, value, 3); }
 
     private long? _cardImageId;
@@ -4195,12 +4195,12 @@ public sealed partial class CommunitySpaceGroupCreate : Model
 
     private bool? _isHidden;
 
-    /// <summary>Whether it is hidden.</summary>
+    /// <summary>True if it is hidden.</summary>
     public bool? IsHidden { get => _isHidden; set => Set(ref _isHidden, value, 9); }
 
     private bool? _isHiddenFromNonMembers;
 
-    /// <summary>Whether people without access do not see it.</summary>
+    /// <summary>True if people without access do not see it.</summary>
     public bool? IsHiddenFromNonMembers { get => _isHiddenFromNonMembers; set => Set(ref _isHiddenFromNonMembers, value, 10); }
 
     private string? _name;
@@ -4210,22 +4210,22 @@ public sealed partial class CommunitySpaceGroupCreate : Model
 
     private bool? _requireCommentApprovals;
 
-    /// <summary>Whether comments wait for approval.</summary>
+    /// <summary>True if comments wait for approval.</summary>
     public bool? RequireCommentApprovals { get => _requireCommentApprovals; set => Set(ref _requireCommentApprovals, value, 12); }
 
     private bool? _requireCommentApprovalsOverride;
 
-    /// <summary>Whether the rule on comments differs from the community's.</summary>
+    /// <summary>True if the rule on comments differs from the community's.</summary>
     public bool? RequireCommentApprovalsOverride { get => _requireCommentApprovalsOverride; set => Set(ref _requireCommentApprovalsOverride, value, 13); }
 
     private bool? _requirePostApprovals;
 
-    /// <summary>Whether posts wait for approval.</summary>
+    /// <summary>True if posts wait for approval.</summary>
     public bool? RequirePostApprovals { get => _requirePostApprovals; set => Set(ref _requirePostApprovals, value, 14); }
 
     private bool? _requirePostApprovalsOverride;
 
-    /// <summary>Whether the rule on posts differs from the community's.</summary>
+    /// <summary>True if the rule on posts differs from the community's.</summary>
     public bool? RequirePostApprovalsOverride { get => _requirePostApprovalsOverride; set => Set(ref _requirePostApprovalsOverride, value, 15); }
 
     private int? _sortOrder;
@@ -4235,7 +4235,7 @@ public sealed partial class CommunitySpaceGroupCreate : Model
 
     private string? _upgradeUrl;
 
-    /// <summary>Where visitors can buy access.</summary>
+    /// <summary>The address where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 17); }
 
     /// <inheritdoc />
@@ -4324,7 +4324,7 @@ public sealed partial class CommunitySpaceGroupUpdate : Model
 
     private bool? _alwaysOn;
 
-    /// <summary>Whether members cannot leave it.</summary>
+    /// <summary>True if members cannot leave it.</summary>
     public bool? AlwaysOn { get => _alwaysOn; set => Set(ref _alwaysOn, value, 1); }
 
     private string? _approvalTerms;
@@ -4334,7 +4334,7 @@ public sealed partial class CommunitySpaceGroupUpdate : Model
 
     private bool? _autoAddToSpaces;
 
-    /// <summary>Whether members are added to its spaces by themselves.</summary>
+    /// <summary>True if members are added to its spaces automatically.</summary>
     public bool? AutoAddToSpaces { get => _autoAddToSpaces; set => Set(ref _autoAddToSpaces, value, 3); }
 
     private long? _cardImageId;
@@ -4364,12 +4364,12 @@ public sealed partial class CommunitySpaceGroupUpdate : Model
 
     private bool? _isHidden;
 
-    /// <summary>Whether it is hidden.</summary>
+    /// <summary>True if it is hidden.</summary>
     public bool? IsHidden { get => _isHidden; set => Set(ref _isHidden, value, 9); }
 
     private bool? _isHiddenFromNonMembers;
 
-    /// <summary>Whether people without access do not see it.</summary>
+    /// <summary>True if people without access do not see it.</summary>
     public bool? IsHiddenFromNonMembers { get => _isHiddenFromNonMembers; set => Set(ref _isHiddenFromNonMembers, value, 10); }
 
     private string? _name;
@@ -4379,22 +4379,22 @@ public sealed partial class CommunitySpaceGroupUpdate : Model
 
     private bool? _requireCommentApprovals;
 
-    /// <summary>Whether comments wait for approval.</summary>
+    /// <summary>True if comments wait for approval.</summary>
     public bool? RequireCommentApprovals { get => _requireCommentApprovals; set => Set(ref _requireCommentApprovals, value, 12); }
 
     private bool? _requireCommentApprovalsOverride;
 
-    /// <summary>Whether the rule on comments differs from the community's.</summary>
+    /// <summary>True if the rule on comments differs from the community's.</summary>
     public bool? RequireCommentApprovalsOverride { get => _requireCommentApprovalsOverride; set => Set(ref _requireCommentApprovalsOverride, value, 13); }
 
     private bool? _requirePostApprovals;
 
-    /// <summary>Whether posts wait for approval.</summary>
+    /// <summary>True if posts wait for approval.</summary>
     public bool? RequirePostApprovals { get => _requirePostApprovals; set => Set(ref _requirePostApprovals, value, 14); }
 
     private bool? _requirePostApprovalsOverride;
 
-    /// <summary>Whether the rule on posts differs from the community's.</summary>
+    /// <summary>True if the rule on posts differs from the community's.</summary>
     public bool? RequirePostApprovalsOverride { get => _requirePostApprovalsOverride; set => Set(ref _requirePostApprovalsOverride, value, 15); }
 
     private int? _sortOrder;
@@ -4404,7 +4404,7 @@ public sealed partial class CommunitySpaceGroupUpdate : Model
 
     private string? _upgradeUrl;
 
-    /// <summary>Where visitors can buy access.</summary>
+    /// <summary>The address where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 17); }
 
     /// <inheritdoc />
@@ -4468,17 +4468,17 @@ public sealed partial class CommunitySpaceUpdate : Model
 
     private bool? _allowCoverImages;
 
-    /// <summary>Whether posts may have cover images.</summary>
+    /// <summary>True if posts may have cover images.</summary>
     public bool? AllowCoverImages { get => _allowCoverImages; set => Set(ref _allowCoverImages, value, 1); }
 
     private bool? _allowPostTitles;
 
-    /// <summary>Whether posts may have titles.</summary>
+    /// <summary>True if posts may have titles.</summary>
     public bool? AllowPostTitles { get => _allowPostTitles; set => Set(ref _allowPostTitles, value, 2); }
 
     private bool? _alwaysOn;
 
-    /// <summary>Whether members cannot leave it.</summary>
+    /// <summary>True if members cannot leave it.</summary>
     public bool? AlwaysOn { get => _alwaysOn; set => Set(ref _alwaysOn, value, 3); }
 
     private long? _cardImageId;
@@ -4518,7 +4518,7 @@ public sealed partial class CommunitySpaceUpdate : Model
 
     private bool? _hideFromFeatured;
 
-    /// <summary>Whether it is left out of what is featured.</summary>
+    /// <summary>True if it is not featured.</summary>
     public bool? HideFromFeatured { get => _hideFromFeatured; set => Set(ref _hideFromFeatured, value, 11); }
 
     private string? _layoutStyle;
@@ -4528,12 +4528,12 @@ public sealed partial class CommunitySpaceUpdate : Model
 
     private bool? _membersCanInvite;
 
-    /// <summary>Whether members may invite others.</summary>
+    /// <summary>True if members may invite others.</summary>
     public bool? MembersCanInvite { get => _membersCanInvite; set => Set(ref _membersCanInvite, value, 13); }
 
     private bool? _membersCanPost;
 
-    /// <summary>Whether members may post.</summary>
+    /// <summary>True if members may post.</summary>
     public bool? MembersCanPost { get => _membersCanPost; set => Set(ref _membersCanPost, value, 14); }
 
     private string? _name;
@@ -4568,7 +4568,7 @@ public sealed partial class CommunitySpaceUpdate : Model
 
     private string? _upgradeUrl;
 
-    /// <summary>Where visitors can buy access.</summary>
+    /// <summary>The address where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 21); }
 
     /// <inheritdoc />
@@ -4635,12 +4635,12 @@ public sealed partial class CommunityUpdate : Model
 {
     private bool? _allowPublicSignup;
 
-    /// <summary>Whether anyone may sign up.</summary>
+    /// <summary>True if anyone may sign up.</summary>
     public bool? AllowPublicSignup { get => _allowPublicSignup; set => Set(ref _allowPublicSignup, value, 0); }
 
     private bool? _anyoneCanInvite;
 
-    /// <summary>Whether every member may invite.</summary>
+    /// <summary>True if every member may invite.</summary>
     public bool? AnyoneCanInvite { get => _anyoneCanInvite; set => Set(ref _anyoneCanInvite, value, 1); }
 
     private string? _currentPath;
@@ -4650,12 +4650,12 @@ public sealed partial class CommunityUpdate : Model
 
     private bool? _enableBlockList;
 
-    /// <summary>Whether the block list is in force.</summary>
+    /// <summary>True if the block list is in force.</summary>
     public bool? EnableBlockList { get => _enableBlockList; set => Set(ref _enableBlockList, value, 3); }
 
     private bool? _inviteOnly;
 
-    /// <summary>Whether an invitation is needed.</summary>
+    /// <summary>True if an invitation is needed.</summary>
     public bool? InviteOnly { get => _inviteOnly; set => Set(ref _inviteOnly, value, 4); }
 
     private long? _logoImageId;
@@ -4670,32 +4670,32 @@ public sealed partial class CommunityUpdate : Model
 
     private string? _notifications;
 
-    /// <summary>Which notifications are sent.</summary>
+    /// <summary>The notifications that are sent.</summary>
     public string? Notifications { get => _notifications; set => Set(ref _notifications, value, 7); }
 
     private bool? _private;
 
-    /// <summary>Whether only members see it.</summary>
+    /// <summary>True if only members see it.</summary>
     public bool? Private { get => _private; set => Set(ref _private, value, 8); }
 
     private bool? _requireCommentApprovals;
 
-    /// <summary>Whether comments wait for approval.</summary>
+    /// <summary>True if comments wait for approval.</summary>
     public bool? RequireCommentApprovals { get => _requireCommentApprovals; set => Set(ref _requireCommentApprovals, value, 9); }
 
     private bool? _requirePostApprovals;
 
-    /// <summary>Whether posts wait for approval.</summary>
+    /// <summary>True if posts wait for approval.</summary>
     public bool? RequirePostApprovals { get => _requirePostApprovals; set => Set(ref _requirePostApprovals, value, 10); }
 
     private bool? _sendDigestEmail;
 
-    /// <summary>Whether a digest e-mail is sent.</summary>
+    /// <summary>True if a digest e-mail is sent.</summary>
     public bool? SendDigestEmail { get => _sendDigestEmail; set => Set(ref _sendDigestEmail, value, 11); }
 
     private bool? _sendMembershipEmail;
 
-    /// <summary>Whether new members get an e-mail.</summary>
+    /// <summary>True if new members get an e-mail.</summary>
     public bool? SendMembershipEmail { get => _sendMembershipEmail; set => Set(ref _sendMembershipEmail, value, 12); }
 
     private string? _seoDescription;
@@ -4705,7 +4705,7 @@ public sealed partial class CommunityUpdate : Model
 
     private bool? _seoIndexable;
 
-    /// <summary>Whether search engines may index it.</summary>
+    /// <summary>True if search engines may index it.</summary>
     public bool? SeoIndexable { get => _seoIndexable; set => Set(ref _seoIndexable, value, 14); }
 
     private string? _seoTitle;
@@ -4725,12 +4725,12 @@ public sealed partial class CommunityUpdate : Model
 
     private string? _upgradeUrl;
 
-    /// <summary>Where visitors can buy access.</summary>
+    /// <summary>The address where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 18); }
 
     private bool? _whiteLabel;
 
-    /// <summary>Whether the vendor's brand is hidden.</summary>
+    /// <summary>True if the vendor's brand is hidden.</summary>
     public bool? WhiteLabel { get => _whiteLabel; set => Set(ref _whiteLabel, value, 19); }
 
     /// <inheritdoc />
@@ -4895,12 +4895,12 @@ public sealed partial class Contact : Model
 
     private DateTimeOffset? _unsubscribedAt;
 
-    /// <summary>When the contact unsubscribed from e-mail (UTC); null while subscribed.</summary>
+    /// <summary>The time when the contact unsubscribed from e-mail (UTC); null while subscribed.</summary>
     public DateTimeOffset? UnsubscribedAt { get => _unsubscribedAt; set => Set(ref _unsubscribedAt, value, 10); }
 
     private DateTimeOffset? _lastNotificationEmailSentAt;
 
-    /// <summary>When the last notification e-mail went out (UTC).</summary>
+    /// <summary>The time when the last notification e-mail went out (UTC).</summary>
     public DateTimeOffset? LastNotificationEmailSentAt { get => _lastNotificationEmailSentAt; set => Set(ref _lastNotificationEmailSentAt, value, 11); }
 
     private string? _emailSuppressionReason;
@@ -4910,7 +4910,7 @@ public sealed partial class Contact : Model
 
     private bool? _isActive;
 
-    /// <summary>Whether the contact counts as active.</summary>
+    /// <summary>True if the contact counts as active.</summary>
     public bool? IsActive { get => _isActive; set => Set(ref _isActive, value, 13); }
 
     private string? _fbUrl;
@@ -4960,17 +4960,17 @@ public sealed partial class Contact : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 23); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 24); }
 
     private DateTimeOffset? _deletedAt;
 
-    /// <summary>When the contact was deleted (UTC). Deletion is soft: the record can still be fetched, but is in no list.</summary>
+    /// <summary>The time when the contact was deleted (UTC). Deletion is soft: the record can still be fetched, but lists omit it.</summary>
     public DateTimeOffset? DeletedAt { get => _deletedAt; set => Set(ref _deletedAt, value, 25); }
 
     /// <inheritdoc />
@@ -5075,12 +5075,12 @@ public sealed partial class ContactAppliedTag : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 6); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 7); }
 
     /// <inheritdoc />
@@ -5139,7 +5139,7 @@ public sealed partial class ContactAppliedTagCreate : Model
     }
 }
 
-/// <summary>What a list of contact applied tags can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of contact applied tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class ContactAppliedTagFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -5194,7 +5194,7 @@ public sealed partial class ContactAppliedTagReference : Model
     }
 }
 
-/// <summary>What can be set on a new contact, or on one found by its e-mail address (upsert ignores null and empty lists).</summary>
+/// <summary>The fields of a new contact, or of one found by its e-mail address (upsert ignores null and empty lists).</summary>
 public sealed partial class ContactCreate : Model
 {
     private IReadOnlyDictionary<string, string?>? _customAttributes;
@@ -5296,22 +5296,22 @@ public sealed partial class ContactCreate : Model
     }
 }
 
-/// <summary>When e-mail last went to a contact, and was last opened and clicked.</summary>
+/// <summary>The times when e-mail was last sent to a contact, opened and clicked.</summary>
 public sealed partial class ContactEmailEngagement : Model
 {
     private DateTimeOffset? _lastEmailSentAt;
 
-    /// <summary>When the last e-mail was sent (UTC).</summary>
+    /// <summary>The time when the last e-mail was sent (UTC).</summary>
     public DateTimeOffset? LastEmailSentAt { get => _lastEmailSentAt; set => Set(ref _lastEmailSentAt, value, 0); }
 
     private DateTimeOffset? _lastEmailOpenedAt;
 
-    /// <summary>When an e-mail was last opened (UTC).</summary>
+    /// <summary>The time when an e-mail was last opened (UTC).</summary>
     public DateTimeOffset? LastEmailOpenedAt { get => _lastEmailOpenedAt; set => Set(ref _lastEmailOpenedAt, value, 1); }
 
     private DateTimeOffset? _lastEmailClickedAt;
 
-    /// <summary>When a link in an e-mail was last clicked (UTC).</summary>
+    /// <summary>The time when a link in an e-mail was last clicked (UTC).</summary>
     public DateTimeOffset? LastEmailClickedAt { get => _lastEmailClickedAt; set => Set(ref _lastEmailClickedAt, value, 2); }
 
     /// <inheritdoc />
@@ -5370,7 +5370,7 @@ public sealed partial class ContactEnrollAction : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 6); }
 
     private IReadOnlyList<long>? _targetIds;
@@ -5380,12 +5380,12 @@ public sealed partial class ContactEnrollAction : Model
 
     private int? _targetCount;
 
-    /// <summary>How many targets there are; null until it is known.</summary>
+    /// <summary>The number of targets; null until it is known.</summary>
     public int? TargetCount { get => _targetCount; set => Set(ref _targetCount, value, 8); }
 
     private int? _performedCount;
 
-    /// <summary>How many targets are done.</summary>
+    /// <summary>The number of targets that are done.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 9); }
 
     private long? _createdById;
@@ -5395,27 +5395,27 @@ public sealed partial class ContactEnrollAction : Model
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>When it is to happen (UTC); at once when null.</summary>
+    /// <summary>The time when it happens (UTC); null for at once.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 11); }
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>When the visit began (UTC).</summary>
+    /// <summary>The time when the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 12); }
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>When it was completed (UTC); null until then.</summary>
+    /// <summary>The time when it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 13); }
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 14); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 15); }
 
     /// <inheritdoc />
@@ -5495,12 +5495,12 @@ public sealed partial class ContactEnrollActionCreate : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 5); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>When it is to happen (UTC); at once when null.</summary>
+    /// <summary>The time when it happens (UTC); null for at once.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 6); }
 
     /// <inheritdoc />
@@ -5590,7 +5590,7 @@ public sealed partial class ContactExportAction : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 6); }
 
     private IReadOnlyList<long>? _targetIds;
@@ -5600,12 +5600,12 @@ public sealed partial class ContactExportAction : Model
 
     private int? _targetCount;
 
-    /// <summary>How many targets there are; null until it is known.</summary>
+    /// <summary>The number of targets; null until it is known.</summary>
     public int? TargetCount { get => _targetCount; set => Set(ref _targetCount, value, 8); }
 
     private int? _performedCount;
 
-    /// <summary>How many targets are done.</summary>
+    /// <summary>The number of targets that are done.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 9); }
 
     private long? _createdById;
@@ -5620,27 +5620,27 @@ public sealed partial class ContactExportAction : Model
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>When it is to happen (UTC); at once when null.</summary>
+    /// <summary>The time when it happens (UTC); null for at once.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 12); }
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>When the visit began (UTC).</summary>
+    /// <summary>The time when the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 13); }
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>When it was completed (UTC); null until then.</summary>
+    /// <summary>The time when it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 14); }
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 15); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 16); }
 
     /// <inheritdoc />
@@ -5717,12 +5717,12 @@ public sealed partial class ContactExportActionCreate : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 4); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>When it is to happen (UTC); at once when null.</summary>
+    /// <summary>The time when it happens (UTC); null for at once.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 5); }
 
     /// <inheritdoc />
@@ -5752,7 +5752,7 @@ public sealed partial class ContactExportActionCreate : Model
     }
 }
 
-/// <summary>What a list of contacts can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of contacts: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class ContactFilter : Filter
 {
     /// <summary>E-mail addresses.</summary>
@@ -5774,12 +5774,12 @@ public sealed partial class ContactFilter : Filter
     }
 }
 
-/// <summary>What a contact filter selects.</summary>
+/// <summary>The criteria of a contact filter.</summary>
 public sealed partial class ContactFilterCriteria : Model
 {
     private FilterConjunction? _conjunction;
 
-    /// <summary>Whether all or any of the criteria must match.</summary>
+    /// <summary>The operator that joins the criteria: all or any of them must match.</summary>
     public FilterConjunction? Conjunction { get => _conjunction; set => Set(ref _conjunction, value, 0); }
 
     private IReadOnlyList<RefineFilterCriterion>? _criteria;
@@ -5806,7 +5806,7 @@ public sealed partial class ContactFilterCriteria : Model
     }
 }
 
-/// <summary>What a contact filter is made from: a sentence in plain words.</summary>
+/// <summary>The source of a contact filter: a sentence in plain words.</summary>
 public sealed partial class ContactFilterGeneration : Model
 {
     private string? _text;
@@ -5816,7 +5816,7 @@ public sealed partial class ContactFilterGeneration : Model
 
     private bool? _save;
 
-    /// <summary>Whether to save the filter.</summary>
+    /// <summary>True to save the filter.</summary>
     public bool? Save { get => _save; set => Set(ref _save, value, 1); }
 
     private string? _name;
@@ -5930,7 +5930,7 @@ public sealed partial class ContactRunWorkflowAction : Model
 
     private bool? _forceRun;
 
-    /// <summary>Whether contacts that were through the workflow before run again.</summary>
+    /// <summary>True if contacts that completed the workflow before run again.</summary>
     public bool? ForceRun { get => _forceRun; set => Set(ref _forceRun, value, 4); }
 
     private long? _filterId;
@@ -5940,7 +5940,7 @@ public sealed partial class ContactRunWorkflowAction : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 6); }
 
     private IReadOnlyList<long>? _targetIds;
@@ -5950,12 +5950,12 @@ public sealed partial class ContactRunWorkflowAction : Model
 
     private int? _targetCount;
 
-    /// <summary>How many targets there are; null until it is known.</summary>
+    /// <summary>The number of targets; null until it is known.</summary>
     public int? TargetCount { get => _targetCount; set => Set(ref _targetCount, value, 8); }
 
     private int? _performedCount;
 
-    /// <summary>How many targets are done.</summary>
+    /// <summary>The number of targets that are done.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 9); }
 
     private long? _createdById;
@@ -5970,27 +5970,27 @@ public sealed partial class ContactRunWorkflowAction : Model
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>When it is to happen (UTC); at once when null.</summary>
+    /// <summary>The time when it happens (UTC); null for at once.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 12); }
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>When the visit began (UTC).</summary>
+    /// <summary>The time when the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 13); }
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>When it was completed (UTC); null until then.</summary>
+    /// <summary>The time when it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 14); }
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 15); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 16); }
 
     /// <inheritdoc />
@@ -6052,7 +6052,7 @@ public sealed partial class ContactRunWorkflowActionCreate : Model
 
     private bool? _forceRun;
 
-    /// <summary>Whether contacts that were through the workflow before run again.</summary>
+    /// <summary>True if contacts that completed the workflow before run again.</summary>
     public bool? ForceRun { get => _forceRun; set => Set(ref _forceRun, value, 1); }
 
     private string? _stableId;
@@ -6072,12 +6072,12 @@ public sealed partial class ContactRunWorkflowActionCreate : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 5); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>When it is to happen (UTC); at once when null.</summary>
+    /// <summary>The time when it happens (UTC); null for at once.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 6); }
 
     /// <inheritdoc />
@@ -6199,12 +6199,12 @@ public sealed partial class ContactTag : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 5); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 6); }
 
     /// <inheritdoc />
@@ -6261,7 +6261,7 @@ public sealed partial class ContactTagAction : Model
 
     private ContactTagActionType? _actionType;
 
-    /// <summary>What the action does with the targets.</summary>
+    /// <summary>The change that the action makes to the targets.</summary>
     public ContactTagActionType? ActionType { get => _actionType; set => Set(ref _actionType, value, 4); }
 
     private long? _filterId;
@@ -6271,7 +6271,7 @@ public sealed partial class ContactTagAction : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 6); }
 
     private IReadOnlyList<long>? _targetIds;
@@ -6281,12 +6281,12 @@ public sealed partial class ContactTagAction : Model
 
     private int? _targetCount;
 
-    /// <summary>How many targets there are; null until it is known.</summary>
+    /// <summary>The number of targets; null until it is known.</summary>
     public int? TargetCount { get => _targetCount; set => Set(ref _targetCount, value, 8); }
 
     private int? _performedCount;
 
-    /// <summary>How many targets are done.</summary>
+    /// <summary>The number of targets that are done.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 9); }
 
     private long? _createdById;
@@ -6301,27 +6301,27 @@ public sealed partial class ContactTagAction : Model
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>When it is to happen (UTC); at once when null.</summary>
+    /// <summary>The time when it happens (UTC); null for at once.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 12); }
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>When the visit began (UTC).</summary>
+    /// <summary>The time when the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 13); }
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>When it was completed (UTC); null until then.</summary>
+    /// <summary>The time when it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 14); }
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 15); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 16); }
 
     /// <inheritdoc />
@@ -6383,7 +6383,7 @@ public sealed partial class ContactTagActionCreate : Model
 
     private ContactTagActionType? _actionType;
 
-    /// <summary>What the action does with the targets.</summary>
+    /// <summary>The change that the action makes to the targets.</summary>
     public ContactTagActionType? ActionType { get => _actionType; set => Set(ref _actionType, value, 1); }
 
     private string? _stableId;
@@ -6403,12 +6403,12 @@ public sealed partial class ContactTagActionCreate : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 5); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>When it is to happen (UTC); at once when null.</summary>
+    /// <summary>The time when it happens (UTC); null for at once.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 6); }
 
     /// <inheritdoc />
@@ -6440,7 +6440,7 @@ public sealed partial class ContactTagActionCreate : Model
     }
 }
 
-/// <summary>Whether a bulk action adds tags or removes them.</summary>
+/// <summary>The change that a bulk action makes: it adds tags or removes them.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ContactTagActionType>))]
@@ -6497,7 +6497,7 @@ public sealed partial class ContactTagCreate : Model
     }
 }
 
-/// <summary>What a list of contact tags can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of contact tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class ContactTagFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -6538,7 +6538,7 @@ public sealed partial class ContactTagReference : Model
 
     private DateTimeOffset? _appliedAt;
 
-    /// <summary>When the tag was applied (UTC).</summary>
+    /// <summary>The time when the tag was applied (UTC).</summary>
     public DateTimeOffset? AppliedAt { get => _appliedAt; set => Set(ref _appliedAt, value, 4); }
 
     /// <inheritdoc />
@@ -6623,7 +6623,7 @@ public sealed partial class ContactUnsubscribeAction : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 4); }
 
     private IReadOnlyList<long>? _targetIds;
@@ -6633,12 +6633,12 @@ public sealed partial class ContactUnsubscribeAction : Model
 
     private int? _targetCount;
 
-    /// <summary>How many targets there are; null until it is known.</summary>
+    /// <summary>The number of targets; null until it is known.</summary>
     public int? TargetCount { get => _targetCount; set => Set(ref _targetCount, value, 6); }
 
     private int? _performedCount;
 
-    /// <summary>How many targets are done.</summary>
+    /// <summary>The number of targets that are done.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 7); }
 
     private long? _createdById;
@@ -6653,27 +6653,27 @@ public sealed partial class ContactUnsubscribeAction : Model
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>When it is to happen (UTC); at once when null.</summary>
+    /// <summary>The time when it happens (UTC); null for at once.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 10); }
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>When the visit began (UTC).</summary>
+    /// <summary>The time when the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 11); }
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>When it was completed (UTC); null until then.</summary>
+    /// <summary>The time when it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 12); }
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 13); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 14); }
 
     /// <inheritdoc />
@@ -6741,12 +6741,12 @@ public sealed partial class ContactUnsubscribeActionCreate : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 3); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>When it is to happen (UTC); at once when null.</summary>
+    /// <summary>The time when it happens (UTC); null for at once.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 4); }
 
     /// <inheritdoc />
@@ -6774,7 +6774,7 @@ public sealed partial class ContactUnsubscribeActionCreate : Model
     }
 }
 
-/// <summary>What can be changed on a contact; what is left out stays as it is.</summary>
+/// <summary>The changes to a contact; fields that are left out keep their values.</summary>
 public sealed partial class ContactUpdate : Model
 {
     private IReadOnlyDictionary<string, string?>? _customAttributes;
@@ -6935,7 +6935,7 @@ public sealed partial class Course : Model
 
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>When the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 3); }
 
     private long? _rootSectionId;
@@ -6960,32 +6960,32 @@ public sealed partial class Course : Model
 
     private bool? _showInCommunity;
 
-    /// <summary>Whether the course is shown in the community.</summary>
+    /// <summary>True if the course is shown in the community.</summary>
     public bool? ShowInCommunity { get => _showInCommunity; set => Set(ref _showInCommunity, value, 8); }
 
     private bool? _showToNonMembers;
 
-    /// <summary>Whether people without access see the course.</summary>
+    /// <summary>True if people without access see the course.</summary>
     public bool? ShowToNonMembers { get => _showToNonMembers; set => Set(ref _showToNonMembers, value, 9); }
 
     private string? _upgradeUrl;
 
-    /// <summary>Where visitors can buy access.</summary>
+    /// <summary>The address where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 10); }
 
     private bool? _redirectToFullCourse;
 
-    /// <summary>Whether visitors are sent to the full course.</summary>
+    /// <summary>True if visitors are sent to the full course.</summary>
     public bool? RedirectToFullCourse { get => _redirectToFullCourse; set => Set(ref _redirectToFullCourse, value, 11); }
 
     private string? _unauthorizedRedirectUrl;
 
-    /// <summary>Where visitors without access are sent.</summary>
+    /// <summary>The address to which visitors without access are sent.</summary>
     public string? UnauthorizedRedirectUrl { get => _unauthorizedRedirectUrl; set => Set(ref _unauthorizedRedirectUrl, value, 12); }
 
     private bool? _commentsEnabled;
 
-    /// <summary>Whether lessons accept comments.</summary>
+    /// <summary>True if lessons accept comments.</summary>
     public bool? CommentsEnabled { get => _commentsEnabled; set => Set(ref _commentsEnabled, value, 13); }
 
     private string? _imageUrl;
@@ -6995,12 +6995,12 @@ public sealed partial class Course : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 15); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 16); }
 
     /// <inheritdoc />
@@ -7067,12 +7067,12 @@ public sealed partial class CourseCreate : Model
 
     private bool? _showInCommunity;
 
-    /// <summary>Whether the course is shown in the community.</summary>
+    /// <summary>True if the course is shown in the community.</summary>
     public bool? ShowInCommunity { get => _showInCommunity; set => Set(ref _showInCommunity, value, 2); }
 
     private bool? _redirectToFullCourse;
 
-    /// <summary>Whether visitors are sent to the full course.</summary>
+    /// <summary>True if visitors are sent to the full course.</summary>
     public bool? RedirectToFullCourse { get => _redirectToFullCourse; set => Set(ref _redirectToFullCourse, value, 3); }
 
     private long? _imageId;
@@ -7150,7 +7150,7 @@ public sealed partial class CourseEnrollment : Model
 
     private bool? _suspended;
 
-    /// <summary>Whether access is suspended.</summary>
+    /// <summary>True if access is suspended.</summary>
     public bool? Suspended { get => _suspended; set => Set(ref _suspended, value, 8); }
 
     private string? _suspensionReason;
@@ -7160,12 +7160,12 @@ public sealed partial class CourseEnrollment : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 10); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 11); }
 
     /// <inheritdoc />
@@ -7217,7 +7217,7 @@ public sealed partial class CourseEnrollmentCreate : Model
 
     private bool? _suspended;
 
-    /// <summary>Whether access is suspended.</summary>
+    /// <summary>True if access is suspended.</summary>
     public bool? Suspended { get => _suspended; set => Set(ref _suspended, value, 1); }
 
     private string? _suspensionReason;
@@ -7246,7 +7246,7 @@ public sealed partial class CourseEnrollmentCreate : Model
     }
 }
 
-/// <summary>What a list of course enrollments can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of course enrollments: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class CourseEnrollmentFilter : Filter
 {
     /// <summary>Numeric ids of contacts.</summary>
@@ -7267,7 +7267,7 @@ public sealed partial class CourseEnrollmentUpdate : Model
 {
     private bool? _suspended;
 
-    /// <summary>Whether access is suspended.</summary>
+    /// <summary>True if access is suspended.</summary>
     public bool? Suspended { get => _suspended; set => Set(ref _suspended, value, 0); }
 
     private string? _suspensionReason;
@@ -7324,7 +7324,7 @@ public sealed partial class CourseLesson : Model
 
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>When the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 5); }
 
     private string? _currentPath;
@@ -7339,12 +7339,12 @@ public sealed partial class CourseLesson : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 8); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 9); }
 
     /// <inheritdoc />
@@ -7397,7 +7397,7 @@ public sealed partial class CourseLessonCompletion : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>When it was completed (UTC); null until then.</summary>
+    /// <summary>The time when it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 2); }
 
     private long? _enrollmentId;
@@ -7467,7 +7467,7 @@ public sealed partial class CourseLessonCompletionCreate : Model
     }
 }
 
-/// <summary>What a list of course lesson completions can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of course lesson completions: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class CourseLessonCompletionFilter : Filter
 {
     /// <summary>Numeric ids of enrollments.</summary>
@@ -7483,12 +7483,12 @@ public sealed partial class CourseLessonCompletionFilter : Filter
     }
 }
 
-/// <summary>When a lesson is published.</summary>
+/// <summary>The time when a lesson is published.</summary>
 public sealed partial class CourseLessonPublication : Model
 {
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>When the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 0); }
 
     /// <inheritdoc />
@@ -7581,17 +7581,17 @@ public sealed partial class CourseLessonUpdate : Model
     }
 }
 
-/// <summary>When a course is published, and whether its sections and lessons are, too.</summary>
+/// <summary>The time when a course is published, and whether its sections and lessons are published, too.</summary>
 public sealed partial class CoursePublication : Model
 {
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>When the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 0); }
 
     private bool? _publishSectionsAndLessons;
 
-    /// <summary>Whether its sections and lessons are published, too.</summary>
+    /// <summary>True if its sections and lessons are published, too.</summary>
     public bool? PublishSectionsAndLessons { get => _publishSectionsAndLessons; set => Set(ref _publishSectionsAndLessons, value, 1); }
 
     /// <inheritdoc />
@@ -7638,7 +7638,7 @@ public sealed partial class CourseSection : Model
 
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>When the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 4); }
 
     private string? _description;
@@ -7668,12 +7668,12 @@ public sealed partial class CourseSection : Model
 
     private bool? _isHiddenFromNonMembers;
 
-    /// <summary>Whether people without access do not see it.</summary>
+    /// <summary>True if people without access do not see it.</summary>
     public bool? IsHiddenFromNonMembers { get => _isHiddenFromNonMembers; set => Set(ref _isHiddenFromNonMembers, value, 10); }
 
     private string? _upgradeUrl;
 
-    /// <summary>Where visitors can buy access.</summary>
+    /// <summary>The address where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 11); }
 
     private long? _parentId;
@@ -7688,12 +7688,12 @@ public sealed partial class CourseSection : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 14); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 15); }
 
     /// <inheritdoc />
@@ -7743,12 +7743,12 @@ public sealed partial class CourseSection : Model
     }
 }
 
-/// <summary>When a section is published.</summary>
+/// <summary>The time when a section is published.</summary>
 public sealed partial class CourseSectionPublication : Model
 {
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>When the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 0); }
 
     /// <inheritdoc />
@@ -7788,7 +7788,7 @@ public sealed partial class CourseSectionPublishAction : Model
 
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 3); }
 
     private IReadOnlyList<long>? _targetIds;
@@ -7798,32 +7798,32 @@ public sealed partial class CourseSectionPublishAction : Model
 
     private bool? _autoEnroll;
 
-    /// <summary>Whether contacts are enrolled by themselves.</summary>
+    /// <summary>True if contacts are enrolled automatically.</summary>
     public bool? AutoEnroll { get => _autoEnroll; set => Set(ref _autoEnroll, value, 5); }
 
     private bool? _sendEmail;
 
-    /// <summary>Whether contacts get an e-mail.</summary>
+    /// <summary>True if contacts get an e-mail.</summary>
     public bool? SendEmail { get => _sendEmail; set => Set(ref _sendEmail, value, 6); }
 
     private bool? _offerNewSectionViaAllAccessProducts;
 
-    /// <summary>Whether products that unlock the whole course unlock the new section, too.</summary>
+    /// <summary>True if products that unlock the whole course unlock the new section, too.</summary>
     public bool? OfferNewSectionViaAllAccessProducts { get => _offerNewSectionViaAllAccessProducts; set => Set(ref _offerNewSectionViaAllAccessProducts, value, 7); }
 
     private int? _targetCount;
 
-    /// <summary>How many targets there are; null until it is known.</summary>
+    /// <summary>The number of targets; null until it is known.</summary>
     public int? TargetCount { get => _targetCount; set => Set(ref _targetCount, value, 8); }
 
     private int? _performedCount;
 
-    /// <summary>How many targets are done.</summary>
+    /// <summary>The number of targets that are done.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 9); }
 
     private int? _publishedLessonsCount;
 
-    /// <summary>How many lessons were published.</summary>
+    /// <summary>The number of lessons that were published.</summary>
     public int? PublishedLessonsCount { get => _publishedLessonsCount; set => Set(ref _publishedLessonsCount, value, 10); }
 
     private CourseSectionPublishActionStatus? _status;
@@ -7833,17 +7833,17 @@ public sealed partial class CourseSectionPublishAction : Model
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>When it is to happen (UTC); at once when null.</summary>
+    /// <summary>The time when it happens (UTC); null for at once.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 12); }
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>When the visit began (UTC).</summary>
+    /// <summary>The time when the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 13); }
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>When it was completed (UTC); null until then.</summary>
+    /// <summary>The time when it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 14); }
 
     private long? _createdById;
@@ -7858,12 +7858,12 @@ public sealed partial class CourseSectionPublishAction : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 17); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 18); }
 
     /// <inheritdoc />
@@ -7924,7 +7924,7 @@ public sealed partial class CourseSectionPublishActionCreate : Model
 {
     private bool? _targetAll;
 
-    /// <summary>Whether all are targets.</summary>
+    /// <summary>True if all records are targets.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 0); }
 
     private IReadOnlyList<ResourceId>? _targetIds;
@@ -7934,22 +7934,22 @@ public sealed partial class CourseSectionPublishActionCreate : Model
 
     private bool? _autoEnroll;
 
-    /// <summary>Whether contacts are enrolled by themselves.</summary>
+    /// <summary>True if contacts are enrolled automatically.</summary>
     public bool? AutoEnroll { get => _autoEnroll; set => Set(ref _autoEnroll, value, 2); }
 
     private bool? _sendEmail;
 
-    /// <summary>Whether contacts get an e-mail.</summary>
+    /// <summary>True if contacts get an e-mail.</summary>
     public bool? SendEmail { get => _sendEmail; set => Set(ref _sendEmail, value, 3); }
 
     private bool? _offerNewSectionViaAllAccessProducts;
 
-    /// <summary>Whether products that unlock the whole course unlock the new section, too.</summary>
+    /// <summary>True if products that unlock the whole course unlock the new section, too.</summary>
     public bool? OfferNewSectionViaAllAccessProducts { get => _offerNewSectionViaAllAccessProducts; set => Set(ref _offerNewSectionViaAllAccessProducts, value, 4); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>When it is to happen (UTC); at once when null.</summary>
+    /// <summary>The time when it happens (UTC); null for at once.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 5); }
 
     /// <inheritdoc />
@@ -8013,22 +8013,22 @@ public sealed partial class CourseSectionPublishNotice : Model
 {
     private string? _message;
 
-    /// <summary>What was done, in one sentence.</summary>
+    /// <summary>The work that was done, in one sentence.</summary>
     public string? Message { get => _message; set => Set(ref _message, value, 0); }
 
     private int? _targetCount;
 
-    /// <summary>How many targets there are; null until it is known.</summary>
+    /// <summary>The number of targets; null until it is known.</summary>
     public int? TargetCount { get => _targetCount; set => Set(ref _targetCount, value, 1); }
 
     private int? _performedCount;
 
-    /// <summary>How many targets are done.</summary>
+    /// <summary>The number of targets that are done.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 2); }
 
     private int? _publishedLessonsCount;
 
-    /// <summary>How many lessons were published.</summary>
+    /// <summary>The number of lessons that were published.</summary>
     public int? PublishedLessonsCount { get => _publishedLessonsCount; set => Set(ref _publishedLessonsCount, value, 3); }
 
     private CourseSectionPublishActionStatus? _status;
@@ -8091,7 +8091,7 @@ public sealed partial class CourseSectionUpdate : Model
 
     private bool? _isHiddenFromNonMembers;
 
-    /// <summary>Whether people without access do not see it.</summary>
+    /// <summary>True if people without access do not see it.</summary>
     public bool? IsHiddenFromNonMembers { get => _isHiddenFromNonMembers; set => Set(ref _isHiddenFromNonMembers, value, 5); }
 
     /// <inheritdoc />
@@ -8136,12 +8136,12 @@ public sealed partial class CourseUpdate : Model
 
     private bool? _showInCommunity;
 
-    /// <summary>Whether the course is shown in the community.</summary>
+    /// <summary>True if the course is shown in the community.</summary>
     public bool? ShowInCommunity { get => _showInCommunity; set => Set(ref _showInCommunity, value, 2); }
 
     private bool? _redirectToFullCourse;
 
-    /// <summary>Whether visitors are sent to the full course.</summary>
+    /// <summary>True if visitors are sent to the full course.</summary>
     public bool? RedirectToFullCourse { get => _redirectToFullCourse; set => Set(ref _redirectToFullCourse, value, 3); }
 
     private long? _imageId;
@@ -8224,12 +8224,12 @@ public sealed partial class CurrentUser : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 9); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 10); }
 
     /// <inheritdoc />
@@ -8368,7 +8368,7 @@ public sealed partial class CurrentUserPlatformApplication : Model
     }
 }
 
-/// <summary>Whether code replaces the present code or is appended to it.</summary>
+/// <summary>The choice between replacing the present code and appending to it.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<CustomCodeMode>))]
@@ -8428,7 +8428,7 @@ public sealed partial class Discount : Model
 
     private DiscountMethod? _discountMethod;
 
-    /// <summary>How the discount is granted.</summary>
+    /// <summary>The way the discount is granted.</summary>
     public DiscountMethod? DiscountMethod { get => _discountMethod; set => Set(ref _discountMethod, value, 6); }
 
     private decimal? _amount;
@@ -8448,7 +8448,7 @@ public sealed partial class Discount : Model
 
     private DiscountAppliesTo? _appliesTo;
 
-    /// <summary>What the discount applies to.</summary>
+    /// <summary>The things that the discount applies to.</summary>
     public DiscountAppliesTo? AppliesTo { get => _appliesTo; set => Set(ref _appliesTo, value, 10); }
 
     private DateTimeOffset? _applyFrom;
@@ -8463,12 +8463,12 @@ public sealed partial class Discount : Model
 
     private bool? _limit1PerCustomer;
 
-    /// <summary>Whether each customer can use it once only.</summary>
+    /// <summary>True if each customer can use it once only.</summary>
     public bool? Limit1PerCustomer { get => _limit1PerCustomer; set => Set(ref _limit1PerCustomer, value, 13); }
 
     private bool? _requireMinimumSpend;
 
-    /// <summary>Whether a minimum has to be spent.</summary>
+    /// <summary>True if a minimum has to be spent.</summary>
     public bool? RequireMinimumSpend { get => _requireMinimumSpend; set => Set(ref _requireMinimumSpend, value, 14); }
 
     private decimal? _requireMinimumSpendAmount;
@@ -8478,12 +8478,12 @@ public sealed partial class Discount : Model
 
     private int? _discountsPerRedemption;
 
-    /// <summary>How many items one redemption discounts.</summary>
+    /// <summary>The number of items that one redemption discounts.</summary>
     public int? DiscountsPerRedemption { get => _discountsPerRedemption; set => Set(ref _discountsPerRedemption, value, 16); }
 
     private int? _redemptionsCount;
 
-    /// <summary>How often it was redeemed.</summary>
+    /// <summary>The number of redemptions.</summary>
     public int? RedemptionsCount { get => _redemptionsCount; set => Set(ref _redemptionsCount, value, 17); }
 
     private IReadOnlyList<long>? _productIds;
@@ -8503,27 +8503,27 @@ public sealed partial class Discount : Model
 
     private bool? _active;
 
-    /// <summary>Whether it is active.</summary>
+    /// <summary>True if it is active.</summary>
     public bool? Active { get => _active; set => Set(ref _active, value, 21); }
 
     private bool? _expired;
 
-    /// <summary>Whether it has expired.</summary>
+    /// <summary>True if it has expired.</summary>
     public bool? Expired { get => _expired; set => Set(ref _expired, value, 22); }
 
     private bool? _scheduled;
 
-    /// <summary>Whether it is scheduled.</summary>
+    /// <summary>True if it is scheduled.</summary>
     public bool? Scheduled { get => _scheduled; set => Set(ref _scheduled, value, 23); }
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 24); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 25); }
 
     /// <inheritdoc />
@@ -8593,7 +8593,7 @@ public sealed partial class Discount : Model
     }
 }
 
-/// <summary>What a discount applies to.</summary>
+/// <summary>The things that a discount applies to.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<DiscountAppliesTo>))]
@@ -8642,7 +8642,7 @@ public sealed partial class DiscountCreate : Model
 
     private DiscountMethod? _discountMethod;
 
-    /// <summary>How the discount is granted.</summary>
+    /// <summary>The way the discount is granted.</summary>
     public DiscountMethod? DiscountMethod { get => _discountMethod; set => Set(ref _discountMethod, value, 3); }
 
     private string? _percent;
@@ -8662,7 +8662,7 @@ public sealed partial class DiscountCreate : Model
 
     private DiscountAppliesTo? _appliesTo;
 
-    /// <summary>What the discount applies to.</summary>
+    /// <summary>The things that the discount applies to.</summary>
     public DiscountAppliesTo? AppliesTo { get => _appliesTo; set => Set(ref _appliesTo, value, 7); }
 
     private DateTimeOffset? _applyFrom;
@@ -8677,12 +8677,12 @@ public sealed partial class DiscountCreate : Model
 
     private bool? _limit1PerCustomer;
 
-    /// <summary>Whether each customer can use it once only.</summary>
+    /// <summary>True if each customer can use it once only.</summary>
     public bool? Limit1PerCustomer { get => _limit1PerCustomer; set => Set(ref _limit1PerCustomer, value, 10); }
 
     private bool? _requireMinimumSpend;
 
-    /// <summary>Whether a minimum has to be spent.</summary>
+    /// <summary>True if a minimum has to be spent.</summary>
     public bool? RequireMinimumSpend { get => _requireMinimumSpend; set => Set(ref _requireMinimumSpend, value, 11); }
 
     private decimal? _requireMinimumSpendAmount;
@@ -8692,7 +8692,7 @@ public sealed partial class DiscountCreate : Model
 
     private int? _discountsPerRedemption;
 
-    /// <summary>How many items one redemption discounts.</summary>
+    /// <summary>The number of items that one redemption discounts.</summary>
     public int? DiscountsPerRedemption { get => _discountsPerRedemption; set => Set(ref _discountsPerRedemption, value, 13); }
 
     private IReadOnlyList<long>? _productIds;
@@ -8759,7 +8759,7 @@ public sealed partial class DiscountCreate : Model
     }
 }
 
-/// <summary>What a list of discounts can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of discounts: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class DiscountFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -8784,7 +8784,7 @@ public sealed partial class DiscountFilter : Filter
     }
 }
 
-/// <summary>How a discount is calculated.</summary>
+/// <summary>The way a discount is calculated.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<DiscountMethod>))]
@@ -8813,7 +8813,7 @@ public readonly partial record struct DiscountMethod(string Value) : IOpenEnumer
     DiscountMethod IOpenEnumeration<DiscountMethod>.WithValue(string value) => new(value);
 }
 
-/// <summary>How a discount is applied.</summary>
+/// <summary>The way a discount is applied.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<DiscountType>))]
@@ -8860,7 +8860,7 @@ public sealed partial class DiscountUpdate : Model
 
     private DiscountMethod? _discountMethod;
 
-    /// <summary>How the discount is granted.</summary>
+    /// <summary>The way the discount is granted.</summary>
     public DiscountMethod? DiscountMethod { get => _discountMethod; set => Set(ref _discountMethod, value, 3); }
 
     private string? _percent;
@@ -8880,7 +8880,7 @@ public sealed partial class DiscountUpdate : Model
 
     private DiscountAppliesTo? _appliesTo;
 
-    /// <summary>What the discount applies to.</summary>
+    /// <summary>The things that the discount applies to.</summary>
     public DiscountAppliesTo? AppliesTo { get => _appliesTo; set => Set(ref _appliesTo, value, 7); }
 
     private DateTimeOffset? _applyFrom;
@@ -8895,17 +8895,17 @@ public sealed partial class DiscountUpdate : Model
 
     private bool? _expired;
 
-    /// <summary>Whether it has expired.</summary>
+    /// <summary>True if it has expired.</summary>
     public bool? Expired { get => _expired; set => Set(ref _expired, value, 10); }
 
     private bool? _limit1PerCustomer;
 
-    /// <summary>Whether each customer can use it once only.</summary>
+    /// <summary>True if each customer can use it once only.</summary>
     public bool? Limit1PerCustomer { get => _limit1PerCustomer; set => Set(ref _limit1PerCustomer, value, 11); }
 
     private bool? _requireMinimumSpend;
 
-    /// <summary>Whether a minimum has to be spent.</summary>
+    /// <summary>True if a minimum has to be spent.</summary>
     public bool? RequireMinimumSpend { get => _requireMinimumSpend; set => Set(ref _requireMinimumSpend, value, 12); }
 
     private decimal? _requireMinimumSpendAmount;
@@ -8915,7 +8915,7 @@ public sealed partial class DiscountUpdate : Model
 
     private int? _discountsPerRedemption;
 
-    /// <summary>How many items one redemption discounts.</summary>
+    /// <summary>The number of items that one redemption discounts.</summary>
     public int? DiscountsPerRedemption { get => _discountsPerRedemption; set => Set(ref _discountsPerRedemption, value, 14); }
 
     private IReadOnlyList<long>? _productIds;
@@ -9004,12 +9004,12 @@ public sealed partial class DnsRecord : Model
 
     private int? _ttl;
 
-    /// <summary>How long DNS may keep the record, in seconds.</summary>
+    /// <summary>The time that DNS may cache the record, in seconds.</summary>
     public int? Ttl { get => _ttl; set => Set(ref _ttl, value, 3); }
 
     private bool? _verified;
 
-    /// <summary>Whether it was verified.</summary>
+    /// <summary>True if it was verified.</summary>
     public bool? Verified { get => _verified; set => Set(ref _verified, value, 4); }
 
     /// <inheritdoc />
@@ -9052,7 +9052,7 @@ public sealed partial class Domain : Model
 
     private bool? _connected;
 
-    /// <summary>Whether the domain is connected.</summary>
+    /// <summary>True if the domain is connected.</summary>
     public bool? Connected { get => _connected; set => Set(ref _connected, value, 2); }
 
     private string _name = "";
@@ -9072,12 +9072,12 @@ public sealed partial class Domain : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 6); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 7); }
 
     /// <inheritdoc />
@@ -9174,12 +9174,12 @@ public sealed partial class Download : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 5); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 6); }
 
     /// <inheritdoc />
@@ -9271,12 +9271,12 @@ public sealed partial class EmailBroadcast : Model
 
     private DateTimeOffset? _sendAt;
 
-    /// <summary>When it is to be sent (UTC).</summary>
+    /// <summary>The time when it is sent (UTC).</summary>
     public DateTimeOffset? SendAt { get => _sendAt; set => Set(ref _sendAt, value, 11); }
 
     private string? _sendAtLocalTime;
 
-    /// <summary>When it is to be sent, in the given time zone.</summary>
+    /// <summary>The time when it is sent, in the given time zone.</summary>
     public string? SendAtLocalTime { get => _sendAtLocalTime; set => Set(ref _sendAtLocalTime, value, 12); }
 
     private string? _timeZone;
@@ -9286,17 +9286,17 @@ public sealed partial class EmailBroadcast : Model
 
     private bool? _sendImmediately;
 
-    /// <summary>Whether it is sent at once.</summary>
+    /// <summary>True if it is sent at once.</summary>
     public bool? SendImmediately { get => _sendImmediately; set => Set(ref _sendImmediately, value, 14); }
 
     private DateTimeOffset? _sendingAt;
 
-    /// <summary>When sending began (UTC).</summary>
+    /// <summary>The time when sending began (UTC).</summary>
     public DateTimeOffset? SendingAt { get => _sendingAt; set => Set(ref _sendingAt, value, 15); }
 
     private DateTimeOffset? _completeAt;
 
-    /// <summary>When it was complete (UTC).</summary>
+    /// <summary>The time when it was completed (UTC).</summary>
     public DateTimeOffset? CompleteAt { get => _completeAt; set => Set(ref _completeAt, value, 16); }
 
     private string? _fromEmail;
@@ -9326,12 +9326,12 @@ public sealed partial class EmailBroadcast : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 22); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 23); }
 
     /// <inheritdoc />
@@ -9447,17 +9447,17 @@ public sealed partial class EmailBroadcastCreate : Model
 
     private bool? _sendImmediately;
 
-    /// <summary>Whether it is sent at once.</summary>
+    /// <summary>True if it is sent at once.</summary>
     public bool? SendImmediately { get => _sendImmediately; set => Set(ref _sendImmediately, value, 9); }
 
     private DateTimeOffset? _sendAt;
 
-    /// <summary>When it is to be sent (UTC).</summary>
+    /// <summary>The time when it is sent (UTC).</summary>
     public DateTimeOffset? SendAt { get => _sendAt; set => Set(ref _sendAt, value, 10); }
 
     private string? _sendAtLocalTime;
 
-    /// <summary>When it is to be sent, in the given time zone.</summary>
+    /// <summary>The time when it is sent, in the given time zone.</summary>
     public string? SendAtLocalTime { get => _sendAtLocalTime; set => Set(ref _sendAtLocalTime, value, 11); }
 
     private string? _timeZone;
@@ -9527,7 +9527,7 @@ public sealed partial class EmailBroadcastCreate : Model
     }
 }
 
-/// <summary>What a list of email broadcasts can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of email broadcasts: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class EmailBroadcastFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -9602,7 +9602,7 @@ public sealed partial class EmailBroadcastSendAction : Model
 
     private EmailBroadcastSendType? _sendType;
 
-    /// <summary>How the broadcast is sent.</summary>
+    /// <summary>The way the broadcast is sent.</summary>
     public EmailBroadcastSendType? SendType { get => _sendType; set => Set(ref _sendType, value, 3); }
 
     private IReadOnlyList<long>? _targetIds;
@@ -9612,27 +9612,27 @@ public sealed partial class EmailBroadcastSendAction : Model
 
     private int? _targetCount;
 
-    /// <summary>How many targets there are; null until it is known.</summary>
+    /// <summary>The number of targets; null until it is known.</summary>
     public int? TargetCount { get => _targetCount; set => Set(ref _targetCount, value, 5); }
 
     private int? _performedCount;
 
-    /// <summary>How many targets are done.</summary>
+    /// <summary>The number of targets that are done.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 6); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>When it is to happen (UTC); at once when null.</summary>
+    /// <summary>The time when it happens (UTC); null for at once.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 7); }
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>When the visit began (UTC).</summary>
+    /// <summary>The time when the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 8); }
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>When it was completed (UTC); null until then.</summary>
+    /// <summary>The time when it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 9); }
 
     private long? _createdById;
@@ -9652,12 +9652,12 @@ public sealed partial class EmailBroadcastSendAction : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 13); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 14); }
 
     /// <inheritdoc />
@@ -9710,7 +9710,7 @@ public sealed partial class EmailBroadcastSendActionCreate : Model
 {
     private DateTimeOffset? _sendAt;
 
-    /// <summary>When it is to be sent (UTC).</summary>
+    /// <summary>The time when it is sent (UTC).</summary>
     public DateTimeOffset? SendAt { get => _sendAt; set => Set(ref _sendAt, value, 0); }
 
     /// <inheritdoc />
@@ -9730,7 +9730,7 @@ public sealed partial class EmailBroadcastSendActionCreate : Model
     }
 }
 
-/// <summary>How an email broadcast is sent.</summary>
+/// <summary>The way an email broadcast is sent.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<EmailBroadcastSendType>))]
@@ -9848,12 +9848,12 @@ public sealed partial class EmailBroadcastUpdate : Model
 
     private DateTimeOffset? _sendAt;
 
-    /// <summary>When it is to be sent (UTC).</summary>
+    /// <summary>The time when it is sent (UTC).</summary>
     public DateTimeOffset? SendAt { get => _sendAt; set => Set(ref _sendAt, value, 9); }
 
     private string? _sendAtLocalTime;
 
-    /// <summary>When it is to be sent, in the given time zone.</summary>
+    /// <summary>The time when it is sent, in the given time zone.</summary>
     public string? SendAtLocalTime { get => _sendAtLocalTime; set => Set(ref _sendAtLocalTime, value, 10); }
 
     private string? _timeZone;
@@ -9939,42 +9939,42 @@ public sealed partial class EmailDomain : Model
 
     private bool? _ownershipVerified;
 
-    /// <summary>Whether the ownership of the domain was verified.</summary>
+    /// <summary>True if the ownership of the domain was verified.</summary>
     public bool? OwnershipVerified { get => _ownershipVerified; set => Set(ref _ownershipVerified, value, 4); }
 
     private bool? _verified;
 
-    /// <summary>Whether it was verified.</summary>
+    /// <summary>True if it was verified.</summary>
     public bool? Verified { get => _verified; set => Set(ref _verified, value, 5); }
 
     private bool? _readyForSending;
 
-    /// <summary>Whether e-mail can be sent from the domain.</summary>
+    /// <summary>True if e-mail can be sent from the domain.</summary>
     public bool? ReadyForSending { get => _readyForSending; set => Set(ref _readyForSending, value, 6); }
 
     private bool? _dkimVerified;
 
-    /// <summary>Whether the DKIM record was found.</summary>
+    /// <summary>True if the DKIM record was found.</summary>
     public bool? DkimVerified { get => _dkimVerified; set => Set(ref _dkimVerified, value, 7); }
 
     private bool? _spfVerified;
 
-    /// <summary>Whether the SPF record was found.</summary>
+    /// <summary>True if the SPF record was found.</summary>
     public bool? SpfVerified { get => _spfVerified; set => Set(ref _spfVerified, value, 8); }
 
     private bool? _dmarcVerified;
 
-    /// <summary>Whether the DMARC record was found.</summary>
+    /// <summary>True if the DMARC record was found.</summary>
     public bool? DmarcVerified { get => _dmarcVerified; set => Set(ref _dmarcVerified, value, 9); }
 
     private bool? _smtpVerified;
 
-    /// <summary>Whether sending was verified.</summary>
+    /// <summary>True if sending was verified.</summary>
     public bool? SmtpVerified { get => _smtpVerified; set => Set(ref _smtpVerified, value, 10); }
 
     private bool? _returnAddressVerified;
 
-    /// <summary>Whether the record of the return address was found.</summary>
+    /// <summary>True if the record of the return address was found.</summary>
     public bool? ReturnAddressVerified { get => _returnAddressVerified; set => Set(ref _returnAddressVerified, value, 11); }
 
     private DnsRecord? _dkimRecord;
@@ -9999,17 +9999,17 @@ public sealed partial class EmailDomain : Model
 
     private IReadOnlyList<string>? _nextSteps;
 
-    /// <summary>What is left to do, in one sentence.</summary>
+    /// <summary>The remaining work, in one sentence.</summary>
     public IReadOnlyList<string>? NextSteps { get => _nextSteps; set => Set(ref _nextSteps, value, 16); }
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 17); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 18); }
 
     /// <inheritdoc />
@@ -10100,27 +10100,27 @@ public sealed partial class EmailDomainReference : Model
 
     private bool? _verified;
 
-    /// <summary>Whether it was verified.</summary>
+    /// <summary>True if it was verified.</summary>
     public bool? Verified { get => _verified; set => Set(ref _verified, value, 1); }
 
     private bool? _dkimVerified;
 
-    /// <summary>Whether the DKIM record was found.</summary>
+    /// <summary>True if the DKIM record was found.</summary>
     public bool? DkimVerified { get => _dkimVerified; set => Set(ref _dkimVerified, value, 2); }
 
     private bool? _spfVerified;
 
-    /// <summary>Whether the SPF record was found.</summary>
+    /// <summary>True if the SPF record was found.</summary>
     public bool? SpfVerified { get => _spfVerified; set => Set(ref _spfVerified, value, 3); }
 
     private bool? _dmarcVerified;
 
-    /// <summary>Whether the DMARC record was found.</summary>
+    /// <summary>True if the DMARC record was found.</summary>
     public bool? DmarcVerified { get => _dmarcVerified; set => Set(ref _dmarcVerified, value, 4); }
 
     private bool? _smtpVerified;
 
-    /// <summary>Whether sending was verified.</summary>
+    /// <summary>True if sending was verified.</summary>
     public bool? SmtpVerified { get => _smtpVerified; set => Set(ref _smtpVerified, value, 5); }
 
     /// <inheritdoc />
@@ -10180,12 +10180,12 @@ public sealed partial class EmailSenderAddress : Model
 
     private bool? _isWorkspaceDefault;
 
-    /// <summary>Whether it is the default of the workspace.</summary>
+    /// <summary>True if it is the default of the workspace.</summary>
     public bool? IsWorkspaceDefault { get => _isWorkspaceDefault; set => Set(ref _isWorkspaceDefault, value, 5); }
 
     private bool? _usableAsSender;
 
-    /// <summary>Whether e-mail can be sent from the address.</summary>
+    /// <summary>True if e-mail can be sent from the address.</summary>
     public bool? UsableAsSender { get => _usableAsSender; set => Set(ref _usableAsSender, value, 6); }
 
     private EmailDomainReference? _emailsDomain;
@@ -10195,12 +10195,12 @@ public sealed partial class EmailSenderAddress : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 8); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 9); }
 
     /// <inheritdoc />
@@ -10379,7 +10379,7 @@ public sealed partial class EmailSettings : Model
 
     private bool? _addressComplete;
 
-    /// <summary>Whether the postal address that e-mail law asks for is complete.</summary>
+    /// <summary>True if the postal address that e-mail law asks for is complete.</summary>
     public bool? AddressComplete { get => _addressComplete; set => Set(ref _addressComplete, value, 6); }
 
     /// <inheritdoc />
@@ -10580,12 +10580,12 @@ public sealed partial class EmailSettingsUpdate : Model
 
     private bool? _addressSingleLine;
 
-    /// <summary>Whether the address is shown in one line.</summary>
+    /// <summary>True if the address is shown in one line.</summary>
     public bool? AddressSingleLine { get => _addressSingleLine; set => Set(ref _addressSingleLine, value, 1); }
 
     private bool? _hideBranding;
 
-    /// <summary>Whether the vendor's brand is hidden.</summary>
+    /// <summary>True if the vendor's brand is hidden.</summary>
     public bool? HideBranding { get => _hideBranding; set => Set(ref _hideBranding, value, 2); }
 
     private string? _unsubscribeFooter;
@@ -10703,7 +10703,7 @@ public sealed partial class EmailTemplate : Model
 
     private bool? _createdViaApi;
 
-    /// <summary>Whether it was created through the API.</summary>
+    /// <summary>True if it was created through the API.</summary>
     public bool? CreatedViaApi { get => _createdViaApi; set => Set(ref _createdViaApi, value, 8); }
 
     private EmailTemplateFromAddress? _fromAddress;
@@ -10713,12 +10713,12 @@ public sealed partial class EmailTemplate : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 10); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 11); }
 
     /// <inheritdoc />
@@ -10967,12 +10967,12 @@ public sealed partial class EmailTopic : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 5); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 6); }
 
     /// <inheritdoc />
@@ -11121,7 +11121,7 @@ public sealed partial class ExternalPageCreate : Model
     }
 }
 
-/// <summary>Where an external page stands in a funnel.</summary>
+/// <summary>The position of an external page in a funnel.</summary>
 public sealed partial class ExternalPageFunnelCreate : Model
 {
     private long? _funnelId;
@@ -11160,7 +11160,7 @@ public sealed partial class ExternalPageFunnelCreate : Model
     }
 }
 
-/// <summary>Whether all or any of the criteria must match.</summary>
+/// <summary>The operator that joins the criteria: all or any of them must match.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<FilterConjunction>))]
@@ -11210,12 +11210,12 @@ public sealed partial class Form : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 4); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 5); }
 
     /// <inheritdoc />
@@ -11285,7 +11285,7 @@ public sealed partial class FormField : Model
 
     private bool? _allowMultiple;
 
-    /// <summary>Whether several answers are allowed.</summary>
+    /// <summary>True if several answers are allowed.</summary>
     public bool? AllowMultiple { get => _allowMultiple; set => Set(ref _allowMultiple, value, 2); }
 
     private long _fieldSetId;
@@ -11300,7 +11300,7 @@ public sealed partial class FormField : Model
 
     private bool? _hidden;
 
-    /// <summary>Whether it is hidden.</summary>
+    /// <summary>True if it is hidden.</summary>
     public bool? Hidden { get => _hidden; set => Set(ref _hidden, value, 5); }
 
     private string _key = "";
@@ -11315,12 +11315,12 @@ public sealed partial class FormField : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 8); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 9); }
 
     /// <inheritdoc />
@@ -11363,7 +11363,7 @@ public sealed partial class FormFieldCreate : Model
 {
     private bool? _allowMultiple;
 
-    /// <summary>Whether several answers are allowed.</summary>
+    /// <summary>True if several answers are allowed.</summary>
     public bool? AllowMultiple { get => _allowMultiple; set => Set(ref _allowMultiple, value, 0); }
 
     private string? _fieldType;
@@ -11373,7 +11373,7 @@ public sealed partial class FormFieldCreate : Model
 
     private bool? _hidden;
 
-    /// <summary>Whether it is hidden.</summary>
+    /// <summary>True if it is hidden.</summary>
     public bool? Hidden { get => _hidden; set => Set(ref _hidden, value, 2); }
 
     private string? _key;
@@ -11436,12 +11436,12 @@ public sealed partial class FormFieldOption : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 4); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 5); }
 
     /// <inheritdoc />
@@ -11596,12 +11596,12 @@ public sealed partial class FormFieldSet : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 4); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 5); }
 
     /// <inheritdoc />
@@ -11686,7 +11686,7 @@ public sealed partial class FormFieldUpdate : Model
 {
     private bool? _allowMultiple;
 
-    /// <summary>Whether several answers are allowed.</summary>
+    /// <summary>True if several answers are allowed.</summary>
     public bool? AllowMultiple { get => _allowMultiple; set => Set(ref _allowMultiple, value, 0); }
 
     private string? _fieldType;
@@ -11696,7 +11696,7 @@ public sealed partial class FormFieldUpdate : Model
 
     private bool? _hidden;
 
-    /// <summary>Whether it is hidden.</summary>
+    /// <summary>True if it is hidden.</summary>
     public bool? Hidden { get => _hidden; set => Set(ref _hidden, value, 2); }
 
     private string? _key;
@@ -11759,12 +11759,12 @@ public sealed partial class FormSubmission : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 4); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 5); }
 
     /// <inheritdoc />
@@ -11834,12 +11834,12 @@ public sealed partial class FormSubmissionAnswer : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 7); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 8); }
 
     /// <inheritdoc />
@@ -12102,12 +12102,12 @@ public sealed partial class Fulfillment : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 11); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 12); }
 
     /// <inheritdoc />
@@ -12176,7 +12176,7 @@ public sealed partial class FulfillmentCreate : Model
 
     private bool? _notifyCustomer;
 
-    /// <summary>Whether the customer is told by e-mail.</summary>
+    /// <summary>True if the customer is notified by e-mail.</summary>
     public bool? NotifyCustomer { get => _notifyCustomer; set => Set(ref _notifyCustomer, value, 4); }
 
     private string? _shippingProvider;
@@ -12335,7 +12335,7 @@ public sealed partial class FulfillmentLocation : Model
 
     private bool? _archived;
 
-    /// <summary>Whether the record is archived.</summary>
+    /// <summary>True if the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 4); }
 
     private string _emailAddress = "";
@@ -12345,7 +12345,7 @@ public sealed partial class FulfillmentLocation : Model
 
     private bool? _externalApp;
 
-    /// <summary>Whether an external application fulfils; only OAuth tokens may set it.</summary>
+    /// <summary>True if an external application fulfills; only OAuth tokens may set it.</summary>
     public bool? ExternalApp { get => _externalApp; set => Set(ref _externalApp, value, 6); }
 
     private string _name = "";
@@ -12370,12 +12370,12 @@ public sealed partial class FulfillmentLocation : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 11); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 12); }
 
     /// <inheritdoc />
@@ -12554,7 +12554,7 @@ public sealed partial class FulfillmentLocationCreate : Model
 
     private bool? _archived;
 
-    /// <summary>Whether the record is archived.</summary>
+    /// <summary>True if the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 2); }
 
     private string? _emailAddress;
@@ -12564,7 +12564,7 @@ public sealed partial class FulfillmentLocationCreate : Model
 
     private bool? _externalApp;
 
-    /// <summary>Whether an external application fulfils; only OAuth tokens may set it.</summary>
+    /// <summary>True if an external application fulfills; only OAuth tokens may set it.</summary>
     public bool? ExternalApp { get => _externalApp; set => Set(ref _externalApp, value, 4); }
 
     private string? _name;
@@ -12621,7 +12621,7 @@ public sealed partial class FulfillmentLocationUpdate : Model
 
     private bool? _archived;
 
-    /// <summary>Whether the record is archived.</summary>
+    /// <summary>True if the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 2); }
 
     private string? _emailAddress;
@@ -12631,7 +12631,7 @@ public sealed partial class FulfillmentLocationUpdate : Model
 
     private bool? _externalApp;
 
-    /// <summary>Whether an external application fulfils; only OAuth tokens may set it.</summary>
+    /// <summary>True if an external application fulfills; only OAuth tokens may set it.</summary>
     public bool? ExternalApp { get => _externalApp; set => Set(ref _externalApp, value, 4); }
 
     private string? _name;
@@ -12705,7 +12705,7 @@ public sealed partial class FulfillmentUpdate : Model
 {
     private bool? _notifyCustomer;
 
-    /// <summary>Whether the customer is told by e-mail.</summary>
+    /// <summary>True if the customer is notified by e-mail.</summary>
     public bool? NotifyCustomer { get => _notifyCustomer; set => Set(ref _notifyCustomer, value, 0); }
 
     private string? _shippingProvider;
@@ -12771,7 +12771,7 @@ public sealed partial class Funnel : Model
 
     private bool? _archived;
 
-    /// <summary>Whether the record is archived.</summary>
+    /// <summary>True if the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 4); }
 
     private string? _currentPath;
@@ -12811,12 +12811,12 @@ public sealed partial class Funnel : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 12); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 13); }
 
     /// <inheritdoc />
@@ -12897,12 +12897,12 @@ public sealed partial class FunnelConditionalSplitStep : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 6); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 7); }
 
     /// <inheritdoc />
@@ -13042,7 +13042,7 @@ public sealed partial class FunnelConditionalSplitStepCondition : Model
 
     private bool? _isSetup;
 
-    /// <summary>Whether it is set up.</summary>
+    /// <summary>True if it is set up.</summary>
     public bool? IsSetup { get => _isSetup; set => Set(ref _isSetup, value, 1); }
 
     private RefineFilter? _filter;
@@ -13225,7 +13225,7 @@ public sealed partial class FunnelCreate : Model
 
     private CustomCodeMode? _headCodeMode;
 
-    /// <summary>Whether the given head code replaces or extends the present one.</summary>
+    /// <summary>The choice between replacing the present head code and extending it.</summary>
     public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 6); }
 
     private string? _footerCode;
@@ -13235,7 +13235,7 @@ public sealed partial class FunnelCreate : Model
 
     private CustomCodeMode? _footerCodeMode;
 
-    /// <summary>Whether the given footer code replaces or extends the present one.</summary>
+    /// <summary>The choice between replacing the present footer code and extending it.</summary>
     public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 8); }
 
     /// <inheritdoc />
@@ -13294,7 +13294,7 @@ public readonly partial record struct FunnelExpand(string Value) : IOpenEnumerat
     FunnelExpand IOpenEnumeration<FunnelExpand>.WithValue(string value) => new(value);
 }
 
-/// <summary>What a list of funnels can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of funnels: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class FunnelFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -13332,12 +13332,12 @@ public sealed partial class FunnelSplitTestStep : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 4); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 5); }
 
     /// <inheritdoc />
@@ -13570,7 +13570,7 @@ public sealed partial class FunnelStatsSummary : Model
 
     private int? _upfrontSalesCount;
 
-    /// <summary>How many first sales there were.</summary>
+    /// <summary>The number of first sales.</summary>
     public int? UpfrontSalesCount { get => _upfrontSalesCount; set => Set(ref _upfrontSalesCount, value, 2); }
 
     private decimal? _recurringSales;
@@ -13585,7 +13585,7 @@ public sealed partial class FunnelStatsSummary : Model
 
     private int? _pageviews;
 
-    /// <summary>How many page views there were.</summary>
+    /// <summary>The number of page views.</summary>
     public int? Pageviews { get => _pageviews; set => Set(ref _pageviews, value, 5); }
 
     /// <inheritdoc />
@@ -13635,17 +13635,17 @@ public sealed partial class FunnelStepStats : Model
 
     private int? _viewsAll;
 
-    /// <summary>How many views there were.</summary>
+    /// <summary>The number of views.</summary>
     public int? ViewsAll { get => _viewsAll; set => Set(ref _viewsAll, value, 3); }
 
     private int? _viewsUnique;
 
-    /// <summary>How many different visitors there were.</summary>
+    /// <summary>The number of different visitors.</summary>
     public int? ViewsUnique { get => _viewsUnique; set => Set(ref _viewsUnique, value, 4); }
 
     private int? _optins;
 
-    /// <summary>How many people opted in.</summary>
+    /// <summary>The number of people who opted in.</summary>
     public int? Optins { get => _optins; set => Set(ref _optins, value, 5); }
 
     private double? _optinRate;
@@ -13655,7 +13655,7 @@ public sealed partial class FunnelStepStats : Model
 
     private int? _salesCount;
 
-    /// <summary>How many sales there were.</summary>
+    /// <summary>The number of sales.</summary>
     public int? SalesCount { get => _salesCount; set => Set(ref _salesCount, value, 7); }
 
     private double? _salesRate;
@@ -13670,7 +13670,7 @@ public sealed partial class FunnelStepStats : Model
 
     private int? _recurringSalesCount;
 
-    /// <summary>How many recurring sales there were.</summary>
+    /// <summary>The number of recurring sales.</summary>
     public int? RecurringSalesCount { get => _recurringSalesCount; set => Set(ref _recurringSalesCount, value, 10); }
 
     private decimal? _recurringSalesValue;
@@ -13908,7 +13908,7 @@ public sealed partial class FunnelStructureStepPage : Model
 
     private bool? _external;
 
-    /// <summary>Whether it is served elsewhere.</summary>
+    /// <summary>True if it is served elsewhere.</summary>
     public bool? External { get => _external; set => Set(ref _external, value, 4); }
 
     private string? _sdkToken;
@@ -14005,12 +14005,12 @@ public sealed partial class FunnelTag : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 5); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 6); }
 
     /// <inheritdoc />
@@ -14074,7 +14074,7 @@ public sealed partial class FunnelTagCreate : Model
     }
 }
 
-/// <summary>What a list of funnel tags can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of funnel tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class FunnelTagFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -14193,7 +14193,7 @@ public sealed partial class FunnelUpdate : Model
 
     private CustomCodeMode? _headCodeMode;
 
-    /// <summary>Whether the given head code replaces or extends the present one.</summary>
+    /// <summary>The choice between replacing the present head code and extending it.</summary>
     public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 4); }
 
     private string? _footerCode;
@@ -14203,7 +14203,7 @@ public sealed partial class FunnelUpdate : Model
 
     private CustomCodeMode? _footerCodeMode;
 
-    /// <summary>Whether the given footer code replaces or extends the present one.</summary>
+    /// <summary>The choice between replacing the present footer code and extending it.</summary>
     public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 6); }
 
     /// <inheritdoc />
@@ -14270,12 +14270,12 @@ public sealed partial class Image : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 6); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 7); }
 
     /// <inheritdoc />
@@ -14595,7 +14595,7 @@ public sealed partial class Order : Model
 
     private bool? _inTrial;
 
-    /// <summary>Whether the subscription is in its trial.</summary>
+    /// <summary>True if the subscription is in its trial.</summary>
     public bool? InTrial { get => _inTrial; set => Set(ref _inTrial, value, 8); }
 
     private OrderBillingStatus? _billingStatus;
@@ -14615,12 +14615,12 @@ public sealed partial class Order : Model
 
     private DateTimeOffset? _nextChargeAt;
 
-    /// <summary>When the next charge is due (UTC).</summary>
+    /// <summary>The time when the next charge is due (UTC).</summary>
     public DateTimeOffset? NextChargeAt { get => _nextChargeAt; set => Set(ref _nextChargeAt, value, 12); }
 
     private DateTimeOffset? _trialEndAt;
 
-    /// <summary>When the trial ends (UTC).</summary>
+    /// <summary>The time when the trial ends (UTC).</summary>
     public DateTimeOffset? TrialEndAt { get => _trialEndAt; set => Set(ref _trialEndAt, value, 13); }
 
     private IReadOnlyList<long>? _tagIds;
@@ -14630,12 +14630,12 @@ public sealed partial class Order : Model
 
     private DateTimeOffset? _activatedAt;
 
-    /// <summary>When the order became active (UTC).</summary>
+    /// <summary>The time when the order became active (UTC).</summary>
     public DateTimeOffset? ActivatedAt { get => _activatedAt; set => Set(ref _activatedAt, value, 15); }
 
     private DateTimeOffset? _canceledAt;
 
-    /// <summary>When the order was cancelled (UTC).</summary>
+    /// <summary>The time when the order was canceled (UTC).</summary>
     public DateTimeOffset? CanceledAt { get => _canceledAt; set => Set(ref _canceledAt, value, 16); }
 
     private string? _canceledBy;
@@ -14655,7 +14655,7 @@ public sealed partial class Order : Model
 
     private DateTimeOffset? _churnedAt;
 
-    /// <summary>When the subscription churned (UTC).</summary>
+    /// <summary>The time when the subscription churned (UTC).</summary>
     public DateTimeOffset? ChurnedAt { get => _churnedAt; set => Set(ref _churnedAt, value, 20); }
 
     private string? _shippingAddressFirstName;
@@ -14740,7 +14740,7 @@ public sealed partial class Order : Model
 
     private int? _recurringInvoicesPaidCount;
 
-    /// <summary>How many recurring invoices were paid.</summary>
+    /// <summary>The number of recurring invoices that were paid.</summary>
     public int? RecurringInvoicesPaidCount { get => _recurringInvoicesPaidCount; set => Set(ref _recurringInvoicesPaidCount, value, 37); }
 
     private string? _originationChannelName;
@@ -14825,7 +14825,7 @@ public sealed partial class Order : Model
 
     private string? _resourceInstallIntent;
 
-    /// <summary>What a shared resource asks to be installed.</summary>
+    /// <summary>The resources that a shared resource asks to install.</summary>
     public string? ResourceInstallIntent { get => _resourceInstallIntent; set => Set(ref _resourceInstallIntent, value, 54); }
 
     private string? _externalId;
@@ -14880,12 +14880,12 @@ public sealed partial class Order : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 65); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 66); }
 
     /// <inheritdoc />
@@ -15094,12 +15094,12 @@ public sealed partial class OrderAppliedTag : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 4); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 5); }
 
     /// <inheritdoc />
@@ -15200,12 +15200,12 @@ public sealed partial class OrderCancellation : Model
 
     private string? _effectiveDate;
 
-    /// <summary>When the cancellation takes effect: <c>next_renewal</c>, anything else is at once.</summary>
+    /// <summary>The time when the cancellation takes effect: <c>next_renewal</c>, anything else is at once.</summary>
     public string? EffectiveDate { get => _effectiveDate; set => Set(ref _effectiveDate, value, 2); }
 
     private bool? _cancelationProration;
 
-    /// <summary>What happens to the amount already paid for the time that is cut off.</summary>
+    /// <summary>The treatment of the amount already paid for the time that is cut off.</summary>
     public bool? CancelationProration { get => _cancelationProration; set => Set(ref _cancelationProration, value, 3); }
 
     private string? _canceledBy;
@@ -15395,17 +15395,17 @@ public sealed partial class OrderCreate : Model
 
     private DateTimeOffset? _nextChargeAt;
 
-    /// <summary>When the next charge is due (UTC).</summary>
+    /// <summary>The time when the next charge is due (UTC).</summary>
     public DateTimeOffset? NextChargeAt { get => _nextChargeAt; set => Set(ref _nextChargeAt, value, 24); }
 
     private DateTimeOffset? _activatedAt;
 
-    /// <summary>When the order became active (UTC).</summary>
+    /// <summary>The time when the order became active (UTC).</summary>
     public DateTimeOffset? ActivatedAt { get => _activatedAt; set => Set(ref _activatedAt, value, 25); }
 
     private DateTimeOffset? _canceledAt;
 
-    /// <summary>When the order was cancelled (UTC).</summary>
+    /// <summary>The time when the order was canceled (UTC).</summary>
     public DateTimeOffset? CanceledAt { get => _canceledAt; set => Set(ref _canceledAt, value, 26); }
 
     private string? _canceledBy;
@@ -15425,7 +15425,7 @@ public sealed partial class OrderCreate : Model
 
     private DateTimeOffset? _churnedAt;
 
-    /// <summary>When the subscription churned (UTC).</summary>
+    /// <summary>The time when the subscription churned (UTC).</summary>
     public DateTimeOffset? ChurnedAt { get => _churnedAt; set => Set(ref _churnedAt, value, 30); }
 
     private string? _externalId;
@@ -15512,7 +15512,7 @@ public sealed partial class OrderCreate : Model
     }
 }
 
-/// <summary>What a list of orders can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of orders: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class OrderFilter : Filter
 {
     /// <summary>Numeric ids of contacts.</summary>
@@ -15594,17 +15594,17 @@ public sealed partial class OrderInvoice : Model
 
     private DateTimeOffset? _issuedAt;
 
-    /// <summary>When the invoice was issued (UTC).</summary>
+    /// <summary>The time when the invoice was issued (UTC).</summary>
     public DateTimeOffset? IssuedAt { get => _issuedAt; set => Set(ref _issuedAt, value, 11); }
 
     private DateTimeOffset? _dueAt;
 
-    /// <summary>When the invoice is due (UTC).</summary>
+    /// <summary>The time when the invoice is due (UTC).</summary>
     public DateTimeOffset? DueAt { get => _dueAt; set => Set(ref _dueAt, value, 12); }
 
     private DateTimeOffset? _paidAt;
 
-    /// <summary>When the invoice was paid (UTC). Needed when the status is paid.</summary>
+    /// <summary>The time when the invoice was paid (UTC). Needed when the status is paid.</summary>
     public DateTimeOffset? PaidAt { get => _paidAt; set => Set(ref _paidAt, value, 13); }
 
     private OrderInvoiceType? _invoiceType;
@@ -15619,7 +15619,7 @@ public sealed partial class OrderInvoice : Model
 
     private string? _fulfillmentStatus;
 
-    /// <summary>How far the items are fulfilled.</summary>
+    /// <summary>The fulfillment status of the items.</summary>
     public string? FulfillmentStatus { get => _fulfillmentStatus; set => Set(ref _fulfillmentStatus, value, 16); }
 
     private string? _externalId;
@@ -15634,7 +15634,7 @@ public sealed partial class OrderInvoice : Model
 
     private bool? _eligibleForFulfillment;
 
-    /// <summary>Whether its line items can be fulfilled.</summary>
+    /// <summary>True if its line items can be fulfilled.</summary>
     public bool? EligibleForFulfillment { get => _eligibleForFulfillment; set => Set(ref _eligibleForFulfillment, value, 19); }
 
     private IReadOnlyList<OrderInvoiceLineItem>? _lineItems;
@@ -15654,12 +15654,12 @@ public sealed partial class OrderInvoice : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 23); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 24); }
 
     /// <inheritdoc />
@@ -15757,17 +15757,17 @@ public sealed partial class OrderInvoiceCreate : Model
 
     private DateTimeOffset? _issuedAt;
 
-    /// <summary>When the invoice was issued (UTC).</summary>
+    /// <summary>The time when the invoice was issued (UTC).</summary>
     public DateTimeOffset? IssuedAt { get => _issuedAt; set => Set(ref _issuedAt, value, 5); }
 
     private DateTimeOffset? _dueAt;
 
-    /// <summary>When the invoice is due (UTC).</summary>
+    /// <summary>The time when the invoice is due (UTC).</summary>
     public DateTimeOffset? DueAt { get => _dueAt; set => Set(ref _dueAt, value, 6); }
 
     private DateTimeOffset? _paidAt;
 
-    /// <summary>When the invoice was paid (UTC). Needed when the status is paid.</summary>
+    /// <summary>The time when the invoice was paid (UTC). Needed when the status is paid.</summary>
     public DateTimeOffset? PaidAt { get => _paidAt; set => Set(ref _paidAt, value, 7); }
 
     private IReadOnlyList<OrderInvoiceLineItemCreate>? _lineItemsAttributes;
@@ -15808,7 +15808,7 @@ public sealed partial class OrderInvoiceCreate : Model
     }
 }
 
-/// <summary>What a list of order invoices can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of order invoices: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class OrderInvoiceFilter : Filter
 {
     /// <summary>Your own ids.</summary>
@@ -15858,7 +15858,7 @@ public sealed partial class OrderInvoiceLineItem : Model
 
     private PaymentType? _paymentType;
 
-    /// <summary>How it is paid.</summary>
+    /// <summary>The kind of payment.</summary>
     public PaymentType? PaymentType { get => _paymentType; set => Set(ref _paymentType, value, 4); }
 
     private string? _description;
@@ -15873,7 +15873,7 @@ public sealed partial class OrderInvoiceLineItem : Model
 
     private OrderInvoiceLineItemFulfillmentStatus? _fulfillmentStatus;
 
-    /// <summary>How far the items are fulfilled.</summary>
+    /// <summary>The fulfillment status of the items.</summary>
     public OrderInvoiceLineItemFulfillmentStatus? FulfillmentStatus { get => _fulfillmentStatus; set => Set(ref _fulfillmentStatus, value, 7); }
 
     private string? _externalProductId;
@@ -15978,12 +15978,12 @@ public sealed partial class OrderInvoiceLineItem : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 28); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 29); }
 
     /// <inheritdoc />
@@ -16114,7 +16114,7 @@ public sealed partial class OrderInvoiceLineItemCreate : Model
     }
 }
 
-/// <summary>How far an invoice line item is fulfilled. The guides also name <c>fulfilled</c>.</summary>
+/// <summary>The fulfillment status of an invoice line item. The guides also name <c>fulfilled</c>.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<OrderInvoiceLineItemFulfillmentStatus>))]
@@ -16224,7 +16224,7 @@ public sealed partial class OrderInvoiceLineItemVariant : Model
 
     private bool? _fulfillmentRequired;
 
-    /// <summary>Whether the variant has to be fulfilled.</summary>
+    /// <summary>True if the variant has to be fulfilled.</summary>
     public bool? FulfillmentRequired { get => _fulfillmentRequired; set => Set(ref _fulfillmentRequired, value, 6); }
 
     /// <inheritdoc />
@@ -16291,12 +16291,12 @@ public sealed partial class OrderInvoiceRestock : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 6); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 7); }
 
     /// <inheritdoc />
@@ -16454,17 +16454,17 @@ public sealed partial class OrderInvoiceUpdate : Model
 
     private DateTimeOffset? _issuedAt;
 
-    /// <summary>When the invoice was issued (UTC).</summary>
+    /// <summary>The time when the invoice was issued (UTC).</summary>
     public DateTimeOffset? IssuedAt { get => _issuedAt; set => Set(ref _issuedAt, value, 4); }
 
     private DateTimeOffset? _dueAt;
 
-    /// <summary>When the invoice is due (UTC).</summary>
+    /// <summary>The time when the invoice is due (UTC).</summary>
     public DateTimeOffset? DueAt { get => _dueAt; set => Set(ref _dueAt, value, 5); }
 
     private DateTimeOffset? _paidAt;
 
-    /// <summary>When the invoice was paid (UTC). Needed when the status is paid.</summary>
+    /// <summary>The time when the invoice was paid (UTC). Needed when the status is paid.</summary>
     public DateTimeOffset? PaidAt { get => _paidAt; set => Set(ref _paidAt, value, 6); }
 
     private IReadOnlyList<OrderInvoiceLineItemUpdate>? _lineItemsAttributes;
@@ -16548,12 +16548,12 @@ public sealed partial class OrderLineItem : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 8); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 9); }
 
     /// <inheritdoc />
@@ -16601,7 +16601,7 @@ public sealed partial class OrderLineItemChange : Model
 
     private bool? _preview;
 
-    /// <summary>Whether nothing was changed yet.</summary>
+    /// <summary>True if nothing was changed yet.</summary>
     public bool? Preview { get => _preview; set => Set(ref _preview, value, 1); }
 
     private OrderLineItem? _previousLineItem;
@@ -16642,7 +16642,7 @@ public sealed partial class OrderLineItemChangeCreate : Model
 {
     private OrderLineItemChangeTime? _effectiveTime;
 
-    /// <summary>When the change takes effect.</summary>
+    /// <summary>The time when the change takes effect.</summary>
     public OrderLineItemChangeTime? EffectiveTime { get => _effectiveTime; set => Set(ref _effectiveTime, value, 0); }
 
     private string? _productsPriceId;
@@ -16652,7 +16652,7 @@ public sealed partial class OrderLineItemChangeCreate : Model
 
     private bool? _prorate;
 
-    /// <summary>Whether the difference is charged or credited.</summary>
+    /// <summary>True if the difference is charged or credited.</summary>
     public bool? Prorate { get => _prorate; set => Set(ref _prorate, value, 2); }
 
     /// <inheritdoc />
@@ -16676,7 +16676,7 @@ public sealed partial class OrderLineItemChangeCreate : Model
     }
 }
 
-/// <summary>When a change of a line item takes effect.</summary>
+/// <summary>The time when a change of a line item takes effect.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<OrderLineItemChangeTime>))]
@@ -16716,7 +16716,7 @@ public sealed partial class OrderLineItemChangeUpcomingInvoice : Model
 
     private DateTimeOffset? _nextInvoiceDate;
 
-    /// <summary>When the next invoice is due (UTC).</summary>
+    /// <summary>The time when the next invoice is due (UTC).</summary>
     public DateTimeOffset? NextInvoiceDate { get => _nextInvoiceDate; set => Set(ref _nextInvoiceDate, value, 2); }
 
     private decimal? _shippingAmount;
@@ -16768,7 +16768,7 @@ public sealed partial class OrderLineItemChangeUpcomingInvoice : Model
     }
 }
 
-/// <summary>What is ordered.</summary>
+/// <summary>The ordered items.</summary>
 public sealed partial class OrderLineItemCreate : Model
 {
     private long? _variantId;
@@ -16909,7 +16909,7 @@ public sealed partial class OrderReferralCode : Model
 
     private bool? _default;
 
-    /// <summary>Whether it is the default.</summary>
+    /// <summary>True if it is the default.</summary>
     public bool? Default { get => _default; set => Set(ref _default, value, 1); }
 
     /// <inheritdoc />
@@ -17009,7 +17009,7 @@ public sealed partial class OrderSummary : Model
 
     private bool? _inTrial;
 
-    /// <summary>Whether the subscription is in its trial.</summary>
+    /// <summary>True if the subscription is in its trial.</summary>
     public bool? InTrial { get => _inTrial; set => Set(ref _inTrial, value, 8); }
 
     private OrderBillingStatus? _billingStatus;
@@ -17029,12 +17029,12 @@ public sealed partial class OrderSummary : Model
 
     private DateTimeOffset? _nextChargeAt;
 
-    /// <summary>When the next charge is due (UTC).</summary>
+    /// <summary>The time when the next charge is due (UTC).</summary>
     public DateTimeOffset? NextChargeAt { get => _nextChargeAt; set => Set(ref _nextChargeAt, value, 12); }
 
     private DateTimeOffset? _trialEndAt;
 
-    /// <summary>When the trial ends (UTC).</summary>
+    /// <summary>The time when the trial ends (UTC).</summary>
     public DateTimeOffset? TrialEndAt { get => _trialEndAt; set => Set(ref _trialEndAt, value, 13); }
 
     private IReadOnlyList<long>? _tagIds;
@@ -17044,12 +17044,12 @@ public sealed partial class OrderSummary : Model
 
     private DateTimeOffset? _activatedAt;
 
-    /// <summary>When the order became active (UTC).</summary>
+    /// <summary>The time when the order became active (UTC).</summary>
     public DateTimeOffset? ActivatedAt { get => _activatedAt; set => Set(ref _activatedAt, value, 15); }
 
     private DateTimeOffset? _canceledAt;
 
-    /// <summary>When the order was cancelled (UTC).</summary>
+    /// <summary>The time when the order was canceled (UTC).</summary>
     public DateTimeOffset? CanceledAt { get => _canceledAt; set => Set(ref _canceledAt, value, 16); }
 
     private string? _canceledBy;
@@ -17069,7 +17069,7 @@ public sealed partial class OrderSummary : Model
 
     private DateTimeOffset? _churnedAt;
 
-    /// <summary>When the subscription churned (UTC).</summary>
+    /// <summary>The time when the subscription churned (UTC).</summary>
     public DateTimeOffset? ChurnedAt { get => _churnedAt; set => Set(ref _churnedAt, value, 20); }
 
     private string? _shippingAddressFirstName;
@@ -17154,7 +17154,7 @@ public sealed partial class OrderSummary : Model
 
     private int? _recurringInvoicesPaidCount;
 
-    /// <summary>How many recurring invoices were paid.</summary>
+    /// <summary>The number of recurring invoices that were paid.</summary>
     public int? RecurringInvoicesPaidCount { get => _recurringInvoicesPaidCount; set => Set(ref _recurringInvoicesPaidCount, value, 37); }
 
     private string? _originationChannelName;
@@ -17320,12 +17320,12 @@ public sealed partial class OrderTag : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 5); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 6); }
 
     /// <inheritdoc />
@@ -17476,7 +17476,7 @@ public sealed partial class OrderTransaction : Model
 
     private string? _result;
 
-    /// <summary>What the payment processor answered.</summary>
+    /// <summary>The response of the payment processor.</summary>
     public string? Result { get => _result; set => Set(ref _result, value, 10); }
 
     private string? _billingPaymentInstructionId;
@@ -17496,7 +17496,7 @@ public sealed partial class OrderTransaction : Model
 
     private bool? _isRebill;
 
-    /// <summary>Whether it is a recurring payment.</summary>
+    /// <summary>True if it is a recurring payment.</summary>
     public bool? IsRebill { get => _isRebill; set => Set(ref _isRebill, value, 14); }
 
     private string? _rebillNumber;
@@ -17506,12 +17506,12 @@ public sealed partial class OrderTransaction : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 16); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 17); }
 
     /// <inheritdoc />
@@ -17575,7 +17575,7 @@ public sealed partial class OrderTransactionRefund : Model
 
     private bool? _partial;
 
-    /// <summary>Whether only a part is refunded; the service refunds in full only.</summary>
+    /// <summary>True if only a part is refunded; the service refunds in full only.</summary>
     public bool? Partial { get => _partial; set => Set(ref _partial, value, 1); }
 
     /// <inheritdoc />
@@ -17727,12 +17727,12 @@ public sealed partial class OrderUpdate : Model
 
     private DateTimeOffset? _activatedAt;
 
-    /// <summary>When the order became active (UTC).</summary>
+    /// <summary>The time when the order became active (UTC).</summary>
     public DateTimeOffset? ActivatedAt { get => _activatedAt; set => Set(ref _activatedAt, value, 20); }
 
     private DateTimeOffset? _canceledAt;
 
-    /// <summary>When the order was cancelled (UTC).</summary>
+    /// <summary>The time when the order was canceled (UTC).</summary>
     public DateTimeOffset? CanceledAt { get => _canceledAt; set => Set(ref _canceledAt, value, 21); }
 
     private string? _canceledBy;
@@ -17752,12 +17752,12 @@ public sealed partial class OrderUpdate : Model
 
     private DateTimeOffset? _churnedAt;
 
-    /// <summary>When the subscription churned (UTC).</summary>
+    /// <summary>The time when the subscription churned (UTC).</summary>
     public DateTimeOffset? ChurnedAt { get => _churnedAt; set => Set(ref _churnedAt, value, 25); }
 
     private DateTimeOffset? _nextChargeAt;
 
-    /// <summary>When the next charge is due (UTC).</summary>
+    /// <summary>The time when the next charge is due (UTC).</summary>
     public DateTimeOffset? NextChargeAt { get => _nextChargeAt; set => Set(ref _nextChargeAt, value, 26); }
 
     /// <inheritdoc />
@@ -17906,7 +17906,7 @@ public sealed partial class Page : Model
 
     private bool? _seoIndex;
 
-    /// <summary>Whether search engines may index it.</summary>
+    /// <summary>True if search engines may index it.</summary>
     public bool? SeoIndex { get => _seoIndex; set => Set(ref _seoIndex, value, 8); }
 
     private PageType? _type;
@@ -17936,7 +17936,7 @@ public sealed partial class Page : Model
 
     private PageSdk? _sdk;
 
-    /// <summary>How an external page is connected.</summary>
+    /// <summary>The connection of an external page.</summary>
     public PageSdk? Sdk { get => _sdk; set => Set(ref _sdk, value, 14); }
 
     private string? _headCode;
@@ -17961,12 +17961,12 @@ public sealed partial class Page : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 19); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 20); }
 
     /// <inheritdoc />
@@ -18061,7 +18061,7 @@ public sealed partial class PageCreate : Model
 
     private bool? _seoIndex;
 
-    /// <summary>Whether search engines may index it.</summary>
+    /// <summary>True if search engines may index it.</summary>
     public bool? SeoIndex { get => _seoIndex; set => Set(ref _seoIndex, value, 6); }
 
     private int? _sortOrder;
@@ -18086,7 +18086,7 @@ public sealed partial class PageCreate : Model
 
     private CustomCodeMode? _headCodeMode;
 
-    /// <summary>Whether the given head code replaces or extends the present one.</summary>
+    /// <summary>The choice between replacing the present head code and extending it.</summary>
     public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 11); }
 
     private string? _footerCode;
@@ -18096,7 +18096,7 @@ public sealed partial class PageCreate : Model
 
     private CustomCodeMode? _footerCodeMode;
 
-    /// <summary>Whether the given footer code replaces or extends the present one.</summary>
+    /// <summary>The choice between replacing the present footer code and extending it.</summary>
     public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 13); }
 
     private string? _customCss;
@@ -18106,7 +18106,7 @@ public sealed partial class PageCreate : Model
 
     private CustomCodeMode? _customCssMode;
 
-    /// <summary>Whether the given style sheet replaces or extends the present one.</summary>
+    /// <summary>The choice between replacing the present style sheet and extending it.</summary>
     public CustomCodeMode? CustomCssMode { get => _customCssMode; set => Set(ref _customCssMode, value, 15); }
 
     private string? _markup;
@@ -18190,7 +18190,7 @@ public readonly partial record struct PageExpand(string Value) : IOpenEnumeratio
     PageExpand IOpenEnumeration<PageExpand>.WithValue(string value) => new(value);
 }
 
-/// <summary>What a list of pages can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of pages: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class PageFilter : Filter
 {
     /// <summary>Numeric ids of funnels.</summary>
@@ -18212,7 +18212,7 @@ public sealed partial class PageFilter : Filter
     }
 }
 
-/// <summary>Where a new page stands in a funnel.</summary>
+/// <summary>The position of a new page in a funnel.</summary>
 public sealed partial class PageFunnelCreate : Model
 {
     private long? _funnelId;
@@ -18251,7 +18251,7 @@ public sealed partial class PageFunnelCreate : Model
     }
 }
 
-/// <summary>Where a page stands in a funnel.</summary>
+/// <summary>The position of a page in a funnel.</summary>
 public sealed partial class PageFunnelUpdate : Model
 {
     private ResourceId? _showPageStepId;
@@ -18301,7 +18301,7 @@ public sealed partial class PageProductRemoval : Model
     }
 }
 
-/// <summary>How an external page is connected.</summary>
+/// <summary>The connection of an external page.</summary>
 public sealed partial class PageSdk : Model
 {
     private string? _token;
@@ -18498,7 +18498,7 @@ public sealed partial class PageStepProduct : Model
 
     private bool? _bump;
 
-    /// <summary>Whether the product is an order bump.</summary>
+    /// <summary>True if the product is an order bump.</summary>
     public bool? Bump { get => _bump; set => Set(ref _bump, value, 3); }
 
     private string? _bumpPreheadline;
@@ -18726,7 +18726,7 @@ public sealed partial class PageUpdate : Model
 
     private bool? _seoIndex;
 
-    /// <summary>Whether search engines may index it.</summary>
+    /// <summary>True if search engines may index it.</summary>
     public bool? SeoIndex { get => _seoIndex; set => Set(ref _seoIndex, value, 6); }
 
     private string? _headCode;
@@ -18736,7 +18736,7 @@ public sealed partial class PageUpdate : Model
 
     private CustomCodeMode? _headCodeMode;
 
-    /// <summary>Whether the given head code replaces or extends the present one.</summary>
+    /// <summary>The choice between replacing the present head code and extending it.</summary>
     public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 8); }
 
     private string? _footerCode;
@@ -18746,7 +18746,7 @@ public sealed partial class PageUpdate : Model
 
     private CustomCodeMode? _footerCodeMode;
 
-    /// <summary>Whether the given footer code replaces or extends the present one.</summary>
+    /// <summary>The choice between replacing the present footer code and extending it.</summary>
     public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 10); }
 
     private string? _customCss;
@@ -18756,7 +18756,7 @@ public sealed partial class PageUpdate : Model
 
     private CustomCodeMode? _customCssMode;
 
-    /// <summary>Whether the given style sheet replaces or extends the present one.</summary>
+    /// <summary>The choice between replacing the present style sheet and extending it.</summary>
     public CustomCodeMode? CustomCssMode { get => _customCssMode; set => Set(ref _customCssMode, value, 12); }
 
     private string? _markup;
@@ -18821,7 +18821,7 @@ public sealed partial class PageUpdate : Model
     }
 }
 
-/// <summary>How a price is paid.</summary>
+/// <summary>The kind of payment of a price.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<PaymentType>))]
@@ -18939,17 +18939,17 @@ public sealed partial class Product : Model
 
     private bool? _archived;
 
-    /// <summary>Whether the record is archived.</summary>
+    /// <summary>True if the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 5); }
 
     private bool? _visibleInStore;
 
-    /// <summary>Whether it is shown in the store.</summary>
+    /// <summary>True if it is shown in the store.</summary>
     public bool? VisibleInStore { get => _visibleInStore; set => Set(ref _visibleInStore, value, 6); }
 
     private bool? _visibleInCustomerCenter;
 
-    /// <summary>Whether customers see it in the customer centre.</summary>
+    /// <summary>True if customers see it in the customer center.</summary>
     public bool? VisibleInCustomerCenter { get => _visibleInCustomerCenter; set => Set(ref _visibleInCustomerCenter, value, 7); }
 
     private long? _imageId;
@@ -18974,7 +18974,7 @@ public sealed partial class Product : Model
 
     private bool? _commissionable;
 
-    /// <summary>Whether affiliates earn a commission.</summary>
+    /// <summary>True if affiliates earn a commission.</summary>
     public bool? Commissionable { get => _commissionable; set => Set(ref _commissionable, value, 12); }
 
     private IReadOnlyList<long>? _imageIds;
@@ -19009,7 +19009,7 @@ public sealed partial class Product : Model
 
     private string? _cancellationFunnelUrl;
 
-    /// <summary>Where customers who want to cancel are sent.</summary>
+    /// <summary>The address to which customers who want to cancel are sent.</summary>
     public string? CancellationFunnelUrl { get => _cancellationFunnelUrl; set => Set(ref _cancellationFunnelUrl, value, 19); }
 
     private IReadOnlyList<ProductVariantProperty>? _variantProperties;
@@ -19019,12 +19019,12 @@ public sealed partial class Product : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 21); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 22); }
 
     /// <inheritdoc />
@@ -19133,7 +19133,7 @@ public sealed partial class ProductCollection : Model
 
     private bool? _archived;
 
-    /// <summary>Whether the record is archived.</summary>
+    /// <summary>True if the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 8); }
 
     private long? _imageId;
@@ -19143,7 +19143,7 @@ public sealed partial class ProductCollection : Model
 
     private bool? _visibleInStore;
 
-    /// <summary>Whether it is shown in the store.</summary>
+    /// <summary>True if it is shown in the store.</summary>
     public bool? VisibleInStore { get => _visibleInStore; set => Set(ref _visibleInStore, value, 10); }
 
     private string? _currentPath;
@@ -19163,7 +19163,7 @@ public sealed partial class ProductCollection : Model
 
     private string? _seoIndexable;
 
-    /// <summary>Whether search engines may index it.</summary>
+    /// <summary>True if search engines may index it.</summary>
     public string? SeoIndexable { get => _seoIndexable; set => Set(ref _seoIndexable, value, 14); }
 
     private long? _socialImageId;
@@ -19173,12 +19173,12 @@ public sealed partial class ProductCollection : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 16); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 17); }
 
     /// <inheritdoc />
@@ -19267,7 +19267,7 @@ public sealed partial class ProductCollectionCreate : Model
 
     private bool? _visibleInStore;
 
-    /// <summary>Whether it is shown in the store.</summary>
+    /// <summary>True if it is shown in the store.</summary>
     public bool? VisibleInStore { get => _visibleInStore; set => Set(ref _visibleInStore, value, 6); }
 
     private string? _seoTitle;
@@ -19320,14 +19320,14 @@ public sealed partial class ProductCollectionCreate : Model
     }
 }
 
-/// <summary>What a list of product collections can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of product collections: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class ProductCollectionFilter : Filter
 {
     /// <summary>Archived ones only, or the others only.</summary>
     public bool? Archived { get; set; }
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
-    /// <summary>Whether shown in the store.</summary>
+    /// <summary>True if it is shown in the store.</summary>
     public bool? VisibleInStore { get; set; }
 
     /// <inheritdoc />
@@ -19413,7 +19413,7 @@ public sealed partial class ProductCollectionUpdate : Model
 
     private bool? _visibleInStore;
 
-    /// <summary>Whether it is shown in the store.</summary>
+    /// <summary>True if it is shown in the store.</summary>
     public bool? VisibleInStore { get => _visibleInStore; set => Set(ref _visibleInStore, value, 6); }
 
     private string? _seoTitle;
@@ -19471,12 +19471,12 @@ public sealed partial class ProductCreate : Model
 {
     private string? _cancellationFunnelUrl;
 
-    /// <summary>Where customers who want to cancel are sent.</summary>
+    /// <summary>The address to which customers who want to cancel are sent.</summary>
     public string? CancellationFunnelUrl { get => _cancellationFunnelUrl; set => Set(ref _cancellationFunnelUrl, value, 0); }
 
     private bool? _commissionable;
 
-    /// <summary>Whether affiliates earn a commission.</summary>
+    /// <summary>True if affiliates earn a commission.</summary>
     public bool? Commissionable { get => _commissionable; set => Set(ref _commissionable, value, 1); }
 
     private string? _currentPath;
@@ -19526,12 +19526,12 @@ public sealed partial class ProductCreate : Model
 
     private bool? _visibleInCustomerCenter;
 
-    /// <summary>Whether customers see it in the customer centre.</summary>
+    /// <summary>True if customers see it in the customer center.</summary>
     public bool? VisibleInCustomerCenter { get => _visibleInCustomerCenter; set => Set(ref _visibleInCustomerCenter, value, 11); }
 
     private bool? _visibleInStore;
 
-    /// <summary>Whether it is shown in the store.</summary>
+    /// <summary>True if it is shown in the store.</summary>
     public bool? VisibleInStore { get => _visibleInStore; set => Set(ref _visibleInStore, value, 12); }
 
     /// <inheritdoc />
@@ -19575,16 +19575,16 @@ public sealed partial class ProductCreate : Model
     }
 }
 
-/// <summary>What a list of products can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of products: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class ProductFilter : Filter
 {
     /// <summary>Archived products only, or the others only.</summary>
     public bool? Archived { get; set; }
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
-    /// <summary>Whether shown in the customer centre.</summary>
+    /// <summary>True if it is shown in the customer center.</summary>
     public bool? VisibleInCustomerCenter { get; set; }
-    /// <summary>Whether shown in the store.</summary>
+    /// <summary>True if it is shown in the store.</summary>
     public bool? VisibleInStore { get; set; }
 
     /// <inheritdoc />
@@ -19637,7 +19637,7 @@ public sealed partial class ProductPrice : Model
 
     private int? _duration;
 
-    /// <summary>How many periods are billed; a payment plan needs it, an endless subscription has none.</summary>
+    /// <summary>The number of periods that are billed; a payment plan needs it, an endless subscription has none.</summary>
     public int? Duration { get => _duration; set => Set(ref _duration, value, 7); }
 
     private PriceInterval? _interval;
@@ -19652,7 +19652,7 @@ public sealed partial class ProductPrice : Model
 
     private int? _trialDuration;
 
-    /// <summary>How many units the trial lasts.</summary>
+    /// <summary>The length of the trial, in units.</summary>
     public int? TrialDuration { get => _trialDuration; set => Set(ref _trialDuration, value, 10); }
 
     private decimal? _trialAmount;
@@ -19667,37 +19667,37 @@ public sealed partial class ProductPrice : Model
 
     private bool? _selfCancel;
 
-    /// <summary>Whether customers may cancel by themselves.</summary>
+    /// <summary>True if customers may cancel by themselves.</summary>
     public bool? SelfCancel { get => _selfCancel; set => Set(ref _selfCancel, value, 13); }
 
     private bool? _selfUpgrade;
 
-    /// <summary>Whether customers may upgrade by themselves.</summary>
+    /// <summary>True if customers may upgrade by themselves.</summary>
     public bool? SelfUpgrade { get => _selfUpgrade; set => Set(ref _selfUpgrade, value, 14); }
 
     private bool? _selfDowngrade;
 
-    /// <summary>Whether customers may downgrade by themselves.</summary>
+    /// <summary>True if customers may downgrade by themselves.</summary>
     public bool? SelfDowngrade { get => _selfDowngrade; set => Set(ref _selfDowngrade, value, 15); }
 
     private bool? _selfReactivate;
 
-    /// <summary>Whether customers may reactivate by themselves.</summary>
+    /// <summary>True if customers may reactivate by themselves.</summary>
     public bool? SelfReactivate { get => _selfReactivate; set => Set(ref _selfReactivate, value, 16); }
 
     private int? _intervalCount;
 
-    /// <summary>How many units one billing period lasts.</summary>
+    /// <summary>The length of one billing period, in units.</summary>
     public int? IntervalCount { get => _intervalCount; set => Set(ref _intervalCount, value, 17); }
 
     private PaymentType? _paymentType;
 
-    /// <summary>How it is paid.</summary>
+    /// <summary>The kind of payment.</summary>
     public PaymentType? PaymentType { get => _paymentType; set => Set(ref _paymentType, value, 18); }
 
     private bool? _visible;
 
-    /// <summary>Whether it is offered.</summary>
+    /// <summary>True if it is offered.</summary>
     public bool? Visible { get => _visible; set => Set(ref _visible, value, 19); }
 
     private decimal? _compareAtAmount;
@@ -19712,17 +19712,17 @@ public sealed partial class ProductPrice : Model
 
     private bool? _archived;
 
-    /// <summary>Whether the record is archived.</summary>
+    /// <summary>True if the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 22); }
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 23); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 24); }
 
     /// <inheritdoc />
@@ -19925,7 +19925,7 @@ public sealed partial class ProductPriceCreate : Model
 
     private int? _duration;
 
-    /// <summary>How many periods are billed; a payment plan needs it, an endless subscription has none.</summary>
+    /// <summary>The number of periods that are billed; a payment plan needs it, an endless subscription has none.</summary>
     public int? Duration { get => _duration; set => Set(ref _duration, value, 4); }
 
     private PriceInterval? _interval;
@@ -19940,7 +19940,7 @@ public sealed partial class ProductPriceCreate : Model
 
     private int? _trialDuration;
 
-    /// <summary>How many units the trial lasts.</summary>
+    /// <summary>The length of the trial, in units.</summary>
     public int? TrialDuration { get => _trialDuration; set => Set(ref _trialDuration, value, 7); }
 
     private decimal? _trialAmount;
@@ -19955,37 +19955,37 @@ public sealed partial class ProductPriceCreate : Model
 
     private bool? _selfCancel;
 
-    /// <summary>Whether customers may cancel by themselves.</summary>
+    /// <summary>True if customers may cancel by themselves.</summary>
     public bool? SelfCancel { get => _selfCancel; set => Set(ref _selfCancel, value, 10); }
 
     private bool? _selfUpgrade;
 
-    /// <summary>Whether customers may upgrade by themselves.</summary>
+    /// <summary>True if customers may upgrade by themselves.</summary>
     public bool? SelfUpgrade { get => _selfUpgrade; set => Set(ref _selfUpgrade, value, 11); }
 
     private bool? _selfDowngrade;
 
-    /// <summary>Whether customers may downgrade by themselves.</summary>
+    /// <summary>True if customers may downgrade by themselves.</summary>
     public bool? SelfDowngrade { get => _selfDowngrade; set => Set(ref _selfDowngrade, value, 12); }
 
     private bool? _selfReactivate;
 
-    /// <summary>Whether customers may reactivate by themselves.</summary>
+    /// <summary>True if customers may reactivate by themselves.</summary>
     public bool? SelfReactivate { get => _selfReactivate; set => Set(ref _selfReactivate, value, 13); }
 
     private int? _intervalCount;
 
-    /// <summary>How many units one billing period lasts.</summary>
+    /// <summary>The length of one billing period, in units.</summary>
     public int? IntervalCount { get => _intervalCount; set => Set(ref _intervalCount, value, 14); }
 
     private PaymentType? _paymentType;
 
-    /// <summary>How it is paid.</summary>
+    /// <summary>The kind of payment.</summary>
     public PaymentType? PaymentType { get => _paymentType; set => Set(ref _paymentType, value, 15); }
 
     private bool? _visible;
 
-    /// <summary>Whether it is offered.</summary>
+    /// <summary>True if it is offered.</summary>
     public bool? Visible { get => _visible; set => Set(ref _visible, value, 16); }
 
     private decimal? _compareAtAmount;
@@ -20000,7 +20000,7 @@ public sealed partial class ProductPriceCreate : Model
 
     private bool? _archived;
 
-    /// <summary>Whether the record is archived.</summary>
+    /// <summary>True if the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 19); }
 
     /// <inheritdoc />
@@ -20058,7 +20058,7 @@ public sealed partial class ProductPriceCreate : Model
     }
 }
 
-/// <summary>What a list of product prices can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of product prices: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class ProductPriceFilter : Filter
 {
     /// <summary>Archived prices only, or the others only.</summary>
@@ -20067,7 +20067,7 @@ public sealed partial class ProductPriceFilter : Filter
     public FilterValues<long> Id { get; set; }
     /// <summary>Numeric ids of variants.</summary>
     public FilterValues<long> VariantId { get; set; }
-    /// <summary>Whether offered.</summary>
+    /// <summary>True if it is offered.</summary>
     public bool? Visible { get; set; }
 
     /// <inheritdoc />
@@ -20115,7 +20115,7 @@ public sealed partial class ProductPriceSummary : Model
 
     private int? _duration;
 
-    /// <summary>How many periods are billed; a payment plan needs it, an endless subscription has none.</summary>
+    /// <summary>The number of periods that are billed; a payment plan needs it, an endless subscription has none.</summary>
     public int? Duration { get => _duration; set => Set(ref _duration, value, 6); }
 
     private PriceInterval? _interval;
@@ -20125,7 +20125,7 @@ public sealed partial class ProductPriceSummary : Model
 
     private int? _intervalCount;
 
-    /// <summary>How many units one billing period lasts.</summary>
+    /// <summary>The length of one billing period, in units.</summary>
     public int? IntervalCount { get => _intervalCount; set => Set(ref _intervalCount, value, 8); }
 
     /// <inheritdoc />
@@ -20171,7 +20171,7 @@ public sealed partial class ProductPriceUpdate : Model
 
     private bool? _archived;
 
-    /// <summary>Whether the record is archived.</summary>
+    /// <summary>True if the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 1); }
 
     private decimal? _compareAtAmount;
@@ -20191,7 +20191,7 @@ public sealed partial class ProductPriceUpdate : Model
 
     private int? _duration;
 
-    /// <summary>How many periods are billed; a payment plan needs it, an endless subscription has none.</summary>
+    /// <summary>The number of periods that are billed; a payment plan needs it, an endless subscription has none.</summary>
     public int? Duration { get => _duration; set => Set(ref _duration, value, 5); }
 
     private PriceInterval? _interval;
@@ -20201,7 +20201,7 @@ public sealed partial class ProductPriceUpdate : Model
 
     private int? _intervalCount;
 
-    /// <summary>How many units one billing period lasts.</summary>
+    /// <summary>The length of one billing period, in units.</summary>
     public int? IntervalCount { get => _intervalCount; set => Set(ref _intervalCount, value, 7); }
 
     private string? _key;
@@ -20216,27 +20216,27 @@ public sealed partial class ProductPriceUpdate : Model
 
     private PaymentType? _paymentType;
 
-    /// <summary>How it is paid.</summary>
+    /// <summary>The kind of payment.</summary>
     public PaymentType? PaymentType { get => _paymentType; set => Set(ref _paymentType, value, 10); }
 
     private bool? _selfCancel;
 
-    /// <summary>Whether customers may cancel by themselves.</summary>
+    /// <summary>True if customers may cancel by themselves.</summary>
     public bool? SelfCancel { get => _selfCancel; set => Set(ref _selfCancel, value, 11); }
 
     private bool? _selfDowngrade;
 
-    /// <summary>Whether customers may downgrade by themselves.</summary>
+    /// <summary>True if customers may downgrade by themselves.</summary>
     public bool? SelfDowngrade { get => _selfDowngrade; set => Set(ref _selfDowngrade, value, 12); }
 
     private bool? _selfReactivate;
 
-    /// <summary>Whether customers may reactivate by themselves.</summary>
+    /// <summary>True if customers may reactivate by themselves.</summary>
     public bool? SelfReactivate { get => _selfReactivate; set => Set(ref _selfReactivate, value, 13); }
 
     private bool? _selfUpgrade;
 
-    /// <summary>Whether customers may upgrade by themselves.</summary>
+    /// <summary>True if customers may upgrade by themselves.</summary>
     public bool? SelfUpgrade { get => _selfUpgrade; set => Set(ref _selfUpgrade, value, 14); }
 
     private decimal? _setupAmount;
@@ -20251,7 +20251,7 @@ public sealed partial class ProductPriceUpdate : Model
 
     private int? _trialDuration;
 
-    /// <summary>How many units the trial lasts.</summary>
+    /// <summary>The length of the trial, in units.</summary>
     public int? TrialDuration { get => _trialDuration; set => Set(ref _trialDuration, value, 17); }
 
     private PriceInterval? _trialInterval;
@@ -20261,7 +20261,7 @@ public sealed partial class ProductPriceUpdate : Model
 
     private bool? _visible;
 
-    /// <summary>Whether it is offered.</summary>
+    /// <summary>True if it is offered.</summary>
     public bool? Visible { get => _visible; set => Set(ref _visible, value, 19); }
 
     /// <inheritdoc />
@@ -20349,12 +20349,12 @@ public sealed partial class ProductTag : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 5); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 6); }
 
     /// <inheritdoc />
@@ -20418,7 +20418,7 @@ public sealed partial class ProductTagCreate : Model
     }
 }
 
-/// <summary>What a list of product tags can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of product tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class ProductTagFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -20493,12 +20493,12 @@ public sealed partial class ProductUpdate : Model
 {
     private string? _cancellationFunnelUrl;
 
-    /// <summary>Where customers who want to cancel are sent.</summary>
+    /// <summary>The address to which customers who want to cancel are sent.</summary>
     public string? CancellationFunnelUrl { get => _cancellationFunnelUrl; set => Set(ref _cancellationFunnelUrl, value, 0); }
 
     private bool? _commissionable;
 
-    /// <summary>Whether affiliates earn a commission.</summary>
+    /// <summary>True if affiliates earn a commission.</summary>
     public bool? Commissionable { get => _commissionable; set => Set(ref _commissionable, value, 1); }
 
     private string? _currentPath;
@@ -20558,12 +20558,12 @@ public sealed partial class ProductUpdate : Model
 
     private bool? _visibleInCustomerCenter;
 
-    /// <summary>Whether customers see it in the customer centre.</summary>
+    /// <summary>True if customers see it in the customer center.</summary>
     public bool? VisibleInCustomerCenter { get => _visibleInCustomerCenter; set => Set(ref _visibleInCustomerCenter, value, 13); }
 
     private bool? _visibleInStore;
 
-    /// <summary>Whether it is shown in the store.</summary>
+    /// <summary>True if it is shown in the store.</summary>
     public bool? VisibleInStore { get => _visibleInStore; set => Set(ref _visibleInStore, value, 14); }
 
     /// <inheritdoc />
@@ -20656,7 +20656,7 @@ public sealed partial class ProductVariant : Model
 
     private bool? _outOfStockSales;
 
-    /// <summary>Whether it can be sold without stock.</summary>
+    /// <summary>True if it can be sold without stock.</summary>
     public bool? OutOfStockSales { get => _outOfStockSales; set => Set(ref _outOfStockSales, value, 8); }
 
     private decimal? _weight;
@@ -20711,7 +20711,7 @@ public sealed partial class ProductVariant : Model
 
     private bool? _hasAccessToAllValidAssets;
 
-    /// <summary>Whether a purchase unlocks every asset.</summary>
+    /// <summary>True if a purchase unlocks every asset.</summary>
     public bool? HasAccessToAllValidAssets { get => _hasAccessToAllValidAssets; set => Set(ref _hasAccessToAllValidAssets, value, 19); }
 
     private IReadOnlyList<ProductVariantCourse>? _includedCourses;
@@ -20726,22 +20726,22 @@ public sealed partial class ProductVariant : Model
 
     private bool? _taxable;
 
-    /// <summary>Whether tax is charged.</summary>
+    /// <summary>True if tax is charged.</summary>
     public bool? Taxable { get => _taxable; set => Set(ref _taxable, value, 22); }
 
     private bool? _trackQuantity;
 
-    /// <summary>Whether stock is counted.</summary>
+    /// <summary>True if stock is counted.</summary>
     public bool? TrackQuantity { get => _trackQuantity; set => Set(ref _trackQuantity, value, 23); }
 
     private bool? _archived;
 
-    /// <summary>Whether the record is archived.</summary>
+    /// <summary>True if the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 24); }
 
     private bool? _visible;
 
-    /// <summary>Whether it is offered.</summary>
+    /// <summary>True if it is offered.</summary>
     public bool? Visible { get => _visible; set => Set(ref _visible, value, 25); }
 
     private IReadOnlyList<long>? _priceIds;
@@ -20751,7 +20751,7 @@ public sealed partial class ProductVariant : Model
 
     private bool? _fulfillmentRequired;
 
-    /// <summary>Whether the variant has to be fulfilled.</summary>
+    /// <summary>True if the variant has to be fulfilled.</summary>
     public bool? FulfillmentRequired { get => _fulfillmentRequired; set => Set(ref _fulfillmentRequired, value, 27); }
 
     private long? _countryOfManufactureId;
@@ -20771,7 +20771,7 @@ public sealed partial class ProductVariant : Model
 
     private bool? _default;
 
-    /// <summary>Whether it is the default.</summary>
+    /// <summary>True if it is the default.</summary>
     public bool? Default { get => _default; set => Set(ref _default, value, 31); }
 
     private IReadOnlyList<ProductVariantPropertyValue>? _propertiesValues;
@@ -20786,12 +20786,12 @@ public sealed partial class ProductVariant : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 34); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 35); }
 
     /// <inheritdoc />
@@ -20896,7 +20896,7 @@ public sealed partial class ProductVariantCourse : Model
 
     private bool? _fullAccess;
 
-    /// <summary>Whether the whole course is unlocked.</summary>
+    /// <summary>True if the whole course is unlocked.</summary>
     public bool? FullAccess { get => _fullAccess; set => Set(ref _fullAccess, value, 2); }
 
     private IReadOnlyList<long>? _includedSectionIds;
@@ -20937,7 +20937,7 @@ public sealed partial class ProductVariantCourseCreate : Model
 
     private bool? _destroy;
 
-    /// <summary>Whether to remove the entry with this id.</summary>
+    /// <summary>True to remove the entry with this id.</summary>
     public bool? Destroy { get => _destroy; set => Set(ref _destroy, value, 1); }
 
     private long? _courseId;
@@ -20983,7 +20983,7 @@ public sealed partial class ProductVariantCourseSectionCreate : Model
 
     private bool? _destroy;
 
-    /// <summary>Whether to remove the entry with this id.</summary>
+    /// <summary>True to remove the entry with this id.</summary>
     public bool? Destroy { get => _destroy; set => Set(ref _destroy, value, 1); }
 
     private long? _coursesSectionId;
@@ -21022,7 +21022,7 @@ public sealed partial class ProductVariantCourseSectionUpdate : Model
 
     private bool? _destroy;
 
-    /// <summary>Whether to remove the entry with this id.</summary>
+    /// <summary>True to remove the entry with this id.</summary>
     public bool? Destroy { get => _destroy; set => Set(ref _destroy, value, 1); }
 
     private long? _coursesSectionId;
@@ -21061,7 +21061,7 @@ public sealed partial class ProductVariantCourseUpdate : Model
 
     private bool? _destroy;
 
-    /// <summary>Whether to remove the entry with this id.</summary>
+    /// <summary>True to remove the entry with this id.</summary>
     public bool? Destroy { get => _destroy; set => Set(ref _destroy, value, 1); }
 
     private long? _courseId;
@@ -21122,7 +21122,7 @@ public sealed partial class ProductVariantCreate : Model
 
     private bool? _outOfStockSales;
 
-    /// <summary>Whether it can be sold without stock.</summary>
+    /// <summary>True if it can be sold without stock.</summary>
     public bool? OutOfStockSales { get => _outOfStockSales; set => Set(ref _outOfStockSales, value, 4); }
 
     private decimal? _weight;
@@ -21162,27 +21162,27 @@ public sealed partial class ProductVariantCreate : Model
 
     private bool? _taxable;
 
-    /// <summary>Whether tax is charged.</summary>
+    /// <summary>True if tax is charged.</summary>
     public bool? Taxable { get => _taxable; set => Set(ref _taxable, value, 12); }
 
     private bool? _trackQuantity;
 
-    /// <summary>Whether stock is counted.</summary>
+    /// <summary>True if stock is counted.</summary>
     public bool? TrackQuantity { get => _trackQuantity; set => Set(ref _trackQuantity, value, 13); }
 
     private bool? _archived;
 
-    /// <summary>Whether the record is archived.</summary>
+    /// <summary>True if the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 14); }
 
     private bool? _visible;
 
-    /// <summary>Whether it is offered.</summary>
+    /// <summary>True if it is offered.</summary>
     public bool? Visible { get => _visible; set => Set(ref _visible, value, 15); }
 
     private bool? _fulfillmentRequired;
 
-    /// <summary>Whether the variant has to be fulfilled.</summary>
+    /// <summary>True if the variant has to be fulfilled.</summary>
     public bool? FulfillmentRequired { get => _fulfillmentRequired; set => Set(ref _fulfillmentRequired, value, 16); }
 
     private long? _countryOfManufactureId;
@@ -21207,7 +21207,7 @@ public sealed partial class ProductVariantCreate : Model
 
     private bool? _hasAccessToAllValidAssets;
 
-    /// <summary>Whether a purchase unlocks every asset.</summary>
+    /// <summary>True if a purchase unlocks every asset.</summary>
     public bool? HasAccessToAllValidAssets { get => _hasAccessToAllValidAssets; set => Set(ref _hasAccessToAllValidAssets, value, 21); }
 
     private IReadOnlyList<long>? _assetIds;
@@ -21290,16 +21290,16 @@ public sealed partial class ProductVariantCreate : Model
     }
 }
 
-/// <summary>What a list of product variants can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of product variants: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class ProductVariantFilter : Filter
 {
     /// <summary>Archived variants only, or the others only.</summary>
     public bool? Archived { get; set; }
-    /// <summary>Whether the variant has to be fulfilled.</summary>
+    /// <summary>True if the variant has to be fulfilled.</summary>
     public bool? FulfillmentRequired { get; set; }
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
-    /// <summary>Whether offered.</summary>
+    /// <summary>True if it is offered.</summary>
     public bool? Visible { get; set; }
 
     /// <inheritdoc />
@@ -21455,7 +21455,7 @@ public sealed partial class ProductVariantSpaceGroup : Model
 
     private string? _spacesMode;
 
-    /// <summary>Which spaces are unlocked, for example <c>all</c>.</summary>
+    /// <summary>The spaces that are unlocked, for example <c>all</c>.</summary>
     public string? SpacesMode { get => _spacesMode; set => Set(ref _spacesMode, value, 2); }
 
     private IReadOnlyList<long>? _includedSpaceIds;
@@ -21496,7 +21496,7 @@ public sealed partial class ProductVariantSpaceGroupCreate : Model
 
     private bool? _destroy;
 
-    /// <summary>Whether to remove the entry with this id.</summary>
+    /// <summary>True to remove the entry with this id.</summary>
     public bool? Destroy { get => _destroy; set => Set(ref _destroy, value, 1); }
 
     private long? _communitiesSpaceGroupId;
@@ -21535,7 +21535,7 @@ public sealed partial class ProductVariantSpaceGroupUpdate : Model
 
     private bool? _destroy;
 
-    /// <summary>Whether to remove the entry with this id.</summary>
+    /// <summary>True to remove the entry with this id.</summary>
     public bool? Destroy { get => _destroy; set => Set(ref _destroy, value, 1); }
 
     private long? _communitiesSpaceGroupId;
@@ -21589,7 +21589,7 @@ public sealed partial class ProductVariantUpdate : Model
 
     private bool? _outOfStockSales;
 
-    /// <summary>Whether it can be sold without stock.</summary>
+    /// <summary>True if it can be sold without stock.</summary>
     public bool? OutOfStockSales { get => _outOfStockSales; set => Set(ref _outOfStockSales, value, 4); }
 
     private decimal? _weight;
@@ -21629,27 +21629,27 @@ public sealed partial class ProductVariantUpdate : Model
 
     private bool? _taxable;
 
-    /// <summary>Whether tax is charged.</summary>
+    /// <summary>True if tax is charged.</summary>
     public bool? Taxable { get => _taxable; set => Set(ref _taxable, value, 12); }
 
     private bool? _trackQuantity;
 
-    /// <summary>Whether stock is counted.</summary>
+    /// <summary>True if stock is counted.</summary>
     public bool? TrackQuantity { get => _trackQuantity; set => Set(ref _trackQuantity, value, 13); }
 
     private bool? _archived;
 
-    /// <summary>Whether the record is archived.</summary>
+    /// <summary>True if the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 14); }
 
     private bool? _visible;
 
-    /// <summary>Whether it is offered.</summary>
+    /// <summary>True if it is offered.</summary>
     public bool? Visible { get => _visible; set => Set(ref _visible, value, 15); }
 
     private bool? _fulfillmentRequired;
 
-    /// <summary>Whether the variant has to be fulfilled.</summary>
+    /// <summary>True if the variant has to be fulfilled.</summary>
     public bool? FulfillmentRequired { get => _fulfillmentRequired; set => Set(ref _fulfillmentRequired, value, 16); }
 
     private long? _countryOfManufactureId;
@@ -21674,7 +21674,7 @@ public sealed partial class ProductVariantUpdate : Model
 
     private bool? _hasAccessToAllValidAssets;
 
-    /// <summary>Whether a purchase unlocks every asset.</summary>
+    /// <summary>True if a purchase unlocks every asset.</summary>
     public bool? HasAccessToAllValidAssets { get => _hasAccessToAllValidAssets; set => Set(ref _hasAccessToAllValidAssets, value, 21); }
 
     private IReadOnlyList<long>? _assetIds;
@@ -21787,7 +21787,7 @@ public sealed partial class RefineFilter : Model
 
     private FilterConjunction? _conjunction;
 
-    /// <summary>Whether all or any of the criteria must match.</summary>
+    /// <summary>The operator that joins the criteria: all or any of them must match.</summary>
     public FilterConjunction? Conjunction { get => _conjunction; set => Set(ref _conjunction, value, 5); }
 
     private IReadOnlyList<RefineFilterCriterion>? _criteria;
@@ -21797,12 +21797,12 @@ public sealed partial class RefineFilter : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 7); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 8); }
 
     /// <inheritdoc />
@@ -21853,7 +21853,7 @@ public sealed partial class RefineFilterCreate : Model
 
     private FilterConjunction? _conjunction;
 
-    /// <summary>Whether all or any of the criteria must match.</summary>
+    /// <summary>The operator that joins the criteria: all or any of them must match.</summary>
     public FilterConjunction? Conjunction { get => _conjunction; set => Set(ref _conjunction, value, 2); }
 
     private IReadOnlyList<RefineFilterCriterionCreate>? _criteria;
@@ -21962,7 +21962,7 @@ public sealed partial class RefineFilterCriterionCreate : Model
     }
 }
 
-/// <summary>What a list of refine filters can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of refine filters: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class RefineFilterListCriteria : Filter
 {
     /// <summary>Names.</summary>
@@ -21985,7 +21985,7 @@ public sealed partial class RefineFilterUpdate : Model
 
     private FilterConjunction? _conjunction;
 
-    /// <summary>Whether all or any of the criteria must match.</summary>
+    /// <summary>The operator that joins the criteria: all or any of them must match.</summary>
     public FilterConjunction? Conjunction { get => _conjunction; set => Set(ref _conjunction, value, 1); }
 
     private IReadOnlyList<RefineFilterCriterionCreate>? _criteria;
@@ -22064,7 +22064,7 @@ public sealed partial class SalesOpportunity : Model
 
     private DateTimeOffset? _closedAt;
 
-    /// <summary>When it was closed (UTC).</summary>
+    /// <summary>The time when it was closed (UTC).</summary>
     public DateTimeOffset? ClosedAt { get => _closedAt; set => Set(ref _closedAt, value, 9); }
 
     private NamedReference? _pipeline;
@@ -22094,12 +22094,12 @@ public sealed partial class SalesOpportunity : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 15); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 16); }
 
     /// <inheritdoc />
@@ -22161,7 +22161,7 @@ public sealed partial class SalesOpportunityCreate : Model
 
     private DateTimeOffset? _closedAt;
 
-    /// <summary>When it was closed (UTC).</summary>
+    /// <summary>The time when it was closed (UTC).</summary>
     public DateTimeOffset? ClosedAt { get => _closedAt; set => Set(ref _closedAt, value, 1); }
 
     private string? _name;
@@ -22211,7 +22211,7 @@ public sealed partial class SalesOpportunityCreate : Model
     }
 }
 
-/// <summary>What a list of sales opportunities can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of sales opportunities: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class SalesOpportunityFilter : Filter
 {
     /// <summary>Numeric ids of assignees.</summary>
@@ -22266,12 +22266,12 @@ public sealed partial class SalesOpportunityNote : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 5); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 6); }
 
     /// <inheritdoc />
@@ -22335,7 +22335,7 @@ public sealed partial class SalesOpportunityNoteCreate : Model
     }
 }
 
-/// <summary>What a list of sales opportunity notes can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of sales opportunity notes: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class SalesOpportunityNoteFilter : Filter
 {
     /// <summary>Numeric ids of created bys.</summary>
@@ -22376,12 +22376,12 @@ public sealed partial class SalesOpportunityNoteSummary : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 4); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 5); }
 
     /// <inheritdoc />
@@ -22453,7 +22453,7 @@ public sealed partial class SalesOpportunityUpdate : Model
 
     private DateTimeOffset? _closedAt;
 
-    /// <summary>When it was closed (UTC).</summary>
+    /// <summary>The time when it was closed (UTC).</summary>
     public DateTimeOffset? ClosedAt { get => _closedAt; set => Set(ref _closedAt, value, 1); }
 
     private string? _name;
@@ -22538,12 +22538,12 @@ public sealed partial class SalesPipeline : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 6); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 7); }
 
     /// <inheritdoc />
@@ -22609,7 +22609,7 @@ public sealed partial class SalesPipelineCreate : Model
     }
 }
 
-/// <summary>What a list of sales pipelines can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of sales pipelines: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class SalesPipelineFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -22677,12 +22677,12 @@ public sealed partial class SalesPipelineStage : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 10); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 11); }
 
     /// <inheritdoc />
@@ -22763,7 +22763,7 @@ public sealed partial class SalesPipelineStageCreate : Model
     }
 }
 
-/// <summary>What a list of sales pipeline stages can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of sales pipeline stages: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class SalesPipelineStageFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -23080,12 +23080,12 @@ public sealed partial class ShippingLocationGroup : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 5); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 6); }
 
     /// <inheritdoc />
@@ -23137,7 +23137,7 @@ public sealed partial class ShippingPackage : Model
 
     private bool? _defaultPackage;
 
-    /// <summary>Whether it is the default package.</summary>
+    /// <summary>True if it is the default package.</summary>
     public bool? DefaultPackage { get => _defaultPackage; set => Set(ref _defaultPackage, value, 3); }
 
     private ShippingPackageDistanceUnit? _distanceUnit;
@@ -23192,12 +23192,12 @@ public sealed partial class ShippingPackage : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 14); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 15); }
 
     /// <inheritdoc />
@@ -23284,7 +23284,7 @@ public sealed partial class ShippingPackageCreate : Model
 
     private bool? _defaultPackage;
 
-    /// <summary>Whether it is the default package.</summary>
+    /// <summary>True if it is the default package.</summary>
     public bool? DefaultPackage { get => _defaultPackage; set => Set(ref _defaultPackage, value, 1); }
 
     private ShippingPackageDistanceUnit? _distanceUnit;
@@ -23437,7 +23437,7 @@ public sealed partial class ShippingPackageUpdate : Model
 
     private bool? _defaultPackage;
 
-    /// <summary>Whether it is the default package.</summary>
+    /// <summary>True if it is the default package.</summary>
     public bool? DefaultPackage { get => _defaultPackage; set => Set(ref _defaultPackage, value, 1); }
 
     private ShippingPackageDistanceUnit? _distanceUnit;
@@ -23576,12 +23576,12 @@ public sealed partial class ShippingProfile : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 4); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 5); }
 
     /// <inheritdoc />
@@ -23725,12 +23725,12 @@ public sealed partial class ShippingRate : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 9); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 10); }
 
     /// <inheritdoc />
@@ -23848,12 +23848,12 @@ public sealed partial class ShippingRateName : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 4); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 5); }
 
     /// <inheritdoc />
@@ -24011,7 +24011,7 @@ public sealed partial class ShippingZone : Model
 
     private bool? _includesRestOfWorld;
 
-    /// <summary>Whether it covers all countries that no other zone names.</summary>
+    /// <summary>True if it covers all countries that no other zone names.</summary>
     public bool? IncludesRestOfWorld { get => _includesRestOfWorld; set => Set(ref _includesRestOfWorld, value, 4); }
 
     private long _locationGroupId;
@@ -24031,12 +24031,12 @@ public sealed partial class ShippingZone : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 8); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 9); }
 
     /// <inheritdoc />
@@ -24089,7 +24089,7 @@ public sealed partial class ShippingZoneCreate : Model
 
     private bool? _includesRestOfWorld;
 
-    /// <summary>Whether it covers all countries that no other zone names.</summary>
+    /// <summary>True if it covers all countries that no other zone names.</summary>
     public bool? IncludesRestOfWorld { get => _includesRestOfWorld; set => Set(ref _includesRestOfWorld, value, 2); }
 
     private string? _name;
@@ -24142,7 +24142,7 @@ public sealed partial class ShippingZoneUpdate : Model
 
     private bool? _includesRestOfWorld;
 
-    /// <summary>Whether it covers all countries that no other zone names.</summary>
+    /// <summary>True if it covers all countries that no other zone names.</summary>
     public bool? IncludesRestOfWorld { get => _includesRestOfWorld; set => Set(ref _includesRestOfWorld, value, 2); }
 
     private string? _name;
@@ -24235,12 +24235,12 @@ public sealed partial class Site : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 10); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 11); }
 
     /// <inheritdoc />
@@ -24297,7 +24297,7 @@ public sealed partial class SiteUpdate : Model
 
     private CustomCodeMode? _headCodeMode;
 
-    /// <summary>Whether the given head code replaces or extends the present one.</summary>
+    /// <summary>The choice between replacing the present head code and extending it.</summary>
     public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 2); }
 
     private string? _footerCode;
@@ -24307,7 +24307,7 @@ public sealed partial class SiteUpdate : Model
 
     private CustomCodeMode? _footerCodeMode;
 
-    /// <summary>Whether the given footer code replaces or extends the present one.</summary>
+    /// <summary>The choice between replacing the present footer code and extending it.</summary>
     public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 4); }
 
     private string? _homepageId;
@@ -24454,7 +24454,7 @@ public sealed partial class Store : Model
 
     private bool? _seoIndexable;
 
-    /// <summary>Whether search engines may index it.</summary>
+    /// <summary>True if search engines may index it.</summary>
     public bool? SeoIndexable { get => _seoIndexable; set => Set(ref _seoIndexable, value, 6); }
 
     private long? _socialImageId;
@@ -24474,12 +24474,12 @@ public sealed partial class Store : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 10); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 11); }
 
     /// <inheritdoc />
@@ -24541,7 +24541,7 @@ public sealed partial class StoreCreate : Model
 
     private bool? _seoIndexable;
 
-    /// <summary>Whether search engines may index it.</summary>
+    /// <summary>True if search engines may index it.</summary>
     public bool? SeoIndexable { get => _seoIndexable; set => Set(ref _seoIndexable, value, 3); }
 
     private string? _seoTitle;
@@ -24633,7 +24633,7 @@ public sealed partial class StoreUpdate : Model
 
     private bool? _seoIndexable;
 
-    /// <summary>Whether search engines may index it.</summary>
+    /// <summary>True if search engines may index it.</summary>
     public bool? SeoIndexable { get => _seoIndexable; set => Set(ref _seoIndexable, value, 3); }
 
     private string? _seoTitle;
@@ -24710,12 +24710,12 @@ public sealed partial class Style : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 5); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 6); }
 
     /// <inheritdoc />
@@ -24787,12 +24787,12 @@ public sealed partial class Team : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 7); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 8); }
 
     /// <inheritdoc />
@@ -24920,12 +24920,12 @@ public sealed partial class TeamMembership : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 12); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 13); }
 
     /// <inheritdoc />
@@ -25055,12 +25055,12 @@ public sealed partial class Theme : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 8); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 9); }
 
     /// <inheritdoc />
@@ -25209,12 +25209,12 @@ public sealed partial class User : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 7); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 8); }
 
     /// <inheritdoc />
@@ -25325,17 +25325,17 @@ public sealed partial class Visit : Model
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>When the visit began (UTC).</summary>
+    /// <summary>The time when the visit began (UTC).</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 14); }
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 15); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 16); }
 
     /// <inheritdoc />
@@ -25437,12 +25437,12 @@ public sealed partial class WebhookEndpoint : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 9); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 10); }
 
     private string? _webhookSecret;
@@ -25655,7 +25655,7 @@ public sealed partial class WebhookEvent : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 11); }
 
     /// <inheritdoc />
@@ -25759,37 +25759,37 @@ public sealed partial class Workflow : Model
 
     private bool? _disabled;
 
-    /// <summary>Whether it is disabled.</summary>
+    /// <summary>True if it is disabled.</summary>
     public bool? Disabled { get => _disabled; set => Set(ref _disabled, value, 5); }
 
     private bool? _archived;
 
-    /// <summary>Whether the record is archived.</summary>
+    /// <summary>True if the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 6); }
 
     private WorkflowRunType? _runType;
 
-    /// <summary>How contacts run through the workflow.</summary>
+    /// <summary>The way contacts run through the workflow.</summary>
     public WorkflowRunType? RunType { get => _runType; set => Set(ref _runType, value, 7); }
 
     private int? _activeRunsCount;
 
-    /// <summary>How many runs are under way.</summary>
+    /// <summary>The number of runs in progress.</summary>
     public int? ActiveRunsCount { get => _activeRunsCount; set => Set(ref _activeRunsCount, value, 8); }
 
     private int? _completedRunsCount;
 
-    /// <summary>How many runs are done.</summary>
+    /// <summary>The number of completed runs.</summary>
     public int? CompletedRunsCount { get => _completedRunsCount; set => Set(ref _completedRunsCount, value, 9); }
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 10); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 11); }
 
     /// <inheritdoc />
@@ -25901,27 +25901,27 @@ public sealed partial class WorkflowRun : Model
 
     private bool? _skipCommunication;
 
-    /// <summary>Whether the run sends no e-mail and no messages.</summary>
+    /// <summary>True if the run sends no e-mail and no messages.</summary>
     public bool? SkipCommunication { get => _skipCommunication; set => Set(ref _skipCommunication, value, 8); }
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>When it was completed (UTC); null until then.</summary>
+    /// <summary>The time when it was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 9); }
 
     private DateTimeOffset? _pausedAt;
 
-    /// <summary>When it was paused (UTC); null while it runs.</summary>
+    /// <summary>The time when it was paused (UTC); null while it runs.</summary>
     public DateTimeOffset? PausedAt { get => _pausedAt; set => Set(ref _pausedAt, value, 10); }
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 11); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 12); }
 
     /// <inheritdoc />
@@ -25975,7 +25975,7 @@ public sealed partial class WorkflowRunCreate : Model
 
     private bool? _skipCommunication;
 
-    /// <summary>Whether the run sends no e-mail and no messages.</summary>
+    /// <summary>True if the run sends no e-mail and no messages.</summary>
     public bool? SkipCommunication { get => _skipCommunication; set => Set(ref _skipCommunication, value, 1); }
 
     /// <inheritdoc />
@@ -25997,7 +25997,7 @@ public sealed partial class WorkflowRunCreate : Model
     }
 }
 
-/// <summary>What a list of workflow runs can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of workflow runs: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class WorkflowRunFilter : Filter
 {
     /// <summary>Numeric ids of contacts.</summary>
@@ -26042,7 +26042,7 @@ public readonly partial record struct WorkflowRunStatus(string Value) : IOpenEnu
     WorkflowRunStatus IOpenEnumeration<WorkflowRunStatus>.WithValue(string value) => new(value);
 }
 
-/// <summary>How the runs of a workflow are executed.</summary>
+/// <summary>The way the runs of a workflow are executed.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<WorkflowRunType>))]
@@ -26156,12 +26156,12 @@ public sealed partial class WorkflowStep : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 11); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 12); }
 
     /// <inheritdoc />
@@ -26531,12 +26531,12 @@ public sealed partial class WorkflowStructureTrigger : Model
 
     private bool? _active;
 
-    /// <summary>Whether it is active.</summary>
+    /// <summary>True if it is active.</summary>
     public bool? Active { get => _active; set => Set(ref _active, value, 3); }
 
     private bool? _allowAnonymousContacts;
 
-    /// <summary>Whether contacts without an e-mail address trigger it.</summary>
+    /// <summary>True if contacts without an e-mail address trigger it.</summary>
     public bool? AllowAnonymousContacts { get => _allowAnonymousContacts; set => Set(ref _allowAnonymousContacts, value, 4); }
 
     /// <inheritdoc />
@@ -26621,17 +26621,17 @@ public sealed partial class WorkflowSummary : Model
 
     private bool? _disabled;
 
-    /// <summary>Whether it is disabled.</summary>
+    /// <summary>True if it is disabled.</summary>
     public bool? Disabled { get => _disabled; set => Set(ref _disabled, value, 4); }
 
     private bool? _archived;
 
-    /// <summary>Whether the record is archived.</summary>
+    /// <summary>True if the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 5); }
 
     private string? _runType;
 
-    /// <summary>How contacts run through the workflow.</summary>
+    /// <summary>The way contacts run through the workflow.</summary>
     public string? RunType { get => _runType; set => Set(ref _runType, value, 6); }
 
     /// <inheritdoc />
@@ -26693,12 +26693,12 @@ public sealed partial class WorkflowTrigger : Model
 
     private bool? _active;
 
-    /// <summary>Whether it is active.</summary>
+    /// <summary>True if it is active.</summary>
     public bool? Active { get => _active; set => Set(ref _active, value, 5); }
 
     private bool? _allowAnonymousContacts;
 
-    /// <summary>Whether contacts without an e-mail address trigger it.</summary>
+    /// <summary>True if contacts without an e-mail address trigger it.</summary>
     public bool? AllowAnonymousContacts { get => _allowAnonymousContacts; set => Set(ref _allowAnonymousContacts, value, 6); }
 
     private string? _subscriptionCancelationReason;
@@ -26818,12 +26818,12 @@ public sealed partial class WorkflowTrigger : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 30); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 31); }
 
     /// <inheritdoc />
@@ -26915,12 +26915,12 @@ public sealed partial class WorkflowTriggerCreate : Model
 
     private bool? _active;
 
-    /// <summary>Whether it is active.</summary>
+    /// <summary>True if it is active.</summary>
     public bool? Active { get => _active; set => Set(ref _active, value, 1); }
 
     private bool? _allowAnonymousContacts;
 
-    /// <summary>Whether contacts without an e-mail address trigger it.</summary>
+    /// <summary>True if contacts without an e-mail address trigger it.</summary>
     public bool? AllowAnonymousContacts { get => _allowAnonymousContacts; set => Set(ref _allowAnonymousContacts, value, 2); }
 
     private string? _subscriptionCancelationReason;
@@ -27220,12 +27220,12 @@ public sealed partial class WorkflowTriggerUpdate : Model
 
     private bool? _active;
 
-    /// <summary>Whether it is active.</summary>
+    /// <summary>True if it is active.</summary>
     public bool? Active { get => _active; set => Set(ref _active, value, 1); }
 
     private bool? _allowAnonymousContacts;
 
-    /// <summary>Whether contacts without an e-mail address trigger it.</summary>
+    /// <summary>True if contacts without an e-mail address trigger it.</summary>
     public bool? AllowAnonymousContacts { get => _allowAnonymousContacts; set => Set(ref _allowAnonymousContacts, value, 2); }
 
     private string? _subscriptionCancelationReason;
@@ -27420,7 +27420,7 @@ public sealed partial class WorkflowUpdate : Model
 
     private bool? _archived;
 
-    /// <summary>Whether the record is archived.</summary>
+    /// <summary>True if the record is archived.</summary>
     public bool? Archived { get => _archived; set => Set(ref _archived, value, 1); }
 
     /// <inheritdoc />
@@ -27472,12 +27472,12 @@ public sealed partial class Workspace : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 5); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 6); }
 
     /// <inheritdoc />
@@ -27544,12 +27544,12 @@ public sealed partial class WorkspaceFormSubmission : Model
 
     private DateTimeOffset? _createdAt;
 
-    /// <summary>When the record was created (UTC).</summary>
+    /// <summary>The time when the record was created (UTC).</summary>
     public DateTimeOffset? CreatedAt { get => _createdAt; set => Set(ref _createdAt, value, 6); }
 
     private DateTimeOffset? _updatedAt;
 
-    /// <summary>When the record last changed (UTC).</summary>
+    /// <summary>The time when the record last changed (UTC).</summary>
     public DateTimeOffset? UpdatedAt { get => _updatedAt; set => Set(ref _updatedAt, value, 7); }
 
     /// <inheritdoc />
@@ -27583,7 +27583,7 @@ public sealed partial class WorkspaceFormSubmission : Model
     }
 }
 
-/// <summary>What a list of workspace form submissions can be filtered by: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>The filter of a list of workspace form submissions: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
 public sealed partial class WorkspaceFormSubmissionFilter : Filter
 {
     /// <summary>Numeric ids of contacts.</summary>

@@ -32,7 +32,8 @@ public static partial class Story
         var link = new Uri(start.Url, Link().Match(start.Html).Groups["href"].Value);
         var away = Redirected(await visitor.OpenAsync(link, cancellationToken));
         transcript.WriteLine(
-            $"   redirected to {away.GetLeftPart(UriPartial.Path)}, with a state and a PKCE challenge; an encrypted cookie keeps both secrets"
+            $"   redirected to {away.GetLeftPart(UriPartial.Path)}, with a state and a PKCE challenge; "
+                + "an encrypted cookie keeps both secrets"
         );
 
         transcript.WriteLine("2. ClickFunnels asks for consent");

@@ -8,8 +8,10 @@ using ClickFunnels.Core;
 
 const string Page = """
     [
-      {"id":1,"public_id":"aaAAaa","workspace_id":42,"email_address":"ana@example.com","first_name":"Ana","tags":[{"id":7,"name":"buyer"}],"created_at":"2026-01-02T03:04:05.678Z","not_in_the_contract":{"a":[1,2.50]}},
-      {"id":2,"public_id":"bbBBbb","workspace_id":42,"email_address":"bob@example.com","first_name":"Bob","custom_attributes":{"color":"green"}}
+      {"id":1,"public_id":"aaAAaa","workspace_id":42,"email_address":"ana@example.com","first_name":"Ana","tags":[{"id":7,"name":"buyer"}],
+       "created_at":"2026-01-02T03:04:05.678Z","not_in_the_contract":{"a":[1,2.50]}},
+      {"id":2,"public_id":"bbBBbb","workspace_id":42,"email_address":"bob@example.com","first_name":"Bob",
+       "custom_attributes":{"color":"green"}}
     ]
     """;
 const string Errors = """{"email_address":["is invalid"],"first_name":["is too long"]}""";

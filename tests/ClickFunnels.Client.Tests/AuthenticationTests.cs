@@ -10,7 +10,7 @@ public sealed class AuthenticationTests
     [Test]
     public async Task The_token_is_sent_as_bearer_to_both_hosts()
     {
-        var client = _service.Answer(200, """{"id":1}""").Answer(200, """{"id":1}""").Client();
+        var client = _service.Respond(200, """{"id":1}""").Respond(200, """{"id":1}""").Client();
         await client.Teams.GetAsync(1);
         await client.Contacts.GetAsync(1);
 
@@ -23,7 +23,7 @@ public sealed class AuthenticationTests
     [Test]
     public async Task The_token_is_sent_again_with_a_retry()
     {
-        await _service.Answer(503).Answer(200, """{"id":1}""").Client().Teams.GetAsync(1);
+        await _service.Respond(503).Respond(200, """{"id":1}""").Client().Teams.GetAsync(1);
 
         Assert.That(
             _service.Sent.Select(static request => request.Headers["Authorization"]),
@@ -34,7 +34,7 @@ public sealed class AuthenticationTests
     [Test]
     public async Task Json_is_asked_for()
     {
-        await _service.Answer(200, """{"id":1}""").Client().Teams.GetAsync(1);
+        await _service.Respond(200, """{"id":1}""").Client().Teams.GetAsync(1);
 
         Assert.That(_service.Only.Headers["Accept"], Is.EqualTo("application/json"));
     }
@@ -42,7 +42,7 @@ public sealed class AuthenticationTests
     [Test]
     public async Task A_body_is_sent_as_json_and_none_without_a_record()
     {
-        var client = _service.Answer(201, """{"id":1}""").Answer(200, """{"id":1}""").Client();
+        var client = _service.Respond(201, """{"id":1}""").Respond(200, """{"id":1}""").Client();
         await client.Contacts.CreateAsync(new ContactCreate { FirstName = "A" });
         await client.Products.ArchiveAsync(1);
 
@@ -56,7 +56,7 @@ public sealed class AuthenticationTests
     [Test]
     public void A_redirect_is_not_followed_with_the_token()
     {
-        _service.Answer(302, "", "text/html", ("Location", "https://evil.example/"));
+        _service.Respond(302, "", "text/html", ("Location", "https://evil.example/"));
 
         Assert.That(
             () => _service.Client().Teams.GetAsync(1),

@@ -61,7 +61,7 @@ public sealed class BufferBoundaryTests
     }
 
     [Test]
-    public void What_is_written_is_whole_at_every_length()
+    public void Text_of_every_length_is_written_completely()
     {
         Assert.Multiple(() =>
         {
@@ -75,7 +75,7 @@ public sealed class BufferBoundaryTests
     }
 
     [Test]
-    public void A_byte_order_mark_is_no_text()
+    public void A_byte_order_mark_is_skipped()
     {
         byte[] json = [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("""{"id":1}""")];
 
@@ -83,7 +83,7 @@ public sealed class BufferBoundaryTests
     }
 
     [Test]
-    public void Bytes_that_are_no_utf8_become_replacement_characters()
+    public void Invalid_utf8_becomes_replacement_characters()
     {
         byte[] json = [.. "{\"first_name\":\"a"u8, 0xFF, 0xC3, .. "b\",\"id\":1}"u8];
         var contact = JsonResult.ReadModel<Contact>(json, json.Length);

@@ -11,7 +11,7 @@ public sealed class CancellationTests
     [Test]
     public async Task A_call_under_way_ends_with_the_token_of_the_caller()
     {
-        _service.Answer(async _ =>
+        _service.Respond(async _ =>
         {
             await _cancellation.CancelAsync();
             return await new TaskCompletionSource<HttpResponseMessage>().Task;
@@ -27,7 +27,7 @@ public sealed class CancellationTests
     [Test]
     public void Reading_a_body_that_never_ends_can_be_canceled()
     {
-        _service.Answer(_ => new HttpResponseMessage { Content = new StreamContent(new EndlessStream(_cancellation)) });
+        _service.Respond(_ => new HttpResponseMessage { Content = new StreamContent(new EndlessStream(_cancellation)) });
 
         Assert.That(
             () => _service.Client().Teams.GetAsync(1, cancellationToken: _cancellation.Token),
@@ -39,7 +39,7 @@ public sealed class CancellationTests
     public async Task The_wait_before_a_retry_can_be_canceled()
     {
         var clock = new ManualTimeProvider();
-        _service.Answer(503, "", "text/html", ("Retry-After", "7"));
+        _service.Respond(503, "", "text/html", ("Retry-After", "7"));
         var call = _service.Client(options => options.TimeProvider = clock).Teams.GetAsync(1, cancellationToken: _cancellation.Token);
         await clock.WaitingFor(TimeSpan.FromSeconds(7));
         await _cancellation.CancelAsync();
@@ -79,10 +79,10 @@ public sealed class CancellationTests
     }
 
     [Test]
-    public void A_handler_that_gives_up_by_itself_is_no_cancellation()
+    public void A_handler_that_gives_up_is_not_reported_as_a_cancellation()
     {
         // This is how SocketsHttpHandler reports its own ConnectTimeout.
-        _service.Fail(new TaskCanceledException("connect", new TimeoutException())).Answer(200, """{"id":1}""");
+        _service.Fail(new TaskCanceledException("connect", new TimeoutException())).Respond(200, """{"id":1}""");
 
         Assert.That(async () => (await _service.Client().Teams.GetAsync(1, cancellationToken: _cancellation.Token)).Id, Is.EqualTo(1));
     }

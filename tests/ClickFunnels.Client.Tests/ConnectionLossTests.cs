@@ -135,17 +135,17 @@ public sealed class ConnectionLossTests
         public void Dispose() => _socket.Dispose();
     }
 
-    /// <summary>Answers each connection with one of the texts, byte by byte as given, and closes it.</summary>
+    /// <summary>Sends one of the texts to each connection, byte by byte as given, and closes it.</summary>
     private sealed class RawServer : IDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
         private int _connections;
 
-        public RawServer(params string[] answers)
+        public RawServer(params string[] responses)
         {
             _listener.Start();
             Address = new Uri($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
-            _ = Task.Run(() => ServeAsync(answers));
+            _ = Task.Run(() => ServeAsync(responses));
         }
 
         public Uri Address { get; }
@@ -154,17 +154,17 @@ public sealed class ConnectionLossTests
 
         public void Dispose() => _listener.Dispose();
 
-        private async Task ServeAsync(string[] answers)
+        private async Task ServeAsync(string[] responses)
         {
             try
             {
-                foreach (var answer in answers)
+                foreach (var response in responses)
                 {
                     using var connection = await _listener.AcceptTcpClientAsync();
                     Interlocked.Increment(ref _connections);
                     var stream = connection.GetStream();
                     await ReadRequestAsync(stream);
-                    await stream.WriteAsync(Encoding.ASCII.GetBytes(answer));
+                    await stream.WriteAsync(Encoding.ASCII.GetBytes(response));
                 }
             }
             catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException)

@@ -10,7 +10,7 @@ public sealed class CursorGuardTests
     private readonly FakeService _service = new();
 
     [Test]
-    public void A_cursor_that_stands_still_fails()
+    public void A_cursor_that_repeats_is_an_error()
     {
         _service.Page(1, 20, "20").Page(1, 20, "20");
 

@@ -19,7 +19,7 @@ public sealed class DependencyInjectionTests
     {
         _services.AddClickFunnels(Configure).ConfigurePrimaryHttpMessageHandler(() => _service);
         var client = Provider.GetRequiredService<ClickFunnelsClient>();
-        _service.Answer(200, Record);
+        _service.Respond(200, Record);
         await client.Contacts.GetAsync(1);
 
         Assert.That(Provider.GetRequiredService<ClickFunnelsClient>(), Is.SameAs(client));
@@ -117,7 +117,7 @@ public sealed class DependencyInjectionTests
     public async Task A_handler_of_the_user_sees_each_attempt_with_its_headers()
     {
         var seen = new List<string>();
-        _service.Answer(503).Answer(200, Record);
+        _service.Respond(503).Respond(200, Record);
         _services.AddClickFunnels(Configure).ConfigurePrimaryHttpMessageHandler(() => _service).AddHttpMessageHandler(() => new Spy(seen));
         await Provider.GetRequiredService<ClickFunnelsClient>().Contacts.GetAsync(1);
 
@@ -128,7 +128,7 @@ public sealed class DependencyInjectionTests
     public async Task A_client_that_lives_long_sees_handlers_being_renewed()
     {
         var factory = new CountingFactory(_service);
-        _service.Answer(503).Answer(200, Record).Answer(200, Record);
+        _service.Respond(503).Respond(200, Record).Respond(200, Record);
         _services.AddClickFunnels("eu", Configure);
         _services.AddSingleton<IHttpMessageHandlerFactory>(factory);
         var client = Provider.GetRequiredKeyedService<ClickFunnelsClient>("eu");
@@ -146,7 +146,7 @@ public sealed class DependencyInjectionTests
     public async Task The_log_of_the_factory_shows_neither_addresses_nor_secrets()
     {
         using var log = new CollectedLog();
-        _service.Answer(200, "[]").Answer(404);
+        _service.Respond(200, "[]").Respond(404);
         _services.AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         _services.AddClickFunnels(Configure).ConfigurePrimaryHttpMessageHandler(() => _service);
         var client = Provider.GetRequiredService<ClickFunnelsClient>();
@@ -160,7 +160,7 @@ public sealed class DependencyInjectionTests
     public async Task A_clock_and_a_handler_of_the_options_are_used()
     {
         var clock = new ManualTimeProvider { SkipsUpTo = TimeSpan.FromSeconds(10) };
-        _service.Answer(429, "", "text/plain", ("Retry-After", "9")).Answer(200, Record);
+        _service.Respond(429, "", "text/plain", ("Retry-After", "9")).Respond(200, Record);
         _services.AddSingleton<TimeProvider>(clock);
         _services.AddClickFunnels(options =>
         {

@@ -58,7 +58,7 @@ public sealed class ErrorBodyTests
     }
 
     [Test]
-    public void There_are_not_more_than_a_hundred()
+    public void At_most_100_errors_are_read()
     {
         Assert.That(
             ErrorBody.Read($$"""{"errors":[{{string.Join(",", Enumerable.Repeat("\"a\"", 5000))}}]}""", []),
@@ -70,7 +70,7 @@ public sealed class ErrorBodyTests
     public async Task The_message_of_the_exception_names_the_fields_and_how_many_errors_there_are()
     {
         using var service = new FakeService();
-        service.Answer(422, """{"name":["can't be blank"],"amount":["is not a number"],"base":["No"]}""");
+        service.Respond(422, """{"name":["can't be blank"],"amount":["is not a number"],"base":["No"]}""");
         var exception = await Assert.ThrowsAsync<ApiValidationException>(() => service.Client().Products.CreateAsync(new()));
 
         Assert.That(exception.Message, Does.Contain("name, amount").And.Contain("(3)"));
@@ -79,10 +79,10 @@ public sealed class ErrorBodyTests
     [TestCase("john@example.com")]
     [TestCase("line\\nend")]
     [TestCase("John Doe")]
-    public async Task A_field_that_is_no_name_of_the_wire_is_not_repeated_in_the_message(string field)
+    public async Task A_field_that_is_not_a_wire_name_is_not_repeated_in_the_message(string field)
     {
         using var service = new FakeService();
-        service.Answer(422, $$"""{"{{field}}":["has been taken"],"name":["x"]}""");
+        service.Respond(422, $$"""{"{{field}}":["has been taken"],"name":["x"]}""");
         var exception = await Assert.ThrowsAsync<ApiValidationException>(() => service.Client().Products.CreateAsync(new()));
 
         Assert.That(exception.Message, Does.Contain("name").And.Not.Contain("ohn").And.Not.Contain("line").And.Not.Contain("\n"));

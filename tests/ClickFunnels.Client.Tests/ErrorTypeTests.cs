@@ -3,7 +3,7 @@ using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Tests;
 
-/// <summary>The type of an exception is the meaning of the status, whatever stands in the body.</summary>
+/// <summary>The status decides the type of an exception, whatever the body contains.</summary>
 public sealed class ErrorTypeTests
 {
     private const string Html = "<!DOCTYPE html><html><title>Attention Required! | Cloudflare</title></html>";
@@ -67,11 +67,11 @@ public sealed class ErrorTypeTests
     {
         if (body is null)
         {
-            _service.Answer(status);
+            _service.Respond(status);
         }
         else
         {
-            _service.Answer(status, body, mediaType);
+            _service.Respond(status, body, mediaType);
         }
 
         var exception = await CallAsync();
@@ -87,9 +87,9 @@ public sealed class ErrorTypeTests
     }
 
     [TestCaseSource(nameof(EveryStatus))]
-    public async Task A_page_of_the_edge_is_no_message_of_the_service(int status, Type type)
+    public async Task A_page_of_the_edge_is_not_a_message_of_the_service(int status, Type type)
     {
-        _service.Answer(status, Html, "text/html");
+        _service.Respond(status, Html, "text/html");
         var exception = await CallAsync();
 
         Assert.Multiple(() =>
@@ -106,7 +106,7 @@ public sealed class ErrorTypeTests
     [TestCase("text/plain", "\n  <html></html>")]
     public async Task A_block_page_is_told_from_a_missing_permission(string mediaType, string body)
     {
-        _service.Answer(403, body, mediaType);
+        _service.Respond(403, body, mediaType);
 
         Assert.That(await CallAsync(), Is.TypeOf<ApiBlockedException>().With.Message.Contains("User-Agent"));
     }
@@ -114,7 +114,7 @@ public sealed class ErrorTypeTests
     [Test]
     public async Task Json_that_calls_itself_html_is_json_all_the_same()
     {
-        _service.Answer(403, """{"error":"Scope"}""", "text/html");
+        _service.Respond(403, """{"error":"Scope"}""", "text/html");
 
         Assert.That(await CallAsync(), Is.TypeOf<ApiForbiddenException>().With.Property("Errors").Count.EqualTo(1));
     }
@@ -125,9 +125,9 @@ public sealed class ErrorTypeTests
     [TestCase("[]", "application/json")]
     [TestCase("\"text\"", "application/json")]
     [TestCase("{\"id\":1", "application/json")]
-    public void Success_without_the_record_is_an_error_of_the_answer(string body, string mediaType)
+    public void Success_without_the_record_is_a_response_error(string body, string mediaType)
     {
-        _service.Answer(200, body, mediaType);
+        _service.Respond(200, body, mediaType);
 
         Assert.That(
             () => _service.Client().Contacts.GetAsync(1),
@@ -146,25 +146,25 @@ public sealed class ErrorTypeTests
     [TestCase("[{\"id\":1},")]
     [TestCase("null")]
     [TestCase("<html></html>")]
-    public void Success_without_the_list_is_an_error_of_the_answer(string body)
+    public void Success_without_the_list_is_a_response_error(string body)
     {
-        _service.Answer(200, body);
+        _service.Respond(200, body);
 
         Assert.That(() => _service.Client().Contacts.ListAsync().ToListAsync(), Throws.TypeOf<ApiResponseException>());
     }
 
     [Test]
-    public void A_record_that_is_nested_without_end_is_an_error_of_the_answer()
+    public void A_record_that_is_nested_without_end_is_a_response_error()
     {
-        _service.Answer(200, "{\"x\":" + string.Concat(Enumerable.Repeat("[", 100_000)));
+        _service.Respond(200, "{\"x\":" + string.Concat(Enumerable.Repeat("[", 100_000)));
 
         Assert.That(() => _service.Client().Contacts.GetAsync(1), Throws.TypeOf<ApiResponseException>());
     }
 
     [Test]
-    public void An_answer_that_is_too_large_is_not_read_to_its_end()
+    public void A_response_that_is_too_large_is_not_read_to_its_end()
     {
-        _service.Answer(200, "{\"x\":\"" + new string('x', 5000) + "\"}");
+        _service.Respond(200, "{\"x\":\"" + new string('x', 5000) + "\"}");
 
         Assert.That(
             () => _service.Client(static options => options.MaxResponseBytes = 1024).Contacts.GetAsync(1),
@@ -173,19 +173,19 @@ public sealed class ErrorTypeTests
     }
 
     [Test]
-    public async Task An_answer_of_just_the_allowed_size_is_read()
+    public async Task A_response_of_exactly_the_allowed_size_is_read()
     {
         var body = "{\"id\":1,\"x\":\"" + new string('x', 1024 - 15) + "\"}";
         Assert.That(body, Has.Length.EqualTo(1024));
-        _service.Answer(200, body);
+        _service.Respond(200, body);
 
         Assert.That((await _service.Client(static options => options.MaxResponseBytes = 1024).Contacts.GetAsync(1)).Id, Is.EqualTo(1));
     }
 
     [Test]
-    public void A_body_that_cannot_be_unpacked_is_an_error_of_the_answer()
+    public void A_body_that_cannot_be_decompressed_is_a_response_error()
     {
-        _service.Answer(static _ => new HttpResponseMessage
+        _service.Respond(static _ => new HttpResponseMessage
         {
             Content = new StreamContent(new BrokenStream(new InvalidDataException("gzip"))),
         });
@@ -197,7 +197,7 @@ public sealed class ErrorTypeTests
     public async Task An_error_whose_body_cannot_be_read_keeps_its_status([Values] bool unpacking)
     {
         Exception failure = unpacking ? new InvalidDataException("gzip") : new IOException("reset");
-        _service.Answer(_ => new HttpResponseMessage(System.Net.HttpStatusCode.UnprocessableEntity)
+        _service.Respond(_ => new HttpResponseMessage(System.Net.HttpStatusCode.UnprocessableEntity)
         {
             Content = new StreamContent(new BrokenStream(failure)),
         });

@@ -60,7 +60,7 @@ public sealed class ExactWritingTests
 
     /// <summary>Any set of properties, in any state, in whatever culture the program runs.</summary>
     [Test]
-    public void Whatever_is_set_is_written_and_nothing_else() =>
+    public void Exactly_the_properties_that_were_set_are_written() =>
         Each.Of(
             RequestModels,
             type =>
@@ -106,10 +106,10 @@ public sealed class ExactWritingTests
     [TestCase("de-DE")]
     [TestCase("ar-SA")]
     [TestCase("fa-IR")]
-    public async Task What_is_sent_does_not_depend_on_the_culture(string culture)
+    public async Task A_request_does_not_depend_on_the_culture(string culture)
     {
         using var service = new FakeService();
-        service.Answer(201, """{"id":1}""");
+        service.Respond(201, """{"id":1}""");
         var call = InCulture(
             culture,
             () => service.Client().Products.Prices.CreateAsync(7, new ProductPriceCreate { Amount = 1234.50m, TrialAmount = -0.5m })

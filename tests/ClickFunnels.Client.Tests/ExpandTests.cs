@@ -10,7 +10,7 @@ public sealed class ExpandTests
     [Test]
     public async Task A_part_is_asked_for_on_a_list()
     {
-        await _service.Answer(200, "[]").Client().Contacts.ListAsync(new() { Expand = [ContactExpand.EmailEngagement] }).ToListAsync();
+        await _service.Respond(200, "[]").Client().Contacts.ListAsync(new() { Expand = [ContactExpand.EmailEngagement] }).ToListAsync();
 
         Assert.That(_service.Only.Query, Is.EqualTo("?expand%5B%5D=email_engagement"));
     }
@@ -19,7 +19,7 @@ public sealed class ExpandTests
     public async Task Several_parts_repeat_the_parameter()
     {
         await _service
-            .Answer(200, """{"id":1}""")
+            .Respond(200, """{"id":1}""")
             .Client()
             .Contacts.GetAsync(1, new() { Expand = [ContactExpand.EmailEngagement, new("new & part")] });
 
@@ -30,7 +30,7 @@ public sealed class ExpandTests
     public async Task A_write_can_ask_for_a_part()
     {
         await _service
-            .Answer(200, """{"id":1}""")
+            .Respond(200, """{"id":1}""")
             .Client()
             .Contacts.UpdateAsync(1, new() { FirstName = "A" }, new() { Expand = [ContactExpand.EmailEngagement] });
 
@@ -40,7 +40,7 @@ public sealed class ExpandTests
     [Test]
     public async Task Nothing_and_a_value_without_text_ask_for_nothing()
     {
-        var client = _service.Answer(200, """{"id":1}""").Answer(200, """{"id":1}""").Client();
+        var client = _service.Respond(200, """{"id":1}""").Respond(200, """{"id":1}""").Client();
         await client.Contacts.GetAsync(1, new() { Expand = [] });
         await client.Contacts.GetAsync(1, new() { Expand = [default] });
 
@@ -51,8 +51,8 @@ public sealed class ExpandTests
     public async Task A_part_that_was_not_asked_for_is_absent_and_one_that_was_is_there()
     {
         var client = _service
-            .Answer(200, """{"id":1}""")
-            .Answer(200, """{"id":1,"email_engagement":{"last_email_sent_at":"2025-01-01T00:00:00.000Z"}}""")
+            .Respond(200, """{"id":1}""")
+            .Respond(200, """{"id":1,"email_engagement":{"last_email_sent_at":"2025-01-01T00:00:00.000Z"}}""")
             .Client();
         var without = await client.Contacts.GetAsync(1);
         var with = await client.Contacts.GetAsync(1, new() { Expand = [ContactExpand.EmailEngagement] });

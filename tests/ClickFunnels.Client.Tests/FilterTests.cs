@@ -62,7 +62,7 @@ public sealed class FilterTests
     public async Task An_enumeration_is_written_by_its_value_known_or_not()
     {
         await _service
-            .Answer(200, "[]")
+            .Respond(200, "[]")
             .Client()
             .Orders.ListAsync(new() { Filter = new() { OrderType = [OrderType.SubscriptionOrder, new("rent-order")] } })
             .ToListAsync();
@@ -71,7 +71,7 @@ public sealed class FilterTests
     }
 
     [Test]
-    public async Task What_is_empty_does_not_narrow()
+    public async Task An_empty_filter_value_is_not_sent()
     {
         Assert.That(
             await QueryAsync(
@@ -181,7 +181,7 @@ public sealed class FilterTests
 
     private async Task<string> QueryAsync(ContactFilter filter)
     {
-        await _service.Answer(200, "[]").Client().Contacts.ListAsync(new ContactsListOptions { Filter = filter }).ToListAsync();
+        await _service.Respond(200, "[]").Client().Contacts.ListAsync(new ContactsListOptions { Filter = filter }).ToListAsync();
         return _service.Only.Query;
     }
 }

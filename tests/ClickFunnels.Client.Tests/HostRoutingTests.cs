@@ -2,7 +2,7 @@ using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Tests;
 
-/// <summary>Which host serves which call: teams and workspaces the accounts host, everything else the workspace's subdomain.</summary>
+/// <summary>The host of each call: the accounts host for teams and workspaces, the workspace's subdomain for everything else.</summary>
 public sealed class HostRoutingTests
 {
     private const string Record = """{"id":1,"workspace_id":42}""";
@@ -12,7 +12,7 @@ public sealed class HostRoutingTests
     [Test]
     public async Task Teams_are_served_by_the_accounts_host()
     {
-        await _service.Answer(200, """{"id":7}""").Client().Teams.GetAsync(7);
+        await _service.Respond(200, """{"id":7}""").Client().Teams.GetAsync(7);
 
         Assert.That(_service.Only.Url, Is.EqualTo("https://accounts.myclickfunnels.com/api/v2/teams/7"));
     }
@@ -20,7 +20,7 @@ public sealed class HostRoutingTests
     [Test]
     public async Task Workspaces_are_served_by_the_accounts_host()
     {
-        var client = _service.Answer(200, "[]").Answer(200, """{"id":42}""").Client();
+        var client = _service.Respond(200, "[]").Respond(200, """{"id":42}""").Client();
         await client.Workspaces.ListAsync(7).ToListAsync();
         await client.Workspaces.GetAsync(42);
 
@@ -39,7 +39,7 @@ public sealed class HostRoutingTests
     [Test]
     public async Task A_nested_route_carries_the_workspace_on_its_own_host()
     {
-        await _service.Answer(200, "[]").Client().Contacts.ListAsync().ToListAsync();
+        await _service.Respond(200, "[]").Client().Contacts.ListAsync().ToListAsync();
 
         Assert.That(_service.Only.Url, Is.EqualTo("https://acme.myclickfunnels.com/api/v2/workspaces/42/contacts"));
     }
@@ -47,7 +47,7 @@ public sealed class HostRoutingTests
     [Test]
     public async Task A_member_route_does_not_carry_the_workspace()
     {
-        await _service.Answer(200, Record).Client().Contacts.GetAsync(1);
+        await _service.Respond(200, Record).Client().Contacts.GetAsync(1);
 
         Assert.That(_service.Only.Url, Is.EqualTo("https://acme.myclickfunnels.com/api/v2/contacts/1"));
     }
@@ -55,7 +55,7 @@ public sealed class HostRoutingTests
     [Test]
     public async Task The_accounts_host_needs_no_workspace()
     {
-        await _service.Answer(200, "[]").Client(Unbound).Teams.ListAsync().ToListAsync();
+        await _service.Respond(200, "[]").Client(Unbound).Teams.ListAsync().ToListAsync();
 
         Assert.That(_service.Only.Url, Is.EqualTo("https://accounts.myclickfunnels.com/api/v2/teams"));
     }
@@ -63,7 +63,7 @@ public sealed class HostRoutingTests
     [Test]
     public async Task A_workspace_by_id_and_subdomain_needs_no_lookup()
     {
-        await _service.Answer(200, "[]").Client(Unbound).ForWorkspace(5, "other").Forms.ListAsync().ToListAsync();
+        await _service.Respond(200, "[]").Client(Unbound).ForWorkspace(5, "other").Forms.ListAsync().ToListAsync();
 
         Assert.That(_service.Only.Url, Is.EqualTo("https://other.myclickfunnels.com/api/v2/workspaces/5/forms"));
     }
@@ -72,7 +72,7 @@ public sealed class HostRoutingTests
     public async Task A_fetched_workspace_needs_no_lookup()
     {
         var workspace = new Workspace { Id = 5, Subdomain = "other" };
-        await _service.Answer(200, "[]").Client(Unbound).ForWorkspace(workspace).Forms.ListAsync().ToListAsync();
+        await _service.Respond(200, "[]").Client(Unbound).ForWorkspace(workspace).Forms.ListAsync().ToListAsync();
 
         Assert.That(_service.Only.Url, Is.EqualTo("https://other.myclickfunnels.com/api/v2/workspaces/5/forms"));
     }
@@ -80,7 +80,7 @@ public sealed class HostRoutingTests
     [Test]
     public async Task A_workspace_by_id_is_looked_up_once()
     {
-        _service.Answer(200, """{"id":5,"subdomain":"found"}""").Answer(200, "[]").Answer(200, Record);
+        _service.Respond(200, """{"id":5,"subdomain":"found"}""").Respond(200, "[]").Respond(200, Record);
         var client = _service.Client(Unbound).ForWorkspace(5);
         await client.Forms.ListAsync().ToListAsync();
         await client.Contacts.GetAsync(1);
@@ -101,7 +101,7 @@ public sealed class HostRoutingTests
     [Test]
     public async Task Options_without_a_subdomain_look_it_up()
     {
-        _service.Answer(200, """{"id":42,"subdomain":"found"}""").Answer(200, "[]");
+        _service.Respond(200, """{"id":42,"subdomain":"found"}""").Respond(200, "[]");
         await _service.Client(static options => options.Subdomain = null).Forms.ListAsync().ToListAsync();
 
         Assert.That(_service.Sent[1].Url, Is.EqualTo("https://found.myclickfunnels.com/api/v2/workspaces/42/forms"));
@@ -110,7 +110,7 @@ public sealed class HostRoutingTests
     [Test]
     public async Task A_public_id_becomes_the_numeric_one_by_the_lookup()
     {
-        _service.Answer(200, """{"id":5,"public_id":"dCHKcl","subdomain":"found"}""").Answer(200, "[]");
+        _service.Respond(200, """{"id":5,"public_id":"dCHKcl","subdomain":"found"}""").Respond(200, "[]");
         var client = _service.Client(Unbound).ForWorkspace("dCHKcl");
         await client.Forms.ListAsync().ToListAsync();
 
@@ -155,9 +155,9 @@ public sealed class HostRoutingTests
     public async Task A_lookup_that_failed_is_tried_again_by_the_next_call()
     {
         _service
-            .Answer(401, """{"error":"API key missing or invalid"}""")
-            .Answer(200, """{"id":5,"subdomain":"found"}""")
-            .Answer(200, Record);
+            .Respond(401, """{"error":"API key missing or invalid"}""")
+            .Respond(200, """{"id":5,"subdomain":"found"}""")
+            .Respond(200, Record);
         var client = _service.Client(Unbound).ForWorkspace(5);
 
         Assert.That(() => client.Contacts.GetAsync(1), Throws.TypeOf<ApiUnauthorizedException>());
@@ -206,7 +206,7 @@ public sealed class HostRoutingTests
     [TestCase("ümlaut")]
     public void A_looked_up_subdomain_that_leads_elsewhere_gets_no_token(string subdomain)
     {
-        _service.Answer(200, $$"""{"id":5,"subdomain":"{{subdomain}}"}""");
+        _service.Respond(200, $$"""{"id":5,"subdomain":"{{subdomain}}"}""");
 
         Assert.That(
             () => _service.Client(Unbound).ForWorkspace(5).Contacts.GetAsync(1),
@@ -241,8 +241,8 @@ public sealed class HostRoutingTests
     public async Task A_base_address_replaces_both_hosts_without_a_lookup(string address, string expected)
     {
         var client = _service
-            .Answer(200, """{"id":7}""")
-            .Answer(200, "[]")
+            .Respond(200, """{"id":7}""")
+            .Respond(200, "[]")
             .Client(options =>
             {
                 options.BaseAddress = new Uri(address);
@@ -277,7 +277,7 @@ public sealed class HostRoutingTests
     [Test]
     public async Task A_subdomain_alone_serves_member_routes()
     {
-        var client = _service.Answer(200, Record).Client(static options => options.WorkspaceId = default);
+        var client = _service.Respond(200, Record).Client(static options => options.WorkspaceId = default);
         await client.Contacts.GetAsync(1);
 
         Assert.Multiple(() =>
@@ -311,7 +311,7 @@ public sealed class HostRoutingTests
     [TearDown]
     public void Nothing_is_left_over()
     {
-        _service.AllAnswersWereFetched();
+        _service.AllResponsesWereUsed();
         _service.Dispose();
     }
 

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Tests;
 
-/// <summary>The reader over bytes gives what Newtonsoft's own reader gives, and refuses what is no JSON.</summary>
+/// <summary>The reader over bytes returns the same as Newtonsoft's own reader, and refuses invalid JSON.</summary>
 public sealed class JsonBytesReaderTests
 {
     private static readonly string[] Texts =
@@ -105,7 +105,7 @@ public sealed class JsonBytesReaderTests
     [TestCase("<html>", 1, 1)]
     [TestCase("'a'", 1, 1)]
     [TestCase("NaN", 1, 1)]
-    public void What_is_no_json_is_refused_with_its_place(string json, int line, int position)
+    public void Invalid_json_is_refused_with_its_position(string json, int line, int position)
     {
         using var reader = Open(json);
 
@@ -157,7 +157,7 @@ public sealed class JsonBytesReaderTests
     }
 
     [Test]
-    public void Texts_of_an_answer_do_not_outlive_it()
+    public void Strings_of_a_response_do_not_outlive_it()
     {
         var first = Open("""["somebody@example.com"]""");
         var text = JToken.ReadFrom(Started(first)).Values<string>().Single();

@@ -7,8 +7,10 @@ namespace ClickFunnels.Tests;
 /// <summary>Models in users' hands: JsonConvert reads and writes them by the client's own rules, wherever they are nested.</summary>
 public sealed class JsonConvertTests
 {
-    private const string Json =
-        """{"id":1,"email_address":"a@example.com","time_zone":"2025-01-01T10:00:00+05:00","created_at":"2025-01-01T00:00:00.000Z","tags":[{"id":2,"name":"vip"}],"new_field":"2025-01-01"}""";
+    private const string Json = """
+        {"id":1,"email_address":"a@example.com","time_zone":"2025-01-01T10:00:00+05:00","created_at":"2025-01-01T00:00:00.000Z",
+         "tags":[{"id":2,"name":"vip"}],"new_field":"2025-01-01"}
+        """;
 
     [Test]
     public void A_model_survives_the_round()
@@ -47,7 +49,10 @@ public sealed class JsonConvertTests
     public void Models_can_be_nested_in_types_of_the_user()
     {
         var holder = JsonConvert.DeserializeObject<Holder>(
-            $$"""{"When":"2025-01-01T00:00:00Z","Contact":{{Json}},"None":null,"All":[{{Json}}],"Order":"desc","Then":"2025-01-02T00:00:00Z"}"""
+            $$"""
+            {"When":"2025-01-01T00:00:00Z","Contact":{{Json}},"None":null,"All":[{{Json}}],
+             "Order":"desc","Then":"2025-01-02T00:00:00Z"}
+            """
         )!;
 
         Assert.Multiple(() =>
@@ -107,7 +112,7 @@ public sealed class JsonConvertTests
     [TestCase("[1]")]
     [TestCase("5")]
     [TestCase("\"text\"")]
-    public void What_is_no_object_is_no_model(string json)
+    public void Json_that_is_not_an_object_cannot_be_read_as_a_model(string json)
     {
         Assert.That(
             () => JsonConvert.DeserializeObject<Contact>(json),

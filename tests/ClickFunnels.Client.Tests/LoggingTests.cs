@@ -14,7 +14,7 @@ public sealed class LoggingTests
     [Test]
     public async Task Success_is_a_detail_and_a_retry_is_news()
     {
-        await _service.Answer(503).Answer(200, Record).Client(Logged).Contacts.GetAsync("ID-MARKER");
+        await _service.Respond(503).Respond(200, Record).Client(Logged).Contacts.GetAsync("ID-MARKER");
 
         Assert.That(
             _log.Entries.Select(static entry => (entry.Category, entry.Level)),
@@ -27,7 +27,7 @@ public sealed class LoggingTests
     [Test]
     public void A_failure_is_logged_once_with_its_kind()
     {
-        _service.Answer(404, """{"error":"MARKER"}""");
+        _service.Respond(404, """{"error":"MARKER"}""");
         Assert.That(() => _service.Client(Logged).Contacts.GetAsync("ID-MARKER"), Throws.TypeOf<ApiNotFoundException>());
 
         Assert.That(_log.Entries.Single().Text, Does.StartWith("GET /contacts/{id} failed (status 404, ApiNotFoundException) after "));
@@ -57,7 +57,7 @@ public sealed class LoggingTests
     [Test]
     public async Task A_client_without_a_logger_works()
     {
-        Assert.That((await _service.Answer(503).Answer(200, Record).Client().Contacts.GetAsync(1)).Id, Is.EqualTo(1));
+        Assert.That((await _service.Respond(503).Respond(200, Record).Client().Contacts.GetAsync(1)).Id, Is.EqualTo(1));
     }
 
     [TearDown]

@@ -15,7 +15,7 @@ public sealed class MockabilityTests
     }
 
     [Test]
-    public void What_was_not_overridden_says_so()
+    public void A_member_that_is_not_overridden_says_so()
     {
         var client = new FakeClient();
 

@@ -7,7 +7,7 @@ public sealed class OneOrManyTests
     [TestCase("[\"a\"]", true)]
     [TestCase("[\"a\",\"b\"]", true)]
     [TestCase("[]", true)]
-    public void What_is_read_is_written_back(string json, bool isMany)
+    public void A_value_is_written_as_it_was_read(string json, bool isMany)
     {
         var criterion = Newtonsoft.Json.JsonConvert.DeserializeObject<RefineFilterCriterion>($$"""{"value":{{json}}}""")!;
 

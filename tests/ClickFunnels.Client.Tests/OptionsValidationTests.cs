@@ -100,7 +100,7 @@ public sealed class OptionsValidationTests
         options.AccessToken = "another";
         options.UserAgent = null;
         options.Subdomain = "elsewhere";
-        await service.Answer(200, """{"id":1}""").Client().Contacts.GetAsync(1);
+        await service.Respond(200, """{"id":1}""").Client().Contacts.GetAsync(1);
 
         Assert.That(service.Only.Headers["Authorization"], Is.EqualTo("Bearer " + FakeService.Token));
         Assert.That(service.Only.Url, Does.StartWith("https://acme."));

@@ -26,7 +26,7 @@ public sealed class PagingTests
 
         Assert.That(contacts.Select(static contact => contact.Id), Is.EqualTo(Enumerable.Range(1, count)));
         Assert.That(_service.Sent, Has.Count.EqualTo(requests));
-        _service.AllAnswersWereFetched();
+        _service.AllResponsesWereUsed();
     }
 
     [Test]
@@ -58,7 +58,7 @@ public sealed class PagingTests
     }
 
     [Test]
-    public async Task An_empty_header_is_no_cursor()
+    public async Task An_empty_header_ends_the_list()
     {
         Assert.That(await _service.Page(1, 20, "").Client().Contacts.ListAsync().ToListAsync(), Has.Count.EqualTo(20));
     }
@@ -66,7 +66,7 @@ public sealed class PagingTests
     [Test]
     public async Task The_link_header_alone_does_not_lead_on()
     {
-        _service.Answer(200, """[{"id":1}]""", FakeService.Json, ("Link", "<https://evil.example/?after=1>; rel=\"next\""));
+        _service.Respond(200, """[{"id":1}]""", FakeService.Json, ("Link", "<https://evil.example/?after=1>; rel=\"next\""));
 
         Assert.That(await _service.Client().Contacts.ListAsync().ToListAsync(), Has.Count.EqualTo(1));
     }
@@ -168,7 +168,7 @@ public sealed class PagingTests
     [Test]
     public async Task A_failure_between_pages_leaves_what_was_read()
     {
-        _service.Page(1, 20, "20").Answer(404, """{"error":"Not found"}""");
+        _service.Page(1, 20, "20").Respond(404, """{"error":"Not found"}""");
         var ids = new List<long>();
         try
         {

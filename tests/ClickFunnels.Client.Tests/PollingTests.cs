@@ -14,7 +14,7 @@ public sealed class PollingTests
     [Test]
     public async Task It_asks_until_the_action_is_done_and_reports_each_state()
     {
-        _service.Answer(200, Running).Answer(200, Running).Answer(200, Done);
+        _service.Respond(200, Running).Respond(200, Running).Respond(200, Done);
         var seen = new List<int?>();
 
         var action = await Client().Contacts.TagActions.WaitForCompletionAsync(7, progress: new Collecting(seen));
@@ -34,7 +34,7 @@ public sealed class PollingTests
     [Test]
     public async Task The_wait_grows_no_longer_than_told()
     {
-        _service.Answer(200, Running).Answer(200, Running).Answer(200, Running).Answer(200, Done);
+        _service.Respond(200, Running).Respond(200, Running).Respond(200, Running).Respond(200, Done);
 
         await Client()
             .Contacts.TagActions.WaitForCompletionAsync(
@@ -48,7 +48,7 @@ public sealed class PollingTests
     [Test]
     public async Task It_gives_up_in_time_and_says_that_the_action_was_not_done()
     {
-        _service.Answer(200, Running);
+        _service.Respond(200, Running);
 
         var late = await Assert.ThrowsAsync<ApiTimeoutException>(() =>
             Client().Contacts.TagActions.WaitForCompletionAsync(7, new PollingOptions { Timeout = TimeSpan.FromSeconds(0.5) })
@@ -61,7 +61,7 @@ public sealed class PollingTests
     public void It_stops_when_it_is_canceled()
     {
         using var cancellation = new CancellationTokenSource();
-        _service.Answer(200, Running);
+        _service.Respond(200, Running);
 
         Assert.That(
             () =>

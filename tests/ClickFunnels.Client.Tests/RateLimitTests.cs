@@ -5,8 +5,8 @@ using System.Text;
 namespace ClickFunnels.Tests;
 
 /// <summary>
-/// Many calls at once under a rate limit: all succeed, they wait together, and the allowed rate is used. Time is virtual: every wait is over
-/// at once and moves the clock.
+/// Many calls at once under a rate limit: all succeed, they wait together, and the allowed rate is used. Time is virtual: every wait
+/// ends at once and moves the clock.
 /// </summary>
 public sealed class RateLimitTests
 {

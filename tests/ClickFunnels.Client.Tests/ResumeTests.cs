@@ -31,7 +31,7 @@ public sealed class ResumeTests
     }
 
     [Test]
-    public async Task The_cursor_of_the_pages_stands_before_that_of_the_options()
+    public async Task The_cursor_of_AsPages_takes_precedence_over_the_options()
     {
         await foreach (var page in _service.Page(41, 1, null).Client().Contacts.ListAsync(new() { After = "20" }).AsPages("40"))
         {
@@ -42,9 +42,9 @@ public sealed class ResumeTests
     }
 
     [Test]
-    public async Task What_was_interrupted_goes_on_where_it_stopped()
+    public async Task An_interrupted_enumeration_continues_at_its_cursor()
     {
-        _service.Page(1, 20, "20").Answer(404).Page(21, 20, "40").Page(41, 5, null);
+        _service.Page(1, 20, "20").Respond(404).Page(21, 20, "40").Page(41, 5, null);
         var list = _service.Client().Contacts.ListAsync();
         string? cursor = null;
         var ids = new List<long>();

@@ -16,7 +16,7 @@ public sealed class RetryAfterTests
     [TestCase("30", 30, 30)]
     public async Task Seconds_are_waited_for_and_a_little_longer(string header, double shortest, double longest)
     {
-        _service.Answer(429, "", "text/plain", ("Retry-After", header)).Answer(200, Record);
+        _service.Respond(429, "", "text/plain", ("Retry-After", header)).Respond(200, Record);
         await Client().Contacts.GetAsync(1);
 
         Assert.That(_clock.Skipped.Sum(static wait => wait.TotalSeconds), Is.InRange(shortest, longest));
@@ -28,7 +28,7 @@ public sealed class RetryAfterTests
     public async Task A_date_is_waited_for_on_the_clock_of_the_client(int fromNow, double shortest, double longest)
     {
         var date = (_clock.GetUtcNow() + TimeSpan.FromSeconds(fromNow)).ToString("R", CultureInfo.InvariantCulture);
-        _service.Answer(503, "", "text/plain", ("Retry-After", date)).Answer(200, Record);
+        _service.Respond(503, "", "text/plain", ("Retry-After", date)).Respond(200, Record);
         await Client().Contacts.GetAsync(1);
 
         Assert.That(_clock.Skipped.Sum(static wait => wait.TotalSeconds), Is.InRange(shortest - 0.01, longest));
@@ -40,10 +40,10 @@ public sealed class RetryAfterTests
     {
         for (var time = 0; time < 4; time++)
         {
-            _service.Answer(429, "", "text/plain", ("Retry-After", header));
+            _service.Respond(429, "", "text/plain", ("Retry-After", header));
         }
 
-        _service.Answer(200, Record);
+        _service.Respond(200, Record);
         await Client().Contacts.GetAsync(1);
 
         var waits = _clock.Skipped;
@@ -57,7 +57,7 @@ public sealed class RetryAfterTests
     [TestCase("")]
     public async Task A_header_that_is_not_a_delay_is_ignored(string header)
     {
-        _service.Answer(429, "", "text/plain", ("Retry-After", header)).Answer(200, Record);
+        _service.Respond(429, "", "text/plain", ("Retry-After", header)).Respond(200, Record);
 
         Assert.That((await Client().Contacts.GetAsync(1)).Id, Is.EqualTo(1));
     }
@@ -65,7 +65,7 @@ public sealed class RetryAfterTests
     [Test]
     public async Task Without_the_header_the_own_rule_decides()
     {
-        _service.Answer(429).Answer(200, Record);
+        _service.Respond(429).Respond(200, Record);
         await Client().Contacts.GetAsync(1);
 
         Assert.That(_clock.Skipped.Single(), Is.GreaterThan(TimeSpan.Zero).And.LessThan(TimeSpan.FromSeconds(5)));
@@ -77,7 +77,7 @@ public sealed class RetryAfterTests
     [TestCase("99999999999999999999", 36_500 * 86_400L)]
     public void A_wait_beyond_the_limit_fails_at_once(string header, long seconds)
     {
-        _service.Answer(429, "", "text/plain", ("Retry-After", header)).Always(200, Record);
+        _service.Respond(429, "", "text/plain", ("Retry-After", header)).Always(200, Record);
 
         Assert.That(
             () => Client().Contacts.GetAsync(1),
@@ -90,7 +90,7 @@ public sealed class RetryAfterTests
     [Test]
     public async Task A_creation_waits_as_well()
     {
-        _service.Answer(429, "", "text/plain", ("Retry-After", "3")).Answer(201, Record);
+        _service.Respond(429, "", "text/plain", ("Retry-After", "3")).Respond(201, Record);
         await Client().Contacts.CreateAsync(new());
 
         Assert.That(_clock.Skipped.Single().TotalSeconds, Is.InRange(3, 3.25));

@@ -4,7 +4,7 @@ using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Tests;
 
-/// <summary>What is safe to repeat is repeated: a creation only when it surely was not carried out.</summary>
+/// <summary>Calls that are safe to repeat are retried: a creation only if it was certainly not carried out.</summary>
 public sealed class RetryTests
 {
     private const string Record = """{"id":1}""";
@@ -23,12 +23,12 @@ public sealed class RetryTests
 
     private static readonly (string Name, Action<FakeService> Fail, bool Transient, bool ForPost)[] Failures =
     [
-        ("429", static service => service.Answer(429), true, true),
-        ("500", static service => service.Answer(500), true, false),
-        ("502 HTML", static service => service.Answer(502, "<html></html>", "text/html"), true, false),
-        ("503", static service => service.Answer(503), true, true),
-        ("504", static service => service.Answer(504), true, false),
-        ("520", static service => service.Answer(520), true, false),
+        ("429", static service => service.Respond(429), true, true),
+        ("500", static service => service.Respond(500), true, false),
+        ("502 HTML", static service => service.Respond(502, "<html></html>", "text/html"), true, false),
+        ("503", static service => service.Respond(503), true, true),
+        ("504", static service => service.Respond(504), true, false),
+        ("520", static service => service.Respond(520), true, false),
         ("connection refused", static service => service.Fail(Refused()), true, true),
         ("no such host", static service => service.Fail(new HttpRequestException(HttpRequestError.NameResolutionError)), true, true),
         ("TLS refused", static service => service.Fail(new HttpRequestException(HttpRequestError.SecureConnectionError)), true, true),
@@ -42,26 +42,26 @@ public sealed class RetryTests
         (
             "body breaks off",
             static service =>
-                service.Answer(static _ => new HttpResponseMessage
+                service.Respond(static _ => new HttpResponseMessage
                 {
                     Content = new StreamContent(new BrokenStream(new IOException("reset"), (byte)'{')),
                 }),
             true,
             false
         ),
-        ("301", static service => service.Answer(301), false, false),
-        ("400", static service => service.Answer(400), false, false),
-        ("401", static service => service.Answer(401), false, false),
-        ("403", static service => service.Answer(403), false, false),
-        ("404", static service => service.Answer(404), false, false),
-        ("409", static service => service.Answer(409), false, false),
-        ("422", static service => service.Answer(422), false, false),
-        ("200 HTML", static service => service.Answer(200, "<html></html>", "text/html"), false, false),
+        ("301", static service => service.Respond(301), false, false),
+        ("400", static service => service.Respond(400), false, false),
+        ("401", static service => service.Respond(401), false, false),
+        ("403", static service => service.Respond(403), false, false),
+        ("404", static service => service.Respond(404), false, false),
+        ("409", static service => service.Respond(409), false, false),
+        ("422", static service => service.Respond(422), false, false),
+        ("200 HTML", static service => service.Respond(200, "<html></html>", "text/html"), false, false),
     ];
 
     private readonly FakeService _service = new();
 
-    // The answer to DELETE has no body that is read.
+    // The body of a response to DELETE is not read.
     private static IEnumerable<TestCaseData> Cases =>
         from call in Calls
         from failure in Failures
@@ -80,7 +80,7 @@ public sealed class RetryTests
         Failures.Single(entry => entry.Name == failureName).Fail(_service);
         if (repeated)
         {
-            await call(_service.Answer(200, Record).Client());
+            await call(_service.Respond(200, Record).Client());
         }
         else
         {
@@ -110,7 +110,7 @@ public sealed class RetryTests
     [Test]
     public void The_last_failure_is_thrown_when_no_retries_are_left()
     {
-        _service.Answer(429).Answer(500).Fail(Refused()).Answer(502, """{"error":"last"}""");
+        _service.Respond(429).Respond(500).Fail(Refused()).Respond(502, """{"error":"last"}""");
 
         Assert.That(
             () => _service.Client(static options => options.MaxRetries = 2).Contacts.GetAsync(1),
@@ -136,7 +136,7 @@ public sealed class RetryTests
     [Test]
     public void A_retry_that_meets_a_lasting_failure_ends()
     {
-        _service.Answer(503).Answer(404);
+        _service.Respond(503).Respond(404);
 
         Assert.That(() => _service.Client().Contacts.GetAsync(1), Throws.TypeOf<ApiNotFoundException>());
     }
@@ -144,7 +144,7 @@ public sealed class RetryTests
     [Test]
     public void A_creation_that_was_refused_first_and_lost_then_is_not_repeated_again()
     {
-        _service.Answer(429).Answer(500);
+        _service.Respond(429).Respond(500);
 
         Assert.That(() => _service.Client().Contacts.CreateAsync(new()), Throws.TypeOf<ApiServerException>());
         Assert.That(_service.Sent, Has.Count.EqualTo(2));
@@ -155,12 +155,12 @@ public sealed class RetryTests
     {
         var contact = new ContactCreate { FirstName = "A" };
         _service
-            .Answer(request =>
+            .Respond(request =>
             {
                 contact.FirstName = "changed meanwhile";
                 return FakeService.Response(503);
             })
-            .Answer(201, Record);
+            .Respond(201, Record);
         await _service.Client().Contacts.CreateAsync(contact, new() { Expand = [ContactExpand.EmailEngagement] });
 
         Assert.Multiple(() =>
@@ -174,9 +174,9 @@ public sealed class RetryTests
     [TestCase(500)]
     [TestCase(503)]
     [TestCase(504)]
-    public async Task A_deletion_whose_answer_was_lost_and_that_finds_nothing_then_was_done(int lost)
+    public async Task A_deletion_that_gets_404_after_a_lost_response_succeeds(int lost)
     {
-        await _service.Answer(lost).Answer(404).Client().Contacts.DeleteAsync(1);
+        await _service.Respond(lost).Respond(404).Client().Contacts.DeleteAsync(1);
 
         Assert.That(_service.Sent, Has.Count.EqualTo(2));
     }
@@ -184,7 +184,7 @@ public sealed class RetryTests
     [Test]
     public void A_deletion_that_finds_nothing_at_once_is_not_found()
     {
-        _service.Answer(404);
+        _service.Respond(404);
 
         Assert.That(() => _service.Client().Contacts.DeleteAsync(1), Throws.TypeOf<ApiNotFoundException>());
     }
@@ -192,8 +192,8 @@ public sealed class RetryTests
     [Test]
     public void A_deletion_that_was_only_held_up_before_and_finds_nothing_is_not_found([Values] bool refused)
     {
-        _ = refused ? _service.Fail(Refused()) : _service.Answer(429);
-        _service.Answer(404);
+        _ = refused ? _service.Fail(Refused()) : _service.Respond(429);
+        _service.Respond(404);
 
         Assert.That(() => _service.Client().Contacts.DeleteAsync(1), Throws.TypeOf<ApiNotFoundException>());
     }
@@ -237,7 +237,7 @@ public sealed class RetryTests
     [Test]
     public async Task One_call_does_not_use_up_the_retries_of_another()
     {
-        _service.Answer(503).Answer(200, Record).Answer(503).Answer(200, Record);
+        _service.Respond(503).Respond(200, Record).Respond(503).Respond(200, Record);
         var client = _service.Client(static options => options.MaxRetries = 1);
         await client.Contacts.GetAsync(1);
         await client.Contacts.GetAsync(1);

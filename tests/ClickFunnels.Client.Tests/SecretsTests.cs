@@ -104,9 +104,9 @@ public sealed class SecretsTests
     }
 
     [Test]
-    public async Task What_the_service_wrote_is_on_the_properties()
+    public async Task The_text_of_the_service_is_in_the_properties()
     {
-        _service.Answer(422, Bodies[0].Body);
+        _service.Respond(422, Bodies[0].Body);
         var exception = (ApiValidationException)(await CatchAsync(() => _service.Client().Contacts.CreateAsync(new())))!;
 
         Assert.That(exception.Errors.Single().Message, Does.Contain(Data));

@@ -35,7 +35,7 @@ public sealed class SeveralAccountsTests
     [Test]
     public async Task Workspaces_of_one_account_stand_side_by_side()
     {
-        _service.Answer(200, "[]").Answer(200, "[]");
+        _service.Respond(200, "[]").Respond(200, "[]");
         var client = _service.Client();
         await client.ForWorkspace(1, "one").Forms.ListAsync().ToListAsync();
         await client.Forms.ListAsync().ToListAsync();
@@ -70,7 +70,7 @@ public sealed class SeveralAccountsTests
     [Test]
     public async Task A_bound_client_does_not_close_the_connection_it_shares()
     {
-        _service.Answer(200, """{"id":1}""");
+        _service.Respond(200, """{"id":1}""");
         var client = _service.Client();
         client.ForWorkspace(1, "one").Dispose();
 

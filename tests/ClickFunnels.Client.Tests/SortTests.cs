@@ -34,7 +34,7 @@ public sealed class SortTests
     [Test]
     public async Task The_order_of_the_service_is_kept()
     {
-        _service.Answer(200, """[{"id":3},{"id":1},{"id":2}]""");
+        _service.Respond(200, """[{"id":3},{"id":1},{"id":2}]""");
 
         Assert.That(
             (await _service.Client().Teams.ListAsync().ToListAsync()).Select(static team => team.Id),

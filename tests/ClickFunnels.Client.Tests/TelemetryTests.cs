@@ -17,7 +17,7 @@ public sealed class TelemetryTests
     public async Task A_call_is_an_activity_with_its_retries()
     {
         using var activities = new Activities();
-        await _service.Answer(503).Answer(429).Answer(200, Record).Client().Contacts.GetAsync("ID-MARKER");
+        await _service.Respond(503).Respond(429).Respond(200, Record).Client().Contacts.GetAsync("ID-MARKER");
         var activity = activities.Stopped.Single();
 
         Assert.Multiple(() =>
@@ -40,7 +40,7 @@ public sealed class TelemetryTests
     public void A_failure_is_an_error_by_its_type()
     {
         using var activities = new Activities();
-        _service.Answer(422, """{"error":"MARKER"}""");
+        _service.Respond(422, """{"error":"MARKER"}""");
         Assert.That(
             () => _service.Client().Contacts.CreateAsync(new() { EmailAddress = "MARKER" }),
             Throws.TypeOf<ApiValidationException>()
@@ -66,7 +66,7 @@ public sealed class TelemetryTests
     public async Task Each_page_and_the_lookup_are_activities_of_their_own()
     {
         using var activities = new Activities();
-        _service.Answer(200, """{"id":42,"subdomain":"found"}""").Page(1, 20, "20").Page(21, 1, null);
+        _service.Respond(200, """{"id":42,"subdomain":"found"}""").Page(1, 20, "20").Page(21, 1, null);
         await _service.Client(static options => options.Subdomain = null).Contacts.ListAsync().ToListAsync();
 
         Assert.That(
@@ -93,13 +93,13 @@ public sealed class TelemetryTests
         using var measurements = new Measurements();
         var clock = new ManualTimeProvider();
         _service
-            .Answer(_ =>
+            .Respond(_ =>
             {
                 clock.Advance(TimeSpan.FromSeconds(2));
                 return FakeService.Response(200, Record);
             })
-            .Answer(503)
-            .Answer(404);
+            .Respond(503)
+            .Respond(404);
         var client = _service.Client(options => options.TimeProvider = clock);
         await client.Contacts.GetAsync("ID-MARKER");
         Assert.That(() => client.Contacts.GetAsync("ID-MARKER"), Throws.TypeOf<ApiNotFoundException>());
@@ -124,7 +124,7 @@ public sealed class TelemetryTests
     {
         using var outer = new Activity("outer").Start();
         Activity? during = null;
-        _service.Answer(_ =>
+        _service.Respond(_ =>
         {
             during = Activity.Current;
             return FakeService.Response(200, Record);
@@ -139,7 +139,7 @@ public sealed class TelemetryTests
     {
         using var activities = new Activities();
         string? during = null;
-        _service.Answer(_ =>
+        _service.Respond(_ =>
         {
             during = Activity.Current?.DisplayName;
             return FakeService.Response(200, Record);

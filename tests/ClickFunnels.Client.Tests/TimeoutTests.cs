@@ -14,7 +14,7 @@ public sealed class TimeoutTests
     [Test]
     public async Task An_attempt_that_hangs_is_repeated_where_that_is_safe()
     {
-        _service.Answer(Hang).Answer(200, """{"id":1}""");
+        _service.Respond(Hang).Respond(200, """{"id":1}""");
         var call = Client().Contacts.GetAsync(1);
         await _clock.WaitingFor(Attempt);
         _clock.Advance(Attempt);
@@ -26,7 +26,7 @@ public sealed class TimeoutTests
     [Test]
     public async Task A_creation_that_hangs_is_not_repeated()
     {
-        _service.Answer(Hang);
+        _service.Respond(Hang);
         var call = Client().Contacts.CreateAsync(new());
         await _clock.WaitingFor(Attempt);
         _clock.Advance(Attempt);
@@ -47,7 +47,7 @@ public sealed class TimeoutTests
     [Test]
     public async Task An_upsert_that_hangs_is_sent_again_with_the_same_body()
     {
-        _service.Answer(Hang).Answer(201, """{"id":1}""");
+        _service.Respond(Hang).Respond(201, """{"id":1}""");
         var call = Client().Contacts.UpsertAsync(new() { EmailAddress = "jane@example.com", FirstName = "Jane" });
         await _clock.WaitingFor(Attempt);
         _clock.Advance(Attempt);
@@ -60,7 +60,7 @@ public sealed class TimeoutTests
     [Test]
     public async Task The_whole_call_ends_in_time_in_the_middle_of_an_attempt()
     {
-        _service.Answer(Hang);
+        _service.Respond(Hang);
         var call = Client(static options => options.AttemptTimeout = TimeSpan.FromHours(1)).Contacts.GetAsync(1);
         await _clock.WaitingFor(TimeSpan.FromHours(1));
         _clock.Advance(Total);
@@ -72,7 +72,7 @@ public sealed class TimeoutTests
     [Test]
     public async Task The_whole_call_ends_in_time_in_the_middle_of_a_wait()
     {
-        _service.Answer(200, """{"id":1}""");
+        _service.Respond(200, """{"id":1}""");
         var client = Client(static options =>
         {
             options.Timeout = TimeSpan.FromSeconds(20);
@@ -90,7 +90,7 @@ public sealed class TimeoutTests
     [Test]
     public void A_call_does_not_wait_for_a_pause_that_is_longer_than_its_time()
     {
-        _service.Answer(503, "", "text/plain", ("Retry-After", "29"));
+        _service.Respond(503, "", "text/plain", ("Retry-After", "29"));
 
         Assert.That(
             () => Client(static options => options.Timeout = TimeSpan.FromSeconds(20)).Contacts.GetAsync(1),
@@ -101,7 +101,7 @@ public sealed class TimeoutTests
     [Test]
     public async Task The_lookup_of_the_workspace_counts_as_well()
     {
-        _service.Answer(Hang);
+        _service.Respond(Hang);
         var client = Client(static options =>
         {
             options.Subdomain = null;
@@ -132,7 +132,7 @@ public sealed class TimeoutTests
     public async Task A_cancellation_is_no_time_out()
     {
         using var cancellation = new CancellationTokenSource();
-        _service.Answer(Hang);
+        _service.Respond(Hang);
         var call = Client().Contacts.GetAsync(1, cancellationToken: cancellation.Token);
         await _clock.WaitingFor(Attempt);
         await cancellation.CancelAsync();

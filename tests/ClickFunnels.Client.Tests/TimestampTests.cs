@@ -38,7 +38,7 @@ public sealed class TimestampTests
     [TestCase("2025-01-01T00:00:00+99:00")]
     [TestCase("01/02/2025")]
     [TestCase("٢٠٢٥-01-01T00:00:00.000Z")]
-    public void What_is_no_timestamp_is_kept_as_text(string text)
+    public void Text_that_is_not_a_timestamp_is_kept(string text)
     {
         var contact = JsonConvert.DeserializeObject<Contact>($$"""{"created_at":"{{text}}"}""")!;
 

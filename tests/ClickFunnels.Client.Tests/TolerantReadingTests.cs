@@ -4,14 +4,14 @@ using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Tests;
 
-/// <summary>Whatever stands in a field, reading goes on, and writing back loses nothing.</summary>
+/// <summary>An unexpected value in a field does not fail reading, and writing back loses nothing.</summary>
 public sealed class TolerantReadingTests
 {
     [TestCase("{}", false, null)]
     [TestCase("""{"email_address":null}""", true, null)]
     [TestCase("""{"email_address":"a@b.example"}""", true, "a@b.example")]
     [TestCase("""{"email_address":{"unexpected":true}}""", false, null)]
-    public void What_was_absent_differs_from_what_was_null(string json, bool has, string? expected)
+    public void An_absent_field_differs_from_a_null_field(string json, bool has, string? expected)
     {
         var contact = Newtonsoft.Json.JsonConvert.DeserializeObject<Contact>(json)!;
 
@@ -29,7 +29,7 @@ public sealed class TolerantReadingTests
         Assert.That(contact.ToJson(), Does.Contain("\"id\":null"));
     }
 
-    /// <summary>What may stand where something else was documented.</summary>
+    /// <summary>Values in place of the documented ones.</summary>
     private static readonly string[] Surprises =
     [
         "null",
@@ -137,8 +137,10 @@ public sealed class TolerantReadingTests
             Models,
             type =>
             {
-                const string Json =
-                    """{"unknown_text":"2025-01-01T10:00:00+05:00","unknown_number":1.25,"unknown_object":{"a":[1,null,{"b":"2025-01-01"}]},"":"no name","Id":"other case"}""";
+                const string Json = """
+                    {"unknown_text":"2025-01-01T10:00:00+05:00","unknown_number":1.25,
+                     "unknown_object":{"a":[1,null,{"b":"2025-01-01"}]},"":"no name","Id":"other case"}
+                    """;
 
                 Assert.That(
                     JsonTexts.Parse(ReadAsTheClientDoes(type, Json).ToJson()),
@@ -183,7 +185,7 @@ public sealed class TolerantReadingTests
     }
 
     [Test]
-    public void Custom_attributes_that_are_no_texts_read_as_json_writes_them()
+    public void Custom_attributes_that_are_not_strings_are_read_as_json_text()
     {
         var contact = (Contact)ReadAsTheClientDoes(
             typeof(Contact),
@@ -217,7 +219,7 @@ public sealed class TolerantReadingTests
     public async Task A_page_with_surprises_in_its_records_is_read()
     {
         using var service = new FakeService();
-        service.Answer(200, """[{"id":1,"tags":"none"},{"id":"2","visits":7},{"id":null,"created_at":0}]""");
+        service.Respond(200, """[{"id":1,"tags":"none"},{"id":"2","visits":7},{"id":null,"created_at":0}]""");
         var contacts = await service.Client().Contacts.ListAsync().ToListAsync();
 
         Assert.That(contacts.Select(static contact => contact.Id), Is.EqualTo(new[] { 1L, 2L, 0L }));

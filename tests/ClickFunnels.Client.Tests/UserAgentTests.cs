@@ -12,7 +12,7 @@ public sealed class UserAgentTests
     [TestCase("unbalanced (")]
     public async Task The_User_Agent_is_sent_as_it_was_given(string userAgent)
     {
-        await _service.Answer(200, """{"id":1}""").Client(options => options.UserAgent = userAgent).Teams.GetAsync(1);
+        await _service.Respond(200, """{"id":1}""").Client(options => options.UserAgent = userAgent).Teams.GetAsync(1);
 
         Assert.That(_service.Only.Headers["User-Agent"], Is.EqualTo(userAgent));
     }
@@ -20,7 +20,7 @@ public sealed class UserAgentTests
     [Test]
     public async Task A_retry_carries_it_once()
     {
-        await _service.Answer(503).Answer(200, """{"id":1}""").Client().Teams.GetAsync(1);
+        await _service.Respond(503).Respond(200, """{"id":1}""").Client().Teams.GetAsync(1);
 
         Assert.That(_service.Sent.Select(static request => request.Headers["User-Agent"]), Is.All.EqualTo("ClickFunnelsTests/1.0"));
     }

@@ -59,7 +59,7 @@ public sealed class AuthenticationTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task Recorded_traffic_holds_neither_token_nor_its_header(bool usesKey)
+    public async Task Recorded_traffic_contains_neither_token_nor_its_header(bool usesKey)
     {
         using var folder = new TemporaryFolder();
         var recorder = new TrafficRecorder(folder.Path);

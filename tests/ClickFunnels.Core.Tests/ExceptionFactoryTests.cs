@@ -55,14 +55,14 @@ public sealed class ExceptionFactoryTests
     }
 
     [TestCaseSource(nameof(All))]
-    public void Its_text_holds_nothing_that_the_service_wrote(ApiException exception)
+    public void Its_text_contains_nothing_that_the_service_wrote(ApiException exception)
     {
         Assert.That(exception.ToString(), Does.Not.Contain("MARKER"));
         Assert.That(exception.Message, Is.Not.Empty);
     }
 
     [Test]
-    public void An_exception_of_a_call_holds_nothing_that_the_service_wrote()
+    public void An_exception_of_a_call_contains_nothing_that_the_service_wrote()
     {
         using var library = new Support.FakeLibrary().Respond(400, Body).Respond(200, "{\"id\": MARKER}");
         using var client = library.Client();
@@ -86,7 +86,7 @@ public sealed class ExceptionFactoryTests
     [TestCase(200)]
     [TestCase(299)]
     [TestCase(600)]
-    public void A_status_that_is_no_error_is_refused(int status)
+    public void A_status_that_is_not_an_error_is_refused(int status)
     {
         Assert.That(() => ApiExceptionFactory.Status(status), Throws.TypeOf<ArgumentOutOfRangeException>());
     }

@@ -12,7 +12,7 @@ public sealed class ModelTests
     [TestCase("""{"pages":{"count":3}}""", false)]
     [TestCase("""{"cover":{"pages":1}}""", false)]
     [TestCase("""{"extra":{"pages":1}}""", false)]
-    public void Has_tells_a_field_that_is_there_from_one_that_is_not(string json, bool expected)
+    public void Has_distinguishes_present_from_absent_fields(string json, bool expected)
     {
         Assert.That(JsonConvert.DeserializeObject<Book>(json)!.Has("pages"), Is.EqualTo(expected));
     }

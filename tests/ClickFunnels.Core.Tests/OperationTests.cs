@@ -3,7 +3,7 @@ using ClickFunnels.Core.Tests.Support;
 namespace ClickFunnels.Core.Tests;
 
 /// <summary>
-/// What the generated operations of the library send and read: scope, hosts, envelopes, bodies, filters and names that clash.
+/// The requests and responses of the generated operations of the library: scope, hosts, envelopes, bodies, filters and names that clash.
 /// </summary>
 public sealed class OperationTests
 {

@@ -43,15 +43,29 @@ public sealed class ContractTests
             openapi: 3.1.0
             paths:
               /workspaces/{workspace_id}:
-                get: {operationId: getWorkspace, tags: [W], responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Workspace'}}}}}}
+                get:
+                  operationId: getWorkspace
+                  tags: [W]
+                  responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Workspace'}}}}}
               /workspaces/{workspace_id}/filters:
-                get: {operationId: listFilters, tags: [F], responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/FilterList'}}}}}}
+                get:
+                  operationId: listFilters
+                  tags: [F]
+                  responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/FilterList'}}}}}
               /workspaces/{id}:
-                get: {operationId: getWorkspaces, tags: [W], responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Workspace'}}}}}}
+                get:
+                  operationId: getWorkspaces
+                  tags: [W]
+                  responses: {'200': {content: {application/json: {schema: {$ref: '#/components/schemas/Workspace'}}}}}
             components:
               schemas:
-                Workspace: {type: object, properties: {id: {type: integer}, parent: {oneOf: [{$ref: '#/components/schemas/Workspace'}, {type: 'null'}]}}}
-                Filter: {allOf: [{type: object, properties: {id: {type: integer}}}, {type: object, properties: {name: {type: [string, 'null']}}}]}
+                Workspace:
+                  type: object
+                  properties: {id: {type: integer}, parent: {oneOf: [{$ref: '#/components/schemas/Workspace'}, {type: 'null'}]}}
+                Filter:
+                  allOf:
+                    - {type: object, properties: {id: {type: integer}}}
+                    - {type: object, properties: {name: {type: [string, 'null']}}}
                 FilterList: {type: object, properties: {filters: {type: array, items: {$ref: '#/components/schemas/Filter'}}}}
             """;
 

@@ -65,7 +65,8 @@ public sealed class ListTests
         Assert.That(
             page.Header("Link"),
             Is.EqualTo(
-                $"<{api.Emulator.Url}api/v2{api.Workspace}/contacts?sort_order=desc&filter%5Bis_active%5D=true&after={page.Ids[^1]}>; rel=\"next\""
+                $"<{api.Emulator.Url}api/v2{api.Workspace}/contacts?sort_order=desc&filter%5Bis_active%5D=true"
+                    + $"&after={page.Ids[^1]}>; rel=\"next\""
             )
         );
     }
@@ -113,7 +114,7 @@ public sealed class ListTests
     }
 
     [Test]
-    public async Task What_is_no_id_matches_nothing()
+    public async Task A_text_that_is_not_an_id_matches_nothing()
     {
         await using var api = await Api.StartAsync(contacts: 5, unrecorded: "the contract says that ids are numbers");
 

@@ -27,7 +27,10 @@ public sealed class PriceTests
 
         var price = await api.MakeAsync(
             $"/products/variants/{await VariantAsync(api)}/prices",
-            """{"products_price":{"amount":9.9,"currency":"eur","payment_type":"payment_plan","interval":"months","interval_count":"1","duration":"12"}}"""
+            """
+            {"products_price":{"amount":9.9,"currency":"eur","payment_type":"payment_plan",
+             "interval":"months","interval_count":"1","duration":"12"}}
+            """
         );
 
         Assert.That(price["amount"]!.GetValue<string>(), Is.EqualTo("9.90"));

@@ -109,7 +109,7 @@ public sealed class ProgramTests
     }
 
     [Test]
-    public async Task Help_tells_the_options()
+    public async Task Help_lists_the_options()
     {
         using var program = Start("--help");
 

@@ -13,7 +13,7 @@ internal sealed record RandomRequest(ContractOperation Operation, string Path, b
         $"{Operation.Method} {Path} {(Body is null ? "" : Encoding.Latin1.GetString(Body))} ({Operation.Id})";
 }
 
-/// <summary>Makes random requests from the contract: routes and fields that exist, with values that fit, nearly fit or do not fit at all.</summary>
+/// <summary>Makes random requests from the contract: existing routes and fields, with values that fit, nearly fit or do not fit.</summary>
 /// <param name="ids">Ids of records that exist, by resource.</param>
 /// <param name="random">Source of all choices.</param>
 internal sealed class RandomRequests(IReadOnlyDictionary<string, long> ids, Random random)

@@ -219,7 +219,7 @@ public sealed class StoryTests
     }
 
     [Test]
-    public async Task What_is_the_same_for_everybody_can_be_read()
+    public async Task Reference_data_can_be_read()
     {
         await using var api = await Api.StartAsync();
 

@@ -28,7 +28,7 @@ internal sealed class Receiving : IAsyncDisposable
 
     /// <summary>Starts a receiver.</summary>
     /// <param name="services">Registers what replaces the store or the clock.</param>
-    /// <param name="front">Stands in front of the receiver.</param>
+    /// <param name="front">The middleware in front of the receiver.</param>
     public static async Task<Receiving> StartAsync(Action<IServiceCollection>? services = null, Action<WebApplication>? front = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());

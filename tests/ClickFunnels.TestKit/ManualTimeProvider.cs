@@ -12,7 +12,7 @@ internal sealed class ManualTimeProvider : TimeProvider
     private readonly List<(TimeSpan Due, TaskCompletionSource Seen)> _awaited = [];
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    /// <summary>Which waits are skipped; none unless set.</summary>
+    /// <summary>The longest wait that is skipped; none unless set.</summary>
     public TimeSpan SkipsUpTo { get; init; } = TimeSpan.FromTicks(-1);
 
     public IReadOnlyList<TimeSpan> Skipped

@@ -30,7 +30,7 @@ internal static class AddressOperations
 
     [Operation("listAddressesCountries", IsGlobal = true)]
     [Behavior(
-        "Countries are named by two letters, come in one response and belong to no workspace",
+        "Countries have codes of two letters, are returned in one response and do not belong to a workspace",
         Evidence.Documented,
         "published spec 2026-08, addresses"
     )]
@@ -38,7 +38,7 @@ internal static class AddressOperations
     public static OperationResult? ListCountries(Call call, Record? member) => new(new JsonArray([.. Countries.Select(Show)]));
 
     [Operation("getAddressesCountries", IsGlobal = true)]
-    [Behavior("An unknown country returns 404 and is named", Evidence.Documented, "published spec 2026-08, addresses")]
+    [Behavior("An unknown country returns 404 with its name", Evidence.Documented, "published spec 2026-08, addresses")]
     public static OperationResult? GetCountry(Call call, Record? member) => new(Show(Find(call.Values["id"])));
 
     [Operation("listAddressesCountriesRegions", IsGlobal = true)]

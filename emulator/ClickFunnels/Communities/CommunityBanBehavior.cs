@@ -14,7 +14,7 @@ internal sealed class CommunityBanBehavior(RecordStore store) : ResourceBehavior
         Evidence.Documented,
         "published spec 2026-08, communities"
     )]
-    [Behavior("Who bans is the acting moderator, whatever is sent", Evidence.Documented, "published spec 2026-08, communities")]
+    [Behavior("The acting moderator is recorded, even if another is sent", Evidence.Documented, "published spec 2026-08, communities")]
     public override void Create(Call call, JsonObject draft)
     {
         CheckReason(call, draft);

@@ -8,7 +8,7 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 internal abstract class CommunityExportActionBehavior(RecordStore store, string resource, string[] known)
     : CommunityActionBehavior(store, resource)
 {
-    [Behavior("An unknown name among fields returns 422 and is named", Evidence.Documented, "published spec 2026-08, communities")]
+    [Behavior("An unknown name in fields returns 422 with that name", Evidence.Documented, "published spec 2026-08, communities")]
     [Behavior("The names of the fields are those of the examples and of the responses", Evidence.Assumed, "no list of names is published")]
     public override void Create(Call call, JsonObject draft)
     {

@@ -12,6 +12,6 @@ internal sealed class CommunityLikeBehavior(RecordStore store) : ResourceBehavio
     [Operation("createCommunitiesSpacesPostsLikes")]
     [Operation("createCommunitiesSpacesPostsCommentsLikes")]
     [Behavior("The body of a like is optional", Evidence.Documented, "published spec 2026-08, communities")]
-    [Behavior("Without contact_id nobody is shown as the one who likes", Evidence.Assumed, "published: the contact of the connected user")]
+    [Behavior("Without contact_id, the like shows no contact", Evidence.Assumed, "published: the contact of the connected user")]
     public override void Create(Call call, JsonObject draft) => RequireOne(call, draft, "contact_id", "Contact");
 }

@@ -13,8 +13,8 @@ internal sealed partial class CommunityPostBehavior(RecordStore store) : Resourc
 {
     [Operation("createCommunitiesSpacesPosts")]
     [Operation("createCommunitiesSpacesPostsComments")]
-    [Behavior("What the API posts is approved at once", Evidence.Documented, "published spec 2026-08, communities")]
-    [Behavior("A body goes in as HTML and comes out as plain text", Evidence.Documented, "published spec 2026-08, communities")]
+    [Behavior("Posts that the API creates are approved at once", Evidence.Documented, "published spec 2026-08, communities")]
+    [Behavior("A body is sent as HTML and returned as plain text", Evidence.Documented, "published spec 2026-08, communities")]
     [Behavior(
         "A reply must be to a comment of the same post (422)",
         Evidence.Documented,

@@ -10,11 +10,15 @@ internal sealed class CommunityPostVideoEmbedBehavior(RecordStore store) : Resou
 {
     [Operation("createCommunitiesSpacesPostsVideoEmbeds")]
     [Behavior(
-        "The provider of a video follows from its address; what is sent is ignored",
+        "The provider of a video is derived from its address; a provider in the request is ignored",
         Evidence.Documented,
         "published spec 2026-08, communities"
     )]
-    [Behavior("The provider is the one whose name is in the address, else none", Evidence.Assumed, "the rule is not published")]
+    [Behavior(
+        "The provider is the one whose name is in the address; otherwise there is none",
+        Evidence.Assumed,
+        "the rule is not published"
+    )]
     public override void Create(Call call, JsonObject draft)
     {
         var providers = call.Operation.Response!.Schema.Properties["provider"].Schema.Enum;

@@ -20,7 +20,7 @@ internal sealed class CommunitySpaceBehavior(RecordStore store) : ResourceBehavi
         "published spec 2026-08, communities"
     )]
     [Behavior("A new space is open and its members can post", Evidence.Documented, "published spec 2026-08, communities, examples")]
-    [Behavior("A number that has no meaning returns 422", Evidence.Assumed, "not published")]
+    [Behavior("A number without a meaning returns 422", Evidence.Assumed, "not published")]
     public override void Create(Call call, JsonObject draft)
     {
         Default(draft, ("access", 0L), ("group_type", 0L), ("members_can_post", true));
@@ -30,7 +30,7 @@ internal sealed class CommunitySpaceBehavior(RecordStore store) : ResourceBehavi
 
     [Operation("updateCommunitiesSpaceGroups")]
     [Operation("updateCommunitiesSpaces")]
-    [Behavior("An update of the access is sent as a number, too", Evidence.Documented, "published spec 2026-08, communities")]
+    [Behavior("An update also sends the access as a number", Evidence.Documented, "published spec 2026-08, communities")]
     public override void Update(Call call, Record record, JsonObject changes)
     {
         Name(call, changes, "access", Access);

@@ -9,7 +9,7 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 internal sealed class ContactAppliedTagBehavior(RecordStore store) : ResourceBehavior(store)
 {
     [Operation("createContactsAppliedTags")]
-    [Behavior("A tag that is applied shows among the tags of its contact", Evidence.Documented, "published spec 2026-06")]
+    [Behavior("An applied tag appears in the tags of its contact", Evidence.Documented, "published spec 2026-06")]
     [Behavior("A tag is applied to a contact only once (422)", Evidence.Assumed, "not published")]
     public override void Create(Call call, JsonObject draft)
     {
@@ -24,7 +24,7 @@ internal sealed class ContactAppliedTagBehavior(RecordStore store) : ResourceBeh
         ContactTags.Add(call, call.Parents["contact_id"], Store.Find("ContactTag", record.Number("tag_id")!.Value)!);
 
     [Operation("removeContactsAppliedTags")]
-    [Behavior("Deleting it takes the tag off the contact", Evidence.Documented, "published spec 2026-06")]
+    [Behavior("Deleting it removes the tag from the contact", Evidence.Documented, "published spec 2026-06")]
     public override void Delete(Call call, Record record)
     {
         if (Store.Find("Contact", record.Number("contact_id")!.Value) is not { } contact)

@@ -166,7 +166,7 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
     }
 
     [Behavior(
-        "Keys of custom_attributes are turned into snake_case; an empty key returns 400",
+        "Keys of custom_attributes are converted to snake_case; an empty key returns 400",
         Evidence.Documented,
         "published spec 2026-06"
     )]

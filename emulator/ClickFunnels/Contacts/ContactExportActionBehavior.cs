@@ -12,7 +12,7 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 internal sealed class ContactExportActionBehavior(RecordStore store) : ContactActionBehavior(store)
 {
     [Behavior("file_url is null until the export is completed", Evidence.Documented, "published spec 2026-08, export actions")]
-    [Behavior("There is no file behind file_url; a download of its name appears", Evidence.Assumed, "the emulator stores no files")]
+    [Behavior("There is no file at file_url; a download with its name is created", Evidence.Assumed, "the emulator stores no files")]
     protected override void Completed(Call call, Record action)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"contacts-{action.Id}.csv");

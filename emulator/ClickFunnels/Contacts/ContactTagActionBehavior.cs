@@ -11,7 +11,7 @@ internal sealed class ContactTagActionBehavior(RecordStore store) : ContactActio
 {
     [Operation("createContactsTagActions")]
     [Behavior(
-        "A tag action adds unless told to remove; unknown tags return 422",
+        "A tag action adds tags unless it says to remove them; unknown tags return 422",
         Evidence.Documented,
         "published spec 2026-08, tag actions"
     )]

@@ -17,7 +17,7 @@ internal sealed class ContactTagBehavior(RecordStore store) : TagBehavior(store)
     public override void Create(Call call, JsonObject draft) => base.Create(call, draft);
 
     [Operation("removeContactsTags")]
-    [Behavior("A tag that is deleted goes from all contacts", Evidence.Assumed, "not published")]
+    [Behavior("Deleting a tag removes it from all contacts", Evidence.Assumed, "not published")]
     public override void Delete(Call call, Record record)
     {
         foreach (var contact in Store.Of("Contact").Where(contact => contact.Numbers("tag_ids").Contains(record.Id)).ToList())

@@ -35,7 +35,7 @@ internal static class ContactTags
         Sync(call, contact);
     }
 
-    /// <summary>Makes and removes applied tags so that they are those of the contact.</summary>
+    /// <summary>Creates and removes applied tags so that they match those of the contact.</summary>
     public static void Sync(Call call, Record contact)
     {
         var applied = Applied(call.Store, "ContactAppliedTag", "contact_id", contact.Id).ToList();

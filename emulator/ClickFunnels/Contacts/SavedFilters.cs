@@ -77,8 +77,8 @@ internal static class SavedFilters
 
     public static bool Accepts(Record filter, Record record) => Accepts(filter.Fields, record);
 
-    [Behavior("All criteria must hold, or with the conjunction or one of them", Evidence.Documented, "published spec 2026-08")]
-    [Behavior("Criteria on what the emulator does not keep hold for every record", Evidence.Assumed, "the attributes are many")]
+    [Behavior("All criteria must match, or one of them if the conjunction is or", Evidence.Documented, "published spec 2026-08")]
+    [Behavior("Criteria about data that the emulator does not store match every record", Evidence.Assumed, "the attributes are many")]
     public static bool Accepts(JsonObject filter, Record record)
     {
         var results = (filter["criteria"] as JsonArray ?? []).OfType<JsonObject>().Select(one => Holds(one, record)).ToList();

@@ -18,7 +18,11 @@ internal sealed class CourseLessonBehavior(RecordStore store) : ResourceBehavior
     }
 
     [Operation("publishCoursesLessons")]
-    [Behavior("Only publishing publishes a lesson, at once or at a time to come", Evidence.Documented, "published spec 2026-08, courses")]
+    [Behavior(
+        "A lesson is published only by the publish action, at once or at a later time",
+        Evidence.Documented,
+        "published spec 2026-08, courses"
+    )]
     public static void Publish(Call call, Record record)
     {
         if (CourseBehavior.PublishTime(call) is { } time)

@@ -39,7 +39,7 @@ internal sealed class CourseSectionPublishActionBehavior(RecordStore store) : Bu
 
     [Operation("createCoursesSectionsPublishActions")]
     [Behavior(
-        "When target_all, or the root section, finds nothing to publish, the response is 200 with zero counts and no record is made",
+        "If target_all, or the root section, finds nothing to publish, the response is 200 with zero counts, and no record is created",
         Evidence.Documented,
         "published spec 2026-08, course sections"
     )]

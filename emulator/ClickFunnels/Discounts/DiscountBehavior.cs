@@ -11,7 +11,7 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
 {
     [Operation("createDiscounts")]
     [Behavior(
-        "A discount is a code, a percentage, of all products and from now on by default",
+        "By default, a discount has a code, is a percentage, applies to all products and starts now",
         Evidence.Documented,
         "published spec 2026-08, discounts"
     )]
@@ -39,7 +39,7 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
         Evidence.Documented,
         "published spec 2026-08, discounts"
     )]
-    [Behavior("An expired discount is frozen (422) until it is not", Evidence.Documented, "published spec 2026-08, discounts")]
+    [Behavior("A discount cannot be changed while it is expired (422)", Evidence.Documented, "published spec 2026-08, discounts")]
     [Behavior("An end in the past, or before the start, returns 422", Evidence.Documented, "published spec 2026-08, discounts")]
     public override void Update(Call call, Record record, JsonObject changes)
     {
@@ -106,7 +106,7 @@ internal sealed class DiscountBehavior(RecordStore store) : ResourceBehavior(sto
     }
 
     [Behavior(
-        "A code is of letters, digits and hyphens, kept in upper case, unique in the workspace (422)",
+        "A code consists of letters, digits and hyphens, is stored in upper case, and is unique in the workspace (422)",
         Evidence.Documented,
         "published spec 2026-08, discounts"
     )]

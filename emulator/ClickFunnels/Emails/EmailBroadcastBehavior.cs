@@ -9,7 +9,7 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 internal sealed class EmailBroadcastBehavior(RecordStore store) : ResourceBehavior(store)
 {
     [Operation("createEmailsBroadcast")]
-    [Behavior("A broadcast is a draft; creating it never sends", Evidence.Documented, "published spec 2026-08, broadcasts")]
+    [Behavior("A new broadcast is a draft; creating it never sends it", Evidence.Documented, "published spec 2026-08, broadcasts")]
     [Behavior("Even a draft needs a complete postal address (422)", Evidence.Documented, "published spec 2026-08, broadcasts")]
     [Behavior(
         "The preheadline has at most 150 characters (422); the hour of sending is 18:00:00 unless given",

@@ -16,7 +16,7 @@ internal sealed class EmailBroadcastSendActionBehavior(RecordStore store) : Bulk
         "published spec 2026-08, broadcasts"
     )]
     [Behavior(
-        "Without a body the broadcast goes out at once; send_at schedules it",
+        "Without a body, the broadcast is sent at once; send_at schedules it",
         Evidence.Documented,
         "published spec 2026-08, broadcasts"
     )]

@@ -38,7 +38,7 @@ internal sealed class EmailDomainBehavior(RecordStore store) : ResourceBehavior(
         }
     }
 
-    [Behavior("A new domain brings a no-reply address", Evidence.Documented, "published spec 2026-08, email domains")]
+    [Behavior("A new domain gets a no-reply address", Evidence.Documented, "published spec 2026-08, email domains")]
     public override void Created(Call call, Record record) =>
         call.Insert(
             "EmailSenderAddress",
@@ -53,7 +53,7 @@ internal sealed class EmailDomainBehavior(RecordStore store) : ResourceBehavior(
 
     [Operation("createEmailsDomains")]
     [Behavior(
-        "Creating a domain that exists returns 200 with the record there is",
+        "Creating a domain that exists returns 200 with the existing record",
         Evidence.Documented,
         "published spec 2026-08, email domains"
     )]
@@ -71,7 +71,11 @@ internal sealed class EmailDomainBehavior(RecordStore store) : ResourceBehavior(
         Evidence.Documented,
         "published spec 2026-08, email domains"
     )]
-    [Behavior("In the emulator they always pass; the ownership, which no call can prove, stays open", Evidence.Assumed, "no DNS is asked")]
+    [Behavior(
+        "In the emulator they always pass; the ownership, which no call can prove, stays unverified",
+        Evidence.Assumed,
+        "no DNS is asked"
+    )]
     public static void Verify(Call call, Record record)
     {
         var fields = call.Edit(record);

@@ -35,7 +35,7 @@ internal sealed class EmailSenderAddressBehavior(RecordStore store) : ResourceBe
 
     [Operation("getEmailsAddresses")]
     [Behavior(
-        "An address on a domain of one's own is usable when the domain is ready; the shared one while no other is",
+        "An address on the own domain is usable when the domain is ready; the shared address is usable while no other one is",
         Evidence.Documented,
         "published spec 2026-08, email addresses"
     )]

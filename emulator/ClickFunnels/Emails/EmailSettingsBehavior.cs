@@ -12,7 +12,7 @@ internal sealed class EmailSettingsBehavior(RecordStore store) : ResourceBehavio
 
     [Operation("updateEmailsSettings")]
     [Behavior("An address that is not complete returns 422", Evidence.Documented, "published spec 2026-08, email settings")]
-    [Behavior("Complete is an address with street, city, postal code and country", Evidence.Assumed, "the rule is not published")]
+    [Behavior("An address is complete if it has street, city, postal code and country", Evidence.Assumed, "the rule is not published")]
     public override void Update(Call call, Record record, JsonObject changes)
     {
         if (changes["address"] is not JsonObject address)

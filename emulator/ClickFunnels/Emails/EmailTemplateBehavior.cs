@@ -9,7 +9,7 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 internal sealed class EmailTemplateBehavior(RecordStore store) : ResourceBehavior(store)
 {
     [Operation("createEmailsTemplate")]
-    [Behavior("Templates made here say created_via_api", Evidence.Documented, "published spec 2026-08, email templates")]
+    [Behavior("Templates that the API creates have created_via_api", Evidence.Documented, "published spec 2026-08, email templates")]
     [Behavior("An unknown sender returns 422", Evidence.Documented, "published spec 2026-08, email templates")]
     public override void Create(Call call, JsonObject draft)
     {
@@ -19,7 +19,7 @@ internal sealed class EmailTemplateBehavior(RecordStore store) : ResourceBehavio
     }
 
     [Operation("updateEmailsTemplate")]
-    [Behavior("An update checks the sender, too", Evidence.Documented, "published spec 2026-08, email templates")]
+    [Behavior("An update checks the sender as well", Evidence.Documented, "published spec 2026-08, email templates")]
     public override void Update(Call call, Record record, JsonObject changes) =>
         RequireOne(call, changes, "from_address_id", "EmailSenderAddress");
 }

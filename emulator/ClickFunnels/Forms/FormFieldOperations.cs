@@ -9,7 +9,7 @@ internal sealed class FormFieldOperations(RecordStore store)
 {
     [Operation("reorderFormsFields")]
     [Behavior(
-        "The fields are given in their new order, bare, and come back so",
+        "The body and the response are bare lists of the fields in their new order",
         Evidence.Documented,
         "published spec 2025-06, form fields"
     )]

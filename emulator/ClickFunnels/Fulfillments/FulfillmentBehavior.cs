@@ -61,7 +61,7 @@ internal sealed class FulfillmentBehavior(RecordStore store) : ResourceBehavior(
         Evidence.Documented,
         "published spec 2025-06; vendor guide, fulfillments"
     )]
-    [Behavior("What a canceled fulfillment contained is unfulfilled again", Evidence.Assumed, "not published")]
+    [Behavior("The items of a canceled fulfillment are unfulfilled again", Evidence.Assumed, "not published")]
     public void Cancel(Call call, Record record)
     {
         if (record.Text("status") != "fulfilled")

@@ -28,7 +28,7 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
 
     [Operation("getFunnelStructure")]
     [Behavior("The structure lists the pages of a funnel as steps, in their order", Evidence.Documented, "published spec 2026-08, funnels")]
-    [Behavior("Split steps come after the pages and hold none", Evidence.Assumed, "the order inside splits is not kept")]
+    [Behavior("Split steps follow the pages and contain none", Evidence.Assumed, "the order inside splits is not kept")]
     public OperationResult? Structure(Call call, Record? member)
     {
         var funnel = member!;
@@ -94,7 +94,7 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
         "published spec 2026-08, funnel stats"
     )]
     [Behavior(
-        "Steps come with expand[]=steps, else the public ids of the pages",
+        "Steps are returned with expand[]=steps, otherwise the public ids of the pages",
         Evidence.Documented,
         "published spec 2026-08, funnel stats"
     )]

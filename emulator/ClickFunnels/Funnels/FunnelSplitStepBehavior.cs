@@ -21,7 +21,7 @@ internal sealed class FunnelSplitStepBehavior(RecordStore store) : ResourceBehav
 
     [Operation("updateFunnelConditionalSplitStep")]
     [Operation("updateFunnelSplitTestStep")]
-    [Behavior("An update of the weights keeps to the same rule", Evidence.Documented, "published spec 2026-06, split test steps")]
+    [Behavior("An update of the weights follows the same rule", Evidence.Documented, "published spec 2026-06, split test steps")]
     public override void Update(Call call, Record record, JsonObject changes) => Check(call, changes);
 
     [Operation("getFunnelConditionalSplitStep")]

@@ -9,7 +9,7 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 internal sealed class ImageBehavior(RecordStore store) : ResourceBehavior(store)
 {
     [Operation("createImages")]
-    [Behavior("An image is made from an http(s) address", Evidence.Documented, "published spec 2025-06")]
+    [Behavior("An image is created from an http(s) address", Evidence.Documented, "published spec 2025-06")]
     [Behavior(
         "Nothing is downloaded: the image keeps the address that it was made from, and its file name",
         Evidence.Assumed,

@@ -9,7 +9,7 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 internal sealed class OrderAppliedTagBehavior(RecordStore store) : ResourceBehavior(store)
 {
     [Operation("createOrdersAppliedTags")]
-    [Behavior("A tag that is applied shows among the tag_ids of its order", Evidence.Documented, "published spec 2026-06")]
+    [Behavior("An applied tag appears in the tag_ids of its order", Evidence.Documented, "published spec 2026-06")]
     [Behavior("A tag is applied to an order only once (422)", Evidence.Assumed, "not published")]
     public override void Create(Call call, JsonObject draft)
     {
@@ -21,7 +21,7 @@ internal sealed class OrderAppliedTagBehavior(RecordStore store) : ResourceBehav
     public override void Created(Call call, Record record) => Set(call, record, list => list.Add(record.Number("tag_id")!.Value));
 
     [Operation("removeOrdersAppliedTags")]
-    [Behavior("Deleting it takes the tag off the order", Evidence.Documented, "published spec 2026-06")]
+    [Behavior("Deleting it removes the tag from the order", Evidence.Documented, "published spec 2026-06")]
     public override void Delete(Call call, Record record) => Set(call, record, list => list.Remove(record.Number("tag_id")!.Value));
 
     private void Set(Call call, Record record, Action<List<long>> change)

@@ -126,8 +126,12 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
         Evidence.Documented,
         "published spec 2026-08, orders"
     )]
-    [Behavior("An order that ends with its period stays active until then", Evidence.Documented, "published spec 2026-08, orders")]
-    [Behavior("What the processor reports is there at once", Evidence.Assumed, "published: it may arrive later")]
+    [Behavior(
+        "An order that ends with its period stays active until the end of the period",
+        Evidence.Documented,
+        "published spec 2026-08, orders"
+    )]
+    [Behavior("Data that the processor reports is available at once", Evidence.Assumed, "published: it may arrive later")]
     public static void CancelSubscription(Call call, Record record)
     {
         var sent = call.ReadBody();
@@ -173,7 +177,7 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
     }
 
     [Behavior(
-        "The contact is named by id or by the e-mail address of an existing contact; the id goes first",
+        "The contact is identified by id or by the e-mail address of an existing contact; the id takes precedence",
         Evidence.Documented,
         "published spec 2026-06"
     )]
@@ -194,7 +198,7 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
         "published spec 2026-06"
     )]
     [Behavior(
-        "External orders know eight reasons of cancellation; another returns 422",
+        "External orders have eight cancellation reasons; any other returns 422",
         Evidence.Documented,
         "published spec 2026-06; the status is assumed"
     )]

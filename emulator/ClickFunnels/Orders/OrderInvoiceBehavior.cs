@@ -17,7 +17,7 @@ internal sealed class OrderInvoiceBehavior(RecordStore store) : ResourceBehavior
     [Operation("createOrdersInvoices")]
     [Operation("createInvoice")]
     [Behavior("An external_id may appear on several invoices", Evidence.Assumed, "no source documents a check")]
-    [Behavior("Invoice numbers are made when none is sent", Evidence.Documented, "published spec 2026-06")]
+    [Behavior("An invoice without a number gets one", Evidence.Documented, "published spec 2026-06")]
     [Behavior(
         "The type of an invoice is one_time_sale or, for subscriptions, initial by default",
         Evidence.Documented,
@@ -121,7 +121,7 @@ internal sealed class OrderInvoiceBehavior(RecordStore store) : ResourceBehavior
         Evidence.Documented,
         "published spec 2026-08, invoices"
     )]
-    [Behavior("The order is left as it is", Evidence.Documented, "published spec 2026-08, invoices")]
+    [Behavior("The order is not changed", Evidence.Documented, "published spec 2026-08, invoices")]
     public static void Abandon(Call call, Record record)
     {
         if (record.Text("status") is not ("unpaid" or "draft" or "past_due" or "past-due"))
@@ -138,7 +138,7 @@ internal sealed class OrderInvoiceBehavior(RecordStore store) : ResourceBehavior
 
     [Operation("getOrdersInvoices")]
     [Behavior("An invoice is eligible for fulfillment when paid and not fulfilled in full", Evidence.Assumed, "the rule is not published")]
-    [Behavior("The fulfillment status of an invoice sums up that of its line items", Evidence.Assumed, "not published")]
+    [Behavior("The fulfillment status of an invoice summarizes those of its line items", Evidence.Assumed, "not published")]
     public override bool TryCompute(Record record, string name, out object? value)
     {
         var lines = Store.Of("OrderInvoiceLineItem").Where(item => item.Number("invoice_id") == record.Id);

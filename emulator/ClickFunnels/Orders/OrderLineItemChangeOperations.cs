@@ -9,16 +9,16 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 internal sealed class OrderLineItemChangeOperations(RecordStore store)
 {
     [Operation("previewOrdersLineItemsChange")]
-    [Behavior("A change can be looked at before it is made", Evidence.Documented, "published spec 2026-06, line item changes")]
+    [Behavior("A change can be previewed", Evidence.Documented, "published spec 2026-06, line item changes")]
     public OperationResult? Preview(Call call, Record? member) => Change(call, perform: false);
 
     [Operation("performOrdersLineItemsChange")]
-    [Behavior("A change puts the new price into the order", Evidence.Documented, "published spec 2026-06, line item changes")]
+    [Behavior("A change replaces the price in the order", Evidence.Documented, "published spec 2026-06, line item changes")]
     public OperationResult? Perform(Call call, Record? member) => Change(call, perform: true);
 
     [Operation("listProductsPricesChangeOptions")]
     [Behavior(
-        "Other subscription prices of the product are the choices: dearer ones upgrade, the others downgrade; none is not an error",
+        "The choices are the other subscription prices of the product: higher ones upgrade, others downgrade; the list can be empty",
         Evidence.Documented,
         "published spec 2026-06, change options; which prices they are is assumed"
     )]
@@ -80,7 +80,7 @@ internal sealed class OrderLineItemChangeOperations(RecordStore store)
         Evidence.Documented,
         "published spec 2026-08, line item changes; when it is given is assumed"
     )]
-    [Behavior("The next invoice is one of the new price, in a month", Evidence.Assumed, "prorating is not emulated")]
+    [Behavior("The next invoice has the new price and is due in a month", Evidence.Assumed, "prorating is not emulated")]
     private OperationResult Change(Call call, bool perform)
     {
         var item = call.Parents["line_item_id"];

@@ -40,7 +40,7 @@ internal sealed class OrderTransactionBehavior(RecordStore store) : ResourceBeha
 
     [Operation("refundOrdersTransactions")]
     [Behavior(
-        "A refund is always of the whole charge; an amount, or partial true, returns 422",
+        "A refund always covers the whole charge; an amount, or partial true, returns 422",
         Evidence.Documented,
         "published spec 2026-08, transactions"
     )]
@@ -54,7 +54,7 @@ internal sealed class OrderTransactionBehavior(RecordStore store) : ResourceBeha
         Evidence.Documented,
         "published spec 2026-08, transactions"
     )]
-    [Behavior("What settles later is settled when the transaction is read", Evidence.Assumed, "to be the same in every run")]
+    [Behavior("A transaction that settles later is settled when it is read", Evidence.Assumed, "to be the same in every run")]
     public OperationResult? Refund(Call call, Record? member)
     {
         var sent = call.ReadBody();

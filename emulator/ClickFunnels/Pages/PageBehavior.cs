@@ -17,7 +17,7 @@ internal sealed class PageBehavior(RecordStore store) : ResourceBehavior(store)
         Evidence.Documented,
         "published spec 2026-08, pages"
     )]
-    [Behavior("Its name is the host of its address unless sent", Evidence.Documented, "published spec 2026-08, pages")]
+    [Behavior("Its name is the host of its address by default", Evidence.Documented, "published spec 2026-08, pages")]
     [Behavior(
         "A page is a landing page, or a funnel page when in a funnel; its path is made of its name unless sent",
         Evidence.Assumed,
@@ -39,8 +39,8 @@ internal sealed class PageBehavior(RecordStore store) : ResourceBehavior(store)
         {
             call.Problems.Require(!call.Sent.ContainsKey("external_url"), "External url can't be given for a page of the service");
             Default(draft, ("current_path", Slug(Text(draft, "name"))));
-            draft["url"] =
-                $"https://{Store.Find("Workspace", call.WorkspaceId)?.Text("subdomain")}.myclickfunnels.com/{Text(draft, "current_path")?.TrimStart('/')}";
+            var subdomain = Store.Find("Workspace", call.WorkspaceId)?.Text("subdomain");
+            draft["url"] = $"https://{subdomain}.myclickfunnels.com/{Text(draft, "current_path")?.TrimStart('/')}";
         }
 
         draft["type"] = draft["funnel_id"] is null ? "landing_page" : "funnel_page";
@@ -48,7 +48,7 @@ internal sealed class PageBehavior(RecordStore store) : ResourceBehavior(store)
     }
 
     [Operation("updatePages")]
-    [Behavior("A page of the service takes no external address (422)", Evidence.Documented, "published spec 2026-08, pages")]
+    [Behavior("A page of the service cannot have an external address (422)", Evidence.Documented, "published spec 2026-08, pages")]
     [Behavior("markup replaces the whole page", Evidence.Documented, "published spec 2026-08, pages")]
     public override void Update(Call call, Record record, JsonObject changes)
     {
@@ -96,7 +96,7 @@ internal sealed class PageBehavior(RecordStore store) : ResourceBehavior(store)
 
     [Operation("removeProductsFromPage")]
     [Behavior(
-        "Products are taken off a page by a bare list of ids, in the body or in the query",
+        "A bare list of ids, in the body or in the query, removes products from a page",
         Evidence.Documented,
         "published spec 2026-06, pages"
     )]

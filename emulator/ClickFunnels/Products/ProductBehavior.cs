@@ -28,12 +28,12 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
 
     [Operation("createProducts")]
     [Behavior(
-        "A product comes with a default variant, which has no property values",
+        "A product is created with a default variant, which has no property values",
         Evidence.Documented,
         "vendor guide, products, 2025-11"
     )]
     [Behavior("The default variant is digital", Evidence.Observed, "vendor skill, products, 2026-08")]
-    [Behavior("The default variant bears the name of its product", Evidence.Assumed, "not published")]
+    [Behavior("The default variant has the name of its product", Evidence.Assumed, "not published")]
     public override void Created(Call call, Record record)
     {
         var variant = ProductVariantBehavior.Defaults(
@@ -122,7 +122,7 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
         Evidence.Documented,
         "vendor guide, products, 2025-11"
     )]
-    [Behavior("Two properties of one name return 422", Evidence.Assumed, "not published")]
+    [Behavior("Two properties with the same name return 422", Evidence.Assumed, "not published")]
     private JsonArray Properties(Call call, JsonObject draft, Record? product)
     {
         var before = product?.Fields["variant_properties"] as JsonArray ?? [];
@@ -160,7 +160,7 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
     }
 
     [Behavior(
-        "A property of which variants use several values cannot be removed (422)",
+        "A property cannot be removed while variants use several of its values (422)",
         Evidence.Documented,
         "vendor guide, products, 2025-11; the status is assumed"
     )]

@@ -125,7 +125,7 @@ internal sealed class ProductPriceBehavior(RecordStore store) : ResourceBehavior
         "vendor skill, products, 2026-08"
     )]
     [Behavior(
-        "Subscriptions and payment plans need interval and interval_count, payment plans duration too",
+        "Subscriptions and payment plans need interval and interval_count; payment plans also need duration",
         Evidence.Assumed,
         "the published spec requires them of every price, which its own examples contradict"
     )]

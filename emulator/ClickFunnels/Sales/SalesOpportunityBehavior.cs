@@ -10,7 +10,7 @@ internal sealed class SalesOpportunityBehavior(RecordStore store) : ResourceBeha
 {
     [Operation("createSalesOpportunities")]
     [Behavior(
-        "A stage whose probability is 0 or 100 closes the opportunity; moving on leaves closed_at",
+        "A stage whose probability is 0 or 100 closes the opportunity; moving it later keeps closed_at",
         Evidence.Documented,
         "published spec 2025-06, sales opportunities"
     )]

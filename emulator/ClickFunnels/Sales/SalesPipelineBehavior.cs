@@ -11,7 +11,7 @@ internal sealed class SalesPipelineBehavior(RecordStore store) : ResourceBehavio
     private const string Stages = "stages_attributes";
 
     [Operation("createSalesPipelines")]
-    [Behavior("A pipeline is made with its stages", Evidence.Documented, "published spec 2025-06, sales pipelines")]
+    [Behavior("A pipeline is created together with its stages", Evidence.Documented, "published spec 2025-06, sales pipelines")]
     public override void Created(Call call, Record record)
     {
         var order = 0L;

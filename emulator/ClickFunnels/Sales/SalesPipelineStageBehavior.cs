@@ -8,7 +8,7 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 internal sealed class SalesPipelineStageBehavior(RecordStore store) : ResourceBehavior(store)
 {
     [Operation("getSalesPipelinesStages")]
-    [Behavior("A stage sums up the value of its opportunities", Evidence.Assumed, "not published")]
+    [Behavior("The value of a stage is the sum of its opportunities", Evidence.Assumed, "not published")]
     public override bool TryCompute(Record record, string name, out object? value)
     {
         var here = Store.Of("SalesOpportunity").Where(one => one.Number("pipelines_stage_id") == record.Id);

@@ -9,7 +9,7 @@ internal sealed class AccountSeeder(RecordStore store, Func<string, long, long, 
     private string Now => WireText.Time(now);
 
     [Behavior(
-        "Records that no operation creates are there from the start, a few of each",
+        "Records that no operation creates are seeded, a few of each kind",
         Evidence.Assumed,
         "so that reading them yields something"
     )]

@@ -10,11 +10,7 @@ internal sealed class ProcessorOrderSeeder(Func<string, JsonObject, Record> add,
 
     private string Now => WireText.Time(now);
 
-    [Behavior(
-        "Orders of Stripe and of Payments AI, with charges, can be there from the start",
-        Evidence.Assumed,
-        "the API creates external orders only"
-    )]
+    [Behavior("Orders of Stripe and of Payments AI, with charges, can be seeded", Evidence.Assumed, "the API creates external orders only")]
     public void Seed(Record contact)
     {
         var product = add(

@@ -22,7 +22,7 @@ internal sealed class ShippingProfileBehavior(RecordStore store) : ResourceBehav
         );
 
     [Operation("removeShippingProfiles")]
-    [Behavior("A profile that is deleted takes its groups of locations with it", Evidence.Assumed, "not published")]
+    [Behavior("Deleting a profile deletes its groups of locations", Evidence.Assumed, "not published")]
     public override void Delete(Call call, Record record)
     {
         foreach (var group in Store.Of("ShippingLocationGroup").Where(group => group.Number("profile_id") == record.Id).ToList())

@@ -9,11 +9,7 @@ namespace ClickFunnels.Emulator.ClickFunnels;
 internal sealed class UserOperations(RecordStore store)
 {
     [Operation("fetchMyUser", IsGlobal = true)]
-    [Behavior(
-        "The user of a token shows the workspace when the token reaches but one",
-        Evidence.Documented,
-        "published spec 2026-08, users"
-    )]
+    [Behavior("The user of a token shows the workspace if the token covers only one", Evidence.Documented, "published spec 2026-08, users")]
     public OperationResult? Me(Call call, Record? member)
     {
         var workspace = store.Find("Workspace", call.WorkspaceId)!;

@@ -14,7 +14,7 @@ internal sealed class WebhookEndpointBehavior(RecordStore store) : ResourceBehav
     public override IReadOnlyCollection<string> OnlyInCreation => [Secret];
 
     [Operation("createWebhooksOutgoingEndpoints")]
-    [Behavior("Endpoints made through the API speak version 2", Evidence.Documented, "vendor guide, webhooks, 2025-11")]
+    [Behavior("Endpoints that the API creates use version 2", Evidence.Documented, "vendor guide, webhooks, 2025-11")]
     public override void Create(Call call, JsonObject draft)
     {
         Check(call, draft);
@@ -22,7 +22,7 @@ internal sealed class WebhookEndpointBehavior(RecordStore store) : ResourceBehav
     }
 
     [Behavior(
-        "The response to the creation, and no other, shows the secret: 64 hexadecimal digits",
+        "Only the response to the creation shows the secret: 64 hexadecimal digits",
         Evidence.Documented,
         "vendor guide, webhooks, 2025-11; the length is assumed"
     )]

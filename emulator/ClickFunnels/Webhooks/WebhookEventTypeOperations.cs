@@ -9,7 +9,7 @@ internal static class WebhookEventTypeOperations
 {
     [Operation("listWebhooksOutgoingEventTypes", IsGlobal = true)]
     [Behavior("All event types come in one response, the same for everybody", Evidence.Documented, "published spec 2026-08, event types")]
-    [Behavior("The topic of an event type is what comes before its last dot", Evidence.Documented, "published spec 2026-08, event types")]
+    [Behavior("The topic of an event type is the part before its last dot", Evidence.Documented, "published spec 2026-08, event types")]
     public static OperationResult? EventTypes(Call call, Record? member) =>
         new(
             new JsonArray([

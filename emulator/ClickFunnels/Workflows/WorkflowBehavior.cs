@@ -54,7 +54,7 @@ internal sealed class WorkflowBehavior(RecordStore store) : ResourceBehavior(sto
 
     [Operation("getWorkflow")]
     [Behavior(
-        "A workflow is archived, else live when enabled with an active trigger, else a draft",
+        "A workflow is archived; otherwise live if it is enabled and has an active trigger; otherwise a draft",
         Evidence.Documented,
         "published spec 2026-08, workflows"
     )]
@@ -72,12 +72,12 @@ internal sealed class WorkflowBehavior(RecordStore store) : ResourceBehavior(sto
 
     [Operation("getWorkflowStructure")]
     [Behavior(
-        "The structure holds the active triggers and the visible steps in their order",
+        "The structure contains the active triggers and the visible steps in their order",
         Evidence.Documented,
         "published spec 2026-08, workflows"
     )]
     [Behavior(
-        "The emulator shows all steps side by side, and splits without their branches' steps",
+        "The emulator shows all steps in one list, and splits without the steps of their branches",
         Evidence.Assumed,
         "the order inside splits is not kept"
     )]

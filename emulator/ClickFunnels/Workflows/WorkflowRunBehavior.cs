@@ -10,7 +10,7 @@ internal sealed class WorkflowRunBehavior(RecordStore store) : ResourceBehavior(
 {
     [Operation("createWorkflowRun")]
     [Behavior(
-        "Only a live workflow takes contacts (422), and only those of its workspace",
+        "Only a live workflow accepts contacts (422), and only those of its workspace",
         Evidence.Documented,
         "published spec 2026-08, workflow runs"
     )]

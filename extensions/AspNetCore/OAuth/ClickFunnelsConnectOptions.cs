@@ -43,7 +43,7 @@ public sealed class ClickFunnelsConnectOptions
     /// </summary>
     public Func<ClickFunnelsConnectFailedContext, Task>? OnFailed { get; set; }
 
-    /// <summary>Returns the validation errors, each with the name of the option and how to fix it; empty if the options are valid.</summary>
+    /// <summary>Returns the validation errors, each naming the option and how to fix it; empty if the options are valid.</summary>
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();

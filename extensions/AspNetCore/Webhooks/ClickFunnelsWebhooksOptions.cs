@@ -94,7 +94,7 @@ public sealed class ClickFunnelsWebhooksOptions
     /// <summary>The limits of the in-memory store. They have no effect on other stores.</summary>
     public InMemoryWebhookStoreOptions InMemory { get; set; } = new();
 
-    /// <summary>Returns the validation errors, each with the name of the option and how to fix it; empty if the options are valid.</summary>
+    /// <summary>Returns the validation errors, each naming the option and how to fix it; empty if the options are valid.</summary>
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();

@@ -7,9 +7,9 @@ using Newtonsoft.Json.Linq;
 namespace ClickFunnels.Core;
 
 /// <summary>
-/// Reads each error body that was documented or seen: <c>{"error":"…"}</c> with messages joined by semicolons, <c>{"error":{"message":"…"}}</c>,
-/// <c>{"errors":…}</c> as texts, as objects or by field, also nested, the bare hash of fields, and <c>error_description</c>. Anything else
-/// yields no messages.
+/// Reads each error body that was documented or seen: <c>{"error":"…"}</c> with messages joined by semicolons,
+/// <c>{"error":{"message":"…"}}</c>, <c>{"errors":…}</c> as texts, as objects or by field, also nested, the bare hash of fields, and
+/// <c>error_description</c>. Anything else yields no messages.
 /// </summary>
 internal static class ErrorBody
 {

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace ClickFunnels.Core.Infrastructure;
 
 /// <summary>
-/// What one set of credentials shares: token, User-Agent, retries and HTTP connections. Immutable and thread-safe; several clients can
-/// share a connection.
+/// The parts that calls with one set of credentials share: token, User-Agent, retries and HTTP connections. Immutable
+/// and thread-safe; several clients can share a connection.
 /// </summary>
 [DebuggerDisplay("{GetType().Name,nq}")]
 public class ApiConnection : IDisposable

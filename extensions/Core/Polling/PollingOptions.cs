@@ -11,7 +11,7 @@ public sealed class PollingOptions
     /// <summary>The longest delay between two requests. The default is 15 seconds.</summary>
     public TimeSpan LongestDelay { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Limit for the whole wait; the action itself goes on. The default is 10 minutes.</summary>
+    /// <summary>Limit for the whole wait; the action itself continues. The default is 10 minutes.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(10);
 
     internal void Check()

@@ -3,7 +3,7 @@ using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Core;
 
-/// <summary>The route of a request, which tells the words of the API in its path from the ids.</summary>
+/// <summary>The route of a request, which distinguishes the literals of its path from the ids.</summary>
 internal static class RecordedRoute
 {
 #if NET

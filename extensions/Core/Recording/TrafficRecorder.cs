@@ -21,7 +21,7 @@ public sealed class TrafficRecorder
 {
     private const int DefaultMaxBodyBytes = 1024 * 1024;
 
-    // Programs and recorders may share a folder, whatever their clocks say.
+    // Programs and recorders may share a folder, even if their clocks differ.
     private readonly string _name = Guid.NewGuid().ToString("N");
     private Exception? _failure;
     private long _count;

@@ -142,10 +142,10 @@ internal sealed class AttemptSender(ApiConnection connection, ResponseReader rea
     // A handler that follows redirects changes the message. The response then belongs to another request.
     private static void CheckIsOf(ApiCall call, HttpRequestMessage message, HttpResponseMessage response)
     {
-        var answered = response.RequestMessage ?? message;
+        var request = response.RequestMessage ?? message;
         if (
-            answered.Method != call.Operation.Method
-            || answered.RequestUri?.PathAndQuery.EndsWith(call.Address.PathAndQuery, StringComparison.Ordinal) == false
+            request.Method != call.Operation.Method
+            || request.RequestUri?.PathAndQuery.EndsWith(call.Address.PathAndQuery, StringComparison.Ordinal) == false
         )
         {
             throw call.Failed(

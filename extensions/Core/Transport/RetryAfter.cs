@@ -6,7 +6,7 @@ namespace ClickFunnels.Core;
 /// <summary>The header <c>Retry-After</c>, in seconds or as a date.</summary>
 internal static class RetryAfter
 {
-    // Stands for every number that is too large: far longer than any client waits.
+    // Replaces every number that is too large: far longer than any client waits.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 
     /// <summary>Returns the delay, zero for a date in the past; null without a valid header.</summary>

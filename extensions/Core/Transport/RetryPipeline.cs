@@ -83,7 +83,7 @@ internal sealed class RetryPipeline(ApiClientOptions options, TimeProvider clock
             return _last = _number++ == 0 && first is not null ? first : call.AttemptAsync(cancellationToken);
         }
 
-        // Whatever pipeline the user chose: what may have been carried out is not carried out again.
+        // With every pipeline: an attempt that may have been carried out is not repeated.
         private bool MayRepeat(out Task<ApiResult> outcome)
         {
             outcome = _last!;

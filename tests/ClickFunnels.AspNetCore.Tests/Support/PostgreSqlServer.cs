@@ -21,8 +21,8 @@ internal sealed class PostgreSqlServer
         _folder = folder;
 
         // The socket does not require a password. This one makes a log that contains the connection string fail the tests.
-        ConnectionString =
-            $"Host={folder.FullName};Username=tester;Password={LogCapture.Forbid("pg-" + Guid.NewGuid().ToString("N"))};Database=postgres;Maximum Pool Size=20";
+        var password = LogCapture.Forbid("pg-" + Guid.NewGuid().ToString("N"));
+        ConnectionString = $"Host={folder.FullName};Username=tester;Password={password};Database=postgres;Maximum Pool Size=20";
         Source = NpgsqlDataSource.Create(ConnectionString);
     }
 

@@ -6,7 +6,7 @@ namespace ClickFunnels.Tests.Conventions;
 /// <summary>Rules that hold for every type of the assembly.</summary>
 public sealed class AssemblyTests
 {
-    /// <summary>What a model can remember as set: two words of bits.</summary>
+    /// <summary>The number of properties whose state fits into the two words of bits of a model.</summary>
     private const int MostProperties = 128;
 
     private static IEnumerable<Type> PublicTypes => Library.Assembly.GetExportedTypes();
@@ -46,7 +46,7 @@ public sealed class AssemblyTests
                     .Append(type.Name.Split('`')[0])
                     .Where(static name => (name.Contains('_', StringComparison.Ordinal) && !name.StartsWith('<')) || char.IsLower(name[0]));
 
-                Assert.That(wrong, Is.Empty, "Mend the name in the template, or with x-method in the contract.");
+                Assert.That(wrong, Is.Empty, "Fix the name in the template, or with x-method in the contract.");
             }
         );
 

@@ -191,7 +191,7 @@ public sealed class ContractCoverageTests
                     .Schemas.Values.Where(static schema => schema.Usage == "envelope")
                     .Select(static schema => schema.Properties.Single().Name);
 
-                Assert.That(described, Does.Contain(operation.Envelope), $"{operation}: add the envelope schema, or mend x-envelope.");
+                Assert.That(described, Does.Contain(operation.Envelope), $"{operation}: add the envelope schema, or fix x-envelope.");
             }
         );
 

@@ -3,7 +3,7 @@ using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Tests.Conventions;
 
-/// <summary>What every method of an operation has in common.</summary>
+/// <summary>The rules that every method of an operation follows.</summary>
 public sealed class OperationMethodTests
 {
     private static IEnumerable<MethodInfo> Methods => Library.OperationMethods;
@@ -146,7 +146,7 @@ public sealed class OperationMethodTests
                 Assert.That(
                     replacement,
                     Is.Not.Null,
-                    $"{operation}: x-superseded-by {operation.SupersededBy} is no operation of the contract."
+                    $"{operation}: x-superseded-by {operation.SupersededBy} is not an operation of the contract."
                 );
                 var obsolete = Library
                     .OperationMethods.Single(method =>

@@ -102,8 +102,8 @@ public sealed class OperationTests
             async operation =>
             {
                 Renew();
-                _service.Answer(200, """[{"id":1}]""", FakeService.Json, ("Pagination-Next", "20")).Answer(200, """[{"id":2}]""");
-                await CallAsync(operation, answer: false);
+                _service.Respond(200, """[{"id":1}]""", FakeService.Json, ("Pagination-Next", "20")).Respond(200, """[{"id":2}]""");
+                await CallAsync(operation, respond: false);
 
                 Assert.That(_service.Sent.Select(static request => request.Query), Is.EqualTo(new[] { "", "?after=20" }));
             }
@@ -122,11 +122,11 @@ public sealed class OperationTests
     private async Task CallAsync(
         ContractOperation operation,
         bool withRecord = true,
-        bool answer = true,
+        bool respond = true,
         CancellationToken cancellationToken = default
     )
     {
-        if (answer)
+        if (respond)
         {
             Renew();
             var success = int.Parse(operation.Statuses[0], System.Globalization.CultureInfo.InvariantCulture);

@@ -40,7 +40,7 @@ public sealed class WholeApiTests
     }
 
     [Test]
-    public void The_contract_holds_nothing_unaccounted_for()
+    public void The_contract_contains_nothing_unaccounted_for()
     {
         var published = Ledger.Operations.Select(static operation => operation.Id).ToHashSet();
         var others = Contract.Operations.Where(operation => !published.Contains(operation.Id)).ToList();

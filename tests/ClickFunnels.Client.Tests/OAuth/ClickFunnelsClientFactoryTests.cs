@@ -14,7 +14,7 @@ public sealed class ClickFunnelsClientFactoryTests
     {
         await _tokens.SaveAsync(1, Token("token-one", "one"));
         await _tokens.SaveAsync(2, Token("token-two", "two"));
-        _service.Answer(200, "[]").Answer(200, "[]");
+        _service.Respond(200, "[]").Respond(200, "[]");
         using var factory = Factory();
 
         await (await factory.ForWorkspaceAsync(1)).Contacts.ListAsync().ToListAsync();

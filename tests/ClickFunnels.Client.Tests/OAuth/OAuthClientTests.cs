@@ -9,8 +9,10 @@ public sealed class OAuthClientTests
 {
     private const string Secret = "client-secret-MARKER";
     private const string Redirect = "https://acme.example/clickfunnels/callback?tenant=1";
-    private const string TokenResponse =
-        """{"access_token":"granted-MARKER","token_type":"Bearer","expires_in":7200,"scope":"admin read","created_at":1707498467,"team_id":1234,"team_name":"T","workspace_id":4567,"workspace_name":"W","workspace_url":"https://acme.myclickfunnels.com"}""";
+    private const string TokenResponse = """
+        {"access_token":"granted-MARKER","token_type":"Bearer","expires_in":7200,"scope":"admin read","created_at":1707498467,
+         "team_id":1234,"team_name":"T","workspace_id":4567,"workspace_name":"W","workspace_url":"https://acme.myclickfunnels.com"}
+        """;
 
     private readonly FakeService _service = new();
 
@@ -69,7 +71,7 @@ public sealed class OAuthClientTests
     [Test]
     public async Task With_a_secret_the_code_is_exchanged_in_json()
     {
-        _service.Answer(200, TokenResponse);
+        _service.Respond(200, TokenResponse);
         var token = await Client().CompleteAsync("?code=the%2Bcode&state=s-1", "s-1", "verifier-1");
 
         var sent = _service.Only;
@@ -105,7 +107,7 @@ public sealed class OAuthClientTests
     [Test]
     public async Task A_public_client_sends_a_form_without_a_secret()
     {
-        _service.Answer(200, """{"access_token":"t","token_type":"Bearer"}""");
+        _service.Respond(200, """{"access_token":"t","token_type":"Bearer"}""");
         var token = await Client(static options => options.ClientSecret = null).ExchangeAsync("c", "v");
 
         Assert.That(_service.Only.Headers["Content-Type"], Does.StartWith("application/x-www-form-urlencoded"));
@@ -152,7 +154,7 @@ public sealed class OAuthClientTests
     [TestCase(200, """{"token_type":"Bearer"}""", null, "no access token", false)]
     public async Task A_refusal_says_how_to_fix_it_and_quotes_nothing(int status, string body, string? error, string fix, bool transient)
     {
-        _service.Answer(status, body);
+        _service.Respond(status, body);
         var exception = (await Assert.ThrowsAsync<OAuthException>(() => Client().ExchangeAsync("code-MARKER", "verifier-MARKER")))!;
 
         Assert.Multiple(() =>
@@ -218,7 +220,7 @@ public sealed class OAuthClientTests
     [Test]
     public async Task Revoking_sends_the_token_in_the_body()
     {
-        _service.Answer(200, "{}");
+        _service.Respond(200, "{}");
         await Client().RevokeAsync("granted-MARKER");
 
         Assert.That(_service.Only.Url, Is.EqualTo("https://accounts.myclickfunnels.com/oauth/revoke"));
@@ -228,9 +230,12 @@ public sealed class OAuthClientTests
     [Test]
     public async Task Metadata_with_missing_fields_is_read()
     {
-        _service.Answer(
+        _service.Respond(
             200,
-            """{"issuer":"https://accounts.myclickfunnels.com","scopes_supported":["admin","read"],"code_challenge_methods_supported":["S256"],"surprise":1}"""
+            """
+            {"issuer":"https://accounts.myclickfunnels.com","scopes_supported":["admin","read"],
+             "code_challenge_methods_supported":["S256"],"surprise":1}
+            """
         );
         var metadata = await Client().GetMetadataAsync();
 

@@ -17,7 +17,7 @@ public sealed class TrafficRecorderTests
         "Springfield",
         "hunter2-secret",
         "whsec_MARKER",
-        "favourite-MARKER",
+        "favorite-MARKER",
         "1980-02-03-MARKER",
         "acme",
         FakeService.Token,
@@ -44,12 +44,14 @@ public sealed class TrafficRecorderTests
     public async Task No_data_of_people_and_no_secret_is_written()
     {
         const string Body = """
-            {"id":7,"public_id":"dCHKcl","email_address":"jane.doe@example.com","first_name":"Jane","last_name":"Doe","phone_number":"5550109999",
-             "address":{"street":"12 Elm Street","city":"Springfield"},"notes":["note about Jane"],"webhook_secret":"whsec_MARKER","password":"hunter2-secret",
-             "custom_attributes":{"status":"favourite-MARKER","born":"1980-02-03-MARKER"},"+1 555 010 9999":1,"jane.doe@example.com":{"Jane":true},
+            {"id":7,"public_id":"dCHKcl","email_address":"jane.doe@example.com","first_name":"Jane","last_name":"Doe",
+             "phone_number":"5550109999","address":{"street":"12 Elm Street","city":"Springfield"},"notes":["note about Jane"],
+             "webhook_secret":"whsec_MARKER","password":"hunter2-secret",
+             "custom_attributes":{"status":"favorite-MARKER","born":"1980-02-03-MARKER"},
+             "+1 555 010 9999":1,"jane.doe@example.com":{"Jane":true},
              "status":"jane.doe@example.com","type":"+1 555 010 9999"}
             """;
-        _service.Answer(
+        _service.Respond(
             200,
             Body,
             FakeService.Json,
@@ -58,9 +60,9 @@ public sealed class TrafficRecorderTests
             ("Pagination-Next", "jane.doe@example.com"),
             ("Link", "<https://acme.myclickfunnels.com/api/v2/x?email=jane.doe@example.com>; rel=\"next\"")
         );
-        _service.Answer(422, """{"error":"jane.doe@example.com has been taken"}""");
-        _service.Answer(502, "<html>Jane Doe</html>", "text/html");
-        _service.Answer(200, "[]");
+        _service.Respond(422, """{"error":"jane.doe@example.com has been taken"}""");
+        _service.Respond(502, "<html>Jane Doe</html>", "text/html");
+        _service.Respond(200, "[]");
         var client = Client(options => options.MaxRetries = 0);
 
         await client.Contacts.UpsertAsync(
@@ -87,7 +89,7 @@ public sealed class TrafficRecorderTests
         Assert.That(files, Has.Count.EqualTo(4));
         Assert.Multiple(() =>
         {
-            // Names of properties may hold such words: first_name is no Jane.
+            // Names of properties may contain such words, so only values count.
             foreach (var word in Personal)
             {
                 Assert.That(
@@ -107,11 +109,14 @@ public sealed class TrafficRecorderTests
     }
 
     [Test]
-    public async Task What_is_no_data_stays()
+    public async Task Values_that_are_not_personal_stay()
     {
-        _service.Answer(
+        _service.Respond(
             201,
-            """{"id":7,"amount":"12.50","rate":8.25,"billing_status":"paid","interval":"months","created_at":"2026-05-01T10:00:00.123Z","day":"2026-05-01","live":true,"gone":null,"name":"","list":[1,"x"]}""",
+            """
+            {"id":7,"amount":"12.50","rate":8.25,"billing_status":"paid","interval":"months",
+             "created_at":"2026-05-01T10:00:00.123Z","day":"2026-05-01","live":true,"gone":null,"name":"","list":[1,"x"]}
+            """,
             FakeService.Json,
             ("Retry-After", "3")
         );
@@ -127,7 +132,9 @@ public sealed class TrafficRecorderTests
             Assert.That(
                 exchange["response"]!["body"]!.ToJsonString(),
                 Is.EqualTo(
-                    """{"id":7,"amount":"12.50","rate":8.25,"billing_status":"paid","interval":"months","created_at":"2026-05-01T10:00:00.123Z","day":"2026-05-01","live":true,"gone":null,"name":"","list":[1,"[redacted]"]}"""
+                    """{"id":7,"amount":"12.50","rate":8.25,"billing_status":"paid","interval":"months","""
+                        + "\"created_at\":\"2026-05-01T10:00:00.123Z\",\"day\":\"2026-05-01\","
+                        + "\"live\":true,\"gone\":null,\"name\":\"\",\"list\":[1,\"[redacted]\"]}"
                 )
             );
             Assert.That(Header(exchange["response"]!, "Content-Type"), Is.EqualTo("application/json; charset=utf-8"));
@@ -155,13 +162,18 @@ public sealed class TrafficRecorderTests
     public async Task Nothing_of_an_object_with_keys_of_any_name_stays(string name)
     {
         var recorded = await RecordedAsync(
-            $$$$"""{"{{{{name}}}}":{"billing_status":"paid","day":"2026-05-01","price":"1.50","phone":15550109999,"rate":8.25,"vip":true,"no":null,"of":{"jane_doe":[7]}}}"""
+            $$$$"""
+            {"{{{{name}}}}":{"billing_status":"paid","day":"2026-05-01","price":"1.50","phone":15550109999,
+             "rate":8.25,"vip":true,"no":null,"of":{"jane_doe":[7]}}}
+            """
         );
 
         Assert.That(
             recorded,
             Is.EqualTo(
-                $$$$"""{"{{{{name}}}}":{"[redacted] 1":"[redacted]","[redacted] 2":"[redacted]","[redacted] 3":"[redacted]","[redacted] 4":0,"[redacted] 5":0.0,"[redacted] 6":false,"[redacted] 7":null,"[redacted] 8":{"[redacted] 1":[0]}}}"""
+                $$$$"""{"{{{{name}}}}":{"[redacted] 1":"[redacted]","[redacted] 2":"[redacted]","[redacted] 3":"[redacted]","""
+                    + "\"[redacted] 4\":0,\"[redacted] 5\":0.0,\"[redacted] 6\":false,\"[redacted] 7\":null,"
+                    + "\"[redacted] 8\":{\"[redacted] 1\":[0]}}}"
             )
         );
     }
@@ -215,7 +227,7 @@ public sealed class TrafficRecorderTests
     [Test]
     public async Task Each_page_and_each_attempt_is_an_exchange_and_the_caller_reads_the_same()
     {
-        _service.Answer(500, "{\"error\":\"x\"}").Page(1, 20, "20").Page(21, 3, null);
+        _service.Respond(500, "{\"error\":\"x\"}").Page(1, 20, "20").Page(21, 3, null);
         var ids = new List<long>();
         await foreach (var page in Client().Contacts.ListAsync(new() { SortOrder = SortOrder.Asc }).AsPages())
         {
@@ -237,18 +249,18 @@ public sealed class TrafficRecorderTests
     [TestCase("{\"id\":", "application/json", "bodyText", "[redacted]")]
     [TestCase("{\"id\":1,\"id\":2}", "application/json", "bodyText", "[redacted]")]
     [TestCase("Jane", "text/plain", "bodyOmitted", "no JSON")]
-    public async Task What_is_not_json_is_left_out(string body, string mediaType, string key, string value)
+    public async Task A_body_that_is_not_json_is_omitted(string body, string mediaType, string key, string value)
     {
-        _service.Answer(400, body, mediaType);
+        _service.Respond(400, body, mediaType);
         await Assert.CatchAsync(() => Client().Contacts.GetAsync(1));
 
         Assert.That(JsonNode.Parse(Files().Single())!["response"]![key]!.ToString(), Is.EqualTo(value));
     }
 
     [Test]
-    public async Task Of_a_large_body_only_that_is_noted()
+    public async Task A_large_body_is_replaced_by_a_note()
     {
-        _service.Answer(200, $$"""{"id":1,"first_name":"{{new string('a', 5000)}}"}""");
+        _service.Respond(200, $$"""{"id":1,"first_name":"{{new string('a', 5000)}}"}""");
         var recorder = new TrafficRecorder(_folder.FullName) { MaxBodyBytes = 1000 };
         var contact = await Client(options => options.TrafficRecorder = recorder).Contacts.GetAsync(1);
 
@@ -257,9 +269,9 @@ public sealed class TrafficRecorderTests
     }
 
     [Test]
-    public async Task An_answer_without_a_body_has_none()
+    public async Task A_response_without_a_body_is_recorded_without_one()
     {
-        _service.Answer(204);
+        _service.Respond(204);
         await Client().Contacts.DeleteAsync(1);
 
         Assert.That(
@@ -269,7 +281,7 @@ public sealed class TrafficRecorderTests
     }
 
     [Test]
-    public async Task What_was_not_answered_is_no_exchange()
+    public async Task A_request_without_a_response_is_not_recorded()
     {
         _service.Fail(new HttpRequestException("no"));
         await Assert.CatchAsync<ApiConnectionException>(() => Client(options => options.MaxRetries = 0).Contacts.GetAsync(1));
@@ -323,7 +335,7 @@ public sealed class TrafficRecorderTests
                     Headers = { ContentType = new("application/json") },
                 },
             };
-        _service.Answer(Broken).Answer(Broken);
+        _service.Respond(Broken).Respond(Broken);
 
         var without = await Assert.CatchAsync(() => _service.Client(options => options.MaxRetries = 0).Contacts.ListAsync().ToListAsync());
         var with = await Assert.CatchAsync(() => Client(options => options.MaxRetries = 0).Contacts.ListAsync().ToListAsync());
@@ -345,7 +357,7 @@ public sealed class TrafficRecorderTests
 
     private async Task<string> RecordedAsync(string body)
     {
-        _service.Answer(200, body);
+        _service.Respond(200, body);
         await Client().Contacts.GetAsync(1);
         return JsonNode.Parse(Files().Single())!["response"]!["body"]!.ToJsonString();
     }

@@ -6,7 +6,7 @@ using RichardSzalay.MockHttp;
 namespace ClickFunnels.Tests.Support;
 
 /// <summary>
-/// The far side of the wire: answers are asked for in order, and each request that was sent can be looked at. A request too many fails the
+/// A fake of the service. It returns the given responses in order and records each request. A request without a response fails the
 /// test.
 /// </summary>
 internal sealed class FakeService : DelegatingHandler
@@ -16,7 +16,7 @@ internal sealed class FakeService : DelegatingHandler
 
     private readonly ConcurrentQueue<SentRequest> _sent = new();
     private readonly Dictionary<int, Exception> _failures = [];
-    private int _asked;
+    private int _expected;
     private int _number;
 
     public FakeService()
@@ -54,49 +54,49 @@ internal sealed class FakeService : DelegatingHandler
 
     public ClickFunnelsClient Client(Action<ClickFunnelsClientOptions>? configure = null) => new(Options(configure));
 
-    /// <summary>Answers the next request.</summary>
-    public FakeService Answer(int status, string? body = null, string mediaType = Json, params (string Name, string Value)[] headers) =>
-        Answer(_ => Response(status, body, mediaType, headers));
+    /// <summary>Responds to the next request.</summary>
+    public FakeService Respond(int status, string? body = null, string mediaType = Json, params (string Name, string Value)[] headers) =>
+        Respond(_ => Response(status, body, mediaType, headers));
 
-    /// <summary>Answers the next request with bytes.</summary>
-    public FakeService Answer(int status, byte[] body, string mediaType = Json) =>
-        Answer(_ => new HttpResponseMessage((HttpStatusCode)status)
+    /// <summary>Responds to the next request with bytes.</summary>
+    public FakeService Respond(int status, byte[] body, string mediaType = Json) =>
+        Respond(_ => new HttpResponseMessage((HttpStatusCode)status)
         {
             Content = new ByteArrayContent(body) { Headers = { ContentType = new(mediaType) } },
         });
 
-    public FakeService Answer(Func<HttpRequestMessage, HttpResponseMessage> respond)
+    public FakeService Respond(Func<HttpRequestMessage, HttpResponseMessage> respond)
     {
-        _asked++;
+        _expected++;
         Mock.Expect("*").Respond(respond);
         return this;
     }
 
-    public FakeService Answer(Func<HttpRequestMessage, Task<HttpResponseMessage>> respond)
+    public FakeService Respond(Func<HttpRequestMessage, Task<HttpResponseMessage>> respond)
     {
-        _asked++;
+        _expected++;
         Mock.Expect("*").Respond(respond);
         return this;
     }
 
-    /// <summary>Lets the next request fail before it is answered.</summary>
+    /// <summary>Lets the next request fail before it gets a response.</summary>
     public FakeService Fail(Exception exception)
     {
         // MockHttp would never end a task that failed, so it is thrown here.
-        _failures[++_asked] = exception;
+        _failures[++_expected] = exception;
         return this;
     }
 
-    /// <summary>Answers the next request with a page of the records numbered so.</summary>
+    /// <summary>Responds to the next request with a page of records whose ids start at <paramref name="first" />.</summary>
     public FakeService Page(int first, int count, string? next) =>
-        Answer(
+        Respond(
             200,
             $"[{string.Join(",", Enumerable.Range(first, count).Select(static id => $$"""{"id":{{id}},"workspace_id":42}"""))}]",
             Json,
             next is null ? [] : [("Pagination-Next", next)]
         );
 
-    /// <summary>Answers every further request in the same way.</summary>
+    /// <summary>Responds to every further request in the same way.</summary>
     public FakeService Always(int status, string? body = null, string mediaType = Json, params (string Name, string Value)[] headers)
     {
         Mock.Fallback.Respond(_ => Response(status, body, mediaType, headers));
@@ -128,8 +128,8 @@ internal sealed class FakeService : DelegatingHandler
         return response;
     }
 
-    /// <summary>The request after which everything is there: fails when an answer was asked for that nothing fetched.</summary>
-    public void AllAnswersWereFetched() => Mock.VerifyNoOutstandingExpectation();
+    /// <summary>Fails if a response was given that no request fetched.</summary>
+    public void AllResponsesWereUsed() => Mock.VerifyNoOutstandingExpectation();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

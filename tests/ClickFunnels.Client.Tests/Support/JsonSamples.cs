@@ -151,6 +151,6 @@ internal static class JsonSamples
                 }
         );
 
-    // Half a surrogate pair is no text, and UTF-8 cannot carry it.
+    // Half a surrogate pair is not valid text, and UTF-8 cannot encode it.
     private static string WellFormed(string text) => new([.. text.Where(static character => !char.IsSurrogate(character))]);
 }

@@ -14,7 +14,7 @@ internal static class JsonTexts
         return parsed;
     }
 
-    /// <summary>Whether both say the same, where a number and the text of it are the same, as are timestamps of one instant.</summary>
+    /// <summary>Returns true if both are equal, where a number equals its text, and timestamps of one instant are equal.</summary>
     public static bool SayTheSame(JToken? left, JToken? right) =>
         (left, right) switch
         {

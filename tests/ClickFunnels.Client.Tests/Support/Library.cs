@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace ClickFunnels.Tests.Support;
 
-/// <summary>What the built assembly holds.</summary>
+/// <summary>The types of the built assembly.</summary>
 internal static class Library
 {
     public static Assembly Assembly { get; } = typeof(ClickFunnelsClient).Assembly;

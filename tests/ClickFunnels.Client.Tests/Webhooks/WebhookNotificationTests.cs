@@ -14,8 +14,8 @@ public sealed class WebhookNotificationTests
         var notification = Parse(
             """
             {"data":{"id":236296209,"public_id":"dCHKcl","email_address":"jane@example.com","first_name":"Jane","surprise":{"a":1}},
-             "event_id":"0c6c1d5c-8b5e-4f6d-9a3e-5c2f8d1e7b90","event_type":"contact.identified","subject_id":236296209,"subject_type":"Contact",
-             "created_at":"2024-04-04T19:16:31.000Z","page_id":null,"funnel_id":null}
+             "event_id":"0c6c1d5c-8b5e-4f6d-9a3e-5c2f8d1e7b90","event_type":"contact.identified",
+             "subject_id":236296209,"subject_type":"Contact","created_at":"2024-04-04T19:16:31.000Z","page_id":null,"funnel_id":null}
             """
         );
 
@@ -38,10 +38,16 @@ public sealed class WebhookNotificationTests
 
     [TestCase("""{"event_type":"order.created","event_id":"1","page_id":7,"funnel_id":"8","workspace_id":42,"api_version":2,"data":{}}""")]
     [TestCase(
-        """{"data":{},"page":{"id":7,"public_id":"p","name":"n"},"funnel":{"id":8},"workspace_id":42,"api_version":2,"event_id":"1","event_type":"order.created"}"""
+        """
+            {"data":{},"page":{"id":7,"public_id":"p","name":"n"},"funnel":{"id":8},"workspace_id":42,
+             "api_version":2,"event_id":"1","event_type":"order.created"}
+            """
     )]
     [TestCase(
-        """{"id":5,"public_id":"e","uuid":"1","event_type_id":"order.created","workspace_id":42,"api_version":2,"page":{"id":7},"funnel":{"id":8},"data":{}}"""
+        """
+            {"id":5,"public_id":"e","uuid":"1","event_type_id":"order.created","workspace_id":42,"api_version":2,
+             "page":{"id":7},"funnel":{"id":8},"data":{}}
+            """
     )]
     public void Page_and_funnel_come_as_ids_or_objects_in_any_shape(string json)
     {
@@ -58,21 +64,24 @@ public sealed class WebhookNotificationTests
     public void An_unknown_type_keeps_everything()
     {
         var notification = Parse(
-            """{"event_type":"spaceship.launched","event_id":"1","data":{"id":1,"crew":["a"]},"colour":"red","subject_id":"not a number"}"""
+            """{"event_type":"spaceship.launched","event_id":"1","data":{"id":1,"crew":["a"]},"color":"red","subject_id":"not a number"}"""
         );
 
         Assert.That(notification, Is.TypeOf<UnknownWebhookNotification>());
         Assert.Multiple(() =>
         {
             Assert.That(JToken.DeepEquals(notification.RawData, JObject.Parse("""{"id":1,"crew":["a"]}""")));
-            Assert.That((string?)notification.AdditionalProperties["colour"], Is.EqualTo("red"));
+            Assert.That((string?)notification.AdditionalProperties["color"], Is.EqualTo("red"));
             Assert.That((string?)notification.AdditionalProperties["subject_id"], Is.EqualTo("not a number"));
             Assert.That(notification.SubjectId, Is.Null);
         });
     }
 
     [TestCase(
-        """{"data":{"id":"4892034","type":"form_submission","attributes":{"name":"x"}},"event_id":"1","event_type":"form_submission.created","subject_id":4892034}"""
+        """
+            {"data":{"id":"4892034","type":"form_submission","attributes":{"name":"x"}},
+             "event_id":"1","event_type":"form_submission.created","subject_id":4892034}
+            """
     )]
     [TestCase(
         """{"api_version":1,"data":{"id":"4892034","attributes":{"name":"x"}},"event_id":"1","event_type":"form_submission.created"}"""
@@ -162,7 +171,10 @@ public sealed class WebhookNotificationTests
     public void An_event_of_the_rest_api_reads_like_a_delivery()
     {
         var resource = Newtonsoft.Json.JsonConvert.DeserializeObject<WebhookEvent>(
-            """{"id":9,"uuid":"u-1","event_type_id":"contact.created","subject_id":3,"subject_type":"Contact","workspace_id":42,"api_version":2,"created_at":"2026-01-02T03:04:05.678Z","data":{"id":3,"first_name":"Jane"}}"""
+            """
+            {"id":9,"uuid":"u-1","event_type_id":"contact.created","subject_id":3,"subject_type":"Contact","workspace_id":42,
+             "api_version":2,"created_at":"2026-01-02T03:04:05.678Z","data":{"id":3,"first_name":"Jane"}}
+            """
         )!;
 
         var notification = WebhookNotification.From(resource);
@@ -182,14 +194,14 @@ public sealed class WebhookNotificationTests
     [TestCase("""{"event_type":7}""")]
     [TestCase("""{"event_type":"contact.created","data":{"first_name":"Jane Secret""")]
     [TestCase("<html>Jane Secret</html>")]
-    public void What_is_no_event_is_refused_without_quoting_it(string json)
+    public void A_body_that_is_not_an_event_is_refused_without_quoting_it(string json)
     {
         Assert.That(() => Parse(json), Throws.TypeOf<WebhookFormatException>().With.Message.Not.Contains("Secret"));
         Assert.That(Assert.Throws<WebhookFormatException>(() => Parse(json))!.ToString(), Does.Not.Contain("Secret"));
     }
 
     [Test]
-    public void To_string_holds_no_data() =>
+    public void To_string_contains_no_data() =>
         Assert.That(
             Parse("""{"event_type":"contact.created","event_id":"u-1","data":{"email_address":"jane@example.com"}}""").ToString(),
             Is.EqualTo("contact.created u-1")

@@ -12,11 +12,11 @@ public sealed class WebhookProvisioningTests
     private readonly FakeService _service = new();
 
     [Test]
-    public async Task A_missing_endpoint_is_created_and_its_secret_handed_over()
+    public async Task A_missing_endpoint_is_created_and_its_secret_is_returned()
     {
         _service
-            .Answer(200, "[]")
-            .Answer(201, $$"""{"id":2,"url":"{{Url}}","event_type_ids":["contact.created"],"webhook_secret":"{{Secret}}"}""");
+            .Respond(200, "[]")
+            .Respond(201, $$"""{"id":2,"url":"{{Url}}","event_type_ids":["contact.created"],"webhook_secret":"{{Secret}}"}""");
         var provisioning = await Client().EnsureEndpointAsync(Url, ["contact.created", "contact.created"]);
 
         Assert.Multiple(() =>
@@ -25,7 +25,8 @@ public sealed class WebhookProvisioningTests
             Assert.That(
                 _service.Sent[1].Json.ToString(Newtonsoft.Json.Formatting.None),
                 Is.EqualTo(
-                    """{"webhooks_outgoing_endpoint":{"url":"https://acme.example/webhooks/clickfunnels","name":"acme.example","event_type_ids":["contact.created"]}}"""
+                    """{"webhooks_outgoing_endpoint":{"url":"https://acme.example/webhooks/clickfunnels","name":"acme.example","""
+                        + "\"event_type_ids\":[\"contact.created\"]}}"
                 )
             );
             Assert.That(provisioning.ToString(), Does.Not.Contain("MARKER"));
@@ -35,9 +36,12 @@ public sealed class WebhookProvisioningTests
     [Test]
     public async Task An_endpoint_with_the_same_events_is_left_alone()
     {
-        _service.Answer(
+        _service.Respond(
             200,
-            $$"""[{"id":1,"url":"https://other.example/"},{"id":2,"url":"{{Url}}","api_version":2,"event_type_ids":["order.created","contact.created"],"webhook_secret":"{{Secret}}"}]"""
+            $$"""
+            [{"id":1,"url":"https://other.example/"},
+             {"id":2,"url":"{{Url}}","api_version":2,"event_type_ids":["order.created","contact.created"],"webhook_secret":"{{Secret}}"}]
+            """
         );
         var provisioning = await Client().EnsureEndpointAsync(Url, ["contact.created", "order.created"]);
 
@@ -51,8 +55,8 @@ public sealed class WebhookProvisioningTests
     public async Task Other_events_are_set()
     {
         _service
-            .Answer(200, $$"""[{"id":2,"url":"{{Url}}","api_version":2,"event_type_ids":["order.created"]}]""")
-            .Answer(200, """{"id":2}""");
+            .Respond(200, $$"""[{"id":2,"url":"{{Url}}","api_version":2,"event_type_ids":["order.created"]}]""")
+            .Respond(200, """{"id":2}""");
         var provisioning = await Client().EnsureEndpointAsync(Url, ["contact.created"]);
 
         Assert.That(provisioning.Change, Is.EqualTo(WebhookEndpointChange.Updated));
@@ -63,17 +67,17 @@ public sealed class WebhookProvisioningTests
     }
 
     [Test]
-    public async Task An_endpoint_of_version_1_is_not_taken()
+    public async Task An_endpoint_of_version_1_is_not_reused()
     {
         _service
-            .Answer(200, $$"""[{"id":2,"url":"{{Url}}","api_version":1,"event_type_ids":["contact.created"]}]""")
-            .Answer(201, """{"id":3}""");
+            .Respond(200, $$"""[{"id":2,"url":"{{Url}}","api_version":1,"event_type_ids":["contact.created"]}]""")
+            .Respond(201, """{"id":3}""");
 
         Assert.That((await Client().EnsureEndpointAsync(Url, ["contact.created"])).Change, Is.EqualTo(WebhookEndpointChange.Created));
     }
 
     [Test]
-    public void What_cannot_be_provisioned_is_refused_before_anything_is_sent()
+    public void Invalid_arguments_are_refused_before_anything_is_sent()
     {
         Assert.Multiple(() =>
         {

@@ -43,7 +43,7 @@ public sealed class WebhookSignatureTests
     }
 
     [TestCaseSource(nameof(Vectors))]
-    public void What_openssl_signed_is_valid(string secret, long timestamp, string body, string signature)
+    public void A_signature_of_openssl_is_valid(string secret, long timestamp, string body, string signature)
     {
         var at = DateTimeOffset.FromUnixTimeSeconds(timestamp);
         var verifier = new WebhookVerifier(new WebhookVerifierOptions { Secrets = [secret], TimeProvider = new FixedClock(at) });

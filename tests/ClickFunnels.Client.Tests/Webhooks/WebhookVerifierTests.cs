@@ -3,7 +3,7 @@ using ClickFunnels.Webhooks;
 
 namespace ClickFunnels.Tests.Webhooks;
 
-/// <summary>What is verified, and why a delivery is refused.</summary>
+/// <summary>The verification of deliveries, and the reasons to refuse one.</summary>
 public sealed class WebhookVerifierTests
 {
     private const string Secret = "whsec-current";

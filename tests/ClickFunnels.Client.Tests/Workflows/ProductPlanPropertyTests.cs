@@ -118,7 +118,7 @@ public sealed class ProductPlanPropertyTests
         );
 
     [Test]
-    public void An_interval_is_refused_exactly_when_it_is_none_of_the_plural_units() =>
+    public void An_interval_is_refused_unless_it_is_a_plural_unit() =>
         Check(
             Prop.ForAll(
                 Gen.OneOf(Text, Gen.Elements("days", "weeks", "months", "years", "Months", "month")).ToArbitrary(),

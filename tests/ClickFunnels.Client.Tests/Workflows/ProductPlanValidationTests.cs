@@ -51,8 +51,8 @@ public sealed class ProductPlanValidationTests
             "Variants[Size=XL].Values[Size]: 'XL' is not a value of the property. Its values are S, M."
         ),
         (
-            plan => plan.Variants[0].Values["Colour"] = "red",
-            "Variants[Size=M, Colour=red].Values[Colour]: is not a property of the plan. Its properties are Size."
+            plan => plan.Variants[0].Values["Color"] = "red",
+            "Variants[Size=M, Color=red].Values[Color]: is not a property of the plan. Its properties are Size."
         ),
         (plan => plan.Variants[0].Values.Clear(), "Variants[0].Values[Size]: is missing. Set it to one of the values: S, M."),
         (

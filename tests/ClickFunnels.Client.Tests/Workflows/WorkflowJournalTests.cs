@@ -22,7 +22,7 @@ public sealed class WorkflowJournalTests
     }
 
     [Test]
-    public async Task The_journal_holds_no_personal_data_and_no_token()
+    public async Task The_journal_contains_no_personal_data_and_no_token()
     {
         await using var scene = await WorkflowScene.StartAsync();
         var plan = Plans.Whole(scene.Contact);

@@ -10,7 +10,7 @@ public sealed class WorkflowRecoveryTests
     private static readonly ProductWorkflowOptions Once = new() { SettleDelay = TimeSpan.Zero, MaxRepeats = 0 };
 
     [Test]
-    public async Task An_older_product_of_the_name_is_not_taken()
+    public async Task An_older_product_of_the_same_name_is_not_used()
     {
         await using var scene = await WorkflowScene.StartAsync(Once);
         var older = await scene.Eye.Products.CreateAsync(Namesake());
@@ -211,7 +211,7 @@ public sealed class WorkflowRecoveryTests
     }
 
     [Test]
-    public async Task An_order_of_the_same_plan_applied_before_is_not_taken()
+    public async Task An_order_of_an_earlier_run_of_the_plan_is_not_used()
     {
         await using var scene = await WorkflowScene.StartAsync();
         var plan = Plans.Minimal();

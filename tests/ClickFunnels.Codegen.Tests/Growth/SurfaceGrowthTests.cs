@@ -200,7 +200,7 @@ public sealed class SurfaceGrowthTests
         );
     }
 
-    /// <summary>Replaces a text that appears once; <c>$0</c> stands for it.</summary>
+    /// <summary>Replaces a text that appears once; <c>$0</c> inserts it.</summary>
     private static string Replace(string contract, string old, string text)
     {
         Assert.That(contract.Split(old), Has.Length.EqualTo(2), old);

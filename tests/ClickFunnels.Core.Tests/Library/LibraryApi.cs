@@ -1,6 +1,6 @@
 namespace CityLibrary;
 
-/// <summary>What is particular to the API of the library.</summary>
+/// <summary>The conventions of the API of the library.</summary>
 internal class LibraryApi : ApiService
 {
     public const string BranchParameter = "branch_id";

@@ -57,7 +57,7 @@ internal sealed class FakeLibrary : HttpMessageHandler
             throw new AssertionException("The wait ended.");
         });
 
-    /// <summary>Answers every request, whatever it is.</summary>
+    /// <summary>Responds to every request in the same way.</summary>
     public FakeLibrary Always(Func<SentRequest, HttpResponseMessage> respond)
     {
         _always = respond;

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace ClickFunnels.Emulator.Tests.Events;
 
-/// <summary>How events are delivered: statuses, repetition, faults and the log.</summary>
+/// <summary>The delivery of events: statuses, repetition, faults and the log.</summary>
 public sealed class DeliveryTests
 {
     private static readonly TimeSpan[] Waits =
@@ -23,7 +23,7 @@ public sealed class DeliveryTests
     {
         var clock = new ManualTimeProvider();
         await using var listening = await Listening.StartAsync(["contact.created"], options => options.TimeProvider = clock);
-        listening.Receiver.AnswerWith(500);
+        listening.Receiver.RespondWith(500);
         var start = clock.GetUtcNow();
         await listening.MakeContactAsync();
         await listening.SettledAsync();
@@ -75,7 +75,7 @@ public sealed class DeliveryTests
             ["contact.created"],
             options => options.TimeProvider = new ManualTimeProvider()
         );
-        listening.Receiver.AnswerWith(status);
+        listening.Receiver.RespondWith(status);
 
         await listening.MakeContactAsync();
         await listening.SettledAsync();
@@ -95,7 +95,7 @@ public sealed class DeliveryTests
             ["contact.created"],
             options => options.TimeProvider = new ManualTimeProvider()
         );
-        listening.Receiver.Answer = (_, context) =>
+        listening.Receiver.Respond = (_, context) =>
         {
             context.Response.StatusCode = 307;
             context.Response.Headers.Location = elsewhere.Url.AbsoluteUri;
@@ -110,14 +110,14 @@ public sealed class DeliveryTests
     }
 
     [Test]
-    public async Task A_receiver_that_does_not_answer_times_out()
+    public async Task A_receiver_that_does_not_respond_times_out()
     {
         var clock = new ManualTimeProvider();
         await using var listening = await Listening.StartAsync(
             ["contact.created"],
             options => (options.TimeProvider, options.WebhookTimeout) = (clock, TimeSpan.FromSeconds(7))
         );
-        listening.Receiver.Answer = (_, context) =>
+        listening.Receiver.Respond = (_, context) =>
             Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
         await listening.MakeContactAsync();
         await listening.Receiver.NextAsync();
@@ -167,7 +167,7 @@ public sealed class DeliveryTests
     {
         var clock = new ManualTimeProvider();
         await using var listening = await Listening.StartAsync(["contact.created"], options => options.TimeProvider = clock);
-        listening.Receiver.AnswerWith(500);
+        listening.Receiver.RespondWith(500);
         await listening.MakeContactAsync();
         await listening.SettledAsync();
 
@@ -237,7 +237,7 @@ public sealed class DeliveryTests
         var clock = new ManualTimeProvider();
         await using var listening = await Listening.StartAsync(["contact.created"], options => options.TimeProvider = clock);
         listening.Api.Emulator.WebhookFaults.Add("contact.created", fault);
-        listening.Receiver.AnswerWith(401);
+        listening.Receiver.RespondWith(401);
         await listening.MakeContactAsync();
         await listening.SettledAsync();
         clock.Advance(Waits[0]);
@@ -274,7 +274,7 @@ public sealed class DeliveryTests
     }
 
     [Test]
-    public async Task The_log_is_bounded_and_holds_no_secrets()
+    public async Task The_log_is_bounded_and_contains_no_secrets()
     {
         await using var listening = await Listening.StartAsync(
             ["contact.created", "contact.updated"],
@@ -319,7 +319,7 @@ public sealed class DeliveryTests
     {
         await using var receiver = await WebhookReceiver.StartAsync();
         var hung = new TaskCompletionSource();
-        receiver.Answer = async (_, context) =>
+        receiver.Respond = async (_, context) =>
         {
             await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
             hung.TrySetResult();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator.Tests.Events;
 
-/// <summary>What events hold, when they happen and who gets them.</summary>
+/// <summary>The content of events, their causes and their receivers.</summary>
 public sealed class RecordedEventTests
 {
     [Test]
@@ -69,7 +69,7 @@ public sealed class RecordedEventTests
     }
 
     [Test]
-    public async Task A_call_that_fails_tells_nothing()
+    public async Task A_call_that_fails_raises_no_event()
     {
         await using var listening = await Listening.StartAsync(["contact.created", "contact.updated", "contacts/applied_tag.created"]);
         var contact = await listening.MakeContactAsync();
@@ -86,7 +86,7 @@ public sealed class RecordedEventTests
     }
 
     [Test]
-    public async Task A_call_that_is_cut_off_after_its_effect_tells_it()
+    public async Task A_call_whose_response_is_cut_off_raises_its_event()
     {
         await using var listening = await Listening.StartAsync(["contact.created"]);
         listening.Api.Emulator.Faults.Add("createContacts", Fault.CutAfter());
@@ -155,7 +155,7 @@ public sealed class RecordedEventTests
     }
 
     [Test]
-    public async Task What_no_operation_causes_can_be_raised()
+    public async Task Events_that_no_operation_causes_can_be_raised()
     {
         var api = await Api.StartAsync(contacts: 1, options => options.ProcessorOrders = true);
         var order = (await api.GetAsync($"{api.Workspace}/orders")).Ids[0];
@@ -170,7 +170,7 @@ public sealed class RecordedEventTests
     }
 
     [Test]
-    public async Task A_bulk_action_tells_of_each_target()
+    public async Task A_bulk_action_raises_an_event_for_each_target()
     {
         var api = await Api.StartAsync(contacts: 4);
         await using var listening = await Listening.ToAsync(api, "contacts/applied_tag.created");

@@ -96,8 +96,10 @@ public class WebhookSnippets
         await app.StartAsync();
         foreach (var (minute, address) in new[] { (2, "new@example.com"), (1, "old@example.com") })
         {
-            var body =
-                $$$"""{"event_id":"{{{minute}}}","event_type":"contact.updated","subject_type":"Contact","subject_id":7,"created_at":"2026-03-01T12:0{{{minute}}}:00.000Z","data":{"id":7,"email_address":"{{{address}}}"}}""";
+            var body = $$$"""
+                {"event_id":"{{{minute}}}","event_type":"contact.updated","subject_type":"Contact","subject_id":7,
+                 "created_at":"2026-03-01T12:0{{{minute}}}:00.000Z","data":{"id":7,"email_address":"{{{address}}}"}}
+                """;
             Assert.That(
                 await SendAsync(app, System.Text.Encoding.UTF8.GetBytes(body), "/webhooks/clickfunnels/acme"),
                 Is.EqualTo(HttpStatusCode.OK)

@@ -5,7 +5,7 @@ using ClickFunnels.Emulator;
 
 namespace ClickFunnels.TestKit;
 
-/// <summary>An answer, read whole.</summary>
+/// <summary>A response whose body was read completely.</summary>
 internal sealed record Reply(int Status, string Text, HttpResponseHeaders Headers, string? ContentType)
 {
     public JsonNode Json => JsonNode.Parse(Text)!;

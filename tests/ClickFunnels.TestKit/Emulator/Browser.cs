@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClickFunnels.TestKit;
 
-/// <summary>What a person does with the page of consent, over plain HTTP without following redirects.</summary>
+/// <summary>The actions of a person on the consent page, over plain HTTP without following redirects.</summary>
 internal sealed partial class Browser : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false });

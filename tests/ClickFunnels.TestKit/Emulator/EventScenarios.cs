@@ -116,11 +116,7 @@ internal static class EventScenarios
             ["subscription.invoice.paid"] = async world =>
                 await InvoiceAsync(world, await OrderAsync(world, "subscription-order"), paid: true),
             ["orders/transaction.updated"] = async world =>
-                await Do(
-                    world,
-                    "POST",
-                    $"/orders/transactions/{(await world.Api.GetAsync($"/orders/{await ProcessedAsync(world, "payments_ai")}/transactions")).Ids[0]}/refund"
-                ),
+                await Do(world, "POST", $"/orders/transactions/{await FirstOfOrderAsync(world, "transactions")}/refund"),
             ["orders/invoice.created"] = async world => await InvoiceAsync(world, await OrderAsync(world, "one-time-order"), paid: false),
             ["orders/invoice.updated"] = world => Invoice(world, world.Ids["OrderInvoice"], new { invoice_number = "Other" }),
             ["orders/invoice.refunded"] = world => Invoice(world, world.Ids["OrderInvoice"], new { status = "refunded" }),
@@ -128,7 +124,7 @@ internal static class EventScenarios
                 await Do(
                     world,
                     "POST",
-                    $"/orders/invoices/{(await world.Api.GetAsync($"/orders/{await ProcessedAsync(world, "payments_ai")}/invoices?filter[invoice_type]=renewal")).Ids[0]}/abandon"
+                    $"/orders/invoices/{await FirstOfOrderAsync(world, "invoices?filter[invoice_type]=renewal")}/abandon"
                 ),
             ["orders/invoice.past_due"] = async world =>
                 await Invoice(
@@ -247,6 +243,9 @@ internal static class EventScenarios
         var orders = (await world.Api.GetAsync($"{world.Api.Workspace}/orders")).Json.AsArray();
         return orders.First(order => order!["payment_processor"]!.ToString() == processor)!["id"]!.GetValue<long>();
     }
+
+    private static async Task<long> FirstOfOrderAsync(World world, string list) =>
+        (await world.Api.GetAsync($"/orders/{await ProcessedAsync(world, "payments_ai")}/{list}")).Ids[0];
 
     private static async Task ChangeAsync(World world, string processor, int price)
     {

@@ -28,7 +28,7 @@ internal sealed record Received(string Method, IReadOnlyDictionary<string, strin
         );
 }
 
-/// <summary>A receiver of webhooks on loopback that keeps what it gets and answers as it is told.</summary>
+/// <summary>A receiver of webhooks on loopback that keeps its deliveries and responds as configured.</summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -40,8 +40,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
 
     public Uri Url { get; private set; } = new("http://127.0.0.1");
 
-    /// <summary>Answers a request; 200 with nothing unless set.</summary>
-    public Func<Received, HttpContext, Task> Answer { get; set; } = (_, _) => Task.CompletedTask;
+    /// <summary>Responds to a request; 200 without a body unless set.</summary>
+    public Func<Received, HttpContext, Task> Respond { get; set; } = (_, _) => Task.CompletedTask;
 
     public IReadOnlyList<Received> Received
     {
@@ -68,8 +68,8 @@ internal sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>Completes when one more request than before has arrived.</summary>
     public Task NextAsync() => _arrived.WaitAsync();
 
-    public void AnswerWith(int status) =>
-        Answer = (_, context) =>
+    public void RespondWith(int status) =>
+        Respond = (_, context) =>
         {
             context.Response.StatusCode = status;
             return Task.CompletedTask;
@@ -97,6 +97,6 @@ internal sealed class WebhookReceiver : IAsyncDisposable
         }
 
         _arrived.Release();
-        await Answer(received, context);
+        await Respond(received, context);
     }
 }

@@ -213,7 +213,7 @@ internal sealed class World
         return path.Replace("{id}", await EnsureAsync(member), StringComparison.Ordinal);
     }
 
-    // What is there from the start, or what cannot be created.
+    // Records that exist from the start or cannot be created.
     private async Task<long?> FindAsync(string resource)
     {
         if (resource == "OrderLineItem")

@@ -29,7 +29,7 @@ internal sealed class WebhookAttempt(
 
     private int MaximumAttempts => _options.RetrySchedule.Count + 1;
 
-    /// <summary>Handles the event. Never throws: if the result cannot be recorded, the event is tried again when its lease expires.</summary>
+    /// <summary>Handles the event. Never throws: if the result cannot be recorded, the event is retried when its lease expires.</summary>
     public async Task RunAsync(ClaimedWebhook claimed, CancellationToken stopping)
     {
         try

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>Runs a task on the store at a fixed interval until the application stops. An error is logged and does not end the service.</summary>
+/// <summary>Runs a task on the store at a fixed interval until the application stops. Errors are logged and do not end it.</summary>
 internal abstract class WebhookPeriodicService(TimeSpan interval, ILogger log, TimeProvider? clock) : BackgroundService
 {
     protected abstract Task RunAsync(CancellationToken stopping);

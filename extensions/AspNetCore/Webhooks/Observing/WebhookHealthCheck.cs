@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>A health check that is degraded if events wait too long or if there are dead letters, and unhealthy if the store fails.</summary>
+/// <summary>A health check: degraded if events wait too long or there are dead letters, unhealthy if the store fails.</summary>
 internal sealed class WebhookHealthCheck(IWebhookEventStore store, IOptions<ClickFunnelsWebhooksOptions> options) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

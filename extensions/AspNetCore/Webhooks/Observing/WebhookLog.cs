@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClickFunnels.AspNetCore;
 
-/// <summary>The log messages of the webhook receiver. They contain types and keys of events and errors; never bodies, secrets or signatures.</summary>
+/// <summary>The log messages of the webhook receiver. They name types and keys of events; never bodies, secrets or signatures.</summary>
 internal static partial class WebhookLog
 {
     [LoggerMessage(1, LogLevel.Debug, "The event {EventType} {Event} was accepted.")]

@@ -47,7 +47,7 @@ internal sealed class WebhookReceiver(
 
     private async Task<int> ProcessAsync(HttpContext context, Func<HttpContext, string?>? chooseTenant)
     {
-        // The body comes first, so that no response tells which tenants exist.
+        // The body comes first, so that no response reveals which tenants exist.
         if (
             await WebhookBody.ReadAsync(context.Request, _options.MaxBodyBytes, context.RequestAborted).ConfigureAwait(false)
             is not { } body

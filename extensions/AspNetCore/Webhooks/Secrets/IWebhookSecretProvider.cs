@@ -8,7 +8,7 @@ namespace ClickFunnels.AspNetCore;
 /// </summary>
 public interface IWebhookSecretProvider
 {
-    /// <summary>Returns the secrets of a tenant, current first. Null or an empty list means an unknown tenant: the response is 401.</summary>
+    /// <summary>Returns the secrets of a tenant, current first. For an unknown tenant (null or empty), the response is 401.</summary>
     /// <param name="tenant">The tenant as the sender wrote it in the URL; empty for an endpoint without tenants.</param>
     /// <param name="cancellationToken">Canceled when the sender closes the connection.</param>
     ValueTask<IReadOnlyList<string>?> FindSecretsAsync(string tenant, CancellationToken cancellationToken);

@@ -8,7 +8,7 @@ namespace ClickFunnels.Workflows;
 
 /// <summary>
 /// A journal in a file, which survives crashes. Each write goes to a new temporary file in the same directory, is flushed to the disk and
-/// then replaces the file, so that a crash leaves the old text or the new one. An empty <c>.lock</c> file keeps a second run out; it is
+/// then replaces the file, so that a crash leaves the old text or the new one. An empty <c>.lock</c> file excludes a second run; it is
 /// not deleted. On Unix, the net10.0 build of this package creates the files for their owner only (0600); the umask decides in the
 /// netstandard2.0 build.
 /// </summary>

@@ -28,7 +28,7 @@ public sealed partial class BooksListOptions : ListOptions
     /// <summary>Shelves to search.</summary>
     public IReadOnlyList<long>? ShelfIds { get; set; }
 
-    /// <summary>How many seconds the service may search.</summary>
+    /// <summary>The number of seconds the service may search.</summary>
     public int? TimeoutValue { get; set; }
 
     /// <summary>Narrows the list.</summary>

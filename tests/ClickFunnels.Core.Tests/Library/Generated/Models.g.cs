@@ -56,7 +56,7 @@ public sealed partial class Book : Model
 
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>When it was published.</summary>
+    /// <summary>The time when it was published.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 7); }
 
     private IReadOnlyList<string>? _tags;
@@ -132,7 +132,7 @@ public sealed partial class Book : Model
     }
 }
 
-/// <summary>Where a book is.</summary>
+/// <summary>The location of a book.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<BookStatus>))]
@@ -355,9 +355,9 @@ public sealed partial class BookFilter : Filter
     public FilterValues<long> Id { get; set; }
     /// <summary>Titles.</summary>
     public FilterValues<string> Title { get; set; }
-    /// <summary>Where the books are.</summary>
+    /// <summary>The location of the books.</summary>
     public FilterValues<BookStatus> Status { get; set; }
-    /// <summary>When the books were published.</summary>
+    /// <summary>The time when the books were published.</summary>
     public FilterValues<DateTimeOffset> PublishedAt { get; set; }
     /// <summary>True for books that can be borrowed.</summary>
     public bool? Available { get; set; }
@@ -430,7 +430,7 @@ public sealed partial class Reservation : Model
     }
 }
 
-/// <summary>What a reader thinks of a book.</summary>
+/// <summary>The opinion of a reader about a book.</summary>
 public sealed partial class Review : Model
 {
     private long _id;
@@ -455,7 +455,7 @@ public sealed partial class Review : Model
 
     private int? _hasValue;
 
-    /// <summary>How many readers agree.</summary>
+    /// <summary>The number of readers who agree.</summary>
     public int? HasValue { get => _hasValue; set => Set(ref _hasValue, value, 4); }
 
     /// <inheritdoc />
@@ -661,7 +661,7 @@ public sealed partial class EventCreate : Model
 {
     private string? _name;
 
-    /// <summary>What the event is called.</summary>
+    /// <summary>The name of the event.</summary>
     public string? Name { get => _name; set => Set(ref _name, value, 0); }
 
     private string? _class;
