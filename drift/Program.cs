@@ -9,6 +9,6 @@ internal static class Program
     {
         // Reports hold arrows and the letters of all languages.
         Console.OutputEncoding = new UTF8Encoding(false);
-        return Invocation.RunAsync(arguments, Console.Out, Console.Error, Surroundings.OfProcess());
+        return Invocation.RunAsync(arguments, Console.Out, Console.Error, ConsoleEnvironment.OfProcess());
     }
 }

@@ -19,5 +19,5 @@ internal static class ExitCode
     public const int InternalError = 70;
 
     /// <summary>Stopped by the user or by a signal.</summary>
-    public const int Cancelled = 130;
+    public const int Canceled = 130;
 }

@@ -10,11 +10,11 @@ internal static class Invocation
         IReadOnlyList<string> arguments,
         TextWriter output,
         TextWriter error,
-        Surroundings surroundings,
+        ConsoleEnvironment environment,
         CancellationToken cancellationToken = default
     )
     {
-        var parsed = CommandLine.Create(output, error, surroundings).Parse(arguments);
+        var parsed = CommandLine.Create(output, error, environment).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var problem in parsed.Errors)

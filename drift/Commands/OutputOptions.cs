@@ -46,7 +46,7 @@ internal sealed class OutputOptions
     /// <summary>Writes the report to all places; the files first.</summary>
     public async Task WriteAsync(ParseResult parsed, Report report, Severity failOn, TextWriter output, CancellationToken cancellationToken)
     {
-        var surroundings = Surroundings.Of(parsed);
+        var environment = ConsoleEnvironment.Of(parsed);
         var settings = new OutputSettings(failOn);
         var targets = (parsed.GetValue(_reports) ?? []).Select(given => Split(given)!.Value).ToList();
         var format = ReportFormats.Find(parsed.GetValue(_format)!)!;
@@ -62,7 +62,7 @@ internal sealed class OutputOptions
 
         if (parsed.GetValue(_output) is null)
         {
-            await output.WriteAsync(Render(format, report, settings with { Colour = surroundings.Colour, Width = surroundings.Width }));
+            await output.WriteAsync(Render(format, report, settings with { Color = environment.Color, Width = environment.Width }));
             await output.FlushAsync(cancellationToken);
         }
     }
@@ -97,7 +97,7 @@ internal sealed class OutputOptions
 
     private static void CheckFile(CommandResult result, string option, string file, HashSet<string> files)
     {
-        if (OutputPlaces.Problem(file) is { } problem)
+        if (OutputPath.Problem(file) is { } problem)
         {
             result.AddError($"{option} {file}: {problem}");
         }

@@ -74,5 +74,5 @@ internal sealed class ReportOptions
     }
 
     private static Severity? Level(string text) =>
-        Wording.Severities.Where(severity => severity.Id() == text).Cast<Severity?>().FirstOrDefault();
+        ReportText.Severities.Where(severity => severity.Id() == text).Cast<Severity?>().FirstOrDefault();
 }

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Traffic;
 
 namespace ClickFunnels.Drift.Commands;
 
-/// <summary><c>responses SPEC FILES…</c>: what servers really answer, held against a contract.</summary>
+/// <summary><c>responses SPEC FILES…</c>: what servers really response, held against a contract.</summary>
 internal static class ResponsesCommand
 {
     public static Command Create(TextWriter output, TextWriter error)

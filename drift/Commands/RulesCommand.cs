@@ -73,17 +73,17 @@ internal static class RulesCommand
             await output.WriteLineAsync(
                 RuleDocument.Level(rule) switch
                 {
-                    "own" => "The public catalogue has no such rule; it is our own.",
-                    "" => "The public catalogue has the same severity.",
-                    var level => $"The public catalogue calls it {level}.",
+                    "own" => "This rule is our own; the oasdiff catalog does not have it.",
+                    "" => "The oasdiff catalog has the same severity.",
+                    var level => $"The oasdiff catalog has the severity {level}.",
                 }
             );
             return ExitCode.Clean;
         }
 
-        if (Catalogue.LeftOut.TryGetValue(id, out var reason))
+        if (OasdiffCatalog.LeftOut.TryGetValue(id, out var reason))
         {
-            await output.WriteLineAsync($"{id}\n\nThis rule of the public catalogue is left out. {reason}");
+            await output.WriteLineAsync($"{id}\n\nThis rule of the oasdiff catalog is left out. {reason}");
             return ExitCode.Clean;
         }
 

@@ -56,7 +56,7 @@ internal sealed class WaiverOptions
         CancellationToken cancellationToken
     )
     {
-        var today = Today(Surroundings.Of(parsed));
+        var today = Today(ConsoleEnvironment.Of(parsed));
         if (waivers is not null)
         {
             report = WaiverApplication.Apply(report, waivers, today);
@@ -89,7 +89,7 @@ internal sealed class WaiverOptions
         return written with { Notes = [.. written.Notes, $"{file} waives {known.Count} of them until {parsed.GetValue(_expires)}."] };
     }
 
-    private static DateOnly Today(Surroundings surroundings) => DateOnly.FromDateTime(surroundings.Clock.GetUtcNow().UtcDateTime);
+    private static DateOnly Today(ConsoleEnvironment environment) => DateOnly.FromDateTime(environment.Clock.GetUtcNow().UtcDateTime);
 
     private static DateOnly? Date(string text) =>
         DateOnly.TryParseExact(text, WaiverFile.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
@@ -117,7 +117,7 @@ internal sealed class WaiverOptions
             result.AddError("--write-waivers wants --expires with a day like 2027-01-31.");
         }
 
-        if (OutputPlaces.Problem(file) is { } problem)
+        if (OutputPath.Problem(file) is { } problem)
         {
             result.AddError($"--write-waivers {file}: {problem}");
         }

@@ -5,7 +5,7 @@ using ClickFunnels.Contracts.Reading;
 namespace ClickFunnels.Drift.Diff;
 
 /// <summary>
-/// Names of component schemas in two documents, of which one may be ours and tell the vendor's names in <c>x-vendor-schema</c>.
+/// Maps the names of component schemas in two documents. One of them may be ours, with the vendor's names in <c>x-vendor-schema</c>.
 /// </summary>
 internal sealed class ComponentNames(ApiDocument before, ApiDocument after)
 {
@@ -60,7 +60,7 @@ internal sealed class ComponentNames(ApiDocument before, ApiDocument after)
 
     private static HashSet<string> Known(Dictionary<string, HashSet<string>> names, string name) => names.GetValueOrDefault(name) ?? [name];
 
-    // Every name that a component goes by leads to all of its names.
+    // Every name of a component leads to all of its names.
     private static Dictionary<string, HashSet<string>> Read(ApiDocument document)
     {
         var names = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);

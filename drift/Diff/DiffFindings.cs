@@ -27,7 +27,8 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
     public DateOnly Today { get; } = DateOnly.FromDateTime((clock ?? TimeProvider.System).GetUtcNow().UtcDateTime);
 
     /// <summary>
-    /// Operations that findings are added for at the moment, by name; the engine sets them, and checks of whole documents themselves.
+    /// The names of the operations that findings are currently added for. The engine sets them; checks of whole documents set them
+    /// themselves.
     /// </summary>
     public IReadOnlyCollection<string> Operations { get; set; } = [];
 
@@ -42,40 +43,40 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
     /// <summary>
     /// Adds a finding about a schema at a place, if the rule exists there. The message begins with the C# name of what changed.
     /// </summary>
-    /// <param name="rules">The rules of one idea.</param>
+    /// <param name="rules">The rules of one kind of change, by position.</param>
     /// <param name="schemas">The schemas.</param>
-    /// <param name="keyword">The keyword that changed: what the pointer ends in.</param>
-    /// <param name="says">Goes on after the name: <c>has to be "a" now</c>.</param>
-    /// <param name="oldValue">What it was.</param>
-    /// <param name="newValue">What it is.</param>
+    /// <param name="keyword">The keyword that changed, which becomes the end of the pointer.</param>
+    /// <param name="says">The predicate that follows the name: <c>has to be "a" now</c>.</param>
+    /// <param name="oldValue">The old value.</param>
+    /// <param name="newValue">The new value.</param>
     public void Add(SchemaRules rules, SchemaPair schemas, string keyword, string says, string? oldValue = null, string? newValue = null)
     {
-        if (rules.At(schemas.Place) is { } rule)
+        if (rules.At(schemas.Position) is { } rule)
         {
             Add(rule, schemas, keyword, says, oldValue, newValue);
         }
     }
 
     /// <summary>
-    /// Adds a finding of a rule that has no place of its own, such as one for read-only properties. The message begins as above.
+    /// Adds a finding of a rule that does not depend on the position, such as one for read-only properties. The message begins as above.
     /// </summary>
     public void Add(Rule rule, SchemaPair schemas, string keyword, string says, string? oldValue = null, string? newValue = null)
     {
         var subject = Subject(schemas, PointerOf(schemas));
         if (schemas.New.Has(keyword) || !schemas.Old.Has(keyword))
         {
-            Add(rule, schemas.New.Place(keyword), $"{subject} {says}.", oldValue, newValue);
+            Add(rule, schemas.New.PointerTo(keyword), $"{subject} {says}.", oldValue, newValue);
         }
         else
         {
-            AddRemoved(rule, schemas.Old.Place(keyword), $"{subject} {says}.", oldValue, newValue);
+            AddRemoved(rule, schemas.Old.PointerTo(keyword), $"{subject} {says}.", oldValue, newValue);
         }
     }
 
     /// <summary>Adds a finding about a schema as a whole: its type, or whether it may be null.</summary>
     public void AddWhole(SchemaRules rules, SchemaPair schemas, string says, string oldValue, string newValue)
     {
-        if (rules.At(schemas.Place) is { } rule)
+        if (rules.At(schemas.Position) is { } rule)
         {
             Add(rule, PointerOf(schemas), $"{Subject(schemas, PointerOf(schemas))} {says}.", oldValue, newValue);
         }
@@ -91,12 +92,12 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
 
         var removed = !owner.New.Properties.TryGetValue(name, out var property);
         property ??= owner.Old.Properties[name];
-        var subject = Subject(owner with { Place = owner.Place.Within(), Name = name }, property.UsePointer);
+        var subject = Subject(owner with { Position = owner.Position.Within(), Name = name }, property.UsePointer);
         Add(rule, removed ? Old : New, property.UsePointer, $"{subject} {says}.", oldValue, newValue);
     }
 
     /// <summary>
-    /// Where a schema is to be looked for: its definition, unless it is defined elsewhere than before or its place of use adds to it.
+    /// Gets the pointer to show for a schema: its definition, unless that moved or the place of use adds keys to it.
     /// </summary>
     public static string PointerOf(SchemaPair schemas) =>
         schemas.Old.ComponentName == schemas.New.ComponentName && schemas.New.Identity == schemas.New.Pointer
@@ -106,15 +107,15 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
     /// <summary>What a schema is to a C# caller: <c>Contact.FirstName</c>, or a description where it has no name of its own.</summary>
     public string Subject(SchemaPair schemas, string pointer) =>
         Names.Member(pointer)
-        ?? schemas.Place switch
+        ?? schemas.Position switch
         {
-            Place.RequestParameter => $"Parameter {schemas.Name}",
-            Place.RequestParameterProperty => $"Attribute {schemas.Name}",
-            Place.ResponseHeader => $"Header {schemas.Name}",
-            Place.RequestBody => "The request body",
-            Place.ResponseBody => "The answer",
-            Place.RequestProperty => $"Property {schemas.Name} of the request",
-            _ => $"Property {schemas.Name} of the answer",
+            SchemaPosition.RequestParameter => $"Parameter {schemas.Name}",
+            SchemaPosition.RequestParameterProperty => $"Attribute {schemas.Name}",
+            SchemaPosition.ResponseHeader => $"Header {schemas.Name}",
+            SchemaPosition.RequestBody => "The request body",
+            SchemaPosition.ResponseBody => "The response",
+            SchemaPosition.RequestProperty => $"Property {schemas.Name} of the request",
+            _ => $"Property {schemas.Name} of the response",
         };
 
     /// <summary>The greatest step of the semantic version that the findings so far demand.</summary>
@@ -131,7 +132,7 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
                     Operations = [.. entry.Operations],
                     Message =
                         entry.Operations.Count > 1 && entry.Finding.Message.StartsWith("client.", StringComparison.Ordinal)
-                            ? $"{entry.Finding.Message} The same goes for {Counted(entry.Operations.Count - 1, "more method")}."
+                            ? $"{entry.Finding.Message} The same applies to {Counted(entry.Operations.Count - 1, "more method")}."
                             : entry.Finding.Message,
                 }
             )
@@ -161,7 +162,7 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
         }
         else if (string.CompareOrdinal(message, entry.Finding.Message) < 0)
         {
-            // A shared definition has several users; the same one names it, in whatever order they come.
+            // A shared definition has several users; it is named after the same one, independent of their order.
             _found[key] = (entry.Finding with { Message = message }, entry.Operations);
         }
 

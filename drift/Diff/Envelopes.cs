@@ -10,13 +10,14 @@ internal static class Envelopes
         operation.Text("x-envelope") ?? OnlyProperty(RequestBody(operation), "object");
 
     /// <summary>
-    /// The envelope of the answer: what <c>x-result-envelope</c> says, or the only property of the answer when it is an object or list.
+    /// Gets the envelope of the response: the value of <c>x-result-envelope</c>, or the only property of the response if it is an
+    /// object or list.
     /// </summary>
     public static string? OfResponse(ApiOperation operation) =>
         operation.Text("x-result-envelope") ?? OnlyProperty(Success(operation), "object", "array");
 
     /// <summary>
-    /// The envelopes of both requests, if the record of the request moved from one to the other; null if it stayed where it was.
+    /// Gets the envelopes of both requests if the record moved from one to the other; null if it did not move.
     /// </summary>
     public static (string? Old, string? New)? RequestMove(OperationPair operations)
     {
@@ -38,7 +39,7 @@ internal static class Envelopes
 
     public static Schema? RequestBody(ApiOperation operation) => operation.Body is { } body ? Json(body.Content) : null;
 
-    /// <summary>The first answer of success that has a shape.</summary>
+    /// <summary>The first response of success that has a shape.</summary>
     public static Schema? Success(ApiOperation operation) =>
         operation
             .Responses.Values.Where(response => response.IsSuccess)

@@ -29,7 +29,7 @@ internal static class MediaTypePairs
         IReadOnlyDictionary<string, ApiContent> after
     )
     {
-        // In order, so that the order of keys does not matter.
+        // Sorted, so that the order of keys does not matter.
         var left = after.Keys.Where(type => !before.ContainsKey(type)).Order(StringComparer.Ordinal).ToList();
         foreach (var (type, content) in before.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
@@ -74,7 +74,7 @@ internal static class MediaTypePairs
     private static bool Covers((string Type, string Subtype, string Syntax) wide, (string Type, string Subtype, string Syntax) narrow) =>
         wide.Type == "*" || wide.Type == narrow.Type && (wide.Subtype == "*" || wide.Subtype == narrow.Syntax);
 
-    // application/problem+json has the syntax json, and so has application/json.
+    // Both application/problem+json and application/json have the syntax json.
     private static (string Type, string Subtype, string Syntax) Parse(string mediaType)
     {
         var name = mediaType.Split(';')[0].Trim().ToLowerInvariant();

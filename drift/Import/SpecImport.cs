@@ -17,8 +17,8 @@ internal static class SpecImport
     /// <param name="source">What <c>x-documented-by</c> of new operations says.</param>
     public static ImportedSpec Merge(SpecFile contract, SpecFile vendor, SpecFile? old, string source)
     {
-        var (theirs, log) = Normalise(vendor, contract, source);
-        var before = old is null ? null : Normalise(old, contract, source).Document;
+        var (theirs, log) = Normalize(vendor, contract, source);
+        var before = old is null ? null : Normalize(old, contract, source).Document;
         var ours = (JsonObject)contract.Root.DeepClone();
         var result = new SpecMerge(ours, theirs, before, Declared(vendor)).Run();
         return new ImportedSpec(ours, log, result);
@@ -27,7 +27,7 @@ internal static class SpecImport
     /// <summary>Makes a contract of the vendor's document alone; names and frame are those of our contract.</summary>
     public static ImportedSpec Fresh(SpecFile contract, SpecFile vendor, string source)
     {
-        var (theirs, log) = Normalise(vendor, contract, source);
+        var (theirs, log) = Normalize(vendor, contract, source);
         return new ImportedSpec(theirs, log, new MergeResult());
     }
 
@@ -35,11 +35,11 @@ internal static class SpecImport
     public static string Write(JsonObject document, string contractText) =>
         YamlSpecWriter.Write(document, YamlSpecWriter.HeaderOf(contractText));
 
-    private static (JsonObject Document, ImportLog Log) Normalise(SpecFile file, SpecFile contract, string source)
+    private static (JsonObject Document, ImportLog Log) Normalize(SpecFile file, SpecFile contract, string source)
     {
         // Says what is wrong with a file that is no OpenAPI document.
         ApiDocument.Read(file);
-        return NormaliserPipeline.Run(file, new NameBook(contract.Root, source));
+        return NormalizerPipeline.Run(file, new NameBook(contract.Root, source));
     }
 
     private static Dictionary<string, IReadOnlySet<string>> Declared(SpecFile vendor)
@@ -59,7 +59,7 @@ internal static class SpecImport
 
 /// <summary>What an import makes.</summary>
 /// <param name="Document">Our next contract.</param>
-/// <param name="Log">What the normalisers did to the vendor's document.</param>
+/// <param name="Log">What the normalizers did to the vendor's document.</param>
 /// <param name="Merge">What the merge did to our contract, and what it left alone.</param>
 internal sealed record ImportedSpec(JsonObject Document, ImportLog Log, MergeResult Merge)
 {
@@ -68,7 +68,7 @@ internal sealed record ImportedSpec(JsonObject Document, ImportLog Log, MergeRes
     {
         foreach (var (name, count) in Log.Counts())
         {
-            yield return $"Normaliser {name}: {count}";
+            yield return $"Normalizer {name}: {count}";
         }
 
         foreach (var change in Merge.Changes.GroupBy(change => change.Kind).OrderBy(group => group.Key, StringComparer.Ordinal))

@@ -20,7 +20,7 @@ internal sealed class GitHubFormat : IReportFormat
             output.Write($"::notice title={Property(Tool.Name)}::{Data(Printable.Line(note))}\n");
         }
 
-        output.Write($"{Printable.Line($"{Tool.Name}: {report.Title}: {Wording.Summary(report)}")}\n");
+        output.Write($"{Printable.Line($"{Tool.Name}: {report.Title}: {ReportText.Summary(report)}")}\n");
     }
 
     private static string Properties(Finding finding)
@@ -49,10 +49,10 @@ internal sealed class GitHubFormat : IReportFormat
                 (string?[])
                     [
                         finding.Message,
-                        finding.File is { } file && ArtifactUri.IsAddress(file) ? Wording.Place(finding) : null,
+                        finding.File is { } file && ArtifactUri.IsAddress(file) ? ReportText.Location(finding) : null,
                         finding.Pointer,
-                        Wording.Change(finding, value => value),
-                        Wording.Operations(finding, operation => operation),
+                        ReportText.Change(finding, value => value),
+                        ReportText.Operations(finding, operation => operation),
                         $"fingerprint {finding.Fingerprint}",
                     ]
             )

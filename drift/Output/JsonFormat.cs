@@ -10,8 +10,9 @@ internal sealed class JsonFormat : IReportFormat
 {
     public const int SchemaVersion = 1;
 
-    /// <summary>Indented; letters of all languages stay readable, because the file is UTF-8 and no part of an HTML page.</summary>
-    internal static readonly JsonSerializerOptions Indented = new()
+    /// <summary>IndentedRenderable; letters of all languages stay readable, because the file is UTF-8 and no part of an HTML
+    /// page.</summary>
+    internal static readonly JsonSerializerOptions IndentedRenderable = new()
     {
         WriteIndented = true,
         NewLine = "\n",
@@ -41,7 +42,7 @@ internal sealed class JsonFormat : IReportFormat
                 ["findings"] = new JsonArray([.. report.Findings.Select(Node)]),
                 ["waived"] = new JsonArray([.. report.Waived.Select(Node)]),
                 ["notes"] = new JsonArray([.. report.Notes.Select(note => JsonValue.Create(note))]),
-            }.ToJsonString(Indented) + "\n"
+            }.ToJsonString(IndentedRenderable) + "\n"
         );
 
     private static JsonObject Node(Finding finding) =>

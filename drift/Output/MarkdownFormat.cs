@@ -20,7 +20,7 @@ internal sealed class MarkdownFormat : IReportFormat
         text.Append(
             CultureInfo.InvariantCulture,
             $"| {report.Count(Severity.Breaking)} | {report.Count(Severity.Warning)} | {report.Count(Severity.Info)} | "
-                + $"{report.Waived.Count} | {MarkdownText.Escape(Wording.Compared(report))} |\n"
+                + $"{report.Waived.Count} | {MarkdownText.Escape(ReportText.Compared(report))} |\n"
         );
         if (report.Step is { } step)
         {
@@ -49,13 +49,13 @@ internal sealed class MarkdownFormat : IReportFormat
             "At",
             string.Join(
                 ' ',
-                ((string?[])[Wording.Place(finding), finding.Pointer])
+                ((string?[])[ReportText.Location(finding), finding.Pointer])
                     .Where(part => !string.IsNullOrEmpty(part))
                     .Select(part => MarkdownText.Code(part!))
             )
         );
-        Detail(item, "Change", Wording.Change(finding, MarkdownText.Code));
-        Detail(item, "In", Wording.Operations(finding, MarkdownText.Code));
+        Detail(item, "Change", ReportText.Change(finding, MarkdownText.Code));
+        Detail(item, "In", ReportText.Operations(finding, MarkdownText.Code));
         Detail(item, "Fingerprint", MarkdownText.Code(finding.Fingerprint));
         return item.ToString();
     }

@@ -6,8 +6,8 @@ namespace ClickFunnels.Drift.Output;
 /// <param name="FailOn">Least severity that makes the program fail.</param>
 internal sealed record OutputSettings(Severity FailOn)
 {
-    /// <summary>Whether the text may be coloured.</summary>
-    public bool Colour { get; init; }
+    /// <summary>Whether the text may be colored.</summary>
+    public bool Color { get; init; }
 
     /// <summary>Width of the terminal; null when it is none, and lines are as long as they are.</summary>
     public int? Width { get; init; }

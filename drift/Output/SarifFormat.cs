@@ -48,7 +48,7 @@ internal sealed class SarifFormat : IReportFormat
                         ["properties"] = Properties(report),
                     }
                 ),
-            }.ToJsonString(JsonFormat.Indented) + "\n"
+            }.ToJsonString(JsonFormat.IndentedRenderable) + "\n"
         );
     }
 
@@ -56,7 +56,7 @@ internal sealed class SarifFormat : IReportFormat
         new()
         {
             ["title"] = report.Title,
-            ["summary"] = Wording.Summary(report),
+            ["summary"] = ReportText.Summary(report),
             ["notes"] = new JsonArray([.. report.Notes.Select(note => JsonValue.Create(note))]),
         };
 

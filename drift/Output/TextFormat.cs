@@ -18,7 +18,7 @@ internal sealed class TextFormat : IReportFormat
     {
         var console = Console(settings, output);
         Line(console, 0, report.Title, Strong);
-        foreach (var severity in Wording.Severities)
+        foreach (var severity in ReportText.Severities)
         {
             WriteSeverity(console, severity, report.Findings);
         }
@@ -39,7 +39,7 @@ internal sealed class TextFormat : IReportFormat
         }
 
         Gap(console);
-        Line(console, 0, Wording.Summary(report), Strong);
+        Line(console, 0, ReportText.Summary(report), Strong);
     }
 
     private static IAnsiConsole Console(OutputSettings settings, TextWriter output)
@@ -47,8 +47,8 @@ internal sealed class TextFormat : IReportFormat
         var console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {
-                Ansi = settings.Colour ? AnsiSupport.Yes : AnsiSupport.No,
-                ColorSystem = settings.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+                Ansi = settings.Color ? AnsiSupport.Yes : AnsiSupport.No,
+                ColorSystem = settings.Color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
                 Interactive = InteractionSupport.No,
                 Out = new AnsiConsoleOutput(output),
                 Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
@@ -68,10 +68,10 @@ internal sealed class TextFormat : IReportFormat
         }
 
         Gap(console);
-        Line(console, 0, $"{Title(severity)} ({found.Count.ToString(CultureInfo.InvariantCulture)})", Colour(severity));
+        Line(console, 0, $"{Title(severity)} ({found.Count.ToString(CultureInfo.InvariantCulture)})", StyleOf(severity));
         foreach (var change in found.GroupBy(finding => finding.Rule.Id))
         {
-            Line(console, 2, change.Key, Colour(severity));
+            Line(console, 2, change.Key, StyleOf(severity));
             foreach (var finding in change)
             {
                 WriteFinding(console, finding);
@@ -85,10 +85,10 @@ internal sealed class TextFormat : IReportFormat
         Labelled(
             console,
             "at",
-            string.Join(' ', ((string?[])[Wording.Place(finding), finding.Pointer]).Where(part => !string.IsNullOrEmpty(part)))
+            string.Join(' ', ((string?[])[ReportText.Location(finding), finding.Pointer]).Where(part => !string.IsNullOrEmpty(part)))
         );
-        Labelled(console, "change", Wording.Change(finding, value => value));
-        Labelled(console, "in", Wording.Operations(finding, operation => operation));
+        Labelled(console, "change", ReportText.Change(finding, value => value));
+        Labelled(console, "in", ReportText.Operations(finding, operation => operation));
         Labelled(console, "fingerprint", finding.Fingerprint);
     }
 
@@ -114,7 +114,7 @@ internal sealed class TextFormat : IReportFormat
     }
 
     private static void Line(IAnsiConsole console, int indent, string text, Style style) =>
-        console.Write(new Indented(indent, new Text(Printable.Line(text), style)));
+        console.Write(new IndentedRenderable(indent, new Text(Printable.Line(text), style)));
 
     private static void Gap(IAnsiConsole console) => console.WriteLine();
 
@@ -126,7 +126,7 @@ internal sealed class TextFormat : IReportFormat
             _ => "Info",
         };
 
-    private static Style Colour(Severity severity) =>
+    private static Style StyleOf(Severity severity) =>
         severity switch
         {
             Severity.Breaking => new(Color.Red, decoration: Decoration.Bold),

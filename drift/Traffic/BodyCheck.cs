@@ -22,7 +22,7 @@ internal static class BodyCheck
             return;
         }
 
-        var half = direction == Direction.Request ? "The body of the request of" : "The answer to";
+        var half = direction == Direction.Request ? "The body of the request of" : "The response to";
         if (body.Json is not { } json)
         {
             findings.Add(

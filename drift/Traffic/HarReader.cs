@@ -12,7 +12,7 @@ internal static class HarReader
     // Browsers leave the length of what they did not keep.
     private const string Encoded = "base64";
 
-    /// <exception cref="InputException">The file has another shape.</exception>
+    /// <exception cref="InputException">The file is not in this format.</exception>
     public static IEnumerable<Exchange> Read(RecordedJson file, JsonElement root, string source)
     {
         var log = file.Object(root, "log", "");

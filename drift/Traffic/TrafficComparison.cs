@@ -9,7 +9,7 @@ namespace ClickFunnels.Drift.Traffic;
 /// <summary>Holds recorded traffic against a contract.</summary>
 internal static class TrafficComparison
 {
-    // Answers that say nothing of whether the route exists: refused before it was looked for, or failed.
+    // Responses that say nothing of whether the route exists: refused before it was looked for, or failed.
     private static readonly int[] Silent = [0, 401, 403, 404, 405, 429];
 
     /// <exception cref="InputException">Nothing of the traffic is about an operation of the contract.</exception>
@@ -24,13 +24,13 @@ internal static class TrafficComparison
         var routes = new RouteTable<ApiOperation>(contract.Operations, operation => operation.Method, operation => operation.Path);
         var findings = new TrafficFindings(contract);
         var operations = new HashSet<string>(StringComparer.Ordinal);
-        var (total, compared, elsewhere, refused, unanswered) = (0, 0, 0, 0, 0);
+        var (total, compared, elsewhere, refused, withoutResponse) = (0, 0, 0, 0, 0);
         await foreach (var exchange in traffic.WithCancellation(cancellationToken))
         {
             total++;
             if (exchange.Status is < 100 or > 599)
             {
-                unanswered++;
+                withoutResponse++;
             }
             else if (paths.Below(exchange.Path) is not { } below)
             {
@@ -57,7 +57,7 @@ internal static class TrafficComparison
                     TrafficRules.UndocumentedOperation,
                     new RecordedCall(exchange, null, new Dictionary<string, string>()),
                     JsonPointer.Append("/paths", paths.Template(below)),
-                    $"{route} was answered with {exchange.Status}, but is not in the contract",
+                    $"{route} returned the status {exchange.Status}, but is not in the contract",
                     null,
                     route
                 );
@@ -86,7 +86,7 @@ internal static class TrafficComparison
                     + $"{contract.Operations.Count} operations.",
                 .. Note(refused, "exchanges are about routes that neither the contract has nor the server served."),
                 .. Note(elsewhere, "exchanges went elsewhere and were left out."),
-                .. Note(unanswered, "requests were not answered and were left out."),
+                .. Note(withoutResponse, "requests have no response and were left out."),
                 .. Note(findings.Dropped, $"further findings were left out, as there are more than {TrafficFindings.MaxFindings}."),
             ],
         };

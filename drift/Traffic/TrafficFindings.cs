@@ -88,7 +88,7 @@ internal sealed class TrafficFindings(ApiDocument contract)
 
     private string Subject(Violation violation, RecordedCall call, Direction direction) =>
         (violation.Pointer.Contains("/properties/", StringComparison.Ordinal) ? _names.Member(violation.Pointer) : null)
-        ?? (direction == Direction.Request ? $"The request of {Method(call)}" : $"The answer to {Method(call)}");
+        ?? (direction == Direction.Request ? $"The request of {Method(call)}" : $"The response to {Method(call)}");
 
     private static string Sentence(Entry entry)
     {

@@ -11,7 +11,7 @@ internal static class TrafficRules
         "undocumented-operation",
         Severity.Warning,
         Direction.None,
-        "The server answers a route that the contract lacks: the client has no method for it."
+        "The server serves a route that the contract lacks: the client has no method for it."
     );
     public static readonly Rule DeprecatedOperation = new(
         "deprecated-operation",
@@ -67,37 +67,37 @@ internal static class TrafficRules
         "undocumented-status",
         Severity.Warning,
         Direction.Response,
-        "The server answered with a status that the contract lacks: the client may throw, or not know the body."
+        "The server returned a status that the contract lacks: the client may throw, or not know the body."
     );
     public static readonly Rule UndocumentedHeader = new(
         "undocumented-response-header",
         Severity.Info,
         Direction.Response,
-        "The answer has a header that the contract lacks: the client does not read it."
+        "The response has a header that the contract lacks: the client does not read it."
     );
     public static readonly Rule MissingHeader = new(
         "response-missing-header",
         Severity.Warning,
         Direction.Response,
-        "The answer lacks a header that the contract promises."
+        "The response lacks a header that the contract promises."
     );
     public static readonly Rule EmptyBody = new(
         "response-empty-body",
         Severity.Breaking,
         Direction.Response,
-        "The answer is empty where the contract promises a body: the method throws."
+        "The response is empty where the contract promises a body: the method throws."
     );
     public static readonly Rule UnexpectedBody = new(
         "response-unexpected-body",
         Severity.Warning,
         Direction.Response,
-        "The answer has a body where the contract promises none: the client does not read it."
+        "The response has a body where the contract promises none: the client does not read it."
     );
     public static readonly Rule MissingContentType = new(
         "response-missing-content-type",
         Severity.Warning,
         Direction.Response,
-        "The answer has a body without a content type."
+        "The response has a body without a content type."
     );
 
     public static readonly RulePair MalformedJson = new(
@@ -105,7 +105,7 @@ internal static class TrafficRules
         Severity.Warning,
         Severity.Breaking,
         "A body was accepted that says it is JSON and is not.",
-        "The answer says it is JSON and is not: the method throws."
+        "The response says it is JSON and is not: the method throws."
     );
 
     public static readonly RulePair UndocumentedContentType = new(
@@ -113,7 +113,7 @@ internal static class TrafficRules
         Severity.Warning,
         Severity.Breaking,
         "A body was accepted in a content type that the contract lacks.",
-        "The answer has a content type that the contract lacks: the client cannot read it."
+        "The response has a content type that the contract lacks: the client cannot read it."
     );
 
     public static readonly RulePair WrongEnvelope = new(
@@ -121,7 +121,7 @@ internal static class TrafficRules
         Severity.Warning,
         Severity.Breaking,
         "A body was accepted in another envelope, or without the one that the contract names.",
-        "The answer is wrapped otherwise than the contract says, or a list where an object is promised: the method throws or "
+        "The response is wrapped otherwise than the contract says, or a list where an object is promised: the method throws or "
             + "returns nothing."
     );
 
@@ -130,7 +130,7 @@ internal static class TrafficRules
         Severity.Warning,
         Severity.Info,
         "A property was accepted that the contract lacks: the client has no property for it.",
-        "The answer has a property that the contract lacks: it is found in AdditionalProperties only."
+        "The response has a property that the contract lacks: it is found in AdditionalProperties only."
     );
 
     public static readonly RulePair MissingProperty = new(
@@ -138,7 +138,7 @@ internal static class TrafficRules
         Severity.Warning,
         Severity.Warning,
         "A record without a property was accepted that the contract requires.",
-        "The answer lacks a property that the contract promises: the C# property keeps its default value."
+        "The response lacks a property that the contract promises: the C# property keeps its default value."
     );
 
     public static readonly RulePair WrongType = new(

@@ -77,7 +77,7 @@ internal sealed partial class WaiverFileReader
         {
             if (!_parser.TryConsume<Scalar>(out var key))
             {
-                throw Problem(_parser.Current!, "A key has to be a plain text.");
+                throw Problem(_parser.Current!, "Expected a scalar as key.");
             }
 
             if (!Keys.Contains(key.Value, StringComparer.Ordinal))

@@ -5,7 +5,7 @@ namespace ClickFunnels.Drift.Diff.Checks;
 
 /// <summary>A keyword that holds one demand a key, such as a schema for each pattern of names.</summary>
 /// <param name="keyword">The keyword.</param>
-/// <param name="suffix">What the names of its rules begin with after the place.</param>
+/// <param name="suffix">The part of the rule ids that names the keyword.</param>
 /// <param name="demand">What it demands, for the documentation.</param>
 /// <param name="says">What it demands of one key, which <c>{0}</c> stands for.</param>
 internal abstract class KeyedConstraintCheck(string keyword, string suffix, string demand, string says)

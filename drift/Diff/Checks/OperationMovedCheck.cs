@@ -10,7 +10,7 @@ internal sealed class OperationMovedCheck : IOperationCheck
         "operation-moved",
         Severity.Breaking,
         Direction.None,
-        "The operation of an operationId has another HTTP method or path: deployed clients call the old one."
+        "The HTTP method or path of an operation changed: deployed clients call the old one."
     );
 
     public IEnumerable<Rule> Rules => [Moved];
@@ -22,7 +22,7 @@ internal sealed class OperationMovedCheck : IOperationCheck
             findings.Add(
                 Moved,
                 operations.New.Pointer,
-                $"{findings.Names.Method(operations.New)} calls {operations.New.Name} now: deployed clients that call "
+                $"{findings.Names.Method(operations.New)} now calls {operations.New.Name}: deployed clients that call "
                     + $"{operations.Old.Name} get 404 or 405.",
                 operations.Old.Name,
                 operations.New.Name

@@ -10,7 +10,7 @@ internal static partial class PatternBreadth
     public static bool IsWider(string before, string after) =>
         AcceptsAll(after) || DropsAnchors(before, after) || WidensCounts(before, after);
 
-    // A pattern may match anywhere within a text, so these match every text of one line.
+    // A pattern may match anywhere in a text, so these match every single-line text.
     private static bool AcceptsAll(string pattern) => pattern is "" or "^" or "$" or ".*" or "^.*" or ".*$" or "^.*$" or "(.*)" or "^(.*)$";
 
     private static bool DropsAnchors(string before, string after)

@@ -47,7 +47,7 @@ internal sealed class Sunset
             return new Sunset(text, date);
         }
 
-        // The letters T and Z may be small; a time needs its offset.
+        // The letters T and Z may be lowercase; a time requires an offset.
         var time = text.ToUpperInvariant();
         return
             time.Length > 19

@@ -7,7 +7,7 @@ namespace ClickFunnels.Drift.Import.Conventions;
 internal static class MethodNames
 {
     /// <summary>The name by convention, without regard to other methods of the group.</summary>
-    public static string Of(OperationNode operation, bool answersList, bool hasPut)
+    public static string Of(OperationNode operation, bool returnsList, bool hasPut)
     {
         var segments = operation.Segments;
         var last = segments[^1];
@@ -15,7 +15,7 @@ internal static class MethodNames
         var ofMember = !isParameter && segments.Count > 1 && segments[^2] == "{id}";
         return operation.Method switch
         {
-            "get" when answersList => "List",
+            "get" when returnsList => "List",
             "get" => ofMember ? "Get" + CSharpIdentifier.Pascal(last) : "Get",
             "post" when ofMember => CSharpIdentifier.Pascal(last),
             "post" => Verb(operation) is { } verb ? verb : "Create",

@@ -12,7 +12,7 @@ internal sealed record SchemaName(string Owner, string Property = "", bool IsIte
     /// <summary>Name of an object: <c>OrderInvoice</c> and <c>line_items</c> are <c>OrderInvoiceLineItem</c>.</summary>
     public string Object => IsWhole ? Owner : Owner + PropertyName;
 
-    /// <summary>Name of an enumeration, which requests and answers share: <c>StoreStatus</c>, also for <c>StoreCreate</c>.</summary>
+    /// <summary>Name of an enumeration, which requests and responses share: <c>StoreStatus</c>, also for <c>StoreCreate</c>.</summary>
     public string Enumeration => IsWhole ? Owner : Stem + PropertyName;
 
     private string PropertyName => CSharpIdentifier.Pascal(IsItem ? EnglishText.Singular(WithoutAttributes) : WithoutAttributes);

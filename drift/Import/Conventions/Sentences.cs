@@ -38,7 +38,7 @@ internal static class Sentences
     public static string Success(string status, bool hasBody, bool list) =>
         (status, hasBody, list) switch
         {
-            (_, false, _) => "Done; the answer has no body.",
+            (_, false, _) => "Done; the response has no body.",
             (_, _, true) => "One page, at most 20 records; empty when there are none.",
             ("201", _, _) => "The new record.",
             ("202", _, _) => "Accepted; the work goes on.",

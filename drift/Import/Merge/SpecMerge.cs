@@ -15,9 +15,9 @@ internal sealed class SpecMerge
     private readonly SchemaMerge _schemas;
 
     /// <param name="ours">Our contract; it is changed.</param>
-    /// <param name="theirs">The vendor's document after the normalisers.</param>
-    /// <param name="old">The vendor's document of the last import after the normalisers; null for additions only.</param>
-    /// <param name="declared">The statuses that the vendor itself declares, by operation: those that the normalisers add are ours to
+    /// <param name="theirs">The vendor's document after the normalizers.</param>
+    /// <param name="old">The vendor's document of the last import after the normalizers; null for additions only.</param>
+    /// <param name="declared">The statuses that the vendor itself declares, by operation: those that the normalizers add are ours to
     /// decide.</param>
     public SpecMerge(JsonObject ours, JsonObject theirs, JsonObject? old, IReadOnlyDictionary<string, IReadOnlySet<string>> declared)
     {
@@ -190,7 +190,7 @@ internal sealed class SpecMerge
                     mine,
                     other,
                     Content(before?.Node["responses"]?[status]),
-                    new SchemaSpot(own.Name, pointer + "/content/application~1json/schema", $"The answer of {own.OperationId}", false)
+                    new SchemaSpot(own.Name, pointer + "/content/application~1json/schema", $"The response of {own.OperationId}", false)
                 );
             }
         }
@@ -305,7 +305,7 @@ internal sealed class SpecMerge
                 own.Node["x-envelope"] = envelope.DeepClone();
             }
 
-            Normalisers.OperationKeys.Sort(own.Node);
+            Normalizers.OperationKeys.Sort(own.Node);
             Result.Changed("bodies added", pointer);
             return;
         }

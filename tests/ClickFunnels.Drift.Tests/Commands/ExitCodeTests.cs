@@ -123,17 +123,17 @@ public sealed class ExitCodeTests
     [Test]
     public async Task CancellationIsNoFailureOfTheProgram()
     {
-        using var cancelled = new CancellationTokenSource();
+        using var canceled = new CancellationTokenSource();
         var run = await RunAsync(
             token =>
             {
-                cancelled.Cancel();
+                canceled.Cancel();
                 token.ThrowIfCancellationRequested();
                 throw new AssertionException("The work was not given the token.");
             },
-            cancellationToken: cancelled.Token
+            cancellationToken: canceled.Token
         );
-        Assert.That(run, Is.EqualTo(new DriftRun(130, "", "Cancelled.\n")));
+        Assert.That(run, Is.EqualTo(new DriftRun(130, "", "Canceled.\n")));
     }
 
     private static async Task FailsAsync(string before, string after, string level, int exitCode)

@@ -24,7 +24,7 @@ public sealed class SchemaFindingsTests
             Assert.That(finding.Rule.Step, Is.EqualTo(VersionStep.Minor));
             Assert.That(finding.Operations, Is.EqualTo(new[] { "GET /apples", "GET /apples/{id}" }));
             Assert.That(finding.Pointer, Is.EqualTo("/components/schemas/Apple/properties/weight"));
-            Assert.That(finding.Message, Is.EqualTo("Apple.Weight can be read now, where the answer holds it."));
+            Assert.That(finding.Message, Is.EqualTo("Apple.Weight can be read now, where the response holds it."));
         });
     }
 
@@ -56,13 +56,13 @@ public sealed class SchemaFindingsTests
         "type: integer\n    format: int64",
         "type: integer\n    format: int64\n    writeOnly: true",
         "response-required-property-became-write-only",
-        "Apple.Id is not in answers any more, so reading it finds nothing."
+        "Apple.Id is not in responses any more, so reading it finds nothing."
     )]
     [TestCase(
         "required: [id]",
         "required: []",
         "response-property-became-optional",
-        "Apple.Id may be missing from the answer now: check it before it is used."
+        "Apple.Id may be missing from the response now: check it before it is used."
     )]
     [TestCase(
         "type: string\n",
@@ -85,7 +85,7 @@ public sealed class SchemaFindingsTests
     [Test]
     public void PropertiesOfWhatBecameSomethingElseDoNotGoOneByOne() =>
         Assert.That(
-            Rules(Specs.At(Place.ResponseBody, Apple), Specs.At(Place.ResponseBody, "type: string")),
+            Rules(Specs.At(SchemaPosition.ResponseBody, Apple), Specs.At(SchemaPosition.ResponseBody, "type: string")),
             Is.EqualTo(new[] { "response-body-type-changed" })
         );
 
@@ -94,7 +94,7 @@ public sealed class SchemaFindingsTests
     {
         var wrapped = "oneOf:\n  - " + Specs.Indent(Apple, 4).TrimStart() + "\n  - type: string";
         Assert.That(
-            Rules(Specs.At(Place.ResponseBody, Apple), Specs.At(Place.ResponseBody, wrapped)),
+            Rules(Specs.At(SchemaPosition.ResponseBody, Apple), Specs.At(SchemaPosition.ResponseBody, wrapped)),
             Does.Contain("response-body-wrapped-in-one-of").And.None.Contain("removed").And.None.Contain("type-")
         );
     }
@@ -114,7 +114,7 @@ public sealed class SchemaFindingsTests
             foreach (var after in spellings)
             {
                 Assert.That(
-                    Rules(Specs.At(Place.ResponseProperty, before), Specs.At(Place.ResponseProperty, after)),
+                    Rules(Specs.At(SchemaPosition.ResponseProperty, before), Specs.At(SchemaPosition.ResponseProperty, after)),
                     Is.Empty,
                     $"{before} → {after}"
                 );

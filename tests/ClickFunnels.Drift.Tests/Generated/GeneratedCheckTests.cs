@@ -138,13 +138,13 @@ public sealed class GeneratedCheckTests
     }
 
     [Test]
-    public void ACancelledCheckLeavesNothingBehind()
+    public void ACanceledCheckLeavesNothingBehind()
     {
         using var copy = new RepositoryCopy();
-        using var cancelled = new CancellationTokenSource();
-        cancelled.Cancel();
+        using var canceled = new CancellationTokenSource();
+        canceled.Cancel();
         Assert.That(
-            async () => await GeneratedCheck.RunAsync(copy.Root, cancellationToken: cancelled.Token),
+            async () => await GeneratedCheck.RunAsync(copy.Root, cancellationToken: canceled.Token),
             Throws.InstanceOf<OperationCanceledException>()
         );
     }

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Tree;
+
+namespace ClickFunnels.Drift.Import.Normalizers;
+
+/// <summary>
+/// Examples made of <c>$ref</c>, which no tool resolves, become what the reference leads to; they are evidence for later steps.
+/// </summary>
+internal sealed class ExampleReferences : INormalizer
+{
+    public string Name => "example-references";
+
+    public string Summary => "An example made of `$ref` becomes the example that it means, or goes when there is none.";
+
+    public void Apply(JsonObject document, ImportLog log)
+    {
+        SchemaWalker.Each(document, place => Mend(document, place.Schema, place.Pointer, log));
+        foreach (var operation in OperationNode.All(document))
+        {
+            Content(document, operation.Node["requestBody"] as JsonObject, operation.Pointer + "/requestBody", log);
+            foreach (var (status, response) in operation.Node["responses"] as JsonObject ?? [])
+            {
+                Content(document, response as JsonObject, $"{operation.Pointer}/responses/{status}", log);
+            }
+        }
+    }
+
+    private void Content(JsonObject document, JsonObject? owner, string pointer, ImportLog log)
+    {
+        foreach (var (type, media) in owner?["content"] as JsonObject ?? [])
+        {
+            if (media is JsonObject map)
+            {
+                Mend(document, map, JsonPointer.Append(pointer + "/content", type), log);
+            }
+        }
+    }
+
+    private void Mend(JsonObject document, JsonObject owner, string pointer, ImportLog log)
+    {
+        if (owner["example"] is not JsonObject example || example.Reference() is not { } target)
+        {
+            return;
+        }
+
+        var found = document.Target(target);
+        if (found is null || found is JsonObject map && map.ContainsKey("$ref"))
+        {
+            owner.Remove("example");
+            log.Add(this, pointer + "/example", $"{target} shows no example: dropped");
+            return;
+        }
+
+        owner.Put("example", found.DeepClone());
+        log.Add(this, pointer + "/example", $"{target} resolved");
+    }
+}
