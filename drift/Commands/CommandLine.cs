@@ -7,7 +7,7 @@ internal static class CommandLine
 {
     public static RootCommand Create(TextWriter output, TextWriter error, ConsoleEnvironment? environment = null) =>
         new DriftCommand(
-            "Tells when the ClickFunnels API moves: compares contracts, generated code and recorded traffic.",
+            "Detects changes of the ClickFunnels API: compares contracts, generated code and recorded traffic.",
             environment ?? new ConsoleEnvironment()
         )
         {

@@ -2,19 +2,19 @@ using System.CommandLine;
 
 namespace ClickFunnels.Drift.Commands;
 
-/// <summary>What the program finds around itself; tests bring their own.</summary>
+/// <summary>The console and the clock that the program uses; tests replace them.</summary>
 internal sealed record ConsoleEnvironment
 {
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether standard output is a terminal that wants color.</summary>
+    /// <summary>True if standard output is a terminal that supports color.</summary>
     public bool Color { get; init; }
 
-    /// <summary>Width of the terminal; null when standard output is none.</summary>
+    /// <summary>Width of the terminal; null if standard output is not a terminal.</summary>
     public int? Width { get; init; }
 
     /// <summary>
-    /// Of this process: color for terminals, unless NO_COLOR is set to anything (no-color.org) or the terminal is a dumb one.
+    /// Gets the environment of this process: color for terminals, unless NO_COLOR is set (no-color.org) or TERM is dumb.
     /// </summary>
     public static ConsoleEnvironment OfProcess()
     {
@@ -30,7 +30,7 @@ internal sealed record ConsoleEnvironment
         };
     }
 
-    /// <summary>Those of the program that the arguments are of.</summary>
+    /// <summary>Gets the environment of the command that was parsed.</summary>
     public static ConsoleEnvironment Of(ParseResult parsed) =>
         (parsed.RootCommandResult.Command as DriftCommand)?.ConsoleEnvironment ?? new ConsoleEnvironment();
 }

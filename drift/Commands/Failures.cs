@@ -14,7 +14,8 @@ internal static class Failures
             OutputException or UsageException => (exception.Message, ExitCode.BadUsage),
             OperationCanceledException when cancellationToken.IsCancellationRequested => ("Canceled.", ExitCode.Canceled),
             _ => (
-                $"Internal error: {exception.GetType().Name}: {exception.Message}" + (trace ? "" : " Run with --debug for the trace."),
+                $"Internal error: {exception.GetType().Name}: {exception.Message}"
+                    + (trace ? "" : " Run with --debug for the stack " + "trace."),
                 ExitCode.InternalError
             ),
         };

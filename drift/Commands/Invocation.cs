@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Output;
 
 namespace ClickFunnels.Drift.Commands;
 
-/// <summary>Runs the program with arguments: wrong ones and failures end in a line and an exit code, never in a stack trace.</summary>
+/// <summary>Runs the program. Invalid arguments and failures end with a message and an exit code, never with a stack trace.</summary>
 internal static class Invocation
 {
     public static async Task<int> RunAsync(

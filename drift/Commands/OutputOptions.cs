@@ -23,7 +23,7 @@ internal sealed class OutputOptions
 
     private readonly Option<string[]> _reports = new("--report")
     {
-        Description = "Writes the report to a file as well, in a format of its own: --report sarif=drift.sarif. May be repeated.",
+        Description = "Also writes the report to a file in another format: --report sarif=drift.sarif. Can be repeated.",
         HelpName = "FORMAT=FILE",
         Arity = ArgumentArity.OneOrMore,
     };
@@ -34,7 +34,7 @@ internal sealed class OutputOptions
         {
             if (result.Tokens is [.., var given] && ReportFormats.Find(given.Value) is null)
             {
-                result.AddError($"--format wants one of {ReportFormats.Names}, not \"{given.Value}\".");
+                result.AddError($"--format expects one of {ReportFormats.Names}, not \"{given.Value}\".");
             }
         });
         command.Options.Add(_format);
@@ -90,7 +90,7 @@ internal sealed class OutputOptions
             }
             else
             {
-                result.AddError($"--report wants FORMAT=FILE with one of {ReportFormats.Names}, not \"{given.Value}\".");
+                result.AddError($"--report expects FORMAT=FILE with one of {ReportFormats.Names}, not \"{given.Value}\".");
             }
         }
     }
@@ -103,7 +103,7 @@ internal sealed class OutputOptions
         }
         else if (!files.Add(Path.GetFullPath(file)))
         {
-            result.AddError($"{option} {file}: Another report goes to this file already.");
+            result.AddError($"{option} {file}: Another report is already written to this file.");
         }
     }
 

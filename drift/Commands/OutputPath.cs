@@ -1,9 +1,9 @@
 namespace ClickFunnels.Drift.Commands;
 
-/// <summary>Finds out before any work whether a file can be written.</summary>
+/// <summary>Checks before the comparison whether a file can be written.</summary>
 internal static class OutputPath
 {
-    /// <summary>What is wrong with the place; null when nothing is.</summary>
+    /// <summary>Gets the problem of an output path; null if it can be used.</summary>
     public static string? Problem(string file)
     {
         if (string.IsNullOrWhiteSpace(file) || file.Contains('\0', StringComparison.Ordinal))

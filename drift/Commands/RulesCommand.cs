@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Commands;
 
-/// <summary><c>rules</c>: what <c>diff</c> looks for.</summary>
+/// <summary><c>rules</c>: lists the rules of <c>diff</c>.</summary>
 internal static class RulesCommand
 {
     private const string Text = "text";
@@ -14,7 +14,7 @@ internal static class RulesCommand
     {
         var id = new Argument<string?>("ID")
         {
-            Description = "A rule to explain; all are listed without it.",
+            Description = "The rule to explain. Default: list all rules.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var format = new Option<string>("--format")

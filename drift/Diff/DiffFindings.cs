@@ -6,7 +6,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff;
 
-/// <summary>Collects findings; the same change of a shared schema, met in several operations, is one finding.</summary>
+/// <summary>Collects findings. The same change of a shared schema in several operations is one finding.</summary>
 internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimeProvider? clock = null)
 {
     private readonly Dictionary<
@@ -20,10 +20,10 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
 
     public CSharpNames Names { get; } = new(before, after);
 
-    /// <summary>Which components of the two documents are the same.</summary>
+    /// <summary>The components that are the same in both documents.</summary>
     public ComponentNames Components { get; } = new(before, after);
 
-    /// <summary>The day on which the documents are compared (UTC): what sunsets are measured by.</summary>
+    /// <summary>The day of the comparison (UTC), which sunset dates are compared with.</summary>
     public DateOnly Today { get; } = DateOnly.FromDateTime((clock ?? TimeProvider.System).GetUtcNow().UtcDateTime);
 
     /// <summary>
@@ -32,11 +32,11 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
     /// </summary>
     public IReadOnlyCollection<string> Operations { get; set; } = [];
 
-    /// <summary>Adds a finding that lies in the new document.</summary>
+    /// <summary>Adds a finding with a position in the new document.</summary>
     public void Add(Rule rule, string pointer, string message, string? oldValue = null, string? newValue = null) =>
         Add(rule, New, pointer, message, oldValue, newValue);
 
-    /// <summary>Adds a finding about something that only the old document has.</summary>
+    /// <summary>Adds a finding with a position in the old document.</summary>
     public void AddRemoved(Rule rule, string pointer, string message, string? oldValue = null, string? newValue = null) =>
         Add(rule, Old, pointer, message, oldValue, newValue);
 
@@ -82,7 +82,7 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
         }
     }
 
-    /// <summary>Adds a finding about a property of an object: where the new document has it, else where the old one had it.</summary>
+    /// <summary>Adds a finding about a property of an object, with its position in the new document, or else in the old one.</summary>
     public void AddProperty(Rule? rule, SchemaPair owner, string name, string says, string? oldValue = null, string? newValue = null)
     {
         if (rule is null)
@@ -104,7 +104,7 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
             ? schemas.New.Pointer
             : schemas.New.UsePointer;
 
-    /// <summary>What a schema is to a C# caller: <c>Contact.FirstName</c>, or a description where it has no name of its own.</summary>
+    /// <summary>Gets the name of a schema for a C# caller: <c>Contact.FirstName</c>, or a description if it has no name.</summary>
     public string Subject(SchemaPair schemas, string pointer) =>
         Names.Member(pointer)
         ?? schemas.Position switch
@@ -118,10 +118,10 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
             _ => $"Property {schemas.Name} of the response",
         };
 
-    /// <summary>The greatest step of the semantic version that the findings so far demand.</summary>
+    /// <summary>The highest version step of the findings so far.</summary>
     public VersionStep Step => _found.Count == 0 ? VersionStep.None : _found.Values.Max(entry => entry.Finding.Rule.Step);
 
-    /// <summary>Whether a rule has found the change of an old value so far.</summary>
+    /// <summary>Returns true if a rule has already reported the change of an old value.</summary>
     public bool Contains(Rule rule, string oldValue) => _found.Keys.Any(key => key.Rule == rule.Id && key.Old == oldValue);
 
     public IReadOnlyList<Finding> ToList() =>

@@ -5,7 +5,7 @@ namespace ClickFunnels.Drift.Diff;
 /// <summary>A check for one kind of change, with its rules. Stateless.</summary>
 internal interface IDiffCheck
 {
-    /// <summary>The rules whose findings it adds.</summary>
+    /// <summary>The rules of the check.</summary>
     IEnumerable<Rule> Rules { get; }
 }
 

@@ -2,7 +2,7 @@ using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Diff;
 
-/// <summary>How the names of two media types relate.</summary>
+/// <summary>The relation between the names of two media types.</summary>
 internal enum MediaTypeChange
 {
     /// <summary>Nothing in common.</summary>
@@ -11,13 +11,13 @@ internal enum MediaTypeChange
     /// <summary>The same.</summary>
     Same,
 
-    /// <summary>Written otherwise: another parameter, or another type of the same syntax.</summary>
+    /// <summary>Spelled differently: another parameter, or another type with the same syntax.</summary>
     Renamed,
 
-    /// <summary>The new one says more: <c>application/json</c> became <c>application/problem+json</c>.</summary>
+    /// <summary>The new one is more specific: <c>application/json</c> became <c>application/problem+json</c>.</summary>
     Specialized,
 
-    /// <summary>The new one says less.</summary>
+    /// <summary>The new one is more general.</summary>
     Generalized,
 }
 

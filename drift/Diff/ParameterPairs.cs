@@ -54,10 +54,10 @@ internal sealed class ParameterPairs
         }
     }
 
-    /// <summary>Parameters of both: path parameters by their order in the path, all others by place and name.</summary>
+    /// <summary>Parameters of both: path parameters by their order in the path, all others by location and name.</summary>
     public IReadOnlyList<(ApiParameter Old, ApiParameter New)> Same { get; }
 
-    /// <summary>Parameters that went elsewhere: from the query to a header.</summary>
+    /// <summary>Parameters that moved, for example from the query to a header.</summary>
     public IReadOnlyList<(ApiParameter Old, ApiParameter New)> Relocated { get; }
 
     /// <summary>Lists whose name gained or lost its brackets: <c>expand</c> and <c>expand[]</c>.</summary>

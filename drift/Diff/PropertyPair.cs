@@ -35,7 +35,7 @@ internal sealed record PropertyPair(string Name, Schema Old, Schema New, bool Wa
     private static bool AreClasses(SchemaPair owner) =>
         CSharpTypes.IsClass(owner.Old) && CSharpTypes.IsClass(owner.New) && !IsWrapped(owner);
 
-    /// <summary>Whether the object became one member of a union.</summary>
+    /// <summary>Returns true if the object became one member of a union.</summary>
     public static bool IsWrapped(SchemaPair owner)
     {
         var (before, after) = (owner.Old, owner.New);

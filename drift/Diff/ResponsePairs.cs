@@ -59,7 +59,7 @@ internal sealed class ResponsePairs
 
     public IReadOnlyList<(ContractResponse Old, ContractResponse New)> Pairs { get; }
 
-    /// <summary>The response to success when it has another status now; among <see cref="Pairs"/> too.</summary>
+    /// <summary>The success response if its status changed; also included in <see cref="Pairs"/>.</summary>
     public (ContractResponse Old, ContractResponse New)? ChangedSuccess { get; }
 
     public IReadOnlyList<ContractResponse> Removed { get; }

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff;
 
-/// <summary>The rules as a page of documentation, docs/drift-rules.md.</summary>
+/// <summary>Writes the documentation of the rules, docs/drift-rules.md.</summary>
 internal static class RuleDocument
 {
     public const string Renew = "dotnet run --project drift -- rules --format markdown > docs/drift-rules.md";
@@ -19,7 +19,8 @@ internal static class RuleDocument
 
             # Rules of `clickfunnels-drift diff`
 
-            Each finding of `diff` comes from one of these {DiffRules.All.Count} rules. The severity is the effect on code that calls the API through the C# client:
+            Each finding of `diff` comes from one of these {DiffRules.All.Count} rules. The severity is the effect on code that calls the
+            API through the C# client:
 
             - **breaking**: a deployed client fails, or code no longer compiles after regeneration;
             - **warning**: code compiles and runs, but may behave differently than the caller expects;
@@ -29,9 +30,10 @@ internal static class RuleDocument
             deployed client fails. [drift.md](drift.md#what-diff-and-surface-decide) describes how the C# surface is determined.
 
             The step is the part of the semantic version that the change has to raise. Before 1.0.0 a major step raises the second
-            number and every other step the third, by custom.
+            number and every other step the third, by convention.
 
-            {implemented} of the {OasdiffCatalog.Levels.Count} rules in the catalog of [oasdiff](https://github.com/oasdiff/oasdiff), a public project, exist here under
+            {implemented} of the {OasdiffCatalog.Levels.Count} rules in the catalog of
+            [oasdiff](https://github.com/oasdiff/oasdiff), a public project, exist here under
             the same names; {own} are our own, for users of a client library. The last column shows the catalog's severity if ours is
             different: the catalog is about the contract, our rules are about C# programs. `clickfunnels-drift rules ID`
             explains a single rule.

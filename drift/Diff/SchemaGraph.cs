@@ -11,7 +11,7 @@ internal sealed class SchemaGraph
     public IEnumerable<(SchemaPair Pair, IReadOnlyCollection<string> Operations)> Pairs =>
         _nodes.Values.Select(node => (node.Pair, (IReadOnlyCollection<string>)node.Operations));
 
-    /// <summary>Adds a pair that an operation uses, and all that lies within.</summary>
+    /// <summary>Adds a pair that an operation uses, with all nested pairs.</summary>
     public void Add(SchemaPair root, string operation)
     {
         var waiting = new Stack<Node>();

@@ -3,7 +3,7 @@ using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Diff;
 
-/// <summary>The types that a schema allows, whichever way it lists them.</summary>
+/// <summary>Determines the types that a schema allows, as a list or as a union.</summary>
 internal static class TypeList
 {
     private static readonly string[] Text = ["string"];
@@ -32,7 +32,8 @@ internal static class TypeList
             : null;
     }
 
-    /// <summary>The type that the generated client knows a value of several types by: text if it may be text, else the widest.</summary>
+    /// <summary>Gets the type that the generated client uses for a value of several types: text if it may be text, else the
+    /// widest.</summary>
     public static string? Chosen(IReadOnlyList<string> types) => Wide.FirstOrDefault(types.Contains) ?? (types.Count > 0 ? types[0] : null);
 
     // An enumeration of strings may omit the type.

@@ -3,14 +3,14 @@ using System.Text.Json.Nodes;
 namespace ClickFunnels.Drift.Import;
 
 /// <summary>
-/// Mends one kind of fault of a published document, or brings one kind of thing into our form. Applied twice it does what it does once.
+/// Fixes one kind of mistake in a published document, or converts one construct to our form. Idempotent.
 /// </summary>
 internal interface INormalizer
 {
-    /// <summary>Name in kebab-case, for the log and the documentation.</summary>
+    /// <summary>Id in kebab-case, for the log and the documentation.</summary>
     string Name { get; }
 
-    /// <summary>One sentence for the documentation: what it changes.</summary>
+    /// <summary>One sentence for the documentation that describes the change.</summary>
     string Summary { get; }
 
     void Apply(JsonObject document, ImportLog log);

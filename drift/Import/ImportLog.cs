@@ -1,6 +1,6 @@
 namespace ClickFunnels.Drift.Import;
 
-/// <summary>What the normalizers did, place by place.</summary>
+/// <summary>A log of the changes by normalizers.</summary>
 internal sealed class ImportLog
 {
     private readonly List<ImportLogEntry> _entries = [];
@@ -10,10 +10,10 @@ internal sealed class ImportLog
     public void Add(INormalizer normalizer, string pointer, string what) =>
         _entries.Add(new ImportLogEntry(normalizer.Name, pointer, what));
 
-    /// <summary>How often each normalizer did something, in the order in which they ran.</summary>
+    /// <summary>The number of changes per normalizer, in the order in which they ran.</summary>
     public IReadOnlyList<(string Name, int Count)> Counts() =>
         [.. _entries.GroupBy(entry => entry.Normalizer).Select(group => (group.Key, group.Count()))];
 }
 
-/// <summary>One thing that a normalizer did.</summary>
+/// <summary>One change by a normalizer.</summary>
 internal sealed record ImportLogEntry(string Normalizer, string Pointer, string What);

@@ -6,7 +6,7 @@ using ClickFunnels.Drift.Import.Normalizers;
 namespace ClickFunnels.Drift.Import;
 
 /// <summary>
-/// The normalizers in their order: first faults are mended while examples still tell the truth, then prose goes, then our names come.
+/// The normalizers in their order: first they fix mistakes with the help of examples, then remove prose, then apply our names.
 /// </summary>
 internal static class NormalizerPipeline
 {
@@ -21,13 +21,13 @@ internal static class NormalizerPipeline
             new ContainsForItems(),
             new ListsWithProperties(),
             new NullUnions(),
-            // What examples tell.
+            // Information from examples.
             new MissingItems(),
             new DecimalTexts(),
             new NullsInExamples(),
             new TimestampFormats(),
             new IdFormats(),
-            // What is not ours goes.
+            // Removal of the vendor's content.
             new GeneratorTypes(),
             new VendorProse(),
             // Our form.
@@ -41,7 +41,7 @@ internal static class NormalizerPipeline
             new DocumentFrame(names),
         ];
 
-    /// <summary>Brings a published document into our form. The document itself is left as it is.</summary>
+    /// <summary>Normalizes a copy of a published document.</summary>
     public static (JsonObject Document, ImportLog Log) Run(SpecFile file, NameBook names)
     {
         var document = (JsonObject)file.Root.DeepClone();

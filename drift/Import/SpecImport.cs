@@ -7,14 +7,14 @@ using ClickFunnels.Drift.Import.Merge;
 
 namespace ClickFunnels.Drift.Import;
 
-/// <summary>From the vendor's published document and our contract to our next contract.</summary>
+/// <summary>Creates our next contract from the vendor's published document and our contract.</summary>
 internal static class SpecImport
 {
     /// <summary>Merges the vendor's document into our contract.</summary>
     /// <param name="contract">Our contract.</param>
     /// <param name="vendor">The vendor's document.</param>
     /// <param name="old">The vendor's document of the last import; null for additions only.</param>
-    /// <param name="source">What <c>x-documented-by</c> of new operations says.</param>
+    /// <param name="source">The value of <c>x-documented-by</c> for new operations.</param>
     public static ImportedSpec Merge(SpecFile contract, SpecFile vendor, SpecFile? old, string source)
     {
         var (theirs, log) = Normalize(vendor, contract, source);
@@ -24,7 +24,7 @@ internal static class SpecImport
         return new ImportedSpec(ours, log, result);
     }
 
-    /// <summary>Makes a contract of the vendor's document alone; names and frame are those of our contract.</summary>
+    /// <summary>Creates a contract from the vendor's document only; names and frame are those of our contract.</summary>
     public static ImportedSpec Fresh(SpecFile contract, SpecFile vendor, string source)
     {
         var (theirs, log) = Normalize(vendor, contract, source);
@@ -37,7 +37,7 @@ internal static class SpecImport
 
     private static (JsonObject Document, ImportLog Log) Normalize(SpecFile file, SpecFile contract, string source)
     {
-        // Says what is wrong with a file that is no OpenAPI document.
+        // Throws if the file is not an OpenAPI document.
         ApiDocument.Read(file);
         return NormalizerPipeline.Run(file, new NameBook(contract.Root, source));
     }
@@ -57,13 +57,13 @@ internal static class SpecImport
     }
 }
 
-/// <summary>What an import makes.</summary>
+/// <summary>The result of an import.</summary>
 /// <param name="Document">Our next contract.</param>
-/// <param name="Log">What the normalizers did to the vendor's document.</param>
-/// <param name="Merge">What the merge did to our contract, and what it left alone.</param>
+/// <param name="Log">The changes of the vendor's document by the normalizers.</param>
+/// <param name="Merge">The changes of our contract, and the differences that were not merged.</param>
 internal sealed record ImportedSpec(JsonObject Document, ImportLog Log, MergeResult Merge)
 {
-    /// <summary>Lines for people: what was mended and what was changed.</summary>
+    /// <summary>Gets lines for people: the normalizations and the changes.</summary>
     public IEnumerable<string> Notes()
     {
         foreach (var (name, count) in Log.Counts())

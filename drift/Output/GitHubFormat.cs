@@ -27,7 +27,7 @@ internal sealed class GitHubFormat : IReportFormat
     {
         var properties = new List<string>();
 
-        // An address is no file of the repository; the message names it.
+        // An address is not a file of the repository; the message names it.
         if (finding.File is { } file && !ArtifactUri.IsAddress(file))
         {
             properties.Add($"file={Property(Printable.Line(ArtifactUri.RelativePath(file) ?? file))}");

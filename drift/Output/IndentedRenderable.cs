@@ -2,7 +2,7 @@ using Spectre.Console.Rendering;
 
 namespace ClickFunnels.Drift.Output;
 
-/// <summary>Moves all lines of a text to the right, the wrapped ones too.</summary>
+/// <summary>Indents all lines of a text, including wrapped ones.</summary>
 internal sealed class IndentedRenderable(int by, IRenderable inner) : Renderable
 {
     protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)

@@ -5,7 +5,7 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Output;
 
 /// <summary>
-/// JUnit XML, which all CI servers read: a test for each finding, failed at or above the level, skipped when waived; and one that passed
+/// JUnit XML, which all CI servers read: a test for each finding, failed at or above the level, skipped if waived; and a passed one
 /// for the comparison itself, so that a report without findings is not empty.
 /// </summary>
 internal sealed class JUnitFormat : IReportFormat

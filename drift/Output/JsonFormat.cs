@@ -5,12 +5,13 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Output;
 
-/// <summary>For programs. The shape is documented in docs/drift.md; keys are only added as long as the schema version stays.</summary>
+/// <summary>JSON for programs. The schema is documented in docs/drift.md; keys are only added as long as the schema version
+/// stays.</summary>
 internal sealed class JsonFormat : IReportFormat
 {
     public const int SchemaVersion = 1;
 
-    /// <summary>IndentedRenderable; letters of all languages stay readable, because the file is UTF-8 and no part of an HTML
+    /// <summary>Indented. Letters of all languages are not escaped, because the file is UTF-8 and not part of an HTML
     /// page.</summary>
     internal static readonly JsonSerializerOptions IndentedRenderable = new()
     {

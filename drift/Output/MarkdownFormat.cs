@@ -4,10 +4,10 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Output;
 
-/// <summary>For a comment on a pull request: a table of counts, what breaks first, the rest to be opened.</summary>
+/// <summary>Markdown for a comment on a pull request: a table of counts, breaking findings first, informational ones folded.</summary>
 internal sealed class MarkdownFormat : IReportFormat
 {
-    /// <summary>GitHub takes comments of 65,536 characters; the rest is for what comes after the findings.</summary>
+    /// <summary>GitHub limits comments to 65,536 characters; some are reserved for the text after the findings.</summary>
     internal const int MaxFindings = 56_000;
 
     public string Name => "markdown";
@@ -71,7 +71,7 @@ internal sealed class MarkdownFormat : IReportFormat
         }
     }
 
-    /// <summary>Writes headings with their items until the comment is full, and says how many did not fit.</summary>
+    /// <summary>Writes headings with their items until the comment is full, and the number of items that did not fit.</summary>
     private sealed class Sections(StringBuilder text)
     {
         public void Write(string title, bool folded, IReadOnlyList<string> items)

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Output;
 
-/// <summary>Words that the formats for people share.</summary>
+/// <summary>The texts that several formats share.</summary>
 internal static class ReportText
 {
     private const int MaxOperations = 3;
@@ -54,7 +54,7 @@ internal static class ReportText
     public static string Compared(Report report) =>
         $"{report.Compared} {(report.Compared == 1 && report.Unit.EndsWith('s') ? report.Unit[..^1] : report.Unit)}";
 
-    /// <summary><c>new.yaml:12:5</c>, as editors and terminals understand it; null when the file is not known.</summary>
+    /// <summary>Gets the location as editors and terminals read it, such as <c>new.yaml:12:5</c>; null if the file is unknown.</summary>
     public static string? Location(Finding finding) =>
         (finding.File, finding.Position) switch
         {
@@ -63,7 +63,7 @@ internal static class ReportText
             var (file, position) => $"{file}:{position.Value.Line}:{position.Value.Column}",
         };
 
-    /// <summary>Old and new value; null when the finding has neither.</summary>
+    /// <summary>Gets the old and the new value; null if the finding has neither.</summary>
     public static string? Change(Finding finding, Func<string, string> quote) =>
         (finding.OldValue, finding.NewValue) switch
         {
@@ -71,7 +71,7 @@ internal static class ReportText
             var (before, after) => $"{(before is null ? "nothing" : quote(before))} → {(after is null ? "nothing" : quote(after))}",
         };
 
-    /// <summary>The first operations and how many more; null when there are none.</summary>
+    /// <summary>Gets the first operations and the number of others; null if there are none.</summary>
     public static string? Operations(Finding finding, Func<string, string> quote)
     {
         if (finding.Operations.Count == 0)

@@ -6,7 +6,7 @@ namespace ClickFunnels.Drift.Output;
 /// <summary>SARIF 2.1.0, which code scanning services read.</summary>
 internal sealed class SarifFormat : IReportFormat
 {
-    /// <summary>Key of our fingerprints; a change of how they are made takes another.</summary>
+    /// <summary>Key of our fingerprints; changes if their algorithm changes.</summary>
     public const string FingerprintKey = "clickfunnelsDrift/v1";
 
     public string Name => "sarif";
@@ -91,7 +91,7 @@ internal sealed class SarifFormat : IReportFormat
             },
         };
 
-    // A text in brackets before a number in parentheses would be a link.
+    // Text in brackets before a number in parentheses would be read as a link.
     private static string Message(Finding finding) => Printable.Line(finding.Message).Replace("](", "] (", StringComparison.Ordinal);
 
     private static JsonObject Location(Finding finding)

@@ -4,10 +4,10 @@ using Spectre.Console;
 
 namespace ClickFunnels.Drift.Output;
 
-/// <summary>For people at a terminal: by severity, then by change.</summary>
+/// <summary>Text for a terminal: by severity, then by change.</summary>
 internal sealed class TextFormat : IReportFormat
 {
-    // Programs that read the text get each line whole.
+    // Lines are not wrapped for programs.
     private const int Unlimited = 1_000_000;
     private static readonly Style Faint = new(decoration: Decoration.Dim);
     private static readonly Style Strong = new(decoration: Decoration.Bold);
@@ -104,7 +104,7 @@ internal sealed class TextFormat : IReportFormat
         }
     }
 
-    // With its label no line can begin with what a log would take for a command.
+    // The label keeps a line from being read as a workflow command in a log.
     private static void Labelled(IAnsiConsole console, string label, string? text)
     {
         if (!string.IsNullOrEmpty(text))

@@ -4,7 +4,7 @@ using ClickFunnels.Contracts.Validation;
 
 namespace ClickFunnels.Drift.Traffic;
 
-/// <summary>Path and query of an accepted request.</summary>
+/// <summary>Checks the path and query of an accepted request.</summary>
 internal static class QueryCheck
 {
     private const string DeepObject = "deepObject";

@@ -5,7 +5,7 @@ using ClickFunnels.Contracts.Validation;
 
 namespace ClickFunnels.Drift.Traffic;
 
-/// <summary>Status, headers and body of an answer.</summary>
+/// <summary>Checks the status, headers and body of a response.</summary>
 internal static class ResponseCheck
 {
     public static void Check(RecordedCall call, TrafficFindings findings)
@@ -22,7 +22,7 @@ internal static class ResponseCheck
                 TrafficRules.UndocumentedStatus,
                 call,
                 $"{operation.Pointer}/responses/{status}",
-                $"{findings.Method(call)} returned the status {status}, which the contract lacks",
+                $"{findings.Method(call)} returned the status {status}, which is not in the contract",
                 string.Join(", ", operation.Responses.Keys.Order(StringComparer.Ordinal)),
                 status
             );
@@ -53,7 +53,7 @@ internal static class ResponseCheck
             }
             else if (!TransportHeaders.Contains(name))
             {
-                // One place for all operations: a new header usually appears in all responses.
+                // One pointer for all operations, because a new header usually appears in all responses.
                 findings.Add(
                     TrafficRules.UndocumentedHeader,
                     call,
@@ -93,7 +93,7 @@ internal static class ResponseCheck
                     TrafficRules.UnexpectedBody,
                     call,
                     $"{documented.Pointer}/content",
-                    $"The response {call.Exchange.Status} to {findings.Method(call)} has a body, although none is promised",
+                    $"The response {call.Exchange.Status} to {findings.Method(call)} has a body, although the contract has none",
                     null,
                     response.MediaType
                 );
@@ -108,7 +108,7 @@ internal static class ResponseCheck
                 TrafficRules.EmptyBody,
                 call,
                 $"{documented.Pointer}/content",
-                $"The response {call.Exchange.Status} to {findings.Method(call)} is empty, although a body is promised",
+                $"The response {call.Exchange.Status} to {findings.Method(call)} is empty, although the contract has a body",
                 MediaTypes.List(documented.Content)
             );
             return;
@@ -131,7 +131,7 @@ internal static class ResponseCheck
                 TrafficRules.UndocumentedContentType.Response,
                 call,
                 $"{documented.Pointer}/content",
-                $"The response {call.Exchange.Status} to {findings.Method(call)} has the type {mediaType}, which the contract lacks",
+                $"The response {call.Exchange.Status} to {findings.Method(call)} has the type {mediaType}, which is not in the contract",
                 MediaTypes.List(documented.Content),
                 mediaType
             );

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>A list of allowed values where any was allowed.</summary>
+/// <summary>Checks for values that became an enumeration.</summary>
 internal sealed class BecameEnumCheck : ISchemaCheck
 {
     private const string Keyword = "enum";

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Component schemas: each is a class of the client.</summary>
+/// <summary>Checks component schemas, each of which is a class of the client.</summary>
 internal sealed class ComponentSchemaCheck : IConclusionCheck, ISchemaCheck
 {
     private const string ComponentsPointer = "/components/schemas";

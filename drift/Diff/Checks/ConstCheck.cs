@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>A single allowed value.</summary>
+/// <summary>Checks the only allowed value.</summary>
 internal sealed class ConstCheck : ISchemaCheck
 {
     private const string Keyword = "const";

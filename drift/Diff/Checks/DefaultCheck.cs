@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The value that the service takes when none is given.</summary>
+/// <summary>Checks default values.</summary>
 internal sealed class DefaultCheck : ISchemaCheck
 {
     private const string Keyword = "default";

@@ -6,7 +6,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The property that tells the shapes of a union apart.</summary>
+/// <summary>Checks the discriminator of a union.</summary>
 internal sealed class DiscriminatorCheck : ISchemaCheck
 {
     private const string Keyword = "discriminator";

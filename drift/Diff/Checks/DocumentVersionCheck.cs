@@ -5,7 +5,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether the version that a document gives itself tells of its changes.</summary>
+/// <summary>Checks whether the version of a document matches its changes.</summary>
 internal sealed class DocumentVersionCheck : IConclusionCheck
 {
     private const string Pointer = "/info/version";

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Operations that are announced to go, or no longer.</summary>
+/// <summary>Checks operations that become deprecated, or are no longer deprecated.</summary>
 internal sealed class EndpointDeprecationCheck : IOperationCheck
 {
     private static readonly Rule Deprecated = new(

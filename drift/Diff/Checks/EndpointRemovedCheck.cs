@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Operations that are gone, alone or with their whole path, announced or not.</summary>
+/// <summary>Checks removed operations and paths, announced or not.</summary>
 internal sealed class EndpointRemovedCheck : IDocumentCheck
 {
     private static readonly Rule PathSudden = new(

@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The announced last day of a deprecated operation.</summary>
+/// <summary>Checks the announced last day of a deprecated operation.</summary>
 internal sealed class EndpointSunsetCheck : IOperationCheck
 {
     private static readonly Rule Deleted = new(

@@ -6,7 +6,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Values that a list of allowed values gained or lost.</summary>
+/// <summary>Checks added and removed values of an enumeration.</summary>
 internal sealed class EnumValueCheck : ISchemaCheck
 {
     private const string Keyword = "enum";

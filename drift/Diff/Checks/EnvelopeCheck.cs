@@ -81,8 +81,8 @@ internal sealed class EnvelopeCheck : IOperationCheck
                 findings.Add(
                     RequestRemoved,
                     pointer,
-                    $"{method} now sends its record without an envelope: the service does not find the record that deployed clients send in "
-                        + $"{move.Old}.",
+                    $"{method} now sends its record without an envelope: the service does not find the record "
+                        + $"that deployed clients send in {move.Old}.",
                     move.Old
                 );
             }

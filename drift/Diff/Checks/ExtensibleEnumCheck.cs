@@ -5,7 +5,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Values that an open list of values lost: <c>x-extensible-enum</c>, which the generated code reads as a plain text.</summary>
+/// <summary>Checks for removed values of <c>x-extensible-enum</c>, which the generated code reads as plain text.</summary>
 internal sealed class ExtensibleEnumCheck : ISchemaCheck
 {
     private const string Keyword = "x-extensible-enum";

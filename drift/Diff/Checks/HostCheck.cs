@@ -5,7 +5,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The hosts that serve the API and single operations of it.</summary>
+/// <summary>Checks the hosts that serve the API and single operations.</summary>
 internal sealed partial class HostCheck : IDocumentCheck
 {
     private const string HostKey = "x-host";

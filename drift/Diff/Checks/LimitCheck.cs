@@ -101,7 +101,7 @@ internal abstract class LimitCheck : ISchemaCheck
         }
     }
 
-    /// <summary>The limit of a schema; null where there is none.</summary>
+    /// <summary>Gets the limit of a schema; null if there is none.</summary>
     protected virtual decimal? Value(Schema schema) =>
         schema.Limit(_limit.Keyword) is { } value && (value != 0 || _limit.IsUpper || _limit.Unit is null) ? value : null;
 

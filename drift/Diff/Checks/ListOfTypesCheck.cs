@@ -2,7 +2,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Several types for one value: as a list, or as a union of nothing but types.</summary>
+/// <summary>Checks several types for one value: a list of types, or a union of plain types.</summary>
 internal sealed class ListOfTypesCheck : ISchemaCheck
 {
     private static readonly SchemaRules Widened = new(

@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>A number that all allowed ones are multiples of.</summary>
+/// <summary>Checks the number that values have to be multiples of.</summary>
 internal sealed class MultipleOfCheck : ISchemaCheck
 {
     private const string Keyword = "multipleOf";

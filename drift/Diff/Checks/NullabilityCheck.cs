@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether null is allowed.</summary>
+/// <summary>Checks whether null is allowed.</summary>
 internal sealed class NullabilityCheck : ISchemaCheck
 {
     private static readonly SchemaRules Became = new(

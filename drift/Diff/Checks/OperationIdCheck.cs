@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>What an operation is called: <c>x-method</c>, and the operationId where there is none.</summary>
+/// <summary>Checks the name of an operation: <c>x-method</c>, or else the operationId.</summary>
 internal sealed class OperationIdCheck : IOperationCheck
 {
     private const string MethodKey = "x-method";

@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether the new document names each of its operations, and each otherwise.</summary>
+/// <summary>Checks that every operation of the new document has a unique operationId.</summary>
 internal sealed class OperationIdsCheck : IDocumentCheck
 {
     private static readonly Rule Duplicate = new(

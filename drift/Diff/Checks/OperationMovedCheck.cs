@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>An operation that is known by its operationId has another method or path.</summary>
+/// <summary>Checks for a changed method or path of an operation, which is recognized by its operationId.</summary>
 internal sealed class OperationMovedCheck : IOperationCheck
 {
     private static readonly Rule Moved = new(

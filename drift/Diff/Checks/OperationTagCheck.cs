@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Tags: the first names the client class of an operation, all others only sort the documentation.</summary>
+/// <summary>Checks tags. The first determines the client class of an operation, all others only group the documentation.</summary>
 internal sealed class OperationTagCheck : IOperationCheck
 {
     private static readonly Rule Moved = new(

@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether and how a list comes in pages.</summary>
+/// <summary>Checks the pagination of a list.</summary>
 internal sealed class PaginationCheck : IOperationCheck
 {
     private static readonly Rule Removed = new(

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Parameters that are new, of one operation or of a whole path.</summary>
+/// <summary>Checks added parameters of an operation or of a whole path.</summary>
 internal sealed class ParameterAddedCheck : IOperationCheck
 {
     private static readonly Rule Required = new(

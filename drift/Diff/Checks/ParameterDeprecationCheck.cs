@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Parameters that are announced to go, or no longer, and their last day.</summary>
+/// <summary>Checks parameters that become deprecated, or are no longer deprecated, and their last day.</summary>
 internal sealed class ParameterDeprecationCheck : IOperationCheck
 {
     private static readonly Rule Deprecated = new(

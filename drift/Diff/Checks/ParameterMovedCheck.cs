@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Where a parameter is sent.</summary>
+/// <summary>Checks the location of a parameter.</summary>
 internal sealed class ParameterMovedCheck : IOperationCheck
 {
     private static readonly Rule Moved = new(

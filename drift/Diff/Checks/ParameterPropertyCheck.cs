@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Attributes that a parameter gained or lost, such as those of a filter, and those that it has to have.</summary>
+/// <summary>Checks added, removed and required attributes of a parameter, such as those of a filter.</summary>
 internal sealed class ParameterPropertyCheck : ISchemaCheck
 {
     private static readonly Rule NewRequired = new(

@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Parameters that are gone, announced or not. Those of a moved operation's path are told with the move.</summary>
+/// <summary>Checks removed parameters, announced or not. Path parameters of a moved operation are reported with the move.</summary>
 internal sealed class ParameterRemovedCheck : IOperationCheck
 {
     private static readonly Rule Sudden = new(

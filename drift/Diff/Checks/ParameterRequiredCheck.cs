@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether a parameter has to be sent.</summary>
+/// <summary>Checks whether a parameter is required.</summary>
 internal sealed class ParameterRequiredCheck : IOperationCheck
 {
     private static readonly Rule Required = new(

@@ -5,7 +5,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>How lists and objects are written into a parameter.</summary>
+/// <summary>Checks the serialization of lists and objects in a parameter.</summary>
 internal sealed class ParameterStyleCheck : IOperationCheck
 {
     private static readonly Rule Style = new(

@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>A regular expression that texts have to match.</summary>
+/// <summary>Checks the regular expression that texts have to match.</summary>
 internal sealed class PatternCheck : ISchemaCheck
 {
     private const string Keyword = "pattern";

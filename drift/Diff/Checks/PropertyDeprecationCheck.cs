@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Properties that are to go, and the day after which they may be gone.</summary>
+/// <summary>Checks deprecated properties and the date after which they may be removed.</summary>
 internal sealed class PropertyDeprecationCheck : ISchemaCheck
 {
     private static readonly IReadOnlyList<SchemaPosition> At = [SchemaPosition.RequestProperty, SchemaPosition.ResponseProperty];

@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>How far a property is promised to stay as it is, told in <c>x-stability-level</c>.</summary>
+/// <summary>Checks the stability level of a property, <c>x-stability-level</c>.</summary>
 internal sealed class PropertyStabilityCheck : ISchemaCheck
 {
     private const string Keyword = "x-stability-level";

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Properties that only responses hold, or only requests.</summary>
+/// <summary>Checks read-only and write-only properties.</summary>
 internal sealed class ReadWriteOnlyCheck : ISchemaCheck
 {
     private static readonly RulesOfOne RequestReadOnly = new(
@@ -147,7 +147,7 @@ internal sealed class ReadWriteOnlyCheck : ISchemaCheck
 
     private static string Word(bool flag, string word) => flag ? word : $"not {word}";
 
-    /// <summary>The rules of one change: for properties that may be missing and for those that may not.</summary>
+    /// <summary>Creates the rules of one change for optional and for required properties.</summary>
     private sealed class RulesOfOne(string half, string change, Severity optional, Severity required, VersionStep step, string summary)
     {
         private readonly Rule _optional = Create(half, "optional", change, optional, step, summary);

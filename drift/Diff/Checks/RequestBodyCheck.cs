@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether an operation takes a body, and whether it has to be there.</summary>
+/// <summary>Checks whether an operation has a body, and whether it is required.</summary>
 internal sealed class RequestBodyCheck : IOperationCheck
 {
     private static readonly Rule AddedRequired = new(

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The media types that a request may have, and whether their shape is told.</summary>
+/// <summary>Checks the media types of a request, and whether they have a schema.</summary>
 internal sealed class RequestMediaTypeCheck : IOperationCheck
 {
     private static readonly Rule Added = new(

@@ -5,7 +5,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Properties that a request gained or lost.</summary>
+/// <summary>Checks added and removed properties of requests.</summary>
 internal sealed class RequestPropertyCheck : ISchemaCheck
 {
     private static readonly Rule NewRequired = new(

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether requests have to set a property.</summary>
+/// <summary>Checks whether a property of a request is required.</summary>
 internal sealed class RequestRequirednessCheck : ISchemaCheck
 {
     private static readonly Rule BecameRequired = new(

@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The media types that a response may have, and whether their shape is told.</summary>
+/// <summary>Checks the media types of a response, and whether they have a schema.</summary>
 internal sealed class ResponseMediaTypeCheck : IOperationCheck
 {
     private static readonly Rule Added = new(

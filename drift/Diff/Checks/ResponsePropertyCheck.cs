@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Properties that a response gained or lost.</summary>
+/// <summary>Checks added and removed properties of responses.</summary>
 internal sealed class ResponsePropertyCheck : ISchemaCheck
 {
     private static readonly Rule RequiredRemoved = new(

@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether responses always hold a property.</summary>
+/// <summary>Checks whether a property of a response is required.</summary>
 internal sealed class ResponseRequirednessCheck : ISchemaCheck
 {
     private static readonly Rule BecameOptional = new(

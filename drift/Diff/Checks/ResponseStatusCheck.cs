@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The statuses that an operation responses with.</summary>
+/// <summary>Checks the response statuses of an operation.</summary>
 internal sealed class ResponseStatusCheck : IOperationCheck
 {
     private static readonly Rule SuccessRemoved = new(

@@ -20,9 +20,9 @@ internal sealed record SchemaLimit(string Keyword, string Suffix, bool IsUpper, 
     /// <summary>True if the keyword has a default, so that it can neither be set nor removed.</summary>
     public bool HasDefault { get; init; }
 
-    /// <summary>The limit in a sentence: <c>may hold at most 60 characters</c>.</summary>
+    /// <summary>Gets the limit in a sentence: <c>may hold at most 60 characters</c>.</summary>
     public string Sentence(decimal value) => $"{Says} {Text(value)}" + (Unit is { } unit ? " " + (value == 1 ? unit.One : unit.Many) : "");
 
-    /// <summary>A number without trailing zeros, so that 1 and 1.0 read the same.</summary>
+    /// <summary>Formats a number without trailing zeros, so that 1 and 1.0 are the same.</summary>
     public static string Text(decimal value) => value.ToString("0.############################", CultureInfo.InvariantCulture);
 }

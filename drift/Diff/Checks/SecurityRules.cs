@@ -4,7 +4,8 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>What calls have to present: the rules for the whole document and for a single operation differ in their names alone.</summary>
+/// <summary>The rules for required authentication. Those for the whole document and for single operations only differ in their
+/// ids.</summary>
 internal sealed class SecurityRules
 {
     private readonly Rule _added;
@@ -53,7 +54,7 @@ internal sealed class SecurityRules
 
     public IEnumerable<Rule> All => [_added, _removed, _scopeAdded, _scopeRemoved, _alternativeAdded, _alternativeRemoved];
 
-    /// <summary>Compares two lists of alternatives; an empty list and an empty alternative mean that nothing is needed.</summary>
+    /// <summary>Compares two lists of alternatives. An empty list or alternative means that no authentication is required.</summary>
     public void Compare(
         JsonArray before,
         JsonArray after,

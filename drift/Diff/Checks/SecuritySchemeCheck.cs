@@ -5,7 +5,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The ways to authenticate that a document defines.</summary>
+/// <summary>Checks the security schemes of a document.</summary>
 internal sealed class SecuritySchemeCheck : IDocumentCheck
 {
     private const string ComponentsPointer = "/components/securitySchemes";

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Types with their formats. Lists of types have a check of their own, and so have unions.</summary>
+/// <summary>Checks types with their formats. Lists of types and unions have their own checks.</summary>
 internal sealed class TypeCheck : ISchemaCheck
 {
     private static readonly SchemaRules Changed = new(

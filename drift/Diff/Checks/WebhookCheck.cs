@@ -6,7 +6,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Webhooks that a document of OpenAPI 3.1 describes beside its paths.</summary>
+/// <summary>Checks the webhooks of an OpenAPI 3.1 document.</summary>
 internal sealed class WebhookCheck : IDocumentCheck
 {
     private static readonly Rule Added = new(

@@ -2,7 +2,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>A body that is one of several shapes now, the old one among them.</summary>
+/// <summary>Checks for a schema that became one of several alternatives, the old schema among them.</summary>
 internal sealed class WrappedInOneOfCheck : ISchemaCheck
 {
     private static readonly SchemaRules Wrapped = new(

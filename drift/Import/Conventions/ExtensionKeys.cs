@@ -1,6 +1,6 @@
 namespace ClickFunnels.Drift.Import.Conventions;
 
-/// <summary>The <c>x-</c> keys of our contract; spec/PROVENANCE.md says what they mean.</summary>
+/// <summary>The <c>x-</c> keys of our contract; spec/PROVENANCE.md describes them.</summary>
 internal static class ExtensionKeys
 {
     public static IReadOnlySet<string> All { get; } =

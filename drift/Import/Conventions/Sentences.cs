@@ -1,6 +1,6 @@
 namespace ClickFunnels.Drift.Import.Conventions;
 
-/// <summary>Neutral sentences of our own for what the contract does not describe yet.</summary>
+/// <summary>Default descriptions for new parts of the contract.</summary>
 internal static class Sentences
 {
     public const string Page = "One page of at most 20 records.";
@@ -34,7 +34,7 @@ internal static class Sentences
         };
     }
 
-    /// <summary>Description of what a response carries.</summary>
+    /// <summary>Description of a response.</summary>
     public static string Success(string status, bool hasBody, bool list) =>
         (status, hasBody, list) switch
         {

@@ -3,12 +3,12 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary><c>contains</c> says that one item is so; where it stands for <c>items</c>, all are.</summary>
+/// <summary>Replaces <c>contains</c>, which describes one item, by <c>items</c> if the vendor means all items.</summary>
 internal sealed class ContainsForItems : INormalizer
 {
     public string Name => "contains-for-items";
 
-    public string Summary => "`contains` without `items` becomes `items`; `minContains` and `maxContains` go.";
+    public string Summary => "`contains` without `items` becomes `items`; `minContains` and `maxContains` are removed.";
 
     public void Apply(JsonObject document, ImportLog log) =>
         SchemaWalker.Each(

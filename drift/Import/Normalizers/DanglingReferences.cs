@@ -4,7 +4,7 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>A reference that leads nowhere gets a free-form schema of its name to lead to.</summary>
+/// <summary>Adds a free-form schema for each reference without a target.</summary>
 internal sealed class DanglingReferences : INormalizer
 {
     private const string Schemas = "#/components/schemas/";
@@ -26,7 +26,7 @@ internal sealed class DanglingReferences : INormalizer
 
                 if (document.Target(target) is JsonObject)
                 {
-                    // A chain of references that ends in itself means no schema either; cut where it begins anew.
+                    // A cycle of references has no schema either; it is cut where it starts again.
                     if (!IsCircle(document, target))
                     {
                         return;
@@ -40,7 +40,7 @@ internal sealed class DanglingReferences : INormalizer
                 var name = target.StartsWith(Schemas, StringComparison.Ordinal) ? CSharpIdentifier.Pascal(target[Schemas.Length..]) : "";
                 if (name.Length == 0 || target != Schemas + name)
                 {
-                    // Nothing can be put where the reference leads, so the place itself becomes free-form.
+                    // The target cannot be added, so the place of the reference becomes free-form.
                     place.Schema.Become(new JsonObject { ["type"] = "object", ["additionalProperties"] = true });
                 }
                 else

@@ -5,7 +5,7 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>Decimals that the document calls numbers, while its examples show them as texts: the wire carries texts.</summary>
+/// <summary>Corrects decimals that are declared as numbers but sent as text, as the examples show.</summary>
 internal sealed partial class DecimalTexts : INormalizer
 {
     public string Name => "decimal-texts";
@@ -17,7 +17,7 @@ internal sealed partial class DecimalTexts : INormalizer
     {
         var evidence = ExampleEvidence.Of(document);
 
-        // A request is as its response: where one example of a property shows a text, its namesakes without examples are texts, too.
+        // Requests use the same format as responses: if an example of a property is a text, properties of the same name are, too.
         var shown = new HashSet<string>(StringComparer.Ordinal);
         SchemaWalker.Each(
             document,

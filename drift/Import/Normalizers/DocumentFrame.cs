@@ -4,13 +4,13 @@ using ClickFunnels.Drift.Import.Conventions;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>What stands around the operations is ours: title, servers, security, order of the keys.</summary>
+/// <summary>Replaces the frame of the document by ours: title, servers, security and the order of the keys.</summary>
 internal sealed class DocumentFrame(NameBook names) : INormalizer
 {
     public string Name => "document-frame";
 
     public string Summary =>
-        "OpenAPI version, title, servers, security and the keys for the generator are ours; the keys of the document stand in our order.";
+        "OpenAPI version, title, servers, security and the keys for the generator are ours; the keys of the document are in our order.";
 
     public void Apply(JsonObject document, ImportLog log)
     {

@@ -5,17 +5,17 @@ using ClickFunnels.Contracts.Tree;
 namespace ClickFunnels.Drift.Import.Normalizers;
 
 /// <summary>
-/// Examples made of <c>$ref</c>, which no tool resolves, become what the reference leads to; they are evidence for later steps.
+/// Resolves examples made of <c>$ref</c>, which no tool supports. Later normalizers use the examples.
 /// </summary>
 internal sealed class ExampleReferences : INormalizer
 {
     public string Name => "example-references";
 
-    public string Summary => "An example made of `$ref` becomes the example that it means, or goes when there is none.";
+    public string Summary => "An example made of `$ref` becomes the example of its target, or is removed if there is none.";
 
     public void Apply(JsonObject document, ImportLog log)
     {
-        SchemaWalker.Each(document, place => Mend(document, place.Schema, place.Pointer, log));
+        SchemaWalker.Each(document, place => Resolve(document, place.Schema, place.Pointer, log));
         foreach (var operation in OperationNode.All(document))
         {
             Content(document, operation.Node["requestBody"] as JsonObject, operation.Pointer + "/requestBody", log);
@@ -32,12 +32,12 @@ internal sealed class ExampleReferences : INormalizer
         {
             if (media is JsonObject map)
             {
-                Mend(document, map, JsonPointer.Append(pointer + "/content", type), log);
+                Resolve(document, map, JsonPointer.Append(pointer + "/content", type), log);
             }
         }
     }
 
-    private void Mend(JsonObject document, JsonObject owner, string pointer, ImportLog log)
+    private void Resolve(JsonObject document, JsonObject owner, string pointer, ImportLog log)
     {
         if (owner["example"] is not JsonObject example || example.Reference() is not { } target)
         {
@@ -48,7 +48,7 @@ internal sealed class ExampleReferences : INormalizer
         if (found is null || found is JsonObject map && map.ContainsKey("$ref"))
         {
             owner.Remove("example");
-            log.Add(this, pointer + "/example", $"{target} shows no example: dropped");
+            log.Add(this, pointer + "/example", $"{target} has no example: removed");
             return;
         }
 

@@ -4,7 +4,7 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>What the generated models can neither read nor write gets the nearest form that they can.</summary>
+/// <summary>Replaces schemas that the generated models do not support by the nearest supported form.</summary>
 internal sealed class GeneratorTypes : INormalizer
 {
     private const string OneOrMany = "x-one-or-many";
@@ -13,12 +13,12 @@ internal sealed class GeneratorTypes : INormalizer
     public string Name => "generator-types";
 
     public string Summary =>
-        "Formats without a C# type of ours go, plain numbers are doubles; unions of types become text, other alternatives "
-        + "free-form; enumerations that make no C# names become text; nested lists and maps of anything become free-form.";
+        "Formats without a C# type are removed, numbers without format become doubles; unions of types become text, other alternatives "
+        + "free-form; enumerations without valid C# names become text; nested lists and maps of any value become free-form.";
 
     public void Apply(JsonObject document, ImportLog log)
     {
-        // What becomes of items may concern their list, which was visited before.
+        // A change of items may affect their list, which was visited before.
         int before;
         do
         {
@@ -157,7 +157,7 @@ internal sealed class GeneratorTypes : INormalizer
                 )
                 {
                     ((JsonObject)schema["properties"]!).Remove(name);
-                    log.Add(this, place.Pointer, $"{name} makes no C# name: dropped, and readable as an unknown field");
+                    log.Add(this, place.Pointer, $"{name} has no valid C# name: removed, still readable as an unknown field");
                 }
             }
         );

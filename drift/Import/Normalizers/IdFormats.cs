@@ -4,7 +4,7 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>Ids outgrow 32 bits; other integers say how large they are.</summary>
+/// <summary>Adds the format to integers: 64 bits for ids, 32 bits for all others.</summary>
 internal sealed partial class IdFormats : INormalizer
 {
     public string Name => "id-formats";

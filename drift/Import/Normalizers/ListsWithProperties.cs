@@ -3,7 +3,7 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>A list cannot have properties: what is described so is an object.</summary>
+/// <summary>Changes the type of lists with properties, which describe objects.</summary>
 internal sealed class ListsWithProperties : INormalizer
 {
     public string Name => "lists-with-properties";

@@ -3,7 +3,7 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>Parts of <c>allOf</c> become one schema: the generated classes know no inheritance.</summary>
+/// <summary>Merges the members of <c>allOf</c>, because the generated classes do not support inheritance.</summary>
 internal sealed class MergedParts : INormalizer
 {
     public string Name => "merged-parts";

@@ -3,7 +3,7 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>A list that does not say of what: its examples tell, or its name does.</summary>
+/// <summary>Adds missing <c>items</c> to lists, from their examples or their names.</summary>
 internal sealed class MissingItems : INormalizer
 {
     public string Name => "missing-items";
@@ -52,7 +52,7 @@ internal sealed class MissingItems : INormalizer
         return integer;
     }
 
-    // Kinds of values only; the values themselves are the vendor's.
+    // Only the kinds of values are used; the values are the vendor's.
     private static JsonObject Record(IEnumerable<JsonObject> examples)
     {
         var properties = new JsonObject();

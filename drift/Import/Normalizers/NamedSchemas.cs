@@ -4,14 +4,14 @@ using ClickFunnels.Drift.Import.Conventions;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>Every object and enumeration stands under components with a name that depends on what it is, never on its position.</summary>
+/// <summary>Moves every object and enumeration to the components, with a name that depends on its meaning, never on its position.</summary>
 internal sealed class NamedSchemas(NameBook names) : INormalizer
 {
     public string Name => "named-schemas";
 
     public string Summary =>
         "Inline objects and enumerations are hoisted under names from operation and property (`XCreate`, `XCreateEnvelope`, "
-        + "`XList`, `XFilter`); vendor's names become ours; schemas get `x-usage` and descriptions.";
+        + "`XList`, `XFilter`); the vendor's names become ours; schemas get `x-usage` and descriptions.";
 
     public void Apply(JsonObject document, ImportLog log)
     {

@@ -3,7 +3,7 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>Unions with null in the one form that NSwag reads: a list of types, or <c>oneOf</c> a reference and null.</summary>
+/// <summary>Converts unions with null to the form that NSwag reads: a list of types, or <c>oneOf</c> of a reference and null.</summary>
 internal sealed class NullUnions : INormalizer
 {
     public string Name => "null-unions";

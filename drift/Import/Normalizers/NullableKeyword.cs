@@ -3,7 +3,7 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>OpenAPI 3.0 says <c>nullable: true</c>, which 3.1 ignores.</summary>
+/// <summary>Replaces <c>nullable: true</c> of OpenAPI 3.0, which 3.1 ignores.</summary>
 internal sealed class NullableKeyword : INormalizer
 {
     public string Name => "nullable-keyword";

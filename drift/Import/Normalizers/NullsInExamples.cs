@@ -3,7 +3,7 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>What an example shows as null may be null, whatever the type says.</summary>
+/// <summary>Makes a property nullable if an example shows null, independent of its type.</summary>
 internal sealed class NullsInExamples : INormalizer
 {
     public string Name => "nulls-in-examples";

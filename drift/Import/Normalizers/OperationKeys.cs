@@ -5,7 +5,7 @@ using ClickFunnels.Drift.Import.Conventions;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>Operations get what the generator has to know: method name, host, pages, and sentences of ours.</summary>
+/// <summary>Adds the keys that the generator needs to operations: method name, host, pagination and descriptions.</summary>
 internal sealed class OperationKeys(NameBook names) : INormalizer
 {
     private static readonly string[] Order =
@@ -44,7 +44,7 @@ internal sealed class OperationKeys(NameBook names) : INormalizer
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var operations = OperationNode.All(document).ToList();
 
-        // Names that our contract gave stay theirs, whatever the order of the document.
+        // Names of our contract are kept, independent of the order of the document.
         foreach (
             var operation in operations
                 .OrderBy(operation => names.Operation(operation) is null ? 1 : 0)
@@ -94,7 +94,7 @@ internal sealed class OperationKeys(NameBook names) : INormalizer
         }
     }
 
-    // A merge adds to the group as we have it.
+    // A merge adds to our existing group.
     private HashSet<string> TakenBy(string tag) =>
         OperationNode
             .All(names.Contract)

@@ -3,12 +3,12 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>A type beside a reference only repeats what the reference says, and confuses generators.</summary>
+/// <summary>Removes a type beside a reference, which repeats the type of the target and confuses generators.</summary>
 internal sealed class ReferenceSiblings : INormalizer
 {
     public string Name => "reference-siblings";
 
-    public string Summary => "`type` beside `$ref` goes; a null in it becomes a union with null.";
+    public string Summary => "`type` beside `$ref` is removed; a null in it becomes a union with null.";
 
     public void Apply(JsonObject document, ImportLog log) =>
         SchemaWalker.Each(

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Import.Conventions;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>A body without its envelope is refused, so the envelope is required.</summary>
+/// <summary>Makes envelopes required, because the service refuses bodies without them.</summary>
 internal sealed class RequiredEnvelopes(NameBook names) : INormalizer
 {
     public string Name => "required-envelopes";

@@ -5,7 +5,7 @@ using ClickFunnels.Drift.Import.Conventions;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>Parameters stand under components once, with our names; operations refer to them.</summary>
+/// <summary>Moves parameters to the components, with our names; operations refer to them.</summary>
 internal sealed class SharedParameters(NameBook names) : INormalizer
 {
     private const string Prefix = "#/components/parameters/";
@@ -155,7 +155,7 @@ internal sealed class SharedParameters(NameBook names) : INormalizer
         return made;
     }
 
-    // The vendor calls each attribute a text with commas; ours lists its values.
+    // In the vendor's document each attribute is a text with commas; ours lists the values.
     private static JsonObject Filter(JsonObject schema)
     {
         if (schema.Reference() is not null || schema["properties"] is not JsonObject properties)
@@ -192,7 +192,7 @@ internal sealed class SharedParameters(NameBook names) : INormalizer
         };
     }
 
-    // The client writes texts, truths, timestamps and enumerations into queries.
+    // The client supports texts, booleans, timestamps and enumerations in queries.
     private static JsonObject Query(JsonObject schema)
     {
         var ours = (JsonObject)schema.DeepClone();

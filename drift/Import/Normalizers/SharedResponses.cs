@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Import.Conventions;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>Refusals are our shared responses, also those that the vendor forgets; successes keep their status and body.</summary>
+/// <summary>Replaces error responses by our shared ones and adds missing ones; success responses keep their status and body.</summary>
 internal sealed class SharedResponses(NameBook names) : INormalizer
 {
     private static readonly (string Status, string Name)[] Refusals =
@@ -22,7 +22,7 @@ internal sealed class SharedResponses(NameBook names) : INormalizer
     public string Name => "shared-responses";
 
     public string Summary =>
-        "Refusals refer to shared responses; 401, 403, 429 and 5XX stand on every operation, 404 below ids, 400 on bodies "
+        "Error responses refer to shared responses; 401, 403, 429 and 5XX are added to every operation, 404 below ids, 400 on bodies "
         + "and filters, 422 on writes. Page headers are shared.";
 
     public void Apply(JsonObject document, ImportLog log)

@@ -5,14 +5,14 @@ using ClickFunnels.Drift.Import.Conventions;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>Tags become names of groups: <c>Products::Variant</c> is <c>ProductVariants</c>.</summary>
+/// <summary>Replaces tags by the names of our groups: <c>Products::Variant</c> becomes <c>ProductVariants</c>.</summary>
 internal sealed class TagNames(NameBook names) : INormalizer
 {
     public string Name => "tag-names";
 
     public string Summary =>
-        "Tags get our names, plain and in the plural; `x-vendor-tag` keeps the vendor's, `x-client` says where the group's "
-        + "client hangs. An operation without a tag gets one from its path.";
+        "Tags get our names, plain and in the plural; `x-vendor-tag` keeps the vendor's, `x-client` is the path of the group's "
+        + "client. An operation without a tag gets one from its path.";
 
     public void Apply(JsonObject document, ImportLog log)
     {
@@ -48,7 +48,7 @@ internal sealed class TagNames(NameBook names) : INormalizer
         ClientGroups.Mark(document);
     }
 
-    // A client hangs on the client of its group, so each group stands before its first member.
+    // A client belongs to the client of its group, so each group precedes its first member.
     private IEnumerable<JsonNode> WithGroups(Dictionary<string, string?> used)
     {
         var tags = used.Select(tag => new JsonObject

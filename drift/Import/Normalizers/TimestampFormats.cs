@@ -3,7 +3,7 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>Timestamps are called so.</summary>
+/// <summary>Adds the format to timestamps, which are recognized by name.</summary>
 internal sealed class TimestampFormats : INormalizer
 {
     public string Name => "timestamp-formats";

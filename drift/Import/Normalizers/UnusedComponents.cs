@@ -3,14 +3,14 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>Components that nothing refers to go: the vendor's file holds many.</summary>
+/// <summary>Removes unused components, of which the vendor's file has many.</summary>
 internal sealed class UnusedComponents : INormalizer
 {
     private static readonly string[] Kinds = ["schemas", "parameters", "headers", "responses", "requestBodies"];
 
     public string Name => "unused-components";
 
-    public string Summary => "Components that no operation reaches go.";
+    public string Summary => "Components that no operation reaches are removed.";
 
     public void Apply(JsonObject document, ImportLog log)
     {
@@ -28,7 +28,7 @@ internal sealed class UnusedComponents : INormalizer
             )
             {
                 members.Remove(name);
-                log.Add(this, $"/components/{kind}/{name}", "used nowhere: dropped");
+                log.Add(this, $"/components/{kind}/{name}", "unused: removed");
             }
 
             if (members.Count == 0)

@@ -4,14 +4,14 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
 
-/// <summary>Nothing that the vendor wrote as prose or showed as an example comes into our file.</summary>
+/// <summary>Removes the prose and examples of the vendor from the document.</summary>
 internal sealed class VendorProse : INormalizer
 {
     private static readonly string[] OfSchemas = ["title", "description", "example", "examples", "default", "externalDocs", "xml"];
 
     public string Name => "vendor-prose";
 
-    public string Summary => "Titles, descriptions, summaries, examples, defaults, links and the vendor's own `x-` keys go.";
+    public string Summary => "Titles, descriptions, summaries, examples, defaults, links and the vendor's own `x-` keys are removed.";
 
     public void Apply(JsonObject document, ImportLog log)
     {
@@ -78,7 +78,7 @@ internal sealed class VendorProse : INormalizer
         }
     }
 
-    // Our own keys stay, so that a document in our form keeps them.
+    // Our own keys are kept.
     private void Drop(JsonObject owner, string pointer, string[] keys, ImportLog log)
     {
         foreach (

@@ -41,7 +41,7 @@ public sealed class LimitTests
     [TestCase(
         "maxLength: 255",
         "title: T",
-        "ProductCreate.SeoTitle has no maximum length any more, 255 before: longer values are accepted too."
+        "ProductCreate.SeoTitle no longer has a maximum length, 255 before: longer values are also accepted."
     )]
     [TestCase(
         "title: T",

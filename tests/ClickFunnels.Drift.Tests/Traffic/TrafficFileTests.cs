@@ -51,7 +51,7 @@ public sealed class TrafficFileTests
         Assert.That(
             report.Notes,
             Has.Some.StartsWith("2 of 4 exchanges were compared")
-                .And.Some.StartsWith("1 exchanges went elsewhere")
+                .And.Some.StartsWith("1 exchanges use other base paths")
                 .And.Some.StartsWith("1 requests have no response")
         );
     }
@@ -88,7 +88,7 @@ public sealed class TrafficFileTests
     [TestCase("{\"log\":{\"entries\":[\n{\"request\":{}}]}}", "(2,1): \"response\" is missing.")]
     [TestCase(
         "{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"http://a/b\",\"headers\":[]},\"response\":{\"status\":200,\"headers\":[],\"content\":{\"text\":\"?\",\"encoding\":\"base64\"}}}]}}",
-        "says that it is base64, but is not"
+        "is declared as base64, but is not valid base64"
     )]
     public async Task SaysWhereAFileIsMalformed(string text, string says)
     {
