@@ -8,7 +8,7 @@ namespace ClickFunnels.Drift.Diff.Checks;
 /// <param name="keyword">The keyword.</param>
 /// <param name="suffix">The part of the rule ids that names the keyword.</param>
 /// <param name="noun">The name of the keyword in a sentence.</param>
-internal abstract class KeywordValueCheck(string keyword, string suffix, string noun) : ISchemaCheck
+internal sealed class KeywordValueCheck(string keyword, string suffix, string noun) : ISchemaCheck
 {
     private readonly SchemaRules _changed = new(
         $"{suffix}-changed",

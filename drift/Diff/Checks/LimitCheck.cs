@@ -7,7 +7,7 @@ namespace ClickFunnels.Drift.Diff.Checks;
 /// Checks whether a limit is set, removed, raised or lowered. A narrower limit makes requests fail; a wider one lets responses contain
 /// values that did not occur before. The client does not check limits, so the latter is a warning.
 /// </summary>
-internal abstract class LimitCheck : ISchemaCheck
+internal class LimitCheck : ISchemaCheck
 {
     private const string ReadOnlyPrefix = "request-read-only-property-";
 
@@ -25,7 +25,7 @@ internal abstract class LimitCheck : ISchemaCheck
     private readonly Rule? _setReadOnly;
     private readonly Rule _narrowedReadOnly;
 
-    protected LimitCheck(SchemaLimit limit)
+    public LimitCheck(SchemaLimit limit)
     {
         _limit = limit;
         var (down, up) = ($"{limit.Suffix}-decreased", $"{limit.Suffix}-increased");

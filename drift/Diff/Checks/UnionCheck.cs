@@ -5,7 +5,7 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Diff.Checks;
 
 /// <summary>Checks a union: added and removed members, and the union as a whole.</summary>
-internal abstract class UnionCheck : ISchemaCheck
+internal sealed class UnionCheck : ISchemaCheck
 {
     private static readonly SchemaPosition[] Where =
     [
@@ -19,7 +19,7 @@ internal abstract class UnionCheck : ISchemaCheck
 
     /// <param name="keyword">The keyword.</param>
     /// <param name="suffix">The part of the rule ids that names the keyword.</param>
-    protected UnionCheck(string keyword, string suffix)
+    public UnionCheck(string keyword, string suffix)
     {
         _keyword = keyword;
         _added = new SchemaRules(

@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether a list may hold an item twice.</summary>
+/// <summary>Checks whether a list may contain duplicates.</summary>
 internal sealed class UniqueItemsCheck()
     : ConstraintCheck(
         "uniqueItems",

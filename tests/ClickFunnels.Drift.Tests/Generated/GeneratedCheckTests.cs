@@ -51,6 +51,7 @@ public sealed class GeneratedCheckTests
             Is.EquivalentTo(
                 new[]
                 {
+                    ("generated-file-missing", "tests/Sample/Generated/Catalog.g.cs"),
                     ("generated-file-missing", "tests/Sample/Generated/Clients.g.cs"),
                     ("generated-file-missing", "tests/Sample/Generated/Models.g.cs"),
                     ("generated-file-missing", "tests/Sample/Generated/codegen.sha256"),
