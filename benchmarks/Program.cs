@@ -11,6 +11,8 @@ switch (args.FirstOrDefault())
         return Startup.Run(args[1..]);
     case "sizes":
         return Sizes.Run();
+    case "rates":
+        return await RateLimits.RunAsync();
     case "charts":
         return ChartFiles.Run();
     case "check":

@@ -72,14 +72,29 @@ public sealed class TimeoutTests
     [Test]
     public async Task The_whole_call_ends_in_time_in_the_middle_of_a_wait()
     {
-        _service.Answer(503, "", "text/plain", ("Retry-After", "29"));
-        var call = Client(static options => options.Timeout = TimeSpan.FromSeconds(20)).Contacts.GetAsync(1);
-        await _clock.WaitingFor(TimeSpan.FromSeconds(29));
+        _service.Answer(200, """{"id":1}""");
+        var client = Client(static options =>
+        {
+            options.Timeout = TimeSpan.FromSeconds(20);
+            options.MaxRequestsPerSecond = 0.01;
+        });
+        await client.Contacts.GetAsync(1);
+        var call = client.Contacts.GetAsync(1);
+        await _clock.WaitingFor(TimeSpan.FromSeconds(99.995));
         _clock.Advance(TimeSpan.FromSeconds(20));
 
+        Assert.That(() => call, Throws.TypeOf<ApiTimeoutException>().With.Message.Contains("20 s"));
+        Assert.That(_service.Sent, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_call_does_not_wait_for_a_pause_that_is_longer_than_its_time()
+    {
+        _service.Answer(503, "", "text/plain", ("Retry-After", "29"));
+
         Assert.That(
-            () => call,
-            Throws.TypeOf<ApiTimeoutException>().With.Message.Contains("20 s").And.InnerException.TypeOf<ApiServerException>()
+            () => Client(static options => options.Timeout = TimeSpan.FromSeconds(20)).Contacts.GetAsync(1),
+            Throws.TypeOf<ApiServerException>().With.Property("RetryAfter").EqualTo(TimeSpan.FromSeconds(29))
         );
     }
 

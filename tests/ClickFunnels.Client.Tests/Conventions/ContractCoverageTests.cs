@@ -1,4 +1,5 @@
 using System.Reflection;
+using ClickFunnels.Contracts.Naming;
 using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Tests.Conventions;
@@ -64,7 +65,7 @@ public sealed class ContractCoverageTests
                     .SingleOrDefault(static parameter => parameter.ParameterType.IsSubclassOf(typeof(RequestOptions)))
                     ?.ParameterType;
                 var names = operation
-                    .QueryParameters.Select(static name => Contract.Pascal(name.Replace("[]", "", StringComparison.Ordinal)))
+                    .QueryParameters.Select(static name => CSharpIdentifier.Pascal(name.Replace("[]", "", StringComparison.Ordinal)))
                     .Concat(operation is { HasBody: true, NeedsBody: false } ? ["Body"] : []);
                 var general = typeof(RequestOptions).GetProperties().Select(static property => property.Name);
 

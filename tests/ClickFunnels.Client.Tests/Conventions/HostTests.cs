@@ -1,5 +1,4 @@
 using ClickFunnels.Tests.Support;
-using YamlDotNet.Serialization;
 
 namespace ClickFunnels.Tests.Conventions;
 
@@ -9,13 +8,10 @@ public sealed class HostTests
     [Test]
     public void A_path_names_the_accounts_server_exactly_when_its_operations_are_served_there()
     {
-        var document = new DeserializerBuilder()
-            .Build()
-            .Deserialize<Dictionary<object, object?>>(File.ReadAllText(Path.Combine(Repository.Root, "spec", "clickfunnels.yaml")));
-        var named = Contract
-            .Map(document["paths"])
-            .Where(static path => Contract.Map(path.Value).ContainsKey("servers"))
-            .Select(static path => (string)path.Key);
+        var named = Contract.Root["paths"]!
+            .AsObject()
+            .Where(static path => path.Value!["servers"] is not null)
+            .Select(static path => path.Key);
 
         Assert.That(
             named,

@@ -1,25 +1,24 @@
-using YamlDotNet.Serialization;
+using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Tests.Support;
 
-/// <summary>The contract, read from spec/clickfunnels.yaml without any help of the generator's.</summary>
+/// <summary>The operations, tags and schemas of the contract, as the tests compare them with the generated code.</summary>
 internal static class Contract
 {
     private static readonly string[] Verbs = ["get", "post", "put", "patch", "delete"];
 
-    private static readonly Lazy<Dictionary<object, object?>> Document = new(static () =>
-        new DeserializerBuilder()
-            .Build()
-            .Deserialize<Dictionary<object, object?>>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "clickfunnels.yaml")))
-    );
+    /// <summary>Gets the whole document.</summary>
+    public static JsonObject Root { get; } = PinnedContract.Read().Root;
 
     public static IReadOnlyList<ContractOperation> Operations { get; } = [.. ReadOperations()];
 
     /// <summary>The properties that lead from the root client to the client of a tag, such as Contacts and Tags.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> ClientPaths { get; } =
-        ((List<object?>)Document.Value["tags"]!)
-            .Select(Map)
-            .ToDictionary(static tag => (string)tag["name"]!, static tag => (IReadOnlyList<string>)((string)tag["x-client"]!).Split('.'));
+        Root["tags"]!
+            .AsArray()
+            .ToDictionary(static tag => Text(tag!["name"]), static tag => (IReadOnlyList<string>)Text(tag!["x-client"]).Split('.'));
 
     public static IReadOnlyDictionary<string, ContractSchema> Schemas { get; } = ReadSchemas();
 
@@ -29,106 +28,89 @@ internal static class Contract
     /// <summary>Gets the tags as the extension of the root repeats them, where the templates read them.</summary>
     public static IReadOnlyList<ContractTag> RootTags { get; } = ReadTags("x-tags");
 
-    /// <summary>The C# name that a name of the wire gets.</summary>
-    public static string Pascal(string name) =>
-        string.Concat(
-            name.Replace("$", "", StringComparison.Ordinal)
-                .Split('_', '-', '.', '/', ':', ' ')
-                .Where(static word => word.Length > 0)
-                .Select(static word => char.ToUpperInvariant(word[0]) + word[1..])
-        );
+    public static string Text(JsonNode? node) => node!.ToString();
 
-    public static Dictionary<object, object?> Map(object? node) => (Dictionary<object, object?>)node!;
+    public static string RefName(JsonNode? node) => Text(node!["$ref"]).Split('/')[^1];
 
-    public static string RefName(object? node) => ((string)Map(node)["$ref"]!).Split('/')[^1];
+    public static JsonNode Component(string name) => Root["components"]!["schemas"]![name]!;
 
     /// <summary>Returns true if the schema, or the component that it refers to, allows null.</summary>
-    public static bool AllowsNull(Dictionary<object, object?> schema) =>
-        (schema.GetValueOrDefault("type") is List<object?> types && types.Contains("null"))
-        || (
-            schema.GetValueOrDefault("oneOf") is List<object?> members
-            && members.Any(static member => (string?)Map(member).GetValueOrDefault("type") == "null")
-        )
-        || (schema.ContainsKey("$ref") && AllowsNull(Map(Map(Map(Document.Value["components"])["schemas"])[RefName(schema)])));
+    public static bool AllowsNull(JsonNode schema) =>
+        (schema["type"] is JsonArray types && types.Any(static type => Text(type) == "null"))
+        || (schema["oneOf"] is JsonArray members && members.Any(static member => member!["type"]?.ToString() == "null"))
+        || (schema["$ref"] is not null && AllowsNull(Component(RefName(schema))));
 
     private static List<ContractTag> ReadTags(string key) =>
         [
-            .. ((List<object?>)Document.Value[key]!).Select(static tag => new ContractTag(
-                (string)Map(tag)["name"]!,
-                (string)Map(tag)["description"]!,
-                (string)Map(tag)["x-client"]!
-            )),
+            .. Root[key]!
+                .AsArray()
+                .Select(static tag => new ContractTag(Text(tag!["name"]), Text(tag["description"]), Text(tag["x-client"]))),
         ];
 
     private static IEnumerable<ContractOperation> ReadOperations()
     {
-        var shared = Map(Map(Document.Value["components"])["parameters"]);
-        foreach (var (path, item) in Map(Document.Value["paths"]))
+        var shared = Root["components"]!["parameters"]!;
+        foreach (var (path, item) in Root["paths"]!.AsObject())
         {
-            foreach (var (verb, node) in Map(item).Where(static entry => Verbs.Contains(entry.Key)))
+            foreach (var (verb, operation) in item!.AsObject().Where(static entry => Verbs.Contains(entry.Key)))
             {
-                var operation = Map(node);
-                var parameters = operation.TryGetValue("parameters", out var list)
-                    ? ((List<object?>)list!).Select(parameter => Map(shared[RefName(parameter)])).ToList()
-                    : [];
+                var parameters = (operation!["parameters"] as JsonArray ?? []).Select(parameter => shared[RefName(parameter)]!);
                 yield return new ContractOperation(
-                    (string)operation["operationId"]!,
-                    ((string)verb).ToUpperInvariant(),
-                    (string)path,
-                    (string)((List<object?>)operation["tags"]!)[0]!,
-                    (string)operation["x-method"]! + "Async",
-                    (string)operation["x-host"]! == "accounts",
-                    (string?)operation.GetValueOrDefault("x-envelope"),
-                    operation.ContainsKey("x-pagination"),
-                    (string?)operation.GetValueOrDefault("deprecated") == "true",
-                    (string?)operation.GetValueOrDefault("x-superseded-by"),
+                    Text(operation["operationId"]),
+                    verb.ToUpperInvariant(),
+                    path,
+                    Text(operation["tags"]![0]),
+                    Text(operation["x-method"]) + "Async",
+                    Text(operation["x-host"]) == "accounts",
+                    operation["x-envelope"]?.ToString(),
+                    operation["x-pagination"] is not null,
+                    operation["deprecated"]?.ToString() == "true",
+                    operation["x-superseded-by"]?.ToString(),
                     [
                         .. parameters
-                            .Where(static parameter => (string)parameter["in"]! == "query")
-                            .Select(static parameter => (string)parameter["name"]!),
+                            .Where(static parameter => Text(parameter["in"]) == "query")
+                            .Select(static parameter => Text(parameter["name"])),
                     ],
-                    [.. Map(operation["responses"]).Keys.Select(static status => (string)status)],
-                    (string?)operation.GetValueOrDefault("x-result-envelope"),
+                    [.. operation["responses"]!.AsObject().Select(static response => response.Key)],
+                    operation["x-result-envelope"]?.ToString(),
                     Result(operation)?.EndsWith("List", StringComparison.Ordinal) == true
                         || Result(operation)?.EndsWith("ListEnvelope", StringComparison.Ordinal) == true,
-                    operation.ContainsKey("requestBody"),
-                    operation.TryGetValue("requestBody", out var body) && (string?)Map(body).GetValueOrDefault("required") == "true",
-                    [.. ((List<object?>)operation["x-documented-by"]!).Cast<string>()]
+                    operation["requestBody"] is not null,
+                    operation["requestBody"]?["required"]?.ToString() == "true",
+                    [.. operation["x-documented-by"]!.AsArray().Select(static source => Text(source))]
                 );
             }
         }
     }
 
-    /// <summary>Name of the schema that the first documented success has, if it has a body.</summary>
-    private static string? Result(Dictionary<object, object?> operation)
+    /// <summary>Returns the name of the schema of the first documented success; null when it has no body.</summary>
+    private static string? Result(JsonNode operation)
     {
-        var success = Map(Map(operation["responses"]).First(static response => ((string)response.Key).StartsWith('2')).Value);
-        return success.TryGetValue("content", out var content) ? RefName(Map(Map(Map(content)["application/json"])["schema"])) : null;
+        var success = operation["responses"]!.AsObject().First(static response => response.Key.StartsWith('2')).Value!;
+        return success["content"] is { } content ? RefName(content["application/json"]!["schema"]) : null;
     }
 
     private static Dictionary<string, ContractSchema> ReadSchemas() =>
-        Map(Map(Document.Value["components"])["schemas"])
+        Root["components"]!["schemas"]!
+            .AsObject()
             .ToDictionary(
-                static entry => (string)entry.Key,
-                static entry =>
-                {
-                    var schema = Map(entry.Value);
-                    return new ContractSchema(
-                        (string)entry.Key,
-                        (string?)schema.GetValueOrDefault("x-usage"),
-                        schema.TryGetValue("properties", out var properties)
-                            ?
-                            [
-                                .. Map(properties)
-                                    .Select(static property => new ContractProperty((string)property.Key, Map(property.Value))),
-                            ]
-                            : [],
-                        schema.TryGetValue("enum", out var values)
-                            ? [.. ((List<object?>)values!).OfType<string>().Where(static value => value != "null")]
-                            : [],
-                        schema.TryGetValue("required", out var required) ? [.. ((List<object?>)required!).Cast<string>()] : []
-                    );
-                }
+                static entry => entry.Key,
+                static entry => new ContractSchema(
+                    entry.Key,
+                    entry.Value!["x-usage"]?.ToString(),
+                    [
+                        .. (entry.Value["properties"] as JsonObject ?? []).Select(static property => new ContractProperty(
+                            property.Key,
+                            property.Value!
+                        )),
+                    ],
+                    [
+                        .. (entry.Value["enum"] as JsonArray ?? [])
+                            .Where(static value => value is not null)
+                            .Select(static value => value!.ToString()),
+                    ],
+                    [.. (entry.Value["required"] as JsonArray ?? []).Select(static name => Text(name))]
+                )
             );
 }
 
@@ -174,9 +156,9 @@ public sealed record ContractSchema(
     IReadOnlyList<string> Required
 );
 
-public sealed record ContractProperty(string Name, Dictionary<object, object?> Schema)
+public sealed record ContractProperty(string Name, JsonNode Schema)
 {
-    public string? Format => (string?)Schema.GetValueOrDefault("format");
+    public string? Format => Schema["format"]?.ToString();
 
-    public string CSharpName => Contract.Pascal(Name);
+    public string CSharpName => CSharpIdentifier.Pascal(Name);
 }

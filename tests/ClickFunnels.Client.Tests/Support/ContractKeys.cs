@@ -1,28 +1,24 @@
-using YamlDotNet.RepresentationModel;
+using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Tests.Support;
 
-/// <summary>Event types, marks and property types of the contract, read without the code that generation uses.</summary>
+/// <summary>Event types, marks and property types of the contract, as the tests compare them with the generated code.</summary>
 internal static class ContractKeys
 {
-    private static readonly YamlMappingNode Root = Read();
-
     /// <summary>Gets the event types in the order of the contract.</summary>
     public static IReadOnlyList<ContractEvent> Events { get; } =
     [
-        .. Map(Root, "webhooks")!
-            .Children.Select(static entry =>
+        .. Contract.Root["webhooks"]!
+            .AsObject()
+            .Select(static entry =>
             {
-                var operation = Map(entry.Value, "post")!;
-                var payload = Map(Map(Map(Map(operation, "requestBody")!, "content")!, "application/json")!, "schema")!;
+                var operation = entry.Value!["post"]!;
                 return new ContractEvent(
-                    entry.Key.ToString(),
-                    Text(operation, "x-class")!,
-                    operation.Children.TryGetValue("x-aliases", out var aliases)
-                        ? [.. ((YamlSequenceNode)aliases).Select(static alias => alias.ToString())]
-                        : [],
-                    Text(operation, "deprecated") == "true",
-                    Text(payload, "$ref")!.Split('/')[^1]
+                    entry.Key,
+                    Contract.Text(operation["x-class"]),
+                    [.. (operation["x-aliases"] as JsonArray ?? []).Select(static alias => Contract.Text(alias))],
+                    operation["deprecated"]?.ToString() == "true",
+                    Contract.RefName(operation["requestBody"]!["content"]!["application/json"]!["schema"])
                 );
             }),
     ];
@@ -30,36 +26,42 @@ internal static class ContractKeys
     /// <summary>Gets the ids of the operations that are marked with <c>x-idempotent</c>.</summary>
     public static IReadOnlyList<string> IdempotentOperations { get; } =
     [
-        .. Map(Root, "paths")!
-            .Children.Values.OfType<YamlMappingNode>()
-            .SelectMany(static item => item.Children.Values.OfType<YamlMappingNode>())
-            .Where(static operation => Text(operation, "x-idempotent") == "true")
-            .Select(static operation => Text(operation, "operationId")!),
+        .. Contract.Root["paths"]!
+            .AsObject()
+            .SelectMany(static item => item.Value!.AsObject().Select(static entry => entry.Value).OfType<JsonObject>())
+            .Where(static operation => operation["x-idempotent"]?.ToString() == "true")
+            .Select(static operation => Contract.Text(operation["operationId"])),
     ];
 
-    /// <summary>Gets every property of the schemas of JSON bodies: its name, and the values of its enumeration; null if it is none.</summary>
+    /// <summary>Gets every property of the schemas of JSON bodies: its name, and the values of its enumeration; null if it has none.</summary>
     public static ILookup<string, IReadOnlyList<string>?> Properties { get; } =
-        Map(Map(Root, "components")!, "schemas")!
-            .Children.Values.Where(static schema => Text(schema, "x-usage") != "filter")
-            .SelectMany(PropertiesOf)
+        Contract.Root["components"]!["schemas"]!
+            .AsObject()
+            .Where(static entry => entry.Value!["x-usage"]?.ToString() != "filter")
+            .SelectMany(static entry => PropertiesOf(entry.Value))
             .ToLookup(static property => property.Name, static property => property.Values);
 
-    private static IEnumerable<(string Name, IReadOnlyList<string>? Values)> PropertiesOf(YamlNode schema)
+    private static IEnumerable<(string Name, IReadOnlyList<string>? Values)> PropertiesOf(JsonNode? schema)
     {
-        if (schema is not YamlMappingNode map)
+        if (schema is JsonArray list)
         {
-            yield break;
+            return list.SelectMany(PropertiesOf);
         }
 
-        foreach (var (key, value) in map.Children)
+        return schema is JsonObject map ? PropertiesOf(map) : [];
+    }
+
+    private static IEnumerable<(string Name, IReadOnlyList<string>? Values)> PropertiesOf(JsonObject schema)
+    {
+        foreach (var (key, value) in schema)
         {
-            if (key.ToString() == "properties" && value is YamlMappingNode properties)
+            if (key == "properties" && value is JsonObject properties)
             {
                 foreach (var (name, property) in properties)
                 {
-                    if (!IsNumberOrBoolean(property))
+                    if (!IsNumberOrBoolean(property!))
                     {
-                        yield return (name.ToString(), Values(property));
+                        yield return (name, Values(property!));
                     }
 
                     foreach (var inner in PropertiesOf(property))
@@ -70,8 +72,7 @@ internal static class ContractKeys
             }
             else
             {
-                var nodes = value is YamlSequenceNode list ? list : Enumerable.Repeat(value, 1);
-                foreach (var inner in nodes.SelectMany(PropertiesOf))
+                foreach (var inner in PropertiesOf(value))
                 {
                     yield return inner;
                 }
@@ -79,47 +80,20 @@ internal static class ContractKeys
         }
     }
 
-    private static IReadOnlyList<string>? Values(YamlNode schema)
+    private static IReadOnlyList<string>? Values(JsonNode schema) =>
+        schema["$ref"] is not null ? Values(Contract.Component(Contract.RefName(schema)))
+        : schema["enum"] is JsonArray values ? [.. values.Select(static value => value?.ToString() ?? "null")]
+        : (schema["oneOf"] as JsonArray)?.Select(static member => Values(member!)).FirstOrDefault(static found => found is not null);
+
+    private static bool IsNumberOrBoolean(JsonNode schema)
     {
-        if (Text(schema, "$ref") is { } reference)
+        var types = schema["type"] switch
         {
-            return Values(Map(Map(Root, "components")!, "schemas")!.Children[reference.Split('/')[^1]]);
-        }
-
-        var map = (YamlMappingNode)schema;
-        if (map.Children.TryGetValue("enum", out var values))
-        {
-            return [.. ((YamlSequenceNode)values).Select(static value => value.ToString())];
-        }
-
-        return map.Children.TryGetValue("oneOf", out var members)
-            ? ((YamlSequenceNode)members).Select(Values).FirstOrDefault(static found => found is not null)
-            : null;
-    }
-
-    private static bool IsNumberOrBoolean(YamlNode schema)
-    {
-        if (!((YamlMappingNode)schema).Children.TryGetValue("type", out var type))
-        {
-            return false;
-        }
-
-        var types = type is YamlSequenceNode list ? list.Select(static one => one.ToString()) : [type.ToString()];
-        return types.All(static one => one is "integer" or "number" or "boolean" or "null");
-    }
-
-    private static YamlMappingNode? Map(YamlNode node, string key) =>
-        node is YamlMappingNode map && map.Children.TryGetValue(key, out var value) ? value as YamlMappingNode : null;
-
-    private static string? Text(YamlNode node, string key) =>
-        node is YamlMappingNode map && map.Children.TryGetValue(key, out var value) ? value.ToString() : null;
-
-    private static YamlMappingNode Read()
-    {
-        using var reader = File.OpenText(Path.Combine(Repository.Root, "spec", "clickfunnels.yaml"));
-        var yaml = new YamlStream();
-        yaml.Load(reader);
-        return (YamlMappingNode)yaml.Documents[0].RootNode;
+            JsonArray list => list.Select(static one => Contract.Text(one)),
+            { } one => [one.ToString()],
+            null => null,
+        };
+        return types?.All(static one => one is "integer" or "number" or "boolean" or "null") == true;
     }
 }
 
