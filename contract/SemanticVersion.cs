@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace ClickFunnels.Contracts;
 
-/// <summary>A version after Semantic Versioning 2.0.0; build metadata is not kept, for it says nothing of order.</summary>
+/// <summary>A version of Semantic Versioning 2.0.0, without build metadata, which does not affect the order.</summary>
 internal sealed partial record SemanticVersion(int Major, int Minor, int Patch, string? Prerelease = null)
 {
-    /// <summary>Reads a version; null when the text is none.</summary>
+    /// <summary>Parses a version; returns null if the text is not one.</summary>
     public static SemanticVersion? Parse(string text)
     {
         var match = Pattern().Match(text);
@@ -20,8 +20,8 @@ internal sealed partial record SemanticVersion(int Major, int Minor, int Patch, 
     }
 
     /// <summary>
-    /// The version that follows by a step. Before 1.0.0 a major step raises the second number and every other step the third, as is the
-    /// custom. What a pre-release announces is far enough if it already has the step: 2.0.0-preview.1 leads to 2.0.0.
+    /// The version that follows by a step. Before 1.0.0 a major step raises the second number and every other step the third, by
+    /// convention. A pre-release that already includes the step leads to its own release: 2.0.0-preview.1 leads to 2.0.0.
     /// </summary>
     public SemanticVersion Next(VersionStep step)
     {
@@ -64,7 +64,9 @@ internal sealed partial record SemanticVersion(int Major, int Minor, int Patch, 
             : null;
 
     [GeneratedRegex(
-        @"\A(?<major>0|[1-9][0-9]*)\.(?<minor>0|[1-9][0-9]*)\.(?<patch>0|[1-9][0-9]*)(-(?<prerelease>(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(\.(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*))?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?\z"
+        @"\A(?<major>0|[1-9][0-9]*)\.(?<minor>0|[1-9][0-9]*)\.(?<patch>0|[1-9][0-9]*)"
+            + @"(-(?<prerelease>(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(\.(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*))?"
+            + @"(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?\z"
     )]
     private static partial Regex Pattern();
 }

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Contracts;
 
-/// <summary>Part of the semantic version that a change of the contract demands to be raised; in ascending order.</summary>
+/// <summary>The part of the semantic version that a change has to raise, in ascending order.</summary>
 internal enum VersionStep
 {
     None,

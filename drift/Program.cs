@@ -7,8 +7,8 @@ internal static class Program
 {
     private static Task<int> Main(string[] arguments)
     {
-        // Reports hold arrows and the letters of all languages.
+        // Reports contain arrows and letters of all languages.
         Console.OutputEncoding = new UTF8Encoding(false);
-        return Invocation.RunAsync(arguments, Console.Out, Console.Error, Surroundings.OfProcess());
+        return Invocation.RunAsync(arguments, Console.Out, Console.Error, ConsoleEnvironment.OfProcess());
     }
 }

@@ -12,11 +12,11 @@ internal sealed class ApiBody(ApiDocument document, JsonObject node, string poin
 
     public bool Required { get; } = node["required"] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;
 
-    /// <summary>What the body may be, by media type.</summary>
+    /// <summary>The content of the body by media type.</summary>
     public IReadOnlyDictionary<string, ApiContent> Content { get; } = ApiContent.Read(document, node, pointer);
 }
 
-/// <summary>An answer of an operation.</summary>
+/// <summary>A documented response of an operation.</summary>
 internal sealed class ContractResponse(ApiDocument document, string status, JsonObject node, string pointer)
 {
     public string Status { get; } = status;
@@ -25,12 +25,12 @@ internal sealed class ContractResponse(ApiDocument document, string status, Json
 
     public string Pointer { get; } = pointer;
 
-    /// <summary>Whether it is an answer to a call that succeeded: 2XX and 3XX.</summary>
+    /// <summary>True for the statuses of success: 2XX and 3XX.</summary>
     public bool IsSuccess => Status[0] is '2' or '3';
 
     public IReadOnlyDictionary<string, ApiContent> Content { get; } = ApiContent.Read(document, node, pointer);
 
-    /// <summary>Headers by name, whose case does not matter.</summary>
+    /// <summary>The headers by name, compared without case.</summary>
     public IReadOnlyDictionary<string, ApiHeader> Headers => field ??= ReadHeaders();
 
     private Dictionary<string, ApiHeader> ReadHeaders()
@@ -48,7 +48,7 @@ internal sealed class ContractResponse(ApiDocument document, string status, Json
     }
 }
 
-/// <summary>A header of an answer.</summary>
+/// <summary>A header of a response.</summary>
 internal sealed class ApiHeader(ApiDocument document, string name, JsonObject node, string pointer)
 {
     public string Name { get; } = name;
@@ -71,7 +71,7 @@ internal sealed class ApiContent(ApiDocument document, string mediaType, JsonObj
 
     public string Pointer { get; } = pointer;
 
-    /// <summary>Null when the document says nothing of the body's shape.</summary>
+    /// <summary>The schema of the body; null if the document does not define one.</summary>
     public Schema? Schema => Node.ContainsKey("schema") ? document.SchemaAt(Node["schema"], $"{Pointer}/schema") : null;
 
     public static IReadOnlyDictionary<string, ApiContent> Read(ApiDocument document, JsonObject owner, string pointer)

@@ -6,7 +6,7 @@ namespace ClickFunnels.Contracts.Model;
 
 /// <summary>
 /// An OpenAPI 3.0 or 3.1 document with its references resolved and both versions in one shape. Tolerant: published documents are
-/// broken, so a dangling reference stands for "anything" and is listed in <see cref="Problems"/>.
+/// broken, so a dangling reference is read as a schema that allows anything, and is listed in <see cref="Problems"/>.
 /// </summary>
 internal sealed class ApiDocument
 {
@@ -36,14 +36,14 @@ internal sealed class ApiDocument
             .Select(entry => Follow(entry.Value, JsonPointer.Append("/paths", entry.Key))?.Node)
             .OfType<JsonObject>();
 
-    /// <summary>What is broken in the document, by JSON pointer. Complete only after everything was looked at.</summary>
+    /// <summary>The problems of the document by JSON pointer. Complete only after all of the document was read.</summary>
     public IReadOnlyDictionary<string, string> Problems => _problems;
 
     /// <summary>Names of the schemas under components.</summary>
     public IEnumerable<string> ComponentSchemas => (Root["components"]?["schemas"] as JsonObject)?.Select(entry => entry.Key) ?? [];
 
     /// <summary>Reads a document.</summary>
-    /// <exception cref="InputException">It is no OpenAPI 3 document, or holds no operation.</exception>
+    /// <exception cref="InputException">The file is not an OpenAPI 3 document, or has no operation.</exception>
     public static ApiDocument Read(SpecFile file)
     {
         if (file.Root["openapi"] is not JsonValue version)
@@ -85,7 +85,7 @@ internal sealed class ApiDocument
             ? SchemaAt(node, $"/components/schemas/{JsonPointer.Escape(name)}")
             : null;
 
-    /// <summary>The schema that stands at a place; one object a place, however often it is asked for.</summary>
+    /// <summary>Gets the schema at a pointer. The same pointer always gives the same object.</summary>
     public Schema SchemaAt(JsonNode? node, string pointer)
     {
         if (_schemas.TryGetValue(pointer, out var schema))
@@ -95,7 +95,7 @@ internal sealed class ApiDocument
 
         if (!_building.Add(pointer))
         {
-            _problems.TryAdd(pointer, "The schema is made of itself.");
+            _problems.TryAdd(pointer, "The schema contains itself.");
             return new Schema(this, null, pointer);
         }
 
@@ -105,7 +105,7 @@ internal sealed class ApiDocument
         return schema;
     }
 
-    /// <summary>Follows <c>$ref</c> to the definition; null when it leads nowhere, which becomes a problem.</summary>
+    /// <summary>Follows <c>$ref</c> to the definition; returns null and records a problem if there is none.</summary>
     public (JsonNode Node, string Pointer)? Follow(JsonNode? node, string pointer)
     {
         var seen = 0;
@@ -117,7 +117,7 @@ internal sealed class ApiDocument
             {
                 _problems.TryAdd(
                     pointer,
-                    found is null ? $"The reference {target} leads nowhere." : $"The reference {target} leads back to itself."
+                    found is null ? $"The reference {target} has no target." : $"The reference {target} leads back to itself."
                 );
                 return null;
             }

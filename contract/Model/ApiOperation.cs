@@ -28,13 +28,13 @@ internal sealed class ApiOperation
     /// <summary>Path as it is written, with its parameters in braces.</summary>
     public string Path { get; }
 
-    /// <summary>Path with empty braces: what two documents agree on when they name a parameter differently.</summary>
+    /// <summary>Path with empty braces, so that different parameter names do not matter.</summary>
     public string Route => field ??= PathTemplate.Route(Path);
 
     /// <summary>Method and path for people: <c>GET /contacts/{id}</c>.</summary>
     public string Name => $"{Method} {Path}";
 
-    /// <summary>Method and route: what operations are matched by.</summary>
+    /// <summary>Method and route, by which the operations of two documents are matched.</summary>
     public string Key => $"{Method} {Route}";
 
     public JsonObject Node { get; }
@@ -61,7 +61,7 @@ internal sealed class ApiOperation
 
     public ApiBody? Body => field ??= ReadBody();
 
-    /// <summary>Answers by status: <c>200</c>, <c>5XX</c>, <c>default</c>.</summary>
+    /// <summary>Responses by status: <c>200</c>, <c>5XX</c>, <c>default</c>.</summary>
     public IReadOnlyDictionary<string, ContractResponse> Responses => field ??= ReadResponses();
 
     /// <summary>
@@ -72,10 +72,10 @@ internal sealed class ApiOperation
     /// <summary>Addresses that serve the operation: its own, its path's, or the document's.</summary>
     public IReadOnlyList<string> Servers => field ??= ServersOf(Node) ?? ServersOf(_pathItem) ?? ServersOf(Document.Root) ?? ["/"];
 
-    /// <summary>Whether the operation or its path name servers of their own.</summary>
+    /// <summary>True if the operation or its path has its own servers.</summary>
     public bool HasOwnServers => ServersOf(Node) is not null || ServersOf(_pathItem) is not null;
 
-    /// <summary>A text among the operation's keys, such as <c>x-method</c>.</summary>
+    /// <summary>Gets the text of a key of the operation, such as <c>x-method</c>.</summary>
     public string? Text(string key) => Node[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     public override string ToString() => Name;

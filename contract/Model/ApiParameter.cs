@@ -26,7 +26,7 @@ internal sealed class ApiParameter(ApiDocument document, JsonObject node, string
             $"{Pointer}/schema"
         );
 
-    /// <summary>Whether the path declares it, for all of its operations.</summary>
+    /// <summary>True if the path declares the parameter, for all of its operations.</summary>
     public bool OfPath { get; init; }
 
     private static bool Flag(JsonObject node, string key) => node[key] is JsonValue value && value.TryGetValue<bool>(out var flag) && flag;

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Contracts.Model;
 
-/// <summary>Which half of a call a finding concerns.</summary>
+/// <summary>The half of a call that a finding concerns.</summary>
 internal enum Direction
 {
     /// <summary>The call as a whole.</summary>

@@ -47,16 +47,16 @@ internal sealed class Schema
 
     public ApiDocument Document { get; }
 
-    /// <summary>Where the schema is defined: the end of its references.</summary>
+    /// <summary>Pointer to the definition, after following all references.</summary>
     public string Pointer { get; private set; }
 
-    /// <summary>Where the schema is used: the beginning of its references.</summary>
+    /// <summary>Pointer to the place of use, before following references.</summary>
     public string UsePointer { get; }
 
     /// <summary>The schema's own keys, references followed and null taken out of unions. Never null.</summary>
     public JsonObject Node => _union ?? _node;
 
-    /// <summary>Whether the place of use adds keys to the definition.</summary>
+    /// <summary>True if the place of use adds keys to the definition.</summary>
     public bool HasSiblings { get; }
 
     /// <summary>Name under components; null for inline schemas.</summary>
@@ -65,10 +65,10 @@ internal sealed class Schema
             ? JsonPointer.Unescape(Pointer[20..])
             : null;
 
-    /// <summary>Whether nothing at all is allowed (<c>false</c>).</summary>
+    /// <summary>True if the schema allows no value (<c>false</c>).</summary>
     public bool AllowsNothing => _false;
 
-    /// <summary>True if the schema says nothing about the values: <c>{}</c>, or words alone.</summary>
+    /// <summary>True if the schema allows every value: <c>{}</c>, or annotations only.</summary>
     public bool AllowsEverything =>
         Types.Count == 0 && OneOf.Count == 0 && AnyOf.Count == 0 && Enum is null && !AllowsNothing && !Has("const");
 
@@ -77,7 +77,8 @@ internal sealed class Schema
 
     public bool Nullable => _nullable ??= ReadNullable();
 
-    /// <summary>Names the schema with all that its place of use adds: equal for two uses of one definition that add nothing.</summary>
+    /// <summary>Identifies the schema with the keys that its place of use adds: equal for two uses of a definition that add
+    /// nothing.</summary>
     public string Identity => HasSiblings || _nullableByUnion ? UsePointer : Pointer;
 
     public string? Format => Text("format");
@@ -88,16 +89,16 @@ internal sealed class Schema
     /// <summary>Properties, those of <c>allOf</c> included.</summary>
     public IReadOnlyDictionary<string, Schema> Properties => field ??= ReadProperties([]);
 
-    /// <summary>Names of the properties that have to be there, those of <c>allOf</c> included.</summary>
+    /// <summary>Names of the required properties, those of <c>allOf</c> included.</summary>
     public IReadOnlySet<string> Required => field ??= ReadRequired([]);
 
-    public Schema? Items => field ??= Keyword("items") is { } items ? Document.SchemaAt(items, Place("items")) : null;
+    public Schema? Items => field ??= Keyword("items") is { } items ? Document.SchemaAt(items, PointerTo("items")) : null;
 
-    /// <summary>Schema of properties that are not listed; null when the document does not say or says true.</summary>
+    /// <summary>Schema of properties that are not listed; null if the document has none or says true.</summary>
     public Schema? AdditionalProperties =>
-        field ??= Keyword("additionalProperties") is JsonObject extra ? Document.SchemaAt(extra, Place("additionalProperties")) : null;
+        field ??= Keyword("additionalProperties") is JsonObject extra ? Document.SchemaAt(extra, PointerTo("additionalProperties")) : null;
 
-    /// <summary>Whether properties that are not listed are forbidden.</summary>
+    /// <summary>True if properties that are not listed are forbidden.</summary>
     public bool IsClosed => Keyword("additionalProperties") is JsonValue value && value.TryGetValue<bool>(out var flag) && !flag;
 
     public IReadOnlyList<Schema> AllOf => _allOf;
@@ -121,11 +122,11 @@ internal sealed class Schema
     /// <summary>The value of a keyword: the schema's own or, failing that, the first among its <c>allOf</c>.</summary>
     public JsonNode? Keyword(string name) => Owner(name)?.Node[name];
 
-    /// <summary>Whether a keyword is there, even with the value null.</summary>
+    /// <summary>Returns true if the schema has a keyword, even with the value null.</summary>
     public bool Has(string name) => Owner(name) is not null;
 
-    /// <summary>Pointer to a keyword, where it really stands.</summary>
-    public string Place(string keyword)
+    /// <summary>Gets the pointer to a keyword, in the schema that really contains it.</summary>
+    public string PointerTo(string keyword)
     {
         var owner = Owner(keyword) ?? this;
         return $"{(owner._use?.ContainsKey(keyword) == true ? owner._usePointer : owner.Pointer)}/{keyword}";
@@ -139,7 +140,7 @@ internal sealed class Schema
 
     /// <summary>
     /// A limit as 3.1 writes it, the tightest among <c>allOf</c>: with the flag <c>exclusiveMinimum: true</c> of 3.0 the minimum is an
-    /// exclusive one, and no inclusive.
+    /// exclusive limit, and there is no inclusive one.
     /// </summary>
     public decimal? Limit(string keyword)
     {
@@ -235,11 +236,11 @@ internal sealed class Schema
     {
         var values = (Keyword("enum") as JsonArray)?.Where(value => value is not null).ToList();
 
-        // True and false together are all that a boolean may be, and a list of nothing is a slip.
+        // True and false together allow every boolean, and an empty list is a mistake of the author.
         return values is { Count: 0 } || Types is ["boolean"] && values is { Count: > 1 } ? null : values;
     }
 
-    // Documents say one half and mean both: null among the types, but not among the values, or the other way about.
+    // Documents often state one half and mean both: null among the types but not among the values, or the reverse.
     private bool ReadNullable()
     {
         // A member of a union may lead back here.
@@ -260,7 +261,7 @@ internal sealed class Schema
             return [];
         }
 
-        var place = Place(keyword);
+        var place = PointerTo(keyword);
         return
         [
             .. members
@@ -342,7 +343,7 @@ internal sealed class Schema
             _ => null,
         };
 
-    // Asked for every keyword of every rule; most schemas merge nothing.
+    // Called for every keyword of every rule; most schemas have no allOf.
     private Schema? Owner(string keyword) =>
         Node.ContainsKey(keyword) ? this
         : _allOf.Count == 0 ? null

@@ -5,7 +5,7 @@ namespace ClickFunnels.Contracts.Model;
 /// <summary>The keys of schemas as they are written, before they are read.</summary>
 internal static class SchemaKeys
 {
-    /// <summary>Whether a member of a union stands for null alone.</summary>
+    /// <summary>Returns true if a member of a union allows null only.</summary>
     public static bool IsNull(JsonNode? member) =>
         member switch
         {
@@ -16,12 +16,12 @@ internal static class SchemaKeys
             _ => false,
         };
 
-    /// <summary>Whether a key beside a reference says nothing of the value.</summary>
+    /// <summary>Returns true if a key is an annotation, which does not restrict the value.</summary>
     public static bool IsAnnotation(string key) =>
         key is "$ref" or "description" or "summary" or "title" or "example" or "examples" or "$comment"
         || key.StartsWith("x-", StringComparison.Ordinal);
 
-    /// <summary>A definition with the keys of its place of use; both lists of properties hold.</summary>
+    /// <summary>Merges a definition with the keys of its place of use; the properties of both are kept.</summary>
     public static JsonObject Overlay(JsonObject definition, JsonObject use)
     {
         var merged = (JsonObject)definition.DeepClone();

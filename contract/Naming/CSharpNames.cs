@@ -4,7 +4,7 @@ using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Contracts.Naming;
 
-/// <summary>Names of methods, classes and properties as the code generation of this project makes them.</summary>
+/// <summary>Gets the names that code generation gives to methods, classes and properties.</summary>
 internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
 {
     private readonly Lazy<Dictionary<string, ApiOperation>> _own = OwnOperations;
@@ -41,8 +41,8 @@ internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
     }
 
     /// <summary>
-    /// Whether two schemas become the same class. A schema that the vendor uses for several things is several classes here, and a
-    /// class without a name of its own in the document may be any.
+    /// Returns true if two schemas become the same class. A vendor schema with several uses becomes several classes here, and a
+    /// class without a name in the document matches any class.
     /// </summary>
     public bool SameClass(Schema one, Schema other) =>
         CSharpTypes.Component(one) is not { } before
@@ -55,7 +55,7 @@ internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
     /// <summary>
     /// The C# member at a place of a document: <c>Contact.FirstName</c>, or <c>Contact.FirstName in the request of
     /// client.Contacts.CreateAsync</c>
-    /// for a schema that stands in its operation. Null for places that have no name.
+    /// for an inline schema of an operation. Null for places that have no name.
     /// </summary>
     public string? Member(string pointer)
     {
@@ -115,7 +115,7 @@ internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
         }
     }
 
-    // What lies in a list or dictionary has no name, only its owner has.
+    // The items of a list or dictionary have no name of their own, so the owner is named.
     private static string Part(List<string> tokens, int from)
     {
         for (var index = tokens.Count - 1; index >= from && (index == from || tokens[index - 1] != "properties"); index--)
@@ -141,7 +141,7 @@ internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
 
     private static bool IsVendorNameOf(string vendor, string component) => VendorNames.Value.GetValueOrDefault(component) == vendor;
 
-    // The contract is shared by all comparisons, so what is read of it is read once.
+    // All comparisons share the contract, so it is read once.
     private static readonly Lazy<Dictionary<string, ApiOperation>> OwnOperations = new(() =>
         OwnContract!.Value.Operations.ToDictionary(operation => operation.Key)
     );

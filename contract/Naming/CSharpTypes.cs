@@ -2,22 +2,22 @@ using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Contracts.Naming;
 
-/// <summary>The C# types that the code generation of this project makes of schemas.</summary>
+/// <summary>Gets the C# types that code generation creates from schemas.</summary>
 internal static class CSharpTypes
 {
     private const int MaxDepth = 5;
 
-    /// <summary>What an object without known properties becomes.</summary>
+    /// <summary>The type of an object without known properties.</summary>
     public const string FreeForm = "JObject";
 
     /// <summary>The C# type, without its question mark.</summary>
     public static string Of(Schema schema, CSharpNames names) => Of(schema, names, 0);
 
-    /// <summary>Whether a class with properties is generated, not a dictionary or a free-form object.</summary>
+    /// <summary>Returns true if a class with properties is generated, not a dictionary or a free-form object.</summary>
     public static bool IsClass(Schema schema) =>
         schema.Types is ["object"] && (schema.Properties.Count > 0 || Component(schema) is not null && schema.AdditionalProperties is null);
 
-    /// <summary>The component that names the class: the schema's own, or the one that it does nothing but wrap.</summary>
+    /// <summary>Gets the component that names the class: the schema itself, or the only component that it wraps.</summary>
     public static string? Component(Schema schema) =>
         schema.ComponentName
         ?? (schema.AllOf is [var only] && schema.Node["properties"] is null && schema.Pointer != only.Pointer ? Component(only) : null);

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Contracts.Reading;
 
-/// <summary>An input that cannot be read: says where and how to mend it, and ends the program with exit code 3.</summary>
+/// <summary>The input is invalid. The message says where and how to fix it; the program ends with exit code 3.</summary>
 internal sealed class InputException(string file, SourcePosition? position, string problem, Exception? innerException = null)
     : Exception(position is { } at ? $"{file}({at.Line},{at.Column}): {problem}" : $"{file}: {problem}", innerException)
 {
@@ -8,6 +8,6 @@ internal sealed class InputException(string file, SourcePosition? position, stri
 
     public SourcePosition? Position { get; } = position;
 
-    /// <summary>What is wrong, without the place.</summary>
+    /// <summary>The problem, without its position.</summary>
     public string Problem { get; } = problem;
 }

@@ -12,7 +12,7 @@ internal static class JsonTreeReader
         var lines = new LineIndex(utf8);
         var positions = new Dictionary<JsonNode, SourcePosition>(ReferenceEqualityComparer.Instance);
 
-        // The reader's own bound is the wider one, so that ours is met first and says so in our words.
+        // The limit of the reader is larger, so that our limit applies first and our message is shown.
         var reader = new Utf8JsonReader(utf8.Span, new JsonReaderOptions { MaxDepth = TreeLimits.MaxDepth + 1 });
         try
         {
@@ -20,7 +20,7 @@ internal static class JsonTreeReader
             var count = 0;
             var root = (JsonObject)Convert(ref reader, ref count)!;
 
-            // Whatever follows is malformed to the reader.
+            // The reader reports the rest as malformed.
             reader.Read();
             return new SpecFile(name, root, positions);
         }
@@ -34,7 +34,7 @@ internal static class JsonTreeReader
             throw new InputException(
                 name,
                 lines.PositionOf(reader.TokenStartIndex),
-                "Malformed JSON: a text holds half of a surrogate pair.",
+                "Malformed JSON: a string contains an unpaired surrogate.",
                 exception
             );
         }

@@ -28,7 +28,7 @@ internal sealed class LineIndex
         return PositionAt(found >= 0 ? found : ~found - 1, (int)offset);
     }
 
-    /// <summary>The place of a byte in a line; both count from 0.</summary>
+    /// <summary>Gets line and column of a byte; both start at 0.</summary>
     public SourcePosition PositionIn(int line, int bytes)
     {
         var known = Math.Min(line, _starts.Count - 1);

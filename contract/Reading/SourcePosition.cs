@@ -1,4 +1,4 @@
 namespace ClickFunnels.Contracts.Reading;
 
-/// <summary>A place in a file; lines and columns count from 1.</summary>
+/// <summary>A position in a file; lines and columns start at 1.</summary>
 internal readonly record struct SourcePosition(int Line, int Column);

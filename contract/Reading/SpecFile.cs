@@ -22,7 +22,7 @@ internal sealed class SpecFile
 
     public JsonObject Root { get; }
 
-    /// <summary>Where a node begins; the nearest known place above it when the node itself has none (nulls).</summary>
+    /// <summary>Gets the position of a node, or of its nearest ancestor with a known position (nulls have none).</summary>
     public SourcePosition PositionOf(string pointer)
     {
         for (var at = pointer; ; at = at[..at.LastIndexOf('/')])
@@ -39,16 +39,16 @@ internal sealed class SpecFile
         }
     }
 
-    /// <summary>Reads a file or, for an http(s) address, what is published there.</summary>
-    /// <exception cref="InputException">It cannot be read, is too large, or is no YAML or JSON object.</exception>
+    /// <summary>Reads a file, or downloads it from an http(s) address.</summary>
+    /// <exception cref="InputException">The file cannot be read, is too large, or is not a YAML or JSON object.</exception>
     public static async Task<SpecFile> LoadAsync(string fileOrAddress, CancellationToken cancellationToken = default)
     {
         var bytes = await SpecSource.ReadAsync(fileOrAddress, cancellationToken);
         return Parse(SpecSource.NameOf(fileOrAddress), bytes);
     }
 
-    /// <summary>Reads text that is already here; what begins with a brace is JSON, all else YAML.</summary>
-    /// <exception cref="InputException">It is no YAML or JSON object.</exception>
+    /// <summary>Parses text; text that begins with a brace is JSON, everything else is YAML.</summary>
+    /// <exception cref="InputException">The text is not a YAML or JSON object.</exception>
     public static SpecFile Parse(string name, ReadOnlyMemory<byte> utf8)
     {
         var text = WithoutByteOrderMark(utf8);
@@ -62,7 +62,7 @@ internal sealed class SpecFile
         return start[0] == '{' ? JsonTreeReader.Read(name, text) : YamlTreeReader.Read(name, text);
     }
 
-    // Readers would put replacement characters in place of what they cannot read.
+    // Readers would silently replace invalid bytes.
     private static void RefuseOtherEncodings(string name, ReadOnlyMemory<byte> text)
     {
         if (Utf8.IsValid(text.Span))

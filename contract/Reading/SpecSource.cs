@@ -7,18 +7,18 @@ internal static class SpecSource
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <param name="fileOrAddress">A path, or an http(s) address.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    /// <param name="maxBytes">The largest size that is accepted.</param>
-    /// <param name="patience">How long an address may take for its whole answer; a minute when null.</param>
-    /// <exception cref="InputException">It cannot be read or is too large.</exception>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <param name="maxBytes">The maximum size.</param>
+    /// <param name="timeout">The timeout for a whole download; one minute if null.</param>
+    /// <exception cref="InputException">The file cannot be read or is too large.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(
         string fileOrAddress,
         CancellationToken cancellationToken,
         int maxBytes = MaxBytes,
-        TimeSpan? patience = null
+        TimeSpan? timeout = null
     )
     {
-        var limit = patience ?? Patience;
+        var limit = timeout ?? Patience;
         try
         {
             if (Address(fileOrAddress) is not { } address)
@@ -26,7 +26,7 @@ internal static class SpecSource
                 return await ReadFileAsync(fileOrAddress, maxBytes, cancellationToken);
             }
 
-            // The client's own time-out ends with the headers; a body may drip for ever.
+            // The timeout of HttpClient covers the headers only; a body may take forever.
             using var patient = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patient.CancelAfter(limit);
             return await DownloadAsync(address, maxBytes, patient.Token);
@@ -53,7 +53,7 @@ internal static class SpecSource
         }
     }
 
-    /// <summary>What a file or address is called in output: an address without user and query, which may be secrets.</summary>
+    /// <summary>Gets the name to show in output: for an address without user and query, which may be secrets.</summary>
     public static string NameOf(string fileOrAddress) =>
         Address(fileOrAddress) is { } address
             ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
@@ -87,7 +87,7 @@ internal static class SpecSource
         using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            throw new InputException(NameOf(address.AbsoluteUri), null, $"The address answered {(int)response.StatusCode}.");
+            throw new InputException(NameOf(address.AbsoluteUri), null, $"The address returned the status {(int)response.StatusCode}.");
         }
 
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -120,8 +120,8 @@ internal static class SpecSource
     private static string Describe(Exception exception) =>
         exception switch
         {
-            FileNotFoundException or DirectoryNotFoundException => "There is no such file.",
-            UnauthorizedAccessException => "The file may not be read.",
+            FileNotFoundException or DirectoryNotFoundException => "The file does not exist.",
+            UnauthorizedAccessException => "Access to the file is denied.",
             HttpRequestException => $"The address cannot be reached: {exception.Message}",
             _ => exception.Message,
         };

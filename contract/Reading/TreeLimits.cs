@@ -1,6 +1,6 @@
 namespace ClickFunnels.Contracts.Reading;
 
-/// <summary>How large a tree may get; what YAML aliases repeat counts each time.</summary>
+/// <summary>The limits for the size of a tree. Nodes that a YAML alias repeats count each time.</summary>
 internal static class TreeLimits
 {
     public const int MaxDepth = 200;

@@ -39,7 +39,7 @@ internal sealed class YamlTreeReader
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or OverflowException)
         {
-            // The scanner's own way to fail at a key within a bracket that is never closed, and at some escapes.
+            // YamlDotNet fails like this at a key within an unclosed bracket, and at some escapes.
             throw new InputException(
                 name,
                 Position(scanner.CurrentPosition),
@@ -97,7 +97,7 @@ internal sealed class YamlTreeReader
             {
                 if (!_parser.TryConsume<Scalar>(out var key))
                 {
-                    throw new InputException(_name, Position(_parser.Current!.Start), "A key has to be a plain text.");
+                    throw new InputException(_name, Position(_parser.Current!.Start), "Expected a scalar as key.");
                 }
 
                 if (map.ContainsKey(key.Value))
@@ -145,7 +145,7 @@ internal sealed class YamlTreeReader
             throw new InputException(_name, Position(alias.Start), $"The alias *{alias.Value} has no anchor before it.");
         }
 
-        // Counted before it is copied: what a few lines of aliases repeat may not fit into memory.
+        // Counted before copying: a few lines of aliases can expand to more than fits into memory.
         Count(alias, anchored.Size - 1);
         var copy = anchored.Node?.DeepClone();
         if (copy is not null)
@@ -156,7 +156,7 @@ internal sealed class YamlTreeReader
         return copy;
     }
 
-    // What an alias repeats lies where the alias does.
+    // Nodes that an alias repeats get the position of the alias.
     private void Locate(JsonNode node, AnchorAlias alias)
     {
         _positions[node] = Position(alias.Start);

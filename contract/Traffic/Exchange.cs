@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace ClickFunnels.Contracts.Traffic;
 
-/// <summary>A request and its answer, as they were recorded.</summary>
+/// <summary>A recorded request and its response.</summary>
 /// <param name="Source">File that it comes from, and the entry where a file holds several: for people.</param>
 /// <param name="Method">HTTP method in capitals.</param>
 /// <param name="Path">Path as it was sent, without scheme, host and query.</param>
 /// <param name="Query">Names and values of the query, decoded, in their order.</param>
 /// <param name="Request">Headers and body that were sent.</param>
-/// <param name="Status">Status of the answer; 0 when there was none.</param>
+/// <param name="Status">Status of the response; 0 if there was none.</param>
 /// <param name="Response">Headers and body that came back.</param>
 internal sealed record Exchange(
     string Source,
@@ -33,25 +33,25 @@ internal sealed record ExchangeMessage(IReadOnlyList<KeyValuePair<string, string
 /// <summary>A body as far as it was recorded.</summary>
 internal sealed record ExchangeBody
 {
-    /// <summary>There was none.</summary>
+    /// <summary>There was no body.</summary>
     public static readonly ExchangeBody None = new();
 
-    /// <summary>There was one, but the recorder left it out, for example because it was too large.</summary>
+    /// <summary>There was a body that was not recorded, for example because it was too large.</summary>
     public static readonly ExchangeBody NotRecorded = new() { IsRecorded = false };
 
     public bool IsRecorded { get; private init; } = true;
 
-    /// <summary>The body when it is JSON.</summary>
+    /// <summary>The body if it is JSON.</summary>
     public JsonElement? Json { get; private init; }
 
-    /// <summary>The body when it is not.</summary>
+    /// <summary>The body if it is not JSON.</summary>
     public string? Text { get; private init; }
 
     public bool IsEmpty => IsRecorded && Json is null && string.IsNullOrEmpty(Text);
 
     public static ExchangeBody Of(JsonElement json) => new() { Json = json };
 
-    /// <summary>A body of which only the text is known; it may be JSON.</summary>
+    /// <summary>Creates a body from text, which may be JSON.</summary>
     public static ExchangeBody Of(string text)
     {
         if (string.IsNullOrWhiteSpace(text))

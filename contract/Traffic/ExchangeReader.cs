@@ -4,13 +4,13 @@ using ClickFunnels.Contracts.Reading;
 namespace ClickFunnels.Contracts.Traffic;
 
 /// <summary>
-/// Reads the project's own format, one exchange a file:
+/// Reads the project's own format, one exchange per file:
 /// <c>{"request": {"method", "url", "headers": [{"name", "value"}], "body"}, "response": {"status", "headers", "body"}}</c>.
 /// In place of <c>body</c> (JSON) there may be <c>bodyText</c> (any text) or <c>bodyOmitted</c> (why it was not recorded).
 /// </summary>
 internal static class ExchangeReader
 {
-    /// <exception cref="InputException">The file has another shape.</exception>
+    /// <exception cref="InputException">The file is not in this format.</exception>
     public static Exchange Read(RecordedJson file, JsonElement root, string source)
     {
         var request = file.Object(root, "request", "");

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Contracts.Traffic;
 
-/// <summary>Takes addresses apart; whole ones, or paths with a query.</summary>
+/// <summary>Splits addresses: absolute ones, or paths with a query.</summary>
 internal static class RecordedAddress
 {
     public static (string Path, IReadOnlyList<KeyValuePair<string, string>> Query)? Read(string address)

@@ -4,14 +4,14 @@ using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Contracts.Traffic;
 
-/// <summary>Reads values out of a recorded file; what is not as it has to be is an error with its place.</summary>
+/// <summary>Reads values from a recorded file. An invalid value is an error with its position.</summary>
 internal sealed class RecordedJson(string file, ReadOnlyMemory<byte> utf8)
 {
-    /// <summary>How JSON is read: a key that stands twice is an error, because readers differ in which they take.</summary>
+    /// <summary>The options for reading JSON. A duplicate key is an error, because readers differ in which value they take.</summary>
     public static readonly JsonDocumentOptions Options = new() { MaxDepth = TreeLimits.MaxDepth, AllowDuplicateProperties = false };
 
     /// <summary>Reads the whole file.</summary>
-    /// <exception cref="InputException">It is no JSON object.</exception>
+    /// <exception cref="InputException">The file is not a JSON object.</exception>
     public JsonElement Read()
     {
         var text = utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
@@ -30,7 +30,7 @@ internal sealed class RecordedJson(string file, ReadOnlyMemory<byte> utf8)
         }
         catch (JsonException exception)
         {
-            SpecFile.Parse(file, utf8); // names the place
+            SpecFile.Parse(file, utf8); // throws with the position
             throw new InputException(file, null, "Malformed JSON: " + exception.Message, exception);
         }
     }
@@ -68,10 +68,10 @@ internal sealed class RecordedJson(string file, ReadOnlyMemory<byte> utf8)
         ];
     }
 
-    /// <summary>An error at a place of the file.</summary>
+    /// <summary>Creates an error at a position of the file.</summary>
     public InputException Error(string pointer, string problem) => new(file, SpecFile.Parse(file, utf8).PositionOf(pointer), problem);
 
-    /// <summary>Bytes that are written as base64.</summary>
+    /// <summary>Decodes base64.</summary>
     public string Decode(string base64, string pointer)
     {
         try
@@ -80,7 +80,7 @@ internal sealed class RecordedJson(string file, ReadOnlyMemory<byte> utf8)
         }
         catch (FormatException)
         {
-            throw Error(pointer, "The text says that it is base64, but is not.");
+            throw Error(pointer, "The text is declared as base64, but is not valid base64.");
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed record OperationNode(string Method, string Path, JsonObject Node
 
     public IReadOnlyList<string> Segments => Path.Trim('/').Split('/');
 
-    /// <summary>Parameters of the operation and of its path, as they stand: references are not followed.</summary>
+    /// <summary>Gets the parameters of the operation and of its path; references are not followed.</summary>
     public IEnumerable<(JsonObject Node, string Pointer)> Parameters
     {
         get
@@ -47,7 +47,7 @@ internal sealed record OperationNode(string Method, string Path, JsonObject Node
 
     public string? Text(string key) => Node[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    /// <summary>Names in the path that stand for values, in order.</summary>
+    /// <summary>Names of the path parameters, in order.</summary>
     public IReadOnlyList<string> PathParameters => PathTemplate.Parameters(Path);
 
     public static IEnumerable<OperationNode> All(JsonObject document)

@@ -3,7 +3,7 @@ using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Contracts.Tree;
 
-/// <summary>Short ways to look at schemas and to change them.</summary>
+/// <summary>Extension methods that read and change schemas.</summary>
 internal static class SchemaNodeExtensions
 {
     /// <summary>Types without null, in the order given.</summary>
@@ -17,7 +17,7 @@ internal static class SchemaNodeExtensions
 
     public static bool Is(this JsonObject schema, string type) => schema.Types().Contains(type);
 
-    /// <summary>The only type beside null; null when there is none or several.</summary>
+    /// <summary>Gets the only type besides null; null if there is none or more than one.</summary>
     public static string? OnlyType(this JsonObject schema) =>
         schema.Types().Where(type => type != "null").ToList() is [var only] ? only : null;
 
@@ -62,7 +62,7 @@ internal static class SchemaNodeExtensions
         }
     }
 
-    /// <summary>Sets a key where it stands, or at the end.</summary>
+    /// <summary>Sets a key without moving it; a new key goes to the end.</summary>
     public static void Put(this JsonObject map, string key, JsonNode? value)
     {
         var index = map.IndexOf(key);
@@ -76,7 +76,7 @@ internal static class SchemaNodeExtensions
         map.Insert(index, key, value);
     }
 
-    /// <summary>Takes the keys of another map in place of its own.</summary>
+    /// <summary>Replaces all keys with those of another map.</summary>
     public static void Become(this JsonObject map, JsonObject other)
     {
         map.Clear();
@@ -89,7 +89,7 @@ internal static class SchemaNodeExtensions
     public static string? Reference(this JsonObject schema) =>
         schema["$ref"] is JsonValue value && value.TryGetValue<string>(out var target) ? target : null;
 
-    /// <summary>Follows references; null when one leads nowhere.</summary>
+    /// <summary>Follows references; returns null if one has no target.</summary>
     public static JsonObject? Resolve(this JsonObject document, JsonNode? node)
     {
         for (var step = 0; step < 50; step++)
@@ -113,7 +113,7 @@ internal static class SchemaNodeExtensions
     public static JsonNode? Target(this JsonObject document, string reference) =>
         reference.StartsWith('#') ? JsonPointer.Find(document, Uri.UnescapeDataString(reference[1..])) : null;
 
-    /// <summary>A child map, made when it is missing.</summary>
+    /// <summary>Gets a child map, and creates it if it is missing.</summary>
     public static JsonObject Child(this JsonObject map, string key)
     {
         if (map[key] is JsonObject child)

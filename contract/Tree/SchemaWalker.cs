@@ -3,14 +3,14 @@ using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Contracts.Tree;
 
-/// <summary>Visits every schema of a document where it stands; references are not followed.</summary>
+/// <summary>Visits every schema of a document; references are not followed.</summary>
 internal static class SchemaWalker
 {
     private static readonly string[] Lists = ["allOf", "anyOf", "oneOf"];
     private static readonly string[] Singles = ["items", "contains", "additionalProperties", "not"];
 
-    /// <summary>Visits owners before what they own; what a visit puts into a schema is visited, too.</summary>
-    public static void Each(JsonObject document, Action<SchemaPlace> visit)
+    /// <summary>Visits owners before their children. Schemas that a visit adds are visited, too.</summary>
+    public static void Each(JsonObject document, Action<LocatedSchema> visit)
     {
         foreach (var root in Roots(document).ToList())
         {
@@ -18,15 +18,15 @@ internal static class SchemaWalker
         }
     }
 
-    /// <summary>Schemas that no other schema owns.</summary>
-    public static IEnumerable<SchemaPlace> Roots(JsonObject document)
+    /// <summary>Gets the schemas that no other schema owns.</summary>
+    public static IEnumerable<LocatedSchema> Roots(JsonObject document)
     {
         var components = document["components"] as JsonObject;
         foreach (var (name, schema) in components?["schemas"] as JsonObject ?? [])
         {
             if (schema is JsonObject map)
             {
-                yield return new SchemaPlace(map, JsonPointer.Append("/components/schemas", name), name, false);
+                yield return new LocatedSchema(map, JsonPointer.Append("/components/schemas", name), name, false);
             }
         }
 
@@ -81,23 +81,23 @@ internal static class SchemaWalker
     }
 
     // A parameter or header has a schema; a body has content.
-    private static IEnumerable<SchemaPlace> Of(JsonObject? owner, string pointer)
+    private static IEnumerable<LocatedSchema> Of(JsonObject? owner, string pointer)
     {
         if (owner?["schema"] is JsonObject schema)
         {
-            yield return new SchemaPlace(schema, pointer + "/schema", owner["name"] is JsonValue name ? name.ToString() : "", false);
+            yield return new LocatedSchema(schema, pointer + "/schema", owner["name"] is JsonValue name ? name.ToString() : "", false);
         }
 
         foreach (var (type, content) in owner?["content"] as JsonObject ?? [])
         {
             if (content?["schema"] is JsonObject body)
             {
-                yield return new SchemaPlace(body, JsonPointer.Append(pointer + "/content", type) + "/schema", "", false);
+                yield return new LocatedSchema(body, JsonPointer.Append(pointer + "/content", type) + "/schema", "", false);
             }
         }
     }
 
-    private static void Visit(SchemaPlace place, Action<SchemaPlace> visit, int depth)
+    private static void Visit(LocatedSchema place, Action<LocatedSchema> visit, int depth)
     {
         if (depth > TreeLimits.MaxDepth)
         {
@@ -110,7 +110,7 @@ internal static class SchemaWalker
         {
             if (member is JsonObject map)
             {
-                Visit(new SchemaPlace(map, JsonPointer.Append(pointer + "/properties", property), property, false), visit, depth + 1);
+                Visit(new LocatedSchema(map, JsonPointer.Append(pointer + "/properties", property), property, false), visit, depth + 1);
             }
         }
 
@@ -118,7 +118,7 @@ internal static class SchemaWalker
         {
             if (schema[keyword] is JsonObject map)
             {
-                Visit(new SchemaPlace(map, $"{pointer}/{keyword}", name, keyword is "items" or "contains"), visit, depth + 1);
+                Visit(new LocatedSchema(map, $"{pointer}/{keyword}", name, keyword is "items" or "contains"), visit, depth + 1);
             }
         }
 
@@ -133,16 +133,16 @@ internal static class SchemaWalker
             {
                 if (members[index] is JsonObject map)
                 {
-                    Visit(new SchemaPlace(map, $"{pointer}/{keyword}/{index}", name, place.IsItem), visit, depth + 1);
+                    Visit(new LocatedSchema(map, $"{pointer}/{keyword}/{index}", name, place.IsItem), visit, depth + 1);
                 }
             }
         }
     }
 }
 
-/// <summary>A schema where it stands.</summary>
-/// <param name="Schema">Its keys; may be changed.</param>
-/// <param name="Pointer">Where it stands.</param>
+/// <summary>A schema with its position in the document.</summary>
+/// <param name="Schema">The schema; may be changed.</param>
+/// <param name="Pointer">JSON pointer to the schema.</param>
 /// <param name="Name">Name of the property, parameter or component; that of the list for items; empty for bodies.</param>
-/// <param name="IsItem">Whether it describes the items of a list.</param>
-internal sealed record SchemaPlace(JsonObject Schema, string Pointer, string Name, bool IsItem);
+/// <param name="IsItem">True if the schema describes the items of a list.</param>
+internal sealed record LocatedSchema(JsonObject Schema, string Pointer, string Name, bool IsItem);

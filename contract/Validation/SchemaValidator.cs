@@ -5,7 +5,7 @@ using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Contracts.Validation;
 
-/// <summary>Holds recorded values against schemas, and lists all that does not fit.</summary>
+/// <summary>Validates recorded values against schemas and lists the violations.</summary>
 internal sealed class SchemaValidator
 {
     private static readonly IReadOnlySet<string> NoNames = new HashSet<string>();
@@ -21,7 +21,7 @@ internal sealed class SchemaValidator
         return validator._violations;
     }
 
-    /// <summary>Whether a value has one of the JSON types that a schema names.</summary>
+    /// <summary>Returns true if a value has one of the JSON types of a schema.</summary>
     public static bool HasType(Schema schema, JsonElement value) =>
         schema.Types.Count == 0
         || schema.Types.Any(type =>
@@ -36,7 +36,7 @@ internal sealed class SchemaValidator
             }
         );
 
-    // Known are the names that a schema around this one lists.
+    // Known names are those that an enclosing schema lists.
     private void Value(Schema schema, JsonElement value, string at, IReadOnlySet<string> known)
     {
         if (schema.AllowsNothing)
@@ -45,7 +45,7 @@ internal sealed class SchemaValidator
                 ViolationKind.WrongType,
                 schema.Pointer,
                 at,
-                "is there, although nothing is allowed",
+                "is present, although no value is allowed",
                 "nothing",
                 ValueDescription.Of(value)
             );
@@ -96,7 +96,7 @@ internal sealed class SchemaValidator
             case JsonValueKind.String or JsonValueKind.Number when !ValueDescription.IsRedacted(value):
                 foreach (var (kind, keyword, says) in ValueLimits.Broken(schema, value))
                 {
-                    Add(kind, schema.Place(keyword), at, says, JsonValueText.Of(schema.Keyword(keyword)), ValueDescription.Of(value));
+                    Add(kind, schema.PointerTo(keyword), at, says, JsonValueText.Of(schema.Keyword(keyword)), ValueDescription.Of(value));
                 }
 
                 break;
@@ -121,7 +121,7 @@ internal sealed class SchemaValidator
         {
             Add(
                 ViolationKind.UnknownValue,
-                schema.Place("enum"),
+                schema.PointerTo("enum"),
                 at,
                 $"has a value outside its enumeration: {ValueDescription.OfChoice(value)}",
                 null,
@@ -132,9 +132,9 @@ internal sealed class SchemaValidator
         {
             Add(
                 ViolationKind.UnknownValue,
-                schema.Place("const"),
+                schema.PointerTo("const"),
                 at,
-                $"has another value than the one that is allowed: {ValueDescription.OfChoice(value)}",
+                $"differs from the only allowed value: {ValueDescription.OfChoice(value)}",
                 JsonValueText.Of(schema.Keyword("const")),
                 ValueDescription.OfChoice(value)
             );
@@ -159,7 +159,7 @@ internal sealed class SchemaValidator
                 return;
             }
 
-            // What differs within an alternative of the right type says more than that none fits.
+            // The violations within an alternative of the right type say more than "none matches".
             if (HasType(alternative, value) && (closest is null || attempt._violations.Count < closest.Count))
             {
                 closest = attempt._violations;
@@ -236,7 +236,7 @@ internal sealed class SchemaValidator
         );
     }
 
-    // What lists no properties is free in what it holds.
+    // A schema without properties allows any.
     private static bool AllowsFurther(Schema schema) =>
         schema.Has("additionalProperties") ? !schema.IsClosed : schema.Properties.Count == 0 && !schema.Has("unevaluatedProperties");
 
@@ -249,7 +249,7 @@ internal sealed class SchemaValidator
     {
         foreach (var (kind, keyword, says) in ValueLimits.Broken(schema, value))
         {
-            Add(kind, schema.Place(keyword), at, says, JsonValueText.Of(schema.Keyword(keyword)), "array");
+            Add(kind, schema.PointerTo(keyword), at, says, JsonValueText.Of(schema.Keyword(keyword)), "array");
         }
 
         if (schema.Items is not { } items)

@@ -4,13 +4,13 @@ using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Contracts.Validation;
 
-/// <summary>Holds texts of paths, queries and headers against schemas: there a number is a text, too.</summary>
+/// <summary>Validates the text values of paths, queries and headers, where numbers are text as well.</summary>
 internal static class TextValueValidator
 {
-    /// <param name="schema">What the contract says.</param>
+    /// <param name="schema">The schema of the contract.</param>
     /// <param name="text">The text, decoded.</param>
     /// <param name="direction">The half of the call.</param>
-    /// <param name="joined">Whether lists are joined by commas.</param>
+    /// <param name="joined">True if lists are joined by commas.</param>
     public static IReadOnlyList<Violation> Validate(Schema schema, string text, Direction direction, bool joined = false)
     {
         if (text.Contains(ValueDescription.Redacted, StringComparison.Ordinal))

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace ClickFunnels.Contracts.Validation;
 
-/// <summary>Says what recorded values are without showing them: they may be data of people.</summary>
+/// <summary>Describes recorded values without showing them, because they may be personal data.</summary>
 internal static partial class ValueDescription
 {
-    /// <summary>What the client's recorder writes in place of a text; it fits everything that a text may be.</summary>
+    /// <summary>The placeholder that the client's recorder writes for a text; it is valid for every schema of a text.</summary>
     public const string Redacted = "[redacted]";
 
     public static string Of(JsonElement value) =>
@@ -20,11 +20,11 @@ internal static partial class ValueDescription
             _ => "null",
         };
 
-    /// <summary>A value of an enumeration, if it reads like one; else what it is.</summary>
+    /// <summary>Gets a value that looks like one of an enumeration; describes any other value.</summary>
     public static string OfChoice(JsonElement value) =>
         value.ValueKind == JsonValueKind.String && Identifier().IsMatch(value.GetString()!) ? value.GetString()! : Of(value);
 
-    /// <summary>A name of a property or parameter, if it reads like one.</summary>
+    /// <summary>Gets the name of a property or parameter if it looks like one.</summary>
     public static string OfName(string name) => Name().IsMatch(name) ? name : "(a name that may be data)";
 
     public static bool IsRedacted(JsonElement value) => value.ValueKind == JsonValueKind.String && value.ValueEquals(Redacted);

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace ClickFunnels.Contracts.Validation;
 
-/// <summary>Whether values have the formats that contracts name. Formats that are not known here allow everything.</summary>
+/// <summary>Checks values against the formats of contracts. Unknown formats allow everything.</summary>
 internal static partial class ValueFormats
 {
     public static bool Allows(string format, JsonElement value) =>
@@ -31,7 +31,7 @@ internal static partial class ValueFormats
             _ => true,
         };
 
-    /// <summary>What a text looks like: the same word for all texts of a kind, so that it shows no data.</summary>
+    /// <summary>Describes the kind of a text, without showing its content.</summary>
     public static string Describe(string text) =>
         text switch
         {

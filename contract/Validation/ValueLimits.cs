@@ -5,12 +5,12 @@ using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Contracts.Validation;
 
-/// <summary>Formats and limits: what a schema says of values of the right type.</summary>
+/// <summary>Checks values of the right type against the format and limits of a schema.</summary>
 internal static class ValueLimits
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>The keywords that a value breaks, with the rule and a phrase that goes on after the value's name.</summary>
+    /// <summary>Gets the keywords that a value violates, each with a phrase that follows the name of the value.</summary>
     public static IEnumerable<(ViolationKind Kind, string Keyword, string Says)> Broken(Schema schema, JsonElement value)
     {
         if (schema.Format is { } format && !ValueFormats.Allows(format, value))
@@ -51,7 +51,7 @@ internal static class ValueLimits
         }
     }
 
-    // A pattern that .NET cannot read, or that takes too long, says nothing of the value.
+    // A pattern that .NET cannot compile, or that takes too long, is ignored.
     private static bool Matches(string pattern, string text)
     {
         try
@@ -116,7 +116,7 @@ internal static class ValueLimits
         }
     }
 
-    // Redacted texts are equal whatever they were.
+    // Redacted texts are equal even if the original values were not.
     private static bool HasEqualItems(JsonElement list)
     {
         var items = list.EnumerateArray()

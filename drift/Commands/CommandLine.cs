@@ -5,10 +5,10 @@ namespace ClickFunnels.Drift.Commands;
 /// <summary>The program's arguments.</summary>
 internal static class CommandLine
 {
-    public static RootCommand Create(TextWriter output, TextWriter error, Surroundings? surroundings = null) =>
+    public static RootCommand Create(TextWriter output, TextWriter error, ConsoleEnvironment? environment = null) =>
         new DriftCommand(
-            "Tells when the ClickFunnels API moves: compares contracts, generated code and recorded traffic.",
-            surroundings ?? new Surroundings()
+            "Detects changes of the ClickFunnels API: compares contracts, generated code and recorded traffic.",
+            environment ?? new ConsoleEnvironment()
         )
         {
             DiffCommand.Create(output, error),

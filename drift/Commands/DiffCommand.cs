@@ -6,7 +6,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Commands;
 
-/// <summary><c>diff OLD NEW</c>: what changed between two contracts.</summary>
+/// <summary><c>diff OLD NEW</c>: compares two contracts.</summary>
 internal static class DiffCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
@@ -15,7 +15,7 @@ internal static class DiffCommand
         var newSpec = new Argument<string>("NEW") { Description = "The document to compare with it." };
         var currentVersion = CurrentVersion();
         var options = new ReportOptions();
-        var command = new Command("diff", "Compares two OpenAPI documents and says what each change means for a C# caller.")
+        var command = new Command("diff", "Compares two OpenAPI documents and describes the effect of each change on C# callers.")
         {
             oldSpec,
             newSpec,
@@ -45,7 +45,7 @@ internal static class DiffCommand
     private static Option<SemanticVersion?> CurrentVersion() =>
         new("--current-version")
         {
-            Description = "Version of the client that is released now, such as 0.1.0; the report then names the next one.",
+            Description = "The released version of the client, such as 0.1.0; the report then contains the next one.",
             HelpName = "VERSION",
             CustomParser = result =>
             {
@@ -53,7 +53,7 @@ internal static class DiffCommand
                 if (version is null)
                 {
                     result.AddError(
-                        $"--current-version wants a semantic version such as 0.1.0 or 2.0.0-preview.1, not \"{result.Tokens[0].Value}\"."
+                        $"--current-version expects a semantic version such as 0.1.0 or 2.0.0-preview.1, not \"{result.Tokens[0].Value}\"."
                     );
                 }
 
@@ -78,7 +78,9 @@ internal static class DiffCommand
                 next == current
                     ? $"No new version is needed: {current} stays."
                     : $"The next version after {current} is "
-                        + $"{next}{(current.Major == 0 ? " (before 1.0.0 a breaking change raises the second number, all else the third)" : "")}.",
+                        + next
+                        + (current.Major == 0 ? " (before 1.0.0 a breaking change raises the second number, all else the third)" : "")
+                        + ".",
             ],
         };
     }

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Drift.Commands;
 
-/// <summary>How the program ends.</summary>
+/// <summary>The exit codes of the program.</summary>
 internal static class ExitCode
 {
     /// <summary>Nothing at or above the level of <c>--fail-on</c>.</summary>
@@ -15,9 +15,9 @@ internal static class ExitCode
     /// <summary>An input could not be read, or there was nothing to compare.</summary>
     public const int BadInput = 3;
 
-    /// <summary>A mistake of this program itself.</summary>
+    /// <summary>An internal error.</summary>
     public const int InternalError = 70;
 
     /// <summary>Stopped by the user or by a signal.</summary>
-    public const int Cancelled = 130;
+    public const int Canceled = 130;
 }

@@ -12,9 +12,10 @@ internal static class Failures
         {
             InputException => (exception.Message, ExitCode.BadInput),
             OutputException or UsageException => (exception.Message, ExitCode.BadUsage),
-            OperationCanceledException when cancellationToken.IsCancellationRequested => ("Cancelled.", ExitCode.Cancelled),
+            OperationCanceledException when cancellationToken.IsCancellationRequested => ("Canceled.", ExitCode.Canceled),
             _ => (
-                $"Internal error: {exception.GetType().Name}: {exception.Message}" + (trace ? "" : " Run with --debug for the trace."),
+                $"Internal error: {exception.GetType().Name}: {exception.Message}"
+                    + (trace ? "" : " Run with --debug for the stack " + "trace."),
                 ExitCode.InternalError
             ),
         };

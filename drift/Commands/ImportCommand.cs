@@ -11,7 +11,7 @@ using ClickFunnels.Drift.Output;
 
 namespace ClickFunnels.Drift.Commands;
 
-/// <summary><c>import VENDOR</c>: the vendor's published document in, our contract out.</summary>
+/// <summary><c>import VENDOR</c>: merges the vendor's published document into our contract.</summary>
 internal static class ImportCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
@@ -22,7 +22,7 @@ internal static class ImportCommand
         };
         var old = new Option<string?>("--base")
         {
-            Description = "The vendor's document of the last import: only what the vendor changed since is applied.",
+            Description = "The vendor's document of the last import: only the vendor's changes since then are applied.",
             HelpName = "OLDVENDOR",
         };
         var contract = new Option<string>("--contract")
@@ -31,27 +31,23 @@ internal static class ImportCommand
             DefaultValueFactory = _ => "spec/clickfunnels.yaml",
             HelpName = "FILE",
         };
-        var target = new Option<string?>("--output")
-        {
-            Description = "Where to write; our contract itself when left out.",
-            HelpName = "FILE",
-        };
+        var target = new Option<string?>("--output") { Description = "Output file. Default: our contract.", HelpName = "FILE" };
         var source = new Option<string>("--source")
         {
-            Description = "What x-documented-by of new operations says, such as published-2026-08.",
+            Description = "The x-documented-by of new operations, such as published-2026-08.",
             DefaultValueFactory = _ => "published",
             HelpName = "NAME",
         };
         var fresh = new Option<bool>("--fresh")
         {
-            Description = "Writes a contract from the vendor's document alone; ours gives the names.",
+            Description = "Writes a contract from the vendor's document only, with the names of ours.",
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Writes and generates nothing." };
         var noGenerate = new Option<bool>("--no-generate") { Description = "Writes the contract, but does not regenerate the client." };
         var options = new ReportOptions();
         var command = new Command(
             "import",
-            "Brings the vendor's published document into our contract, regenerates the client and says what changes for C# callers."
+            "Merges the vendor's published document into our contract, regenerates the client and describes the changes for C# callers."
         )
         {
             vendor,
@@ -68,12 +64,12 @@ internal static class ImportCommand
         {
             if (result.GetValue(fresh) && result.GetValue(old) is not null)
             {
-                result.AddError("--fresh and --base exclude each other: a fresh contract is merged with nothing.");
+                result.AddError("--fresh and --base cannot be combined: a fresh contract is not merged.");
             }
 
             if (result.GetValue(source) is { } name && !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.'))
             {
-                result.AddError("--source takes letters, digits, hyphens and dots.");
+                result.AddError("--source may contain letters, digits, hyphens and dots.");
             }
         });
         command.SetAction(
@@ -163,18 +159,18 @@ internal static class ImportCommand
         }
         else if (RepositoryOf(request.Output) is not { } repository)
         {
-            notes.Add($"The client was not regenerated: {request.Output} is not a contract that a {ContractList.Project} lists.");
+            notes.Add($"The client was not regenerated: {request.Output} is not listed in a {ContractList.Project}.");
         }
         else
         {
             try
             {
                 await CodeGeneration.RunAsync(repository, repository, CodeGeneration.Limit, null, cancellationToken);
-                notes.Add("The client is generated from it.");
+                notes.Add("The client was generated from it.");
             }
             catch (InputException exception)
             {
-                // The contract stays as written, because it is what has to be fixed. Version control has the previous one.
+                // The written contract is kept, because it has to be fixed. Version control has the previous one.
                 findings.Add(
                     new Finding
                     {

@@ -3,18 +3,18 @@ using ClickFunnels.Drift.Output;
 
 namespace ClickFunnels.Drift.Commands;
 
-/// <summary>Runs the program with arguments: wrong ones and failures end in a line and an exit code, never in a stack trace.</summary>
+/// <summary>Runs the program. Invalid arguments and failures end with a message and an exit code, never with a stack trace.</summary>
 internal static class Invocation
 {
     public static async Task<int> RunAsync(
         IReadOnlyList<string> arguments,
         TextWriter output,
         TextWriter error,
-        Surroundings surroundings,
+        ConsoleEnvironment environment,
         CancellationToken cancellationToken = default
     )
     {
-        var parsed = CommandLine.Create(output, error, surroundings).Parse(arguments);
+        var parsed = CommandLine.Create(output, error, environment).Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             foreach (var problem in parsed.Errors)

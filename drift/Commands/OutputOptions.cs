@@ -23,7 +23,7 @@ internal sealed class OutputOptions
 
     private readonly Option<string[]> _reports = new("--report")
     {
-        Description = "Writes the report to a file as well, in a format of its own: --report sarif=drift.sarif. May be repeated.",
+        Description = "Also writes the report to a file in another format: --report sarif=drift.sarif. Can be repeated.",
         HelpName = "FORMAT=FILE",
         Arity = ArgumentArity.OneOrMore,
     };
@@ -34,7 +34,7 @@ internal sealed class OutputOptions
         {
             if (result.Tokens is [.., var given] && ReportFormats.Find(given.Value) is null)
             {
-                result.AddError($"--format wants one of {ReportFormats.Names}, not \"{given.Value}\".");
+                result.AddError($"--format expects one of {ReportFormats.Names}, not \"{given.Value}\".");
             }
         });
         command.Options.Add(_format);
@@ -46,7 +46,7 @@ internal sealed class OutputOptions
     /// <summary>Writes the report to all places; the files first.</summary>
     public async Task WriteAsync(ParseResult parsed, Report report, Severity failOn, TextWriter output, CancellationToken cancellationToken)
     {
-        var surroundings = Surroundings.Of(parsed);
+        var environment = ConsoleEnvironment.Of(parsed);
         var settings = new OutputSettings(failOn);
         var targets = (parsed.GetValue(_reports) ?? []).Select(given => Split(given)!.Value).ToList();
         var format = ReportFormats.Find(parsed.GetValue(_format)!)!;
@@ -62,7 +62,7 @@ internal sealed class OutputOptions
 
         if (parsed.GetValue(_output) is null)
         {
-            await output.WriteAsync(Render(format, report, settings with { Colour = surroundings.Colour, Width = surroundings.Width }));
+            await output.WriteAsync(Render(format, report, settings with { Color = environment.Color, Width = environment.Width }));
             await output.FlushAsync(cancellationToken);
         }
     }
@@ -90,20 +90,20 @@ internal sealed class OutputOptions
             }
             else
             {
-                result.AddError($"--report wants FORMAT=FILE with one of {ReportFormats.Names}, not \"{given.Value}\".");
+                result.AddError($"--report expects FORMAT=FILE with one of {ReportFormats.Names}, not \"{given.Value}\".");
             }
         }
     }
 
     private static void CheckFile(CommandResult result, string option, string file, HashSet<string> files)
     {
-        if (OutputPlaces.Problem(file) is { } problem)
+        if (OutputPath.Problem(file) is { } problem)
         {
             result.AddError($"{option} {file}: {problem}");
         }
         else if (!files.Add(Path.GetFullPath(file)))
         {
-            result.AddError($"{option} {file}: Another report goes to this file already.");
+            result.AddError($"{option} {file}: Another report is already written to this file.");
         }
     }
 

@@ -5,23 +5,23 @@ using ClickFunnels.Drift.Output;
 
 namespace ClickFunnels.Drift.Commands;
 
-/// <summary>The options that all commands share, and the way from a report to output and exit code.</summary>
+/// <summary>The options that all commands share. Writes the report and determines the exit code.</summary>
 internal sealed class ReportOptions
 {
     private const string Debug = "--debug";
 
     private readonly Option<string> _failOn = new("--fail-on")
     {
-        Description = "Least severity that makes the program fail: breaking, warning or info.",
+        Description = "Minimum severity that makes the program fail: breaking, warning or info.",
         DefaultValueFactory = _ => Severity.Breaking.Id(),
         HelpName = "LEVEL",
     };
 
     private readonly OutputOptions _output = new();
     private readonly WaiverOptions _waivers = new();
-    private readonly Option<bool> _debug = new(Debug) { Description = "Shows the trace of an internal error." };
+    private readonly Option<bool> _debug = new(Debug) { Description = "Shows the stack trace of an internal error." };
 
-    /// <summary>Whether the arguments ask for the trace of an internal error, whatever command they are of.</summary>
+    /// <summary>Returns true if the arguments of any command request the stack trace of an internal error.</summary>
     public static bool WantsTrace(ParseResult parsed) => parsed.Tokens.Any(token => token.Value == Debug);
 
     public void AddTo(Command command)
@@ -30,7 +30,7 @@ internal sealed class ReportOptions
         {
             if (result.Tokens is [.., var given] && Level(given.Value) is null)
             {
-                result.AddError($"--fail-on wants breaking, warning or info, not \"{given.Value}\".");
+                result.AddError($"--fail-on expects breaking, warning or info, not \"{given.Value}\".");
             }
         });
         command.Options.Add(_failOn);
@@ -39,7 +39,7 @@ internal sealed class ReportOptions
         command.Options.Add(_debug);
     }
 
-    /// <summary>Does the work, writes its report and says how the program ends.</summary>
+    /// <summary>Runs the comparison, writes the report and returns the exit code.</summary>
     public async Task<int> RunAsync(
         ParseResult parsed,
         TextWriter output,
@@ -58,7 +58,7 @@ internal sealed class ReportOptions
                 throw new InputException(
                     report.Title,
                     null,
-                    $"Nothing was compared (0 {report.Unit}), so this says nothing. Check that the inputs are the right ones."
+                    $"Nothing was compared (0 {report.Unit}), so there is no result. Check the inputs."
                 );
             }
 
@@ -74,5 +74,5 @@ internal sealed class ReportOptions
     }
 
     private static Severity? Level(string text) =>
-        Wording.Severities.Where(severity => severity.Id() == text).Cast<Severity?>().FirstOrDefault();
+        ReportText.Severities.Where(severity => severity.Id() == text).Cast<Severity?>().FirstOrDefault();
 }

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Traffic;
 
 namespace ClickFunnels.Drift.Commands;
 
-/// <summary><c>responses SPEC FILES…</c>: what servers really answer, held against a contract.</summary>
+/// <summary><c>responses SPEC FILES…</c>: compares recorded responses with a contract.</summary>
 internal static class ResponsesCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
@@ -18,7 +18,7 @@ internal static class ResponsesCommand
         var options = new ReportOptions();
         var command = new Command(
             "responses",
-            "Compares recorded traffic with an OpenAPI document and says what each difference means for a C# caller."
+            "Compares recorded traffic with an OpenAPI document and describes the effect of each difference on C# callers."
         )
         {
             spec,

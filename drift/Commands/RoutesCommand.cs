@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Routes;
 
 namespace ClickFunnels.Drift.Commands;
 
-/// <summary><c>routes SPEC LEDGER</c>: does a contract hold every documented operation?</summary>
+/// <summary><c>routes SPEC LEDGER</c>: checks that a contract contains every documented operation.</summary>
 internal static class RoutesCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
@@ -12,7 +12,7 @@ internal static class RoutesCommand
         var spec = new Argument<string>("SPEC") { Description = "OpenAPI 3.0 or 3.1, YAML or JSON: a file or an http(s) address." };
         var ledger = new Argument<string>("LEDGER")
         {
-            Description = "The documented operations: CSV or TSV with the columns method, path, operationId and, if wanted, source.",
+            Description = "The documented operations: CSV or TSV with the columns method, path, operationId and, optionally, source.",
         };
         var options = new ReportOptions();
         var command = new Command(

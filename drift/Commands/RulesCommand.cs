@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Commands;
 
-/// <summary><c>rules</c>: what <c>diff</c> looks for.</summary>
+/// <summary><c>rules</c>: lists the rules of <c>diff</c>.</summary>
 internal static class RulesCommand
 {
     private const string Text = "text";
@@ -14,7 +14,7 @@ internal static class RulesCommand
     {
         var id = new Argument<string?>("ID")
         {
-            Description = "A rule to explain; all are listed without it.",
+            Description = "The rule to explain. Default: list all rules.",
             Arity = ArgumentArity.ZeroOrOne,
         };
         var format = new Option<string>("--format")
@@ -73,17 +73,17 @@ internal static class RulesCommand
             await output.WriteLineAsync(
                 RuleDocument.Level(rule) switch
                 {
-                    "own" => "The public catalogue has no such rule; it is our own.",
-                    "" => "The public catalogue has the same severity.",
-                    var level => $"The public catalogue calls it {level}.",
+                    "own" => "This rule is our own; the oasdiff catalog does not have it.",
+                    "" => "The oasdiff catalog has the same severity.",
+                    var level => $"The oasdiff catalog has the severity {level}.",
                 }
             );
             return ExitCode.Clean;
         }
 
-        if (Catalogue.LeftOut.TryGetValue(id, out var reason))
+        if (OasdiffCatalog.LeftOut.TryGetValue(id, out var reason))
         {
-            await output.WriteLineAsync($"{id}\n\nThis rule of the public catalogue is left out. {reason}");
+            await output.WriteLineAsync($"{id}\n\nThis rule of the oasdiff catalog is left out. {reason}");
             return ExitCode.Clean;
         }
 

@@ -4,13 +4,13 @@ using ClickFunnels.Drift.Surface;
 
 namespace ClickFunnels.Drift.Commands;
 
-/// <summary><c>surface ASSEMBLY BASELINE</c>: what changed in what a library shows to its callers.</summary>
+/// <summary><c>surface ASSEMBLY BASELINE</c>: compares the public surface of a library with a listing.</summary>
 internal static class SurfaceCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
         var assembly = new Argument<string>("ASSEMBLY") { Description = "The library (.dll), or a listing of it." };
-        var baseline = new Argument<string>("BASELINE") { Description = "The committed listing to compare it with." };
+        var baseline = new Argument<string>("BASELINE") { Description = "The committed listing to compare with." };
         var update = new Option<bool>("--update") { Description = "Write the listing of the assembly to BASELINE instead of comparing." };
         var options = new ReportOptions();
         var command = new Command("surface", "Compares the public C# surface of a library with its committed listing.")

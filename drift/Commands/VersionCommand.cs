@@ -7,17 +7,17 @@ using ClickFunnels.Drift.Versions;
 
 namespace ClickFunnels.Drift.Commands;
 
-/// <summary><c>version RELEASED CURRENT</c>: is the version high enough for what changed in contract and surface?</summary>
+/// <summary><c>version RELEASED CURRENT</c>: checks that the version is high enough for the changes of contract and surface.</summary>
 internal static class VersionCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
         var released = new Argument<string>("RELEASED") { Description = "The last released version." };
-        var current = new Argument<string>("CURRENT") { Description = "The version that is to be released." };
+        var current = new Argument<string>("CURRENT") { Description = "The version to release." };
         var contracts = Pairs("--contract", "An old and a new OpenAPI document.");
-        var surfaces = Pairs("--surface", "An old and a new listing of the public surface, or assemblies. May stand several times.");
+        var surfaces = Pairs("--surface", "An old and a new listing of the public surface, or assemblies. Can be repeated.");
         var options = new ReportOptions();
-        var command = new Command("version", "Says whether a version is high enough for what changed since the last one.")
+        var command = new Command("version", "Checks whether a version is high enough for the changes since the last one.")
         {
             released,
             current,
@@ -86,7 +86,7 @@ internal static class VersionCommand
         {
             if (result.Tokens.Count % 2 != 0)
             {
-                result.AddError($"{name} takes two files, an old and a new one.");
+                result.AddError($"{name} expects two files, an old and a new one.");
             }
         });
         return option;

@@ -12,25 +12,26 @@ internal sealed class WaiverOptions
 {
     private readonly Option<string?> _waivers = new("--waivers")
     {
-        Description = "YAML file of findings that may stand, each with fingerprint, reason and last day.",
+        Description = "YAML file of accepted findings, each with fingerprint, reason and last day.",
         HelpName = "FILE",
     };
 
     private readonly Option<string?> _write = new("--write-waivers")
     {
-        Description = "Writes waivers for the findings at or above the level to a new file and applies them; wants --reason and --expires.",
+        Description =
+            "Writes waivers for the findings at or above the level to a new file and applies them; requires --reason and --expires.",
         HelpName = "FILE",
     };
 
     private readonly Option<string?> _reason = new("--reason")
     {
-        Description = "Why the findings of --write-waivers may stand.",
+        Description = "Reason for accepting the findings of --write-waivers.",
         HelpName = "TEXT",
     };
 
     private readonly Option<string?> _expires = new("--expires")
     {
-        Description = "Last day of what --write-waivers writes, in UTC.",
+        Description = "Last day of the waivers of --write-waivers, in UTC.",
         HelpName = WaiverFile.DateFormat,
     };
 
@@ -43,7 +44,7 @@ internal sealed class WaiverOptions
         command.Validators.Add(Validate);
     }
 
-    /// <summary>Reads the waivers, before any work; null when there are none.</summary>
+    /// <summary>Reads the waivers before the comparison; null if there are none.</summary>
     public async Task<WaiverFile?> LoadAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         parsed.GetValue(_waivers) is { } file ? await WaiverFile.LoadAsync(file, cancellationToken) : null;
 
@@ -56,7 +57,7 @@ internal sealed class WaiverOptions
         CancellationToken cancellationToken
     )
     {
-        var today = Today(Surroundings.Of(parsed));
+        var today = Today(ConsoleEnvironment.Of(parsed));
         if (waivers is not null)
         {
             report = WaiverApplication.Apply(report, waivers, today);
@@ -70,13 +71,13 @@ internal sealed class WaiverOptions
         var expires = Date(parsed.GetValue(_expires)!)!.Value;
         if (expires < today)
         {
-            throw new UsageException($"--expires {parsed.GetValue(_expires)}: This day is over; give today or a later one.");
+            throw new UsageException($"--expires {parsed.GetValue(_expires)}: This day has passed. Expected today or a later day.");
         }
 
         var known = report.Findings.Where(finding => finding.Severity >= failOn && !WaiverRules.All.Contains(finding.Rule)).ToList();
         if (known.Count == 0)
         {
-            return report with { Notes = [.. report.Notes, $"Nothing is at or above the level, so {file} was not written."] };
+            return report with { Notes = [.. report.Notes, $"No finding is at or above the level, so {file} was not written."] };
         }
 
         await AtomicFile.WriteAsync(
@@ -89,7 +90,7 @@ internal sealed class WaiverOptions
         return written with { Notes = [.. written.Notes, $"{file} waives {known.Count} of them until {parsed.GetValue(_expires)}."] };
     }
 
-    private static DateOnly Today(Surroundings surroundings) => DateOnly.FromDateTime(surroundings.Clock.GetUtcNow().UtcDateTime);
+    private static DateOnly Today(ConsoleEnvironment environment) => DateOnly.FromDateTime(environment.Clock.GetUtcNow().UtcDateTime);
 
     private static DateOnly? Date(string text) =>
         DateOnly.TryParseExact(text, WaiverFile.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
@@ -109,21 +110,21 @@ internal sealed class WaiverOptions
 
         if (string.IsNullOrWhiteSpace(reason))
         {
-            result.AddError("--write-waivers wants --reason TEXT that says why the findings may stand.");
+            result.AddError("--write-waivers requires --reason TEXT, the reason for accepting the findings.");
         }
 
         if (expires is null || Date(expires) is null)
         {
-            result.AddError("--write-waivers wants --expires with a day like 2027-01-31.");
+            result.AddError("--write-waivers requires --expires with a date such as 2027-01-31.");
         }
 
-        if (OutputPlaces.Problem(file) is { } problem)
+        if (OutputPath.Problem(file) is { } problem)
         {
             result.AddError($"--write-waivers {file}: {problem}");
         }
         else if (File.Exists(file))
         {
-            result.AddError($"--write-waivers {file}: The file exists and is not overwritten; name a new one and move its entries.");
+            result.AddError($"--write-waivers {file}: The file exists and is not overwritten. Use a new file and move its entries.");
         }
     }
 

@@ -5,23 +5,23 @@ using ClickFunnels.Contracts.Reading;
 namespace ClickFunnels.Drift.Diff;
 
 /// <summary>
-/// Names of component schemas in two documents, of which one may be ours and tell the vendor's names in <c>x-vendor-schema</c>.
+/// Maps the names of component schemas in two documents. One of them may be ours, with the vendor's names in <c>x-vendor-schema</c>.
 /// </summary>
 internal sealed class ComponentNames(ApiDocument before, ApiDocument after)
 {
     private readonly Dictionary<string, HashSet<string>> _old = Read(before);
     private readonly Dictionary<string, HashSet<string>> _new = Read(after);
 
-    /// <summary>Whether the new document has the old one's component, under its own name or as what it was made from.</summary>
+    /// <summary>Returns true if the new document has a component of the old one, under its own name or its vendor name.</summary>
     public bool IsInNew(string oldName) => Known(_old, oldName).Any(_new.ContainsKey);
 
-    /// <summary>Whether the old document has the new one's component.</summary>
+    /// <summary>Returns true if the old document has a component of the new one.</summary>
     public bool IsInOld(string newName) => Known(_new, newName).Any(_old.ContainsKey);
 
-    /// <summary>Whether both names mean one component.</summary>
+    /// <summary>Returns true if both names mean the same component.</summary>
     public bool Same(string oldName, string newName) => Known(_old, oldName).Overlaps(Known(_new, newName));
 
-    /// <summary>Names of the components that operations reach.</summary>
+    /// <summary>Gets the names of the components that operations reach.</summary>
     public static HashSet<string> ReachedIn(ApiDocument document)
     {
         var reached = new HashSet<string>(StringComparer.Ordinal);
@@ -60,7 +60,7 @@ internal sealed class ComponentNames(ApiDocument before, ApiDocument after)
 
     private static HashSet<string> Known(Dictionary<string, HashSet<string>> names, string name) => names.GetValueOrDefault(name) ?? [name];
 
-    // Every name that a component goes by leads to all of its names.
+    // Every name of a component leads to all of its names.
     private static Dictionary<string, HashSet<string>> Read(ApiDocument document)
     {
         var names = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);

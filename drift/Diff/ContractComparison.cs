@@ -9,8 +9,8 @@ namespace ClickFunnels.Drift.Diff;
 internal static class ContractComparison
 {
     /// <param name="before">The old document.</param>
-    /// <param name="after">The new one.</param>
-    /// <param name="clock">Tells today, which sunsets are measured by; the system's when null.</param>
+    /// <param name="after">The new document.</param>
+    /// <param name="clock">The clock to compare sunset dates with; the system clock if null.</param>
     /// <exception cref="InputException">The documents have no operation in common.</exception>
     public static Report Compare(ApiDocument before, ApiDocument after, TimeProvider? clock = null)
     {

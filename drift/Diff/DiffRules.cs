@@ -1,17 +1,21 @@
+using ClickFunnels.Drift.Diff.Checks;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff;
 
-/// <summary>All checks of this assembly, found by their interfaces.</summary>
+/// <summary>All checks: the table of keyword checks, and the classes of this assembly that need no arguments.</summary>
 internal static class DiffRules
 {
     public static IReadOnlyList<IDiffCheck> Checks { get; } =
     [
         .. typeof(DiffRules)
             .Assembly.GetTypes()
-            .Where(type => type is { IsAbstract: false, IsInterface: false } && type.IsAssignableTo(typeof(IDiffCheck)))
+            .Where(type =>
+                type.IsAssignableTo(typeof(IDiffCheck)) && type is { IsAbstract: false } && type.GetConstructor(Type.EmptyTypes) is not null
+            )
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
             .Select(type => (IDiffCheck)Activator.CreateInstance(type)!),
+        .. KeywordChecks.All,
     ];
 
     /// <summary>All rules, by id.</summary>

@@ -2,21 +2,23 @@ using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Diff;
 
-/// <summary>The key that a body carries its record under, as in <c>{"contact": {…}}</c>.</summary>
+/// <summary>Determines the envelope of a body: the key of its record, as in <c>{"contact": {…}}</c>.</summary>
 internal static class Envelopes
 {
-    /// <summary>The envelope of the request: what <c>x-envelope</c> says, or the only property of the body when it is an object.</summary>
+    /// <summary>Gets the envelope of the request: the value of <c>x-envelope</c>, or the only property of the body if it is an
+    /// object.</summary>
     public static string? OfRequest(ApiOperation operation) =>
         operation.Text("x-envelope") ?? OnlyProperty(RequestBody(operation), "object");
 
     /// <summary>
-    /// The envelope of the answer: what <c>x-result-envelope</c> says, or the only property of the answer when it is an object or list.
+    /// Gets the envelope of the response: the value of <c>x-result-envelope</c>, or the only property of the response if it is an
+    /// object or list.
     /// </summary>
     public static string? OfResponse(ApiOperation operation) =>
         operation.Text("x-result-envelope") ?? OnlyProperty(Success(operation), "object", "array");
 
     /// <summary>
-    /// The envelopes of both requests, if the record of the request moved from one to the other; null if it stayed where it was.
+    /// Gets the envelopes of both requests if the record moved from one to the other; null if it did not move.
     /// </summary>
     public static (string? Old, string? New)? RequestMove(OperationPair operations)
     {
@@ -38,7 +40,7 @@ internal static class Envelopes
 
     public static Schema? RequestBody(ApiOperation operation) => operation.Body is { } body ? Json(body.Content) : null;
 
-    /// <summary>The first answer of success that has a shape.</summary>
+    /// <summary>Gets the first success response with a schema.</summary>
     public static Schema? Success(ApiOperation operation) =>
         operation
             .Responses.Values.Where(response => response.IsSuccess)

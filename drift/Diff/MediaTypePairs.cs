@@ -2,7 +2,7 @@ using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Diff;
 
-/// <summary>How the names of two media types relate.</summary>
+/// <summary>The relation between the names of two media types.</summary>
 internal enum MediaTypeChange
 {
     /// <summary>Nothing in common.</summary>
@@ -11,13 +11,13 @@ internal enum MediaTypeChange
     /// <summary>The same.</summary>
     Same,
 
-    /// <summary>Written otherwise: another parameter, or another type of the same syntax.</summary>
+    /// <summary>Spelled differently: another parameter, or another type with the same syntax.</summary>
     Renamed,
 
-    /// <summary>The new one says more: <c>application/json</c> became <c>application/problem+json</c>.</summary>
+    /// <summary>The new one is more specific: <c>application/json</c> became <c>application/problem+json</c>.</summary>
     Specialized,
 
-    /// <summary>The new one says less.</summary>
+    /// <summary>The new one is more general.</summary>
     Generalized,
 }
 
@@ -29,7 +29,7 @@ internal static class MediaTypePairs
         IReadOnlyDictionary<string, ApiContent> after
     )
     {
-        // In order, so that the order of keys does not matter.
+        // Sorted, so that the order of keys does not matter.
         var left = after.Keys.Where(type => !before.ContainsKey(type)).Order(StringComparer.Ordinal).ToList();
         foreach (var (type, content) in before.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
@@ -74,7 +74,7 @@ internal static class MediaTypePairs
     private static bool Covers((string Type, string Subtype, string Syntax) wide, (string Type, string Subtype, string Syntax) narrow) =>
         wide.Type == "*" || wide.Type == narrow.Type && (wide.Subtype == "*" || wide.Subtype == narrow.Syntax);
 
-    // application/problem+json has the syntax json, and so has application/json.
+    // Both application/problem+json and application/json have the syntax json.
     private static (string Type, string Subtype, string Syntax) Parse(string mediaType)
     {
         var name = mediaType.Split(';')[0].Trim().ToLowerInvariant();

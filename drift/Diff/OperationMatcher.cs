@@ -2,7 +2,7 @@ using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Diff;
 
-/// <summary>Pairs the operations of two documents: by method and route, then, for what is left, by operationId.</summary>
+/// <summary>Pairs the operations of two documents: by method and route, then the remaining ones by operationId.</summary>
 internal static class OperationMatcher
 {
     public static DocumentPair Match(ApiDocument before, ApiDocument after)

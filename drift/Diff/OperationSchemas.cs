@@ -9,7 +9,14 @@ internal static class OperationSchemas
     {
         foreach (var (before, after) in pair.Parameters.Same)
         {
-            yield return new SchemaPair(Place.RequestParameter, before.Schema, after.Schema, after.Name, before.Required, after.Required)
+            yield return new SchemaPair(
+                SchemaPosition.RequestParameter,
+                before.Schema,
+                after.Schema,
+                after.Name,
+                before.Required,
+                after.Required
+            )
             {
                 InHeader = after.In == "header",
             };
@@ -26,18 +33,25 @@ internal static class OperationSchemas
             {
                 if (after.Headers.TryGetValue(name, out var same))
                 {
-                    yield return new SchemaPair(Place.ResponseHeader, header.Schema, same.Schema, name, header.Required, same.Required);
+                    yield return new SchemaPair(
+                        SchemaPosition.ResponseHeader,
+                        header.Schema,
+                        same.Schema,
+                        name,
+                        header.Required,
+                        same.Required
+                    );
                 }
             }
 
             foreach (var (oldSchema, newSchema) in Content(before.Content, after.Content))
             {
-                yield return new SchemaPair(Place.ResponseBody, oldSchema, newSchema, "", true, true);
+                yield return new SchemaPair(SchemaPosition.ResponseBody, oldSchema, newSchema, "", true, true);
             }
         }
     }
 
-    // The client puts the record into its envelope, so the records are compared; another envelope is a finding of its own.
+    // The client adds the envelope, so the records are compared; a changed envelope has its own rule.
     private static SchemaPair Record(OperationPair pair, Schema before, Schema after)
     {
         if (Envelopes.RequestMove(pair) is var (was, now))
@@ -45,7 +59,7 @@ internal static class OperationSchemas
             (before, after) = (Within(before, was), Within(after, now));
         }
 
-        return new SchemaPair(Place.RequestBody, before, after, "", pair.Old.Body!.Required, pair.New.Body!.Required);
+        return new SchemaPair(SchemaPosition.RequestBody, before, after, "", pair.Old.Body!.Required, pair.New.Body!.Required);
     }
 
     private static Schema Within(Schema body, string? envelope) =>

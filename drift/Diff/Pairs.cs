@@ -18,25 +18,25 @@ internal sealed record DocumentPair(ApiDocument Old, ApiDocument New)
 /// <summary>One operation in both documents.</summary>
 internal sealed record OperationPair(ApiOperation Old, ApiOperation New)
 {
-    /// <summary>Whether it has another method or route now; it was recognised by its operationId.</summary>
+    /// <summary>True if the method or route changed; the operation was recognized by its operationId.</summary>
     public bool Moved => Old.Key != New.Key;
 
-    /// <summary>Answers in pairs.</summary>
+    /// <summary>Responses in pairs.</summary>
     public ResponsePairs Responses => field ??= new ResponsePairs(this);
 
     /// <summary>Parameters in pairs.</summary>
     public ParameterPairs Parameters => field ??= new ParameterPairs(this);
 }
 
-/// <summary>One schema in both documents, at a place of its use.</summary>
-/// <param name="Place">Where it is used.</param>
+/// <summary>One schema in both documents, at one place of use.</summary>
+/// <param name="Position">The position in the call.</param>
 /// <param name="Old">The old schema.</param>
 /// <param name="New">The new schema.</param>
 /// <param name="Name">JSON name of the property, item or parameter; empty for bodies.</param>
-/// <param name="WasRequired">Whether the old owner requires it.</param>
-/// <param name="IsRequired">Whether the new owner requires it.</param>
-internal sealed record SchemaPair(Place Place, Schema Old, Schema New, string Name, bool WasRequired, bool IsRequired)
+/// <param name="WasRequired">True if the old owner requires it.</param>
+/// <param name="IsRequired">True if the new owner requires it.</param>
+internal sealed record SchemaPair(SchemaPosition Position, Schema Old, Schema New, string Name, bool WasRequired, bool IsRequired)
 {
-    /// <summary>Whether it lies in a header of the request.</summary>
+    /// <summary>True for a schema in a request header.</summary>
     public bool InHeader { get; init; }
 }

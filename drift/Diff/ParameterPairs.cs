@@ -11,7 +11,7 @@ internal sealed class ParameterPairs
         var added = operations.New.Parameters.ToList();
         var same = new List<(ApiParameter Old, ApiParameter New)>();
 
-        // The names of path parameters mean nothing on the wire; their order does.
+        // The names of path parameters are not sent; only their order matters.
         if (!operations.Moved)
         {
             same.AddRange(operations.Old.PathParameters.Zip(operations.New.PathParameters));
@@ -54,10 +54,10 @@ internal sealed class ParameterPairs
         }
     }
 
-    /// <summary>Parameters of both: path parameters by their order in the path, all others by place and name.</summary>
+    /// <summary>Parameters of both: path parameters by their order in the path, all others by location and name.</summary>
     public IReadOnlyList<(ApiParameter Old, ApiParameter New)> Same { get; }
 
-    /// <summary>Parameters that went elsewhere: from the query to a header.</summary>
+    /// <summary>Parameters that moved, for example from the query to a header.</summary>
     public IReadOnlyList<(ApiParameter Old, ApiParameter New)> Relocated { get; }
 
     /// <summary>Lists whose name gained or lost its brackets: <c>expand</c> and <c>expand[]</c>.</summary>
@@ -67,7 +67,7 @@ internal sealed class ParameterPairs
 
     public IReadOnlyList<ApiParameter> Added { get; }
 
-    // The names of headers have no case.
+    // Header names are case-insensitive.
     private static bool SameName(ApiParameter one, ApiParameter other) =>
         string.Equals(one.Name, other.Name, one.In == "header" ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal);
 

@@ -7,8 +7,8 @@ namespace ClickFunnels.Drift.Diff;
 /// <param name="Name">JSON name.</param>
 /// <param name="Old">Its old schema.</param>
 /// <param name="New">Its new schema.</param>
-/// <param name="WasRequired">Whether the old object requires it.</param>
-/// <param name="IsRequired">Whether the new object requires it.</param>
+/// <param name="WasRequired">True if the old object requires it.</param>
+/// <param name="IsRequired">True if the new object requires it.</param>
 internal sealed record PropertyPair(string Name, Schema Old, Schema New, bool WasRequired, bool IsRequired)
 {
     /// <summary>The properties of both objects.</summary>
@@ -31,11 +31,11 @@ internal sealed record PropertyPair(string Name, Schema Old, Schema New, bool Wa
     public static IEnumerable<string> Added(SchemaPair owner) =>
         AreClasses(owner) ? owner.New.Properties.Keys.Except(owner.Old.Properties.Keys, StringComparer.Ordinal) : [];
 
-    // An object that became something else is a finding of its own; its properties did not go one by one.
+    // A changed type has its own rule; the properties of a former object are not reported one by one.
     private static bool AreClasses(SchemaPair owner) =>
         CSharpTypes.IsClass(owner.Old) && CSharpTypes.IsClass(owner.New) && !IsWrapped(owner);
 
-    /// <summary>Whether the object became one member of a union.</summary>
+    /// <summary>Returns true if the object became one member of a union.</summary>
     public static bool IsWrapped(SchemaPair owner)
     {
         var (before, after) = (owner.Old, owner.New);

@@ -3,13 +3,13 @@ using ClickFunnels.Contracts.Model;
 namespace ClickFunnels.Drift.Diff;
 
 /// <summary>
-/// The answers of an operation in pairs: by status, then by what covers it (500 and 5XX), then the only success by the only other one.
+/// Pairs the responses of an operation: by status, then by range (500 and 5XX), then the only success with the only other success.
 /// </summary>
 internal sealed class ResponsePairs
 {
     public ResponsePairs(OperationPair operations)
     {
-        // In order, so that the order of keys does not matter.
+        // Sorted, so that the order of keys does not matter.
         var before = new SortedDictionary<string, ContractResponse>(operations.Old.Responses.ToDictionary(), StringComparer.Ordinal);
         var after = new SortedDictionary<string, ContractResponse>(operations.New.Responses.ToDictionary(), StringComparer.Ordinal);
         var pairs = before.Where(entry => after.ContainsKey(entry.Key)).Select(entry => (entry.Value, after[entry.Key])).ToList();
@@ -59,14 +59,14 @@ internal sealed class ResponsePairs
 
     public IReadOnlyList<(ContractResponse Old, ContractResponse New)> Pairs { get; }
 
-    /// <summary>The answer to success when it has another status now; among <see cref="Pairs"/> too.</summary>
+    /// <summary>The success response if its status changed; also included in <see cref="Pairs"/>.</summary>
     public (ContractResponse Old, ContractResponse New)? ChangedSuccess { get; }
 
     public IReadOnlyList<ContractResponse> Removed { get; }
 
     public IReadOnlyList<ContractResponse> Added { get; }
 
-    // 5XX covers 500; default covers errors, for successes are what a client has classes for.
+    // 5XX covers 500. default covers errors only, because the client has classes for the statuses of success.
     private static bool Covers(ContractResponse wide, ContractResponse narrow) =>
         wide.Status != narrow.Status
         && (wide.Status == "default" ? !narrow.IsSuccess : wide.Status is [var first, 'X', 'X'] && narrow.Status[0] == first);

@@ -4,36 +4,38 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff;
 
-/// <summary>The rules as a page of documentation, docs/drift-rules.md.</summary>
+/// <summary>Writes the documentation of the rules, docs/drift-rules.md.</summary>
 internal static class RuleDocument
 {
     public const string Renew = "dotnet run --project drift -- rules --format markdown > docs/drift-rules.md";
 
     public static string Markdown()
     {
-        var own = DiffRules.All.Keys.Count(id => !Catalogue.Levels.ContainsKey(id));
-        var implemented = Catalogue.Levels.Keys.Count(DiffRules.All.ContainsKey);
+        var own = DiffRules.All.Keys.Count(id => !OasdiffCatalog.Levels.ContainsKey(id));
+        var implemented = OasdiffCatalog.Levels.Keys.Count(DiffRules.All.ContainsKey);
         var text = new StringBuilder(
             $"""
             <!-- Generated from the rules themselves; renew with: {Renew} -->
 
             # Rules of `clickfunnels-drift diff`
 
-            Each finding of `diff` comes from one of these {DiffRules.All.Count} rules. The severity is meant for somebody who calls the API through the C# client:
+            Each finding of `diff` comes from one of these {DiffRules.All.Count} rules. The severity is the effect on code that calls the
+            API through the C# client:
 
             - **breaking**: a deployed client fails, or code no longer compiles after regeneration;
-            - **warning**: it compiles and runs, but may behave otherwise than the caller expects;
+            - **warning**: code compiles and runs, but may behave differently than the caller expects;
             - **info**: nothing breaks, but it is worth knowing.
 
-            Breaking findings say what breaks: the C# surface, so that code no longer compiles after regeneration, or the wire, so that a
-            deployed client fails. [drift.md](drift.md#what-diff-and-surface-decide) tells how the C# surface is known.
+            Breaking findings state the effect: "C#" means that code no longer compiles after regeneration, "wire" means that a
+            deployed client fails. [drift.md](drift.md#what-diff-and-surface-decide) describes how the C# surface is determined.
 
-            The step is the part of the semantic version that the change demands to be raised. Before 1.0.0 a major step raises the second
-            number and every other step the third, as is the custom.
+            The step is the part of the semantic version that the change has to raise. Before 1.0.0 a major step raises the second
+            number and every other step the third, by convention.
 
-            {implemented} of the {Catalogue.Levels.Count} rules in the catalogue of [oasdiff](https://github.com/oasdiff/oasdiff), a public project, are here under
-            the same names; {own} are our own, for users of a client library. The last column has the catalogue's severity where ours is
-            another: the catalogue asks whether a contract still holds, we ask whether a C# program still does. `clickfunnels-drift rules ID`
+            {implemented} of the {OasdiffCatalog.Levels.Count} rules in the catalog of
+            [oasdiff](https://github.com/oasdiff/oasdiff), a public project, exist here under
+            the same names; {own} are our own, for users of a client library. The last column shows the catalog's severity if ours is
+            different: the catalog is about the contract, our rules are about C# programs. `clickfunnels-drift rules ID`
             explains a single rule.
 
 
@@ -43,7 +45,7 @@ internal static class RuleDocument
         {
             text.Append("## ")
                 .Append(group.Key)
-                .Append("\n\n| rule | severity | step | breaks | what it means | catalogue |\n|---|---|---|---|---|---|\n");
+                .Append("\n\n| rule | severity | step | breaks | effect | oasdiff |\n|---|---|---|---|---|---|\n");
             foreach (var rule in group.OrderBy(rule => rule.Id, StringComparer.Ordinal))
             {
                 text.Append(
@@ -57,12 +59,12 @@ internal static class RuleDocument
         }
 
         text.Append("## Left out\n\n");
-        if (Catalogue.LeftOut.Count == 0)
+        if (OasdiffCatalog.LeftOut.Count == 0)
         {
-            text.Append("Nothing of the catalogue is left out on purpose.\n");
+            text.Append("No rule of the catalog is left out.\n");
         }
 
-        foreach (var reason in Catalogue.LeftOut.GroupBy(entry => entry.Value, entry => entry.Key))
+        foreach (var reason in OasdiffCatalog.LeftOut.GroupBy(entry => entry.Value, entry => entry.Key))
         {
             text.Append("- ")
                 .AppendJoin(", ", reason.Order(StringComparer.Ordinal).Select(id => $"`{id}`"))
@@ -74,19 +76,19 @@ internal static class RuleDocument
         return text.ToString();
     }
 
-    /// <summary>A severity, step or direction in small letters.</summary>
+    /// <summary>Gets a severity, step or direction in lowercase.</summary>
     public static string Word<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     /// <summary>
-    /// The catalogue's severity where it is another than ours; empty where it is the same, and "own" where the rule is ours.
+    /// Gets the severity of the oasdiff catalog if it differs from ours; empty if it is the same, and "own" if the rule is ours.
     /// </summary>
     public static string Level(Rule rule) =>
-        !Catalogue.Levels.TryGetValue(rule.Id, out var level) ? "own"
+        !OasdiffCatalog.Levels.TryGetValue(rule.Id, out var level) ? "own"
         : level == rule.Severity ? ""
         : Word(level);
 
-    /// <summary>What a rule says is broken; empty where nothing is.</summary>
+    /// <summary>Gets the effect of a rule; empty if it breaks nothing.</summary>
     public static string Broken(Rule rule) =>
         rule.Breaks switch
         {

@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff;
 
-/// <summary>Rules sorted by what they look at, for readers.</summary>
+/// <summary>The rules in groups, for the documentation.</summary>
 internal static class RuleGroups
 {
     private static readonly (string Title, Func<Rule, bool> Has)[] Groups =

@@ -1,17 +1,17 @@
 namespace ClickFunnels.Drift.Diff;
 
 /// <summary>
-/// All pairs of schemas that operations reach, each once a place, with the operations that reach it. Shared and recursive schemas
+/// All pairs of schemas that operations reach, each once per position, with the operations that reach it. Shared and recursive schemas
 /// make it a graph.
 /// </summary>
 internal sealed class SchemaGraph
 {
-    private readonly Dictionary<(Place, string, string, bool, bool, bool), Node> _nodes = [];
+    private readonly Dictionary<(SchemaPosition, string, string, bool, bool, bool), Node> _nodes = [];
 
     public IEnumerable<(SchemaPair Pair, IReadOnlyCollection<string> Operations)> Pairs =>
         _nodes.Values.Select(node => (node.Pair, (IReadOnlyCollection<string>)node.Operations));
 
-    /// <summary>Adds a pair that an operation uses, and all that lies within.</summary>
+    /// <summary>Adds a pair that an operation uses, with all nested pairs.</summary>
     public void Add(SchemaPair root, string operation)
     {
         var waiting = new Stack<Node>();
@@ -35,7 +35,7 @@ internal sealed class SchemaGraph
 
     private Node NodeOf(SchemaPair pair)
     {
-        var key = (pair.Place, pair.Old.Identity, pair.New.Identity, pair.WasRequired, pair.IsRequired, pair.InHeader);
+        var key = (pair.Position, pair.Old.Identity, pair.New.Identity, pair.WasRequired, pair.IsRequired, pair.InHeader);
         if (!_nodes.TryGetValue(key, out var node))
         {
             _nodes.Add(key, node = new Node(pair));
@@ -46,7 +46,7 @@ internal sealed class SchemaGraph
 
     private static IEnumerable<SchemaPair> ChildrenOf(SchemaPair pair)
     {
-        var within = pair.Place.Within();
+        var within = pair.Position.Within();
         foreach (var (name, before) in pair.Old.Properties)
         {
             if (pair.New.Properties.TryGetValue(name, out var after))
@@ -74,7 +74,7 @@ internal sealed class SchemaGraph
 
         foreach (var (before, after) in UnionMembers.Pair(pair.Old.UnionOf, pair.New.UnionOf).Pairs)
         {
-            yield return new SchemaPair(pair.Place, before, after, pair.Name, pair.WasRequired, pair.IsRequired);
+            yield return new SchemaPair(pair.Position, before, after, pair.Name, pair.WasRequired, pair.IsRequired);
         }
     }
 

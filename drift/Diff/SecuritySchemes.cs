@@ -3,7 +3,7 @@ using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Diff;
 
-/// <summary>The security schemes of two documents, where one that is only named otherwise counts as the same.</summary>
+/// <summary>The security schemes of two documents. A renamed scheme counts as the same.</summary>
 internal sealed class SecuritySchemes
 {
     private readonly Dictionary<string, string> _oldNames = new(StringComparer.Ordinal);
@@ -29,10 +29,10 @@ internal sealed class SecuritySchemes
     /// <summary>Schemes of the new document by name.</summary>
     public IReadOnlyDictionary<string, JsonObject> New { get; }
 
-    /// <summary>What a scheme of the new document is called in the old one.</summary>
+    /// <summary>Gets the old name of a scheme of the new document.</summary>
     public string OldName(string newName) => _oldNames.GetValueOrDefault(newName, newName);
 
-    /// <summary>What it takes to authenticate: <c>http bearer</c>, <c>apiKey in header X-Key</c>.</summary>
+    /// <summary>Describes the kind of a scheme: <c>http bearer</c>, <c>apiKey in header X-Key</c>.</summary>
     public static string Kind(JsonObject scheme) =>
         scheme["type"]?.ToString() switch
         {

@@ -3,16 +3,16 @@ using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Diff;
 
-/// <summary>The types that a schema allows, whichever way it lists them.</summary>
+/// <summary>Determines the types that a schema allows, as a list or as a union.</summary>
 internal static class TypeList
 {
     private static readonly string[] Text = ["string"];
     private static readonly string[] Wide = ["string", "number", "object"];
 
     /// <summary>
-    /// The types of a schema; those of its members for a union of nothing but types. Null for all other unions: they are no matter of
-    /// types.
-    /// Empty when any type is allowed.
+    /// Gets the types of a schema, or those of its members for a union of plain types. Null for all other unions, which have their own
+    /// check.
+    /// Empty if any type is allowed.
     /// </summary>
     public static IReadOnlyList<string>? Of(Schema schema)
     {
@@ -32,10 +32,11 @@ internal static class TypeList
             : null;
     }
 
-    /// <summary>The type that the generated client knows a value of several types by: text if it may be text, else the widest.</summary>
+    /// <summary>Gets the type that the generated client uses for a value of several types: text if it may be text, else the
+    /// widest.</summary>
     public static string? Chosen(IReadOnlyList<string> types) => Wide.FirstOrDefault(types.Contains) ?? (types.Count > 0 ? types[0] : null);
 
-    // An enumeration of texts need not say that they are texts.
+    // An enumeration of strings may omit the type.
     private static bool IsListOfTexts(Schema schema) =>
         schema.Enum is { Count: > 0 } values && values.All(value => value?.GetValueKind() == JsonValueKind.String);
 

@@ -3,7 +3,7 @@ using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Diff;
 
-/// <summary>The members of a union or of <c>allOf</c> in pairs, and what has no partner.</summary>
+/// <summary>The members of a union or of <c>allOf</c>, in pairs, and those without a partner.</summary>
 /// <param name="Pairs">Members that are in both.</param>
 /// <param name="Removed">Members that only the old one has.</param>
 /// <param name="Added">Members that only the new one has.</param>
@@ -13,7 +13,7 @@ internal sealed record UnionMembers(
     IReadOnlyList<Schema> Added
 )
 {
-    /// <summary>Pairs members by component; inline ones by being equal, and what is left of them by their order.</summary>
+    /// <summary>Pairs members by component; inline members by equality, and the remaining ones by order.</summary>
     public static UnionMembers Pair(IReadOnlyList<Schema> before, IReadOnlyList<Schema> after)
     {
         var pairs = new List<(Schema, Schema)>();

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Drift.Findings;
 
-/// <summary>What a breaking change breaks.</summary>
+/// <summary>The effect of a breaking change.</summary>
 [Flags]
 internal enum Breaks
 {
@@ -8,7 +8,7 @@ internal enum Breaks
     None = 0,
 
     /// <summary>
-    /// The conversation of a deployed client with the service: a request is refused, or a response does not hold what it held.
+    /// The communication of a deployed client with the service: a request is refused, or a response has other content.
     /// </summary>
     Wire = 1,
 

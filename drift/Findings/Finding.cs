@@ -3,15 +3,15 @@ using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Findings;
 
-/// <summary>One thing that a command found.</summary>
+/// <summary>One difference or problem that a command found.</summary>
 internal sealed record Finding
 {
     public required Rule Rule { get; init; }
 
-    /// <summary>JSON pointer of what changed, in the new document (in the old one for what was removed).</summary>
+    /// <summary>JSON pointer to the change in the new document (in the old one for removed parts).</summary>
     public required string Pointer { get; init; }
 
-    /// <summary>What it means for a C# caller, in one sentence that names the method or property.</summary>
+    /// <summary>The effect on a C# caller, in one sentence that names the method or property.</summary>
     public required string Message { get; init; }
 
     /// <summary>Operations that it concerns, as <c>GET /contacts/{id}</c>; a change of a shared schema concerns several.</summary>
@@ -24,13 +24,13 @@ internal sealed record Finding
     /// <summary>File that the pointer is in.</summary>
     public string? File { get; init; }
 
-    /// <summary>Where in the file.</summary>
+    /// <summary>The position in the file.</summary>
     public SourcePosition? Position { get; init; }
 
     public Severity Severity => Rule.Severity;
 
     public Direction Direction => Rule.Direction;
 
-    /// <summary>Names this finding across commits: it depends on what changed, never on lines, order or other findings.</summary>
+    /// <summary>Identifies this finding across commits: depends on the change only, never on lines, order or other findings.</summary>
     public string Fingerprint => field ??= Fingerprints.Of(this);
 }

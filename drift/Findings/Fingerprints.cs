@@ -4,14 +4,14 @@ using System.Text.RegularExpressions;
 
 namespace ClickFunnels.Drift.Findings;
 
-/// <summary>Makes fingerprints from rule, place and values.</summary>
+/// <summary>Creates fingerprints from rule, position and values.</summary>
 internal static partial class Fingerprints
 {
     private const int Length = 16;
 
     public static string Of(Finding finding)
     {
-        // Parameter names of a path mean nothing on the wire.
+        // Path parameter names are not sent.
         var place = PathParameter().Replace(finding.Pointer, "{}");
         var parts = string.Join('\n', finding.Rule.Id, finding.Direction, place, finding.OldValue, finding.NewValue);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(parts)))[..Length];

@@ -2,17 +2,17 @@ using ClickFunnels.Contracts;
 
 namespace ClickFunnels.Drift.Findings;
 
-/// <summary>What a command found, and how much it compared to find it.</summary>
-/// <param name="Title">What was compared, for headings.</param>
+/// <summary>The result of a command: its findings and the number of compared things.</summary>
+/// <param name="Title">The compared inputs, for headings.</param>
 /// <param name="Findings">The findings, worst first.</param>
-/// <param name="Compared">How many things were compared; never 0, because comparing nothing is an error.</param>
-/// <param name="Unit">What <paramref name="Compared"/> counts, in the plural: <c>operations</c>.</param>
+/// <param name="Compared">The number of compared things; never 0, because comparing nothing is an error.</param>
+/// <param name="Unit">The unit of <paramref name="Compared"/>, in the plural: <c>operations</c>.</param>
 internal sealed record Report(string Title, IReadOnlyList<Finding> Findings, int Compared, string Unit)
 {
-    /// <summary>Step of the semantic version; null for commands that compare no contracts.</summary>
+    /// <summary>Step of the semantic version; null for commands that do not compare contracts.</summary>
     public VersionStep? Step { get; init; }
 
-    /// <summary>The version that the step leads to, when the current one is known.</summary>
+    /// <summary>The next version, if the current one is known.</summary>
     public string? NextVersion { get; init; }
 
     /// <summary>Findings that a waiver silences, with its reason.</summary>
@@ -21,7 +21,7 @@ internal sealed record Report(string Title, IReadOnlyList<Finding> Findings, int
     /// <summary>Further lines for people, such as waivers that match nothing.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Sorts findings: worst first, then by place.</summary>
+    /// <summary>Sorts findings: worst first, then by position.</summary>
     public static IReadOnlyList<Finding> Sort(IEnumerable<Finding> findings) =>
         [
             .. findings

@@ -5,14 +5,14 @@ namespace ClickFunnels.Drift.Findings;
 
 /// <summary>A rule that findings come from.</summary>
 /// <param name="Id">Stable name in kebab-case.</param>
-/// <param name="Severity">How much it hurts a C# caller.</param>
+/// <param name="Severity">The effect on a C# caller.</param>
 /// <param name="Direction">The half of the call that it concerns.</param>
-/// <param name="Summary">One sentence for the documentation: what it means for a C# caller.</param>
-/// <param name="Step">The step of the semantic version that a finding demands.</param>
-/// <param name="Breaks">What it breaks: something if and only if it is breaking.</param>
+/// <param name="Summary">The effect on a C# caller in one sentence, for the documentation.</param>
+/// <param name="Step">The version step that a finding requires.</param>
+/// <param name="Breaks">The things that it breaks; none unless the severity is breaking.</param>
 internal sealed record Rule(string Id, Severity Severity, Direction Direction, string Summary, VersionStep Step, Breaks Breaks)
 {
-    /// <summary>Creates a rule that breaks nothing, or the wire alone.</summary>
+    /// <summary>Creates a rule that breaks the wire if it is breaking, and nothing otherwise.</summary>
     public Rule(string id, Severity severity, Direction direction, string summary)
         : this(id, severity, direction, summary, severity == Severity.Breaking ? Breaks.Wire : Breaks.None) { }
 
@@ -20,7 +20,7 @@ internal sealed record Rule(string Id, Severity Severity, Direction Direction, s
     public Rule(string id, Severity severity, Direction direction, string summary, Breaks breaks)
         : this(id, severity, direction, summary, StepOf(severity), breaks) { }
 
-    /// <summary>Creates a rule with a step of its own.</summary>
+    /// <summary>Creates a rule with an explicit step.</summary>
     public Rule(string id, Severity severity, Direction direction, string summary, VersionStep step)
         : this(id, severity, direction, summary, step, severity == Severity.Breaking ? Breaks.Wire : Breaks.None) { }
 

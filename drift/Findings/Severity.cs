@@ -1,12 +1,12 @@
 namespace ClickFunnels.Drift.Findings;
 
-/// <summary>How much a change hurts somebody who calls the API through the C# client; in ascending order.</summary>
+/// <summary>The effect of a change on code that calls the API through the C# client, in ascending order.</summary>
 internal enum Severity
 {
     /// <summary>Nothing breaks; worth knowing.</summary>
     Info,
 
-    /// <summary>Compiles and runs, but may behave otherwise than the caller expects.</summary>
+    /// <summary>Code compiles and runs, but may behave differently than the caller expects.</summary>
     Warning,
 
     /// <summary>A deployed client fails, or code no longer compiles after regeneration.</summary>

@@ -5,7 +5,7 @@ namespace ClickFunnels.Drift.Import;
 /// <summary>English for names: singular, plural, words of a name.</summary>
 internal static class EnglishText
 {
-    // Plural in form, and the name of one thing.
+    // Singular, but with a plural form.
     private static readonly HashSet<string> OneThing = new(StringComparer.OrdinalIgnoreCase)
     {
         "settings",
@@ -70,7 +70,8 @@ internal static class EnglishText
     }
 
     /// <summary>
-    /// A name of C# or snake_case in words: <c>ContactTagActions</c> and <c>contact_tag_actions</c> are <c>contact tag actions</c>.
+    /// Splits a name in PascalCase or snake_case into words: <c>ContactTagActions</c> and <c>contact_tag_actions</c> become
+    /// <c>contact tag actions</c>.
     /// </summary>
     public static string Spaced(string name)
     {
@@ -102,7 +103,7 @@ internal static class EnglishText
     public static string WithArticle(string words) =>
         (words.Length > 0 && "aeio".Contains(words[0], StringComparison.Ordinal) ? "an " : "a ") + words;
 
-    /// <summary>A sentence: capital first, full stop last.</summary>
+    /// <summary>Formats a sentence, with an initial capital and a full stop.</summary>
     public static string Sentence(string words) =>
         words.Length == 0 ? "" : char.ToUpperInvariant(words[0]) + words[1..] + (words.EndsWith('.') ? "" : ".");
 

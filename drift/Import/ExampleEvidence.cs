@@ -3,7 +3,7 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import;
 
-/// <summary>The values that a document's own examples show for each of its schemas.</summary>
+/// <summary>Collects the values that the examples of a document show for each of its schemas.</summary>
 internal sealed class ExampleEvidence
 {
     private const int MaxDepth = 40;
@@ -42,7 +42,7 @@ internal sealed class ExampleEvidence
         return evidence;
     }
 
-    /// <summary>The values seen, nulls included; empty when no example shows the schema.</summary>
+    /// <summary>Gets the values of a schema, nulls included; empty if no example shows the schema.</summary>
     public IReadOnlyList<JsonNode?> For(JsonObject schema) => _values.TryGetValue(schema, out var values) ? values : [];
 
     private void Content(JsonNode? owner)
@@ -83,7 +83,7 @@ internal sealed class ExampleEvidence
 
         seen.Add(value);
 
-        // A null at the place of use says nothing of what the reference leads to.
+        // A null at the place of use does not apply to the target of the reference.
         if (schema.Reference() is { } target)
         {
             if (value is not null)

@@ -7,27 +7,27 @@ using ClickFunnels.Drift.Import.Merge;
 
 namespace ClickFunnels.Drift.Import;
 
-/// <summary>From the vendor's published document and our contract to our next contract.</summary>
+/// <summary>Creates our next contract from the vendor's published document and our contract.</summary>
 internal static class SpecImport
 {
     /// <summary>Merges the vendor's document into our contract.</summary>
     /// <param name="contract">Our contract.</param>
     /// <param name="vendor">The vendor's document.</param>
     /// <param name="old">The vendor's document of the last import; null for additions only.</param>
-    /// <param name="source">What <c>x-documented-by</c> of new operations says.</param>
+    /// <param name="source">The value of <c>x-documented-by</c> for new operations.</param>
     public static ImportedSpec Merge(SpecFile contract, SpecFile vendor, SpecFile? old, string source)
     {
-        var (theirs, log) = Normalise(vendor, contract, source);
-        var before = old is null ? null : Normalise(old, contract, source).Document;
+        var (theirs, log) = Normalize(vendor, contract, source);
+        var before = old is null ? null : Normalize(old, contract, source).Document;
         var ours = (JsonObject)contract.Root.DeepClone();
         var result = new SpecMerge(ours, theirs, before, Declared(vendor)).Run();
         return new ImportedSpec(ours, log, result);
     }
 
-    /// <summary>Makes a contract of the vendor's document alone; names and frame are those of our contract.</summary>
+    /// <summary>Creates a contract from the vendor's document only; names and frame are those of our contract.</summary>
     public static ImportedSpec Fresh(SpecFile contract, SpecFile vendor, string source)
     {
-        var (theirs, log) = Normalise(vendor, contract, source);
+        var (theirs, log) = Normalize(vendor, contract, source);
         return new ImportedSpec(theirs, log, new MergeResult());
     }
 
@@ -35,11 +35,11 @@ internal static class SpecImport
     public static string Write(JsonObject document, string contractText) =>
         YamlSpecWriter.Write(document, YamlSpecWriter.HeaderOf(contractText));
 
-    private static (JsonObject Document, ImportLog Log) Normalise(SpecFile file, SpecFile contract, string source)
+    private static (JsonObject Document, ImportLog Log) Normalize(SpecFile file, SpecFile contract, string source)
     {
-        // Says what is wrong with a file that is no OpenAPI document.
+        // Throws if the file is not an OpenAPI document.
         ApiDocument.Read(file);
-        return NormaliserPipeline.Run(file, new NameBook(contract.Root, source));
+        return NormalizerPipeline.Run(file, new NameBook(contract.Root, source));
     }
 
     private static Dictionary<string, IReadOnlySet<string>> Declared(SpecFile vendor)
@@ -57,18 +57,18 @@ internal static class SpecImport
     }
 }
 
-/// <summary>What an import makes.</summary>
+/// <summary>The result of an import.</summary>
 /// <param name="Document">Our next contract.</param>
-/// <param name="Log">What the normalisers did to the vendor's document.</param>
-/// <param name="Merge">What the merge did to our contract, and what it left alone.</param>
+/// <param name="Log">The changes of the vendor's document by the normalizers.</param>
+/// <param name="Merge">The changes of our contract, and the differences that were not merged.</param>
 internal sealed record ImportedSpec(JsonObject Document, ImportLog Log, MergeResult Merge)
 {
-    /// <summary>Lines for people: what was mended and what was changed.</summary>
+    /// <summary>Gets lines for people: the normalizations and the changes.</summary>
     public IEnumerable<string> Notes()
     {
         foreach (var (name, count) in Log.Counts())
         {
-            yield return $"Normaliser {name}: {count}";
+            yield return $"Normalizer {name}: {count}";
         }
 
         foreach (var change in Merge.Changes.GroupBy(change => change.Kind).OrderBy(group => group.Key, StringComparer.Ordinal))

@@ -8,8 +8,8 @@ using System.Text.RegularExpressions;
 namespace ClickFunnels.Drift.Import;
 
 /// <summary>
-/// Writes a contract in the style of ours: two spaces, lists of single values on one line, all else in blocks, quotes only where
-/// YAML would read something else. Reading what it wrote and writing it again gives the same bytes.
+/// Writes a contract in our style: two spaces, lists of single values on one line, everything else in blocks, quotes only where
+/// YAML would read something else. Reading and writing the result again gives the same bytes.
 /// </summary>
 internal static partial class YamlSpecWriter
 {
@@ -42,7 +42,7 @@ internal static partial class YamlSpecWriter
         return yaml[..end];
     }
 
-    // The generator's templates see only extensions of the root, so x-tags repeats the tags: as an alias, lest the two differ.
+    // The generator's templates see only extensions of the root, so x-tags repeats the tags, as an alias so that they cannot differ.
     private static void WriteRoot(StringBuilder text, JsonObject root)
     {
         if (
@@ -78,7 +78,7 @@ internal static partial class YamlSpecWriter
         }
     }
 
-    // Stands after "key:" or "-".
+    // Written after "key:" or "-".
     private static void WriteValue(StringBuilder text, JsonNode? value, int indent)
     {
         switch (value)
@@ -118,7 +118,7 @@ internal static partial class YamlSpecWriter
             text.Append(' ', indent).Append('-');
             if (item is JsonObject { Count: > 0 } map)
             {
-                // The first key stands beside the dash.
+                // The first key is on the line of the dash.
                 var start = text.Length;
                 WriteMap(text, map, indent + 2);
                 text.Remove(start, indent + 1);
@@ -175,7 +175,7 @@ internal static partial class YamlSpecWriter
             _ => node.ToJsonString(),
         };
 
-    // In a plain key the reader takes these characters for an alias or anchor, although YAML allows them after a blank.
+    // The reader reads these characters in a plain key as an alias or anchor, although YAML allows them after a space.
     private static string Key(string text) =>
         Scalar(text) is var scalar
         && scalar == text
@@ -207,9 +207,10 @@ internal static partial class YamlSpecWriter
         || inFlow && text.AsSpan().ContainsAny(FlowMarks)
         || OtherType().IsMatch(text);
 
-    // What YAML 1.1 or 1.2 reads as null, truth, number or date.
+    // Text that YAML 1.1 or 1.2 reads as null, boolean, number or date.
     [GeneratedRegex(
-        @"^(?:~|null|true|false|yes|no|on|off|y|n|[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[-+]?\d+)?|0x[\da-f]+|0o[0-7]+|[-+]?\.(?:inf|nan)|[-+]?\d+(?::\d+)+|\d{4}-\d{1,2}-\d{1,2}.*|=|<<)$",
+        @"^(?:~|null|true|false|yes|no|on|off|y|n|[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[-+]?\d+)?"
+            + @"|0x[\da-f]+|0o[0-7]+|[-+]?\.(?:inf|nan)|[-+]?\d+(?::\d+)+|\d{4}-\d{1,2}-\d{1,2}.*|=|<<)$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex OtherType();

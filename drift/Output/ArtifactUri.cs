@@ -1,6 +1,6 @@
 namespace ClickFunnels.Drift.Output;
 
-/// <summary>Names of files as URIs relative to the current folder, as services that show them in a repository want them.</summary>
+/// <summary>File names as URIs relative to the current folder, as code hosting services expect them.</summary>
 internal static class ArtifactUri
 {
     public static string Of(string file)
@@ -17,7 +17,7 @@ internal static class ArtifactUri
             : new Uri(Path.GetFullPath(file)).AbsoluteUri;
     }
 
-    /// <summary>A file as the repository names it, with slashes; null when it is not below the current folder.</summary>
+    /// <summary>Gets the path of a file in the repository, with slashes; null if it is not below the current folder.</summary>
     public static string? RelativePath(string file)
     {
         var relative = Path.GetRelativePath(Directory.GetCurrentDirectory(), Path.GetFullPath(file))
@@ -25,7 +25,7 @@ internal static class ArtifactUri
         return Path.IsPathRooted(relative) || relative == ".." || relative.StartsWith("../", StringComparison.Ordinal) ? null : relative;
     }
 
-    /// <summary>Whether the name of a document is an http(s) address.</summary>
+    /// <summary>Returns true if the name of a document is an http(s) address.</summary>
     public static bool IsAddress(string file) =>
         Uri.TryCreate(file, UriKind.Absolute, out var address) && address.Scheme is "http" or "https";
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace ClickFunnels.Drift.Output;
 
-/// <summary>Writes a file whole or not at all: beside its place first, then moved there.</summary>
+/// <summary>Writes a file completely or not at all: to a temporary file first, which is then moved.</summary>
 internal static class AtomicFile
 {
     public static async Task WriteAsync(string path, string text, bool overwrite, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal static class AtomicFile
         }
         finally
         {
-            // Deleting what was never made fails where its folder is missing, too.
+            // Deleting a file that was never created fails if its folder is missing.
             if (File.Exists(temporary))
             {
                 File.Delete(temporary);

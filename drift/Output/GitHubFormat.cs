@@ -20,14 +20,14 @@ internal sealed class GitHubFormat : IReportFormat
             output.Write($"::notice title={Property(Tool.Name)}::{Data(Printable.Line(note))}\n");
         }
 
-        output.Write($"{Printable.Line($"{Tool.Name}: {report.Title}: {Wording.Summary(report)}")}\n");
+        output.Write($"{Printable.Line($"{Tool.Name}: {report.Title}: {ReportText.Summary(report)}")}\n");
     }
 
     private static string Properties(Finding finding)
     {
         var properties = new List<string>();
 
-        // An address is no file of the repository; the message names it.
+        // An address is not a file of the repository; the message names it.
         if (finding.File is { } file && !ArtifactUri.IsAddress(file))
         {
             properties.Add($"file={Property(Printable.Line(ArtifactUri.RelativePath(file) ?? file))}");
@@ -49,10 +49,10 @@ internal sealed class GitHubFormat : IReportFormat
                 (string?[])
                     [
                         finding.Message,
-                        finding.File is { } file && ArtifactUri.IsAddress(file) ? Wording.Place(finding) : null,
+                        finding.File is { } file && ArtifactUri.IsAddress(file) ? ReportText.Location(finding) : null,
                         finding.Pointer,
-                        Wording.Change(finding, value => value),
-                        Wording.Operations(finding, operation => operation),
+                        ReportText.Change(finding, value => value),
+                        ReportText.Operations(finding, operation => operation),
                         $"fingerprint {finding.Fingerprint}",
                     ]
             )

@@ -5,7 +5,7 @@ namespace ClickFunnels.Drift.Output;
 /// <summary>One way to write a report. Stateless.</summary>
 internal interface IReportFormat
 {
-    /// <summary>What <c>--format</c> calls it.</summary>
+    /// <summary>The name for <c>--format</c>.</summary>
     string Name { get; }
 
     void Write(Report report, OutputSettings settings, TextWriter output);

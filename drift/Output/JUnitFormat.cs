@@ -5,7 +5,7 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Output;
 
 /// <summary>
-/// JUnit XML, which all CI servers read: a test for each finding, failed at or above the level, skipped when waived; and one that passed
+/// JUnit XML, which all CI servers read: a test for each finding, failed at or above the level, skipped if waived; and a passed one
 /// for the comparison itself, so that a report without findings is not empty.
 /// </summary>
 internal sealed class JUnitFormat : IReportFormat
@@ -38,8 +38,8 @@ internal sealed class JUnitFormat : IReportFormat
             WriteCounts(xml, report.Title, tests, failures, report.Waived.Count);
 
             xml.WriteStartElement("testcase");
-            WriteAttributes(xml, ("classname", Tool.Name), ("name", $"compared {Wording.Compared(report)}"), ("time", "0"));
-            xml.WriteElementString("system-out", Printable.Line(string.Join(' ', [Wording.Summary(report), .. report.Notes])));
+            WriteAttributes(xml, ("classname", Tool.Name), ("name", $"compared {ReportText.Compared(report)}"), ("time", "0"));
+            xml.WriteElementString("system-out", Printable.Line(string.Join(' ', [ReportText.Summary(report), .. report.Notes])));
             xml.WriteEndElement();
             foreach (var finding in report.Findings)
             {
@@ -133,10 +133,10 @@ internal sealed class JUnitFormat : IReportFormat
             (
                 (string?[])
                     [
-                        Wording.Place(finding),
+                        ReportText.Location(finding),
                         finding.Pointer,
-                        Wording.Change(finding, value => value),
-                        Wording.Operations(finding, operation => operation),
+                        ReportText.Change(finding, value => value),
+                        ReportText.Operations(finding, operation => operation),
                         $"fingerprint {finding.Fingerprint}",
                     ]
             )

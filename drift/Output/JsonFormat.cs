@@ -5,13 +5,15 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Output;
 
-/// <summary>For programs. The shape is documented in docs/drift.md; keys are only added as long as the schema version stays.</summary>
+/// <summary>JSON for programs. The schema is documented in docs/drift.md; keys are only added as long as the schema version
+/// stays.</summary>
 internal sealed class JsonFormat : IReportFormat
 {
     public const int SchemaVersion = 1;
 
-    /// <summary>Indented; letters of all languages stay readable, because the file is UTF-8 and no part of an HTML page.</summary>
-    internal static readonly JsonSerializerOptions Indented = new()
+    /// <summary>Indented. Letters of all languages are not escaped, because the file is UTF-8 and not part of an HTML
+    /// page.</summary>
+    internal static readonly JsonSerializerOptions IndentedRenderable = new()
     {
         WriteIndented = true,
         NewLine = "\n",
@@ -41,7 +43,7 @@ internal sealed class JsonFormat : IReportFormat
                 ["findings"] = new JsonArray([.. report.Findings.Select(Node)]),
                 ["waived"] = new JsonArray([.. report.Waived.Select(Node)]),
                 ["notes"] = new JsonArray([.. report.Notes.Select(note => JsonValue.Create(note))]),
-            }.ToJsonString(Indented) + "\n"
+            }.ToJsonString(IndentedRenderable) + "\n"
         );
 
     private static JsonObject Node(Finding finding) =>

@@ -4,10 +4,10 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Output;
 
-/// <summary>For a comment on a pull request: a table of counts, what breaks first, the rest to be opened.</summary>
+/// <summary>Markdown for a comment on a pull request: a table of counts, breaking findings first, informational ones folded.</summary>
 internal sealed class MarkdownFormat : IReportFormat
 {
-    /// <summary>GitHub takes comments of 65,536 characters; the rest is for what comes after the findings.</summary>
+    /// <summary>GitHub limits comments to 65,536 characters; some are reserved for the text after the findings.</summary>
     internal const int MaxFindings = 56_000;
 
     public string Name => "markdown";
@@ -20,7 +20,7 @@ internal sealed class MarkdownFormat : IReportFormat
         text.Append(
             CultureInfo.InvariantCulture,
             $"| {report.Count(Severity.Breaking)} | {report.Count(Severity.Warning)} | {report.Count(Severity.Info)} | "
-                + $"{report.Waived.Count} | {MarkdownText.Escape(Wording.Compared(report))} |\n"
+                + $"{report.Waived.Count} | {MarkdownText.Escape(ReportText.Compared(report))} |\n"
         );
         if (report.Step is { } step)
         {
@@ -49,13 +49,13 @@ internal sealed class MarkdownFormat : IReportFormat
             "At",
             string.Join(
                 ' ',
-                ((string?[])[Wording.Place(finding), finding.Pointer])
+                ((string?[])[ReportText.Location(finding), finding.Pointer])
                     .Where(part => !string.IsNullOrEmpty(part))
                     .Select(part => MarkdownText.Code(part!))
             )
         );
-        Detail(item, "Change", Wording.Change(finding, MarkdownText.Code));
-        Detail(item, "In", Wording.Operations(finding, MarkdownText.Code));
+        Detail(item, "Change", ReportText.Change(finding, MarkdownText.Code));
+        Detail(item, "In", ReportText.Operations(finding, MarkdownText.Code));
         Detail(item, "Fingerprint", MarkdownText.Code(finding.Fingerprint));
         return item.ToString();
     }
@@ -71,7 +71,7 @@ internal sealed class MarkdownFormat : IReportFormat
         }
     }
 
-    /// <summary>Writes headings with their items until the comment is full, and says how many did not fit.</summary>
+    /// <summary>Writes headings with their items until the comment is full, and the number of items that did not fit.</summary>
     private sealed class Sections(StringBuilder text)
     {
         public void Write(string title, bool folded, IReadOnlyList<string> items)

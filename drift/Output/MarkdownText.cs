@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace ClickFunnels.Drift.Output;
 
-/// <summary>Text and code in GitHub's Markdown, on one line, such that nothing in it is markup, a mention or a table's bar.</summary>
+/// <summary>Escapes text and code for GitHub's Markdown, on one line, so that it contains no markup, mention or table separator.</summary>
 internal static partial class MarkdownText
 {
     public static string Escape(string text)
@@ -16,7 +16,7 @@ internal static partial class MarkdownText
                 '&' => result.Append("&amp;"),
                 '<' => result.Append("&lt;"),
                 '>' => result.Append("&gt;"),
-                // An empty comment after it keeps GitHub from calling that person.
+                // An empty comment after it keeps GitHub from notifying that person.
                 '@' => result.Append("@<!-- -->"),
                 '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' or '#' or '!' or '$' => result.Append('\\').Append(character),
                 _ => result.Append(character),
@@ -38,7 +38,7 @@ internal static partial class MarkdownText
         var longest = Backticks().Matches(line).Select(match => match.Length).DefaultIfEmpty(0).Max();
         var fence = new string('`', longest + 1);
 
-        // Markdown takes one blank off each end.
+        // Markdown removes one space from each end.
         var needsBlank = line[0] is '`' or ' ' || line[^1] is '`' or ' ';
         return needsBlank ? $"{fence} {line} {fence}" : fence + line + fence;
     }

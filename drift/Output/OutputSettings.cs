@@ -2,13 +2,13 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Output;
 
-/// <summary>What a format has to know beside the report.</summary>
-/// <param name="FailOn">Least severity that makes the program fail.</param>
+/// <summary>The settings of a format.</summary>
+/// <param name="FailOn">Minimum severity that makes the program fail.</param>
 internal sealed record OutputSettings(Severity FailOn)
 {
-    /// <summary>Whether the text may be coloured.</summary>
-    public bool Colour { get; init; }
+    /// <summary>True if the text may contain colors.</summary>
+    public bool Color { get; init; }
 
-    /// <summary>Width of the terminal; null when it is none, and lines are as long as they are.</summary>
+    /// <summary>Width of the terminal; null if the output is not a terminal and lines are not wrapped.</summary>
     public int? Width { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ClickFunnels.Drift.Output;
 
-/// <summary>Makes what others wrote harmless to terminals, logs and files: control characters become visible escapes.</summary>
+/// <summary>Escapes control characters, so that text from inputs is safe in terminals, logs and files.</summary>
 internal static class Printable
 {
     /// <summary>The text on one line.</summary>
@@ -37,7 +37,7 @@ internal static class Printable
 
     private static bool NeedsEscape(string text) => text.AsSpan().ContainsAnyExceptInRange(' ', '~') && text.Any(IsUnsafe);
 
-    // Format characters can reverse the direction of what follows, and lone surrogates are no text.
+    // Format characters can reverse the direction of the following text, and unpaired surrogates are invalid.
     private static bool IsUnsafe(char character) =>
         character is '\uFFFE' or '\uFFFF'
         || char.GetUnicodeCategory(character)

@@ -11,6 +11,6 @@ internal static class ReportFormats
     private static IReadOnlyList<IReportFormat> All { get; } =
     [new TextFormat(), new JsonFormat(), new MarkdownFormat(), new SarifFormat(), new JUnitFormat(), new GitHubFormat()];
 
-    /// <summary>Finds a format by its name; null when there is none.</summary>
+    /// <summary>Finds a format by its name; null if there is none.</summary>
     public static IReportFormat? Find(string name) => All.FirstOrDefault(format => format.Name == name);
 }

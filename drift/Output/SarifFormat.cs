@@ -6,7 +6,7 @@ namespace ClickFunnels.Drift.Output;
 /// <summary>SARIF 2.1.0, which code scanning services read.</summary>
 internal sealed class SarifFormat : IReportFormat
 {
-    /// <summary>Key of our fingerprints; a change of how they are made takes another.</summary>
+    /// <summary>Key of our fingerprints; changes if their algorithm changes.</summary>
     public const string FingerprintKey = "clickfunnelsDrift/v1";
 
     public string Name => "sarif";
@@ -48,7 +48,7 @@ internal sealed class SarifFormat : IReportFormat
                         ["properties"] = Properties(report),
                     }
                 ),
-            }.ToJsonString(JsonFormat.Indented) + "\n"
+            }.ToJsonString(JsonFormat.IndentedRenderable) + "\n"
         );
     }
 
@@ -56,7 +56,7 @@ internal sealed class SarifFormat : IReportFormat
         new()
         {
             ["title"] = report.Title,
-            ["summary"] = Wording.Summary(report),
+            ["summary"] = ReportText.Summary(report),
             ["notes"] = new JsonArray([.. report.Notes.Select(note => JsonValue.Create(note))]),
         };
 
@@ -91,7 +91,7 @@ internal sealed class SarifFormat : IReportFormat
             },
         };
 
-    // A text in brackets before a number in parentheses would be a link.
+    // Text in brackets before a number in parentheses would be read as a link.
     private static string Message(Finding finding) => Printable.Line(finding.Message).Replace("](", "] (", StringComparison.Ordinal);
 
     private static JsonObject Location(Finding finding)

@@ -4,10 +4,10 @@ using Spectre.Console;
 
 namespace ClickFunnels.Drift.Output;
 
-/// <summary>For people at a terminal: by severity, then by change.</summary>
+/// <summary>Text for a terminal: by severity, then by change.</summary>
 internal sealed class TextFormat : IReportFormat
 {
-    // Programs that read the text get each line whole.
+    // Lines are not wrapped for programs.
     private const int Unlimited = 1_000_000;
     private static readonly Style Faint = new(decoration: Decoration.Dim);
     private static readonly Style Strong = new(decoration: Decoration.Bold);
@@ -18,7 +18,7 @@ internal sealed class TextFormat : IReportFormat
     {
         var console = Console(settings, output);
         Line(console, 0, report.Title, Strong);
-        foreach (var severity in Wording.Severities)
+        foreach (var severity in ReportText.Severities)
         {
             WriteSeverity(console, severity, report.Findings);
         }
@@ -39,7 +39,7 @@ internal sealed class TextFormat : IReportFormat
         }
 
         Gap(console);
-        Line(console, 0, Wording.Summary(report), Strong);
+        Line(console, 0, ReportText.Summary(report), Strong);
     }
 
     private static IAnsiConsole Console(OutputSettings settings, TextWriter output)
@@ -47,8 +47,8 @@ internal sealed class TextFormat : IReportFormat
         var console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {
-                Ansi = settings.Colour ? AnsiSupport.Yes : AnsiSupport.No,
-                ColorSystem = settings.Colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+                Ansi = settings.Color ? AnsiSupport.Yes : AnsiSupport.No,
+                ColorSystem = settings.Color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
                 Interactive = InteractionSupport.No,
                 Out = new AnsiConsoleOutput(output),
                 Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
@@ -68,10 +68,10 @@ internal sealed class TextFormat : IReportFormat
         }
 
         Gap(console);
-        Line(console, 0, $"{Title(severity)} ({found.Count.ToString(CultureInfo.InvariantCulture)})", Colour(severity));
+        Line(console, 0, $"{Title(severity)} ({found.Count.ToString(CultureInfo.InvariantCulture)})", StyleOf(severity));
         foreach (var change in found.GroupBy(finding => finding.Rule.Id))
         {
-            Line(console, 2, change.Key, Colour(severity));
+            Line(console, 2, change.Key, StyleOf(severity));
             foreach (var finding in change)
             {
                 WriteFinding(console, finding);
@@ -85,10 +85,10 @@ internal sealed class TextFormat : IReportFormat
         Labelled(
             console,
             "at",
-            string.Join(' ', ((string?[])[Wording.Place(finding), finding.Pointer]).Where(part => !string.IsNullOrEmpty(part)))
+            string.Join(' ', ((string?[])[ReportText.Location(finding), finding.Pointer]).Where(part => !string.IsNullOrEmpty(part)))
         );
-        Labelled(console, "change", Wording.Change(finding, value => value));
-        Labelled(console, "in", Wording.Operations(finding, operation => operation));
+        Labelled(console, "change", ReportText.Change(finding, value => value));
+        Labelled(console, "in", ReportText.Operations(finding, operation => operation));
         Labelled(console, "fingerprint", finding.Fingerprint);
     }
 
@@ -104,7 +104,7 @@ internal sealed class TextFormat : IReportFormat
         }
     }
 
-    // With its label no line can begin with what a log would take for a command.
+    // The label keeps a line from being read as a workflow command in a log.
     private static void Labelled(IAnsiConsole console, string label, string? text)
     {
         if (!string.IsNullOrEmpty(text))
@@ -114,7 +114,7 @@ internal sealed class TextFormat : IReportFormat
     }
 
     private static void Line(IAnsiConsole console, int indent, string text, Style style) =>
-        console.Write(new Indented(indent, new Text(Printable.Line(text), style)));
+        console.Write(new IndentedRenderable(indent, new Text(Printable.Line(text), style)));
 
     private static void Gap(IAnsiConsole console) => console.WriteLine();
 
@@ -126,7 +126,7 @@ internal sealed class TextFormat : IReportFormat
             _ => "Info",
         };
 
-    private static Style Colour(Severity severity) =>
+    private static Style StyleOf(Severity severity) =>
         severity switch
         {
             Severity.Breaking => new(Color.Red, decoration: Decoration.Bold),

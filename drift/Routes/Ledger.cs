@@ -5,7 +5,7 @@ using CsvHelper;
 namespace ClickFunnels.Drift.Routes;
 
 /// <summary>
-/// A list of documented operations: CSV or TSV with the columns method, path, operationId and, if wanted, source; others are passed over.
+/// A list of documented operations: CSV or TSV with the columns method, path, operationId and, optionally, source; others are ignored.
 /// </summary>
 internal sealed record Ledger(string Name, IReadOnlyList<LedgerRow> Rows)
 {
@@ -75,7 +75,7 @@ internal sealed record Ledger(string Name, IReadOnlyList<LedgerRow> Rows)
                 throw new InputException(
                     name,
                     row.Position,
-                    $"{row.Name} stands on line {routes[$"{row.Method} {PathTemplate.Route(row.Path)}"].Position.Line} already."
+                    $"Duplicate operation {row.Name}, first on line {routes[$"{row.Method} {PathTemplate.Route(row.Path)}"].Position.Line}."
                 );
             }
 
@@ -84,7 +84,7 @@ internal sealed record Ledger(string Name, IReadOnlyList<LedgerRow> Rows)
                 throw new InputException(
                     name,
                     row.Position,
-                    $"The operationId {row.OperationId} stands on line {ids[row.OperationId].Position.Line} already."
+                    $"Duplicate operationId {row.OperationId}, first on line {ids[row.OperationId].Position.Line}."
                 );
             }
 
@@ -93,7 +93,7 @@ internal sealed record Ledger(string Name, IReadOnlyList<LedgerRow> Rows)
 
         return rows.Count > 0
             ? new Ledger(name, rows)
-            : throw new InputException(name, null, "The ledger names no operation, so there is nothing to compare.");
+            : throw new InputException(name, null, "The ledger has no operation, so there is nothing to compare.");
     }
 
     private static LedgerRow ReadRow(string name, CsvReader reader)
@@ -122,7 +122,7 @@ internal sealed record Ledger(string Name, IReadOnlyList<LedgerRow> Rows)
 
         if (row.Path.Any(char.IsWhiteSpace))
         {
-            throw new InputException(name, position, $"The path \"{row.Path}\" holds a space.");
+            throw new InputException(name, position, $"The path \"{row.Path}\" contains a space.");
         }
 
         return row;

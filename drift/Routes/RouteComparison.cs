@@ -87,7 +87,7 @@ internal sealed class RouteComparison
                 Pointer = operation.Pointer + "/operationId",
                 Message =
                     $"{_names.Method(operation)} ({operation.Name}) is documented as {row.OperationId}{Source(row)}, but the "
-                    + $"contract calls it {operation.OperationId ?? "nothing"}.",
+                    + $"contract has the operationId {operation.OperationId ?? "(none)"}.",
                 OldValue = row.OperationId,
                 NewValue = operation.OperationId,
             }

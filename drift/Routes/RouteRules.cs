@@ -19,7 +19,7 @@ internal static class RouteRules
             "route-moved",
             Severity.Breaking,
             Direction.None,
-            "The contract has an operation under another method or path than is documented: its method calls the wrong address."
+            "The method or path of an operation differs from the documented one: its C# method calls the wrong address."
         );
 
     public static Rule Renamed { get; } =
@@ -27,7 +27,7 @@ internal static class RouteRules
             "route-renamed",
             Severity.Warning,
             Direction.None,
-            "The contract has another operationId than is documented: whoever looks for the operation by name does not find it."
+            "The operationId in the contract differs from the documented one: the operation cannot be found by its documented name."
         );
 
     public static Rule Extra { get; } =
@@ -35,7 +35,7 @@ internal static class RouteRules
             "route-extra",
             Severity.Info,
             Direction.None,
-            "The contract has an operation that the ledger does not list; deprecated ones are passed over."
+            "The contract has an operation that the ledger does not list; deprecated ones are ignored."
         );
 
     public static IReadOnlyList<Rule> All { get; } = [Missing, Moved, Renamed, Extra];

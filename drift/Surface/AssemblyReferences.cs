@@ -8,13 +8,13 @@ using ClickFunnels.Contracts.Reading;
 namespace ClickFunnels.Drift.Surface;
 
 /// <summary>
-/// Finds what an assembly stands on: beside it, in the packages that its .deps.json names, and in the frameworks of this machine.
-/// All of it has to be found, because nullability cannot be read from types that are not known.
+/// Finds the references of an assembly: beside it, in the packages of its .deps.json, and in the frameworks of this machine.
+/// All have to be found, because nullability cannot be read from unknown types.
 /// </summary>
 internal static class AssemblyReferences
 {
-    /// <summary>Paths of all assemblies that could be found around an assembly, one a name.</summary>
-    /// <exception cref="InputException">An assembly that it refers to is nowhere.</exception>
+    /// <summary>Gets the paths of all assemblies found near an assembly, one per name.</summary>
+    /// <exception cref="InputException">A referenced assembly was not found.</exception>
     public static IReadOnlyCollection<string> Of(string assembly)
     {
         var names = Names(assembly);
@@ -57,7 +57,7 @@ internal static class AssemblyReferences
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new InputException(assembly, null, "There is no such file. Build its project first.", exception);
+            throw new InputException(assembly, null, "The file does not exist. Build its project first.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

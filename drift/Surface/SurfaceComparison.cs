@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Surface;
 
-/// <summary>Compares two public surfaces. A type that came or went is one finding, whatever it holds.</summary>
+/// <summary>Compares two public surfaces. An added or removed type is one finding, independent of its members.</summary>
 internal sealed class SurfaceComparison
 {
     private readonly SurfaceFile _old;
@@ -48,7 +48,7 @@ internal sealed class SurfaceComparison
             }
             else
             {
-                Add(SurfaceRules.Removed, name, null, $"{name} is gone.", before.Head, null, _old, before.Position);
+                Add(SurfaceRules.Removed, name, null, $"{name} was removed.", before.Head, null, _old, before.Position);
             }
         }
 
@@ -64,7 +64,7 @@ internal sealed class SurfaceComparison
         if (before.Head != after.Head)
         {
             var rule = before.Shape.WidensTo(after.Shape) ? SurfaceRules.Widened : SurfaceRules.Changed;
-            Add(rule, name, null, $"{name} is declared as \"{after.Head}\" now.", before.Head, after.Head, _new, after.Position);
+            Add(rule, name, null, $"{name} is now declared as \"{after.Head}\".", before.Head, after.Head, _new, after.Position);
         }
 
         if (before.Attributes != after.Attributes)
@@ -73,7 +73,7 @@ internal sealed class SurfaceComparison
                 SurfaceRules.AttributeChanged,
                 name,
                 null,
-                $"{name} has other attributes now.",
+                $"The attributes of {name} changed.",
                 before.Attributes,
                 after.Attributes,
                 _new,
@@ -94,7 +94,7 @@ internal sealed class SurfaceComparison
             }
         }
 
-        // What is left may be the same member with other nullability.
+        // The remaining members may only differ in nullability.
         var come = after.Members.Values.Where(member => !before.Members.ContainsKey(member.Key)).ToList();
         foreach (var member in gone)
         {
@@ -105,7 +105,7 @@ internal sealed class SurfaceComparison
             }
             else
             {
-                Add(SurfaceRules.Removed, name, member.Key, $"{name}.{member.Key} is gone.", member.Text, null, _old, member.Position);
+                Add(SurfaceRules.Removed, name, member.Key, $"{name}.{member.Key} was removed.", member.Text, null, _old, member.Position);
             }
         }
 
@@ -118,7 +118,7 @@ internal sealed class SurfaceComparison
     private void AddNew(string type, SurfaceMember member)
     {
         var (rule, says) = member.MustBeImplemented
-            ? (SurfaceRules.MustBeImplemented, "is new, and implementers have to write it")
+            ? (SurfaceRules.MustBeImplemented, "is new, and implementers have to add it")
             : (SurfaceRules.Added, "is new");
         Add(rule, type, member.Key, $"{type}.{member.Key} {says}.", null, member.Text, _new, member.Position);
     }
@@ -132,7 +132,7 @@ internal sealed class SurfaceComparison
                 SurfaceRules.Changed,
                 type,
                 before.Key,
-                $"{name} is declared as \"{after.Text}\" now.",
+                $"{name} is now declared as \"{after.Text}\".",
                 before.Text,
                 after.Text,
                 _new,
@@ -146,7 +146,7 @@ internal sealed class SurfaceComparison
                 SurfaceRules.AttributeChanged,
                 type,
                 before.Key,
-                $"{name} has other attributes now.",
+                $"The attributes of {name} changed.",
                 before.Attributes,
                 after.Attributes,
                 _new,
@@ -176,7 +176,7 @@ internal sealed class SurfaceComparison
                 OldValue = oldValue,
                 NewValue = newValue,
                 File = file.Name,
-                // An assembly has no lines.
+                // Assemblies have no line numbers.
                 Position = IsListing(file.Name) ? position : null,
             }
         );

@@ -6,16 +6,16 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ClickFunnels.Drift.Surface;
 
-/// <summary>A listing that was read: types with their members.</summary>
+/// <summary>A parsed listing: types with their members.</summary>
 /// <param name="Name">The file, or the assembly that it was made from.</param>
 /// <param name="Types">The types by full name.</param>
 internal sealed record SurfaceFile(string Name, IReadOnlyDictionary<string, SurfaceType> Types)
 {
-    /// <summary>How many types and members it names.</summary>
+    /// <summary>The number of types and members.</summary>
     public int Count => Types.Count + Types.Values.Sum(type => type.Members.Count);
 
-    /// <summary>Reads a listing, or lists an assembly (what ends in .dll or .exe).</summary>
-    /// <exception cref="InputException">It cannot be read, or names nothing.</exception>
+    /// <summary>Reads a listing, or lists an assembly (a file that ends in .dll or .exe).</summary>
+    /// <exception cref="InputException">The file cannot be read, or has no type.</exception>
     public static async Task<SurfaceFile> LoadAsync(string path, CancellationToken cancellationToken = default)
     {
         if (Path.GetExtension(path).ToLowerInvariant() is ".dll" or ".exe")
@@ -26,7 +26,7 @@ internal sealed record SurfaceFile(string Name, IReadOnlyDictionary<string, Surf
         return Parse(path, Encoding.UTF8.GetString((await SpecSource.ReadAsync(path, cancellationToken)).Span));
     }
 
-    /// <exception cref="InputException">The text is no C#, names a thing twice, or names nothing.</exception>
+    /// <exception cref="InputException">The text is not C#, has a duplicate, or has no type.</exception>
     public static SurfaceFile Parse(string name, string text)
     {
         var tree = CSharpSyntaxTree.ParseText(text);
@@ -35,7 +35,7 @@ internal sealed record SurfaceFile(string Name, IReadOnlyDictionary<string, Surf
             throw new InputException(
                 name,
                 Position(problem.Location),
-                $"Malformed listing: {problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}. Write it anew with --update."
+                $"Malformed listing: {problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}. Write it again with --update."
             );
         }
 
@@ -63,7 +63,7 @@ internal sealed record SurfaceFile(string Name, IReadOnlyDictionary<string, Surf
             : throw new InputException(
                 name,
                 null,
-                "The listing names no type, so there is nothing to compare. Write it anew with --update."
+                "The listing has no type, so there is nothing to compare. Write it again with --update."
             );
     }
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ClickFunnels.Drift.Surface;
 
-/// <summary>Lists what an assembly shows to others, as C# declarations in a stable order; nothing of it is run.</summary>
+/// <summary>Lists the public surface of an assembly as C# declarations in a stable order, without running its code.</summary>
 internal static class SurfaceListing
 {
     private static readonly string[] Usings =
@@ -19,15 +19,15 @@ internal static class SurfaceListing
         "System.Threading.Tasks",
     ];
 
-    /// <exception cref="InputException">The file is no assembly, shows nothing, or lacks an assembly that it stands on.</exception>
+    /// <exception cref="InputException">The file is not an assembly, has no public type, or a reference is missing.</exception>
     public static string Write(string assembly)
     {
         var references = AssemblyReferences.Of(assembly).Select(path => MetadataReference.CreateFromFile(path));
         return Write(assembly, MetadataReference.CreateFromFile(assembly), references);
     }
 
-    /// <summary>Lists an assembly that need not be a file.</summary>
-    /// <exception cref="InputException">It is not an assembly, or has no public type.</exception>
+    /// <summary>Lists an assembly that may not be a file.</summary>
+    /// <exception cref="InputException">The file is not an assembly, or has no public type.</exception>
     internal static string Write(string assembly, MetadataReference target, IEnumerable<MetadataReference> references)
     {
         var compilation = Compile(target, references);
@@ -51,7 +51,7 @@ internal static class SurfaceListing
             header.Append("using ").Append(name).Append(";\n");
         }
 
-        // Names are shortened as they would be in a file that begins with these usings, at a place within the namespace.
+        // Names are shortened as in a file with these usings, within the namespace.
         var places = new StringBuilder().Append(header);
         var positions = new List<int>();
         foreach (var found in namespaces)

@@ -6,17 +6,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace ClickFunnels.Drift.Surface;
 
 /// <summary>A member of a type of a listing.</summary>
-/// <param name="Key">What tells it from other members: name, number of type parameters, and types of the parameters.</param>
+/// <param name="Key">The identity of the member: name, number of type parameters, and types of the parameters.</param>
 /// <param name="Text">The declaration, without attributes.</param>
 /// <param name="Attributes">Attributes, as they are written.</param>
-/// <param name="MustBeImplemented">Whether those who implement or derive from the type have to write it.</param>
-/// <param name="Position">Where it stands.</param>
+/// <param name="MustBeImplemented">True if implementers and derived types have to implement it.</param>
+/// <param name="Position">The position in the file.</param>
 internal sealed record SurfaceMember(string Key, string Text, string Attributes, bool MustBeImplemented, SourcePosition Position)
 {
     /// <summary>The key without nullability, which may change while it is still the same member.</summary>
     public string LooseKey => Key.Replace("?", "", StringComparison.Ordinal);
 
-    /// <summary>The members of a declaration; one of several fields makes several.</summary>
+    /// <summary>Gets the members of a declaration; one with several fields has several.</summary>
     public static IEnumerable<SurfaceMember> Read(MemberDeclarationSyntax declaration) =>
         Keys(declaration)
             .Select(key => new SurfaceMember(
@@ -55,7 +55,7 @@ internal sealed record SurfaceMember(string Key, string Text, string Attributes,
 
     private static string Arity(TypeParameterListSyntax? parameters) => parameters is null ? "" : $"`{parameters.Parameters.Count}";
 
-    // Of a value type T? is another type, so overloads may differ in that alone.
+    // For a value type T? is a different type, so overloads may only differ in that.
     private static string ValueTypes(MethodDeclarationSyntax method) =>
         string.Concat(
             method
@@ -64,6 +64,12 @@ internal sealed record SurfaceMember(string Key, string Text, string Attributes,
         );
 
     private static string Types(BaseParameterListSyntax parameters) =>
-        $"({string.Join(", ", parameters.Parameters.Select(parameter =>
-        string.Concat(parameter.Modifiers.Where(modifier => modifier.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword).Select(modifier => modifier.Text + " ")) + parameter.Type))})";
+        $"({string.Join(", ", parameters.Parameters.Select(parameter => Passing(parameter) + parameter.Type))})";
+
+    private static string Passing(BaseParameterSyntax parameter) =>
+        string.Concat(
+            parameter
+                .Modifiers.Where(modifier => modifier.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword or SyntaxKind.InKeyword)
+                .Select(modifier => modifier.Text + " ")
+        );
 }

@@ -12,7 +12,7 @@ internal static class SurfaceRules
             "surface-member-removed",
             Severity.Breaking,
             Direction.None,
-            "A public type or member is gone: code that uses it no longer compiles."
+            "A public type or member was removed: code that uses it no longer compiles."
         );
 
     public static Rule Changed { get; } =
@@ -20,7 +20,7 @@ internal static class SurfaceRules
             "surface-member-changed",
             Severity.Breaking,
             Direction.None,
-            "A public type or member has another declaration: code that uses it may no longer compile or link."
+            "The declaration of a public type or member changed: code that uses it may no longer compile or link."
         );
 
     public static Rule MustBeImplemented { get; } =
@@ -28,7 +28,7 @@ internal static class SurfaceRules
             "surface-member-must-be-implemented",
             Severity.Breaking,
             Direction.None,
-            "An interface or abstract class has a new member that implementers have to write."
+            "A member that implementers have to add is new in an interface or abstract class."
         );
 
     public static Rule AttributeChanged { get; } =
@@ -36,7 +36,7 @@ internal static class SurfaceRules
             "surface-attribute-changed",
             Severity.Warning,
             Direction.None,
-            "A public type or member has other attributes: its use may give a warning now, such as that of an obsolete method."
+            "The attributes of a public type or member changed: its use may cause a warning, for example for an obsolete method."
         );
 
     public static Rule Widened { get; } =
@@ -44,7 +44,7 @@ internal static class SurfaceRules
             "surface-type-widened",
             Severity.Info,
             Direction.None,
-            "A public type has a new base or interface, or may be derived from now.",
+            "A public type has a new base or interface, or can now be derived from.",
             VersionStep.Minor
         );
 

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace ClickFunnels.Drift.Surface;
 
-/// <summary>Which symbols of an assembly others can use.</summary>
+/// <summary>Finds the symbols of an assembly that other assemblies can use.</summary>
 internal static class SurfaceSymbols
 {
     public static bool IsVisible(ISymbol symbol) =>
@@ -13,7 +13,7 @@ internal static class SurfaceSymbols
             _ => false,
         };
 
-    /// <summary>Members that the listing names. An override has the signature of what it overrides, which is listed already.</summary>
+    /// <summary>Gets the members of a listing. Overrides are left out, because the overridden member is already listed.</summary>
     public static IEnumerable<ISymbol> Members(INamedTypeSymbol type) =>
         type.GetMembers()
             .Where(member =>
@@ -62,7 +62,7 @@ internal static class SurfaceSymbols
                 IsImplicitlyDeclared: true
             };
 
-    /// <summary>Members that "record" says already.</summary>
+    /// <summary>Members that "record" implies.</summary>
     private static bool IsWrittenByCompiler(INamedTypeSymbol type, IMethodSymbol method) =>
         type.IsRecord && method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CompilerGeneratedAttribute");
 }

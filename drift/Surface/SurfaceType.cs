@@ -9,7 +9,7 @@ namespace ClickFunnels.Drift.Surface;
 /// <param name="Head">Its first line, without attributes.</param>
 /// <param name="Shape">The parts of the head that may widen.</param>
 /// <param name="Attributes">Attributes, as they are written.</param>
-/// <param name="Position">Where it stands.</param>
+/// <param name="Position">The position in the file.</param>
 /// <param name="Members">Members by name and types of the parameters.</param>
 internal sealed record SurfaceType(
     string Name,
@@ -20,7 +20,7 @@ internal sealed record SurfaceType(
     IReadOnlyDictionary<string, SurfaceMember> Members
 )
 {
-    /// <exception cref="InputException">A member stands twice.</exception>
+    /// <exception cref="InputException">A member appears twice.</exception>
     public static SurfaceType Read(string file, MemberDeclarationSyntax declaration)
     {
         var members = declaration switch
@@ -86,7 +86,8 @@ internal sealed record SurfaceType(
     }
 }
 
-/// <summary>The parts of a type's head that may grow without harm: bases may be added, "sealed" and "abstract" may go.</summary>
+/// <summary>The parts of a type's head that may change without breaking callers: bases may be added, "sealed" and "abstract" may be
+/// removed.</summary>
 internal sealed record SurfaceShape(IReadOnlySet<string> Modifiers, IReadOnlySet<string> Bases, string Rest)
 {
     public static SurfaceShape Of(MemberDeclarationSyntax declaration)
@@ -99,7 +100,7 @@ internal sealed record SurfaceShape(IReadOnlySet<string> Modifiers, IReadOnlySet
         );
     }
 
-    /// <summary>Whether all that callers could do with the old shape they can do with the new.</summary>
+    /// <summary>Returns true if everything that callers could do with the old shape is possible with the new one.</summary>
     public bool WidensTo(SurfaceShape other) =>
         Rest == other.Rest
         && Rest.Length > 0

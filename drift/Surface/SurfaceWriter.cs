@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ClickFunnels.Drift.Surface;
 
-/// <summary>Writes types and members as C# declarations, a line each.</summary>
+/// <summary>Writes types and members as C# declarations, one per line.</summary>
 internal sealed class SurfaceWriter(StringBuilder listing, SemanticModel model, int position)
 {
-    /// <summary>Attributes that mean something to callers.</summary>
+    /// <summary>Attributes that matter to callers.</summary>
     private static readonly HashSet<string> Attributes = new(StringComparer.Ordinal)
     {
         "ObsoleteAttribute",
@@ -76,7 +76,9 @@ internal sealed class SurfaceWriter(StringBuilder listing, SemanticModel model, 
             Line(
                 depth,
                 $"{Accessibility(type)} delegate {Show(invoke.ReturnType)} "
-                    + $"{type.ToDisplayString(OwnName)}({string.Join(", ", invoke.Parameters.Select(parameter => Show(parameter, Declarations)))}){Constraints(type)};"
+                    + $"{type.ToDisplayString(OwnName)}("
+                    + string.Join(", ", invoke.Parameters.Select(parameter => Show(parameter, Declarations)))
+                    + $"){Constraints(type)};"
             );
             return;
         }
@@ -136,7 +138,7 @@ internal sealed class SurfaceWriter(StringBuilder listing, SemanticModel model, 
         {
             return text;
         }
-        // Whether implementers have to write it.
+        // True if implementers have to add it.
         return (member.IsStatic, member.IsAbstract) switch
         {
             (true, true) => text.Replace("static ", "static abstract ", StringComparison.Ordinal),
@@ -149,7 +151,9 @@ internal sealed class SurfaceWriter(StringBuilder listing, SemanticModel model, 
         member switch
         {
             IPropertySymbol property => $"{Show(property, Declarations)} {{ "
-                + $"{Accessor(property.GetMethod, "get")}{Accessor(property.SetMethod, property.SetMethod?.IsInitOnly == true ? "init" : "set")}}}",
+                + Accessor(property.GetMethod, "get")
+                + Accessor(property.SetMethod, property.SetMethod?.IsInitOnly == true ? "init" : "set")
+                + "}",
             _ => Show(member, Declarations) + ";",
         };
 

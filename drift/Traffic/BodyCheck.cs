@@ -5,7 +5,7 @@ using ClickFunnels.Contracts.Validation;
 
 namespace ClickFunnels.Drift.Traffic;
 
-/// <summary>A body whose media type the contract knows.</summary>
+/// <summary>Checks a body with a documented media type.</summary>
 internal static class BodyCheck
 {
     public static void Check(
@@ -22,14 +22,14 @@ internal static class BodyCheck
             return;
         }
 
-        var half = direction == Direction.Request ? "The body of the request of" : "The answer to";
+        var half = direction == Direction.Request ? "The body of the request of" : "The response to";
         if (body.Json is not { } json)
         {
             findings.Add(
                 TrafficRules.MalformedJson.At(direction),
                 call,
                 content.Pointer,
-                $"{half} {findings.Method(call)} is not JSON, although its type is {content.MediaType}",
+                $"{half} {findings.Method(call)} is not JSON, although its content type is {content.MediaType}",
                 "JSON",
                 "text"
             );
@@ -61,7 +61,7 @@ internal static class BodyCheck
                 TrafficRules.WrongEnvelope.At(direction),
                 call,
                 schema.Pointer,
-                $"{half} {findings.Method(call)} is {actual} where the contract says {expected}",
+                $"{half} {findings.Method(call)} is {actual}, but the contract says {expected}",
                 expected,
                 actual
             );
@@ -82,7 +82,7 @@ internal static class BodyCheck
     private static string Describe(Schema schema, string? envelope) =>
         envelope is null ? schema.Describe() : $"an object with \"{envelope}\"";
 
-    // An envelope is one property; its name is shown, as it is a name of the API.
+    // An envelope is a single property. Its name may be shown, because it is part of the API.
     private static string Describe(JsonElement json)
     {
         if (json.ValueKind != JsonValueKind.Object)

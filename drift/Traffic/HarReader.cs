@@ -5,14 +5,14 @@ using ClickFunnels.Contracts.Traffic;
 namespace ClickFunnels.Drift.Traffic;
 
 /// <summary>
-/// Reads HTTP archives (HAR 1.1 and 1.2), as browsers and proxies write them. Pages, comments and timings are not looked at.
+/// Reads HTTP archives (HAR 1.1 and 1.2), as browsers and proxies write them. Pages, comments and timings are ignored.
 /// </summary>
 internal static class HarReader
 {
-    // Browsers leave the length of what they did not keep.
+    // Browsers record the length of bodies that they did not keep.
     private const string Encoded = "base64";
 
-    /// <exception cref="InputException">The file has another shape.</exception>
+    /// <exception cref="InputException">The file is not in this format.</exception>
     public static IEnumerable<Exchange> Read(RecordedJson file, JsonElement root, string source)
     {
         var log = file.Object(root, "log", "");
@@ -23,7 +23,7 @@ internal static class HarReader
             var request = file.Object(entry, "request", pointer);
             var response = file.Object(entry, "response", pointer);
 
-            // Addresses of other kinds (data:, blob:, ws:) are no traffic of an API.
+            // Other addresses (data:, blob:, ws:) are not traffic of an API.
             if (RecordedAddress.Read(file.Text(request, "url", $"{pointer}/request")) is not var (path, query))
             {
                 continue;

@@ -2,7 +2,7 @@ using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Traffic;
 
-/// <summary>Finds what a contract says of a media type; ranges such as <c>application/*</c> count.</summary>
+/// <summary>Finds the content of a contract for a media type; ranges such as <c>application/*</c> are supported.</summary>
 internal static class MediaTypes
 {
     public static ApiContent? Find(IReadOnlyDictionary<string, ApiContent> content, string mediaType) =>

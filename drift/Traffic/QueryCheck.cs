@@ -4,7 +4,7 @@ using ClickFunnels.Contracts.Validation;
 
 namespace ClickFunnels.Drift.Traffic;
 
-/// <summary>Path and query of an accepted request.</summary>
+/// <summary>Checks the path and query of an accepted request.</summary>
 internal static class QueryCheck
 {
     private const string DeepObject = "deepObject";
@@ -86,7 +86,8 @@ internal static class QueryCheck
                     TrafficRules.UnknownFilterKey,
                     call,
                     JsonPointer.Append(parameter.Schema.Pointer + "/properties", ValueDescription.OfName(key)),
-                    $"{findings.Method(call)} has no attribute {ValueDescription.OfName(key)} in its {parameter.Name}, but the server accepted it",
+                    $"{findings.Method(call)} has no attribute {ValueDescription.OfName(key)} in its {parameter.Name}, but the server "
+                        + "accepted it",
                     null,
                     ValueDescription.OfName(key)
                 );

@@ -2,7 +2,7 @@ using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Traffic;
 
-/// <summary>Headers and body of an accepted request.</summary>
+/// <summary>Checks the headers and body of an accepted request.</summary>
 internal static class RequestCheck
 {
     public static void Check(RecordedCall call, TrafficFindings findings)
@@ -16,7 +16,7 @@ internal static class RequestCheck
                 call,
                 operation.Pointer,
                 $"{findings.Method(call)} is "
-                    + $"obsolete{(operation.Text("x-superseded-by") is { } successor ? $": {successor} takes its place" : "")}"
+                    + $"obsolete{(operation.Text("x-superseded-by") is { } successor ? $": use {successor} instead" : "")}"
             );
         }
 
@@ -65,7 +65,7 @@ internal static class RequestCheck
                     TrafficRules.UnexpectedRequestBody,
                     call,
                     $"{operation.Pointer}/requestBody",
-                    $"{findings.Method(call)} has no body, but the server accepted one"
+                    $"{findings.Method(call)} has no body, but the server accepted it"
                 );
             }
 
@@ -88,7 +88,7 @@ internal static class RequestCheck
                 TrafficRules.UndocumentedContentType.Request,
                 call,
                 $"{operation.Body.Pointer}/content",
-                $"{findings.Method(call)} was called with a body of the type {mediaType}, which the contract lacks",
+                $"{findings.Method(call)} was called with a body of the type {mediaType}, which is not in the contract",
                 MediaTypes.List(operation.Body.Content),
                 mediaType
             );

@@ -5,39 +5,39 @@ using ClickFunnels.Contracts.Validation;
 
 namespace ClickFunnels.Drift.Traffic;
 
-/// <summary>Status, headers and body of an answer.</summary>
+/// <summary>Checks the status, headers and body of a response.</summary>
 internal static class ResponseCheck
 {
     public static void Check(RecordedCall call, TrafficFindings findings)
     {
         var operation = call.Operation!;
         var status = call.Exchange.Status.ToString(CultureInfo.InvariantCulture);
-        var answer =
+        var documented =
             operation.Responses.GetValueOrDefault(status)
             ?? operation.Responses.GetValueOrDefault(status[0] + "XX")
             ?? operation.Responses.GetValueOrDefault("default");
-        if (answer is null)
+        if (documented is null)
         {
             findings.Add(
                 TrafficRules.UndocumentedStatus,
                 call,
                 $"{operation.Pointer}/responses/{status}",
-                $"{findings.Method(call)} was answered with {status}, which the contract lacks",
+                $"{findings.Method(call)} returned the status {status}, which is not in the contract",
                 string.Join(", ", operation.Responses.Keys.Order(StringComparer.Ordinal)),
                 status
             );
             return;
         }
 
-        Headers(call, answer, findings);
-        Body(call, answer, findings);
+        Headers(call, documented, findings);
+        Body(call, documented, findings);
     }
 
-    private static void Headers(RecordedCall call, ContractResponse answer, TrafficFindings findings)
+    private static void Headers(RecordedCall call, ContractResponse documented, TrafficFindings findings)
     {
         foreach (var (name, value) in call.Exchange.Response.Headers.DistinctBy(header => header.Key, StringComparer.OrdinalIgnoreCase))
         {
-            if (answer.Headers.TryGetValue(name, out var header))
+            if (documented.Headers.TryGetValue(name, out var header))
             {
                 foreach (var violation in TextValueValidator.Validate(header.Schema, value, Direction.Response))
                 {
@@ -45,7 +45,7 @@ internal static class ResponseCheck
                         TrafficRules.Of(violation.Kind).Response,
                         call,
                         violation.Pointer,
-                        $"The header {header.Name} of the answer to {findings.Method(call)} {violation.Says}",
+                        $"The header {header.Name} of the response to {findings.Method(call)} {violation.Says}",
                         violation.Expected,
                         violation.Actual
                     );
@@ -53,7 +53,7 @@ internal static class ResponseCheck
             }
             else if (!TransportHeaders.Contains(name))
             {
-                // One place for all operations: a new header comes with all answers at once.
+                // One pointer for all operations, because a new header usually appears in all responses.
                 findings.Add(
                     TrafficRules.UndocumentedHeader,
                     call,
@@ -63,19 +63,21 @@ internal static class ResponseCheck
             }
         }
 
-        foreach (var header in answer.Headers.Values.Where(header => header.Required && call.Exchange.Response.Header(header.Name) is null))
+        foreach (
+            var header in documented.Headers.Values.Where(header => header.Required && call.Exchange.Response.Header(header.Name) is null)
+        )
         {
             findings.Add(
                 TrafficRules.MissingHeader,
                 call,
                 header.Pointer,
-                $"The answer to {findings.Method(call)} lacks the header {header.Name}, which is required",
+                $"The response to {findings.Method(call)} lacks the header {header.Name}, which is required",
                 header.Name
             );
         }
     }
 
-    private static void Body(RecordedCall call, ContractResponse answer, TrafficFindings findings)
+    private static void Body(RecordedCall call, ContractResponse documented, TrafficFindings findings)
     {
         var (response, body) = (call.Exchange.Response, call.Exchange.Response.Body);
         if (call.Exchange.Method == "HEAD")
@@ -83,15 +85,15 @@ internal static class ResponseCheck
             return;
         }
 
-        if (answer.Content.Count == 0)
+        if (documented.Content.Count == 0)
         {
             if (!body.IsEmpty)
             {
                 findings.Add(
                     TrafficRules.UnexpectedBody,
                     call,
-                    $"{answer.Pointer}/content",
-                    $"The answer {call.Exchange.Status} to {findings.Method(call)} has a body, although none is promised",
+                    $"{documented.Pointer}/content",
+                    $"The response {call.Exchange.Status} to {findings.Method(call)} has a body, although the contract has none",
                     null,
                     response.MediaType
                 );
@@ -105,32 +107,32 @@ internal static class ResponseCheck
             findings.Add(
                 TrafficRules.EmptyBody,
                 call,
-                $"{answer.Pointer}/content",
-                $"The answer {call.Exchange.Status} to {findings.Method(call)} is empty, although a body is promised",
-                MediaTypes.List(answer.Content)
+                $"{documented.Pointer}/content",
+                $"The response {call.Exchange.Status} to {findings.Method(call)} is empty, although the contract has a body",
+                MediaTypes.List(documented.Content)
             );
             return;
         }
 
-        var content = answer.Content.Values.FirstOrDefault();
+        var content = documented.Content.Values.FirstOrDefault();
         if (response.MediaType is not { } mediaType)
         {
             findings.Add(
                 TrafficRules.MissingContentType,
                 call,
-                $"{answer.Pointer}/content",
-                $"The answer {call.Exchange.Status} to {findings.Method(call)} has a body without a content type",
-                MediaTypes.List(answer.Content)
+                $"{documented.Pointer}/content",
+                $"The response {call.Exchange.Status} to {findings.Method(call)} has a body without a content type",
+                MediaTypes.List(documented.Content)
             );
         }
-        else if ((content = MediaTypes.Find(answer.Content, mediaType)) is null)
+        else if ((content = MediaTypes.Find(documented.Content, mediaType)) is null)
         {
             findings.Add(
                 TrafficRules.UndocumentedContentType.Response,
                 call,
-                $"{answer.Pointer}/content",
-                $"The answer {call.Exchange.Status} to {findings.Method(call)} has the type {mediaType}, which the contract lacks",
-                MediaTypes.List(answer.Content),
+                $"{documented.Pointer}/content",
+                $"The response {call.Exchange.Status} to {findings.Method(call)} has the type {mediaType}, which is not in the contract",
+                MediaTypes.List(documented.Content),
                 mediaType
             );
             return;
@@ -141,7 +143,7 @@ internal static class ResponseCheck
             content!,
             body,
             Direction.Response,
-            answer.IsSuccess ? call.Operation!.Text("x-result-envelope") : null,
+            documented.IsSuccess ? call.Operation!.Text("x-result-envelope") : null,
             findings
         );
     }

@@ -28,7 +28,7 @@ internal sealed class ServerPaths
         ];
     }
 
-    /// <summary>Returns the segments of a path below a base path; null when the request went elsewhere.</summary>
+    /// <summary>Returns the segments of a path below a base path; null if the path has another base.</summary>
     public IReadOnlyList<string>? Below(string path)
     {
         var segments = PathTemplate.Segments(path);
@@ -52,7 +52,7 @@ internal sealed class ServerPaths
         return null;
     }
 
-    /// <summary>Returns an undocumented path without possible data: words stay, ids become empty braces.</summary>
+    /// <summary>Returns an undocumented path without possible data: words are kept, ids become empty braces.</summary>
     public string Template(IReadOnlyList<string> segments) =>
         "/" + string.Join('/', segments.Select(segment => _literals.Contains(segment) || IsWord(segment) ? segment : "{}"));
 

@@ -6,13 +6,13 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Traffic;
 
-/// <summary>Holds recorded traffic against a contract.</summary>
+/// <summary>Compares recorded traffic with a contract.</summary>
 internal static class TrafficComparison
 {
-    // Answers that say nothing of whether the route exists: refused before it was looked for, or failed.
+    // Statuses that do not show whether the route exists: refused before routing, or failed.
     private static readonly int[] Silent = [0, 401, 403, 404, 405, 429];
 
-    /// <exception cref="InputException">Nothing of the traffic is about an operation of the contract.</exception>
+    /// <exception cref="InputException">No exchange belongs to an operation of the contract.</exception>
     public static async Task<Report> CompareAsync(
         ApiDocument contract,
         IAsyncEnumerable<Exchange> traffic,
@@ -24,13 +24,13 @@ internal static class TrafficComparison
         var routes = new RouteTable<ApiOperation>(contract.Operations, operation => operation.Method, operation => operation.Path);
         var findings = new TrafficFindings(contract);
         var operations = new HashSet<string>(StringComparer.Ordinal);
-        var (total, compared, elsewhere, refused, unanswered) = (0, 0, 0, 0, 0);
+        var (total, compared, elsewhere, refused, withoutResponse) = (0, 0, 0, 0, 0);
         await foreach (var exchange in traffic.WithCancellation(cancellationToken))
         {
             total++;
             if (exchange.Status is < 100 or > 599)
             {
-                unanswered++;
+                withoutResponse++;
             }
             else if (paths.Below(exchange.Path) is not { } below)
             {
@@ -57,7 +57,7 @@ internal static class TrafficComparison
                     TrafficRules.UndocumentedOperation,
                     new RecordedCall(exchange, null, new Dictionary<string, string>()),
                     JsonPointer.Append("/paths", paths.Template(below)),
-                    $"{route} was answered with {exchange.Status}, but is not in the contract",
+                    $"{route} returned the status {exchange.Status}, but is not in the contract",
                     null,
                     route
                 );
@@ -71,9 +71,9 @@ internal static class TrafficComparison
                 title,
                 null,
                 total == 0
-                    ? "There is no recorded exchange, so there is nothing to compare: HAR files, exchange files (.json) or "
-                        + "folders of them are wanted."
-                    : $"None of the {total} exchanges is about an operation of {contract.File.Name}, so there is nothing to "
+                    ? "There is no recorded exchange, so there is nothing to compare: expected HAR files, exchange files (.json) or "
+                        + "folders of them."
+                    : $"None of the {total} exchanges belongs to an operation of {contract.File.Name}, so there is nothing to "
                         + "compare. Is it traffic of the same API, with the same base path?"
             );
         }
@@ -82,11 +82,11 @@ internal static class TrafficComparison
         {
             Notes =
             [
-                $"{compared} of {total} exchanges were compared; they are about {operations.Count} of "
+                $"{compared} of {total} exchanges were compared; they belong to {operations.Count} of "
                     + $"{contract.Operations.Count} operations.",
-                .. Note(refused, "exchanges are about routes that neither the contract has nor the server served."),
-                .. Note(elsewhere, "exchanges went elsewhere and were left out."),
-                .. Note(unanswered, "requests were not answered and were left out."),
+                .. Note(refused, "exchanges use routes that are neither in the contract nor served."),
+                .. Note(elsewhere, "exchanges use other base paths and were left out."),
+                .. Note(withoutResponse, "requests have no response and were left out."),
                 .. Note(findings.Dropped, $"further findings were left out, as there are more than {TrafficFindings.MaxFindings}."),
             ],
         };
@@ -97,7 +97,7 @@ internal static class TrafficComparison
 
     private static void Check(RecordedCall call, TrafficFindings findings)
     {
-        // What the server refused may well have been wrong.
+        // A refused request may have been wrong.
         if (call.Exchange.Status < 400)
         {
             QueryCheck.Check(call, findings);

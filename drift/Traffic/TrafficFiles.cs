@@ -8,7 +8,7 @@ namespace ClickFunnels.Drift.Traffic;
 /// <summary>Finds and reads recorded traffic, one file at a time: HAR files and exchange files, and folders of both.</summary>
 internal static class TrafficFiles
 {
-    /// <summary>How many files a folder may hold.</summary>
+    /// <summary>The maximum number of files in a folder.</summary>
     public const int MaxFiles = 1_000_000;
 
     private static readonly string[] Endings = [".json", ".har"];

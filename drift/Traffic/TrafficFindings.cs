@@ -6,10 +6,10 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Traffic;
 
-/// <summary>Collects findings: what is met often is one finding, with a count and the first example.</summary>
+/// <summary>Collects findings. A repeated problem is one finding, with a count and the first example.</summary>
 internal sealed class TrafficFindings(ApiDocument contract)
 {
-    /// <summary>How many different findings are told apart; traffic of another API would make no end of them.</summary>
+    /// <summary>The maximum number of different findings, because traffic of another API could produce any number.</summary>
     public const int MaxFindings = 10_000;
 
     private const int NamedOperations = 3;
@@ -21,12 +21,12 @@ internal sealed class TrafficFindings(ApiDocument contract)
 
     /// <summary>Adds a finding about a call.</summary>
     /// <param name="rule">The rule.</param>
-    /// <param name="call">The call that it was met in.</param>
-    /// <param name="pointer">Place in the contract.</param>
-    /// <param name="says">A sentence without its full stop that names what is wrong.</param>
-    /// <param name="expected">What the contract says.</param>
-    /// <param name="actual">What was recorded; its shape, never data.</param>
-    /// <param name="at">Place in the recorded body.</param>
+    /// <param name="call">The call with the problem.</param>
+    /// <param name="pointer">JSON pointer into the contract.</param>
+    /// <param name="says">The problem, as a sentence without a full stop.</param>
+    /// <param name="expected">The expectation of the contract.</param>
+    /// <param name="actual">The kind of the recorded value, never data.</param>
+    /// <param name="at">JSON pointer into the recorded body.</param>
     public void Add(
         Rule rule,
         RecordedCall call,
@@ -56,7 +56,7 @@ internal sealed class TrafficFindings(ApiDocument contract)
         }
     }
 
-    /// <summary>Adds what a value breaks.</summary>
+    /// <summary>Adds a violation of a value.</summary>
     public void Add(Violation violation, RecordedCall call, Direction direction) =>
         Add(
             TrafficRules.Of(violation.Kind).At(direction),
@@ -88,7 +88,7 @@ internal sealed class TrafficFindings(ApiDocument contract)
 
     private string Subject(Violation violation, RecordedCall call, Direction direction) =>
         (violation.Pointer.Contains("/properties/", StringComparison.Ordinal) ? _names.Member(violation.Pointer) : null)
-        ?? (direction == Direction.Request ? $"The request of {Method(call)}" : $"The answer to {Method(call)}");
+        ?? (direction == Direction.Request ? $"The request of {Method(call)}" : $"The response to {Method(call)}");
 
     private static string Sentence(Entry entry)
     {
@@ -110,5 +110,5 @@ internal sealed class TrafficFindings(ApiDocument contract)
     }
 }
 
-/// <summary>An exchange with the operation that it is about; none when the contract lacks it.</summary>
+/// <summary>An exchange with its operation; null if the contract does not have it.</summary>
 internal sealed record RecordedCall(Exchange Exchange, ApiOperation? Operation, IReadOnlyDictionary<string, string> PathValues);

@@ -4,57 +4,57 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Traffic;
 
-/// <summary>The rules of <c>responses</c>. Requests are looked at only when the server accepted them.</summary>
+/// <summary>The rules of <c>responses</c>. Only requests that the server accepted are checked.</summary>
 internal static class TrafficRules
 {
     public static readonly Rule UndocumentedOperation = new(
         "undocumented-operation",
         Severity.Warning,
         Direction.None,
-        "The server answers a route that the contract lacks: the client has no method for it."
+        "The server serves a route that is not in the contract: the client has no method for it."
     );
     public static readonly Rule DeprecatedOperation = new(
         "deprecated-operation",
         Severity.Warning,
         Direction.Request,
-        "An operation was called that the contract calls deprecated: its method is obsolete."
+        "A deprecated operation was called: its method is obsolete."
     );
 
     public static readonly Rule UnknownQueryParameter = new(
         "unknown-query-parameter",
         Severity.Warning,
         Direction.Request,
-        "A query parameter was accepted that the contract lacks: the service ignores it, or the client cannot send it."
+        "A query parameter that is not in the contract was accepted: the service ignores it, or the client cannot send it."
     );
     public static readonly Rule UnknownFilterKey = new(
         "unknown-filter-key",
         Severity.Warning,
         Direction.Request,
-        "A filter attribute was accepted that the contract lacks: the client's filter has no property for it."
+        "A filter attribute that is not in the contract was accepted: the client's filter has no property for it."
     );
     public static readonly Rule MissingQueryParameter = new(
         "missing-query-parameter",
         Severity.Warning,
         Direction.Request,
-        "A call without a query parameter was accepted that the contract requires: the method need not ask for it."
+        "A call without a required query parameter was accepted: the method does not have to require it."
     );
     public static readonly Rule MissingRequestHeader = new(
         "request-missing-header",
         Severity.Warning,
         Direction.Request,
-        "A call without a header was accepted that the contract requires."
+        "A call without a required header was accepted."
     );
     public static readonly Rule MissingRequestBody = new(
         "request-missing-body",
         Severity.Warning,
         Direction.Request,
-        "A call without a body was accepted, although the contract requires one: the method need not ask for it."
+        "A call without a required body was accepted: the method does not have to require it."
     );
     public static readonly Rule UnexpectedRequestBody = new(
         "request-unexpected-body",
         Severity.Warning,
         Direction.Request,
-        "A body was accepted that the contract lacks: the client cannot send it."
+        "A body that is not in the contract was accepted: the client cannot send it."
     );
     public static readonly Rule MissingRequestContentType = new(
         "request-missing-content-type",
@@ -67,61 +67,61 @@ internal static class TrafficRules
         "undocumented-status",
         Severity.Warning,
         Direction.Response,
-        "The server answered with a status that the contract lacks: the client may throw, or not know the body."
+        "The server returned a status that is not in the contract: the client may throw, or not know the body."
     );
     public static readonly Rule UndocumentedHeader = new(
         "undocumented-response-header",
         Severity.Info,
         Direction.Response,
-        "The answer has a header that the contract lacks: the client does not read it."
+        "The response has a header that is not in the contract: the client does not read it."
     );
     public static readonly Rule MissingHeader = new(
         "response-missing-header",
         Severity.Warning,
         Direction.Response,
-        "The answer lacks a header that the contract promises."
+        "A required header is missing from the response."
     );
     public static readonly Rule EmptyBody = new(
         "response-empty-body",
         Severity.Breaking,
         Direction.Response,
-        "The answer is empty where the contract promises a body: the method throws."
+        "The response is empty, although the contract has a body: the method throws."
     );
     public static readonly Rule UnexpectedBody = new(
         "response-unexpected-body",
         Severity.Warning,
         Direction.Response,
-        "The answer has a body where the contract promises none: the client does not read it."
+        "The response has a body, although the contract has none: the client does not read it."
     );
     public static readonly Rule MissingContentType = new(
         "response-missing-content-type",
         Severity.Warning,
         Direction.Response,
-        "The answer has a body without a content type."
+        "The response has a body without a content type."
     );
 
     public static readonly RulePair MalformedJson = new(
         "malformed-json",
         Severity.Warning,
         Severity.Breaking,
-        "A body was accepted that says it is JSON and is not.",
-        "The answer says it is JSON and is not: the method throws."
+        "A body that is declared as JSON, but is not valid JSON, was accepted.",
+        "The response is declared as JSON, but is not valid JSON: the method throws."
     );
 
     public static readonly RulePair UndocumentedContentType = new(
         "undocumented-content-type",
         Severity.Warning,
         Severity.Breaking,
-        "A body was accepted in a content type that the contract lacks.",
-        "The answer has a content type that the contract lacks: the client cannot read it."
+        "A body with a content type that is not in the contract was accepted.",
+        "The response has a content type that is not in the contract: the client cannot read it."
     );
 
     public static readonly RulePair WrongEnvelope = new(
         "wrong-envelope",
         Severity.Warning,
         Severity.Breaking,
-        "A body was accepted in another envelope, or without the one that the contract names.",
-        "The answer is wrapped otherwise than the contract says, or a list where an object is promised: the method throws or "
+        "A body without the envelope of the contract was accepted.",
+        "The response does not have the envelope of the contract, or is a list instead of an object: the method throws or "
             + "returns nothing."
     );
 
@@ -129,16 +129,16 @@ internal static class TrafficRules
         "undocumented-property",
         Severity.Warning,
         Severity.Info,
-        "A property was accepted that the contract lacks: the client has no property for it.",
-        "The answer has a property that the contract lacks: it is found in AdditionalProperties only."
+        "A property that is not in the contract was accepted: the client has no property for it.",
+        "The response has a property that is not in the contract: it is only available in AdditionalProperties."
     );
 
     public static readonly RulePair MissingProperty = new(
         "missing-property",
         Severity.Warning,
         Severity.Warning,
-        "A record without a property was accepted that the contract requires.",
-        "The answer lacks a property that the contract promises: the C# property keeps its default value."
+        "A record without a required property was accepted.",
+        "A required property is missing from the response: the C# property keeps its default value."
     );
 
     public static readonly RulePair WrongType = new(
@@ -146,7 +146,7 @@ internal static class TrafficRules
         Severity.Warning,
         Severity.Breaking,
         "A value of another JSON type was accepted.",
-        "A value has another JSON type than the contract says: the C# property may stay unset."
+        "A value does not have the JSON type of the contract: the C# property may stay unset."
     );
 
     /// <summary>Returns the rules of a kind of violation.</summary>
@@ -171,8 +171,8 @@ internal static class TrafficRules
         "null-not-allowed",
         Severity.Warning,
         Severity.Warning,
-        "Null was accepted where the contract allows none: the client could send it.",
-        "A value is null where the contract allows none: the C# property is not nullable and keeps its default value."
+        "Null was accepted, although the contract does not allow it: the client could send it.",
+        "A value is null, although the contract does not allow it: the C# property is not nullable and keeps its default value."
     );
 
     public static readonly RulePair UnknownValue = new(
@@ -180,14 +180,14 @@ internal static class TrafficRules
         Severity.Warning,
         Severity.Warning,
         "A value outside the enumeration was accepted: the client has no name for it.",
-        "A value is outside the enumeration: code that switches over the known values misses it."
+        "A value is outside the enumeration: a switch over the known values does not handle it."
     );
 
     public static readonly RulePair WrongFormat = new(
         "wrong-format",
         Severity.Warning,
         Severity.Warning,
-        "A value was accepted that does not have the format of the contract.",
+        "A value without the format of the contract was accepted.",
         "A value does not have the format of the contract: the C# property may stay unset, or lose digits."
     );
 
@@ -195,7 +195,7 @@ internal static class TrafficRules
         "out-of-range",
         Severity.Warning,
         Severity.Info,
-        "A number was accepted that is outside the limits of the contract.",
+        "A number outside the limits of the contract was accepted.",
         "A number is outside the limits of the contract."
     );
 
@@ -203,7 +203,7 @@ internal static class TrafficRules
         "wrong-length",
         Severity.Warning,
         Severity.Info,
-        "A text was accepted that is shorter or longer than the contract allows.",
+        "A text that is shorter or longer than the contract allows was accepted.",
         "A text is shorter or longer than the contract allows."
     );
 
@@ -211,7 +211,7 @@ internal static class TrafficRules
         "wrong-pattern",
         Severity.Warning,
         Severity.Info,
-        "A text was accepted that does not match the pattern of the contract.",
+        "A text that does not match the pattern of the contract was accepted.",
         "A text does not match the pattern of the contract."
     );
 
@@ -219,16 +219,16 @@ internal static class TrafficRules
         "wrong-item-count",
         Severity.Warning,
         Severity.Info,
-        "A list was accepted that has fewer or more items than the contract allows, or equal ones where it allows none.",
-        "A list has fewer or more items than the contract allows, or equal ones where it allows none."
+        "A list with fewer or more items than the contract allows, or with duplicates that it forbids, was accepted.",
+        "A list has fewer or more items than the contract allows, or duplicates that it forbids."
     );
 
     public static readonly RulePair NoAlternative = new(
         "no-alternative-fits",
         Severity.Warning,
         Severity.Warning,
-        "A value was accepted that fits none of the alternatives of the contract.",
-        "A value fits none of the alternatives of the contract."
+        "A value that matches none of the alternatives of the contract was accepted.",
+        "A value matches none of the alternatives of the contract."
     );
 
     /// <summary>All rules, by id.</summary>

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Drift.Traffic;
 
-/// <summary>Response headers that belong to HTTP, to browsers, to frameworks and to edges: no contract lists them.</summary>
+/// <summary>Response headers of HTTP, browsers, frameworks and edges, which no contract lists.</summary>
 internal static class TransportHeaders
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)

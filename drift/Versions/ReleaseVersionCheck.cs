@@ -4,12 +4,12 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Versions;
 
-/// <summary>Says whether a version is high enough for what changed since the last one.</summary>
+/// <summary>Checks whether a version is high enough for the changes since the last one.</summary>
 internal static class ReleaseVersionCheck
 {
     /// <param name="released">The last released version.</param>
-    /// <param name="current">The version that is to be released.</param>
-    /// <param name="changes">What changed in contract and surfaces.</param>
+    /// <param name="current">The version to release.</param>
+    /// <param name="changes">The changes of contract and surfaces.</param>
     /// <exception cref="InputException">A version cannot be read, or nothing was compared.</exception>
     public static Report Check(string released, string current, IReadOnlyList<Report> changes)
     {

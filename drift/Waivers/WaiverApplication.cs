@@ -2,7 +2,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Waivers;
 
-/// <summary>Takes waived findings out of a report, and adds what is wrong with the waivers.</summary>
+/// <summary>Removes waived findings from a report and adds the problems of the waivers.</summary>
 internal static class WaiverApplication
 {
     /// <param name="report">The report.</param>
@@ -36,8 +36,8 @@ internal static class WaiverApplication
                     WaiverRules.Expired,
                     file,
                     waiver,
-                    $"The waiver of {waiver.Fingerprint} ended on {waiver.Expires:O} and silences nothing: mend the finding "
-                        + "or give the waiver a new day."
+                    $"The waiver of {waiver.Fingerprint} expired on {waiver.Expires:O} and has no effect: fix the finding "
+                        + "or renew the waiver."
                 )
             )
         );
@@ -58,8 +58,7 @@ internal static class WaiverApplication
     {
         if (expired > 0)
         {
-            yield return $"{file.Name}: {(expired == 1 ? "1 waiver has ended and silences" : $"{expired} waivers have ended and silence")} "
-                + "nothing.";
+            yield return $"{file.Name}: {(expired == 1 ? "1 waiver has" : $"{expired} waivers have")} expired.";
         }
 
         if (unused > 0)
@@ -72,7 +71,7 @@ internal static class WaiverApplication
         new()
         {
             Rule = rule,
-            // Not the place in the list, which changes when another is deleted.
+            // Independent of the position in the list, which changes when another waiver is deleted.
             Pointer = $"/{waiver.Fingerprint}",
             Message = message,
             File = file.Name,

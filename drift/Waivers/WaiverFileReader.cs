@@ -8,7 +8,7 @@ using YamlDotNet.Core.Events;
 namespace ClickFunnels.Drift.Waivers;
 
 /// <summary>
-/// Reads a list of waivers. Not as a tree of JSON values: a fingerprint of digits alone would be a number there, and lose its zeros.
+/// Reads a list of waivers. It does not use a tree of JSON values, where a fingerprint of digits would become a number and lose zeros.
 /// </summary>
 internal sealed partial class WaiverFileReader
 {
@@ -77,7 +77,7 @@ internal sealed partial class WaiverFileReader
         {
             if (!_parser.TryConsume<Scalar>(out var key))
             {
-                throw Problem(_parser.Current!, "A key has to be a plain text.");
+                throw Problem(_parser.Current!, "Expected a scalar as key.");
             }
 
             if (!Keys.Contains(key.Value, StringComparer.Ordinal))
@@ -87,7 +87,7 @@ internal sealed partial class WaiverFileReader
 
             if (!_parser.TryConsume<Scalar>(out var value))
             {
-                throw Problem(_parser.Current!, $"The value of {key.Value} has to be a plain text.");
+                throw Problem(_parser.Current!, $"Expected a scalar as value of {key.Value}.");
             }
 
             if (!values.TryAdd(key.Value, value))
@@ -117,7 +117,7 @@ internal sealed partial class WaiverFileReader
 
         if (!_lines.TryAdd(value.Value, Position(value.Start).Line))
         {
-            throw Problem(value, $"The fingerprint {value.Value} stands in line {_lines[value.Value]} already.");
+            throw Problem(value, $"Duplicate fingerprint {value.Value}, first in line {_lines[value.Value]}.");
         }
 
         return value.Value;
@@ -127,7 +127,7 @@ internal sealed partial class WaiverFileReader
     {
         var isNull = value is { Style: ScalarStyle.Plain, Value: "null" or "Null" or "NULL" or "~" };
         return isNull || string.IsNullOrWhiteSpace(value.Value)
-            ? throw Problem(value, "The reason is empty; say why the finding may stand.")
+            ? throw Problem(value, "The reason is empty. Say why the finding is accepted.")
             : value.Value.Trim();
     }
 

@@ -6,7 +6,7 @@ using YamlDotNet.Core.Events;
 
 namespace ClickFunnels.Drift.Waivers;
 
-/// <summary>Writes waivers for findings, each with a note that tells people what it is about.</summary>
+/// <summary>Writes waivers for findings, each with a note that describes the finding.</summary>
 internal static class WaiverFileWriter
 {
     public static string Write(IEnumerable<Finding> findings, string reason, DateOnly expires)

@@ -4,21 +4,21 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Waivers;
 
-/// <summary>What may be wrong with waivers themselves.</summary>
+/// <summary>The rules for problems of the waivers themselves.</summary>
 internal static class WaiverRules
 {
     public static readonly Rule Expired = new(
         "waiver-expired",
         Severity.Warning,
         Direction.None,
-        "A waiver's last day is over, so what it silenced counts again.",
+        "A waiver expired, so its finding counts again.",
         VersionStep.None
     );
     public static readonly Rule Unused = new(
         "waiver-unused",
         Severity.Info,
         Direction.None,
-        "A waiver matches no finding any more and can be deleted.",
+        "A waiver no longer matches a finding and can be deleted.",
         VersionStep.None
     );
 

@@ -3,33 +3,36 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether an object may hold properties that are not listed, and of which type.</summary>
+/// <summary>Checks whether additional properties are allowed, and their type.</summary>
 internal sealed class AdditionalPropertiesCheck : ISchemaCheck
 {
     private const string Keyword = "additionalProperties";
-    private static readonly Place[] Where = [.. Places.Everywhere.Where(place => place != Place.ResponseHeader)];
+    private static readonly SchemaPosition[] Where =
+    [
+        .. SchemaPositions.Everywhere.Where(position => position != SchemaPosition.ResponseHeader),
+    ];
     private static readonly SchemaRules Forbidden = new(
         "additional-properties-forbidden",
         Where,
         Severity.Breaking,
         Severity.Info,
-        "Properties that are not listed are forbidden for {0} now: requests that set some, which worked before, are refused.",
-        "Properties that are not listed are forbidden for {0} now: callers need not change anything."
+        "Additional properties are no longer allowed for {0}: requests that set any were accepted before and are refused now.",
+        "Additional properties are no longer allowed for {0}: callers do not have to change anything."
     );
     private static readonly SchemaRules Allowed = new(
         "additional-properties-allowed",
         Where,
         Severity.Info,
         Severity.Info,
-        "Properties that are not listed are allowed for {0} now.",
-        "Properties that are not listed are allowed for {0} now: the client keeps them."
+        "Additional properties are allowed for {0}.",
+        "Additional properties are allowed for {0}: the client keeps them."
     );
     private static readonly SchemaRules Typed = new(
         "additional-properties-schema-added",
         Where,
         Severity.Breaking,
         Severity.Breaking,
-        "The type of properties that are not listed is stated for {0} now: the values of its C# dictionary change their "
+        "The type of additional properties is now specified for {0}: the values of its C# dictionary change their "
             + "type, so code that uses them no longer compiles.",
         breaks: Breaks.Both
     );
@@ -38,7 +41,7 @@ internal sealed class AdditionalPropertiesCheck : ISchemaCheck
         Where,
         Severity.Breaking,
         Severity.Breaking,
-        "The type of properties that are not listed is not stated for {0} any more: the values of its C# dictionary change "
+        "The type of additional properties is no longer specified for {0}: the values of its C# dictionary change "
             + "their type, so code that uses them no longer compiles.",
         breaks: Breaks.Both
     );
@@ -52,7 +55,7 @@ internal sealed class AdditionalPropertiesCheck : ISchemaCheck
             return;
         }
 
-        var asked = schemas.Place.Direction() == Direction.Request;
+        var asked = schemas.Position.Direction() == Direction.Request;
         var (oldType, newType) = (TypeOf(schemas.Old), TypeOf(schemas.New));
         if (!schemas.Old.IsClosed && schemas.New.IsClosed)
         {
@@ -60,14 +63,14 @@ internal sealed class AdditionalPropertiesCheck : ISchemaCheck
                 Forbidden,
                 schemas,
                 Keyword,
-                $"has only the listed properties now{(asked ? ": requests with others are refused with 422" : "")}",
+                $"no longer allows additional properties{(asked ? ": requests with others are refused with 422" : "")}",
                 oldType ?? "true",
                 "false"
             );
         }
         else if (schemas.Old.IsClosed && !schemas.New.IsClosed)
         {
-            findings.Add(Allowed, schemas, Keyword, "may have properties that are not listed now", "false", newType ?? "true");
+            findings.Add(Allowed, schemas, Keyword, "now allows additional properties", "false", newType ?? "true");
         }
         else if (oldType is null && newType is not null)
         {
@@ -75,7 +78,7 @@ internal sealed class AdditionalPropertiesCheck : ISchemaCheck
                 Typed,
                 schemas,
                 Keyword,
-                $"has {newType} as the type of properties that are not listed now: its C# dictionary changes",
+                $"now has additional properties of the type {newType}: its C# dictionary changes",
                 null,
                 newType
             );
@@ -86,13 +89,13 @@ internal sealed class AdditionalPropertiesCheck : ISchemaCheck
                 Untyped,
                 schemas,
                 Keyword,
-                $"no longer has {oldType} as the type of properties that are not listed: its C# dictionary changes",
+                $"no longer has additional properties of the type {oldType}: its C# dictionary changes",
                 oldType
             );
         }
     }
 
-    // The empty schema says as little as true does.
+    // The empty schema means the same as true.
     private static string? TypeOf(Schema schema) => schema.AdditionalProperties is { Node.Count: > 0 } extra ? extra.Describe() : null;
 
     private static bool MayBeObject(Schema schema) => schema.Types.Count == 0 || schema.Types.Contains("object");

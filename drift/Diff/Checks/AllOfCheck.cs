@@ -4,19 +4,23 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Diff.Checks;
 
 /// <summary>
-/// Members of <c>allOf</c>. They are merged into the schema and what they bring is reported by the rules of properties, types and
-/// limits; so these rules only tell how the schema is put together.
+/// Checks the members of <c>allOf</c>. They are merged into the schema, and their effects are reported by the rules of properties,
+/// types and
+/// limits; these rules only report how the schema is composed.
 /// </summary>
 internal sealed class AllOfCheck : ISchemaCheck
 {
     private const string Keyword = "allOf";
-    private static readonly Place[] Where = [.. Places.Everywhere.Where(place => place != Place.ResponseHeader)];
+    private static readonly SchemaPosition[] Where =
+    [
+        .. SchemaPositions.Everywhere.Where(position => position != SchemaPosition.ResponseHeader),
+    ];
     private static readonly SchemaRules Added = new(
         "all-of-added",
         Where,
         Severity.Info,
         Severity.Info,
-        "One more part is merged into {0}: what it adds or demands is reported by rules of its own, so this alone changes "
+        "One more schema is merged into {0}: the properties and constraints that it adds have their own rules, so this alone changes "
             + "nothing for a caller."
     );
     private static readonly SchemaRules Removed = new(
@@ -24,21 +28,22 @@ internal sealed class AllOfCheck : ISchemaCheck
         Where,
         Severity.Warning,
         Severity.Warning,
-        "A part is no longer merged into {0}: what it took away is reported by rules of its own; a base class in C# may go with it."
+        "A schema is no longer merged into {0}: the properties and constraints that it takes away have their own rules; a C# "
+            + "base class may be removed with it."
     );
     private static readonly SchemaRules AddedAnnotation = new(
         "all-of-added-annotation-only",
         Where,
         Severity.Info,
         Severity.Info,
-        "One more part is merged into {0} that holds only words for people: nothing changes for a caller but the documentation."
+        "One more schema with annotations only is merged into {0}: nothing but the documentation changes."
     );
     private static readonly SchemaRules RemovedAnnotation = new(
         "all-of-removed-annotation-only",
         Where,
         Severity.Info,
         Severity.Info,
-        "A part that held only words for people is no longer merged into {0}: nothing changes for a caller but the documentation."
+        "A schema with annotations only is no longer merged into {0}: nothing but the documentation changes."
     );
 
     public IEnumerable<Rule> Rules => [.. Added.All, .. Removed.All, .. AddedAnnotation.All, .. RemovedAnnotation.All];
@@ -52,18 +57,18 @@ internal sealed class AllOfCheck : ISchemaCheck
 
         var (words, parts) = (Pair(schemas, IsAnnotationOnly), Pair(schemas, part => !IsAnnotationOnly(part)));
         Report(words, AddedAnnotation, RemovedAnnotation, ", which only describes it");
-        Report(parts, Added, Removed, ": what it brings is reported on its own");
+        Report(parts, Added, Removed, ": its effects are reported separately");
 
         void Report(UnionMembers members, SchemaRules added, SchemaRules removed, string meaning)
         {
             foreach (var part in members.Added.Where(part => !IsWhole(part, schemas.Old)))
             {
-                findings.Add(added, schemas, Keyword, $"is also made of {Name(part)} now{meaning}", null, Name(part));
+                findings.Add(added, schemas, Keyword, $"now also includes {Name(part)}{meaning}", null, Name(part));
             }
 
             foreach (var part in members.Removed.Where(part => !IsWhole(part, schemas.New)))
             {
-                findings.Add(removed, schemas, Keyword, $"is no longer made of {Name(part)}{meaning}", Name(part));
+                findings.Add(removed, schemas, Keyword, $"no longer includes {Name(part)}{meaning}", Name(part));
             }
         }
 
@@ -73,7 +78,7 @@ internal sealed class AllOfCheck : ISchemaCheck
     private static UnionMembers Pair(SchemaPair schemas, Func<Schema, bool> kind) =>
         UnionMembers.Pair([.. schemas.Old.AllOf.Where(kind)], [.. schemas.New.AllOf.Where(kind)]);
 
-    // {"allOf": [X]} instead of X is a way to put a description beside a reference.
+    // {"allOf": [X]} instead of X is a common way to add a description to a reference.
     private static bool IsWhole(Schema part, Schema other) => part.ComponentName is { } name && name == other.ComponentName;
 
     private static bool IsAnnotationOnly(Schema part) => part.Node.All(entry => SchemaKeys.IsAnnotation(entry.Key) && entry.Key != "$ref");

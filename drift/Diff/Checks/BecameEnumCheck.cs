@@ -4,23 +4,23 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>A list of allowed values where any was allowed.</summary>
+/// <summary>Checks for values that became an enumeration.</summary>
 internal sealed class BecameEnumCheck : ISchemaCheck
 {
     private const string Keyword = "enum";
     private static readonly SchemaRules Became = new(
         "became-enum",
-        Places.Everywhere,
+        SchemaPositions.Everywhere,
         Severity.Breaking,
         Severity.Breaking,
-        "Only listed values are allowed for {0} now: its C# type becomes an enumeration, and the service refuses other values.",
+        "Only listed values are allowed for {0}: its C# type becomes an enumeration, and the service refuses other values.",
         breaks: Breaks.Both
     );
     private static readonly Rule InHeader = new(
         "request-header-property-became-enum",
         Severity.Breaking,
         Direction.Request,
-        "Only listed values are allowed for a property of a request's header now: its C# type becomes an enumeration, and "
+        "Only listed values are allowed for a property of a request header: its C# type becomes an enumeration, and "
             + "the service refuses other values."
     );
 
@@ -34,12 +34,12 @@ internal sealed class BecameEnumCheck : ISchemaCheck
         }
 
         var values = string.Join(", ", schemas.New.Enum.Select(JsonValueText.Of));
-        var says = schemas.New.Types is ["boolean"] ? $"has to be one of {values} now" : $"is an enumeration now, with the values {values}";
-        if (schemas is { InHeader: true, Place: Place.RequestParameterProperty })
+        var says = schemas.New.Types is ["boolean"] ? $"has to be one of {values} now" : $"is now an enumeration with the values {values}";
+        if (schemas is { InHeader: true, Position: SchemaPosition.RequestParameterProperty })
         {
             findings.Add(
                 InHeader,
-                schemas.New.Place(Keyword),
+                schemas.New.PointerTo(Keyword),
                 $"{findings.Subject(schemas, DiffFindings.PointerOf(schemas))} {says}.",
                 null,
                 values

@@ -4,35 +4,35 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Component schemas: each is a class of the client.</summary>
+/// <summary>Checks component schemas, each of which is a class of the client.</summary>
 internal sealed class ComponentSchemaCheck : IConclusionCheck, ISchemaCheck
 {
-    private const string Place = "/components/schemas";
+    private const string ComponentsPointer = "/components/schemas";
     private static readonly Rule Removed = new(
         "api-schema-removed",
         Severity.Breaking,
         Direction.None,
-        "A component schema that operations use is gone: its class goes from the client.",
+        "A component schema that operations use was removed: its class is removed from the client.",
         Breaks.CSharp
     );
     private static readonly Rule UnusedRemoved = new(
         "unused-schema-removed",
         Severity.Info,
         Direction.None,
-        "A component schema that no operation uses is gone."
+        "A component schema that no operation uses was removed."
     );
     private static readonly Rule Renamed = new(
         "schema-renamed",
         Severity.Breaking,
         Direction.None,
-        "The component schema at a place has another name: its class in C# is renamed.",
+        "A component schema was renamed: its C# class is renamed.",
         Breaks.CSharp
     );
     private static readonly Rule Replaced = new(
         "schema-replaced",
         Severity.Breaking,
         Direction.None,
-        "Another component schema stands at a place: a C# signature or property has another class.",
+        "A component schema was replaced by another one: a C# signature or property gets another class.",
         Breaks.CSharp
     );
 
@@ -50,10 +50,10 @@ internal sealed class ComponentSchemaCheck : IConclusionCheck, ISchemaCheck
             var rule = reached.Contains(name) ? Removed : UnusedRemoved;
             findings.AddRemoved(
                 rule,
-                JsonPointer.Append(Place, name),
+                JsonPointer.Append(ComponentsPointer, name),
                 reached.Contains(name)
-                    ? $"The class {findings.Names.Class(name)} is gone."
-                    : $"The schema {name}, which no operation uses, is gone.",
+                    ? $"The class {findings.Names.Class(name)} was removed."
+                    : $"The schema {name}, which no operation uses, was removed.",
                 name
             );
         }
@@ -69,14 +69,20 @@ internal sealed class ComponentSchemaCheck : IConclusionCheck, ISchemaCheck
         var (oldClass, newClass) = (findings.Names.Class(was), findings.Names.Class(name));
         if (IsRename(was, name, findings.Components))
         {
-            findings.Add(Renamed, JsonPointer.Append(Place, name), $"The class {oldClass} is called {newClass} now.", was, name);
+            findings.Add(
+                Renamed,
+                JsonPointer.Append(ComponentsPointer, name),
+                $"The class {oldClass} is renamed to {newClass}.",
+                was,
+                name
+            );
         }
         else
         {
             findings.Add(
                 Replaced,
-                JsonPointer.Append(Place, name),
-                $"{Subject(schemas, findings)} is a {newClass} instead of a {oldClass}.",
+                JsonPointer.Append(ComponentsPointer, name),
+                $"{Subject(schemas, findings)} is now a {newClass} instead of a {oldClass}.",
                 was,
                 name
             );

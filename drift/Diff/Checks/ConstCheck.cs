@@ -4,30 +4,30 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>A single allowed value.</summary>
+/// <summary>Checks the only allowed value.</summary>
 internal sealed class ConstCheck : ISchemaCheck
 {
     private const string Keyword = "const";
     private static readonly SchemaRules Added = new(
         "const-added",
-        Places.Everywhere,
+        SchemaPositions.Everywhere,
         Severity.Breaking,
         Severity.Info,
-        "Only one value is allowed for {0} now."
+        "Only one value is allowed for {0}."
     );
     private static readonly SchemaRules Removed = new(
         "const-removed",
-        Places.Everywhere,
+        SchemaPositions.Everywhere,
         Severity.Info,
         Severity.Warning,
-        "More than the one value is allowed for {0} now."
+        "More than one value is allowed for {0}."
     );
     private static readonly SchemaRules Changed = new(
         "const-changed",
-        Places.Everywhere,
+        SchemaPositions.Everywhere,
         Severity.Breaking,
         Severity.Breaking,
-        "The one value that is allowed for {0} is another."
+        "The only value that is allowed for {0} changed."
     );
 
     public IEnumerable<Rule> Rules => [.. Added.All, .. Removed.All, .. Changed.All];
@@ -42,7 +42,7 @@ internal sealed class ConstCheck : ISchemaCheck
         }
         else if (had && !has)
         {
-            findings.Add(Removed, schemas, Keyword, $"may be something else than {JsonValueText.Of(before)} now", JsonValueText.Of(before));
+            findings.Add(Removed, schemas, Keyword, $"may now have other values than {JsonValueText.Of(before)}", JsonValueText.Of(before));
         }
         else if (!JsonNode.DeepEquals(before, after))
         {

@@ -6,8 +6,8 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Diff.Checks;
 
 /// <summary>
-/// A keyword that demands something of a value beyond its type, which is added, removed or changed. The client does not check such
-/// demands: requests meet them at the server, and answers may surprise code that counts on them.
+/// Checks a keyword that constrains a value beyond its type. The client does not check such constraints: the service refuses requests
+/// that violate them, and responses may contain values that code does not expect.
 /// </summary>
 internal abstract class ConstraintCheck : ISchemaCheck
 {
@@ -17,37 +17,36 @@ internal abstract class ConstraintCheck : ISchemaCheck
     private readonly SchemaRules _changed;
 
     /// <param name="keyword">The keyword.</param>
-    /// <param name="suffix">What the names of its rules begin with after the place.</param>
-    /// <param name="demand">What it demands, for the documentation: <c>it must not hold the same item twice</c>.</param>
-    /// <param name="places">Where it is looked for; in bodies when null.</param>
-    protected ConstraintCheck(string keyword, string suffix, string demand, IReadOnlyList<Place>? places = null)
+    /// <param name="suffix">The part of the rule ids that names the keyword.</param>
+    /// <param name="demand">The constraint, for the documentation: <c>it must not contain the same item twice</c>.</param>
+    /// <param name="positions">The positions to check; bodies if null.</param>
+    protected ConstraintCheck(string keyword, string suffix, string demand, IReadOnlyList<SchemaPosition>? positions = null)
     {
         _keyword = keyword;
-        places ??= Places.Bodies;
+        positions ??= SchemaPositions.Bodies;
         _added = new SchemaRules(
             $"{suffix}-added",
-            places,
+            positions,
             Severity.Breaking,
             Severity.Info,
-            $"A rule is added for {{0}}, that {demand}: requests that break it, which worked before, are refused.",
-            $"A rule is added for {{0}}, that {demand}: callers need not change anything."
+            $"A constraint is added to {{0}} ({demand}): requests that violate it were accepted before and are refused now.",
+            $"A constraint is added to {{0}} ({demand}): callers do not have to change anything."
         );
         _removed = new SchemaRules(
             $"{suffix}-removed",
-            places,
+            positions,
             Severity.Info,
             Severity.Warning,
-            $"A rule is removed for {{0}}, that {demand}: more is accepted than before.",
-            $"A rule is removed for {{0}}, that {demand}: code that counts on it may fail, though the client itself does not check it."
+            $"A constraint is removed from {{0}} ({demand}): more values are accepted than before.",
+            $"A constraint is removed from {{0}} ({demand}): code that relies on it may fail; the client does not check it."
         );
         _changed = new SchemaRules(
             $"{suffix}-changed",
-            places,
+            positions,
             Severity.Breaking,
             Severity.Warning,
-            $"A rule is another for {{0}}, that {demand}: requests that worked before may be refused.",
-            $"A rule is another for {{0}}, that {demand}: code that counts on the old one may fail, though the client itself "
-                + "does not check it."
+            $"A constraint of {{0}} changes ({demand}): requests that were accepted before may be refused.",
+            $"A constraint of {{0}} changes ({demand}): code that relies on the old one may fail; the client " + "does not check it."
         );
     }
 
@@ -61,17 +60,17 @@ internal abstract class ConstraintCheck : ISchemaCheck
         }
 
         var (before, after) = (Entries(schemas.Old), Entries(schemas.New));
-        var request = schemas.Place.Direction() == Direction.Request;
+        var request = schemas.Position.Direction() == Direction.Request;
         foreach (var (key, value) in after.Where(entry => !before.ContainsKey(entry.Key)))
         {
-            var meaning = request ? ": requests that break it are refused" : "";
-            findings.Add(_added, schemas, _keyword, $"gets the rule that {Demand(key, value)}{meaning}", null, Value(key, value));
+            var meaning = request ? ": requests that violate it are refused" : "";
+            findings.Add(_added, schemas, _keyword, $"gets the constraint that {Demand(key, value)}{meaning}", null, Value(key, value));
         }
 
         foreach (var (key, value) in before.Where(entry => !after.ContainsKey(entry.Key)))
         {
-            var meaning = request ? ": more is accepted than before" : ": code that counts on it may fail";
-            findings.Add(_removed, schemas, _keyword, $"loses the rule that {Demand(key, value)}{meaning}", Value(key, value));
+            var meaning = request ? ": more values are accepted than before" : ": code that relies on it may fail";
+            findings.Add(_removed, schemas, _keyword, $"loses the constraint that {Demand(key, value)}{meaning}", Value(key, value));
         }
 
         foreach (var (key, value) in before)
@@ -81,23 +80,23 @@ internal abstract class ConstraintCheck : ISchemaCheck
                 continue;
             }
 
-            var meaning = request ? "requests that worked may be refused" : "code that counts on the old one may fail";
+            var meaning = request ? "requests that were accepted may be refused" : "code that relies on the old one may fail";
             findings.Add(
                 _changed,
                 schemas,
                 _keyword,
-                $"has another rule now, that {Demand(key, now)}: {meaning}",
+                $"now has the constraint that {Demand(key, now)}: {meaning}",
                 Value(key, value),
                 Value(key, now)
             );
         }
     }
 
-    /// <summary>What the keyword demands of this value, to follow <c>the rule that</c>.</summary>
+    /// <summary>Gets the constraint for a value of the keyword, to follow <c>the constraint that</c>.</summary>
     protected abstract string Demand(string key, JsonNode? value);
 
     /// <summary>
-    /// The demands of a schema by key; a keyword with a single demand has an empty key. What demands nothing is left out.
+    /// Gets the constraints of a schema by key; a keyword with a single constraint has an empty key. Trivial values are left out.
     /// </summary>
     protected virtual IReadOnlyDictionary<string, JsonNode?> Entries(Schema schema)
     {
@@ -105,7 +104,7 @@ internal abstract class ConstraintCheck : ISchemaCheck
         return value is null || IsTrivial(value) ? new Dictionary<string, JsonNode?>() : new Dictionary<string, JsonNode?> { [""] = value };
     }
 
-    /// <summary>Whether a value of the keyword demands nothing: the schema <c>true</c>, say.</summary>
+    /// <summary>Returns true if a value of the keyword constrains nothing, such as the schema <c>true</c>.</summary>
     protected virtual bool IsTrivial(JsonNode value) =>
         value is JsonObject { Count: 0 } || value is JsonValue single && single.TryGetValue<bool>(out var flag) && flag;
 
@@ -115,7 +114,7 @@ internal abstract class ConstraintCheck : ISchemaCheck
     private static string Value(string key, JsonNode? value) =>
         key.Length == 0 ? JsonValueText.Of(value) : $"{key}: {JsonValueText.Of(value)}";
 
-    // A schema within a keyword says the same whatever its descriptions; names of properties are no annotations.
+    // Annotations in a nested schema are ignored; the names of properties are not annotations.
     private static JsonNode? WithoutAnnotations(JsonNode? node, bool isNames = false) =>
         node switch
         {

@@ -4,31 +4,31 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The value that the service takes when none is given.</summary>
+/// <summary>Checks default values.</summary>
 internal sealed class DefaultCheck : ISchemaCheck
 {
     private const string Keyword = "default";
-    private static readonly IReadOnlyList<Place> At = [.. Places.Everywhere.Except([Place.ResponseHeader])];
+    private static readonly IReadOnlyList<SchemaPosition> At = [.. SchemaPositions.Everywhere.Except([SchemaPosition.ResponseHeader])];
     private static readonly SchemaRules Added = new(
         "default-value-added",
         At,
         Severity.Warning,
         Severity.Info,
-        "Leaving out {0} means a certain value now: calls that leave it out may do something else than before."
+        "A default value is added to {0}: calls that omit it may behave differently than before."
     );
     private static readonly SchemaRules Removed = new(
         "default-value-removed",
         At,
         Severity.Warning,
         Severity.Info,
-        "Leaving out {0} no longer means a certain value: calls that rely on it may do something else than before."
+        "The default value of {0} is removed: calls that rely on it may behave differently than before."
     );
     private static readonly SchemaRules Changed = new(
         "default-value-changed",
         At,
         Severity.Warning,
         Severity.Info,
-        "Leaving out {0} means another value than before."
+        "The default value of {0} changes."
     );
 
     public IEnumerable<Rule> Rules => [.. Added.All, .. Removed.All, .. Changed.All];
@@ -39,15 +39,15 @@ internal sealed class DefaultCheck : ISchemaCheck
         var (was, now) = (JsonValueText.Of(schemas.Old.Keyword(Keyword)), JsonValueText.Of(schemas.New.Keyword(Keyword)));
         if (!had && has)
         {
-            findings.Add(Added, schemas, Keyword, $"is {now} now when it is left out", null, now);
+            findings.Add(Added, schemas, Keyword, $"now defaults to {now}", null, now);
         }
         else if (had && !has)
         {
-            findings.Add(Removed, schemas, Keyword, $"has no default any more; it was {was}", was);
+            findings.Add(Removed, schemas, Keyword, $"no longer has a default; it was {was}", was);
         }
         else if (!JsonNode.DeepEquals(schemas.Old.Keyword(Keyword), schemas.New.Keyword(Keyword)))
         {
-            findings.Add(Changed, schemas, Keyword, $"is {now} instead of {was} now when it is left out", was, now);
+            findings.Add(Changed, schemas, Keyword, $"now defaults to {now} instead of {was}", was, now);
         }
     }
 }

@@ -6,53 +6,53 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The property that tells the shapes of a union apart.</summary>
+/// <summary>Checks the discriminator of a union.</summary>
 internal sealed class DiscriminatorCheck : ISchemaCheck
 {
     private const string Keyword = "discriminator";
     private const string Components = "#/components/schemas/";
     private static readonly SchemaRules Added = new(
         "discriminator-added",
-        Places.Bodies,
+        SchemaPositions.Bodies,
         Severity.Warning,
         Severity.Warning,
-        "A property tells now which class {0} is: the generated classes become a family."
+        "A discriminator is added to {0}: the generated classes become a hierarchy."
     );
     private static readonly SchemaRules Removed = new(
         "discriminator-removed",
-        Places.Bodies,
+        SchemaPositions.Bodies,
         Severity.Warning,
         Severity.Warning,
-        "No property tells any more which class {0} is: the generated classes are no family any longer."
+        "The discriminator of {0} is removed: the generated classes are no longer a hierarchy."
     );
     private static readonly SchemaRules NameChanged = new(
         "discriminator-property-name-changed",
-        Places.Bodies,
+        SchemaPositions.Bodies,
         Severity.Breaking,
         Severity.Breaking,
-        "Another property tells which class {0} is: a deployed client writes and looks for the old one."
+        "The discriminator property of {0} changes: a deployed client writes and reads the old one."
     );
     private static readonly SchemaRules MappingAdded = new(
         "discriminator-mapping-added",
-        Places.Bodies,
+        SchemaPositions.Bodies,
         Severity.Info,
         Severity.Warning,
-        "There is one more class that {0} may be; a deployed client does not know it.",
+        "A discriminator value is added to {0}: a deployed client does not know its class.",
         VersionStep.Minor
     );
     private static readonly SchemaRules MappingDeleted = new(
         "discriminator-mapping-deleted",
-        Places.Bodies,
+        SchemaPositions.Bodies,
         Severity.Breaking,
         Severity.Warning,
-        "There is one class less that {0} may be: requests that send it are refused."
+        "A discriminator value is removed from {0}: requests that send its class are refused."
     );
     private static readonly SchemaRules MappingChanged = new(
         "discriminator-mapping-changed",
-        Places.Bodies,
+        SchemaPositions.Bodies,
         Severity.Breaking,
         Severity.Breaking,
-        "A value stands for another class of {0}: a deployed client writes or reads it as the old one."
+        "A discriminator value of {0} maps to another class: a deployed client writes or reads it as the old one."
     );
 
     public IEnumerable<Rule> Rules =>
@@ -63,11 +63,11 @@ internal sealed class DiscriminatorCheck : ISchemaCheck
         var (before, after) = (NameOf(schemas.Old), NameOf(schemas.New));
         if (before is null && after is not null)
         {
-            findings.Add(Added, schemas, Keyword, $"is told apart by {after} now", null, after);
+            findings.Add(Added, schemas, Keyword, $"now has the discriminator {after}", null, after);
         }
         else if (before is not null && after is null)
         {
-            findings.Add(Removed, schemas, Keyword, $"is not told apart by {before} any more", before);
+            findings.Add(Removed, schemas, Keyword, $"no longer has the discriminator {before}", before);
         }
         else if (before is not null && after is not null)
         {
@@ -79,7 +79,7 @@ internal sealed class DiscriminatorCheck : ISchemaCheck
     {
         if (before != after)
         {
-            findings.Add(NameChanged, schemas, Keyword, $"is told apart by {after} instead of {before} now", before, after);
+            findings.Add(NameChanged, schemas, Keyword, $"now has the discriminator {after} instead of {before}", before, after);
         }
 
         var (old, now) = (MappingOf(schemas.Old), MappingOf(schemas.New));
@@ -89,7 +89,7 @@ internal sealed class DiscriminatorCheck : ISchemaCheck
                 MappingDeleted,
                 schemas,
                 value,
-                $"is never {Class(findings, target)} any more, which {value} stood for",
+                $"can no longer be {Class(findings, target)}, the class of {value}",
                 target,
                 null,
                 findings
@@ -100,15 +100,7 @@ internal sealed class DiscriminatorCheck : ISchemaCheck
         {
             if (!old.TryGetValue(value, out var was))
             {
-                Add(
-                    MappingAdded,
-                    schemas,
-                    value,
-                    $"may be {Class(findings, target)} now, which {value} stands for",
-                    null,
-                    target,
-                    findings
-                );
+                Add(MappingAdded, schemas, value, $"can now be {Class(findings, target)}, the class of {value}", null, target, findings);
             }
             else if (was != target)
             {
@@ -116,7 +108,7 @@ internal sealed class DiscriminatorCheck : ISchemaCheck
                     MappingChanged,
                     schemas,
                     value,
-                    $"is {Class(findings, target)} instead of {Class(findings, was)} now where it says {value}",
+                    $"is now {Class(findings, target)} instead of {Class(findings, was)} for the value {value}",
                     was,
                     target,
                     findings
@@ -135,7 +127,7 @@ internal sealed class DiscriminatorCheck : ISchemaCheck
         DiffFindings findings
     )
     {
-        if (rules.At(schemas.Place) is not { } rule)
+        if (rules.At(schemas.Position) is not { } rule)
         {
             return;
         }
@@ -143,11 +135,11 @@ internal sealed class DiscriminatorCheck : ISchemaCheck
         var message = $"{findings.Subject(schemas, DiffFindings.PointerOf(schemas))} {says}.";
         if (now is null)
         {
-            findings.AddRemoved(rule, JsonPointer.Append($"{schemas.Old.Place(Keyword)}/mapping", value), message, was);
+            findings.AddRemoved(rule, JsonPointer.Append($"{schemas.Old.PointerTo(Keyword)}/mapping", value), message, was);
         }
         else
         {
-            findings.Add(rule, JsonPointer.Append($"{schemas.New.Place(Keyword)}/mapping", value), message, was, now);
+            findings.Add(rule, JsonPointer.Append($"{schemas.New.PointerTo(Keyword)}/mapping", value), message, was, now);
         }
     }
 
@@ -155,7 +147,7 @@ internal sealed class DiscriminatorCheck : ISchemaCheck
 
     private static string? NameOf(Schema schema) => (schema.Keyword(Keyword) as JsonObject)?["propertyName"]?.ToString();
 
-    // A mapping names a component or refers to it: both are the same.
+    // A mapping may give the name of a component or a reference to it.
     private static Dictionary<string, string> MappingOf(Schema schema) =>
         ((schema.Keyword(Keyword) as JsonObject)?["mapping"] as JsonObject)?.ToDictionary(
             entry => entry.Key,

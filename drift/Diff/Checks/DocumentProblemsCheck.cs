@@ -6,7 +6,7 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Diff.Checks;
 
 /// <summary>
-/// References of the new document that lead nowhere, and schemas made of themselves; what the old one had too is no news.
+/// Reports the references of the new document that have no target, and schemas that contain themselves. Problems that the old
 /// </summary>
 internal sealed class DocumentProblemsCheck : IConclusionCheck
 {
@@ -14,13 +14,13 @@ internal sealed class DocumentProblemsCheck : IConclusionCheck
         "dangling-reference",
         Severity.Warning,
         Direction.None,
-        "A reference has no target: it counts as any value and was not compared."
+        "A reference has no target: any value is assumed, and nothing was compared."
     );
     private static readonly Rule Broken = new(
         "broken-schema",
         Severity.Warning,
         Direction.None,
-        "A reference or schema leads back to itself: it counts as anything and was not compared."
+        "A reference or schema leads back to itself: any value is assumed, and nothing was compared."
     );
 
     public IEnumerable<Rule> Rules => [Dangling, Broken];
@@ -38,23 +38,24 @@ internal sealed class DocumentProblemsCheck : IConclusionCheck
                 .Where(group => !known.Contains(group.Key))
         )
         {
-            var places = group.Count() == 1 ? "what stands there" : $"what stands at {group.Count()} places";
+            var places = group.Count() == 1 ? "the value" : $"the values at {group.Count()} places";
             findings.Add(
                 Dangling,
                 group.Select(reference => reference.Pointer).Min(StringComparer.Ordinal)!,
-                $"The reference {group.Key} leads nowhere: {places} counts as anything and was not compared.",
+                $"The reference {group.Key} has no target: {places} may be anything, and nothing was compared.",
                 null,
                 group.Key
             );
         }
 
-        // A circle is met wherever it is entered first, so no place in it is the right one.
+        // A cycle is found at the place where it is entered first, so no single place is the right one to report.
         if (HasCircle(documents.New) && !HasCircle(documents.Old))
         {
             findings.Add(
                 Broken,
                 "/components",
-                "The document has references or merged schemas that lead back to themselves: they count as anything and were not compared."
+                "The document has references or merged schemas that lead back to themselves: any value is assumed, and nothing was "
+                    + "compared."
             );
         }
     }
@@ -65,7 +66,7 @@ internal sealed class DocumentProblemsCheck : IConclusionCheck
     private static bool Exists(ApiDocument document, string target) =>
         target.StartsWith('#') && JsonPointer.Find(document.Root, Uri.UnescapeDataString(target[1..])) is not null;
 
-    // Problems lists only what was looked at, which leaves out new operations.
+    // Problems contains only the parts that were read, so new operations have to be searched separately.
     private static IEnumerable<(string Target, string Pointer)> References(ApiDocument document)
     {
         var waiting = new Stack<(JsonNode? Node, string Pointer)>([(document.Root, "")]);
@@ -87,7 +88,7 @@ internal sealed class DocumentProblemsCheck : IConclusionCheck
 
                 foreach (var (key, value) in map)
                 {
-                    // Examples are data: what looks like a reference in them is none.
+                    // Examples are data: a $ref in an example is not a reference.
                     if (key is not ("example" or "examples") && value is JsonObject or JsonArray)
                     {
                         waiting.Push((value, JsonPointer.Append(at.Pointer, key)));

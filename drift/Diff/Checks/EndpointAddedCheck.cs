@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Operations that are new.</summary>
+/// <summary>Checks added operations.</summary>
 internal sealed class EndpointAddedCheck : IDocumentCheck
 {
     private static readonly Rule Added = new(

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Operations that are announced to go, or no longer.</summary>
+/// <summary>Checks operations that become deprecated, or are no longer deprecated.</summary>
 internal sealed class EndpointDeprecationCheck : IOperationCheck
 {
     private static readonly Rule Deprecated = new(
@@ -18,14 +18,14 @@ internal sealed class EndpointDeprecationCheck : IOperationCheck
         "endpoint-deprecated-with-sunset",
         Severity.Info,
         Direction.None,
-        "An operation is deprecated, and x-sunset tells until when it works: its method becomes [Obsolete].",
+        "An operation is deprecated with an x-sunset date: its method becomes [Obsolete].",
         VersionStep.Minor
     );
     private static readonly Rule Missing = new(
         "api-deprecated-sunset-missing",
         Severity.Info,
         Direction.None,
-        "A newly deprecated operation has no x-sunset, though others of the document have one.",
+        "A newly deprecated operation has no x-sunset, although other operations of the document have one.",
         VersionStep.Minor
     );
     private static readonly Rule Unreadable = new(
@@ -38,7 +38,7 @@ internal sealed class EndpointDeprecationCheck : IOperationCheck
         "api-sunset-date-too-small",
         Severity.Warning,
         Direction.None,
-        "A newly deprecated operation may be gone already: the day of its x-sunset is over."
+        "A newly deprecated operation may already be removed: its x-sunset date has passed."
     );
     private static readonly Rule Reactivated = new(
         "endpoint-reactivated",
@@ -69,7 +69,7 @@ internal sealed class EndpointDeprecationCheck : IOperationCheck
             findings.Add(
                 Unreadable,
                 $"{pointer}/{Sunset.Key}",
-                $"{method} becomes [Obsolete], and its last day is unknown: \"{sunset.Text}\" is not a date.",
+                $"{method} becomes [Obsolete]; its x-sunset \"{sunset.Text}\" is not a date, so its last day is unknown.",
                 null,
                 sunset.Text
             );
@@ -79,7 +79,7 @@ internal sealed class EndpointDeprecationCheck : IOperationCheck
             findings.Add(
                 TooSoon,
                 $"{pointer}/{Sunset.Key}",
-                $"{method} becomes [Obsolete] and may fail already: its last day was {sunset.Text}.",
+                $"{method} becomes [Obsolete] and may already fail: its last day was {sunset.Text}.",
                 null,
                 sunset.Text
             );
@@ -99,7 +99,7 @@ internal sealed class EndpointDeprecationCheck : IOperationCheck
             findings.Add(
                 Missing,
                 $"{pointer}/deprecated",
-                $"{method} becomes [Obsolete] without a last day, which other operations have.",
+                $"{method} becomes [Obsolete] without an x-sunset date, which other operations have.",
                 "false",
                 "true"
             );

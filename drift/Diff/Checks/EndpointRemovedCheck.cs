@@ -3,56 +3,56 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Operations that are gone, alone or with their whole path, announced or not.</summary>
+/// <summary>Checks removed operations and paths, announced or not.</summary>
 internal sealed class EndpointRemovedCheck : IDocumentCheck
 {
     private static readonly Rule PathSudden = new(
         "api-path-removed-without-deprecation",
         Severity.Breaking,
         Direction.None,
-        "A path is gone that was not deprecated: its methods get 404 and go from the client.",
+        "A path that was not deprecated was removed: its methods get 404 and are removed from the client.",
         Breaks.Both
     );
     private static readonly Rule PathAnnounced = new(
         "api-path-removed-with-deprecation",
         Severity.Breaking,
         Direction.None,
-        "A deprecated path is gone: its [Obsolete] methods get 404 and go from the client.",
+        "A deprecated path was removed: its [Obsolete] methods get 404 and are removed from the client.",
         Breaks.Both
     );
     private static readonly Rule PathEarly = new(
         "api-path-removed-before-sunset",
         Severity.Breaking,
         Direction.None,
-        "A deprecated path is gone before the day that was announced.",
+        "A deprecated path was removed before its announced date.",
         Breaks.Both
     );
     private static readonly Rule Sudden = new(
         "api-removed-without-deprecation",
         Severity.Breaking,
         Direction.None,
-        "An operation is gone that was not deprecated: its method fails and goes from the client.",
+        "An operation that was not deprecated was removed: its method fails and is removed from the client.",
         Breaks.Both
     );
     private static readonly Rule Announced = new(
         "api-removed-with-deprecation",
         Severity.Breaking,
         Direction.None,
-        "A deprecated operation is gone: its [Obsolete] method fails and goes from the client.",
+        "A deprecated operation was removed: its [Obsolete] method fails and is removed from the client.",
         Breaks.Both
     );
     private static readonly Rule Early = new(
         "api-removed-before-sunset",
         Severity.Breaking,
         Direction.None,
-        "A deprecated operation is gone before the day that was announced.",
+        "A deprecated operation was removed before its announced date.",
         Breaks.Both
     );
     private static readonly Rule Unreadable = new(
         "api-path-sunset-parse",
         Severity.Warning,
         Direction.None,
-        "The announced last day of a removed operation is unknown: its x-sunset is not a date."
+        "The x-sunset of a removed operation is not a date."
     );
 
     public IEnumerable<Rule> Rules => [PathSudden, PathAnnounced, PathEarly, Sudden, Announced, Early, Unreadable];
@@ -77,7 +77,7 @@ internal sealed class EndpointRemovedCheck : IDocumentCheck
             findings.AddRemoved(
                 Unreadable,
                 $"{operation.Pointer}/{Sunset.Key}",
-                $"{method} is gone, and its announced last day is unknown: \"{sunset.Text}\" is not a date.",
+                $"{method} was removed; its x-sunset \"{sunset.Text}\" is not a date.",
                 sunset.Text
             );
         }
@@ -87,7 +87,7 @@ internal sealed class EndpointRemovedCheck : IDocumentCheck
             findings.AddRemoved(
                 pathStays ? Sudden : PathSudden,
                 operation.Pointer,
-                $"{method} is gone without notice: deployed clients that call {operation.Name} get {status}.",
+                $"{method} was removed without notice: deployed clients that call {operation.Name} get {status}.",
                 operation.Name
             );
         }
@@ -96,7 +96,7 @@ internal sealed class EndpointRemovedCheck : IDocumentCheck
             findings.AddRemoved(
                 pathStays ? Early : PathEarly,
                 operation.Pointer,
-                $"{method} is gone though {operation.Name} was announced until {sunset.Text}: deployed clients get {status}.",
+                $"{method} was removed, although {operation.Name} was announced until {sunset.Text}: deployed clients get {status}.",
                 operation.Name
             );
         }
@@ -105,7 +105,7 @@ internal sealed class EndpointRemovedCheck : IDocumentCheck
             findings.AddRemoved(
                 pathStays ? Announced : PathAnnounced,
                 operation.Pointer,
-                $"{method} was [Obsolete] and is gone: deployed clients that call {operation.Name} get {status}.",
+                $"{method} was [Obsolete] and was removed: deployed clients that call {operation.Name} get {status}.",
                 operation.Name
             );
         }

@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>How far an operation is promised to stay as it is, told in <c>x-stability-level</c>.</summary>
+/// <summary>Checks the stability level of an operation, <c>x-stability-level</c>.</summary>
 internal sealed class EndpointStabilityCheck : IOperationCheck
 {
     private const string Keyword = "x-stability-level";
@@ -13,26 +13,26 @@ internal sealed class EndpointStabilityCheck : IOperationCheck
         "api-stability-decreased",
         Severity.Warning,
         Direction.None,
-        "An operation is promised less than before: it may change without notice."
+        "The stability level of an operation decreased: it may change without notice."
     );
     private static readonly Rule Increased = new(
         "api-stability-increased",
         Severity.Info,
         Direction.None,
-        "An operation is promised more than before."
+        "The stability level of an operation increased."
     );
     private static readonly Rule Invalid = new(
         "api-invalid-stability-level",
         Severity.Warning,
         Direction.None,
-        "What an operation promises cannot be told: its x-stability-level is none of draft, alpha, beta and stable."
+        "The x-stability-level of an operation is not one of draft, alpha, beta and stable."
     );
 
     public IEnumerable<Rule> Rules => [Decreased, Increased, Invalid];
 
     public void Check(OperationPair operations, DiffFindings findings)
     {
-        // What says nothing is promised to stay.
+        // Without a level, an operation or property is stable.
         var (before, after) = (operations.Old.Text(Keyword) ?? Stable, operations.New.Text(Keyword) ?? Stable);
         var (was, now) = (Array.IndexOf(Levels, before), Array.IndexOf(Levels, after));
         var method = findings.Names.Method(operations.New);
@@ -42,18 +42,18 @@ internal sealed class EndpointStabilityCheck : IOperationCheck
             findings.Add(
                 Invalid,
                 pointer,
-                $"{method} has the stability \"{after}\", which is none of {string.Join(", ", Levels)}.",
+                $"{method} has the stability level \"{after}\". Expected one of {string.Join(", ", Levels)}.",
                 before,
                 after
             );
         }
         else if (was >= 0 && now >= 0 && now < was)
         {
-            findings.Add(Decreased, pointer, $"{method} is {after} instead of {before} now: it may change without notice.", before, after);
+            findings.Add(Decreased, pointer, $"{method} is now {after} instead of {before}: it may change without notice.", before, after);
         }
         else if (was >= 0 && now > was)
         {
-            findings.Add(Increased, pointer, $"{method} is {after} now, no longer {before}.", before, after);
+            findings.Add(Increased, pointer, $"{method} is now {after}, no longer {before}.", before, after);
         }
     }
 }

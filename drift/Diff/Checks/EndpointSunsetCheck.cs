@@ -3,20 +3,20 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The announced last day of a deprecated operation.</summary>
+/// <summary>Checks the announced last day of a deprecated operation.</summary>
 internal sealed class EndpointSunsetCheck : IOperationCheck
 {
     private static readonly Rule Deleted = new(
         "sunset-deleted",
         Severity.Warning,
         Direction.None,
-        "A deprecated operation no longer tells until when it works."
+        "The x-sunset date of a deprecated operation was removed."
     );
     private static readonly Rule Earlier = new(
         "api-sunset-date-changed-too-small",
         Severity.Warning,
         Direction.None,
-        "The last day of a deprecated operation is earlier than was announced."
+        "The x-sunset date of a deprecated operation is earlier than announced."
     );
 
     public IEnumerable<Rule> Rules => [Deleted, Earlier];
@@ -35,7 +35,7 @@ internal sealed class EndpointSunsetCheck : IOperationCheck
             findings.AddRemoved(
                 Deleted,
                 $"{operations.Old.Pointer}/{Sunset.Key}",
-                $"{method} was to work until {before.Text}; until when it does now is not said.",
+                $"{method} was announced to work until {before.Text}; its last day is now unknown.",
                 before.Text
             );
         }
@@ -44,7 +44,7 @@ internal sealed class EndpointSunsetCheck : IOperationCheck
             findings.Add(
                 Earlier,
                 $"{operations.New.Pointer}/{Sunset.Key}",
-                $"{method} works until {after.Text} only, not until {before.Text}.",
+                $"{method} only works until {after.Text}, not until {before.Text}.",
                 before.Text,
                 after.Text
             );

@@ -6,38 +6,40 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Values that a list of allowed values gained or lost.</summary>
+/// <summary>Checks added and removed values of an enumeration.</summary>
 internal sealed class EnumValueCheck : ISchemaCheck
 {
     private const string Keyword = "enum";
     private static readonly SchemaRules Added = new(
         "enum-value-added",
-        Places.Everywhere,
+        SchemaPositions.Everywhere,
         Severity.Info,
         Severity.Warning,
-        "There is one more value for {0}: reading keeps it even in a deployed client, but a switch over the values does not know it.",
+        "A value is added to the enumeration of {0}: even a deployed client reads it, but a switch over the known values does "
+            + "not handle it.",
         VersionStep.Minor
     );
     private static readonly SchemaRules Removed = new(
         "enum-value-removed",
-        Places.Everywhere.Except([Place.ResponseBody]),
+        SchemaPositions.Everywhere.Except([SchemaPosition.ResponseBody]),
         Severity.Breaking,
         Severity.Breaking,
-        "One value less for {0}: code that names it no longer compiles after regeneration, and requests that send it are refused.",
+        "A value is removed from the enumeration of {0}: code that uses it no longer compiles after regeneration, and requests "
+            + "that send it are refused.",
         breaks: Breaks.Both
     );
-    private static readonly Rule RemovedFromAnswer = new(
+    private static readonly Rule RemovedFromResponse = new(
         "response-mediatype-enum-value-removed",
         Severity.Breaking,
         Direction.Response,
-        "One value less for the response body: code that names it no longer compiles after regeneration.",
+        "A value is removed from the enumeration of the response body: code that uses it no longer compiles after regeneration.",
         Breaks.CSharp
     );
     private static readonly Rule RemovedReadOnly = new(
         "request-read-only-property-enum-value-removed",
         Severity.Breaking,
         Direction.Request,
-        "One value less for a property that requests do not set: nothing is refused, but code that names the value no longer "
+        "A value is removed from the enumeration of a read-only property: no request is refused, but code that uses the value no longer "
             + "compiles after regeneration.",
         Breaks.CSharp
     );
@@ -45,10 +47,10 @@ internal sealed class EnumValueCheck : ISchemaCheck
         "response-write-only-property-enum-value-added",
         Severity.Info,
         Direction.Response,
-        "One more value for a property that answers never hold: what it means for requests is a finding of its own."
+        "A value is added to the enumeration of a write-only property; the effect on requests has its own rule."
     );
 
-    public IEnumerable<Rule> Rules => [.. Added.All, .. Removed.All, RemovedFromAnswer, RemovedReadOnly, AddedWriteOnly];
+    public IEnumerable<Rule> Rules => [.. Added.All, .. Removed.All, RemovedFromResponse, RemovedReadOnly, AddedWriteOnly];
 
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
@@ -57,14 +59,14 @@ internal sealed class EnumValueCheck : ISchemaCheck
             return;
         }
 
-        var response = schemas.Place.Direction() == Direction.Response;
+        var response = schemas.Position.Direction() == Direction.Response;
         foreach (var value in Missing(before, after))
         {
             Add(
                 findings,
                 RuleForRemoved(schemas),
                 schemas,
-                $"has no value {JsonValueText.Of(value)} any more, so code that names it does not compile after regeneration",
+                $"no longer has the value {JsonValueText.Of(value)}: code that uses it does not compile after regeneration",
                 JsonValueText.Of(value),
                 null
             );
@@ -76,7 +78,7 @@ internal sealed class EnumValueCheck : ISchemaCheck
                 findings,
                 RuleForAdded(schemas),
                 schemas,
-                $"has the new value {JsonValueText.Of(value)}{(response ? ", which a switch over its values does not know" : "")}",
+                $"has the new value {JsonValueText.Of(value)}{(response ? ", which a switch over the known values does not handle" : "")}",
                 null,
                 JsonValueText.Of(value)
             );
@@ -84,12 +86,12 @@ internal sealed class EnumValueCheck : ISchemaCheck
     }
 
     private static Rule? RuleForRemoved(SchemaPair schemas) =>
-        schemas.Place == Place.ResponseBody ? RemovedFromAnswer
-        : schemas is { Place: Place.RequestProperty, New.ReadOnly: true } ? RemovedReadOnly
-        : Removed.At(schemas.Place);
+        schemas.Position == SchemaPosition.ResponseBody ? RemovedFromResponse
+        : schemas is { Position: SchemaPosition.RequestProperty, New.ReadOnly: true } ? RemovedReadOnly
+        : Removed.At(schemas.Position);
 
     private static Rule? RuleForAdded(SchemaPair schemas) =>
-        schemas is { Place: Place.ResponseProperty, New.WriteOnly: true } ? AddedWriteOnly : Added.At(schemas.Place);
+        schemas is { Position: SchemaPosition.ResponseProperty, New.WriteOnly: true } ? AddedWriteOnly : Added.At(schemas.Position);
 
     private static void Add(DiffFindings findings, Rule? rule, SchemaPair schemas, string says, string? oldValue, string? newValue)
     {
@@ -97,7 +99,7 @@ internal sealed class EnumValueCheck : ISchemaCheck
         {
             findings.Add(
                 rule,
-                schemas.New.Place(Keyword),
+                schemas.New.PointerTo(Keyword),
                 $"{findings.Subject(schemas, DiffFindings.PointerOf(schemas))} {says}.",
                 oldValue,
                 newValue

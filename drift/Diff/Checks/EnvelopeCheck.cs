@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Diff.Checks;
 
 /// <summary>
-/// The key that requests and answers carry their record under. The client hides it, so a caller sees only that calls fail.
+/// Checks the envelope: the key under which requests and responses carry their record. The client hides it, so a caller only sees that
 /// </summary>
 internal sealed class EnvelopeCheck : IOperationCheck
 {
@@ -12,37 +12,37 @@ internal sealed class EnvelopeCheck : IOperationCheck
         "request-envelope-changed",
         Severity.Breaking,
         Direction.Request,
-        "The record of a request is sent under another key: the server does not find what deployed clients send."
+        "The envelope of a request changed: the service does not find the record that deployed clients send."
     );
     private static readonly Rule RequestAdded = new(
         "request-envelope-added",
         Severity.Breaking,
         Direction.Request,
-        "The record of a request is sent under a key: the server does not find what deployed clients send bare."
+        "A request now has an envelope: the service does not find the record that deployed clients send without one."
     );
     private static readonly Rule RequestRemoved = new(
         "request-envelope-removed",
         Severity.Breaking,
         Direction.Request,
-        "The record of a request is sent bare: the server does not find what deployed clients send under a key."
+        "A request no longer has an envelope: the service does not find the record that deployed clients send in one."
     );
     private static readonly Rule ResponseChanged = new(
         "response-envelope-changed",
         Severity.Breaking,
         Direction.Response,
-        "The record of an answer comes under another key: deployed clients find nothing."
+        "The envelope of a response changed: deployed clients do not find the record."
     );
     private static readonly Rule ResponseAdded = new(
         "response-envelope-added",
         Severity.Breaking,
         Direction.Response,
-        "The record of an answer comes under a key: deployed clients find nothing at the top."
+        "A response now has an envelope: deployed clients do not find the record in it."
     );
     private static readonly Rule ResponseRemoved = new(
         "response-envelope-removed",
         Severity.Breaking,
         Direction.Response,
-        "The record of an answer comes bare: deployed clients find nothing under the key."
+        "A response no longer has an envelope: deployed clients do not find the record."
     );
 
     public IEnumerable<Rule> Rules => [RequestChanged, RequestAdded, RequestRemoved, ResponseChanged, ResponseAdded, ResponseRemoved];
@@ -58,7 +58,8 @@ internal sealed class EnvelopeCheck : IOperationCheck
                 findings.Add(
                     RequestChanged,
                     pointer,
-                    $"{method} sends its record under {move.New} instead of {move.Old}: the server does not find what "
+                    $"{method} now sends its record in the envelope {move.New} instead of {move.Old}: the service does not find the record "
+                        + "that "
                         + "deployed clients send.",
                     move.Old,
                     move.New
@@ -69,7 +70,8 @@ internal sealed class EnvelopeCheck : IOperationCheck
                 findings.Add(
                     RequestAdded,
                     pointer,
-                    $"{method} sends its record under {move.New}: the server does not find what deployed clients send bare.",
+                    $"{method} now sends its record in the envelope {move.New}: the service does not find the record that deployed clients "
+                        + "send without one.",
                     null,
                     move.New
                 );
@@ -79,7 +81,8 @@ internal sealed class EnvelopeCheck : IOperationCheck
                 findings.Add(
                     RequestRemoved,
                     pointer,
-                    $"{method} sends its record bare: the server does not find what deployed clients send under {move.Old}.",
+                    $"{method} now sends its record without an envelope: the service does not find the record "
+                        + $"that deployed clients send in {move.Old}.",
                     move.Old
                 );
             }
@@ -93,7 +96,7 @@ internal sealed class EnvelopeCheck : IOperationCheck
                 findings.Add(
                     ResponseChanged,
                     newAnswer.UsePointer,
-                    $"{method} gets its answer under {now} instead of {was}: deployed clients find nothing.",
+                    $"{method} now gets its record in the envelope {now} instead of {was}: deployed clients do not find it.",
                     was,
                     now
                 );
@@ -108,7 +111,7 @@ internal sealed class EnvelopeCheck : IOperationCheck
                 findings.Add(
                     ResponseAdded,
                     newAnswer.UsePointer,
-                    $"{method} gets its answer under {now}: deployed clients find nothing at the top.",
+                    $"{method} now gets its record in the envelope {now}: deployed clients do not find it.",
                     null,
                     now
                 );
@@ -123,7 +126,7 @@ internal sealed class EnvelopeCheck : IOperationCheck
                 findings.Add(
                     ResponseRemoved,
                     newAnswer.UsePointer,
-                    $"{method} gets its answer bare: deployed clients find nothing under {was}.",
+                    $"{method} now gets its record without the envelope {was}: deployed clients do not find it.",
                     was
                 );
             }

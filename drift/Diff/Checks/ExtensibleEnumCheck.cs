@@ -5,16 +5,16 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Values that an open list of values lost: <c>x-extensible-enum</c>, which the generated code reads as a plain text.</summary>
+/// <summary>Checks for removed values of <c>x-extensible-enum</c>, which the generated code reads as plain text.</summary>
 internal sealed class ExtensibleEnumCheck : ISchemaCheck
 {
     private const string Keyword = "x-extensible-enum";
     private static readonly SchemaRules Removed = new(
         "x-extensible-enum-value-removed",
-        Places.Everywhere.Where(place => place.Direction() == Direction.Request),
+        SchemaPositions.Everywhere.Where(position => position.Direction() == Direction.Request),
         Severity.Breaking,
         Severity.Breaking,
-        "One known value less for {0}: the service refuses requests that send it."
+        "A known value is removed from {0}: the service refuses requests that send it."
     );
 
     public IEnumerable<Rule> Rules => Removed.All;
@@ -28,7 +28,7 @@ internal sealed class ExtensibleEnumCheck : ISchemaCheck
 
         foreach (var value in before.Where(value => !after.Any(known => JsonNode.DeepEquals(known, value))))
         {
-            findings.Add(Removed, schemas, Keyword, $"does not list the value {JsonValueText.Of(value)} any more", JsonValueText.Of(value));
+            findings.Add(Removed, schemas, Keyword, $"no longer lists the value {JsonValueText.Of(value)}", JsonValueText.Of(value));
         }
     }
 }

@@ -5,7 +5,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The hosts that serve the API and single operations of it.</summary>
+/// <summary>Checks the hosts that serve the API and single operations.</summary>
 internal sealed partial class HostCheck : IDocumentCheck
 {
     private const string HostKey = "x-host";
@@ -21,7 +21,12 @@ internal sealed partial class HostCheck : IDocumentCheck
         Direction.None,
         "An operation is served from another host: deployed clients call the old one."
     );
-    private static readonly Rule Added = new("api-host-added", Severity.Info, Direction.None, "The API is served from a further address.");
+    private static readonly Rule Added = new(
+        "api-host-added",
+        Severity.Info,
+        Direction.None,
+        "The API is also served from another address."
+    );
 
     public IEnumerable<Rule> Rules => [GlobalChanged, Changed, Added];
 
@@ -57,7 +62,7 @@ internal sealed partial class HostCheck : IDocumentCheck
 
         foreach (var address in after.Except(before).Where(address => address != after[0] || after.Contains(before[0])))
         {
-            findings.Add(Added, "/servers", $"The API is served from {address} too.", null, address);
+            findings.Add(Added, "/servers", $"The API is also served from {address}.", null, address);
         }
     }
 
@@ -92,7 +97,7 @@ internal sealed partial class HostCheck : IDocumentCheck
     private static List<string> Addresses(ApiDocument document) =>
         [.. ((JsonArray)document.Root["servers"]!).Select(server => Normal((server as JsonObject)?["url"]?.ToString() ?? "/"))];
 
-    // How a variable of an address is named does not matter, and neither does a slash at the end.
+    // The names of variables and a trailing slash do not matter.
     private static string Normal(string address) => Variable().Replace(address.TrimEnd('/'), "{}");
 
     [GeneratedRegex(@"\{[^{}]*\}")]

@@ -3,17 +3,20 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether the document says what a list holds.</summary>
+/// <summary>Checks whether the type of the items of a list is specified.</summary>
 internal sealed class ItemsCheck : ISchemaCheck
 {
     private const string Keyword = "items";
-    private static readonly Place[] Where = [.. Places.Everywhere.Where(place => place != Place.ResponseHeader)];
+    private static readonly SchemaPosition[] Where =
+    [
+        .. SchemaPositions.Everywhere.Where(position => position != SchemaPosition.ResponseHeader),
+    ];
     private static readonly SchemaRules Added = new(
         "items-added",
         Where,
         Severity.Breaking,
         Severity.Breaking,
-        "The type of the items is stated for {0} now: the C# list holds that type instead of object, so code that uses it no "
+        "The type of the items is now specified for {0}: the C# list has that type instead of object, so code that uses it no "
             + "longer compiles.",
         breaks: Breaks.Both
     );
@@ -22,7 +25,8 @@ internal sealed class ItemsCheck : ISchemaCheck
         Where,
         Severity.Breaking,
         Severity.Breaking,
-        "The type of the items is not stated for {0} any more: the C# list holds object, so code that uses its items no longer compiles.",
+        "The type of the items is no longer specified for {0}: the C# list has the type object, so code that uses its items no "
+            + "longer compiles.",
         breaks: Breaks.Both
     );
 
@@ -42,7 +46,7 @@ internal sealed class ItemsCheck : ISchemaCheck
                     Added,
                     schemas,
                     Keyword,
-                    $"holds {now.Describe()} now instead of anything: its C# type changes",
+                    $"now has items of the type {now.Describe()}: its C# type changes",
                     null,
                     now.Describe()
                 );
@@ -52,13 +56,13 @@ internal sealed class ItemsCheck : ISchemaCheck
                     Removed,
                     schemas,
                     Keyword,
-                    $"holds anything now instead of {old.Describe()}: its C# type changes",
+                    $"no longer has items of the type {old.Describe()}: its C# type changes",
                     old.Describe()
                 );
                 break;
         }
     }
 
-    // The empty schema says nothing.
+    // The empty schema does not specify a type.
     private static Schema? Stated(Schema schema) => schema.Items is { Node.Count: > 0 } items ? items : null;
 }

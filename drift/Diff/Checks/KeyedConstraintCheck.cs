@@ -3,13 +3,12 @@ using ClickFunnels.Contracts.Model;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>A keyword that holds one demand a key, such as a schema for each pattern of names.</summary>
+/// <summary>Checks a keyword with one constraint per key, such as a schema for each pattern of names.</summary>
 /// <param name="keyword">The keyword.</param>
-/// <param name="suffix">What the names of its rules begin with after the place.</param>
-/// <param name="demand">What it demands, for the documentation.</param>
-/// <param name="says">What it demands of one key, which <c>{0}</c> stands for.</param>
-internal abstract class KeyedConstraintCheck(string keyword, string suffix, string demand, string says)
-    : ConstraintCheck(keyword, suffix, demand)
+/// <param name="suffix">The part of the rule ids that names the keyword.</param>
+/// <param name="demand">The constraint, for the documentation.</param>
+/// <param name="says">The constraint for one key, with <c>{0}</c> for the key.</param>
+internal class KeyedConstraintCheck(string keyword, string suffix, string demand, string says) : ConstraintCheck(keyword, suffix, demand)
 {
     private readonly string _keyword = keyword;
 

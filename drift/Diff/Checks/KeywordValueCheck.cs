@@ -3,20 +3,20 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Diff.Checks;
 
 /// <summary>
-/// A keyword that says how to read a text; another value, or its coming and going, changes the meaning of the same C# member.
+/// Checks a keyword that defines how to read a text. A change gives the same C# member another meaning.
 /// </summary>
 /// <param name="keyword">The keyword.</param>
-/// <param name="suffix">What the names of its rules begin with after the place.</param>
-/// <param name="noun">Its name in a sentence.</param>
-internal abstract class KeywordValueCheck(string keyword, string suffix, string noun) : ISchemaCheck
+/// <param name="suffix">The part of the rule ids that names the keyword.</param>
+/// <param name="noun">The name of the keyword in a sentence.</param>
+internal sealed class KeywordValueCheck(string keyword, string suffix, string noun) : ISchemaCheck
 {
     private readonly SchemaRules _changed = new(
         $"{suffix}-changed",
-        Places.Bodies,
+        SchemaPositions.Bodies,
         Severity.Breaking,
         Severity.Breaking,
-        $"The {noun} of {{0}} is another: code that writes it has to write it the other way, though its C# type stays.",
-        $"The {noun} of {{0}} is another: code that reads it has to read it the other way, though its C# type stays."
+        $"The {noun} of {{0}} changes: code that writes it has to use the new one, although its C# type stays the same.",
+        $"The {noun} of {{0}} changes: code that reads it has to use the new one, although its C# type stays the same."
     );
 
     public IEnumerable<Rule> Rules => _changed.All;
@@ -30,7 +30,7 @@ internal abstract class KeywordValueCheck(string keyword, string suffix, string 
                 _changed,
                 schemas,
                 keyword,
-                $"has the {noun} {after ?? "(none)"} now, {before ?? "(none)"} before: code for it has to change",
+                $"now has the {noun} {after ?? "(none)"} instead of {before ?? "(none)"}: code for it has to change",
                 before,
                 after
             );

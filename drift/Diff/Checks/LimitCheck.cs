@@ -4,15 +4,18 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Diff.Checks;
 
 /// <summary>
-/// A limit that is set, unset, raised or lowered. A narrower one refuses requests that worked; a wider one lets answers hold what
-/// callers have not met yet, but the client checks no limits, so that is a warning.
+/// Checks whether a limit is set, removed, raised or lowered. A narrower limit makes requests fail; a wider one lets responses contain
+/// values that did not occur before. The client does not check limits, so the latter is a warning.
 /// </summary>
-internal abstract class LimitCheck : ISchemaCheck
+internal class LimitCheck : ISchemaCheck
 {
     private const string ReadOnlyPrefix = "request-read-only-property-";
 
-    // Headers are texts to the client, whatever limits they state.
-    private static readonly Place[] Where = [.. Places.Everywhere.Where(place => place != Place.ResponseHeader)];
+    // The client reads headers as text, so their limits do not matter.
+    private static readonly SchemaPosition[] Where =
+    [
+        .. SchemaPositions.Everywhere.Where(position => position != SchemaPosition.ResponseHeader),
+    ];
 
     private readonly SchemaLimit _limit;
     private readonly SchemaRules? _set;
@@ -22,7 +25,7 @@ internal abstract class LimitCheck : ISchemaCheck
     private readonly Rule? _setReadOnly;
     private readonly Rule _narrowedReadOnly;
 
-    protected LimitCheck(SchemaLimit limit)
+    public LimitCheck(SchemaLimit limit)
     {
         _limit = limit;
         var (down, up) = ($"{limit.Suffix}-decreased", $"{limit.Suffix}-increased");
@@ -36,7 +39,7 @@ internal abstract class LimitCheck : ISchemaCheck
         }
 
         _set = Narrowing($"{limit.Suffix}-set", $"A {limit.Noun} is set for {{0}}");
-        _unset = Widening($"{limit.Suffix}-unset", $"The {limit.Noun} of {{0}} is gone");
+        _unset = Widening($"{limit.Suffix}-unset", $"The {limit.Noun} of {{0}} is removed");
         _setReadOnly = ReadOnly($"{limit.Suffix}-set", $"A {limit.Noun} is set for a read-only property");
     }
 
@@ -58,7 +61,7 @@ internal abstract class LimitCheck : ISchemaCheck
             return;
         }
 
-        // What another keyword of the same end makes good is no change.
+        // Nothing changes if the inclusive or exclusive counterpart already imposes the same limit.
         var narrows = before is null || after is { } limit && (limit < before) == _limit.IsUpper;
         if (
             Comparer<(decimal, bool)?>.Default.Compare(Bound(schemas.New), Bound(schemas.Old)) is var tighter
@@ -68,9 +71,9 @@ internal abstract class LimitCheck : ISchemaCheck
             return;
         }
 
-        var says = Sentence(before, after, narrows, schemas.Place);
+        var says = Sentence(before, after, narrows, schemas.Position);
         var (oldValue, newValue) = (before is { } old ? SchemaLimit.Text(old) : null, after is { } @new ? SchemaLimit.Text(@new) : null);
-        if (narrows && schemas is { Place: Place.RequestProperty, New.ReadOnly: true })
+        if (narrows && schemas is { Position: SchemaPosition.RequestProperty, New.ReadOnly: true })
         {
             if ((before is null ? _setReadOnly : _narrowedReadOnly) is { } rule)
             {
@@ -98,7 +101,7 @@ internal abstract class LimitCheck : ISchemaCheck
         }
     }
 
-    /// <summary>The limit of a schema; null where there is none.</summary>
+    /// <summary>Gets the limit of a schema; null if there is none.</summary>
     protected virtual decimal? Value(Schema schema) =>
         schema.Limit(_limit.Keyword) is { } value && (value != 0 || _limit.IsUpper || _limit.Unit is null) ? value : null;
 
@@ -113,19 +116,19 @@ internal abstract class LimitCheck : ISchemaCheck
     private (decimal, bool)? Tightness(decimal? value, string keyword) =>
         value is { } number ? (_limit.IsUpper ? -number : number, keyword.StartsWith("exclusive", StringComparison.Ordinal)) : null;
 
-    private string Sentence(decimal? before, decimal? after, bool narrows, Place place)
+    private string Sentence(decimal? before, decimal? after, bool narrows, SchemaPosition position)
     {
         var was = before is { } old ? $"{SchemaLimit.Text(old)} before" : "no limit before";
-        var now = after is { } limit ? $"{_limit.Sentence(limit)} now, {was}" : $"has no {_limit.Noun} any more, {was}";
+        var now = after is { } limit ? $"{_limit.Sentence(limit)} now, {was}" : $"no longer has a {_limit.Noun}, {was}";
         return now
-            + (place.Direction(), narrows) switch
+            + (position.Direction(), narrows) switch
             {
-                (Direction.Request, true) when place is Place.RequestBody or Place.RequestProperty =>
+                (Direction.Request, true) when position is SchemaPosition.RequestBody or SchemaPosition.RequestProperty =>
                     $": {_limit.Beyond} are refused with 422",
                 (Direction.Request, true) => $": {_limit.Beyond} are refused",
-                (Direction.Request, false) => $": {_limit.Beyond} are accepted too",
+                (Direction.Request, false) => $": {_limit.Beyond} are also accepted",
                 (_, true) => "",
-                _ => $": code that counts on the old limit may meet {_limit.Beyond}",
+                _ => $": code that relies on the old limit may receive {_limit.Beyond}",
             };
     }
 
@@ -135,8 +138,8 @@ internal abstract class LimitCheck : ISchemaCheck
             Where,
             Severity.Breaking,
             Severity.Info,
-            $"{what}: {_limit.Beyond}, which worked before, are refused.",
-            $"{what}: callers need not change anything."
+            $"{what}: {_limit.Beyond}, which were accepted before, are refused.",
+            $"{what}: callers do not have to change anything."
         );
 
     private SchemaRules Widening(string suffix, string what) =>
@@ -145,8 +148,8 @@ internal abstract class LimitCheck : ISchemaCheck
             Where,
             Severity.Info,
             Severity.Warning,
-            $"{what}: {_limit.Beyond} are accepted too.",
-            $"{what}: responses may contain {_limit.Beyond}, which did not occur before. The client checks no limits; code and "
+            $"{what}: {_limit.Beyond} are also accepted.",
+            $"{what}: responses may contain {_limit.Beyond}, which did not occur before. The client does not check limits, but code and "
                 + "storage made for the old one may."
         );
 
@@ -155,6 +158,6 @@ internal abstract class LimitCheck : ISchemaCheck
             ReadOnlyPrefix + suffix,
             Severity.Info,
             Direction.Request,
-            $"{what}: the service ignores what a request says of it, so nothing is refused."
+            $"{what}: the service ignores its value in requests, so nothing is refused."
         );
 }

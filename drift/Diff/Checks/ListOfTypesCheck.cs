@@ -2,24 +2,24 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Several types for one value: as a list, or as a union of nothing but types.</summary>
+/// <summary>Checks several types for one value: a list of types, or a union of plain types.</summary>
 internal sealed class ListOfTypesCheck : ISchemaCheck
 {
     private static readonly SchemaRules Widened = new(
         "list-of-types-widened",
-        Places.Everywhere,
+        SchemaPositions.Everywhere,
         Severity.Breaking,
         Severity.Breaking,
-        "More types of values are allowed for {0}: a deployed client may meet values that it cannot read. A C# type that "
-            + "changes with it is a finding of its own."
+        "More types of values are allowed for {0}: a deployed client may receive values that it cannot read. A C# type that "
+            + "changes with it has its own rule."
     );
     private static readonly SchemaRules Narrowed = new(
         "list-of-types-narrowed",
-        Places.Everywhere,
+        SchemaPositions.Everywhere,
         Severity.Breaking,
         Severity.Breaking,
-        "Fewer types of values are allowed for {0}: values that were sent are refused. A C# type that changes with it is a "
-            + "finding of its own."
+        "Fewer types of values are allowed for {0}: values that were accepted are refused. A C# type that changes with it has its "
+            + "own rule."
     );
 
     public IEnumerable<Rule> Rules => [.. Widened.All, .. Narrowed.All];
@@ -41,7 +41,7 @@ internal sealed class ListOfTypesCheck : ISchemaCheck
             findings.AddWhole(
                 Widened,
                 schemas,
-                $"may be {string.Join(" or ", after)} now, not only {string.Join(" or ", before)}",
+                $"may now be {string.Join(" or ", after)}, not only {string.Join(" or ", before)}",
                 was,
                 now
             );

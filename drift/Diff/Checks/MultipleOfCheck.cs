@@ -3,34 +3,37 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>A number that all allowed ones are multiples of.</summary>
+/// <summary>Checks the number that values have to be multiples of.</summary>
 internal sealed class MultipleOfCheck : ISchemaCheck
 {
     private const string Keyword = "multipleOf";
-    private static readonly Place[] Where = [.. Places.Everywhere.Where(place => place != Place.ResponseHeader)];
+    private static readonly SchemaPosition[] Where =
+    [
+        .. SchemaPositions.Everywhere.Where(position => position != SchemaPosition.ResponseHeader),
+    ];
     private static readonly SchemaRules Set = new(
         "multiple-of-set",
         Where,
         Severity.Breaking,
         Severity.Info,
-        "Only multiples of a number are allowed for {0} now: other numbers, which worked before, are refused.",
-        "Only multiples of a number are allowed for {0} now: callers need not change anything."
+        "Only multiples of a number are allowed for {0}: other numbers, which were accepted before, are refused.",
+        "Only multiples of a number are allowed for {0}: callers do not have to change anything."
     );
     private static readonly SchemaRules Unset = new(
         "multiple-of-unset",
         Where,
         Severity.Info,
         Severity.Warning,
-        "More than the multiples of a number are allowed for {0} now.",
-        "More than the multiples of a number are allowed for {0} now: code that counts on the step may lose precision."
+        "Numbers do not have to be multiples of a number any more for {0}.",
+        "Numbers do not have to be multiples of a number any more for {0}: code that relies on the step may lose precision."
     );
     private static readonly SchemaRules Changed = new(
         "multiple-of-changed",
         Where,
         Severity.Breaking,
         Severity.Warning,
-        "The number that {0} is a multiple of is another: numbers that worked before may be refused.",
-        "The number that {0} is a multiple of is another: code that counts on the step may lose precision."
+        "The number that {0} is a multiple of changes: numbers that were accepted before may be refused.",
+        "The number that {0} is a multiple of changes: code that relies on the step may lose precision."
     );
     private static readonly SchemaRules Generalized = new(
         "multiple-of-generalized",
@@ -38,7 +41,7 @@ internal sealed class MultipleOfCheck : ISchemaCheck
         Severity.Info,
         Severity.Warning,
         "The number that {0} is a multiple of divides the old one: more numbers are accepted.",
-        "The number that {0} is a multiple of divides the old one: code that counts on the step may lose precision."
+        "The number that {0} is a multiple of divides the old one: code that relies on the step may lose precision."
     );
 
     public IEnumerable<Rule> Rules => [.. Set.All, .. Unset.All, .. Changed.All, .. Generalized.All];
@@ -51,14 +54,14 @@ internal sealed class MultipleOfCheck : ISchemaCheck
             return;
         }
 
-        var asked = schemas.Place.Direction() == Direction.Request;
+        var asked = schemas.Position.Direction() == Direction.Request;
         if (after is not { } step)
         {
             findings.Add(
                 Unset,
                 schemas,
                 Keyword,
-                $"need not be a multiple of {SchemaLimit.Text(before!.Value)} any more",
+                $"no longer has to be a multiple of {SchemaLimit.Text(before!.Value)}",
                 SchemaLimit.Text(before.Value)
             );
         }

@@ -4,38 +4,38 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether null is allowed.</summary>
+/// <summary>Checks whether null is allowed.</summary>
 internal sealed class NullabilityCheck : ISchemaCheck
 {
     private static readonly SchemaRules Became = new(
         "became-nullable",
-        [.. Places.Everywhere.Where(place => place != Place.ResponseBody)],
+        [.. SchemaPositions.Everywhere.Where(position => position != SchemaPosition.ResponseBody)],
         Severity.Info,
         Severity.Breaking,
-        "Null is allowed for {0} now; where it is read, the C# type becomes nullable and a deployed client may receive a "
+        "Null is allowed for {0}; in responses the C# type becomes nullable, and a deployed client may receive a "
             + "null that it does not expect.",
         VersionStep.Minor,
         Breaks.Both
     );
     private static readonly SchemaRules BecameInResponseBody = new(
         "became-nullable",
-        [Place.ResponseBody],
+        [SchemaPosition.ResponseBody],
         Severity.Breaking,
         Severity.Breaking,
-        "Null is allowed for {0} now: the C# type stays, and a deployed client may receive a null that it does not expect."
+        "Null is allowed for {0}: the C# type stays the same, and a deployed client may receive a null that it does not expect."
     );
     private static readonly SchemaRules BecameNot = new(
         "became-not-nullable",
-        [.. Places.Everywhere.Where(place => place != Place.ResponseProperty)],
+        [.. SchemaPositions.Everywhere.Where(position => position != SchemaPosition.ResponseProperty)],
         Severity.Breaking,
         Severity.Info,
-        "Null is no longer allowed for {0}: the service refuses it; the C# type stays, because the service checks the "
+        "Null is no longer allowed for {0}: the service refuses it. The C# type stays the same, because the service checks the "
             + "content of a request.",
-        "Null is no longer allowed for {0}: callers need not change anything."
+        "Null is no longer allowed for {0}: callers do not have to change anything."
     );
     private static readonly SchemaRules BecameNotInResponseProperty = new(
         "became-not-nullable",
-        [Place.ResponseProperty],
+        [SchemaPosition.ResponseProperty],
         Severity.Breaking,
         Severity.Breaking,
         "Null is no longer allowed for {0}: its C# type is no longer nullable, so code that assigns null or reads the "
@@ -55,11 +55,9 @@ internal sealed class NullabilityCheck : ISchemaCheck
         if (schemas.Old.Nullable)
         {
             findings.AddWhole(
-                schemas.Place == Place.ResponseProperty ? BecameNotInResponseProperty : BecameNot,
+                schemas.Position == SchemaPosition.ResponseProperty ? BecameNotInResponseProperty : BecameNot,
                 schemas,
-                schemas.Place.Direction() == Direction.Request
-                    ? "must not be null any more: the service refuses it"
-                    : "is never null any more",
+                schemas.Position.Direction() == Direction.Request ? "must no longer be null: the service refuses it" : "is no longer null",
                 "nullable",
                 "not nullable"
             );
@@ -67,9 +65,9 @@ internal sealed class NullabilityCheck : ISchemaCheck
         else
         {
             findings.AddWhole(
-                schemas.Place == Place.ResponseBody ? BecameInResponseBody : Became,
+                schemas.Position == SchemaPosition.ResponseBody ? BecameInResponseBody : Became,
                 schemas,
-                schemas.Place.Direction() == Direction.Request ? "may be set to null now" : "may be null now: check it before it is used",
+                schemas.Position.Direction() == Direction.Request ? "may now be set to null" : "may now be null: check it before use",
                 "not nullable",
                 "nullable"
             );

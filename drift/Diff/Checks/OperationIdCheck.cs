@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>What an operation is called: <c>x-method</c>, and the operationId where there is none.</summary>
+/// <summary>Checks the name of an operation: <c>x-method</c>, or else the operationId.</summary>
 internal sealed class OperationIdCheck : IOperationCheck
 {
     private const string MethodKey = "x-method";
@@ -11,33 +11,33 @@ internal sealed class OperationIdCheck : IOperationCheck
         "operation-renamed",
         Severity.Breaking,
         Direction.None,
-        "An operation has another name: its method in C# is renamed, and code that calls it no longer compiles.",
+        "An operation was renamed: its C# method is renamed, and code that calls it no longer compiles.",
         Breaks.CSharp
     );
     private static readonly Rule Reassigned = new(
         "operation-id-reassigned",
         Severity.Breaking,
         Direction.None,
-        "An operationId names another operation, while the old one goes on under a new name: the method of that name calls another path.",
+        "An operationId now names another operation, and the old operation has a new one: the method of that name calls another path.",
         Breaks.Both
     );
     private static readonly Rule IdChanged = new(
         "operation-id-changed",
         Severity.Warning,
         Direction.None,
-        "An operation has another operationId while x-method keeps its C# name: faults of the emulator and telemetry name it otherwise."
+        "The operationId of an operation changed, but x-method keeps its C# name: emulator faults and telemetry use the new operationId."
     );
     private static readonly Rule Removed = new(
         "api-operation-id-removed",
         Severity.Warning,
         Direction.None,
-        "An operation lost its operationId: if it moves, nothing recognises it. A method that was named after it is renamed, too."
+        "The operationId of an operation was removed: it cannot be recognized when it moves. A method that was named after it is renamed."
     );
     private static readonly Rule Added = new(
         "api-operation-id-added",
         Severity.Info,
         Direction.None,
-        "An operation got an operationId. A method that had its name from the path is renamed, too."
+        "An operationId was added to an operation. A method that was named after the path is renamed."
     );
 
     public IEnumerable<Rule> Rules => [Renamed, Reassigned, IdChanged, Removed, Added];
@@ -58,21 +58,21 @@ internal sealed class OperationIdCheck : IOperationCheck
             findings.Add(
                 Reassigned,
                 pointer,
-                $"{findings.Names.Method(elsewhere)} calls {elsewhere.Name} now; {operations.New.Name} goes on as {name}.",
+                $"{findings.Names.Method(elsewhere)} now calls {elsewhere.Name}; {operations.New.Name} is now {name}.",
                 before,
                 after
             );
         }
         else if (oldMethod is not null && newMethod is not null && oldMethod != newMethod)
         {
-            findings.Add(Renamed, $"{operations.New.Pointer}/{MethodKey}", $"{was} is called {name} now.", oldMethod, newMethod);
+            findings.Add(Renamed, $"{operations.New.Pointer}/{MethodKey}", $"{was} is renamed to {name}.", oldMethod, newMethod);
         }
         else if (before is not null && after is not null && before != after && oldMethod is not null && oldMethod == newMethod)
         {
             findings.Add(
                 IdChanged,
                 pointer,
-                $"{name} keeps its name, but its operationId is {after} instead of {before} now.",
+                $"{name} keeps its name, but its operationId is now {after} instead of {before}.",
                 before,
                 after
             );
@@ -83,7 +83,7 @@ internal sealed class OperationIdCheck : IOperationCheck
         }
         else if (before != after && was != name)
         {
-            findings.Add(Renamed, operations.New.Pointer, $"{was} is called {name} now.", before, after);
+            findings.Add(Renamed, operations.New.Pointer, $"{was} is renamed to {name}.", before, after);
         }
 
         if (before is not null && after is null)
@@ -97,20 +97,20 @@ internal sealed class OperationIdCheck : IOperationCheck
         }
         else if (before is null && after is not null)
         {
-            findings.Add(Added, pointer, $"{name} has the operationId {after} now.", null, after);
+            findings.Add(Added, pointer, $"{name} now has the operationId {after}.", null, after);
         }
 
-        // Without x-method, a method has its name from the operationId, or else from the path.
+        // Without x-method, a method is named after the operationId, or else after the path.
         if ((before is null) != (after is null) && was != name)
         {
-            findings.Add(Renamed, operations.New.Pointer, $"{was} is called {name} now.", was, name);
+            findings.Add(Renamed, operations.New.Pointer, $"{was} is renamed to {name}.", was, name);
         }
     }
 
-    // Our own contract may name the operation, whatever the compared documents call it.
+    // Our own contract may name the operation, independent of the compared documents.
     private static string Says(string was, string name, ApiOperation operation) =>
         was == name
-            ? $"{name} has the operationId {operation.OperationId} in this document now: what is generated from it gets another "
+            ? $"{name} now has the operationId {operation.OperationId} in this document: a client that is generated from it gets another "
                 + "method name."
-            : $"{was} is called {name} now.";
+            : $"{was} is renamed to {name}.";
 }

@@ -3,20 +3,20 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether the new document names each of its operations, and each otherwise.</summary>
+/// <summary>Checks that every operation of the new document has a unique operationId.</summary>
 internal sealed class OperationIdsCheck : IDocumentCheck
 {
     private static readonly Rule Duplicate = new(
         "duplicate-operation-id",
         Severity.Warning,
         Direction.None,
-        "Two operations have one operationId: what is generated gets a number into a method's name, which the next change may move."
+        "Two operations have the same operationId: the generator adds a number to a method name, which the next change may move."
     );
     private static readonly Rule Missing = new(
         "operation-without-id",
         Severity.Warning,
         Direction.None,
-        "A new operation has no operationId: its method is named after its path, and if it moves, nothing recognises it."
+        "A new operation has no operationId: its method is named after its path, and it cannot be recognized when it moves."
     );
 
     public IEnumerable<Rule> Rules => [Duplicate, Missing];

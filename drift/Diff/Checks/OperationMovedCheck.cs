@@ -3,14 +3,14 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>An operation that is known by its operationId has another method or path.</summary>
+/// <summary>Checks for a changed method or path of an operation, which is recognized by its operationId.</summary>
 internal sealed class OperationMovedCheck : IOperationCheck
 {
     private static readonly Rule Moved = new(
         "operation-moved",
         Severity.Breaking,
         Direction.None,
-        "The operation of an operationId has another HTTP method or path: deployed clients call the old one."
+        "The HTTP method or path of an operation changed: deployed clients call the old one."
     );
 
     public IEnumerable<Rule> Rules => [Moved];
@@ -22,7 +22,7 @@ internal sealed class OperationMovedCheck : IOperationCheck
             findings.Add(
                 Moved,
                 operations.New.Pointer,
-                $"{findings.Names.Method(operations.New)} calls {operations.New.Name} now: deployed clients that call "
+                $"{findings.Names.Method(operations.New)} now calls {operations.New.Name}: deployed clients that call "
                     + $"{operations.Old.Name} get 404 or 405.",
                 operations.Old.Name,
                 operations.New.Name

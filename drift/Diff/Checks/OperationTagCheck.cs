@@ -4,27 +4,27 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Tags: the first names the client class of an operation, all others only sort the documentation.</summary>
+/// <summary>Checks tags. The first determines the client class of an operation, all others only group the documentation.</summary>
 internal sealed class OperationTagCheck : IOperationCheck
 {
     private static readonly Rule Moved = new(
         "operation-group-changed",
         Severity.Breaking,
         Direction.None,
-        "The first tag of an operation is another: its method moves to another client class.",
+        "The first tag of an operation changed: its method moves to another client class.",
         Breaks.CSharp
     );
     private static readonly Rule Removed = new(
         "api-tag-removed",
         Severity.Info,
         Direction.None,
-        "An operation lost a tag that does not name its client class."
+        "A tag that does not determine the client class was removed from an operation."
     );
     private static readonly Rule Added = new(
         "api-tag-added",
         Severity.Info,
         Direction.None,
-        "An operation got a tag that does not name its client class."
+        "A tag that does not determine the client class was added to an operation."
     );
 
     public IEnumerable<Rule> Rules => [Moved, Removed, Added];
@@ -42,9 +42,9 @@ internal sealed class OperationTagCheck : IOperationCheck
                 Moved,
                 $"{operations.New.Pointer}/tags",
                 was == name
-                    ? $"{name} has the tag {newFirst ?? "(none)"} instead of {oldFirst ?? "(none)"}: what is generated from "
+                    ? $"{name} now has the tag {newFirst ?? "(none)"} instead of {oldFirst ?? "(none)"}: a client that is generated from "
                         + "this document gets another client class."
-                    : $"{was} is {name} now.",
+                    : $"{was} is now {name}.",
                 oldFirst,
                 newFirst
             );
@@ -57,11 +57,11 @@ internal sealed class OperationTagCheck : IOperationCheck
 
         foreach (var tag in after.Skip(1).Where(tag => !before.Any(other => Same(other, tag))))
         {
-            findings.Add(Added, $"{operations.New.Pointer}/tags", $"{name} is documented under {tag} too.", null, tag);
+            findings.Add(Added, $"{operations.New.Pointer}/tags", $"{name} is also documented under {tag}.", null, tag);
         }
     }
 
-    // Our own contract says under which name the vendor publishes a tag.
+    // Our own contract maps the vendor's tag names to ours.
     private static string Vendor(ApiOperation operation, string tag) =>
         (operation.Document.Root["tags"] as JsonArray)
             ?.OfType<JsonObject>()

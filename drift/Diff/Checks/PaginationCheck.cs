@@ -3,28 +3,28 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether and how a list comes in pages.</summary>
+/// <summary>Checks the pagination of a list.</summary>
 internal sealed class PaginationCheck : IOperationCheck
 {
     private static readonly Rule Removed = new(
         "pagination-removed",
         Severity.Breaking,
         Direction.Response,
-        "A list has no cursor any more: the client sees its first page alone.",
+        "A list no longer has a cursor: the client only sees its first page.",
         Breaks.Both
     );
     private static readonly Rule Added = new(
         "pagination-added",
         Severity.Breaking,
         Direction.Response,
-        "A list comes in pages: deployed clients see the first page alone, and the method gets another return type.",
+        "A list is now paged: deployed clients only see the first page, and the method gets another return type.",
         Breaks.Both
     );
     private static readonly Rule Changed = new(
         "pagination-changed",
         Severity.Breaking,
         Direction.Response,
-        "A list comes in pages of another kind: the client cannot go from one to the next."
+        "The kind of pagination of a list changed: the client cannot get the next page."
     );
 
     public IEnumerable<Rule> Rules => [Removed, Added, Changed];
@@ -39,7 +39,7 @@ internal sealed class PaginationCheck : IOperationCheck
                 findings.AddRemoved(
                     Removed,
                     Pointer(operations.Old),
-                    $"{method} gets no cursor any more: it ends after the first page.",
+                    $"{method} no longer gets a cursor: it ends after the first page.",
                     before
                 );
                 break;
@@ -47,7 +47,7 @@ internal sealed class PaginationCheck : IOperationCheck
                 findings.Add(
                     Added,
                     Pointer(operations.New),
-                    $"{method} gets pages: deployed clients see the first one alone.",
+                    $"{method} is now paged: deployed clients only see the first page.",
                     null,
                     after
                 );
@@ -56,7 +56,7 @@ internal sealed class PaginationCheck : IOperationCheck
                 findings.Add(
                     Changed,
                     Pointer(operations.New),
-                    $"{method} pages by {after} instead of {before}: deployed clients end after the first page.",
+                    $"{method} now uses {after} pagination instead of {before}: deployed clients end after the first page.",
                     before,
                     after
                 );

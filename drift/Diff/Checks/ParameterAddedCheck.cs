@@ -4,40 +4,40 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Parameters that are new, of one operation or of a whole path.</summary>
+/// <summary>Checks added parameters of an operation or of a whole path.</summary>
 internal sealed class ParameterAddedCheck : IOperationCheck
 {
     private static readonly Rule Required = new(
         "new-required-request-parameter",
         Severity.Breaking,
         Direction.Request,
-        "An operation needs a further parameter: deployed clients do not send it."
+        "A required parameter is added to an operation: deployed clients do not send it."
     );
     private static readonly Rule Optional = new(
         "new-optional-request-parameter",
         Severity.Info,
         Direction.Request,
-        "An operation takes a further parameter: its options get one more property.",
+        "An optional parameter is added to an operation: its options get one more property.",
         VersionStep.Minor
     );
     private static readonly Rule PathRequired = new(
         "new-required-request-default-parameter-to-existing-path",
         Severity.Breaking,
         Direction.Request,
-        "All operations of a path need a further parameter: deployed clients do not send it."
+        "A required parameter is added to all operations of a path: deployed clients do not send it."
     );
     private static readonly Rule PathOptional = new(
         "new-optional-request-default-parameter-to-existing-path",
         Severity.Info,
         Direction.Request,
-        "All operations of a path take a further parameter: their options get one more property.",
+        "An optional parameter is added to all operations of a path: their options get one more property.",
         VersionStep.Minor
     );
     private static readonly Rule InPath = new(
         "new-request-path-parameter",
         Severity.Breaking,
         Direction.Request,
-        "The path of a moved operation needs an id that the old one did not.",
+        "The path of a moved operation has a parameter that the old path did not have.",
         Breaks.Both
     );
 
@@ -53,7 +53,7 @@ internal sealed class ParameterAddedCheck : IOperationCheck
                 findings.Add(
                     InPath,
                     parameter.Pointer,
-                    $"{method} needs {parameter.Name} in its path: the method gets a further argument.",
+                    $"{method} now requires {parameter.Name} in its path: the method gets one more argument.",
                     null,
                     parameter.Name
                 );
@@ -63,7 +63,7 @@ internal sealed class ParameterAddedCheck : IOperationCheck
                 findings.Add(
                     parameter.OfPath ? PathRequired : Required,
                     parameter.Pointer,
-                    $"{method} needs the {parameter.In} parameter {parameter.Name}: deployed clients do not send it.",
+                    $"{method} now requires the {parameter.In} parameter {parameter.Name}: deployed clients do not send it.",
                     null,
                     parameter.Name
                 );
@@ -73,7 +73,7 @@ internal sealed class ParameterAddedCheck : IOperationCheck
                 findings.Add(
                     parameter.OfPath ? PathOptional : Optional,
                     parameter.Pointer,
-                    $"{method} takes the {parameter.In} parameter {parameter.Name} now.",
+                    $"{method} now has the {parameter.In} parameter {parameter.Name}.",
                     null,
                     parameter.Name
                 );

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Parameters that are announced to go, or no longer, and their last day.</summary>
+/// <summary>Checks parameters that become deprecated, or are no longer deprecated, and their last day.</summary>
 internal sealed class ParameterDeprecationCheck : IOperationCheck
 {
     private static readonly Rule Deprecated = new(
@@ -18,14 +18,14 @@ internal sealed class ParameterDeprecationCheck : IOperationCheck
         "request-parameter-deprecated-sunset-missing",
         Severity.Info,
         Direction.Request,
-        "A newly deprecated parameter has no x-sunset, though others of the operation have one.",
+        "A newly deprecated parameter has no x-sunset, although other parameters of the operation have one.",
         VersionStep.Minor
     );
     private static readonly Rule TooSoon = new(
         "request-parameter-sunset-date-too-small",
         Severity.Warning,
         Direction.Request,
-        "A newly deprecated parameter may be gone already: the day of its x-sunset is over."
+        "A newly deprecated parameter may already be removed: its x-sunset date has passed."
     );
     private static readonly Rule Reactivated = new(
         "request-parameter-reactivated",
@@ -37,13 +37,13 @@ internal sealed class ParameterDeprecationCheck : IOperationCheck
         "request-parameter-sunset-deleted",
         Severity.Warning,
         Direction.Request,
-        "A deprecated parameter no longer tells until when it works."
+        "The x-sunset date of a deprecated parameter was removed."
     );
     private static readonly Rule Earlier = new(
         "request-parameter-sunset-date-changed-too-small",
         Severity.Warning,
         Direction.Request,
-        "The last day of a deprecated parameter is earlier than was announced."
+        "The x-sunset date of a deprecated parameter is earlier than announced."
     );
 
     public IEnumerable<Rule> Rules => [Deprecated, Missing, TooSoon, Reactivated, Deleted, Earlier];
@@ -53,7 +53,7 @@ internal sealed class ParameterDeprecationCheck : IOperationCheck
         var method = findings.Names.Method(operations.New);
         foreach (var (before, after) in operations.Parameters.Same)
         {
-            var subject = $"{method} takes {after.Name}, which";
+            var subject = $"{method} has the parameter {after.Name}, which";
             if (before.Deprecated && after.Deprecated)
             {
                 Sunsets(before, after, subject, findings);
@@ -77,7 +77,7 @@ internal sealed class ParameterDeprecationCheck : IOperationCheck
             findings.Add(
                 TooSoon,
                 $"{after.Pointer}/{Sunset.Key}",
-                $"{subject} is deprecated and may fail already: its last day was {sunset.Text}.",
+                $"{subject} is deprecated and may already fail: its last day was {sunset.Text}.",
                 null,
                 sunset.Text
             );
@@ -87,7 +87,7 @@ internal sealed class ParameterDeprecationCheck : IOperationCheck
             findings.Add(
                 Missing,
                 $"{after.Pointer}/deprecated",
-                $"{subject} is deprecated without a last day, which other parameters have.",
+                $"{subject} is deprecated without an x-sunset date, which other parameters have.",
                 "false",
                 "true"
             );
@@ -97,7 +97,7 @@ internal sealed class ParameterDeprecationCheck : IOperationCheck
             findings.Add(
                 Deprecated,
                 $"{after.Pointer}/deprecated",
-                sunset.Date is null ? $"{subject} is deprecated now." : $"{subject} is deprecated now and works until {sunset.Text}.",
+                sunset.Date is null ? $"{subject} is now deprecated." : $"{subject} is now deprecated and works until {sunset.Text}.",
                 "false",
                 "true"
             );
@@ -112,7 +112,7 @@ internal sealed class ParameterDeprecationCheck : IOperationCheck
             findings.AddRemoved(
                 Deleted,
                 $"{before.Pointer}/{Sunset.Key}",
-                $"{subject} was to work until {was.Text}; until when it does now is not said.",
+                $"{subject} was announced to work until {was.Text}; its last day is now unknown.",
                 was.Text
             );
         }
@@ -121,7 +121,7 @@ internal sealed class ParameterDeprecationCheck : IOperationCheck
             findings.Add(
                 Earlier,
                 $"{after.Pointer}/{Sunset.Key}",
-                $"{subject} works until {now.Text} only, not until {was.Text}.",
+                $"{subject} only works until {now.Text}, not until {was.Text}.",
                 was.Text,
                 now.Text
             );

@@ -3,14 +3,14 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Where a parameter is sent.</summary>
+/// <summary>Checks the location of a parameter.</summary>
 internal sealed class ParameterMovedCheck : IOperationCheck
 {
     private static readonly Rule Moved = new(
         "request-parameter-moved",
         Severity.Breaking,
         Direction.Request,
-        "A parameter is sent elsewhere, such as in a header instead of the query: deployed clients send it where it is not read.",
+        "A parameter moved, for example from the query to a header: the service does not read it where deployed clients send it.",
         Breaks.Both
     );
 
@@ -24,7 +24,7 @@ internal sealed class ParameterMovedCheck : IOperationCheck
             findings.Add(
                 Moved,
                 after.Pointer,
-                $"{method} sends {after.Name} in the {after.In} instead of the {before.In}: deployed clients send it where it is not read.",
+                $"{method} now sends {after.Name} in the {after.In} instead of the {before.In}, where deployed clients send it.",
                 before.In,
                 after.In
             );

@@ -4,52 +4,52 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Attributes that a parameter gained or lost, such as those of a filter, and those that it has to have.</summary>
+/// <summary>Checks added, removed and required attributes of a parameter, such as those of a filter.</summary>
 internal sealed class ParameterPropertyCheck : ISchemaCheck
 {
     private static readonly Rule NewRequired = new(
         "new-required-request-parameter-property",
         Severity.Breaking,
         Direction.Request,
-        "The service refuses calls whose parameter lacks the new attribute: every call has to set it, and a deployed client cannot."
+        "A required attribute is added to a parameter: the service refuses calls without it, and a deployed client cannot set it."
     );
     private static readonly Rule NewRequiredInHeader = new(
         "new-required-request-header-property",
         Severity.Breaking,
         Direction.Request,
-        "The service refuses calls whose header lacks the new property: every call has to set it, and a deployed client cannot."
+        "A required property is added to a request header: the service refuses calls without it, and a deployed client cannot set it."
     );
     private static readonly Rule NewOptional = new(
         "new-optional-request-parameter-property",
         Severity.Info,
         Direction.Request,
-        "The parameter's class gets one more attribute; nothing has to set it.",
+        "An optional attribute is added to a parameter: its class gets one more property.",
         VersionStep.Minor
     );
     private static readonly Rule Removed = new(
         "request-parameter-property-removed",
         Severity.Breaking,
         Direction.Request,
-        "The attribute is gone from the parameter's class: code that sets it no longer compiles, and the service ignores or refuses it.",
+        "An attribute is removed from a parameter: code that sets it no longer compiles, and the service ignores or refuses it.",
         Breaks.Both
     );
     private static readonly Rule BecameRequired = new(
         "request-parameter-property-became-required",
         Severity.Breaking,
         Direction.Request,
-        "The service refuses calls whose parameter lacks the attribute, which could be left out before."
+        "An optional attribute of a parameter became required: the service refuses calls without it."
     );
     private static readonly Rule BecameRequiredInHeader = new(
         "request-header-property-became-required",
         Severity.Breaking,
         Direction.Request,
-        "The service refuses calls whose header lacks the property, which could be left out before."
+        "An optional property of a request header became required: the service refuses calls without it."
     );
     private static readonly Rule BecameOptional = new(
         "request-parameter-property-became-optional",
         Severity.Info,
         Direction.Request,
-        "The attribute of the parameter may be left out now."
+        "A required attribute of a parameter became optional."
     );
 
     public IEnumerable<Rule> Rules =>
@@ -57,7 +57,7 @@ internal sealed class ParameterPropertyCheck : ISchemaCheck
 
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
-        if (schemas.Place.Within() != Place.RequestParameterProperty)
+        if (schemas.Position.Within() != SchemaPosition.RequestParameterProperty)
         {
             return;
         }
@@ -68,7 +68,7 @@ internal sealed class ParameterPropertyCheck : ISchemaCheck
                 Removed,
                 schemas,
                 name,
-                "can no longer be set: the service does not know it any more, and code that sets it does not compile after regeneration",
+                "can no longer be set: the service does not know it, and code that sets it does not compile after regeneration",
                 schemas.Old.Properties[name].Describe()
             );
         }
@@ -88,7 +88,7 @@ internal sealed class ParameterPropertyCheck : ISchemaCheck
             }
             else
             {
-                findings.AddProperty(NewOptional, schemas, name, "can be set now", null, schemas.New.Properties[name].Describe());
+                findings.AddProperty(NewOptional, schemas, name, "can now be set", null, schemas.New.Properties[name].Describe());
             }
         }
 
@@ -107,7 +107,7 @@ internal sealed class ParameterPropertyCheck : ISchemaCheck
             }
             else if (property.WasRequired && !property.IsRequired)
             {
-                findings.AddProperty(BecameOptional, schemas, property.Name, "may be left out now", "required", "optional");
+                findings.AddProperty(BecameOptional, schemas, property.Name, "may now be omitted", "required", "optional");
             }
         }
     }

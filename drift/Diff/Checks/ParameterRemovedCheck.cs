@@ -3,35 +3,35 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Parameters that are gone, announced or not. Those of a moved operation's path are told with the move.</summary>
+/// <summary>Checks removed parameters, announced or not. Path parameters of a moved operation are reported with the move.</summary>
 internal sealed class ParameterRemovedCheck : IOperationCheck
 {
     private static readonly Rule Sudden = new(
         "request-parameter-removed",
         Severity.Breaking,
         Direction.Request,
-        "A parameter is gone that was not deprecated: it goes from the client, and what it did is not done.",
+        "A parameter that was not deprecated was removed: it is removed from the client and has no effect.",
         Breaks.Both
     );
     private static readonly Rule Announced = new(
         "request-parameter-removed-with-deprecation",
         Severity.Breaking,
         Direction.Request,
-        "A deprecated parameter is gone: it goes from the client, and what it did is not done.",
+        "A deprecated parameter was removed: it is removed from the client and has no effect.",
         Breaks.Both
     );
     private static readonly Rule Early = new(
         "request-parameter-removed-before-sunset",
         Severity.Breaking,
         Direction.Request,
-        "A deprecated parameter is gone before the day that was announced.",
+        "A deprecated parameter was removed before its announced date.",
         Breaks.Both
     );
     private static readonly Rule Unreadable = new(
         "request-parameter-sunset-parse",
         Severity.Warning,
         Direction.Request,
-        "The announced last day of a removed parameter is unknown: its x-sunset is not a date."
+        "The x-sunset of a removed parameter is not a date."
     );
 
     public IEnumerable<Rule> Rules => [Sudden, Announced, Early, Unreadable];
@@ -47,8 +47,7 @@ internal sealed class ParameterRemovedCheck : IOperationCheck
                 findings.AddRemoved(
                     Unreadable,
                     $"{parameter.Pointer}/{Sunset.Key}",
-                    $"{method} no longer takes {parameter.Name}, and until when it was to do so cannot be told: "
-                        + $"\"{sunset.Text}\" is not a date.",
+                    $"{method} no longer has the parameter {parameter.Name}; its x-sunset " + $"\"{sunset.Text}\" is not a date.",
                     sunset.Text
                 );
             }
@@ -58,7 +57,7 @@ internal sealed class ParameterRemovedCheck : IOperationCheck
                 findings.AddRemoved(
                     Sudden,
                     parameter.Pointer,
-                    $"{method} no longer takes the {parameter.In} parameter {parameter.Name}.",
+                    $"{method} no longer has the {parameter.In} parameter {parameter.Name}.",
                     parameter.Name
                 );
             }
@@ -67,7 +66,7 @@ internal sealed class ParameterRemovedCheck : IOperationCheck
                 findings.AddRemoved(
                     Early,
                     parameter.Pointer,
-                    $"{method} no longer takes the {parameter.In} parameter {parameter.Name}, which was announced until {sunset.Text}.",
+                    $"{method} no longer has the {parameter.In} parameter {parameter.Name}, which was announced until {sunset.Text}.",
                     parameter.Name
                 );
             }
@@ -76,7 +75,7 @@ internal sealed class ParameterRemovedCheck : IOperationCheck
                 findings.AddRemoved(
                     Announced,
                     parameter.Pointer,
-                    $"{method} no longer takes the deprecated {parameter.In} parameter {parameter.Name}.",
+                    $"{method} no longer has the deprecated {parameter.In} parameter {parameter.Name}.",
                     parameter.Name
                 );
             }

@@ -4,20 +4,20 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether a parameter has to be sent.</summary>
+/// <summary>Checks whether a parameter is required.</summary>
 internal sealed class ParameterRequiredCheck : IOperationCheck
 {
     private static readonly Rule Required = new(
         "request-parameter-became-required",
         Severity.Breaking,
         Direction.Request,
-        "A parameter that could be left out has to be sent."
+        "An optional parameter became required."
     );
     private static readonly Rule Optional = new(
         "request-parameter-became-optional",
         Severity.Info,
         Direction.Request,
-        "A parameter that had to be sent may be left out.",
+        "A required parameter became optional.",
         VersionStep.Minor
     );
 
@@ -33,14 +33,20 @@ internal sealed class ParameterRequiredCheck : IOperationCheck
                 findings.Add(
                     Required,
                     $"{after.Pointer}/required",
-                    $"{method} has to send the {after.In} parameter {after.Name}, which could be left out.",
+                    $"{method} now requires the {after.In} parameter {after.Name}, which was optional.",
                     "false",
                     "true"
                 );
             }
             else if (before.Required && !after.Required)
             {
-                findings.Add(Optional, after.Pointer, $"{method} may leave out the {after.In} parameter {after.Name}.", "true", "false");
+                findings.Add(
+                    Optional,
+                    after.Pointer,
+                    $"{method} no longer requires the {after.In} parameter {after.Name}.",
+                    "true",
+                    "false"
+                );
             }
         }
     }

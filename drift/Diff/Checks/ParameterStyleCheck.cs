@@ -5,32 +5,32 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>How lists and objects are written into a parameter.</summary>
+/// <summary>Checks the serialization of lists and objects in a parameter.</summary>
 internal sealed class ParameterStyleCheck : IOperationCheck
 {
     private static readonly Rule Style = new(
         "request-parameter-style-changed",
         Severity.Breaking,
         Direction.Request,
-        "A parameter is written in another style, such as filter[name]=a (deepObject) or name,a (form): deployed clients write the old one."
+        "The style of a parameter changed, for example from filter[name]=a (deepObject) to name,a (form): deployed clients use the old one."
     );
     private static readonly Rule Explode = new(
         "request-parameter-explode-changed",
         Severity.Breaking,
         Direction.Request,
-        "The values of a parameter are repeated instead of joined, or the reverse: deployed clients write the old form."
+        "The values of a parameter are repeated instead of joined, or the reverse: deployed clients use the old form."
     );
     private static readonly Rule Brackets = new(
         "request-parameter-array-format-changed",
         Severity.Breaking,
         Direction.Request,
-        "The name of a list parameter gained or lost its brackets, as expand[] and expand: deployed clients send the old name."
+        "The name of a list parameter gained or lost its brackets (expand[] and expand): deployed clients send the old name."
     );
     private static readonly Rule Reserved = new(
         "request-parameter-allow-reserved-changed",
         Severity.Warning,
         Direction.Request,
-        "Whether reserved characters of a parameter are escaped is another."
+        "The escaping of reserved characters in a parameter changed."
     );
 
     public IEnumerable<Rule> Rules => [Style, Explode, Brackets, Reserved];
@@ -43,7 +43,7 @@ internal sealed class ParameterStyleCheck : IOperationCheck
             findings.Add(
                 Brackets,
                 after.Pointer,
-                $"{method} sends the list {after.Name} under this name instead of {before.Name}: what deployed clients send is not read.",
+                $"{method} sends the list {after.Name} under this name instead of {before.Name}, which deployed clients send.",
                 before.Name,
                 after.Name
             );

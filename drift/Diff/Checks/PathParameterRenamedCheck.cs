@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Diff.Checks;
 
 /// <summary>
-/// Other names for ids in a path. They mean nothing on the wire; in C# they are the names of arguments, which callers may use.
+/// Checks the names of path parameters. They are not sent, but in C# they are the names of arguments, which callers may use.
 /// </summary>
 internal sealed class PathParameterRenamedCheck : IOperationCheck
 {
@@ -12,7 +12,7 @@ internal sealed class PathParameterRenamedCheck : IOperationCheck
         "request-path-parameter-renamed",
         Severity.Breaking,
         Direction.Request,
-        "An id in the path has another name: the argument of the method is renamed, so code that names it no longer compiles.",
+        "A path parameter was renamed: the argument of the method is renamed, so code that names it no longer compiles.",
         Breaks.CSharp
     );
 
@@ -29,7 +29,7 @@ internal sealed class PathParameterRenamedCheck : IOperationCheck
             findings.Add(
                 Renamed,
                 after.Pointer,
-                $"{findings.Names.Method(operations.New)} calls the id {before.Name} of its path {after.Name} now.",
+                $"{findings.Names.Method(operations.New)} has the path parameter {after.Name} instead of {before.Name}.",
                 before.Name,
                 after.Name
             );

@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Tells, as far as the texts of two patterns show it, whether one accepts all that the other does.</summary>
+/// <summary>Determines, as far as two patterns show it, whether one accepts everything that the other accepts.</summary>
 internal static partial class PatternBreadth
 {
-    /// <summary>Whether the new pattern surely accepts all that the old one did; false when that cannot be seen.</summary>
+    /// <summary>Returns true if the new pattern certainly accepts everything that the old one accepted; false if in doubt.</summary>
     public static bool IsWider(string before, string after) =>
         AcceptsAll(after) || DropsAnchors(before, after) || WidensCounts(before, after);
 
-    // A pattern may match anywhere within a text, so these match every text of one line.
+    // A pattern may match anywhere in a text, so these match every single-line text.
     private static bool AcceptsAll(string pattern) => pattern is "" or "^" or "$" or ".*" or "^.*" or ".*$" or "^.*$" or "(.*)" or "^(.*)$";
 
     private static bool DropsAnchors(string before, string after)

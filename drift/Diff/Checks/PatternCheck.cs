@@ -3,42 +3,45 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>A regular expression that texts have to match.</summary>
+/// <summary>Checks the regular expression that texts have to match.</summary>
 internal sealed class PatternCheck : ISchemaCheck
 {
     private const string Keyword = "pattern";
-    private static readonly Place[] Where = [.. Places.Everywhere.Where(place => place != Place.ResponseHeader)];
+    private static readonly SchemaPosition[] Where =
+    [
+        .. SchemaPositions.Everywhere.Where(position => position != SchemaPosition.ResponseHeader),
+    ];
     private static readonly SchemaRules Added = new(
         "pattern-added",
         Where,
         Severity.Breaking,
         Severity.Info,
-        "A pattern is added for {0}: texts that do not match it, which worked before, are refused.",
-        "A pattern is added for {0}: callers need not change anything."
+        "A pattern is added to {0}: texts that do not match it were accepted before and are refused now.",
+        "A pattern is added to {0}: callers do not have to change anything."
     );
     private static readonly SchemaRules Removed = new(
         "pattern-removed",
         Where,
         Severity.Info,
         Severity.Warning,
-        "The pattern is removed for {0}: any text is accepted.",
-        "The pattern is removed for {0}: code that takes texts apart may meet others, though the client itself does not check it."
+        "The pattern of {0} is removed: any text is accepted.",
+        "The pattern of {0} is removed: code that parses the text may receive others; the client does not check the pattern."
     );
     private static readonly SchemaRules Changed = new(
         "pattern-changed",
         Where,
         Severity.Breaking,
         Severity.Warning,
-        "The pattern is another for {0}: texts that worked before may be refused.",
-        "The pattern is another for {0}: code that takes texts apart may meet others, though the client itself does not check it."
+        "The pattern of {0} changes: texts that were accepted before may be refused.",
+        "The pattern of {0} changes: code that parses the text may receive others; the client does not check the pattern."
     );
     private static readonly SchemaRules Generalized = new(
         "pattern-generalized",
         Where,
         Severity.Info,
         Severity.Warning,
-        "The pattern accepts all that it did and more for {0}.",
-        "The pattern accepts all that it did and more for {0}: code that takes texts apart may meet others."
+        "The pattern of {0} accepts more texts than before.",
+        "The pattern of {0} accepts more texts than before: code that parses the text may receive others."
     );
 
     public IEnumerable<Rule> Rules => [.. Added.All, .. Removed.All, .. Changed.All, .. Generalized.All];
@@ -51,14 +54,14 @@ internal sealed class PatternCheck : ISchemaCheck
             return;
         }
 
-        var asked = schemas.Place.Direction() == Direction.Request;
+        var asked = schemas.Position.Direction() == Direction.Request;
         if (before is null)
         {
             findings.Add(Added, schemas, Keyword, $"has to match {after} now{(asked ? ": other texts are refused" : "")}", null, after);
         }
         else if (after is null)
         {
-            findings.Add(Removed, schemas, Keyword, $"need not match {before} any more", before);
+            findings.Add(Removed, schemas, Keyword, $"no longer has to match {before}", before);
         }
         else if (PatternBreadth.IsWider(before, after))
         {
@@ -78,7 +81,7 @@ internal sealed class PatternCheck : ISchemaCheck
                 schemas,
                 Keyword,
                 $"has to match {after} now, {before} before: "
-                    + $"{(asked ? "texts that worked may be refused" : "code that takes the text apart may meet others")}",
+                    + $"{(asked ? "texts that were accepted may be refused" : "code that parses the text may receive others")}",
                 before,
                 after
             );

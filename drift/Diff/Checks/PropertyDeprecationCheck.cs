@@ -4,16 +4,16 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Properties that are to go, and the day after which they may be gone.</summary>
+/// <summary>Checks deprecated properties and the date after which they may be removed.</summary>
 internal sealed class PropertyDeprecationCheck : ISchemaCheck
 {
-    private static readonly IReadOnlyList<Place> At = [Place.RequestProperty, Place.ResponseProperty];
+    private static readonly IReadOnlyList<SchemaPosition> At = [SchemaPosition.RequestProperty, SchemaPosition.ResponseProperty];
     private static readonly SchemaRules Deprecated = new(
         "deprecated",
         At,
         Severity.Info,
         Severity.Info,
-        "{0} is to go, and no day is told: plan without it. The C# property becomes obsolete.",
+        "{0} is deprecated without an x-sunset date. The C# property becomes obsolete.",
         VersionStep.Minor
     );
     private static readonly SchemaRules WithSunset = new(
@@ -21,7 +21,7 @@ internal sealed class PropertyDeprecationCheck : ISchemaCheck
         At,
         Severity.Info,
         Severity.Info,
-        "{0} is to go after the day that is told. The C# property becomes obsolete.",
+        "{0} is deprecated with an x-sunset date. The C# property becomes obsolete.",
         VersionStep.Minor
     );
     private static readonly SchemaRules SunsetMissing = new(
@@ -29,23 +29,23 @@ internal sealed class PropertyDeprecationCheck : ISchemaCheck
         At,
         Severity.Warning,
         Severity.Warning,
-        "{0} is still to go, but the day that was told is withdrawn: it may go any day."
+        "{0} is still deprecated, but its x-sunset date was removed: it may be removed any day."
     );
     private static readonly SchemaRules SunsetInvalid = new(
         "deprecated-sunset-invalid",
         At,
         Severity.Warning,
         Severity.Warning,
-        "{0} is to go, and its announced date is not a date: it may go any day."
+        "{0} is deprecated, and its x-sunset is not a date: it may be removed any day."
     );
     private static readonly SchemaRules SunsetTooSmall = new(
         "sunset-date-too-small",
         At,
         Severity.Warning,
         Severity.Warning,
-        "{0} may be gone already: the day that is told is over."
+        "{0} is deprecated and may already be removed: its x-sunset date has passed."
     );
-    private static readonly SchemaRules Reactivated = new("reactivated", At, Severity.Info, Severity.Info, "{0} is to stay after all.");
+    private static readonly SchemaRules Reactivated = new("reactivated", At, Severity.Info, Severity.Info, "{0} is no longer deprecated.");
 
     public IEnumerable<Rule> Rules =>
         [.. Deprecated.All, .. WithSunset.All, .. SunsetMissing.All, .. SunsetInvalid.All, .. SunsetTooSmall.All, .. Reactivated.All];
@@ -56,7 +56,7 @@ internal sealed class PropertyDeprecationCheck : ISchemaCheck
         {
             if (Finding(property, findings.Today) is var (rules, says, was, now))
             {
-                findings.AddProperty(rules.At(schemas.Place.Within()), schemas, property.Name, says, was, now);
+                findings.AddProperty(rules.At(schemas.Position.Within()), schemas, property.Name, says, was, now);
             }
         }
     }
@@ -65,7 +65,7 @@ internal sealed class PropertyDeprecationCheck : ISchemaCheck
     {
         if (!property.New.Deprecated)
         {
-            return (Reactivated, "is not deprecated any more", "deprecated", null);
+            return (Reactivated, "is no longer deprecated", "deprecated", null);
         }
 
         var (before, after) = (SunsetOf(property.Old), SunsetOf(property.New));
@@ -77,7 +77,7 @@ internal sealed class PropertyDeprecationCheck : ISchemaCheck
         if (after.IsMissing)
         {
             return property.Old.Deprecated
-                ? (SunsetMissing, $"is deprecated still, but no longer until {before.Text}: it may go any day", before.Text, null)
+                ? (SunsetMissing, $"is still deprecated, but no longer until {before.Text}: it may be removed any day", before.Text, null)
                 : (Deprecated, "is deprecated", null, "deprecated");
         }
 
@@ -87,8 +87,8 @@ internal sealed class PropertyDeprecationCheck : ISchemaCheck
         }
 
         return after.IsTooSoon(today)
-            ? (SunsetTooSmall, $"is deprecated and may be gone already: its last day was {after.Text}", before.Text, after.Text)
-            : (WithSunset, $"is deprecated and may go after {after.Text}", before.Text, after.Text);
+            ? (SunsetTooSmall, $"is deprecated and may already be removed: its last day was {after.Text}", before.Text, after.Text)
+            : (WithSunset, $"is deprecated and may be removed after {after.Text}", before.Text, after.Text);
     }
 
     private static Sunset SunsetOf(Schema property) => Sunset.Parse(property.Keyword(Sunset.Key));

@@ -3,26 +3,26 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>How far a property is promised to stay as it is, told in <c>x-stability-level</c>.</summary>
+/// <summary>Checks the stability level of a property, <c>x-stability-level</c>.</summary>
 internal sealed class PropertyStabilityCheck : ISchemaCheck
 {
     private const string Keyword = "x-stability-level";
     private const string Stable = "stable";
     private static readonly string[] Levels = ["draft", "alpha", "beta", Stable];
-    private static readonly IReadOnlyList<Place> At = [Place.RequestProperty, Place.ResponseProperty];
+    private static readonly IReadOnlyList<SchemaPosition> At = [SchemaPosition.RequestProperty, SchemaPosition.ResponseProperty];
     private static readonly SchemaRules Decreased = new(
         "stability-decreased",
         At,
         Severity.Warning,
         Severity.Warning,
-        "{0} is promised less than before: it may change without notice."
+        "The stability level of {0} decreased: it may change without notice."
     );
     private static readonly SchemaRules Increased = new(
         "stability-increased",
         At,
         Severity.Info,
         Severity.Info,
-        "{0} is promised more than before."
+        "The stability level of {0} increased."
     );
 
     public IEnumerable<Rule> Rules => [.. Decreased.All, .. Increased.All];
@@ -39,16 +39,16 @@ internal sealed class PropertyStabilityCheck : ISchemaCheck
             }
 
             findings.AddProperty(
-                (now < was ? Decreased : Increased).At(schemas.Place.Within()),
+                (now < was ? Decreased : Increased).At(schemas.Position.Within()),
                 schemas,
                 property.Name,
-                now < was ? $"is {after} instead of {before} now: it may change without notice" : $"is {after} now, no longer {before}",
+                now < was ? $"is now {after} instead of {before}: it may change without notice" : $"is now {after}, no longer {before}",
                 before,
                 after
             );
         }
     }
 
-    // What says nothing is promised to stay.
+    // Without a level, an operation or property is stable.
     private static string LevelOf(Schema property) => property.Text(Keyword) ?? Stable;
 }

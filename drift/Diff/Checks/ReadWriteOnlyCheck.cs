@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Properties that only answers hold, or only requests.</summary>
+/// <summary>Checks read-only and write-only properties.</summary>
 internal sealed class ReadWriteOnlyCheck : ISchemaCheck
 {
     private static readonly RulesOfOne RequestReadOnly = new(
@@ -13,7 +13,7 @@ internal sealed class ReadWriteOnlyCheck : ISchemaCheck
         Severity.Warning,
         Severity.Warning,
         VersionStep.None,
-        "The service alone sets the property: code that sets it still compiles, but the value is ignored."
+        "The property became read-only: code that sets it still compiles, but the value is ignored."
     );
     private static readonly RulesOfOne RequestNotReadOnly = new(
         "request",
@@ -21,7 +21,7 @@ internal sealed class ReadWriteOnlyCheck : ISchemaCheck
         Severity.Info,
         Severity.Breaking,
         VersionStep.Minor,
-        "Requests can set the property, which the service alone set before; where it is required, the service refuses requests without it."
+        "The property is no longer read-only: requests can set it; if it is required, the service refuses requests without it."
     );
     private static readonly RulesOfOne RequestWriteOnly = new(
         "request",
@@ -29,7 +29,7 @@ internal sealed class ReadWriteOnlyCheck : ISchemaCheck
         Severity.Info,
         Severity.Info,
         VersionStep.None,
-        "Answers no longer hold the property: requests stay the same, what is read is a finding of its own."
+        "The property became write-only: requests stay the same; the effect on responses has its own rule."
     );
     private static readonly RulesOfOne RequestNotWriteOnly = new(
         "request",
@@ -37,7 +37,7 @@ internal sealed class ReadWriteOnlyCheck : ISchemaCheck
         Severity.Info,
         Severity.Info,
         VersionStep.None,
-        "Answers hold the property too: requests stay the same."
+        "The property is no longer write-only: requests stay the same."
     );
     private static readonly RulesOfOne ResponseReadOnly = new(
         "response",
@@ -45,7 +45,7 @@ internal sealed class ReadWriteOnlyCheck : ISchemaCheck
         Severity.Info,
         Severity.Info,
         VersionStep.None,
-        "The service alone sets the property: reading stays the same, what is sent is a finding of its own."
+        "The property became read-only: responses stay the same; the effect on requests has its own rule."
     );
     private static readonly RulesOfOne ResponseNotReadOnly = new(
         "response",
@@ -53,7 +53,7 @@ internal sealed class ReadWriteOnlyCheck : ISchemaCheck
         Severity.Info,
         Severity.Info,
         VersionStep.None,
-        "Requests can set the property too: reading stays the same."
+        "The property is no longer read-only: responses stay the same."
     );
     private static readonly RulesOfOne ResponseWriteOnly = new(
         "response",
@@ -61,7 +61,7 @@ internal sealed class ReadWriteOnlyCheck : ISchemaCheck
         Severity.Warning,
         Severity.Breaking,
         VersionStep.None,
-        "Answers no longer hold the property: code that reads it compiles, but finds it always empty."
+        "The property became write-only: code that reads it still compiles, but it is always empty."
     );
     private static readonly RulesOfOne ResponseNotWriteOnly = new(
         "response",
@@ -69,7 +69,7 @@ internal sealed class ReadWriteOnlyCheck : ISchemaCheck
         Severity.Info,
         Severity.Info,
         VersionStep.Minor,
-        "Answers hold the property, which only requests had before."
+        "The property is no longer write-only: responses now contain it."
     );
 
     public IEnumerable<Rule> Rules =>
@@ -86,13 +86,13 @@ internal sealed class ReadWriteOnlyCheck : ISchemaCheck
 
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
-        var within = schemas.Place.Within();
-        if (within is not (Place.RequestProperty or Place.ResponseProperty))
+        var within = schemas.Position.Within();
+        if (within is not (SchemaPosition.RequestProperty or SchemaPosition.ResponseProperty))
         {
             return;
         }
 
-        var request = within == Place.RequestProperty;
+        var request = within == SchemaPosition.RequestProperty;
         foreach (var property in PropertyPair.Of(schemas))
         {
             if (property.Old.ReadOnly != property.New.ReadOnly)
@@ -106,11 +106,11 @@ internal sealed class ReadWriteOnlyCheck : ISchemaCheck
                         : ResponseNotReadOnly;
                 var says = property.New.ReadOnly
                     ? request
-                        ? "is set by the service alone now: what a request sets is ignored"
-                        : "is set by the service alone now"
+                        ? "is now read-only: the service ignores it in requests"
+                        : "is now read-only"
                     : request && property.IsRequired
-                        ? "has to be set by requests now, no longer by the service alone"
-                        : "can be set by requests now, no longer by the service alone";
+                        ? "is no longer read-only: requests have to set it"
+                        : "is no longer read-only: requests can set it";
                 findings.AddProperty(
                     rules.For(property),
                     schemas,
@@ -130,7 +130,9 @@ internal sealed class ReadWriteOnlyCheck : ISchemaCheck
                     : request
                         ? RequestNotWriteOnly
                         : ResponseNotWriteOnly;
-                var says = property.New.WriteOnly ? "is not in answers any more, so reading it finds nothing" : "is in answers now";
+                var says = property.New.WriteOnly
+                    ? "is now write-only: responses do not contain it"
+                    : "is no longer write-only: responses contain it";
                 findings.AddProperty(
                     rules.For(property),
                     schemas,
@@ -145,7 +147,7 @@ internal sealed class ReadWriteOnlyCheck : ISchemaCheck
 
     private static string Word(bool flag, string word) => flag ? word : $"not {word}";
 
-    /// <summary>The rules of one change: for properties that may be missing and for those that may not.</summary>
+    /// <summary>Creates the rules of one change for optional and for required properties.</summary>
     private sealed class RulesOfOne(string half, string change, Severity optional, Severity required, VersionStep step, string summary)
     {
         private readonly Rule _optional = Create(half, "optional", change, optional, step, summary);

@@ -4,43 +4,43 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether an operation takes a body, and whether it has to be there.</summary>
+/// <summary>Checks whether an operation has a body, and whether it is required.</summary>
 internal sealed class RequestBodyCheck : IOperationCheck
 {
     private static readonly Rule AddedRequired = new(
         "request-body-added-required",
         Severity.Breaking,
         Direction.Request,
-        "A body has to be sent where none was: deployed clients send none.",
+        "A required body is added to an operation: deployed clients do not send one.",
         Breaks.Both
     );
     private static readonly Rule AddedOptional = new(
         "request-body-added-optional",
         Severity.Info,
         Direction.Request,
-        "A body may be sent where none was: the options of the method get the property Body.",
+        "An optional body is added to an operation: the options of the method get the property Body.",
         VersionStep.Minor
     );
     private static readonly Rule Removed = new(
         "request-body-removed",
         Severity.Breaking,
         Direction.Request,
-        "A body is no longer taken: the method loses its argument, or its options lose Body.",
+        "The body of an operation is removed: the method loses its argument, or its options lose Body.",
         Breaks.Both
     );
     private static readonly Rule Required = new(
         "request-body-became-required",
         Severity.Breaking,
         Direction.Request,
-        "A body that could be left out has to be sent: it moves from Body of the options to an argument of the method, and "
-            + "deployed clients may send none.",
+        "An optional body became required: it moves from the Body of the options to an argument of the method, and "
+            + "deployed clients may not send one.",
         Breaks.Both
     );
     private static readonly Rule Optional = new(
         "request-body-became-optional",
         Severity.Breaking,
         Direction.Request,
-        "A body that had to be sent may be left out: it moves from an argument of the method to Body of its options.",
+        "A required body became optional: it moves from an argument of the method to the Body of its options.",
         Breaks.CSharp
     );
 
@@ -54,23 +54,23 @@ internal sealed class RequestBodyCheck : IOperationCheck
         switch (before, after)
         {
             case (null, { Required: true }):
-                findings.Add(AddedRequired, pointer, $"{method} has to send a body: deployed clients send none and get 400 or 422.");
+                findings.Add(AddedRequired, pointer, $"{method} now requires a body: deployed clients do not send one and get 400 or 422.");
                 break;
             case (null, not null):
-                findings.Add(AddedOptional, pointer, $"{method} may send a body now: its options have the property Body.");
+                findings.Add(AddedOptional, pointer, $"{method} may now send a body: its options have the property Body.");
                 break;
             case (not null, null):
                 findings.AddRemoved(
                     Removed,
                     $"{operations.Old.Pointer}/requestBody",
-                    $"{method} sends no body any more: its argument, or Body of its options, is gone."
+                    $"{method} no longer sends a body: its argument, or the Body of its options, is removed."
                 );
                 break;
             case ({ Required: false }, { Required: true }):
                 findings.Add(
                     Required,
                     $"{pointer}/required",
-                    $"{method} has to send its body, which could be left out: it is an argument instead of Body of the options now.",
+                    $"{method} now requires its body, which was optional: it is an argument instead of the Body of the options.",
                     "false",
                     "true"
                 );
@@ -79,7 +79,7 @@ internal sealed class RequestBodyCheck : IOperationCheck
                 findings.Add(
                     Optional,
                     $"{pointer}",
-                    $"{method} may be called without a body now: it is Body of the options instead of an argument.",
+                    $"{method} may now be called without a body: it is the Body of the options instead of an argument.",
                     "true",
                     "false"
                 );

@@ -4,34 +4,34 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The media types that a request may have, and whether their shape is told.</summary>
+/// <summary>Checks the media types of a request, and whether they have a schema.</summary>
 internal sealed class RequestMediaTypeCheck : IOperationCheck
 {
     private static readonly Rule Added = new(
         "request-body-media-type-added",
         Severity.Info,
         Direction.Request,
-        "A body may be sent as a further media type.",
+        "A media type is added to a request body.",
         VersionStep.Minor
     );
     private static readonly Rule Removed = new(
         "request-body-media-type-removed",
         Severity.Breaking,
         Direction.Request,
-        "A body can no longer be sent as a media type: requests with it get 415."
+        "A media type is removed from a request body: requests with it get 415."
     );
     private static readonly Rule SchemaAdded = new(
         "request-body-media-type-schema-added",
         Severity.Breaking,
         Direction.Request,
-        "The shape of a body is told now: its argument in C# gets a class, and what does not fit may be refused.",
+        "A schema is added to a request body: its C# argument gets a class, and requests that do not match may be refused.",
         Breaks.Both
     );
     private static readonly Rule SchemaRemoved = new(
         "request-body-media-type-schema-removed",
         Severity.Breaking,
         Direction.Request,
-        "The shape of a body is no longer told: its argument in C# loses its class.",
+        "The schema of a request body is removed: its C# argument loses its class.",
         Breaks.Both
     );
 
@@ -64,31 +64,27 @@ internal sealed class RequestMediaTypeCheck : IOperationCheck
                 .Concat(pairs.Where(pair => pair.Change != MediaTypeChange.Same).Select(pair => pair.New))
         )
         {
-            findings.Add(Added, content.Pointer, $"{method} may send {content.MediaType} now.", null, content.MediaType);
+            findings.Add(Added, content.Pointer, $"{method} may now send {content.MediaType}.", null, content.MediaType);
         }
 
         foreach (var (old, now, _) in pairs)
         {
             if (old.Schema is null && HasShape(now))
             {
-                findings.Add(
-                    SchemaAdded,
-                    $"{now.Pointer}/schema",
-                    $"{method} takes a body whose shape is told now: its argument gets a class."
-                );
+                findings.Add(SchemaAdded, $"{now.Pointer}/schema", $"The body of {method} now has a schema: its argument gets a class.");
             }
             else if (HasShape(old) && now.Schema is null)
             {
                 findings.AddRemoved(
                     SchemaRemoved,
                     $"{old.Pointer}/schema",
-                    $"{method} takes a body whose shape is no longer told: its argument loses its class."
+                    $"The body of {method} no longer has a schema: its argument loses its class."
                 );
             }
         }
     }
 
-    // An untyped schema says no more than none: the argument is an object in both cases.
+    // A schema without a type is like no schema: the argument is an object in both cases.
     private static bool HasShape(ApiContent content) => content.Schema is { AllowsEverything: false };
 
     private static IEnumerable<ApiContent> Missing(ApiBody body, IEnumerable<ApiContent> paired) => body.Content.Values.Except(paired);

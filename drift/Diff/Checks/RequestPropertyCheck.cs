@@ -5,34 +5,33 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Properties that a request gained or lost.</summary>
+/// <summary>Checks added and removed properties of requests.</summary>
 internal sealed class RequestPropertyCheck : ISchemaCheck
 {
     private static readonly Rule NewRequired = new(
         "new-required-request-property",
         Severity.Breaking,
         Direction.Request,
-        "The service refuses requests without the new property: every call has to set it, and a deployed client cannot."
+        "A required property is added: the service refuses requests without it, and a deployed client cannot set it."
     );
     private static readonly Rule NewRequiredWithDefault = new(
         "new-required-request-property-with-default",
         Severity.Warning,
         Direction.Request,
-        "The new property has to be there, though the service names a value that it takes without it: set it, for the "
-            + "service may refuse requests without it."
+        "A required property with a default value is added. Set it, because the " + "service may refuse requests without it."
     );
     private static readonly Rule NewOptional = new(
         "new-optional-request-property",
         Severity.Info,
         Direction.Request,
-        "The request's class gets one more property; nothing has to set it.",
+        "An optional property is added: the request class gets one more property.",
         VersionStep.Minor
     );
     private static readonly Rule Removed = new(
         "request-property-removed",
         Severity.Breaking,
         Direction.Request,
-        "The property is gone from the request's class: code that sets it no longer compiles, and what a deployed client "
+        "The property is removed from the request class: code that sets it no longer compiles, and the value that a deployed client "
             + "sends is ignored or refused.",
         Breaks.Both
     );
@@ -41,7 +40,7 @@ internal sealed class RequestPropertyCheck : ISchemaCheck
 
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
-        if (schemas.Place.Within() != Place.RequestProperty)
+        if (schemas.Position.Within() != SchemaPosition.RequestProperty)
         {
             return;
         }
@@ -52,7 +51,7 @@ internal sealed class RequestPropertyCheck : ISchemaCheck
                 Removed,
                 schemas,
                 name,
-                "can no longer be set: the service does not know it any more, and code that sets it does not compile after regeneration",
+                "can no longer be set: the service does not know it, and code that sets it does not compile after regeneration",
                 schemas.Old.Properties[name].Describe()
             );
         }
@@ -63,14 +62,7 @@ internal sealed class RequestPropertyCheck : ISchemaCheck
             var type = property.Describe();
             if (!schemas.New.Required.Contains(name) || property.ReadOnly)
             {
-                findings.AddProperty(
-                    NewOptional,
-                    schemas,
-                    name,
-                    property.ReadOnly ? "is new, and set by the service alone" : "can be set now",
-                    null,
-                    type
-                );
+                findings.AddProperty(NewOptional, schemas, name, property.ReadOnly ? "is new and read-only" : "can now be set", null, type);
             }
             else if (property.Has("default"))
             {
@@ -78,7 +70,7 @@ internal sealed class RequestPropertyCheck : ISchemaCheck
                     NewRequiredWithDefault,
                     schemas,
                     name,
-                    $"is new and has to be set; the service names {JsonValueText.Of(property.Keyword("default"))} as its default",
+                    $"is new and required; its default is {JsonValueText.Of(property.Keyword("default"))}",
                     null,
                     type
                 );

@@ -4,35 +4,34 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether requests have to set a property.</summary>
+/// <summary>Checks whether a property of a request is required.</summary>
 internal sealed class RequestRequirednessCheck : ISchemaCheck
 {
     private static readonly Rule BecameRequired = new(
         "request-property-became-required",
         Severity.Breaking,
         Direction.Request,
-        "The service refuses requests without the property, which could be left out before; it still compiles, because what "
-            + "a request holds is checked by the service."
+        "An optional property became required: the service refuses requests without it. Code still compiles, because the "
+            + "service checks the content of a request."
     );
     private static readonly Rule BecameRequiredWithDefault = new(
         "request-property-became-required-with-default",
         Severity.Warning,
         Direction.Request,
-        "The property has to be there, though the service names a value that it takes without it: set it, for the service "
-            + "may refuse requests without it."
+        "An optional property with a default value became required. Set it, because the service " + "may refuse requests without it."
     );
     private static readonly Rule BecameOptional = new(
         "request-property-became-optional",
         Severity.Info,
         Direction.Request,
-        "The property may be left out now."
+        "A required property became optional."
     );
 
     public IEnumerable<Rule> Rules => [BecameRequired, BecameRequiredWithDefault, BecameOptional];
 
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
-        if (schemas.Place.Within() != Place.RequestProperty)
+        if (schemas.Position.Within() != SchemaPosition.RequestProperty)
         {
             return;
         }
@@ -45,7 +44,7 @@ internal sealed class RequestRequirednessCheck : ISchemaCheck
         {
             if (property.WasRequired)
             {
-                findings.AddProperty(BecameOptional, schemas, property.Name, "may be left out now", "required", "optional");
+                findings.AddProperty(BecameOptional, schemas, property.Name, "may now be omitted", "required", "optional");
             }
             else if (property.New.Has("default"))
             {
@@ -53,7 +52,7 @@ internal sealed class RequestRequirednessCheck : ISchemaCheck
                     BecameRequiredWithDefault,
                     schemas,
                     property.Name,
-                    $"has to be set now; the service names {JsonValueText.Of(property.New.Keyword("default"))} as its default",
+                    $"is now required; its default is {JsonValueText.Of(property.New.Keyword("default"))}",
                     "optional",
                     "required"
                 );

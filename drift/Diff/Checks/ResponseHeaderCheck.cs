@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Diff.Checks;
 
 /// <summary>
-/// Whether answers have a header, and whether it is always there. Of the page cursor's header <see cref="PaginationCheck"/> tells.
+/// Checks the headers of responses. <see cref="PaginationCheck"/> checks the header of the page cursor.
 /// </summary>
 internal sealed class ResponseHeaderCheck : IOperationCheck
 {
@@ -12,20 +12,20 @@ internal sealed class ResponseHeaderCheck : IOperationCheck
         "required-response-header-removed",
         Severity.Breaking,
         Direction.Response,
-        "A header that was always there is gone."
+        "A required response header was removed."
     );
     private static readonly Rule OptionalRemoved = new(
         "optional-response-header-removed",
         Severity.Warning,
         Direction.Response,
-        "A header that could be there is gone."
+        "An optional response header was removed."
     );
-    private static readonly Rule Added = new("response-header-added", Severity.Info, Direction.Response, "An answer has a further header.");
+    private static readonly Rule Added = new("response-header-added", Severity.Info, Direction.Response, "A response header was added.");
     private static readonly Rule BecameOptional = new(
         "response-header-became-optional",
         Severity.Warning,
         Direction.Response,
-        "A header that was always there may be missing."
+        "A required response header became optional."
     );
 
     public IEnumerable<Rule> Rules => [RequiredRemoved, OptionalRemoved, Added, BecameOptional];
@@ -51,7 +51,13 @@ internal sealed class ResponseHeaderCheck : IOperationCheck
                 }
                 else if (header.Required && !same.Required)
                 {
-                    findings.Add(BecameOptional, same.Pointer, $"{method} may get no header {name} with {after.Status}.", "true", "false");
+                    findings.Add(
+                        BecameOptional,
+                        same.Pointer,
+                        $"{method} may not get the header {name} with {after.Status}.",
+                        "true",
+                        "false"
+                    );
                 }
             }
 
@@ -59,7 +65,7 @@ internal sealed class ResponseHeaderCheck : IOperationCheck
             {
                 if (!Pagination.IsCursor(name) || Pagination.Of(operations.Old) is not null)
                 {
-                    findings.Add(Added, header.Pointer, $"{method} gets the header {name} with {after.Status}.", null, name);
+                    findings.Add(Added, header.Pointer, $"{method} now gets the header {name} with {after.Status}.", null, name);
                 }
             }
         }

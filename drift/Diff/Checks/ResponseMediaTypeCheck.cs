@@ -3,44 +3,44 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The media types that an answer may have, and whether their shape is told.</summary>
+/// <summary>Checks the media types of a response, and whether they have a schema.</summary>
 internal sealed class ResponseMediaTypeCheck : IOperationCheck
 {
     private static readonly Rule Added = new(
         "response-media-type-added",
         Severity.Info,
         Direction.Response,
-        "An answer may come as a further media type."
+        "A media type is added to a response."
     );
     private static readonly Rule Removed = new(
         "response-media-type-removed",
         Severity.Breaking,
         Direction.Response,
-        "An answer no longer comes as a media type that the client reads."
+        "A media type that the client reads is removed from a response."
     );
     private static readonly Rule Renamed = new(
         "response-media-type-name-changed",
         Severity.Info,
         Direction.Response,
-        "The media type of an answer is written otherwise, with the same syntax."
+        "The media type of a response is spelled differently, with the same syntax."
     );
     private static readonly Rule Generalized = new(
         "response-media-type-name-generalized",
         Severity.Warning,
         Direction.Response,
-        "The media type of an answer says less than it did: other syntaxes may come."
+        "The media type of a response became more general: responses may have another syntax."
     );
     private static readonly Rule Specialized = new(
         "response-media-type-name-specialized",
         Severity.Info,
         Direction.Response,
-        "The media type of an answer says more than it did, with the same syntax."
+        "The media type of a response became more specific, with the same syntax."
     );
     private static readonly Rule SchemaAdded = new(
         "response-body-media-type-schema-added",
         Severity.Breaking,
         Direction.Response,
-        "The shape of an answer is told now: the method gets another return type, so code that implements or overrides it no "
+        "A schema is added to a response: the method gets another return type, so code that implements or overrides it no "
             + "longer compiles.",
         Breaks.CSharp
     );
@@ -48,7 +48,7 @@ internal sealed class ResponseMediaTypeCheck : IOperationCheck
         "response-body-media-type-schema-removed",
         Severity.Breaking,
         Direction.Response,
-        "The shape of an answer is no longer told: the method loses its return type.",
+        "The schema of a response is removed: the method loses its return type.",
         Breaks.Both
     );
 
@@ -75,19 +75,19 @@ internal sealed class ResponseMediaTypeCheck : IOperationCheck
                 findings.Add(
                     Added,
                     content.Pointer,
-                    $"{method} may get {content.MediaType} with {after.Status} now.",
+                    $"{method} may now get {content.MediaType} with {after.Status}.",
                     null,
                     content.MediaType
                 );
             }
 
-            // The client reads JSON alone.
+            // The client only reads JSON.
             if (Shape(before) is { } lost && after.Content.Count > 0 && !after.Content.Values.Any(IsJson))
             {
                 findings.AddRemoved(
                     SchemaRemoved,
                     $"{lost.Pointer}/schema",
-                    $"{method} gets no JSON with {before.Status} any more, so it returns nothing.",
+                    $"{method} no longer gets JSON with {before.Status}, so it returns nothing.",
                     lost.MediaType
                 );
             }
@@ -107,18 +107,14 @@ internal sealed class ResponseMediaTypeCheck : IOperationCheck
 
                 if (old.Schema is null && now.Schema is not null)
                 {
-                    findings.Add(
-                        SchemaAdded,
-                        $"{now.Pointer}/schema",
-                        $"{method} gets an answer with {after.Status} whose shape is told now."
-                    );
+                    findings.Add(SchemaAdded, $"{now.Pointer}/schema", $"The response {after.Status} of {method} now has a schema.");
                 }
                 else if (old.Schema is not null && now.Schema is null)
                 {
                     findings.AddRemoved(
                         SchemaRemoved,
                         $"{old.Pointer}/schema",
-                        $"{method} gets an answer with {before.Status} whose shape is no longer told."
+                        $"The response {before.Status} of {method} no longer has a schema."
                     );
                 }
             }

@@ -4,14 +4,14 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Properties that an answer gained or lost.</summary>
+/// <summary>Checks added and removed properties of responses.</summary>
 internal sealed class ResponsePropertyCheck : ISchemaCheck
 {
     private static readonly Rule RequiredRemoved = new(
         "response-required-property-removed",
         Severity.Breaking,
         Direction.Response,
-        "The property is gone from the answer's class: code that reads it no longer compiles, and a deployed client finds "
+        "The property is removed from the response class: code that reads it no longer compiles, and a deployed client finds "
             + "nothing where there was always a value.",
         Breaks.Both
     );
@@ -19,21 +19,22 @@ internal sealed class ResponsePropertyCheck : ISchemaCheck
         "response-optional-property-removed",
         Severity.Breaking,
         Direction.Response,
-        "The property is gone from the answer's class: code that reads it no longer compiles, and a deployed client finds it always empty.",
+        "The property is removed from the response class: code that reads it no longer compiles, and in a deployed client it "
+            + "is always empty.",
         Breaks.Both
     );
     private static readonly Rule RequiredAdded = new(
         "response-required-property-added",
         Severity.Info,
         Direction.Response,
-        "The answer's class gets one more property, which is always there; a deployed client passes it over.",
+        "A required property is added: the response class gets one more property; a deployed client ignores it.",
         VersionStep.Minor
     );
     private static readonly Rule OptionalAdded = new(
         "response-optional-property-added",
         Severity.Info,
         Direction.Response,
-        "The answer's class gets one more property, which may be missing; a deployed client passes it over.",
+        "An optional property is added: the response class gets one more property; a deployed client ignores it.",
         VersionStep.Minor
     );
     private static readonly Rule RequiredWriteOnlyRemoved = WriteOnlyGone("response-required-write-only-property-removed");
@@ -55,7 +56,7 @@ internal sealed class ResponsePropertyCheck : ISchemaCheck
 
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
-        if (schemas.Place.Within() != Place.ResponseProperty)
+        if (schemas.Position.Within() != SchemaPosition.ResponseProperty)
         {
             return;
         }
@@ -69,7 +70,7 @@ internal sealed class ResponsePropertyCheck : ISchemaCheck
                     required ? RequiredWriteOnlyRemoved : OptionalWriteOnlyRemoved,
                     schemas,
                     name,
-                    "is gone, so code that names it does not compile after regeneration; answers never held it",
+                    "was removed: code that uses it does not compile after regeneration; it was write-only",
                     property.Describe()
                 );
             }
@@ -79,7 +80,7 @@ internal sealed class ResponsePropertyCheck : ISchemaCheck
                     required ? RequiredRemoved : OptionalRemoved,
                     schemas,
                     name,
-                    "is gone: code that reads it does not compile after regeneration, and a deployed client finds it empty",
+                    "was removed: code that reads it does not compile after regeneration, and a deployed client finds it empty",
                     property.Describe()
                 );
             }
@@ -94,7 +95,7 @@ internal sealed class ResponsePropertyCheck : ISchemaCheck
                     required ? RequiredWriteOnlyAdded : OptionalWriteOnlyAdded,
                     schemas,
                     name,
-                    "is new; answers never hold it",
+                    "is new and write-only",
                     null,
                     property.Describe()
                 );
@@ -105,7 +106,7 @@ internal sealed class ResponsePropertyCheck : ISchemaCheck
                     required ? RequiredAdded : OptionalAdded,
                     schemas,
                     name,
-                    required ? "can be read now" : "can be read now, where the answer holds it",
+                    required ? "can now be read" : "can now be read if the response contains it",
                     null,
                     property.Describe()
                 );
@@ -113,14 +114,14 @@ internal sealed class ResponsePropertyCheck : ISchemaCheck
         }
     }
 
-    // The generator does not know writeOnly: the class of the response has the property.
+    // The generator ignores writeOnly: the response class has the property.
     private static Rule WriteOnlyGone(string id) =>
         new(
             id,
             Severity.Breaking,
             Direction.Response,
-            "A property that answers never hold is gone: it goes from the answer's class, so code that names it no longer "
-                + "compiles. What it means for requests is a finding of its own.",
+            "A write-only property is removed: the response class loses it, so code that uses it no longer "
+                + "compiles. The effect on requests has its own rule.",
             Breaks.CSharp
         );
 
@@ -129,8 +130,7 @@ internal sealed class ResponsePropertyCheck : ISchemaCheck
             id,
             Severity.Info,
             Direction.Response,
-            "A property that answers never hold is new: the answer's class gets it, too. What it means for requests is a "
-                + "finding of its own.",
+            "A write-only property is added: the response class gets it, too. The effect on requests has its " + "own rule.",
             VersionStep.Minor
         );
 }

@@ -3,14 +3,14 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether answers always hold a property.</summary>
+/// <summary>Checks whether a property of a response is required.</summary>
 internal sealed class ResponseRequirednessCheck : ISchemaCheck
 {
     private static readonly Rule BecameOptional = new(
         "response-property-became-optional",
         Severity.Breaking,
         Direction.Response,
-        "The property may be missing: its C# type gets a question mark, and a deployed client reads an empty text or zero "
+        "A required property became optional: its C# type becomes nullable, and a deployed client reads an empty text or zero "
             + "where there was always a value.",
         Breaks.Both
     );
@@ -18,36 +18,36 @@ internal sealed class ResponseRequirednessCheck : ISchemaCheck
         "response-property-became-required",
         Severity.Breaking,
         Direction.Response,
-        "The property is always there: its C# type loses its question mark where it is an id or a text, so code that assigns "
-            + "null or asks a number for its value no longer compiles.",
+        "An optional property became required: for an id or a text the C# type is no longer nullable, so code that assigns "
+            + "null or uses the Value of a number no longer compiles.",
         Breaks.CSharp
     );
     private static readonly Rule NullableBecameOptional = new(
         "response-nullable-property-became-optional",
         Severity.Info,
         Direction.Response,
-        "The property, which may be null anyway, may be missing: the C# type stays the same."
+        "A required nullable property became optional: the C# type stays the same."
     );
     private static readonly Rule NullableBecameRequired = new(
         "response-nullable-property-became-required",
         Severity.Info,
         Direction.Response,
-        "The property, which may still be null, is always there: the C# type stays the same."
+        "An optional nullable property became required: the C# type stays the same."
     );
     private static readonly Rule WriteOnlyBecameOptional = new(
         "response-write-only-property-became-optional",
         Severity.Breaking,
         Direction.Response,
-        "A property that answers never hold may be left out: its C# type in the answer's class gets a question mark. What it "
-            + "means for requests is a finding of its own.",
+        "A required write-only property became optional: its C# type in the response class becomes nullable. The "
+            + "effect on requests has its own rule.",
         Breaks.CSharp
     );
     private static readonly Rule WriteOnlyBecameRequired = new(
         "response-write-only-property-became-required",
         Severity.Breaking,
         Direction.Response,
-        "A property that answers never hold is required: its C# type in the answer's class loses its question mark. What it "
-            + "means for requests is a finding of its own.",
+        "An optional write-only property became required: its C# type in the response class is no longer nullable. The "
+            + "effect on requests has its own rule.",
         Breaks.CSharp
     );
 
@@ -56,7 +56,7 @@ internal sealed class ResponseRequirednessCheck : ISchemaCheck
 
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
-        if (schemas.Place.Within() != Place.ResponseProperty)
+        if (schemas.Position.Within() != SchemaPosition.ResponseProperty)
         {
             return;
         }
@@ -66,12 +66,12 @@ internal sealed class ResponseRequirednessCheck : ISchemaCheck
             var stays = property is { Old.Nullable: true, New.Nullable: true };
             var (rule, says) = (property.New.WriteOnly, property.IsRequired, stays) switch
             {
-                (true, true, _) => (WriteOnlyBecameRequired, "is required in the contract of answers, though they never hold it"),
-                (true, false, _) => (WriteOnlyBecameOptional, "is no longer required in the contract of answers, which never hold it"),
-                (_, true, true) => (NullableBecameRequired, "is always in the answer now, though it may be null"),
-                (_, true, false) => (BecameRequired, "is always in the answer now"),
-                (_, false, true) => (NullableBecameOptional, "may be missing from the answer now, as it may be null anyway"),
-                _ => (BecameOptional, "may be missing from the answer now: check it before it is used"),
+                (true, true, _) => (WriteOnlyBecameRequired, "is now required in the contract of responses, although it is write-only"),
+                (true, false, _) => (WriteOnlyBecameOptional, "is no longer required in the contract of responses; it is write-only"),
+                (_, true, true) => (NullableBecameRequired, "is now required in the response, but may be null"),
+                (_, true, false) => (BecameRequired, "is now required in the response"),
+                (_, false, true) => (NullableBecameOptional, "may now be missing from the response; it was already nullable"),
+                _ => (BecameOptional, "may now be missing from the response: check it before use"),
             };
             findings.AddProperty(
                 rule,

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Diff.Checks;
 
 /// <summary>
-/// Whether an operation answers with a list or with one record. A list that went into an envelope is told by <see cref="EnvelopeCheck"/>.
+/// Checks whether an operation returns a list or one record. <see cref="EnvelopeCheck"/> reports a list that moved into an envelope.
 /// </summary>
 internal sealed class ResponseShapeCheck : IOperationCheck
 {
@@ -12,14 +12,14 @@ internal sealed class ResponseShapeCheck : IOperationCheck
         "response-became-list",
         Severity.Breaking,
         Direction.Response,
-        "An answer is a list where it was one record: the method gets another return type, and deployed clients cannot read it.",
+        "A response is now a list instead of one record: the method gets another return type, and deployed clients cannot read it.",
         Breaks.Both
     );
     private static readonly Rule BecameSingle = new(
         "response-became-single",
         Severity.Breaking,
         Direction.Response,
-        "An answer is one record where it was a list: the method gets another return type, and deployed clients cannot read it.",
+        "A response is now one record instead of a list: the method gets another return type, and deployed clients cannot read it.",
         Breaks.Both
     );
 
@@ -42,7 +42,7 @@ internal sealed class ResponseShapeCheck : IOperationCheck
             findings.Add(
                 BecameList,
                 after.UsePointer,
-                $"{method} returns a list where it returned one record.",
+                $"{method} now returns a list instead of one record.",
                 before.Describe(),
                 after.Describe()
             );
@@ -52,7 +52,7 @@ internal sealed class ResponseShapeCheck : IOperationCheck
             findings.Add(
                 BecameSingle,
                 after.UsePointer,
-                $"{method} returns one record where it returned a list.",
+                $"{method} now returns one record instead of a list.",
                 before.Describe(),
                 after.Describe()
             );

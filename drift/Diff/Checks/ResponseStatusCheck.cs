@@ -4,39 +4,39 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The statuses that an operation answers with.</summary>
+/// <summary>Checks the response statuses of an operation.</summary>
 internal sealed class ResponseStatusCheck : IOperationCheck
 {
     private static readonly Rule SuccessRemoved = new(
         "response-success-status-removed",
         Severity.Breaking,
         Direction.Response,
-        "A status of success no longer comes: what the method returned for it does not either."
+        "A success status was removed: the method no longer returns the result for it."
     );
     private static readonly Rule SuccessAdded = new(
         "response-success-status-added",
         Severity.Info,
         Direction.Response,
-        "A further status of success may come.",
+        "A success status was added.",
         VersionStep.Minor
     );
     private static readonly Rule SuccessChanged = new(
         "response-success-status-changed",
         Severity.Warning,
         Direction.Response,
-        "Success has another status, such as 200 instead of 201: code that compares the status fails."
+        "The success status changed, for example from 201 to 200: code that compares the status fails."
     );
     private static readonly Rule ErrorRemoved = new(
         "response-non-success-status-removed",
         Severity.Info,
         Direction.Response,
-        "A status of failure is no longer documented."
+        "An error status is no longer documented."
     );
     private static readonly Rule ErrorAdded = new(
         "response-non-success-status-added",
         Severity.Info,
         Direction.Response,
-        "A further status of failure is documented: the method may throw another exception."
+        "An error status was added: the method may throw another exception."
     );
 
     public IEnumerable<Rule> Rules => [SuccessRemoved, SuccessAdded, SuccessChanged, ErrorRemoved, ErrorAdded];
@@ -50,7 +50,7 @@ internal sealed class ResponseStatusCheck : IOperationCheck
             findings.Add(
                 SuccessChanged,
                 now.Pointer,
-                $"{method} gets {now.Status} instead of {was.Status} when it succeeds.",
+                $"{method} now gets {now.Status} instead of {was.Status} on success.",
                 was.Status,
                 now.Status
             );
@@ -63,7 +63,7 @@ internal sealed class ResponseStatusCheck : IOperationCheck
                 findings.AddRemoved(
                     SuccessRemoved,
                     response.Pointer,
-                    $"{method} no longer gets {response.Status} when it succeeds.",
+                    $"{method} no longer gets {response.Status} on success.",
                     response.Status
                 );
             }
@@ -82,17 +82,11 @@ internal sealed class ResponseStatusCheck : IOperationCheck
         {
             if (response.IsSuccess)
             {
-                findings.Add(
-                    SuccessAdded,
-                    response.Pointer,
-                    $"{method} may get {response.Status} when it succeeds.",
-                    null,
-                    response.Status
-                );
+                findings.Add(SuccessAdded, response.Pointer, $"{method} may now get {response.Status} on success.", null, response.Status);
             }
             else
             {
-                findings.Add(ErrorAdded, response.Pointer, $"{method} may fail with {Name(response)}.", null, response.Status);
+                findings.Add(ErrorAdded, response.Pointer, $"{method} may now fail with {Name(response)}.", null, response.Status);
             }
         }
     }

@@ -6,35 +6,37 @@ using ClickFunnels.Drift.Findings;
 namespace ClickFunnels.Drift.Diff.Checks;
 
 /// <summary>
-/// The rules of one idea at several places: <c>const-added</c> at four places is <c>request-body-const-added</c> and three more.
+/// The rules for one kind of change at several positions: <c>const-added</c> at four positions is <c>request-body-const-added</c>
+/// and three more.
 /// </summary>
 internal sealed class SchemaRules
 {
-    private readonly Dictionary<Place, Rule> _rules;
+    private readonly Dictionary<SchemaPosition, Rule> _rules;
 
-    /// <param name="suffix">What the names end in: <c>const-added</c>.</param>
-    /// <param name="places">The places that have the rule.</param>
+    /// <param name="suffix">The end of the rule ids: <c>const-added</c>.</param>
+    /// <param name="positions">The positions that have the rule.</param>
     /// <param name="request">Severity in requests.</param>
-    /// <param name="response">Severity in answers.</param>
-    /// <param name="summary">What it means for a C# caller; <c>{0}</c> stands for the place.</param>
-    /// <param name="step">The least step of the version that findings demand, where it is more than the severity tells.</param>
-    /// <param name="breaks">What breaking findings break. Headers of responses are not part of the C# surface, so theirs break the wire
-    /// alone.</param>
+    /// <param name="response">Severity in responses.</param>
+    /// <param name="summary">The effect on a C# caller, with <c>{0}</c> for the position.</param>
+    /// <param name="step">The minimum version step, if it is higher than the step of the severity.</param>
+    /// <param name="breaks">The effect of breaking findings. Response headers are not part of the C# surface, so their changes only
+    /// break the
+    /// wire.</param>
     public SchemaRules(
         string suffix,
-        IEnumerable<Place> places,
+        IEnumerable<SchemaPosition> positions,
         Severity request,
         Severity response,
         string summary,
         VersionStep step = VersionStep.None,
         Breaks breaks = Breaks.Wire
     )
-        : this(suffix, places, request, response, summary, summary, step, breaks) { }
+        : this(suffix, positions, request, response, summary, summary, step, breaks) { }
 
-    /// <summary>Rules that mean something else in answers than in requests.</summary>
+    /// <summary>Creates rules with different summaries for requests and responses.</summary>
     public SchemaRules(
         string suffix,
-        IEnumerable<Place> places,
+        IEnumerable<SchemaPosition> positions,
         Severity request,
         Severity response,
         string requestSummary,
@@ -43,19 +45,19 @@ internal sealed class SchemaRules
         Breaks breaks = Breaks.Wire
     )
     {
-        _rules = places.ToDictionary(
-            place => place,
-            place =>
+        _rules = positions.ToDictionary(
+            position => position,
+            position =>
             {
-                var asked = place.Direction() == Direction.Request;
+                var asked = position.Direction() == Direction.Request;
                 var severity = asked ? request : response;
                 var rule = new Rule(
-                    $"{place.Prefix()}-{suffix}",
+                    $"{position.Prefix()}-{suffix}",
                     severity,
-                    place.Direction(),
-                    Sentence(string.Format(CultureInfo.InvariantCulture, asked ? requestSummary : responseSummary, place.Noun())),
+                    position.Direction(),
+                    Sentence(string.Format(CultureInfo.InvariantCulture, asked ? requestSummary : responseSummary, position.Noun())),
                     severity != Severity.Breaking ? Breaks.None
-                        : place == Place.ResponseHeader ? Breaks.Wire
+                        : position == SchemaPosition.ResponseHeader ? Breaks.Wire
                         : breaks
                 );
                 return step > rule.Step ? rule with { Step = step } : rule;
@@ -67,6 +69,6 @@ internal sealed class SchemaRules
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    /// <summary>The rule at a place; null where it has none.</summary>
-    public Rule? At(Place place) => _rules.GetValueOrDefault(place);
+    /// <summary>Gets the rule at a position; null if there is none.</summary>
+    public Rule? At(SchemaPosition position) => _rules.GetValueOrDefault(position);
 }

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>What calls have to present: by the document, and by operations that say it themselves.</summary>
+/// <summary>Checks the required authentication of the document and of single operations.</summary>
 internal sealed class SecurityCheck : IDocumentCheck
 {
     private static readonly SecurityRules Global = new("api-global-security", "the API");

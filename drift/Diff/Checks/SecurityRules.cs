@@ -4,7 +4,8 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>What calls have to present: the rules for the whole document and for a single operation differ in their names alone.</summary>
+/// <summary>The rules for required authentication. Those for the whole document and for single operations only differ in their
+/// ids.</summary>
 internal sealed class SecurityRules
 {
     private readonly Rule _added;
@@ -14,51 +15,46 @@ internal sealed class SecurityRules
     private readonly Rule _alternativeAdded;
     private readonly Rule _alternativeRemoved;
 
-    /// <param name="prefix">What the names of the rules begin with: <c>api-global-security</c>.</param>
-    /// <param name="subject">Whom they concern: <c>an operation</c>.</param>
+    /// <param name="prefix">The start of the rule ids: <c>api-global-security</c>.</param>
+    /// <param name="subject">The subject of the rules: <c>an operation</c>.</param>
     public SecurityRules(string prefix, string subject)
     {
         _added = new Rule(
             $"{prefix}-added",
             Severity.Breaking,
             Direction.None,
-            $"Authentication that {subject} did not need is needed: calls with the old credentials get 401."
+            $"Authentication is added to {subject}: calls with the old credentials get 401."
         );
         _removed = new Rule(
             $"{prefix}-removed",
             Severity.Warning,
             Direction.None,
-            $"Authentication that {subject} needed is needed no longer, or another is in its place."
+            $"Authentication is removed from {subject}, or replaced."
         );
         _scopeAdded = new Rule(
             $"{prefix}-scope-added",
             Severity.Breaking,
             Direction.None,
-            $"A further OAuth scope is needed by {subject}: tokens without it get 403."
+            $"An OAuth scope is added to {subject}: tokens without it get 403."
         );
-        _scopeRemoved = new Rule(
-            $"{prefix}-scope-removed",
-            Severity.Info,
-            Direction.None,
-            $"An OAuth scope is no longer needed by {subject}."
-        );
+        _scopeRemoved = new Rule($"{prefix}-scope-removed", Severity.Info, Direction.None, $"An OAuth scope is removed from {subject}.");
         _alternativeAdded = new Rule(
             $"{prefix}-alternative-added",
             Severity.Info,
             Direction.None,
-            $"There is a further way to authenticate for {subject}; the known ones stay."
+            $"An alternative authentication is added to {subject}; the known ones stay."
         );
         _alternativeRemoved = new Rule(
             $"{prefix}-alternative-removed",
             Severity.Breaking,
             Direction.None,
-            $"One of several ways to authenticate is gone for {subject}: those who use it get 401."
+            $"An alternative authentication is removed from {subject}: calls that use it get 401."
         );
     }
 
     public IEnumerable<Rule> All => [_added, _removed, _scopeAdded, _scopeRemoved, _alternativeAdded, _alternativeRemoved];
 
-    /// <summary>Compares two lists of alternatives; an empty list and an empty alternative mean that nothing is needed.</summary>
+    /// <summary>Compares two lists of alternatives. An empty list or alternative means that no authentication is required.</summary>
     public void Compare(
         JsonArray before,
         JsonArray after,
@@ -78,7 +74,7 @@ internal sealed class SecurityRules
         {
             if (nothingLost)
             {
-                findings.Add(_alternativeAdded, pointers.New, $"{subject} may be authenticated by {key} too.", null, key);
+                findings.Add(_alternativeAdded, pointers.New, $"{subject} may also be authenticated by {key}.", null, key);
             }
             else
             {
@@ -127,7 +123,7 @@ internal sealed class SecurityRules
         }
     }
 
-    // Alternatives by the names of their schemes, with the scopes of them all.
+    // The alternatives by the names of their schemes, with all scopes.
     private static Dictionary<string, SortedSet<string>> Read(JsonArray security, Func<string, string> name)
     {
         var alternatives = new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal);

@@ -5,27 +5,22 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The ways to authenticate that a document defines.</summary>
+/// <summary>Checks the security schemes of a document.</summary>
 internal sealed class SecuritySchemeCheck : IDocumentCheck
 {
-    private const string Place = "/components/securitySchemes";
+    private const string ComponentsPointer = "/components/securitySchemes";
     private static readonly Rule Removed = new(
         "api-security-component-removed",
         Severity.Warning,
         Direction.None,
-        "A way to authenticate is no longer defined."
+        "A security scheme was removed."
     );
-    private static readonly Rule Added = new(
-        "api-security-component-added",
-        Severity.Info,
-        Direction.None,
-        "A further way to authenticate is defined."
-    );
+    private static readonly Rule Added = new("api-security-component-added", Severity.Info, Direction.None, "A security scheme was added.");
     private static readonly Rule TypeChanged = new(
         "api-security-component-type-changed",
         Severity.Breaking,
         Direction.None,
-        "A way to authenticate is of another type: the access token is refused as the client sends it."
+        "The type of a security scheme changed: the service refuses the access token as the client sends it."
     );
     private static readonly Rule AuthorizeChanged = new(
         "api-security-component-oauth-url-changed",
@@ -43,19 +38,19 @@ internal sealed class SecuritySchemeCheck : IDocumentCheck
         "api-security-component-oauth-scope-added",
         Severity.Info,
         Direction.None,
-        "A further OAuth scope is defined."
+        "An OAuth scope was added."
     );
     private static readonly Rule ScopeRemoved = new(
         "api-security-component-oauth-scope-removed",
         Severity.Warning,
         Direction.None,
-        "An OAuth scope is no longer defined: applications that ask for it may be refused."
+        "An OAuth scope was removed: applications that request it may be refused."
     );
     private static readonly Rule ScopeChanged = new(
         "api-security-component-oauth-scope-changed",
         Severity.Info,
         Direction.None,
-        "An OAuth scope means something else."
+        "The description of an OAuth scope changed."
     );
 
     public IEnumerable<Rule> Rules => [Removed, Added, TypeChanged, AuthorizeChanged, TokenChanged, ScopeAdded, ScopeRemoved, ScopeChanged];
@@ -68,7 +63,7 @@ internal sealed class SecuritySchemeCheck : IDocumentCheck
         {
             findings.AddRemoved(
                 Removed,
-                JsonPointer.Append(Place, name),
+                JsonPointer.Append(ComponentsPointer, name),
                 $"Authentication by {name} ({SecuritySchemes.Kind(scheme)}) is no longer defined.",
                 name
             );
@@ -76,7 +71,7 @@ internal sealed class SecuritySchemeCheck : IDocumentCheck
 
         foreach (var (name, scheme) in schemes.New)
         {
-            var pointer = JsonPointer.Append(Place, name);
+            var pointer = JsonPointer.Append(ComponentsPointer, name);
             if (!schemes.Old.TryGetValue(schemes.OldName(name), out var before))
             {
                 findings.Add(Added, pointer, $"Authentication by {name} ({SecuritySchemes.Kind(scheme)}) is new.", null, name);
@@ -87,7 +82,7 @@ internal sealed class SecuritySchemeCheck : IDocumentCheck
                     TypeChanged,
                     pointer,
                     $"Authentication by {name} is {SecuritySchemes.Kind(scheme)} instead of {SecuritySchemes.Kind(before)}: "
-                        + "the access token is refused as the client sends it.",
+                        + "the service refuses the access token as the client sends it.",
                     SecuritySchemes.Kind(before),
                     SecuritySchemes.Kind(scheme)
                 );
@@ -137,7 +132,7 @@ internal sealed class SecuritySchemeCheck : IDocumentCheck
             findings.AddRemoved(
                 ScopeRemoved,
                 JsonPointer.Append(pointer, scope),
-                $"The scope {scope} of {name} is gone: applications that ask for it may be refused.",
+                $"The scope {scope} of {name} was removed: applications that request it may be refused.",
                 scope
             );
         }
@@ -153,7 +148,7 @@ internal sealed class SecuritySchemeCheck : IDocumentCheck
                 findings.Add(
                     ScopeChanged,
                     JsonPointer.Append(pointer, scope),
-                    $"The scope {scope} of {name} is described otherwise: read what it grants now.",
+                    $"The scope {scope} of {name} has another description: check what it grants.",
                     JsonValueText.Of(before[scope]),
                     JsonValueText.Of(text)
                 );

@@ -4,13 +4,13 @@ using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>The day after which something deprecated may be gone, told in <c>x-sunset</c> as a date of RFC 3339.</summary>
+/// <summary>The date after which something deprecated may be removed, from <c>x-sunset</c> in the format of RFC 3339.</summary>
 internal sealed class Sunset
 {
-    /// <summary>The key that tells it.</summary>
+    /// <summary>The key of the date.</summary>
     public const string Key = "x-sunset";
 
-    /// <summary>Days of notice that a caller wants at least; the vendor promises none, so any day that is not over is enough.</summary>
+    /// <summary>Minimum days of notice. The vendor promises none, so any date that has not passed is enough.</summary>
     public const int MinimumNoticeDays = 0;
 
     private Sunset(string? text, DateOnly? date)
@@ -19,18 +19,18 @@ internal sealed class Sunset
         Date = date;
     }
 
-    /// <summary>What is written; null when nothing is.</summary>
+    /// <summary>The text of the date; null if there is none.</summary>
     public string? Text { get; }
 
-    /// <summary>The day; null when none is written, or nothing that is a date.</summary>
+    /// <summary>The date; null if there is none or it is invalid.</summary>
     public DateOnly? Date { get; }
 
     public bool IsMissing => Text is null;
 
-    /// <summary>Whether something is written that is no date.</summary>
+    /// <summary>True if there is a text that is not a date.</summary>
     public bool IsInvalid => Text is not null && Date is null;
 
-    /// <summary>Reads the day of an operation, parameter or schema.</summary>
+    /// <summary>Reads the date of an operation, parameter or schema.</summary>
     public static Sunset Of(JsonObject owner) => Parse(owner[Key]);
 
     /// <summary>Reads the value of <c>x-sunset</c>: a date, or a date with time.</summary>
@@ -47,7 +47,7 @@ internal sealed class Sunset
             return new Sunset(text, date);
         }
 
-        // The letters T and Z may be small; a time needs its offset.
+        // The letters T and Z may be lowercase; a time requires an offset.
         var time = text.ToUpperInvariant();
         return
             time.Length > 19
@@ -63,6 +63,6 @@ internal sealed class Sunset
             : new Sunset(text, null);
     }
 
-    /// <summary>Whether the day is over already, or nearer than the notice that a caller wants.</summary>
+    /// <summary>Returns true if the date has passed, or is nearer than the minimum notice.</summary>
     public bool IsTooSoon(DateOnly today) => Date is { } date && date < today.AddDays(MinimumNoticeDays);
 }

@@ -4,41 +4,41 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Types with their formats. Lists of types have a check of their own, and so have unions.</summary>
+/// <summary>Checks types with their formats. Lists of types and unions have their own checks.</summary>
 internal sealed class TypeCheck : ISchemaCheck
 {
     private static readonly SchemaRules Changed = new(
         "type-changed",
-        Places.Everywhere,
+        SchemaPositions.Everywhere,
         Severity.Breaking,
         Severity.Breaking,
-        "The C# type of {0} is another: code that uses it no longer compiles, and a deployed client sends or reads the wrong "
+        "The C# type of {0} changes: code that uses it no longer compiles, and a deployed client sends or reads the wrong "
             + "kind of value.",
         breaks: Breaks.Both
     );
     private static readonly SchemaRules Generalized = new(
         "type-generalized",
-        Places.Everywhere,
+        SchemaPositions.Everywhere,
         Severity.Breaking,
         Severity.Breaking,
-        "The C# type of {0} is a wider one: code that uses it may no longer compile, and a deployed client may meet values "
+        "The C# type of {0} becomes wider: code that uses it may no longer compile, and a deployed client may receive values "
             + "that it cannot hold.",
         breaks: Breaks.Both
     );
     private static readonly SchemaRules Specialized = new(
         "type-specialized",
-        Places.Everywhere,
+        SchemaPositions.Everywhere,
         Severity.Breaking,
         Severity.Breaking,
-        "The C# type of {0} is a narrower one: code that uses it may no longer compile, and values that were sent are refused.",
+        "The C# type of {0} becomes narrower: code that uses it may no longer compile, and values that were accepted are refused.",
         breaks: Breaks.Both
     );
     private static readonly SchemaRules Compatible = new(
         "type-compatible",
-        Places.Everywhere,
+        SchemaPositions.Everywhere,
         Severity.Info,
         Severity.Info,
-        "The contract words the type of {0} in another way, and the C# type stays the same."
+        "The contract specifies the type of {0} differently, but the C# type stays the same."
     );
 
     public IEnumerable<Rule> Rules => [.. Changed.All, .. Generalized.All, .. Specialized.All, .. Compatible.All];
@@ -53,7 +53,7 @@ internal sealed class TypeCheck : ISchemaCheck
         var (was, now) = (CSharpTypes.Of(schemas.Old, findings.Names), CSharpTypes.Of(schemas.New, findings.Names));
         var says =
             rules == Compatible
-                ? $"stays {now}, though the contract gives it {Format(schemas.New)} instead of {Format(schemas.Old)} now"
+                ? $"stays {now}, although the contract now gives it {Format(schemas.New)} instead of {Format(schemas.Old)}"
                 : $"is {(was == now ? $"another {now}" : $"{now} instead of {was}")} now, so code that uses it may not compile "
                     + "after regeneration";
         findings.AddWhole(rules, schemas, says, schemas.Old.Describe(), schemas.New.Describe());
@@ -111,7 +111,7 @@ internal sealed class TypeCheck : ISchemaCheck
 
     private static string Format(Schema schema) => schema.Format is { } format ? $"the format {format}" : "no format";
 
-    // Whether each value of the second C# type fits the first.
+    // True if every value of the second C# type can be converted to the first.
     private static bool Holds(string wide, string narrow) =>
         (wide, narrow) switch
         {
@@ -127,7 +127,7 @@ internal sealed class TypeCheck : ISchemaCheck
             _ => false,
         };
 
-    // Other items are the matter of the pair of items, but only where both say what they are.
+    // Changed items are reported for the items themselves, but only if both documents specify them.
     private static SchemaRules? Arrays(Schema before, Schema after, CSharpNames names) =>
         (before.Items, after.Items) switch
         {

@@ -4,10 +4,13 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>A union: members that come and go, and its coming and going as a whole.</summary>
-internal abstract class UnionCheck : ISchemaCheck
+/// <summary>Checks a union: added and removed members, and the union as a whole.</summary>
+internal sealed class UnionCheck : ISchemaCheck
 {
-    private static readonly Place[] Where = [.. Places.Everywhere.Where(place => place != Place.ResponseHeader)];
+    private static readonly SchemaPosition[] Where =
+    [
+        .. SchemaPositions.Everywhere.Where(position => position != SchemaPosition.ResponseHeader),
+    ];
     private readonly string _keyword;
     private readonly SchemaRules _added;
     private readonly SchemaRules _removed;
@@ -15,8 +18,8 @@ internal abstract class UnionCheck : ISchemaCheck
     private readonly SchemaRules _ceased;
 
     /// <param name="keyword">The keyword.</param>
-    /// <param name="suffix">The keyword as the names of rules have it.</param>
-    protected UnionCheck(string keyword, string suffix)
+    /// <param name="suffix">The part of the rule ids that names the keyword.</param>
+    public UnionCheck(string keyword, string suffix)
     {
         _keyword = keyword;
         _added = new SchemaRules(
@@ -24,8 +27,9 @@ internal abstract class UnionCheck : ISchemaCheck
             Where,
             Severity.Info,
             Severity.Breaking,
-            "One more shape is allowed for {0}: the C# type stays, since a union is free-form JSON.",
-            "One more shape occurs for {0}: code that tells the shapes apart misses it. The C# type stays, since a union is "
+            "One more alternative is allowed for {0}: the C# type stays the same, because a union is free-form JSON.",
+            "One more alternative is possible for {0}: code that distinguishes the alternatives does not handle it. The C# type "
+                + "stays the same, because a union is "
                 + "free-form JSON.",
             step: VersionStep.Minor
         );
@@ -34,15 +38,15 @@ internal abstract class UnionCheck : ISchemaCheck
             Where,
             Severity.Breaking,
             Severity.Info,
-            "One of the shapes is not allowed any more for {0}: requests of that shape are refused.",
-            "One of the shapes does not occur any more for {0}: code for it is never reached."
+            "An alternative is no longer allowed for {0}: requests that use it are refused.",
+            "An alternative no longer occurs for {0}: code for it is never reached."
         );
         _became = new SchemaRules(
             $"became-{suffix}",
             Where,
             Severity.Breaking,
             Severity.Breaking,
-            "Several shapes are allowed for {0}, which was a single one: its C# type changes, so code that uses it no longer compiles.",
+            "{0} became a union of several schemas: its C# type changes, so code that uses it no longer compiles.",
             breaks: Breaks.Both
         );
         _ceased = new SchemaRules(
@@ -50,7 +54,7 @@ internal abstract class UnionCheck : ISchemaCheck
             Where,
             Severity.Breaking,
             Severity.Breaking,
-            "Only one shape is left for {0}, which was a union: its C# type changes, so code that uses it no longer compiles.",
+            "{0} is no longer a union: its C# type changes, so code that uses it no longer compiles.",
             breaks: Breaks.Both
         );
     }
@@ -59,23 +63,23 @@ internal abstract class UnionCheck : ISchemaCheck
 
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
-        // anyOf for oneOf and the reverse are one thing to a caller, so the members of both count; the new keyword reports them.
-        // A union of nothing but types is a list of types, which has a check of its own.
+        // anyOf instead of oneOf makes no difference to a caller, so the members of both count; the new keyword reports them.
+        // A union of plain types is a list of types, which has its own check.
         var (before, after) = (Members(schemas.Old), Members(schemas.New));
         if (before.Count == 0 && after.Count == 0 || !Owns(after.Count > 0 ? schemas.New : schemas.Old))
         {
             return;
         }
 
-        var request = schemas.Place.Direction() == Direction.Request;
-        // A union of one is that one.
+        var request = schemas.Position.Direction() == Direction.Request;
+        // A union of one schema is that schema.
         if (before.Count == 0 || before.Count == 1 && after.Count > 1)
         {
             findings.Add(
                 _became,
                 schemas,
                 _keyword,
-                $"is one of {Names(after, findings)} now, a single shape before: its C# type changes",
+                $"is now one of {Names(after, findings)}, a single schema before: its C# type changes",
                 null,
                 Names(after, findings)
             );
@@ -88,7 +92,7 @@ internal abstract class UnionCheck : ISchemaCheck
                 _ceased,
                 schemas,
                 _keyword,
-                $"is a single shape now, one of {Names(before, findings)} before: its C# type changes",
+                $"is now a single schema, one of {Names(before, findings)} before: its C# type changes",
                 Names(before, findings)
             );
             return;
@@ -101,7 +105,8 @@ internal abstract class UnionCheck : ISchemaCheck
                 _added,
                 schemas,
                 _keyword,
-                $"may also be {Name(member, findings)} now{(request ? "" : ", which code that tells the shapes apart does not know")}",
+                "may now also be "
+                    + $"{Name(member, findings)}{(request ? "" : ", which code that distinguishes the alternatives does not handle")}",
                 null,
                 Name(member, findings)
             );

@@ -3,9 +3,14 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Whether a list may hold an item twice.</summary>
+/// <summary>Checks whether a list may contain duplicates.</summary>
 internal sealed class UniqueItemsCheck()
-    : ConstraintCheck("uniqueItems", "unique-items", Sentence, [.. Places.Everywhere.Where(place => place != Place.ResponseHeader)])
+    : ConstraintCheck(
+        "uniqueItems",
+        "unique-items",
+        Sentence,
+        [.. SchemaPositions.Everywhere.Where(position => position != SchemaPosition.ResponseHeader)]
+    )
 {
     private const string Sentence = "it must not hold the same item twice";
 

@@ -6,21 +6,21 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Webhooks that a document of OpenAPI 3.1 describes beside its paths.</summary>
+/// <summary>Checks the webhooks of an OpenAPI 3.1 document.</summary>
 internal sealed class WebhookCheck : IDocumentCheck
 {
     private static readonly Rule Added = new(
         "webhook-added",
         Severity.Info,
         Direction.None,
-        "The service delivers a further kind of event.",
+        "The service delivers a new type of event.",
         VersionStep.Minor
     );
     private static readonly Rule Removed = new(
         "webhook-removed",
         Severity.Breaking,
         Direction.None,
-        "The service no longer delivers a kind of event: code that waits for it waits in vain."
+        "The service no longer delivers a type of event: code that waits for it never runs."
     );
 
     public IEnumerable<Rule> Rules => [Added, Removed];
@@ -38,7 +38,7 @@ internal sealed class WebhookCheck : IDocumentCheck
             findings.AddRemoved(
                 Removed,
                 JsonPointer.Append("/webhooks", name),
-                $"The webhook {name} is gone: events of this kind no longer come.",
+                $"The webhook {name} was removed: the service no longer delivers events of this type.",
                 name
             );
         }

@@ -2,15 +2,16 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>A body that is one of several shapes now, the old one among them.</summary>
+/// <summary>Checks for a schema that became one of several alternatives, the old schema among them.</summary>
 internal sealed class WrappedInOneOfCheck : ISchemaCheck
 {
     private static readonly SchemaRules Wrapped = new(
         "wrapped-in-one-of",
-        [Place.RequestBody, Place.ResponseBody],
+        [SchemaPosition.RequestBody, SchemaPosition.ResponseBody],
         Severity.Breaking,
         Severity.Breaking,
-        "{0} may have several shapes now: its C# type is another, and a deployed client may meet a shape that it does not know.",
+        "{0} became one of several alternatives: its C# type changes, and a deployed client may receive an alternative that it "
+            + "does not know.",
         breaks: Breaks.Both
     );
 
@@ -24,7 +25,7 @@ internal sealed class WrappedInOneOfCheck : ISchemaCheck
                 Wrapped,
                 schemas,
                 "oneOf",
-                "is one of several shapes now, so its C# type is another",
+                "is now one of several alternatives, so its C# type changes",
                 schemas.Old.Describe(),
                 schemas.New.Describe()
             );

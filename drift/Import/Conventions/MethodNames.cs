@@ -6,8 +6,8 @@ namespace ClickFunnels.Drift.Import.Conventions;
 /// <summary>Names of C# methods, from method and path.</summary>
 internal static class MethodNames
 {
-    /// <summary>The name by convention, without regard to other methods of the group.</summary>
-    public static string Of(OperationNode operation, bool answersList, bool hasPut)
+    /// <summary>Gets the name by convention, without regard to other methods of the group.</summary>
+    public static string Of(OperationNode operation, bool returnsList, bool hasPut)
     {
         var segments = operation.Segments;
         var last = segments[^1];
@@ -15,7 +15,7 @@ internal static class MethodNames
         var ofMember = !isParameter && segments.Count > 1 && segments[^2] == "{id}";
         return operation.Method switch
         {
-            "get" when answersList => "List",
+            "get" when returnsList => "List",
             "get" => ofMember ? "Get" + CSharpIdentifier.Pascal(last) : "Get",
             "post" when ofMember => CSharpIdentifier.Pascal(last),
             "post" => Verb(operation) is { } verb ? verb : "Create",
@@ -25,7 +25,7 @@ internal static class MethodNames
         };
     }
 
-    /// <summary>A name that the group does not have yet: with the parent, then with the operationId.</summary>
+    /// <summary>Gets a name that is unique in the group: with the parent, then with the operationId.</summary>
     public static string Unique(string name, OperationNode operation, ISet<string> taken)
     {
         if (taken.Add(name))

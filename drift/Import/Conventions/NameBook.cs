@@ -4,7 +4,7 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Conventions;
 
-/// <summary>Names and words of our contract, and by the same convention those of what it lacks.</summary>
+/// <summary>The names and descriptions of our contract, and default ones by the same conventions.</summary>
 internal sealed class NameBook
 {
     private readonly Dictionary<string, JsonObject> _tags = new(StringComparer.Ordinal);
@@ -13,7 +13,7 @@ internal sealed class NameBook
     private readonly Dictionary<string, string> _propertyWords = new(StringComparer.Ordinal);
 
     /// <param name="contract">Our contract.</param>
-    /// <param name="source">What <c>x-documented-by</c> of new operations says.</param>
+    /// <param name="source">The value of <c>x-documented-by</c> for new operations.</param>
     public NameBook(JsonObject contract, string source)
     {
         Contract = contract;
@@ -48,7 +48,7 @@ internal sealed class NameBook
                 .GroupBy(property => property.Key, property => property.Value!["description"]!.ToString(), StringComparer.Ordinal)
         )
         {
-            // A sentence that several schemas share says what the name means anywhere.
+            // A description that several schemas share applies to the name everywhere.
             var most = words
                 .GroupBy(text => text, StringComparer.Ordinal)
                 .OrderByDescending(group => group.Count())
@@ -68,7 +68,7 @@ internal sealed class NameBook
     /// <summary>Our schemas by name.</summary>
     public JsonObject Schemas => Contract["components"]?["schemas"] as JsonObject ?? [];
 
-    /// <summary>Our operation with the same method and route; null when we have none.</summary>
+    /// <summary>Gets our operation with the same method and route; null if there is none.</summary>
     public OperationNode? Operation(OperationNode operation) => _operations.GetValueOrDefault(operation.Key);
 
     /// <summary>Our name of a vendor's tag: <c>Products::Variant</c> is <c>ProductVariants</c>.</summary>
@@ -90,7 +90,7 @@ internal sealed class NameBook
         );
     }
 
-    /// <summary>What we say of a tag; a neutral sentence for a new one.</summary>
+    /// <summary>Gets our description of a tag; a default for a new one.</summary>
     public string TagDescription(string name) =>
         TagNamed(name)?["description"]?.ToString() ?? EnglishText.Sentence(EnglishText.Spaced(name));
 
@@ -109,7 +109,7 @@ internal sealed class NameBook
         var parts = vendor.Split("::", StringSplitOptions.RemoveEmptyEntries);
         var last = EnglishText.Plural(CSharpIdentifier.Pascal(parts[^1]));
 
-        // Siblings at the vendor are siblings here: Webhooks::Outgoing::Endpoint is Webhooks.Endpoints.
+        // Siblings in the vendor's document are siblings here: Webhooks::Outgoing::Endpoint is Webhooks.Endpoints.
         for (var length = parts.Length - 1; length > 0; length--)
         {
             var space = string.Join("::", parts[..length]) + "::";
@@ -130,7 +130,7 @@ internal sealed class NameBook
         return string.Join('.', [.. parts[..^1].Select(part => EnglishText.Plural(CSharpIdentifier.Pascal(part))), last]);
     }
 
-    /// <summary>Returns a tag without operations whose client has the path, under our name where we have one.</summary>
+    /// <summary>Returns a tag without operations for the client with the path, with our name if we have one.</summary>
     public JsonObject Group(string path)
     {
         var known = (Contract["tags"] as JsonArray ?? []).OfType<JsonObject>().FirstOrDefault(tag => tag["x-client"]?.ToString() == path);
@@ -191,7 +191,7 @@ internal sealed class NameBook
         return at > 0 ? Stem(vendor[..at], tags) + CSharpIdentifier.Pascal(vendor[(at + 10)..]) : CSharpIdentifier.Pascal(vendor);
     }
 
-    /// <summary>What we say of a property anywhere; a neutral sentence from its name when we do not know it.</summary>
+    /// <summary>Gets our description of a property; a default from its name if there is none.</summary>
     public string PropertyDescription(string name)
     {
         if (_propertyWords.TryGetValue(name, out var words))

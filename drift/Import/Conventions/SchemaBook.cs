@@ -5,7 +5,7 @@ using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Conventions;
 
-/// <summary>The named schemas that come of a document: what stands inline is hoisted here, what is shared stands once.</summary>
+/// <summary>Collects the named schemas of a document: inline schemas are moved to the components, shared ones are added once.</summary>
 internal sealed class SchemaBook(JsonObject document, NameBook names, Action<string, string> log)
 {
     public const string Prefix = "#/components/schemas/";
@@ -18,7 +18,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
 
     public JsonObject Schemas { get; } = [];
 
-    /// <summary>What a schema of ours leads to: the component's name, if it is one, and the schema without null.</summary>
+    /// <summary>Resolves a schema of ours: the component's name, if it is one, and the schema without null.</summary>
     public (string? Name, JsonObject? Node) Ours(JsonObject? schema)
     {
         string? name = null;
@@ -42,7 +42,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
         return (name, schema);
     }
 
-    /// <summary>The schema as its place of use writes it: a reference for objects and enumerations, itself for all else.</summary>
+    /// <summary>Gets the schema for a place of use: a reference for objects and enumerations, the schema itself for all others.</summary>
     public JsonObject Use(JsonObject schema, JsonObject? ours, SchemaName name, string usage, string pointer)
     {
         if (schema.Reference() is { } target)
@@ -52,7 +52,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
 
         if (schema["oneOf"] is JsonArray members && members.Any(SchemaNodeExtensions.IsNullType))
         {
-            // Only references need the union; what stands inline says null in its type.
+            // Only references need the union; inline schemas have null in their type.
             if (members.OfType<JsonObject>().Where(member => !SchemaNodeExtensions.IsNullType(member)).ToList() is not [var only])
             {
                 return new JsonObject { ["type"] = new JsonArray("object", "null"), ["additionalProperties"] = true };
@@ -154,7 +154,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
             return Enumeration(definition, ours, new SchemaName(own, IsWhole: true), pointer);
         }
 
-        // Scalars, lists and free-form objects stand where they are used; a list of itself is free-form within.
+        // Scalars, lists and free-form objects stay inline; a list of itself has free-form items.
         if (!_inlined.Add(vendor))
         {
             return new JsonObject { ["type"] = "object", ["additionalProperties"] = true };
@@ -165,7 +165,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
         return inline;
     }
 
-    // Several schemas of ours may come of one of the vendor's; the place of use decides between them.
+    // One schema of the vendor may be several schemas of ours; the place of use decides.
     private string ComponentName(string vendor, string? place) =>
         place is not null && names.Schemas[place]?["x-vendor-schema"]?.ToString() == vendor ? place : names.Schema(vendor, _tags);
 
@@ -220,13 +220,13 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
 
         var own = name.Object;
 
-        // A C# member cannot be named like its class.
+        // A C# member cannot have the name of its class.
         if (((JsonObject)schema["properties"]!).Any(property => CSharpIdentifier.Pascal(property.Key) == own))
         {
             own += "Record";
         }
 
-        // Two things that only share their name stay two.
+        // Different schemas with the same name are kept apart.
         while (Schemas[own] is JsonObject other && !SameProperties(other, schema))
         {
             own += "Details";

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Drift.Import.Conventions;
 
-/// <summary>Neutral sentences of our own for what the contract does not describe yet.</summary>
+/// <summary>Default descriptions for new parts of the contract.</summary>
 internal static class Sentences
 {
     public const string Page = "One page of at most 20 records.";
@@ -34,11 +34,11 @@ internal static class Sentences
         };
     }
 
-    /// <summary>Description of what a response carries.</summary>
+    /// <summary>Description of a response.</summary>
     public static string Success(string status, bool hasBody, bool list) =>
         (status, hasBody, list) switch
         {
-            (_, false, _) => "Done; the answer has no body.",
+            (_, false, _) => "Done; the response has no body.",
             (_, _, true) => "One page, at most 20 records; empty when there are none.",
             ("201", _, _) => "The new record.",
             ("202", _, _) => "Accepted; the work goes on.",

@@ -4,11 +4,11 @@ using ClickFunnels.Contracts.Tree;
 namespace ClickFunnels.Drift.Import.Merge;
 
 /// <summary>
-/// Brings parts of the vendor's document, in our form, into our contract together with the components that they refer to.
+/// Copies parts of the normalized document into our contract, together with the components that they refer to.
 /// </summary>
 internal sealed class ComponentImport(JsonObject ours, JsonObject theirs, MergeResult result)
 {
-    /// <summary>A copy for our contract. A component that we have under the same name is ours.</summary>
+    /// <summary>Copies a node for our contract. A component that we already have under the same name is not replaced.</summary>
     public JsonNode? Copy(JsonNode? node)
     {
         var copy = node?.DeepClone();

@@ -4,37 +4,37 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Import.Merge;
 
-/// <summary>What an import finds but does not do by itself.</summary>
+/// <summary>The rules for differences that an import reports but does not apply.</summary>
 internal static class ImportRules
 {
     public static Rule ConflictType { get; } =
-        Warning("import-conflict-type", "The vendor's file gives another type than our contract; ours stays.");
+        Warning("import-conflict-type", "The type in the vendor's file differs from our contract; ours is kept.");
 
     public static Rule ConflictNullability { get; } =
-        Warning("import-conflict-nullability", "The vendor's file says that a value may be null, ours says never; ours stays.");
+        Warning("import-conflict-nullability", "The vendor's file allows null, our contract does not; ours is kept.");
 
     public static Rule WiderNullability { get; } =
-        Info("import-wider-nullability", "Our contract lets a value be null, the vendor's file does not; ours stays.");
+        Info("import-wider-nullability", "Our contract allows null, the vendor's file does not; ours is kept.");
 
     public static Rule ConflictRequired { get; } =
-        Warning("import-conflict-required", "The vendor's file requires in a request what ours leaves optional; ours stays.");
+        Warning("import-conflict-required", "The vendor's file requires a property of a request that is optional in ours; ours is kept.");
 
     public static Rule OtherRequired { get; } =
-        Info("import-other-required", "Our contract and the vendor's file differ in what is required; ours stays.");
+        Info("import-other-required", "Our contract and the vendor's file have different required properties; ours are kept.");
 
     public static Rule ConflictEnvelope { get; } =
-        Warning("import-conflict-envelope", "The vendor's file wraps a body otherwise than our contract; ours stays.");
+        Warning("import-conflict-envelope", "The envelope of a body in the vendor's file differs from our contract; ours is kept.");
 
     public static Rule MissingAtVendor { get; } =
-        Info("import-missing-at-vendor", "Our contract has it, the vendor's file does not; ours stays.");
+        Info("import-missing-at-vendor", "The vendor's file does not have this part of our contract; ours is kept.");
 
     public static Rule MissingInOurs { get; } =
-        Info("import-missing-in-ours", "The vendor had it at the last import already, and our contract left it out; it stays out.");
+        Info("import-missing-in-ours", "The vendor already had it at the last import, and our contract left it out; it is not added.");
 
     public static Rule RemovedByVendor { get; } =
         Warning(
             "import-removed-by-vendor",
-            "The vendor removed it since the last import; it stays in our contract, deprecated where that can be said."
+            "The vendor removed it since the last import; it is kept in our contract, deprecated where possible."
         );
 
     public static Rule GenerationFailed { get; } =
@@ -60,7 +60,7 @@ internal static class ImportRules
         GenerationFailed,
     ];
 
-    // Nothing was changed, so no version follows; what was changed is found by the comparison afterwards.
+    // These rules have no version step, because nothing was changed; the comparison afterwards reports the changes.
     private static Rule Warning(string id, string summary) => new(id, Severity.Warning, Direction.None, summary, VersionStep.None);
 
     private static Rule Info(string id, string summary) => new(id, Severity.Info, Direction.None, summary, VersionStep.None);

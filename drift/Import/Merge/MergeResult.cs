@@ -2,7 +2,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Import.Merge;
 
-/// <summary>What a merge added, changed and left alone.</summary>
+/// <summary>The changes and findings of a merge.</summary>
 internal sealed class MergeResult
 {
     private readonly Dictionary<
@@ -11,10 +11,10 @@ internal sealed class MergeResult
     > _findings = [];
     private readonly List<MergeChange> _changes = [];
 
-    /// <summary>What was done to our contract.</summary>
+    /// <summary>The changes of our contract.</summary>
     public IReadOnlyList<MergeChange> Changes => _changes;
 
-    /// <summary>What was found and not done.</summary>
+    /// <summary>The differences that were not applied.</summary>
     public IReadOnlyList<Finding> Findings =>
         Report.Sort(_findings.Values.Select(entry => entry.Finding with { Operations = [.. entry.Operations] }));
 
@@ -45,6 +45,6 @@ internal sealed class MergeResult
 }
 
 /// <summary>One change of our contract.</summary>
-/// <param name="Kind">What it is, in the plural: <c>properties added</c>.</param>
-/// <param name="Pointer">Where.</param>
+/// <param name="Kind">The kind of change, in the plural: <c>properties added</c>.</param>
+/// <param name="Pointer">The position in our contract.</param>
 internal sealed record MergeChange(string Kind, string Pointer);

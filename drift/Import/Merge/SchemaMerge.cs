@@ -6,14 +6,14 @@ using ClickFunnels.Contracts.Tree;
 namespace ClickFunnels.Drift.Import.Merge;
 
 /// <summary>
-/// Merges schemas that stand at the same place of an operation. Without a base only additions are made; with one, what the vendor changed.
+/// Merges schemas at the same position of an operation. Without a base only additions are merged; with one, all changes of the vendor.
 /// </summary>
 internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject? old, ComponentImport import, MergeResult result)
 {
     private readonly HashSet<(JsonObject, JsonObject)> _seen = [];
 
     /// <summary>
-    /// Merges two uses of a schema. The old use is null when the vendor did not have it before, or when there is no base.
+    /// Merges two uses of a schema. The old use is null if the vendor did not have it before, or if there is no base.
     /// </summary>
     public void Merge(JsonObject mine, JsonObject other, JsonObject? before, SchemaSpot spot)
     {
@@ -235,7 +235,7 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
         }
     }
 
-    /// <summary>The definition behind references and unions with null.</summary>
+    /// <summary>Gets the definition behind references and unions with null.</summary>
     private static (JsonObject? Node, string Pointer, string? Component) Definition(JsonObject document, JsonObject? use, string pointer)
     {
         string? component = null;
@@ -287,7 +287,7 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
         }
     }
 
-    /// <summary>The type as a person writes it; two schemas of one kind are merged further.</summary>
+    /// <summary>Describes the kind of a schema; two schemas of the same kind are merged further.</summary>
     private static string Kind(JsonObject schema)
     {
         if (schema.ContainsKey("oneOf") || schema.ContainsKey("anyOf"))
@@ -311,9 +311,9 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
     private static string Text(bool nullable) => nullable ? "may be null" : "never null";
 }
 
-/// <summary>Where a merge is.</summary>
+/// <summary>The current position of a merge.</summary>
 /// <param name="Operation">Method and path, for findings.</param>
-/// <param name="Pointer">Place in our contract.</param>
-/// <param name="Subject">What it is to a C# caller.</param>
-/// <param name="IsRequest">Whether it is sent.</param>
+/// <param name="Pointer">The position in our contract.</param>
+/// <param name="Subject">The name for a C# caller.</param>
+/// <param name="IsRequest">True for a request.</param>
 internal sealed record SchemaSpot(string Operation, string Pointer, string Subject, bool IsRequest);

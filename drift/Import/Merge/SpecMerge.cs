@@ -4,7 +4,8 @@ using ClickFunnels.Drift.Import.Conventions;
 
 namespace ClickFunnels.Drift.Import.Merge;
 
-/// <summary>Merges the vendor's document, in our form, into our contract: its order, names, sentences and <c>x-</c> keys stay.</summary>
+/// <summary>Merges the normalized document of the vendor into our contract, which keeps its order, names, descriptions and
+/// <c>x-</c> keys.</summary>
 internal sealed class SpecMerge
 {
     private readonly JsonObject _ours;
@@ -14,11 +15,11 @@ internal sealed class SpecMerge
     private readonly ComponentImport _import;
     private readonly SchemaMerge _schemas;
 
-    /// <param name="ours">Our contract; it is changed.</param>
-    /// <param name="theirs">The vendor's document after the normalisers.</param>
-    /// <param name="old">The vendor's document of the last import after the normalisers; null for additions only.</param>
-    /// <param name="declared">The statuses that the vendor itself declares, by operation: those that the normalisers add are ours to
-    /// decide.</param>
+    /// <param name="ours">Our contract, which is changed.</param>
+    /// <param name="theirs">The vendor's document after the normalizers.</param>
+    /// <param name="old">The vendor's document of the last import after the normalizers; null for additions only.</param>
+    /// <param name="declared">The statuses that the vendor itself declares, by operation; the normalizers add others that are
+    /// ours.</param>
     public SpecMerge(JsonObject ours, JsonObject theirs, JsonObject? old, IReadOnlyDictionary<string, IReadOnlySet<string>> declared)
     {
         (_ours, _theirs, _old, _declared) = (ours, theirs, old, declared);
@@ -99,7 +100,7 @@ internal sealed class SpecMerge
         }
         else
         {
-            // The path may name its parameters otherwise; those of our path count.
+            // The path may have other parameter names; those of our path are used.
             var path = sibling
                 .Parameters.Where(parameter => _ours.Resolve(parameter.Node)?["in"]?.ToString() == "path")
                 .Select(parameter => parameter.Node.DeepClone());
@@ -133,7 +134,7 @@ internal sealed class SpecMerge
             return;
         }
 
-        // The client of a tag hangs on those of its groups.
+        // The client of a tag belongs to the client of its group.
         var path = added["x-client"]?.ToString() ?? "";
         for (var end = path.IndexOf('.', StringComparison.Ordinal); end > 0; end = path.IndexOf('.', end + 1))
         {
@@ -190,7 +191,7 @@ internal sealed class SpecMerge
                     mine,
                     other,
                     Content(before?.Node["responses"]?[status]),
-                    new SchemaSpot(own.Name, pointer + "/content/application~1json/schema", $"The answer of {own.OperationId}", false)
+                    new SchemaSpot(own.Name, pointer + "/content/application~1json/schema", $"The response of {own.OperationId}", false)
                 );
             }
         }
@@ -265,7 +266,7 @@ internal sealed class SpecMerge
                 continue;
             }
 
-            // Others share the component, so this operation gets a copy of its own.
+            // The component is shared, so this operation gets its own copy.
             var copy = (JsonObject)node.DeepClone();
             copy["deprecated"] = true;
             use.Become(copy);
@@ -305,7 +306,7 @@ internal sealed class SpecMerge
                 own.Node["x-envelope"] = envelope.DeepClone();
             }
 
-            Normalisers.OperationKeys.Sort(own.Node);
+            Normalizers.OperationKeys.Sort(own.Node);
             Result.Changed("bodies added", pointer);
             return;
         }

@@ -9,7 +9,7 @@ namespace ClickFunnels.Drift.Tests.Agreement;
 /// The keywords that the generated client has no form for, as the import treats them: a union is free-form JSON, several types are the
 /// widest of them, and discriminators and patterns of property names go.
 /// </summary>
-internal sealed class Alternatives : INormaliser
+internal sealed class Alternatives : INormalizer
 {
     public string Name => "alternatives";
 

@@ -5,7 +5,7 @@ using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Diff;
 using ClickFunnels.Drift.Import;
-using ClickFunnels.Drift.Import.Normalisers;
+using ClickFunnels.Drift.Import.Normalizers;
 
 namespace ClickFunnels.Drift.Tests.Agreement;
 
@@ -35,7 +35,7 @@ internal sealed class ExampleContract
         var log = new ImportLog();
 
         // Other spellings of one meaning, as the import brings them into the form that the generator reads.
-        INormaliser[] normalisers =
+        INormalizer[] normalizers =
         [
             new DanglingReferences(),
             new ReferenceSiblings(),
@@ -44,9 +44,9 @@ internal sealed class ExampleContract
             new NullUnions(),
             new Alternatives(),
         ];
-        foreach (var normaliser in normalisers)
+        foreach (var normalizer in normalizers)
         {
-            normaliser.Apply(document, log);
+            normalizer.Apply(document, log);
         }
 
         new ExampleContract(document).Prepare(ApiDocument.Read(file));

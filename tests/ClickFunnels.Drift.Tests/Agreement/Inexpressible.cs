@@ -12,7 +12,8 @@ internal static class Inexpressible
     public static IReadOnlyList<(string Reason, Func<JsonObject, bool> Holds)> Reasons { get; } =
     [
         (
-            "The required body is a list, a map, or a type that C# code names with its namespace, such as System.DateTimeOffset: the client "
+            "The required body is a list, a map, or a type that C# code names with its namespace, such as System.DateTimeOffset: "
+                + "the client "
                 + "names the argument after the type, and these types have no plain name.",
             HasBodyWithoutPlainName
         ),

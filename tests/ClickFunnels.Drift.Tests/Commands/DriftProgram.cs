@@ -16,8 +16,8 @@ internal static class DriftProgram
     {
         using StringWriter output = new() { NewLine = "\n" },
             error = new() { NewLine = "\n" };
-        var surroundings = new Surroundings { Clock = new FixedClock(Today.ToDateTime(new TimeOnly(23, 59), DateTimeKind.Utc)) };
-        var exitCode = await Invocation.RunAsync(arguments, output, error, surroundings);
+        var environment = new ConsoleEnvironment { Clock = new FixedClock(Today.ToDateTime(new TimeOnly(23, 59), DateTimeKind.Utc)) };
+        var exitCode = await Invocation.RunAsync(arguments, output, error, environment);
         return new DriftRun(exitCode, output.ToString(), error.ToString());
     }
 

@@ -41,7 +41,7 @@ public sealed class ExitCodeTests
         var json = _specs.Write("bad.json", "{\n  \"openapi\": \"3.1.0\",\n  \"paths\": }\n");
         (string File, string Error)[] cases =
         [
-            (_specs.At("missing.yaml"), $"{_specs.At("missing.yaml")}: There is no such file.\n"),
+            (_specs.At("missing.yaml"), $"{_specs.At("missing.yaml")}: The file does not exist.\n"),
             (empty, $"{empty}: The file is empty.\n"),
             (noOperations, $"{noOperations}(2,8): The document holds no operation, so there is nothing to compare.\n"),
         ];
@@ -62,31 +62,31 @@ public sealed class ExitCodeTests
         Assert.That(apart.Error, Does.Contain("nothing to compare"));
     }
 
-    [TestCase(new[] { "--fail-on", "error" }, "--fail-on wants breaking, warning or info, not \"error\".")]
-    [TestCase(new[] { "--fail-on", "Breaking" }, "--fail-on wants breaking, warning or info, not \"Breaking\".")]
-    [TestCase(new[] { "--format", "html" }, "--format wants one of text, json, markdown, sarif, junit, github, not \"html\".")]
+    [TestCase(new[] { "--fail-on", "error" }, "--fail-on expects breaking, warning or info, not \"error\".")]
+    [TestCase(new[] { "--fail-on", "Breaking" }, "--fail-on expects breaking, warning or info, not \"Breaking\".")]
+    [TestCase(new[] { "--format", "html" }, "--format expects one of text, json, markdown, sarif, junit, github, not \"html\".")]
     [TestCase(
         new[] { "--report", "report.sarif" },
-        "--report wants FORMAT=FILE with one of text, json, markdown, sarif, junit, github, not \"report.sarif\"."
+        "--report expects FORMAT=FILE with one of text, json, markdown, sarif, junit, github, not \"report.sarif\"."
     )]
     [TestCase(
         new[] { "--report", "sarif=" },
-        "--report wants FORMAT=FILE with one of text, json, markdown, sarif, junit, github, not \"sarif=\"."
+        "--report expects FORMAT=FILE with one of text, json, markdown, sarif, junit, github, not \"sarif=\"."
     )]
     [TestCase(
         new[] { "--output", "no-such-folder/report" },
         "--output no-such-folder/report: The folder of the file does not exist; create it first."
     )]
     [TestCase(new[] { "--output", "." }, "--output .: Expected a file, but this is a directory.")]
-    [TestCase(new[] { "--output", "same", "--report", "json=same" }, "--report same: Another report goes to this file already.")]
+    [TestCase(new[] { "--output", "same", "--report", "json=same" }, "--report same: Another report is already written to this file.")]
     [TestCase(new[] { "--reason", "known" }, "--reason and --expires belong to --write-waivers FILE.")]
     [TestCase(
         new[] { "--write-waivers", "w.yaml", "--expires", "2027-01-31" },
-        "--write-waivers wants --reason TEXT that says why the findings may stand."
+        "--write-waivers requires --reason TEXT, the reason for accepting the findings."
     )]
     [TestCase(
         new[] { "--write-waivers", "w.yaml", "--reason", "known", "--expires", "soon" },
-        "--write-waivers wants --expires with a day like 2027-01-31."
+        "--write-waivers requires --expires with a date such as 2027-01-31."
     )]
     public async Task WrongArgumentsAreNamed(string[] arguments, string error)
     {
@@ -108,7 +108,9 @@ public sealed class ExitCodeTests
         var run = await RunAsync(_ => throw new InvalidOperationException("Out of\nluck."));
         Assert.That(
             run,
-            Is.EqualTo(new DriftRun(70, "", "Internal error: InvalidOperationException: Out of\\nluck. Run with --debug for the trace.\n"))
+            Is.EqualTo(
+                new DriftRun(70, "", "Internal error: InvalidOperationException: Out of\\nluck. Run with --debug for the stack trace.\n")
+            )
         );
     }
 
@@ -123,17 +125,17 @@ public sealed class ExitCodeTests
     [Test]
     public async Task CancellationIsNoFailureOfTheProgram()
     {
-        using var cancelled = new CancellationTokenSource();
+        using var canceled = new CancellationTokenSource();
         var run = await RunAsync(
             token =>
             {
-                cancelled.Cancel();
+                canceled.Cancel();
                 token.ThrowIfCancellationRequested();
                 throw new AssertionException("The work was not given the token.");
             },
-            cancellationToken: cancelled.Token
+            cancellationToken: canceled.Token
         );
-        Assert.That(run, Is.EqualTo(new DriftRun(130, "", "Cancelled.\n")));
+        Assert.That(run, Is.EqualTo(new DriftRun(130, "", "Canceled.\n")));
     }
 
     private static async Task FailsAsync(string before, string after, string level, int exitCode)

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ClickFunnels.Drift.Tests.Commands;
 
-/// <summary>Serves one document on a free port of the loopback interface; without one it takes calls and never answers.</summary>
+/// <summary>Serves one document on a free port of the loopback interface; without one it takes calls and never responses.</summary>
 internal sealed class LoopbackSpec : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -20,7 +20,7 @@ public sealed class ProcessTests
             run.Output,
             Does.EndWith("\ncompared 1 operation: 0 breaking, 0 warnings, 0 info, 0 waived; semantic version step: none\n")
         );
-        Assert.That(run.Output, Has.None.EqualTo('\u001b'), "No colour where no terminal is.");
+        Assert.That(run.Output, Has.None.EqualTo('\u001b'), "No color where no terminal is.");
     }
 
     [Test]
@@ -72,6 +72,6 @@ public sealed class ProcessTests
         }
 
         await process.WaitForExitAsync();
-        Assert.That((process.ExitCode, await error), Is.EqualTo((130, "Cancelled.\n")));
+        Assert.That((process.ExitCode, await error), Is.EqualTo((130, "Canceled.\n")));
     }
 }

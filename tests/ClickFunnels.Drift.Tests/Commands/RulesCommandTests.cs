@@ -20,8 +20,8 @@ public sealed class RulesCommandTests
 
     [TestCase("operation-moved", "our own")]
     [TestCase("endpoint-added", "same severity")]
-    [TestCase("api-security-added", "calls it info")]
-    [TestCase("api-stability-decreased", "calls it breaking")]
+    [TestCase("api-security-added", "has the severity info")]
+    [TestCase("api-stability-decreased", "has the severity breaking")]
     public async Task OneRuleIsExplained(string id, string expected)
     {
         var (exit, output, _) = await RunAsync("rules", id);

@@ -10,9 +10,9 @@ internal sealed class SpecFolder : IDisposable
 
     public SpecFolder()
     {
-        Old = Write("old.yaml", Specs.At(Place.ResponseProperty, "type: string\nconst: a"));
-        Breaking = Write("breaking.yaml", Specs.At(Place.ResponseProperty, "type: string\nconst: b"));
-        Warning = Write("warning.yaml", Specs.At(Place.ResponseProperty, "type: string"));
+        Old = Write("old.yaml", Specs.At(SchemaPosition.ResponseProperty, "type: string\nconst: a"));
+        Breaking = Write("breaking.yaml", Specs.At(SchemaPosition.ResponseProperty, "type: string\nconst: b"));
+        Warning = Write("warning.yaml", Specs.At(SchemaPosition.ResponseProperty, "type: string"));
         Elsewhere = Write("elsewhere.yaml", Specs.Paths("/others:\n  get:\n    responses:\n      '200':\n        description: Done."));
     }
 

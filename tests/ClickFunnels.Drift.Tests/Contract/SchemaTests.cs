@@ -121,8 +121,8 @@ public sealed class SchemaTests
             Assert.That(schema.Deprecated, Is.True);
             Assert.That(schema.Text("x-sunset"), Is.EqualTo("2999-01-31"));
             Assert.That(schema.Has("default"), Is.True);
-            Assert.That(schema.Place("deprecated"), Is.EqualTo(schema.UsePointer + "/deprecated"));
-            Assert.That(schema.Place("required"), Is.EqualTo("/components/schemas/Apple/required"));
+            Assert.That(schema.PointerTo("deprecated"), Is.EqualTo(schema.UsePointer + "/deprecated"));
+            Assert.That(schema.PointerTo("required"), Is.EqualTo("/components/schemas/Apple/required"));
         });
     }
 
@@ -164,8 +164,8 @@ public sealed class SchemaTests
             Assert.That(schema.ComponentName, Is.EqualTo("Apple"));
             Assert.That(schema.Deprecated, Is.True);
             Assert.That(schema.Required, Is.EquivalentTo(new[] { "id", "color" }));
-            Assert.That(schema.Place("deprecated"), Does.StartWith("/paths/"));
-            Assert.That(schema.Place("type"), Is.EqualTo("/components/schemas/Apple/type"));
+            Assert.That(schema.PointerTo("deprecated"), Does.StartWith("/paths/"));
+            Assert.That(schema.PointerTo("type"), Is.EqualTo("/components/schemas/Apple/type"));
             Assert.That(Property("{$ref: '#/components/schemas/Apple'}").Deprecated, Is.False, "The definition stays as it is.");
         });
     }
@@ -181,9 +181,9 @@ public sealed class SchemaTests
     public void FollowsReferencesToReferences() =>
         Assert.That(Property("{$ref: '#/components/schemas/AlsoApple'}").ComponentName, Is.EqualTo("Apple"));
 
-    [TestCase("{$ref: '#/components/schemas/Pear'}", "leads nowhere")]
-    [TestCase("{$ref: 'other.yaml#/Pear'}", "leads nowhere")]
-    [TestCase("{$ref: 7}", "leads nowhere")]
+    [TestCase("{$ref: '#/components/schemas/Pear'}", "has no target")]
+    [TestCase("{$ref: 'other.yaml#/Pear'}", "has no target")]
+    [TestCase("{$ref: 7}", "has no target")]
     [TestCase("{$ref: '#/components/schemas/Ring'}", "back to itself")]
     public void ABrokenReferenceAllowsAnythingAndIsAProblem(string schema, string problem)
     {

@@ -24,7 +24,7 @@ public sealed class SchemaFindingsTests
             Assert.That(finding.Rule.Step, Is.EqualTo(VersionStep.Minor));
             Assert.That(finding.Operations, Is.EqualTo(new[] { "GET /apples", "GET /apples/{id}" }));
             Assert.That(finding.Pointer, Is.EqualTo("/components/schemas/Apple/properties/weight"));
-            Assert.That(finding.Message, Is.EqualTo("Apple.Weight can be read now, where the answer holds it."));
+            Assert.That(finding.Message, Is.EqualTo("Apple.Weight can now be read if the response contains it."));
         });
     }
 
@@ -44,7 +44,7 @@ public sealed class SchemaFindingsTests
         "type: integer\n    format: int64",
         "type: [integer, 'null']\n    format: int64",
         "response-property-became-nullable",
-        "Apple.Id may be null now: check it before it is used."
+        "Apple.Id may now be null: check it before use."
     )]
     [TestCase(
         "type: integer\n    format: int64",
@@ -56,25 +56,25 @@ public sealed class SchemaFindingsTests
         "type: integer\n    format: int64",
         "type: integer\n    format: int64\n    writeOnly: true",
         "response-required-property-became-write-only",
-        "Apple.Id is not in answers any more, so reading it finds nothing."
+        "Apple.Id is now write-only: responses do not contain it."
     )]
     [TestCase(
         "required: [id]",
         "required: []",
         "response-property-became-optional",
-        "Apple.Id may be missing from the answer now: check it before it is used."
+        "Apple.Id may now be missing from the response: check it before use."
     )]
     [TestCase(
         "type: string\n",
         "type: string\n    default: red\n",
         "response-property-default-value-added",
-        "Apple.SunSide is red now when it is left out."
+        "Apple.SunSide now defaults to red."
     )]
     [TestCase(
         "type: string\n",
         "type: string\n    enum: [red, green]\n",
         "response-property-became-enum",
-        "Apple.SunSide is an enumeration now, with the values red, green."
+        "Apple.SunSide is now an enumeration with the values red, green."
     )]
     public void AFindingSaysWhatItMeansForACaller(string was, string now, string rule, string message)
     {
@@ -85,7 +85,7 @@ public sealed class SchemaFindingsTests
     [Test]
     public void PropertiesOfWhatBecameSomethingElseDoNotGoOneByOne() =>
         Assert.That(
-            Rules(Specs.At(Place.ResponseBody, Apple), Specs.At(Place.ResponseBody, "type: string")),
+            Rules(Specs.At(SchemaPosition.ResponseBody, Apple), Specs.At(SchemaPosition.ResponseBody, "type: string")),
             Is.EqualTo(new[] { "response-body-type-changed" })
         );
 
@@ -94,7 +94,7 @@ public sealed class SchemaFindingsTests
     {
         var wrapped = "oneOf:\n  - " + Specs.Indent(Apple, 4).TrimStart() + "\n  - type: string";
         Assert.That(
-            Rules(Specs.At(Place.ResponseBody, Apple), Specs.At(Place.ResponseBody, wrapped)),
+            Rules(Specs.At(SchemaPosition.ResponseBody, Apple), Specs.At(SchemaPosition.ResponseBody, wrapped)),
             Does.Contain("response-body-wrapped-in-one-of").And.None.Contain("removed").And.None.Contain("type-")
         );
     }
@@ -114,7 +114,7 @@ public sealed class SchemaFindingsTests
             foreach (var after in spellings)
             {
                 Assert.That(
-                    Rules(Specs.At(Place.ResponseProperty, before), Specs.At(Place.ResponseProperty, after)),
+                    Rules(Specs.At(SchemaPosition.ResponseProperty, before), Specs.At(SchemaPosition.ResponseProperty, after)),
                     Is.Empty,
                     $"{before} → {after}"
                 );
@@ -134,7 +134,7 @@ public sealed class SchemaFindingsTests
                 (
                     "response-property-became-nullable",
                     "/components/schemas/Apple/properties/parent",
-                    "Apple.Parent may be null now: check it before it is used."
+                    "Apple.Parent may now be null: check it before use."
                 )
             )
         );

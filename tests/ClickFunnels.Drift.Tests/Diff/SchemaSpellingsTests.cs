@@ -69,10 +69,10 @@ public sealed class SchemaSpellingsTests
         """;
 
     [Test]
-    public void EachAgainstEachCanBeRead([ValueSource(typeof(Places), nameof(Places.Everywhere))] object place)
+    public void EachAgainstEachCanBeRead([ValueSource(typeof(SchemaPositions), nameof(SchemaPositions.Everywhere))] object position)
     {
-        var before = Documents((Place)place);
-        var after = Documents((Place)place);
+        var before = Documents((SchemaPosition)position);
+        var after = Documents((SchemaPosition)position);
         var found = 0;
         foreach (var (oldIndex, oldDocument) in before.Index())
         {
@@ -101,7 +101,7 @@ public sealed class SchemaSpellingsTests
         Assert.That(found, Is.GreaterThan(Schemas.Length * Schemas.Length), "Most schemas that differ have findings.");
     }
 
-    private static List<ApiDocument> Documents(Place place) => [.. Schemas.Select(schema => Read(Specs.At(place, schema)))];
+    private static List<ApiDocument> Documents(SchemaPosition position) => [.. Schemas.Select(schema => Read(Specs.At(position, schema)))];
 
     private static ApiDocument Read(string yaml) =>
         ApiDocument.Read(SpecFile.Parse("things.yaml", Encoding.UTF8.GetBytes(yaml + Components)));

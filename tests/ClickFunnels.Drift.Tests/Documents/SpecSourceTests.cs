@@ -39,13 +39,13 @@ public sealed class SpecSourceTests
 
     [Test]
     public void A_missing_file_is_named() =>
-        Assert.That(async () => await SpecFile.LoadAsync(Path.Combine(_folder.FullName, "none.yaml")), Refused("There is no such file."));
+        Assert.That(async () => await SpecFile.LoadAsync(Path.Combine(_folder.FullName, "none.yaml")), Refused("The file does not exist."));
 
     [Test]
     public void A_file_in_a_missing_folder_is_named() =>
         Assert.That(
             async () => await SpecFile.LoadAsync(Path.Combine(_folder.FullName, "none", "none.yaml")),
-            Refused("There is no such file.")
+            Refused("The file does not exist.")
         );
 
     [Test]
@@ -58,7 +58,7 @@ public sealed class SpecSourceTests
         Assert.That(async () => await SpecFile.LoadAsync(path), Throws.TypeOf<InputException>());
 
     [Test]
-    public void A_read_that_is_cancelled_is_no_error_of_the_input() =>
+    public void A_read_that_is_canceled_is_no_error_of_the_input() =>
         Assert.That(
             async () => await SpecSource.ReadAsync(FileOf([1]), new CancellationToken(canceled: true)),
             Throws.InstanceOf<OperationCanceledException>()
@@ -73,30 +73,30 @@ public sealed class SpecSourceTests
         Assert.That(await server.Request, Does.StartWith("GET /spec.yaml HTTP/1.1").And.Contains("User-Agent: clickfunnels-drift"));
     }
 
-    [TestCase("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", "The address answered 404.")]
-    [TestCase("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n", "The address answered 500.")]
+    [TestCase("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n", "The address returned the status 404.")]
+    [TestCase("HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n", "The address returned the status 500.")]
     [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n012345678", "The file is larger than 0 MB.")]
-    public async Task An_address_that_has_no_such_document_is_refused(string answer, string problem)
+    public async Task An_address_that_has_no_such_document_is_refused(string response, string problem)
     {
-        await using var server = new TinyServer(answer);
+        await using var server = new TinyServer(response);
 
         Assert.That(async () => await SpecSource.ReadAsync(server.Address, default, maxBytes: 8), Refused(problem));
     }
 
     [TestCase("")]
     [TestCase("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nopenapi: ")]
-    public async Task An_address_that_falls_silent_is_given_up(string answer)
+    public async Task An_address_that_falls_silent_is_given_up(string response)
     {
-        await using var server = new TinyServer(answer, staysOpen: true);
+        await using var server = new TinyServer(response, staysOpen: true);
 
         Assert.That(
-            async () => await SpecSource.ReadAsync(server.Address, default, patience: Soon),
+            async () => await SpecSource.ReadAsync(server.Address, default, timeout: Soon),
             Refused("The address did not respond within 0.2 seconds.")
         );
     }
 
     [Test]
-    public async Task An_answer_that_ends_early_is_refused()
+    public async Task A_response_that_ends_early_is_refused()
     {
         await using var server = new TinyServer("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nopenapi: ");
 
@@ -128,17 +128,17 @@ public sealed class SpecSourceTests
         return path;
     }
 
-    /// <summary>Answers one call, byte for byte, on a free port of this machine.</summary>
+    /// <summary>Responses one call, byte for byte, on a free port of this machine.</summary>
     private sealed class TinyServer : IAsyncDisposable
     {
         private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
         private readonly CancellationTokenSource _end = new();
 
-        public TinyServer(string answer, bool staysOpen = false)
+        public TinyServer(string response, bool staysOpen = false)
         {
             _listener.Start();
             Address = $"http://{_listener.LocalEndpoint}/spec.yaml";
-            Request = AnswerAsync(answer, staysOpen);
+            Request = AnswerAsync(response, staysOpen);
         }
 
         public string Address { get; }
@@ -154,7 +154,7 @@ public sealed class SpecSourceTests
             _end.Dispose();
         }
 
-        private async Task<string> AnswerAsync(string answer, bool staysOpen)
+        private async Task<string> AnswerAsync(string response, bool staysOpen)
         {
             using var client = await _listener.AcceptTcpClientAsync(_end.Token);
             var stream = client.GetStream();
@@ -169,7 +169,7 @@ public sealed class SpecSourceTests
                 request.Append(Encoding.ASCII.GetString(buffer, 0, count));
             }
 
-            await stream.WriteAsync(Encoding.ASCII.GetBytes(answer), _end.Token);
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(response), _end.Token);
             if (staysOpen)
             {
                 await Task.Delay(Timeout.Infinite, _end.Token);

@@ -96,7 +96,7 @@ public sealed class YamlTreeReaderTests
 
     [TestCase("a: 1\nb: 2\na: 3\n", 3, 1, "Duplicate key \"a\" in a mapping.")]
     [TestCase("a: { b: 1, b: 2 }\n", 1, 12, "Duplicate key \"b\" in a mapping.")]
-    [TestCase("? [a]\n: 1\n", 1, 3, "A key has to be a plain text.")]
+    [TestCase("? [a]\n: 1\n", 1, 3, "Expected a scalar as key.")]
     [TestCase("a: *b\n", 1, 4, "The alias *b has no anchor before it.")]
     [TestCase("a: &b\n  c: *b\n", 2, 6, "The alias *b has no anchor before it.")]
     [TestCase("a: 1\n---\nb: 2\n", 2, 1, "The file contains a second YAML document. Expected one.")]

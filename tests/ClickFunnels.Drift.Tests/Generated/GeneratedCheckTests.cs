@@ -51,6 +51,7 @@ public sealed class GeneratedCheckTests
             Is.EquivalentTo(
                 new[]
                 {
+                    ("generated-file-missing", "tests/Sample/Generated/Catalog.g.cs"),
                     ("generated-file-missing", "tests/Sample/Generated/Clients.g.cs"),
                     ("generated-file-missing", "tests/Sample/Generated/Models.g.cs"),
                     ("generated-file-missing", "tests/Sample/Generated/codegen.sha256"),
@@ -138,13 +139,13 @@ public sealed class GeneratedCheckTests
     }
 
     [Test]
-    public void ACancelledCheckLeavesNothingBehind()
+    public void ACanceledCheckLeavesNothingBehind()
     {
         using var copy = new RepositoryCopy();
-        using var cancelled = new CancellationTokenSource();
-        cancelled.Cancel();
+        using var canceled = new CancellationTokenSource();
+        canceled.Cancel();
         Assert.That(
-            async () => await GeneratedCheck.RunAsync(copy.Root, cancellationToken: cancelled.Token),
+            async () => await GeneratedCheck.RunAsync(copy.Root, cancellationToken: canceled.Token),
             Throws.InstanceOf<OperationCanceledException>()
         );
     }

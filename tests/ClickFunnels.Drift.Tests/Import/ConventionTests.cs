@@ -8,7 +8,7 @@ namespace ClickFunnels.Drift.Tests.Import;
 /// <summary>The conventions say of our own contract what it says itself, but for the names that were chosen by hand.</summary>
 public sealed class ConventionTests
 {
-    private static JsonObject Contract => Normalising.Contract.Root;
+    private static JsonObject Contract => Normalizing.Contract.Root;
 
     [Test]
     public void MethodsAreNamedAsInOurContract()
@@ -42,7 +42,7 @@ public sealed class ConventionTests
     [TestCase("Emails::Settings", "EmailSettings")]
     [TestCase("Communities::Spaces::Post", "CommunityPosts")]
     [TestCase("Contacts", "Contacts")]
-    public void TagsBecomeGroups(string vendor, string group) => Assert.That(Normalising.Names.Tag(vendor), Is.EqualTo(group));
+    public void TagsBecomeGroups(string vendor, string group) => Assert.That(Normalizing.Names.Tag(vendor), Is.EqualTo(group));
 
     [TestCase("ContactParametersUpdate", "ContactUpdate")]
     [TestCase("GadgetsWidgetAttributes", "GadgetWidget")]
@@ -50,7 +50,7 @@ public sealed class ConventionTests
     [TestCase("GadgetsWidgetParametersPolish", "GadgetWidgetPolish")]
     [TestCase("free_form", "FreeForm")]
     public void SchemasAreNamedAfterTheirGroup(string vendor, string name) =>
-        Assert.That(Normalising.Names.Schema(vendor, ["Gadgets::Widget"]), Is.EqualTo(name));
+        Assert.That(Normalizing.Names.Schema(vendor, ["Gadgets::Widget"]), Is.EqualTo(name));
 
     [TestCase("addresses", "address")]
     [TestCase("countries", "country")]

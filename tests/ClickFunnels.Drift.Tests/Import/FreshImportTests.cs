@@ -6,11 +6,11 @@ using ClickFunnels.Drift.Import;
 
 namespace ClickFunnels.Drift.Tests.Import;
 
-/// <summary>The invented vendor's document through all normalisers.</summary>
+/// <summary>The invented vendor's document through all normalizers.</summary>
 public sealed class FreshImportTests
 {
     private static readonly Lazy<ImportedSpec> Imported = new(() =>
-        SpecImport.Fresh(Normalising.Contract, Normalising.File(VendorSpec.Text), "published-test")
+        SpecImport.Fresh(Normalizing.Contract, Normalizing.File(VendorSpec.Text), "published-test")
     );
 
     private static JsonObject Document => Imported.Value.Document;
@@ -18,10 +18,10 @@ public sealed class FreshImportTests
     private static JsonObject Schema(string name) => (JsonObject)Document["components"]!["schemas"]![name]!;
 
     [Test]
-    public void EveryNormaliserHadSomethingToDo() =>
+    public void EveryNormalizerHadSomethingToDo() =>
         Assert.That(
             Imported.Value.Log.Counts().Select(count => count.Name),
-            Is.EquivalentTo(NormaliserPipeline.All(Normalising.Names).Select(normaliser => normaliser.Name))
+            Is.EquivalentTo(NormalizerPipeline.All(Normalizing.Names).Select(normalizer => normalizer.Name))
         );
 
     [Test]
@@ -37,7 +37,7 @@ public sealed class FreshImportTests
             Assert.That(list["x-method"]!.ToString(), Is.EqualTo("List"));
             Assert.That(
                 list["description"]!.ToString(),
-                Is.EqualTo(Normalising.Contract.Root["paths"]!["/workspaces/{workspace_id}/contacts"]!["get"]!["description"]!.ToString())
+                Is.EqualTo(Normalizing.Contract.Root["paths"]!["/workspaces/{workspace_id}/contacts"]!["get"]!["description"]!.ToString())
             );
             Assert.That(Schema("Contact")["x-vendor-schema"]!.ToString(), Is.EqualTo("ContactAttributes"));
             Assert.That(Schema("ContactList")["items"]!["$ref"]!.ToString(), Is.EqualTo("#/components/schemas/Contact"));
@@ -143,7 +143,7 @@ public sealed class FreshImportTests
     [Test]
     public void NamesDoNotDependOnTheOrderOfTheDocument()
     {
-        var file = Normalising.File(VendorSpec.Text);
+        var file = Normalizing.File(VendorSpec.Text);
         var turned = new JsonObject();
         foreach (var (path, item) in file.Root["paths"]!.AsObject().Reverse().ToList())
         {
@@ -151,7 +151,7 @@ public sealed class FreshImportTests
         }
 
         file.Root["paths"] = turned;
-        var other = SpecImport.Fresh(Normalising.Contract, file, "published-test").Document;
+        var other = SpecImport.Fresh(Normalizing.Contract, file, "published-test").Document;
 
         Assert.That(
             other["components"]!["schemas"]!.AsObject().Select(entry => entry.Key),
@@ -169,7 +169,7 @@ public sealed class FreshImportTests
     public void ASecondImportOfTheResultChangesNothing()
     {
         var first = SpecImport.Write(Document, "");
-        var second = SpecImport.Write(SpecImport.Fresh(Normalising.Contract, Normalising.File(first), "published-test").Document, "");
+        var second = SpecImport.Write(SpecImport.Fresh(Normalizing.Contract, Normalizing.File(first), "published-test").Document, "");
 
         Assert.That(second, Is.EqualTo(first));
     }

@@ -74,7 +74,7 @@ public sealed class SpecMergeTests
     {
         var merged = Merge(Base);
 
-        Assert.That(Text(merged), Is.EqualTo(Text(Normalising.Read(Ours))));
+        Assert.That(Text(merged), Is.EqualTo(Text(Normalizing.Read(Ours))));
         Assert.That(merged.Merge.Changes, Is.Empty);
     }
 
@@ -120,7 +120,7 @@ public sealed class SpecMergeTests
             "  /widgets/{id}/bend:\n    post:\n      operationId: bendWidgets\n      tags: ['Gadgets::Widget']\n      "
                 + "responses:\n        '200': {description: x}\n"
         );
-        var merged = SpecImport.Merge(Normalising.File(ours), Normalising.File(vendor), null, "published-test");
+        var merged = SpecImport.Merge(Normalizing.File(ours), Normalizing.File(vendor), null, "published-test");
 
         Assert.Multiple(() =>
         {
@@ -156,7 +156,7 @@ public sealed class SpecMergeTests
     {
         var merged = Merge(Vendor(properties));
 
-        Assert.That(Text(merged), Is.EqualTo(Text(Normalising.Read(Ours))));
+        Assert.That(Text(merged), Is.EqualTo(Text(Normalizing.Read(Ours))));
         Assert.That(
             merged.Merge.Findings.Where(finding => finding.Rule.Id == rule).Select(finding => finding.Pointer),
             Is.EqualTo([place])
@@ -237,7 +237,7 @@ public sealed class SpecMergeTests
             Vendor("id: {type: integer}\nsize: {type: integer}\nstate: {type: string, enum: [new, old]}")
         );
 
-        Assert.That(Text(merged), Is.EqualTo(Text(Normalising.Read(Ours))));
+        Assert.That(Text(merged), Is.EqualTo(Text(Normalizing.Read(Ours))));
         Assert.That(
             merged.Merge.Findings.Select(finding => (finding.Rule.Id, finding.OldValue, finding.NewValue)),
             Is.EqualTo([("import-conflict-type", "string", "boolean")])
@@ -250,16 +250,16 @@ public sealed class SpecMergeTests
         var old = Vendor("id: {type: integer}\nsize: {type: integer}\nstate: {type: string, enum: [new, old]}\nextra: {type: string}");
         var merged = Merge(old, old);
 
-        Assert.That(Text(merged), Is.EqualTo(Text(Normalising.Read(Ours))), "We left extra out, and called size a text, on purpose.");
+        Assert.That(Text(merged), Is.EqualTo(Text(Normalizing.Read(Ours))), "We left extra out, and called size a text, on purpose.");
         Assert.That(merged.Merge.Findings.Select(finding => finding.Rule.Id), Is.EqualTo(["import-missing-in-ours"]));
     }
 
     [Test]
     public void NothingOfOurContractIsRemovedByASmallVendorDocument()
     {
-        var merged = SpecImport.Merge(Normalising.Contract, Normalising.File(VendorSpec.Text), null, "published-test");
+        var merged = SpecImport.Merge(Normalizing.Contract, Normalizing.File(VendorSpec.Text), null, "published-test");
         var lost = new List<string>();
-        Compare(Normalising.Contract.Root, merged.Document, "", lost);
+        Compare(Normalizing.Contract.Root, merged.Document, "", lost);
 
         Assert.That(lost, Is.Empty);
         Assert.That(
@@ -302,7 +302,7 @@ public sealed class SpecMergeTests
     }
 
     private static ImportedSpec Merge(string vendor, string? old = null) =>
-        SpecImport.Merge(Normalising.File(Ours), Normalising.File(vendor), old is null ? null : Normalising.File(old), "published-test");
+        SpecImport.Merge(Normalizing.File(Ours), Normalizing.File(vendor), old is null ? null : Normalizing.File(old), "published-test");
 
     private static string Text(ImportedSpec imported) => Text(imported.Document);
 

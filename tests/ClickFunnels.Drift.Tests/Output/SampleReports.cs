@@ -13,7 +13,7 @@ internal static class SampleReports
         "response-property-removed",
         Severity.Breaking,
         Direction.Response,
-        "A property of an answer is gone."
+        "A property of a response is gone."
     );
     public static readonly Rule Default = new(
         "request-parameter-default-changed",

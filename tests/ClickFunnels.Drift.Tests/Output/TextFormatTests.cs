@@ -6,21 +6,21 @@ namespace ClickFunnels.Drift.Tests.Output;
 
 public sealed partial class TextFormatTests
 {
-    private static readonly OutputSettings Terminal = new(Severity.Breaking) { Colour = true, Width = 40 };
+    private static readonly OutputSettings Terminal = new(Severity.Breaking) { Color = true, Width = 40 };
 
     [Test]
-    public void ColourIsAddedToTheSameWords()
+    public void ColorIsAddedToTheSameWords()
     {
-        var plain = SampleReports.Write("text", SampleReports.Full, Terminal with { Colour = false });
-        var coloured = SampleReports.Write("text", SampleReports.Full, Terminal);
-        Assert.That(coloured.Contains("\u001b[1;91m", StringComparison.Ordinal), "Breaking changes are red.");
-        Assert.That(Colours().Replace(coloured, ""), Is.EqualTo(plain));
+        var plain = SampleReports.Write("text", SampleReports.Full, Terminal with { Color = false });
+        var colored = SampleReports.Write("text", SampleReports.Full, Terminal);
+        Assert.That(colored.Contains("\u001b[1;91m", StringComparison.Ordinal), "Breaking changes are red.");
+        Assert.That(Colors().Replace(colored, ""), Is.EqualTo(plain));
     }
 
     [Test]
     public void LinesAreNoWiderThanTheTerminal()
     {
-        var lines = SampleReports.Write("text", SampleReports.Full, Terminal with { Colour = false }).Split('\n');
+        var lines = SampleReports.Write("text", SampleReports.Full, Terminal with { Color = false }).Split('\n');
         Assert.That(lines.Max(line => line.Length), Is.InRange(30, 40));
         var wrapped = string.Concat(lines.Select(line => line.Trim()));
         Assert.That(wrapped, Does.Contain("/components/schemas/Contact/properties/first_name"), "Nothing is cut.");
@@ -39,5 +39,5 @@ public sealed partial class TextFormatTests
     }
 
     [GeneratedRegex("\u001b\\[[0-9;]*m")]
-    private static partial Regex Colours();
+    private static partial Regex Colors();
 }

@@ -91,13 +91,16 @@ public sealed class RouteComparisonTests
     }
 
     [TestCase("", "The ledger is empty")]
-    [TestCase("method,path,operationId\n", "names no operation")]
+    [TestCase("method,path,operationId\n", "has no operation")]
     [TestCase("method,operationId\nGET,a\n", "ledger.csv(1,1): The first line lacks the column path; it has method, operationId.")]
     [TestCase("method,path,operationId\nFETCH,/a,a\n", "ledger.csv(2,1): The method \"FETCH\" is not known")]
     [TestCase("method,path,operationId\nGET,/a,a\nGET,b,b\n", "ledger.csv(3,1): The path \"b\" has to begin with a slash")]
-    [TestCase("method,path,operationId\nGET,/a b,a\n", "ledger.csv(2,1): The path \"/a b\" holds a space")]
-    [TestCase("method,path,operationId\nGET,/a/{id},a\nGET,/a/{key}/,b\n", "ledger.csv(3,1): GET /a/{key}/ stands on line 2 already.")]
-    [TestCase("method,path,operationId\nGET,/a,a\nGET,/b,a\n", "ledger.csv(3,1): The operationId a stands on line 2 already.")]
+    [TestCase("method,path,operationId\nGET,/a b,a\n", "ledger.csv(2,1): The path \"/a b\" contains a space")]
+    [TestCase(
+        "method,path,operationId\nGET,/a/{id},a\nGET,/a/{key}/,b\n",
+        "ledger.csv(3,1): Duplicate operation GET /a/{key}/, first on line 2."
+    )]
+    [TestCase("method,path,operationId\nGET,/a,a\nGET,/b,a\n", "ledger.csv(3,1): Duplicate operationId a, first on line 2.")]
     [TestCase("method,path,operationId\nGET,/a\n", "ledger.csv(2,1): Malformed table")]
     [TestCase("method,path,operationId\nGET,\"/a,a\n", "ledger.csv(2,1): Malformed table")]
     public void ABadLedgerIsAnErrorThatSaysWhere(string text, string message)

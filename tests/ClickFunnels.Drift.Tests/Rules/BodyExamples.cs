@@ -48,48 +48,48 @@ internal sealed class BodyExamples : IRuleExamples
             ),
             new(
                 "response-media-type-added",
-                (Answer("application/json"), Answer("application/json", "text/csv")),
-                (Answer("application/json"), Answer("application/json; charset=utf-8"))
+                (Response("application/json"), Response("application/json", "text/csv")),
+                (Response("application/json"), Response("application/json; charset=utf-8"))
             ),
             new(
                 "response-media-type-removed",
-                (Answer("application/json", "text/csv"), Answer("application/json")),
-                (Answer("application/json"), Answer("application/problem+json"))
+                (Response("application/json", "text/csv"), Response("application/json")),
+                (Response("application/json"), Response("application/problem+json"))
             ),
             new(
                 "response-media-type-name-changed",
-                (Answer("application/json"), Answer("application/json; charset=utf-8")),
-                (Answer("application/json"), Answer("Application/JSON"))
+                (Response("application/json"), Response("application/json; charset=utf-8")),
+                (Response("application/json"), Response("Application/JSON"))
             ),
             new(
                 "response-media-type-name-generalized",
-                (Answer("application/problem+json"), Answer("application/json")),
-                (Answer("application/problem+json"), Answer("application/vnd.things+json"))
+                (Response("application/problem+json"), Response("application/json")),
+                (Response("application/problem+json"), Response("application/vnd.things+json"))
             ),
             new(
                 "response-media-type-name-generalized",
-                (Answer("text/csv"), Answer("text/*")),
-                (Answer("text/csv"), Answer("application/*"))
+                (Response("text/csv"), Response("text/*")),
+                (Response("text/csv"), Response("application/*"))
             ),
             new(
                 "response-media-type-name-specialized",
-                (Answer("application/json"), Answer("application/problem+json")),
-                (Answer("application/json"), Answer("application/atom+xml"))
+                (Response("application/json"), Response("application/problem+json")),
+                (Response("application/json"), Response("application/atom+xml"))
             ),
             new(
                 "response-body-media-type-schema-added",
-                (Answer("application/json").Replace("schema: {}", "example: a"), Answer("application/json")),
-                (Answer("application/json"), Answer("application/json").Replace("schema: {}", "schema: true"))
+                (Response("application/json").Replace("schema: {}", "example: a"), Response("application/json")),
+                (Response("application/json"), Response("application/json").Replace("schema: {}", "schema: true"))
             ),
             new(
                 "response-body-media-type-schema-removed",
-                (Answer("application/json"), Answer("application/json").Replace("schema: {}", "example: a")),
-                (Answer("application/json").Replace("schema: {}", "example: a"), Answer("application/json"))
+                (Response("application/json"), Response("application/json").Replace("schema: {}", "example: a")),
+                (Response("application/json").Replace("schema: {}", "example: a"), Response("application/json"))
             ),
             new(
                 "response-body-media-type-schema-removed",
-                (Answer("application/json"), Answer("application/atom+xml")),
-                (Answer("application/json"), Answer("application/json", "text/csv"))
+                (Response("application/json"), Response("application/atom+xml")),
+                (Response("application/json"), Response("application/json", "text/csv"))
             ),
             new(
                 "request-envelope-changed",
@@ -146,7 +146,7 @@ internal sealed class BodyExamples : IRuleExamples
     // A body of one media type, whose only key says something of its shape, or nothing.
     private static string Shaped(string key) => Body("application/json").Replace("schema: {}", key);
 
-    private static string Answer(params string[] types) => Specs.Operation("", Content(types));
+    private static string Response(params string[] types) => Specs.Operation("", Content(types));
 
     private static string Content(string[] types) =>
         "content:\n" + string.Join('\n', types.Select(type => $"  '{type}':\n    schema: {{}}"));

@@ -7,7 +7,7 @@ internal sealed class ConstraintExamples : IRuleExamples
 {
     private const string List = "type: array\nitems: { type: string }\n";
     private const string Map = "type: object\n";
-    private static readonly Place[] Where = [.. Places.Everywhere.Where(place => place != Place.ResponseHeader)];
+    private static readonly SchemaPosition[] Where = [.. SchemaPositions.Everywhere.Where(place => place != SchemaPosition.ResponseHeader)];
 
     // Name of the rules, what stands around the keyword, the keyword, one that demands something else, and one that looks different and
     // demands the same.
@@ -82,19 +82,19 @@ internal sealed class ConstraintExamples : IRuleExamples
                 (IEnumerable<RuleExample>)
                     [
                         .. IRuleExamples.At(
-                            Places.Bodies,
+                            SchemaPositions.Bodies,
                             $"{keyword.Suffix}-added",
                             (keyword.Schema, keyword.Schema + keyword.Demand),
                             (keyword.Schema + keyword.Demand, keyword.Schema)
                         ),
                         .. IRuleExamples.At(
-                            Places.Bodies,
+                            SchemaPositions.Bodies,
                             $"{keyword.Suffix}-removed",
                             (keyword.Schema + keyword.Demand, keyword.Schema),
                             (keyword.Schema, keyword.Schema + keyword.Demand)
                         ),
                         .. IRuleExamples.At(
-                            Places.Bodies,
+                            SchemaPositions.Bodies,
                             $"{keyword.Suffix}-changed",
                             (keyword.Schema + keyword.Demand, keyword.Schema + keyword.Other),
                             (keyword.Schema + keyword.Demand, keyword.Schema + keyword.Same)
@@ -111,13 +111,13 @@ internal sealed class ConstraintExamples : IRuleExamples
             .. IRuleExamples.At(Where, "unique-items-removed", (List + "uniqueItems: true", List), (List + "uniqueItems: false", List)),
             // One key more of those that a keyword holds.
             .. IRuleExamples.At(
-                Places.Bodies,
+                SchemaPositions.Bodies,
                 "dependent-required-added",
                 (Map + "dependentRequired: { a: [b] }", Map + "dependentRequired: { a: [b], c: [d] }"),
                 (Map + "dependentRequired: { a: [b] }", Map + "dependentRequired: { a: [b], c: [] }")
             ),
             .. IRuleExamples.At(
-                Places.Bodies,
+                SchemaPositions.Bodies,
                 "prefix-items-removed",
                 (List + "prefixItems: [{ type: string }, { type: integer }]", List + "prefixItems: [{ type: string }]"),
                 (List + "prefixItems: [{ type: string }, { type: integer }]", List + "prefixItems: [{ type: integer }, { type: string }]")

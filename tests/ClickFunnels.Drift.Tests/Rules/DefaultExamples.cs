@@ -26,5 +26,5 @@ internal sealed class DefaultExamples : IRuleExamples
             ),
         ];
 
-    private static IEnumerable<Place> At => Places.Everywhere.Except([Place.ResponseHeader]);
+    private static IEnumerable<SchemaPosition> At => SchemaPositions.Everywhere.Except([SchemaPosition.ResponseHeader]);
 }

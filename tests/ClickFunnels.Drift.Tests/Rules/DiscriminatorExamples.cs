@@ -23,5 +23,5 @@ internal sealed class DiscriminatorExamples : IRuleExamples
         ];
 
     private static IEnumerable<RuleExample> At(string suffix, (string Old, string New) triggers, (string Old, string New) quiet) =>
-        IRuleExamples.At(Places.Bodies, suffix, triggers, quiet);
+        IRuleExamples.At(SchemaPositions.Bodies, suffix, triggers, quiet);
 }

@@ -38,11 +38,15 @@ internal sealed class DocumentExamples : IRuleExamples
                 (Webhook("thing.created"), Webhook("thing.created").Replace("Done.", "Taken."))
             ),
             new("webhook-removed", (Webhook("thing.created"), Webhook("thing.updated")), (Specs.Operation(""), Webhook("thing.created"))),
-            new("api-schema-removed", (Component("Thing"), Specs.At(Place.ResponseBody, Thing)), (Component("Thing"), Component("Item"))),
+            new(
+                "api-schema-removed",
+                (Component("Thing"), Specs.At(SchemaPosition.ResponseBody, Thing)),
+                (Component("Thing"), Component("Item"))
+            ),
             new(
                 "unused-schema-removed",
                 (Component("Thing", "Spare"), Component("Thing")),
-                (Component("Thing"), Specs.At(Place.ResponseBody, Thing))
+                (Component("Thing"), Specs.At(SchemaPosition.ResponseBody, Thing))
             ),
             new(
                 "schema-renamed",
@@ -71,7 +75,7 @@ internal sealed class DocumentExamples : IRuleExamples
     private static string Webhook(string name) =>
         Specs.Operation("", document: $"webhooks:\n  {name}:\n    post:\n      responses: {{ '200': {{ description: Done. }} }}");
 
-    // An answer of the first component; the others are not used.
+    // A response of the first component; the others are not used.
     private static string Component(params string[] names) =>
         Specs.Operation(
             "",

@@ -14,48 +14,53 @@ internal sealed class EnumExamples : IRuleExamples
 
     public IEnumerable<RuleExample> Examples =>
         [
-            .. IRuleExamples.At(Places.Everywhere, "became-enum", (Text, One), (One, Text)),
+            .. IRuleExamples.At(SchemaPositions.Everywhere, "became-enum", (Text, One), (One, Text)),
             new("request-header-property-became-enum", (Header(Text), Header(One)), (Query(Text), Query(One))),
-            .. IRuleExamples.At(Places.Everywhere, "enum-value-added", (One, Two), (Two, Swapped)),
-            .. IRuleExamples.At(Places.Everywhere, "enum-value-added", (One, Two), (Two, One)),
-            .. IRuleExamples.At(Places.Everywhere.Except([Place.ResponseBody]), "enum-value-removed", (Two, One), (One, Two)),
+            .. IRuleExamples.At(SchemaPositions.Everywhere, "enum-value-added", (One, Two), (Two, Swapped)),
+            .. IRuleExamples.At(SchemaPositions.Everywhere, "enum-value-added", (One, Two), (Two, One)),
+            .. IRuleExamples.At(
+                SchemaPositions.Everywhere.Except([SchemaPosition.ResponseBody]),
+                "enum-value-removed",
+                (Two, One),
+                (One, Two)
+            ),
             new(
                 "response-mediatype-enum-value-removed",
-                (Specs.At(Place.ResponseBody, Two), Specs.At(Place.ResponseBody, One)),
-                (Specs.At(Place.ResponseProperty, Two), Specs.At(Place.ResponseProperty, One))
+                (Specs.At(SchemaPosition.ResponseBody, Two), Specs.At(SchemaPosition.ResponseBody, One)),
+                (Specs.At(SchemaPosition.ResponseProperty, Two), Specs.At(SchemaPosition.ResponseProperty, One))
             ),
             new(
                 "request-read-only-property-enum-value-removed",
-                At(Place.RequestProperty, Two, One, "\nreadOnly: true"),
-                At(Place.RequestProperty, Two, One, "")
+                At(SchemaPosition.RequestProperty, Two, One, "\nreadOnly: true"),
+                At(SchemaPosition.RequestProperty, Two, One, "")
             ),
             new(
                 "request-property-enum-value-removed",
-                At(Place.RequestProperty, Two, One, ""),
-                At(Place.RequestProperty, Two, One, "\nreadOnly: true")
+                At(SchemaPosition.RequestProperty, Two, One, ""),
+                At(SchemaPosition.RequestProperty, Two, One, "\nreadOnly: true")
             ),
             new(
                 "response-write-only-property-enum-value-added",
-                At(Place.ResponseProperty, One, Two, "\nwriteOnly: true"),
-                At(Place.ResponseProperty, One, Two, "")
+                At(SchemaPosition.ResponseProperty, One, Two, "\nwriteOnly: true"),
+                At(SchemaPosition.ResponseProperty, One, Two, "")
             ),
             new(
                 "response-property-enum-value-added",
-                At(Place.ResponseProperty, One, Two, ""),
-                At(Place.ResponseProperty, One, Two, "\nwriteOnly: true")
+                At(SchemaPosition.ResponseProperty, One, Two, ""),
+                At(SchemaPosition.ResponseProperty, One, Two, "\nwriteOnly: true")
             ),
             .. IRuleExamples.At(
-                Places.Everywhere.Where(place => place.Direction() == Direction.Request),
+                SchemaPositions.Everywhere.Where(position => position.Direction() == Direction.Request),
                 "x-extensible-enum-value-removed",
                 (OpenTwo, OpenOne),
                 (OpenOne, OpenTwo)
             ),
         ];
 
-    private static (string Old, string New) At(Place place, string before, string after, string both) =>
-        (Specs.At(place, before + both), Specs.At(place, after + both));
+    private static (string Old, string New) At(SchemaPosition position, string before, string after, string both) =>
+        (Specs.At(position, before + both), Specs.At(position, after + both));
 
-    private static string Query(string schema) => Specs.At(Place.RequestParameterProperty, schema);
+    private static string Query(string schema) => Specs.At(SchemaPosition.RequestParameterProperty, schema);
 
     private static string Header(string schema) => Query(schema).Replace("in: query", "in: header", StringComparison.Ordinal);
 }

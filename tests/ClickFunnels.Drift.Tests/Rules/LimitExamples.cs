@@ -5,7 +5,7 @@ namespace ClickFunnels.Drift.Tests.Rules;
 /// <summary>Limits: each change triggers its own rule and never that of the opposite change.</summary>
 internal sealed class LimitExamples : IRuleExamples
 {
-    private static readonly Place[] Where = [.. Places.Everywhere.Where(place => place != Place.ResponseHeader)];
+    private static readonly SchemaPosition[] Where = [.. SchemaPositions.Everywhere.Where(place => place != SchemaPosition.ResponseHeader)];
 
     private static readonly (string Keyword, string Suffix, bool IsUpper, string Schema)[] Limits =
     [
@@ -52,12 +52,12 @@ internal sealed class LimitExamples : IRuleExamples
             new(
                 $"request-read-only-property-{change}",
                 (
-                    Specs.At(Place.RequestProperty, schemas.Old + "\nreadOnly: true"),
-                    Specs.At(Place.RequestProperty, schemas.New + "\nreadOnly: true")
+                    Specs.At(SchemaPosition.RequestProperty, schemas.Old + "\nreadOnly: true"),
+                    Specs.At(SchemaPosition.RequestProperty, schemas.New + "\nreadOnly: true")
                 ),
                 (
-                    Specs.At(Place.RequestProperty, schemas.Old + "\nreadOnly: false"),
-                    Specs.At(Place.RequestProperty, schemas.New + "\nreadOnly: false")
+                    Specs.At(SchemaPosition.RequestProperty, schemas.Old + "\nreadOnly: false"),
+                    Specs.At(SchemaPosition.RequestProperty, schemas.New + "\nreadOnly: false")
                 )
             );
     }

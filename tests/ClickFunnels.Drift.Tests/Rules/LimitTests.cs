@@ -26,7 +26,7 @@ public sealed class LimitTests
     [TestCase("contains: { const: 1 }", "contains: { const: 1 }\nminContains: 0", "request-body-min-contains-decreased")]
     public void Limits_are_compared_as_they_take_effect(string before, string after, string rule)
     {
-        var rules = Compare(Specs.At(Place.RequestBody, before), Specs.At(Place.RequestBody, after))
+        var rules = Compare(Specs.At(SchemaPosition.RequestBody, before), Specs.At(SchemaPosition.RequestBody, after))
             .Select(finding => finding.Rule.Id)
             .Where(id => !id.Contains("all-of", StringComparison.Ordinal));
 
@@ -41,7 +41,7 @@ public sealed class LimitTests
     [TestCase(
         "maxLength: 255",
         "title: T",
-        "ProductCreate.SeoTitle has no maximum length any more, 255 before: longer values are accepted too."
+        "ProductCreate.SeoTitle no longer has a maximum length, 255 before: longer values are also accepted."
     )]
     [TestCase(
         "title: T",
@@ -85,7 +85,7 @@ public sealed class LimitTests
         Assert.That(PatternBreadth.IsWider(before, after), Is.EqualTo(isWider));
 
     private static string Product(string limit) =>
-        Specs.At(Place.RequestBody, "$ref: '#/components/schemas/ProductCreate'")
+        Specs.At(SchemaPosition.RequestBody, "$ref: '#/components/schemas/ProductCreate'")
         + "components:\n  schemas:\n    ProductCreate:\n      x-usage: request\n      type: object\n      properties:\n        "
         + $"seo_title:\n          type: string\n          {limit}\n";
 

@@ -12,14 +12,19 @@ internal sealed class ListOfTypesExamples : IRuleExamples
 
     public IEnumerable<RuleExample> Examples =>
         [
-            .. IRuleExamples.At(Places.Everywhere, "list-of-types-widened", (One, Two), (Two, One)),
-            .. IRuleExamples.At(Places.Everywhere, "list-of-types-widened", (TwoAsUnion, Three), (Two, TwoAsUnion)),
-            .. IRuleExamples.At(Places.Everywhere, "list-of-types-widened", (Two, Three), (Three, Two)),
-            .. IRuleExamples.At(Places.Everywhere, "list-of-types-widened", ("type: integer", Two), (Two, "type: integer")),
-            .. IRuleExamples.At(Places.Everywhere, "list-of-types-widened", (Two, OtherTwo), (Two, "type: [integer, string]")),
-            .. IRuleExamples.At(Places.Everywhere, "list-of-types-narrowed", (Two, OtherTwo), (Two, "type: [integer, string]")),
-            .. IRuleExamples.At(Places.Everywhere, "list-of-types-narrowed", (Two, One), (One, Two)),
-            .. IRuleExamples.At(Places.Everywhere, "list-of-types-narrowed", (Three, TwoAsUnion), (TwoAsUnion, Two)),
-            .. IRuleExamples.At(Places.Everywhere, "list-of-types-narrowed", (Three, Two), ("type: [string, integer, 'null']", Two)),
+            .. IRuleExamples.At(SchemaPositions.Everywhere, "list-of-types-widened", (One, Two), (Two, One)),
+            .. IRuleExamples.At(SchemaPositions.Everywhere, "list-of-types-widened", (TwoAsUnion, Three), (Two, TwoAsUnion)),
+            .. IRuleExamples.At(SchemaPositions.Everywhere, "list-of-types-widened", (Two, Three), (Three, Two)),
+            .. IRuleExamples.At(SchemaPositions.Everywhere, "list-of-types-widened", ("type: integer", Two), (Two, "type: integer")),
+            .. IRuleExamples.At(SchemaPositions.Everywhere, "list-of-types-widened", (Two, OtherTwo), (Two, "type: [integer, string]")),
+            .. IRuleExamples.At(SchemaPositions.Everywhere, "list-of-types-narrowed", (Two, OtherTwo), (Two, "type: [integer, string]")),
+            .. IRuleExamples.At(SchemaPositions.Everywhere, "list-of-types-narrowed", (Two, One), (One, Two)),
+            .. IRuleExamples.At(SchemaPositions.Everywhere, "list-of-types-narrowed", (Three, TwoAsUnion), (TwoAsUnion, Two)),
+            .. IRuleExamples.At(
+                SchemaPositions.Everywhere,
+                "list-of-types-narrowed",
+                (Three, Two),
+                ("type: [string, integer, 'null']", Two)
+            ),
         ];
 }

@@ -19,17 +19,17 @@ internal sealed class NullabilityExamples : IRuleExamples
 
     // A property that may be missing is nullable in C# whatever its type says, so the properties are required.
     private static IEnumerable<RuleExample> At(string suffix, (string Old, string New) triggers, (string Old, string New) quiet) =>
-        Places.Everywhere.Select(place => new RuleExample(
-            $"{place.Prefix()}-{suffix}",
-            (Document(place, triggers.Old), Document(place, triggers.New)),
-            (Document(place, quiet.Old), Document(place, quiet.New))
+        SchemaPositions.Everywhere.Select(position => new RuleExample(
+            $"{position.Prefix()}-{suffix}",
+            (Document(position, triggers.Old), Document(position, triggers.New)),
+            (Document(position, quiet.Old), Document(position, quiet.New))
         ));
 
-    private static string Document(Place place, string schema) =>
-        place switch
+    private static string Document(SchemaPosition position, string schema) =>
+        position switch
         {
-            Place.RequestProperty => Objects.Required(Place.RequestBody, schema),
-            Place.ResponseProperty => Objects.Required(Place.ResponseBody, schema),
-            _ => Specs.At(place, schema),
+            SchemaPosition.RequestProperty => Objects.Required(SchemaPosition.RequestBody, schema),
+            SchemaPosition.ResponseProperty => Objects.Required(SchemaPosition.ResponseBody, schema),
+            _ => Specs.At(position, schema),
         };
 }

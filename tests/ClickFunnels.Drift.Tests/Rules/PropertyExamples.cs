@@ -4,9 +4,9 @@ namespace ClickFunnels.Drift.Tests.Rules;
 
 internal sealed class PropertyExamples : IRuleExamples
 {
-    private const Place Request = Place.RequestBody;
-    private const Place Response = Place.ResponseBody;
-    private const Place Parameter = Place.RequestParameter;
+    private const SchemaPosition Request = SchemaPosition.RequestBody;
+    private const SchemaPosition Response = SchemaPosition.ResponseBody;
+    private const SchemaPosition Parameter = SchemaPosition.RequestParameter;
     private const string WithDefault = "type: string\ndefault: a";
     private const string WriteOnly = "type: string\nwriteOnly: true";
     private const string Shape = "type: object\nproperties:\n  a:\n    type: string";

@@ -18,5 +18,5 @@ internal sealed class PropertyStabilityExamples : IRuleExamples
         ];
 
     private static IEnumerable<RuleExample> At(string suffix, (string Old, string New) triggers, (string Old, string New) quiet) =>
-        IRuleExamples.At([Place.RequestProperty, Place.ResponseProperty], suffix, triggers, quiet);
+        IRuleExamples.At([SchemaPosition.RequestProperty, SchemaPosition.ResponseProperty], suffix, triggers, quiet);
 }

@@ -40,7 +40,7 @@ internal sealed class ReadWriteOnlyExamples : IRuleExamples
 
     private static (string Old, string New) Pair(string half, string kind, string before, string after)
     {
-        var body = half == "request" ? Place.RequestBody : Place.ResponseBody;
+        var body = half == "request" ? SchemaPosition.RequestBody : SchemaPosition.ResponseBody;
         return kind == "required"
             ? (Objects.Required(body, before), Objects.Required(body, after))
             : (Objects.Optional(body, before), Objects.Optional(body, after));

@@ -4,9 +4,9 @@ namespace ClickFunnels.Drift.Tests.Rules;
 
 internal sealed class RequirednessExamples : IRuleExamples
 {
-    private const Place Request = Place.RequestBody;
-    private const Place Response = Place.ResponseBody;
-    private const Place Parameter = Place.RequestParameter;
+    private const SchemaPosition Request = SchemaPosition.RequestBody;
+    private const SchemaPosition Response = SchemaPosition.ResponseBody;
+    private const SchemaPosition Parameter = SchemaPosition.RequestParameter;
     private const string Text = "type: string";
     private const string WithDefault = "type: string\ndefault: a";
     private const string ReadOnly = "type: string\nreadOnly: true";
@@ -32,10 +32,10 @@ internal sealed class RequirednessExamples : IRuleExamples
             new("response-write-only-property-became-required", Became(Response, WriteOnly), Became(Response, Text)),
         ];
 
-    private static (string Old, string New) Became(Place body, string schema) =>
+    private static (string Old, string New) Became(SchemaPosition body, string schema) =>
         (Objects.Optional(body, schema), Objects.Required(body, schema));
 
-    private static (string Old, string New) BecameNot(Place body, string schema) =>
+    private static (string Old, string New) BecameNot(SchemaPosition body, string schema) =>
         (Objects.Required(body, schema), Objects.Optional(body, schema));
 
     private static (string Old, string New) Header((string Old, string New) pair) =>

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Drift.Tests.Rules;
 
-/// <summary>Statuses and headers of answers, and pages.</summary>
+/// <summary>Statuses and headers of responses, and pages.</summary>
 internal sealed class ResponseExamples : IRuleExamples
 {
     private const string Optional = "X-Thing: { schema: { type: string } }";
@@ -9,27 +9,31 @@ internal sealed class ResponseExamples : IRuleExamples
 
     public IEnumerable<RuleExample> Examples =>
         [
-            new("response-success-status-added", (Answers("200"), Answers("200", "201")), (Answers("200"), Answers("201"))),
-            new("response-success-status-removed", (Answers("200", "201"), Answers("200")), (Answers("200", "201"), Answers("2XX"))),
+            new("response-success-status-added", (Responses("200"), Responses("200", "201")), (Responses("200"), Responses("201"))),
+            new(
+                "response-success-status-removed",
+                (Responses("200", "201"), Responses("200")),
+                (Responses("200", "201"), Responses("2XX"))
+            ),
             new(
                 "response-success-status-changed",
-                (Answers("200", "404"), Answers("201", "404")),
-                (Answers("200", "404"), Answers("200", "410"))
+                (Responses("200", "404"), Responses("201", "404")),
+                (Responses("200", "404"), Responses("200", "410"))
             ),
             new(
                 "response-non-success-status-added",
-                (Answers("200"), Answers("200", "404")),
-                (Answers("200", "500"), Answers("200", "5XX"))
+                (Responses("200"), Responses("200", "404")),
+                (Responses("200", "500"), Responses("200", "5XX"))
             ),
             new(
                 "response-non-success-status-added",
-                (Answers("200"), Answers("200", "default")),
-                (Answers("200", "default"), Answers("200", "default", "404"))
+                (Responses("200"), Responses("200", "default")),
+                (Responses("200", "default"), Responses("200", "default", "404"))
             ),
             new(
                 "response-non-success-status-removed",
-                (Answers("200", "404"), Answers("200")),
-                (Answers("200", "404"), Answers("200", "4xx"))
+                (Responses("200", "404"), Responses("200")),
+                (Responses("200", "404"), Responses("200", "4xx"))
             ),
             new("required-response-header-removed", (Headers(Required), Headers()), (Headers(Optional), Headers())),
             new(
@@ -53,10 +57,10 @@ internal sealed class ResponseExamples : IRuleExamples
             ),
         ];
 
-    private static string Answers(params string[] statuses) =>
+    private static string Responses(params string[] statuses) =>
         Specs.Paths(
             "/things:\n  get:\n    operationId: listThings\n    responses:\n"
-                + string.Join('\n', statuses.Select(status => $"      '{status}':\n        description: An answer."))
+                + string.Join('\n', statuses.Select(status => $"      '{status}':\n        description: A response."))
         );
 
     private static string Headers(params string[] headers) =>

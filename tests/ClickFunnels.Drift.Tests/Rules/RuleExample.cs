@@ -10,16 +10,16 @@ internal interface IRuleExamples
 {
     IEnumerable<RuleExample> Examples { get; }
 
-    /// <summary>One idea at several places, with schemas as YAML: the names of the rules are made as the checks make them.</summary>
+    /// <summary>Creates the examples of one kind of change at several positions, with schemas as YAML.</summary>
     static IEnumerable<RuleExample> At(
-        IEnumerable<Place> places,
+        IEnumerable<SchemaPosition> positions,
         string suffix,
         (string Old, string New) triggers,
         (string Old, string New) quiet
     ) =>
-        places.Select(place => new RuleExample(
-            $"{place.Prefix()}-{suffix}",
-            (Specs.At(place, triggers.Old), Specs.At(place, triggers.New)),
-            (Specs.At(place, quiet.Old), Specs.At(place, quiet.New))
+        positions.Select(position => new RuleExample(
+            $"{position.Prefix()}-{suffix}",
+            (Specs.At(position, triggers.Old), Specs.At(position, triggers.New)),
+            (Specs.At(position, quiet.Old), Specs.At(position, quiet.New))
         ));
 }

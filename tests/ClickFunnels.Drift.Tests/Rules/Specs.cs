@@ -5,20 +5,20 @@ namespace ClickFunnels.Drift.Tests.Rules;
 /// <summary>Small documents around a part that matters.</summary>
 internal static class Specs
 {
-    /// <summary>A document with one operation whose schema at the place is the given one, in YAML.</summary>
-    public static string At(Place place, string schema) =>
-        place switch
+    /// <summary>A document with one operation whose schema at the position is the given one, in YAML.</summary>
+    public static string At(SchemaPosition position, string schema) =>
+        position switch
         {
-            Place.RequestBody => Operation(
+            SchemaPosition.RequestBody => Operation(
                 "requestBody:\n  required: true\n  content:\n    application/json:\n      schema:\n" + Indent(schema, 8)
             ),
-            Place.RequestProperty => At(Place.RequestBody, Property(schema)),
-            Place.ResponseBody => Operation("", "content:\n  application/json:\n    schema:\n" + Indent(schema, 6)),
-            Place.ResponseProperty => At(Place.ResponseBody, Property(schema)),
-            Place.ResponseHeader => Operation("", "headers:\n  X-Thing:\n    schema:\n" + Indent(schema, 6)),
-            Place.RequestParameter => Operation("parameters:\n  - name: thing\n    in: query\n    schema:\n" + Indent(schema, 6)),
-            Place.RequestParameterProperty => At(Place.RequestParameter, Property(schema)),
-            _ => throw new ArgumentOutOfRangeException(nameof(place)),
+            SchemaPosition.RequestProperty => At(SchemaPosition.RequestBody, Property(schema)),
+            SchemaPosition.ResponseBody => Operation("", "content:\n  application/json:\n    schema:\n" + Indent(schema, 6)),
+            SchemaPosition.ResponseProperty => At(SchemaPosition.ResponseBody, Property(schema)),
+            SchemaPosition.ResponseHeader => Operation("", "headers:\n  X-Thing:\n    schema:\n" + Indent(schema, 6)),
+            SchemaPosition.RequestParameter => Operation("parameters:\n  - name: thing\n    in: query\n    schema:\n" + Indent(schema, 6)),
+            SchemaPosition.RequestParameterProperty => At(SchemaPosition.RequestParameter, Property(schema)),
+            _ => throw new ArgumentOutOfRangeException(nameof(position)),
         };
 
     /// <summary>A document with <c>POST /things</c>, further keys of the operation, and further keys of its 200.</summary>

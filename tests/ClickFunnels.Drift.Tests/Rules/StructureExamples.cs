@@ -8,7 +8,7 @@ internal sealed class StructureExamples : IRuleExamples
     private const string Components =
         "components:\n  schemas:\n    Cat:\n      type: object\n    Dog:\n      type: object\n    Bird:\n      type: object\n"
         + "    Words:\n      description: Only words.\n";
-    private static readonly Place[] Where = [.. Places.Everywhere.Where(place => place != Place.ResponseHeader)];
+    private static readonly SchemaPosition[] Where = [.. SchemaPositions.Everywhere.Where(place => place != SchemaPosition.ResponseHeader)];
 
     public IEnumerable<RuleExample> Examples =>
         [

@@ -5,7 +5,7 @@ namespace ClickFunnels.Drift.Tests.Rules;
 /// <summary>Patterns, encodings and media types of texts, and steps of numbers.</summary>
 internal sealed class TextExamples : IRuleExamples
 {
-    private static readonly Place[] Where = [.. Places.Everywhere.Where(place => place != Place.ResponseHeader)];
+    private static readonly SchemaPosition[] Where = [.. SchemaPositions.Everywhere.Where(place => place != SchemaPosition.ResponseHeader)];
 
     public IEnumerable<RuleExample> Examples =>
         [
@@ -40,13 +40,13 @@ internal sealed class TextExamples : IRuleExamples
                 (Number("multipleOf: 4"), Number("multipleOf: 8"))
             ),
             .. IRuleExamples.At(
-                Places.Bodies,
+                SchemaPositions.Bodies,
                 "content-encoding-changed",
                 (Text("contentEncoding: base64"), Text("contentEncoding: base32")),
                 (Text("contentEncoding: base64"), Text("contentEncoding: BASE64"))
             ),
             .. IRuleExamples.At(
-                Places.Bodies,
+                SchemaPositions.Bodies,
                 "content-media-type-changed",
                 (Text("contentMediaType: image/png"), Text()),
                 (Text("contentMediaType: image/png"), Text("contentMediaType: image/png\ncontentEncoding: base64"))

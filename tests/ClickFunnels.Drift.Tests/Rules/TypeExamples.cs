@@ -48,22 +48,22 @@ internal sealed class TypeExamples : IRuleExamples
             .. Everywhere("type-compatible", (Text, "type: string\nformat: hostname"), (Text, Moment)),
             .. Everywhere("type-compatible", (Integer, "type: integer\nformat: int32"), (Integer, Long)),
             .. Everywhere("type-compatible", ("type: number\nformat: double", Number), ("type: number\nformat: decimal", Number)),
-            Renamed(Place.RequestBody),
-            Renamed(Place.RequestProperty),
-            Renamed(Place.ResponseBody),
-            Renamed(Place.ResponseProperty),
+            Renamed(SchemaPosition.RequestBody),
+            Renamed(SchemaPosition.RequestProperty),
+            Renamed(SchemaPosition.ResponseBody),
+            Renamed(SchemaPosition.ResponseProperty),
         ];
 
     // Another class with the same properties is another C# type; two names that the vendor and we have for one thing are the same.
-    private static RuleExample Renamed(Place place) =>
+    private static RuleExample Renamed(SchemaPosition position) =>
         new(
-            $"{place.Prefix()}-type-changed",
-            (WithClasses(place, "Apple"), WithClasses(place, "Pear")),
-            (WithClasses(place, "ContactParameters"), WithClasses(place, "ContactCreate"))
+            $"{position.Prefix()}-type-changed",
+            (WithClasses(position, "Apple"), WithClasses(position, "Pear")),
+            (WithClasses(position, "ContactParameters"), WithClasses(position, "ContactCreate"))
         );
 
-    private static string WithClasses(Place place, string used) =>
-        Specs.At(place, $"$ref: '#/components/schemas/{used}'")
+    private static string WithClasses(SchemaPosition position, string used) =>
+        Specs.At(position, $"$ref: '#/components/schemas/{used}'")
         + "components:\n  schemas:\n    "
         + used
         + ":\n"
@@ -71,5 +71,5 @@ internal sealed class TypeExamples : IRuleExamples
         + "\n";
 
     private static IEnumerable<RuleExample> Everywhere(string suffix, (string Old, string New) triggers, (string Old, string New) quiet) =>
-        IRuleExamples.At(Places.Everywhere, suffix, triggers, quiet);
+        IRuleExamples.At(SchemaPositions.Everywhere, suffix, triggers, quiet);
 }

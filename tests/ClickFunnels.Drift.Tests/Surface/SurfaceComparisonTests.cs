@@ -96,7 +96,7 @@ public sealed class SurfaceComparisonTests
         {
             Assert.That(finding.OldValue, Is.EqualTo("public string? X;"));
             Assert.That(finding.NewValue, Is.EqualTo("public string X;"));
-            Assert.That(finding.Message, Does.StartWith("N.A.X is declared as"));
+            Assert.That(finding.Message, Does.StartWith("N.A.X is now declared as"));
             Assert.That(finding.Severity, Is.EqualTo(Severity.Breaking));
         });
     }
@@ -112,7 +112,7 @@ public sealed class SurfaceComparisonTests
         );
     }
 
-    [TestCase("", "names no type")]
+    [TestCase("", "has no type")]
     [TestCase("namespace A\n{\n    public class B\n", "listing.txt(3,19): Malformed listing")]
     [TestCase("public class A { }\npublic class A { }\n", "listing.txt(2,1): Duplicate type A")]
     [TestCase("public class A\n{\n    public int X;\n    public long X;\n}\n", "listing.txt(4,5): Duplicate member A.X")]

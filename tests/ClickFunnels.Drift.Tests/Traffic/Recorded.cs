@@ -21,8 +21,8 @@ internal static class Recorded
         string? sent = null,
         string? sentType = Json,
         int status = 200,
-        string? answer = null,
-        string? answerType = Json,
+        string? response = null,
+        string? responseType = Json,
         params (string Name, string Value)[] headers
     )
     {
@@ -32,10 +32,10 @@ internal static class Recorded
             ["url"] = url,
             ["headers"] = Headers(sent is null ? null : sentType),
         };
-        var response = new JsonObject { ["status"] = status, ["headers"] = Headers(answer is null ? null : answerType, headers) };
+        var received = new JsonObject { ["status"] = status, ["headers"] = Headers(response is null ? null : responseType, headers) };
         Body(request, sent);
-        Body(response, answer);
-        return new JsonObject { ["request"] = request, ["response"] = response }.ToJsonString();
+        Body(received, response);
+        return new JsonObject { ["request"] = request, ["response"] = received }.ToJsonString();
     }
 
     public static Task<Report> CheckAsync(string spec, params string[] exchanges) =>

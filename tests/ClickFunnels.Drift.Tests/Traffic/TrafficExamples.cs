@@ -22,7 +22,7 @@ internal static class TrafficExamples
                 2
             )
     );
-    private static readonly string Answers = Operation("", Body);
+    private static readonly string Responses = Operation("", Body);
     private static readonly string Nothing = Operation("");
 
     public static IReadOnlyList<TrafficExample> All { get; } =
@@ -33,13 +33,13 @@ internal static class TrafficExamples
         .. TrafficExample.Both(
             "undocumented-property",
             "type: object\nproperties:\n  id: {type: integer}",
-            """{"id":1,"colour":"red"}""",
+            """{"id":1,"color":"red"}""",
             """{"id":1}"""
         ),
         .. TrafficExample.Both(
             "undocumented-property",
             "type: object\nadditionalProperties: false\nproperties:\n  id: {type: integer}",
-            """{"colour":"red"}""",
+            """{"color":"red"}""",
             "{}"
         ),
         .. TrafficExample.Both(
@@ -195,11 +195,11 @@ internal static class TrafficExamples
             ),
             new(
                 "response-undocumented-content-type",
-                Answers,
-                Exchange(answer: "<p>", answerType: "text/html"),
-                Exchange(answer: "{}", answerType: "application/json;charset=UTF-8")
+                Responses,
+                Exchange(response: "<p>", responseType: "text/html"),
+                Exchange(response: "{}", responseType: "application/json;charset=UTF-8")
             ),
-            new("response-missing-content-type", Answers, Exchange(answer: "{}", answerType: null), Exchange(answer: "{}")),
+            new("response-missing-content-type", Responses, Exchange(response: "{}", responseType: null), Exchange(response: "{}")),
             new(
                 "undocumented-response-header",
                 Nothing,
@@ -224,20 +224,20 @@ internal static class TrafficExamples
                 Exchange(),
                 Exchange(headers: ("X-Limit", "5"))
             ),
-            new("response-malformed-json", Answers, Exchange(answer: "{\"id\":"), Exchange(answer: "{\"id\":1}")),
-            new("response-malformed-json", Answers, Exchange(answer: "{\"id\":1,\"id\":2}"), Exchange(answer: "{\"id\":1}")),
-            new("response-empty-body", Answers, Exchange(), Exchange(answer: "{}")),
-            new("response-unexpected-body", Nothing, Exchange(answer: "{}"), Exchange()),
-            new("response-wrong-envelope", Operation("", List), Exchange(answer: """{"things":[]}"""), Exchange(answer: "[]")),
-            new("response-wrong-envelope", Answers, Exchange(answer: "[]"), Exchange(answer: "{}")),
+            new("response-malformed-json", Responses, Exchange(response: "{\"id\":"), Exchange(response: "{\"id\":1}")),
+            new("response-malformed-json", Responses, Exchange(response: "{\"id\":1,\"id\":2}"), Exchange(response: "{\"id\":1}")),
+            new("response-empty-body", Responses, Exchange(), Exchange(response: "{}")),
+            new("response-unexpected-body", Nothing, Exchange(response: "{}"), Exchange()),
+            new("response-wrong-envelope", Operation("", List), Exchange(response: """{"things":[]}"""), Exchange(response: "[]")),
+            new("response-wrong-envelope", Responses, Exchange(response: "[]"), Exchange(response: "{}")),
             new(
                 "response-wrong-envelope",
                 Operation(
                     "x-result-envelope: things",
                     "content:\n  application/json:\n    schema:\n      type: object\n      properties:\n        things: {type: array}"
                 ),
-                Exchange(answer: "[]"),
-                Exchange(answer: """{"things":[]}""")
+                Exchange(response: "[]"),
+                Exchange(response: """{"things":[]}""")
             ),
             new(
                 "response-missing-property",
@@ -246,8 +246,8 @@ internal static class TrafficExamples
                     "content:\n  application/json:\n    schema:\n      type: object\n      required: [id, secret]\n      "
                         + "properties:\n        id: {type: integer}\n        secret: {type: string, writeOnly: true}"
                 ),
-                Exchange(answer: "{}"),
-                Exchange(answer: """{"id":1}""")
+                Exchange(response: "{}"),
+                Exchange(response: """{"id":1}""")
             ),
         ];
 }

@@ -11,7 +11,7 @@ namespace ClickFunnels.Drift.Tests.Traffic;
 /// <summary>Files and folders of recorded traffic, and how the program ends.</summary>
 public sealed class TrafficFileTests
 {
-    private const string Answer =
+    private const string Response =
         "content:\n  application/json:\n    schema:\n      type: object\n      properties:\n        id: {type: integer}";
     private DirectoryInfo _folder = null!;
 
@@ -39,7 +39,7 @@ public sealed class TrafficFileTests
             ]}}
             """
         );
-        var report = await CompareAsync(Specs.Operation("", Answer, "servers:\n  - url: https://{name}.example/api/v2"), file);
+        var report = await CompareAsync(Specs.Operation("", Response, "servers:\n  - url: https://{name}.example/api/v2"), file);
 
         Assert.That(report.Compared, Is.EqualTo(2));
         Assert.That(
@@ -51,16 +51,16 @@ public sealed class TrafficFileTests
         Assert.That(
             report.Notes,
             Has.Some.StartsWith("2 of 4 exchanges were compared")
-                .And.Some.StartsWith("1 exchanges went elsewhere")
-                .And.Some.StartsWith("1 requests were not answered")
+                .And.Some.StartsWith("1 exchanges use other base paths")
+                .And.Some.StartsWith("1 requests have no response")
         );
     }
 
     [Test]
     public async Task ReadsFoldersDownToTheirLastFile()
     {
-        Write("one.json", Recorded.Exchange(answer: "{}"));
-        Write("deep/er/two.JSON", Recorded.Exchange(answer: """{"id":"x"}"""));
+        Write("one.json", Recorded.Exchange(response: "{}"));
+        Write("deep/er/two.JSON", Recorded.Exchange(response: """{"id":"x"}"""));
         Write("deep/notes.txt", "not traffic");
         Write("three.har", """{"log":{"entries":[]}}""");
         var report = await CompareAsync(Spec(), _folder.FullName);
@@ -88,7 +88,7 @@ public sealed class TrafficFileTests
     [TestCase("{\"log\":{\"entries\":[\n{\"request\":{}}]}}", "(2,1): \"response\" is missing.")]
     [TestCase(
         "{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"http://a/b\",\"headers\":[]},\"response\":{\"status\":200,\"headers\":[],\"content\":{\"text\":\"?\",\"encoding\":\"base64\"}}}]}}",
-        "says that it is base64, but is not"
+        "is declared as base64, but is not valid base64"
     )]
     public async Task SaysWhereAFileIsMalformed(string text, string says)
     {
@@ -109,14 +109,14 @@ public sealed class TrafficFileTests
         Assert.That((nothing.Code, none.Code, missing.Code), Is.EqualTo((ExitCode.BadInput, ExitCode.BadInput, ExitCode.BadInput)));
         Assert.That(nothing.Error, Does.Contain("None of the 1 exchanges"));
         Assert.That(none.Error, Does.Contain("no recorded exchange"));
-        Assert.That(missing.Error, Does.Contain("There is no such file."));
+        Assert.That(missing.Error, Does.Contain("The file does not exist."));
     }
 
     [TestCase("info", ExitCode.Findings)]
     [TestCase("warning", ExitCode.Clean)]
     public async Task TheLevelDecides(string level, int code)
     {
-        var file = Write("a.json", Recorded.Exchange(answer: """{"id":1,"extra":2}"""));
+        var file = Write("a.json", Recorded.Exchange(response: """{"id":1,"extra":2}"""));
 
         Assert.That((await RunAsync(SpecPath(), file, "--fail-on", level)).Code, Is.EqualTo(code));
     }
@@ -127,9 +127,9 @@ public sealed class TrafficFileTests
         const string Secret = "jane.doe@example.com";
         var report = await Recorded.CheckAsync(
             Spec(),
-            Recorded.Exchange(url: $"/things?{Secret}=1", answer: $$"""{"id":"{{Secret}}","{{Secret}}":1}"""),
-            Recorded.Exchange(answer: $$"""{"id":"joe@example.com"}"""),
-            Recorded.Exchange(url: $"/others/{Secret}/parts", answer: "{}")
+            Recorded.Exchange(url: $"/things?{Secret}=1", response: $$"""{"id":"{{Secret}}","{{Secret}}":1}"""),
+            Recorded.Exchange(response: $$"""{"id":"joe@example.com"}"""),
+            Recorded.Exchange(url: $"/others/{Secret}/parts", response: "{}")
         );
 
         Assert.That(
@@ -166,7 +166,7 @@ public sealed class TrafficFileTests
         await Assert.ThrowsAsync<InputException>(() => Recorded.RulesAsync(spec, Recorded.Exchange("GET", "/things/7")));
     }
 
-    private static string Spec() => Specs.Operation("", Answer);
+    private static string Spec() => Specs.Operation("", Response);
 
     private static Task<Report> CompareAsync(string spec, string path) =>
         TrafficComparison.CompareAsync(

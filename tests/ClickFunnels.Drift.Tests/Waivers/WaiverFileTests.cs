@@ -41,11 +41,11 @@ public sealed class WaiverFileTests
     [TestCase("- fingerprint: 0123456789abcdef\n  reason: Known.\n", "w.yaml(1,3): The waiver lacks expires.")]
     [TestCase(
         "- fingerprint: 0123456789abcdef\n  reason: ' '\n  expires: 2027-01-31\n",
-        "w.yaml(2,11): The reason is empty; say why the finding may stand."
+        "w.yaml(2,11): The reason is empty. Say why the finding is accepted."
     )]
     [TestCase(
         "- fingerprint: 0123456789abcdef\n  reason: null\n  expires: 2027-01-31\n",
-        "w.yaml(2,11): The reason is empty; say why the finding may stand."
+        "w.yaml(2,11): The reason is empty. Say why the finding is accepted."
     )]
     [TestCase(
         "- fingerprint: 0123456789abcdef\n  reason: Known.\n  expires: 2027-02-30\n",
@@ -61,9 +61,9 @@ public sealed class WaiverFileTests
         "w.yaml(1,3): The key \"expiry\" is unknown; a waiver has fingerprint, reason and expires, and may have note."
     )]
     [TestCase("- reason: a\n  reason: b\n", "w.yaml(2,3): Duplicate key \"reason\" in a waiver.")]
-    [TestCase("- reason: [a]\n", "w.yaml(1,11): The value of reason has to be a plain text.")]
+    [TestCase("- reason: [a]\n", "w.yaml(1,11): Expected a scalar as value of reason.")]
     [TestCase(Good + "---\n[]\n", "w.yaml(4,1): The file contains a second YAML document. Expected one.")]
-    [TestCase(Good + Good, "w.yaml(4,16): The fingerprint 0123456789abcdef stands in line 1 already.")]
+    [TestCase(Good + Good, "w.yaml(4,16): Duplicate fingerprint 0123456789abcdef, first in line 1.")]
     public void MistakesAreNamedWithTheirPlace(string yaml, string message, string? rest = null)
     {
         if (rest is not null)

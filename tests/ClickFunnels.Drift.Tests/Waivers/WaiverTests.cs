@@ -112,7 +112,10 @@ public sealed class WaiverTests
             "--expires",
             "2026-03-14"
         );
-        Assert.That((run.ExitCode, run.Error), Is.EqualTo((2, "--expires 2026-03-14: This day is over; give today or a later one.\n")));
+        Assert.That(
+            (run.ExitCode, run.Error),
+            Is.EqualTo((2, "--expires 2026-03-14: This day has passed. Expected today or a later day.\n"))
+        );
         Assert.That(File.Exists(_specs.At("w.yaml")), Is.False);
     }
 

@@ -1,0 +1,21 @@
+using ClickFunnels.Drift.Import.Normalizers;
+
+namespace ClickFunnels.Drift.Tests.Import.Normalizers;
+
+/// <summary>contains in the place of items.</summary>
+public sealed class ContainsForItemsTests
+{
+    [Test]
+    public void ContainsBecomesItems() =>
+        Assert.That(
+            Normalizing.ApplyToSchema(new ContainsForItems(), "type: [array, 'null']\nminContains: 0\ncontains:\n  type: integer"),
+            Is.EqualTo("type: [array, 'null']\nitems:\n  type: integer")
+        );
+
+    [Test]
+    public void ItemsThatAreThereStay() =>
+        Assert.That(
+            Normalizing.ApplyToSchema(new ContainsForItems(), "type: array\nitems:\n  type: string\ncontains:\n  type: integer"),
+            Is.EqualTo("type: array\nitems:\n  type: string")
+        );
+}

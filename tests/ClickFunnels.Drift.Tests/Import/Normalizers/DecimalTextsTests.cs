@@ -1,0 +1,44 @@
+using ClickFunnels.Drift.Import.Normalizers;
+
+namespace ClickFunnels.Drift.Tests.Import.Normalizers;
+
+/// <summary>Decimals that the document calls numbers.</summary>
+public sealed class DecimalTextsTests
+{
+    [Test]
+    public void ExamplesThatAreTextsDecide() =>
+        Assert.That(
+            Normalizing.ApplyToSchema(
+                new DecimalTexts(),
+                "type: object\nproperties:\n  height:\n    type: [number, 'null']\nexample:\n  height: '12.0'"
+            ),
+            Does.StartWith("type: object\nproperties:\n  height:\n    type: [string, 'null']\n    format: decimal\n")
+        );
+
+    [Test]
+    public void ARequestIsAsItsAnswer() =>
+        Assert.That(
+            Normalizing.ApplyToSchema(
+                new DecimalTexts(),
+                "type: object\nproperties:\n  height:\n    type: number",
+                "Response:\n  type: object\n  properties:\n    height:\n      type: number\n  example:\n    height: '1.5'"
+            ),
+            Is.EqualTo("type: object\nproperties:\n  height:\n    type: string\n    format: decimal")
+        );
+
+    [Test]
+    public void TextsNamedAsAmountsAreDecimals() =>
+        Assert.That(
+            Normalizing.ApplyToSchema(
+                new DecimalTexts(),
+                "type: object\nproperties:\n  total_amount:\n    type: string\nexample:\n  total_amount: '9.90'"
+            ),
+            Does.Contain("type: string\n    format: decimal")
+        );
+
+    [TestCase("type: object\nproperties:\n  height:\n    type: number\nexample:\n  height: 12.5")]
+    [TestCase("type: object\nproperties:\n  height:\n    type: number")]
+    [TestCase("type: object\nproperties:\n  total_amount:\n    type: string\nexample:\n  total_amount: free")]
+    [TestCase("type: object\nproperties:\n  version:\n    type: string\nexample:\n  version: '1.0'")]
+    public void OthersStay(string schema) => Normalizing.AssertLeaves(new DecimalTexts(), schema);
+}
