@@ -72,10 +72,11 @@ internal static class RateLimits
             )
             .ConfigureAwait(false);
         var seconds = watch.Elapsed.TotalSeconds;
+        var share = (rate.Calls - failures) / rate.PerSecond / seconds;
         return (
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {rate.Name} | {rate.Calls} | {failures} | {seconds:0.0} | {(rate.Calls - failures) / rate.PerSecond / seconds:0.00} | {service.Refused} |"
+                $"| {rate.Name} | {rate.Calls} | {failures} | {seconds:0.0} | {share:0.00} | {service.Refused} |"
             ),
             failures
         );

@@ -33,7 +33,7 @@ internal static class ContractKeys
             .Select(static operation => Contract.Text(operation["operationId"])),
     ];
 
-    /// <summary>Gets every property of the schemas of JSON bodies: its name, and the values of its enumeration; null if it has none.</summary>
+    /// <summary>Gets every property of the schemas of JSON bodies: its name, and the values of its enumeration or null.</summary>
     public static ILookup<string, IReadOnlyList<string>?> Properties { get; } =
         Contract.Root["components"]!["schemas"]!
             .AsObject()

@@ -152,7 +152,10 @@ public sealed class ContractComparisonPropertyTests
     {
         var root = JsonNode.Parse(document)!;
         root["paths"]!["/elsewhere"] = JsonNode.Parse(
-            """{"get":{"operationId":"elsewhere","responses":{"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Elsewhere"}}}}}}}"""
+            """
+            {"get":{"operationId":"elsewhere","responses":
+             {"200":{"content":{"application/json":{"schema":{"$ref":"#/components/schemas/Elsewhere"}}}}}}}
+            """
         );
         root["components"]!["schemas"]!["Elsewhere"] = JsonNode.Parse(
             $$$"""{"type":"object","properties":{"x":{"type":"{{{type}}}"}},"maxProperties":{{{type.Length}}}}"""

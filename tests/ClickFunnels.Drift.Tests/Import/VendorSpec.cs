@@ -54,7 +54,8 @@ internal static class VendorSpec
               parameters:
                 - {name: workspace_id, in: path, required: true, schema: {type: integer}}
                 - $ref: '#/components/parameters/after'
-                - {name: filter, in: query, style: deepObject, explode: true, schema: {type: object, properties: {maker_id: {type: string}, archived: {type: boolean}}}}
+                - {name: filter, in: query, style: deepObject, explode: true, schema: {type: object, properties:
+                   {maker_id: {type: string}, archived: {type: boolean}}}}
               responses:
                 '200':
                   description: Vendorish
@@ -118,7 +119,8 @@ internal static class VendorSpec
                   description: Vendorish
                   content:
                     application/json:
-                      schema: {type: object, properties: {polished_at: {type: string}, shine: {anyOf: [{type: string, enum: [dull, bright]}, {type: 'null'}]}}}
+                      schema: {type: object, properties:
+                        {polished_at: {type: string}, shine: {anyOf: [{type: string, enum: [dull, bright]}, {type: 'null'}]}}}
                 '409': {description: Vendorish}
           /forms/field_sets/{id}/fields/reorder:
             post:

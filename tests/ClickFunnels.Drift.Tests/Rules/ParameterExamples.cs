@@ -112,7 +112,9 @@ internal sealed class ParameterExamples : IRuleExamples
         Specs.Paths(
             "/things:\n  get:\n    operationId: listThings\n    responses: { '200': { description: Done. } }\n"
                 + $"{path}:\n  get:\n    operationId: getOther\n    parameters: "
-                + $"[{string.Join(", ", parameters.Select(name => $"{{ name: {name}, in: path, required: true, schema: {{ type: string }} }}"))}]\n"
+                + $"[{string.Join(", ", parameters.Select(InPath))}]\n"
                 + "    responses: { '200': { description: Done. } }\n"
         );
+
+    private static string InPath(string name) => $"{{ name: {name}, in: path, required: true, schema: {{ type: string }} }}";
 }

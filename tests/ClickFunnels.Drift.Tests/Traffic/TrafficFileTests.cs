@@ -29,13 +29,20 @@ public sealed class TrafficFileTests
             "a.har",
             $$$$"""
             {"log":{"version":"1.2","comment":"made up","pages":[{"id":"p1"},{"id":"p2"}],"entries":[
-              {"pageref":"p1","request":{"method":"POST","url":"https://acme.example/api/v2/things?x=1","headers":[{"name":":path","value":"/"}],"bodySize":0},
-               "response":{"status":200,"headers":[{"name":"content-type","value":"application/json"}],"content":{"size":18,"mimeType":"application/json","text":"{{{{body}}}}","encoding":"base64"}}},
-              {"pageref":"p2","comment":"sent","request":{"method":"post","url":"https://proxy.example/cf/api/v2/things","headers":[{"name":"content-type","value":"application/json"}],"postData":{"mimeType":"application/json","text":"{}"}},
-               "response":{"status":200,"headers":[{"name":"content-type","value":"application/json"}],"content":{"size":8,"text":"{\"id\":1}"}}},
-              {"request":{"method":"GET","url":"data:text/plain,x","headers":[]},"response":{"status":200,"headers":[],"content":{"size":0}}},
-              {"request":{"method":"GET","url":"https://acme.example/style.css","headers":[]},"response":{"status":200,"headers":[],"content":{"size":9}}},
-              {"request":{"method":"POST","url":"https://acme.example/api/v2/things","headers":[]},"response":{"status":0,"headers":[],"content":{"size":0}}}
+              {"pageref":"p1","request":{"method":"POST","url":"https://acme.example/api/v2/things?x=1","headers":
+                [{"name":":path","value":"/"}],"bodySize":0},
+               "response":{"status":200,"headers":[{"name":"content-type","value":"application/json"}],
+                "content":{"size":18,"mimeType":"application/json","text":"{{{{body}}}}","encoding":"base64"}}},
+              {"pageref":"p2","comment":"sent","request":{"method":"post","url":"https://proxy.example/cf/api/v2/things",
+               "headers":[{"name":"content-type","value":"application/json"}],"postData":{"mimeType":"application/json","text":"{}"}},
+               "response":{"status":200,"headers":[{"name":"content-type","value":"application/json"}],
+                "content":{"size":8,"text":"{\"id\":1}"}}},
+              {"request":{"method":"GET","url":"data:text/plain,x","headers":[]},
+               "response":{"status":200,"headers":[],"content":{"size":0}}},
+              {"request":{"method":"GET","url":"https://acme.example/style.css","headers":[]},
+               "response":{"status":200,"headers":[],"content":{"size":9}}},
+              {"request":{"method":"POST","url":"https://acme.example/api/v2/things","headers":[]},
+               "response":{"status":0,"headers":[],"content":{"size":0}}}
             ]}}
             """
         );
@@ -87,7 +94,8 @@ public sealed class TrafficFileTests
     )]
     [TestCase("{\"log\":{\"entries\":[\n{\"request\":{}}]}}", "(2,1): \"response\" is missing.")]
     [TestCase(
-        "{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"http://a/b\",\"headers\":[]},\"response\":{\"status\":200,\"headers\":[],\"content\":{\"text\":\"?\",\"encoding\":\"base64\"}}}]}}",
+        "{\"log\":{\"entries\":[{\"request\":{\"method\":\"GET\",\"url\":\"http://a/b\",\"headers\":[]},"
+            + "\"response\":{\"status\":200,\"headers\":[],\"content\":{\"text\":\"?\",\"encoding\":\"base64\"}}}]}}",
         "is declared as base64, but is not valid base64"
     )]
     public async Task SaysWhereAFileIsMalformed(string text, string says)

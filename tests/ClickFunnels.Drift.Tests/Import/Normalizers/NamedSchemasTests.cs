@@ -19,7 +19,9 @@ public sealed class NamedSchemasTests
                   tags: [Widgets]
                   x-method: Get
                   responses:
-                    '200': {description: x, content: {application/json: {schema: {type: object, properties: {color: {type: string, enum: [red]}, parts: {type: array, items: {type: object, properties: {id: {type: integer}}}}}}}}}
+                    '200': {description: x, content: {application/json: {schema: {type: object, properties:
+                      {color: {type: string, enum: [red]}, parts: {type: array, items:
+                       {type: object, properties: {id: {type: integer}}}}}}}}}
             """
         );
         var schemas = document["components"]!["schemas"]!.AsObject();

@@ -27,7 +27,8 @@ public sealed class OperationKeysTests
             openapi: 3.1.0
             paths:
               /widgets:
-                get: &list {tags: [Widgets], operationId: listWidgets, responses: {'200': {content: {application/json: {schema: {type: array}}}}}}
+                get: &list {tags: [Widgets], operationId: listWidgets, responses:
+                  {'200': {content: {application/json: {schema: {type: array}}}}}}
               /makers/{maker_id}/widgets:
                 get: *list
             """
