@@ -23,7 +23,8 @@ public sealed class SurfaceListingTests
                     public string this[int index] => Name;
                     public event EventHandler? Changed { add { } remove { } }
                     [Obsolete("Use DoAsync.")] public void Do(params string?[] names) { }
-                    public virtual Task<IReadOnlyList<T?>> DoAsync(TimeSpan? at = null, bool now = true, CancellationToken t = default) => null!;
+                    public virtual Task<IReadOnlyList<T?>> DoAsync(TimeSpan? at = null, bool now = true, CancellationToken t = default) =>
+                        null!;
                     public abstract void Must(ref int a, out string? b, in long c);
                     public static implicit operator string?(Thing<T> thing) => null;
                     public override string ToString() => Name;
