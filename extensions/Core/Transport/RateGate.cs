@@ -41,6 +41,7 @@ internal sealed class RateGate
 
     // Created with the first request that waits, because most programs see none.
     private LinkedList<Waiter>? _queue;
+    private int _waiting;
     private ITimer? _timer;
     private long _timerDue;
     private bool _timerIsSet;
@@ -93,36 +94,17 @@ internal sealed class RateGate
     /// <param name="cancellationToken">Cancels the wait.</param>
     public ValueTask<int> EnterAsync(bool isRepeated, CancellationToken cancellationToken)
     {
-        Waiter waiter;
         lock (_lock)
         {
             var now = _clock.GetTimestamp();
-            if (IsBlockedTooLong(now))
-            {
-                return new ValueTask<int>(-1);
-            }
-
-            if (_queue is not { Count: > 0 } && HasRoom && WaitFrom(now) <= 0)
+            if (_waiting == 0 && HasRoom && WaitFrom(now) <= 0)
             {
                 return new ValueTask<int>(Pass(now));
             }
-
-            _queue ??= new LinkedList<Waiter>();
-            waiter = new Waiter();
-            if (isRepeated)
-            {
-                _queue.AddFirst(waiter.Node);
-            }
-            else
-            {
-                _queue.AddLast(waiter.Node);
-            }
-
-            _lastQueued = now;
-            Pump(now);
         }
 
-        return new ValueTask<int>(WaitAsync(waiter, cancellationToken));
+        // A method of its own, so that most programs never load the types of the queue.
+        return QueueAsync(isRepeated, cancellationToken);
     }
 
     /// <summary>Notes that a request has ended.</summary>
@@ -131,7 +113,7 @@ internal sealed class RateGate
         lock (_lock)
         {
             _inFlight--;
-            if (_queue is { Count: > 0 })
+            if (_waiting > 0)
             {
                 Pump(_clock.GetTimestamp());
             }
@@ -206,6 +188,36 @@ internal sealed class RateGate
         }
     }
 
+    private ValueTask<int> QueueAsync(bool isRepeated, CancellationToken cancellationToken)
+    {
+        Waiter waiter;
+        lock (_lock)
+        {
+            var now = _clock.GetTimestamp();
+            if (IsBlockedTooLong(now))
+            {
+                return new ValueTask<int>(-1);
+            }
+
+            _queue ??= new LinkedList<Waiter>();
+            waiter = new Waiter();
+            if (isRepeated)
+            {
+                _queue.AddFirst(waiter.Node);
+            }
+            else
+            {
+                _queue.AddLast(waiter.Node);
+            }
+
+            _waiting = _queue.Count;
+            _lastQueued = now;
+            Pump(now);
+        }
+
+        return new ValueTask<int>(WaitAsync(waiter, cancellationToken));
+    }
+
     private bool HasRoom => _inFlight < (int)_concurrency;
 
     private double Rate => _maxRate > 0 && (_rate == 0 || _rate > _maxRate) ? _maxRate : _rate;
@@ -244,6 +256,7 @@ internal sealed class RateGate
             }
 
             _queue.RemoveFirst();
+            _waiting = _queue.Count;
             first.Value.TrySetResult(Pass(now));
         }
     }
@@ -282,7 +295,7 @@ internal sealed class RateGate
         lock (_lock)
         {
             _timerIsSet = false;
-            if (_queue is { Count: > 0 })
+            if (_waiting > 0)
             {
                 // A timer may fire a little early; what it waited for is over.
                 Pump(Math.Max(_clock.GetTimestamp(), _timerDue));
@@ -307,6 +320,7 @@ internal sealed class RateGate
             }
 
             _queue.Clear();
+            _waiting = 0;
         }
 
         return TimeSpan.FromTicks(Ticks(_blockedUntil - now));
@@ -390,7 +404,7 @@ internal sealed class RateGate
 
     private void Grow(long now)
     {
-        if (Seconds(now - Math.Max(_lastQueued, _blockedUntil)) > ForgottenAfter.TotalSeconds && _queue is not { Count: > 0 })
+        if (Seconds(now - Math.Max(_lastQueued, _blockedUntil)) > ForgottenAfter.TotalSeconds && _waiting == 0)
         {
             // Nothing has waited for some time: the limit may be another one now.
             _rate = _ceiling = 0;
@@ -427,6 +441,7 @@ internal sealed class RateGate
             if (waiter.Node.List is { } queue)
             {
                 queue.Remove(waiter.Node);
+                _waiting = queue.Count;
                 waiter.TrySetCanceled(cancellationToken);
             }
         }
