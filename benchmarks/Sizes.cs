@@ -7,8 +7,12 @@ internal static class Sizes
 {
     public static int Run()
     {
+        // Webhooks have an operationId as well, but the client has no methods for them.
         var operations = File.ReadLines(Path.Combine(Repository.Root, "spec", "clickfunnels.yaml"))
-            .Count(line => line.TrimStart().StartsWith("operationId:", StringComparison.Ordinal));
+            .SkipWhile(static line => line != "paths:")
+            .Skip(1)
+            .TakeWhile(static line => line.Length == 0 || line[0] is ' ' or '#')
+            .Count(static line => line.TrimStart().StartsWith("operationId:", StringComparison.Ordinal));
         Console.WriteLine(
             $"{operations} operations; assemblies for {Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))}:"
         );

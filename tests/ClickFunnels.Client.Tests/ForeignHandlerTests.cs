@@ -35,12 +35,12 @@ public sealed class ForeignHandlerTests
     }
 
     [Test]
-    public async Task A_handler_may_rewrite_the_host_and_the_start_of_the_path()
+    public async Task A_handler_may_rewrite_the_host_the_start_of_the_path_and_the_query()
     {
         using var handler = new Handler(
             static (request, _) =>
             {
-                request.RequestUri = new Uri("https://gateway.example/clickfunnels" + request.RequestUri!.PathAndQuery);
+                request.RequestUri = new Uri("https://gateway.example/clickfunnels" + request.RequestUri!.PathAndQuery + "?key=1");
                 return Task.FromResult(Response(request, HttpStatusCode.OK, """{"id":1}"""));
             }
         );

@@ -53,7 +53,7 @@ internal static class Sentences
             "request" when name.EndsWith("Create", StringComparison.Ordinal) => $"A new {words[..^7]}.",
             "request" when name.EndsWith("Update", StringComparison.Ordinal) =>
                 $"Changes to {EnglishText.WithArticle(words[..^7])}; what is left out stays as it is.",
-            "filter" => $"What a list of {EnglishText.Plural(words[..^7])} can be filtered by: values of one attribute are alternatives "
+            "filter" => $"The filter of a list of {EnglishText.Plural(words[..^7])}: values of one attribute are alternatives "
                 + "(joined by commas on the wire), attributes narrow each other.",
             _ => EnglishText.Sentence(EnglishText.WithArticle(words)),
         };

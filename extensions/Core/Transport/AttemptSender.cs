@@ -14,27 +14,103 @@ namespace ClickFunnels.Core;
 /// </summary>
 internal sealed class AttemptSender(ApiConnection connection, ResponseReader reader)
 {
-    public async Task<ApiResult> SendAsync(ApiCall call, CancellationToken cancellationToken)
+    // No asynchronous method of its own for the usual case: each one costs time when a program makes its first call.
+    public Task<ApiResult> SendAsync(ApiCall call, CancellationToken cancellationToken) =>
+        connection.Gate.TryEnter(out var episode)
+            ? SendNowAsync(call, episode, cancellationToken)
+            : SendLaterAsync(call, cancellationToken);
+
+    private async Task<ApiResult> SendLaterAsync(ApiCall call, CancellationToken cancellationToken)
     {
-        var gate = connection.Gate;
-        var episode = await EnterAsync(call, cancellationToken).ConfigureAwait(false);
+        var start = connection.Clock.GetTimestamp();
+        var episode = await connection.Gate.EnterAsync(call.IsRepeated, cancellationToken).ConfigureAwait(false);
+        if (episode >= 0)
+        {
+            call.Waited(connection.Clock.GetElapsedTime(start));
+            return await SendNowAsync(call, episode, cancellationToken).ConfigureAwait(false);
+        }
+
+        var (response, remaining) = connection.Gate.Refusal();
+        call.Pause = remaining;
+        throw call.Failed(new ErrorResponse(call.Operation, response, ErrorBodyKind.None, null, [], remaining).ToException());
+    }
+
+    private async Task<ApiResult> SendNowAsync(ApiCall call, int episode, CancellationToken cancellationToken)
+    {
         try
         {
-            var result = await SendNowAsync(call, cancellationToken).ConfigureAwait(false);
-            gate.Accepted(episode);
-            return result;
-        }
-        catch (ApiException failure)
-        {
-            Note(call, failure, episode);
-            failure.ShouldRetry = RetryRules.ShouldRetry(call, failure, connection.Options);
-            throw;
+            using var limit = connection.Clock.StartLimit(connection.Options.AttemptTimeout);
+            using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+            using var message = RequestBuilder.Message(call, connection);
+            HttpResponseMessage? response = null;
+            try
+            {
+                response = await connection.Http.SendAsync(message, both.Token).ConfigureAwait(false);
+                CheckIsOf(call, message, response);
+                var result = await reader.ReadAsync(call, response, both.Token).ConfigureAwait(false);
+                connection.Gate.Accepted(episode);
+                return result;
+            }
+            catch (TokenProviderFailure exception)
+            {
+                ExceptionDispatchInfo.Capture(exception.InnerException!).Throw();
+                throw;
+            }
+            catch (Exception exception)
+                when (ToFailure(call, message, response, exception, limit.IsCancellationRequested, cancellationToken) is { } failure)
+            {
+                Note(call, failure, episode);
+                failure.ShouldRetry = RetryRules.ShouldRetry(call, failure, connection.Options);
+                if (ReferenceEquals(failure, exception))
+                {
+                    throw;
+                }
+
+                throw failure;
+            }
+            finally
+            {
+                response?.Dispose();
+            }
         }
         finally
         {
-            gate.Exit();
+            connection.Gate.Exit();
         }
     }
+
+    /// <summary>Returns the documented exception for a failed attempt; null for an exception that leaves the client as it is.</summary>
+    private ApiException? ToFailure(
+        ApiCall call,
+        HttpRequestMessage message,
+        HttpResponseMessage? response,
+        Exception exception,
+        bool isOutOfTime,
+        CancellationToken cancellationToken
+    ) =>
+        exception switch
+        {
+            ApiException failure => failure,
+            OperationCanceledException when cancellationToken.IsCancellationRequested => null,
+            OperationCanceledException when isOutOfTime => call.Failed(
+                new ApiTimeoutException(call.Operation, "got no response within", connection.Options.AttemptTimeout, exception)
+            ),
+            // A handler gave up by itself, as the one of .NET does when ConnectTimeout is over.
+            OperationCanceledException => Lost(call, MayHaveArrived(message), exception),
+            HttpRequestException request => Lost(call, MayHaveArrived(message) && !RetryRules.SurelyDidNotArrive(request), exception),
+            InvalidDataException => call.Failed(
+                new ApiResponseException($"{call.Operation}: the response could not be decompressed (Content-Encoding).", exception)
+            ),
+            IOException => Lost(call, true, exception),
+            ObjectDisposedException => null,
+            // A handler of the host failed in its own way, for example one that limits or repeats requests.
+            _ when response is null => Lost(call, MayHaveArrived(message), exception),
+            // An exception of the user's own code, such as RequestOptions.OnResponse.
+            _ => null,
+        };
+
+    private static ApiException Lost(ApiCall call, bool requestMayHaveArrived, Exception exception) =>
+        call.Failed(new ApiConnectionException(call.Operation, requestMayHaveArrived, exception));
 
     private void Note(ApiCall call, ApiException failure, int episode)
     {
@@ -52,100 +128,17 @@ internal sealed class AttemptSender(ApiConnection connection, ResponseReader rea
         }
     }
 
-    private async Task<int> EnterAsync(ApiCall call, CancellationToken cancellationToken)
-    {
-        var entering = connection.Gate.EnterAsync(call.IsRepeated, cancellationToken);
-        int episode;
-        if (entering.IsCompletedSuccessfully)
-        {
-            episode = entering.Result;
-        }
-        else
-        {
-            var start = connection.Clock.GetTimestamp();
-            episode = await entering.ConfigureAwait(false);
-            call.Waited(connection.Clock.GetElapsedTime(start));
-        }
-
-        if (episode >= 0)
-        {
-            return episode;
-        }
-
-        var (response, remaining) = connection.Gate.Refusal();
-        call.Pause = remaining;
-        throw call.Failed(new ErrorResponse(call.Operation, response, ErrorBodyKind.None, null, [], remaining).ToException());
-    }
-
-    private async Task<ApiResult> SendNowAsync(ApiCall call, CancellationToken cancellationToken)
-    {
-        var operation = call.Operation;
-        using var limit = connection.Clock.StartLimit(connection.Options.AttemptTimeout);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
-        using var message = RequestBuilder.Message(call, connection);
-        try
-        {
-            using var response = await SendAsync(call, message, both.Token).ConfigureAwait(false);
-            CheckIsOf(call, message, response);
-            return await reader.ReadAsync(call, response, both.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException exception) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw call.Failed(new ApiTimeoutException(operation, "got no response within", connection.Options.AttemptTimeout, exception));
-        }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            // A handler gave up by itself, as the one of .NET does when ConnectTimeout is over.
-            throw call.Failed(new ApiConnectionException(operation, MayHaveArrived(message), exception));
-        }
-        catch (HttpRequestException exception)
-        {
-            var mayHaveArrived = MayHaveArrived(message) && !RetryRules.SurelyDidNotArrive(exception);
-            throw call.Failed(new ApiConnectionException(operation, mayHaveArrived, exception));
-        }
-        catch (IOException exception)
-        {
-            throw call.Failed(new ApiConnectionException(operation, requestMayHaveArrived: true, exception));
-        }
-        catch (InvalidDataException exception)
-        {
-            throw call.Failed(
-                new ApiResponseException($"{operation}: the response could not be decompressed (Content-Encoding).", exception)
-            );
-        }
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(ApiCall call, HttpRequestMessage message, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await connection.Http.SendAsync(message, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TokenProviderFailure failure)
-        {
-            ExceptionDispatchInfo.Capture(failure.InnerException!).Throw();
-            throw;
-        }
-        catch (Exception exception)
-            when (exception
-                    is not (OperationCanceledException or HttpRequestException or IOException or ApiException or ObjectDisposedException)
-            )
-        {
-            // A handler of the host failed in its own way, for example one that limits or repeats requests.
-            throw call.Failed(new ApiConnectionException(call.Operation, MayHaveArrived(message), exception));
-        }
-    }
-
     // The body is sent last: before it is started, the service cannot have carried the request out.
     private static bool MayHaveArrived(HttpRequestMessage message) => message.Content is not RequestContent { IsStarted: false };
 
-    // A handler that follows redirects changes the message. The response then belongs to another request.
+    // A handler that follows redirects changes the message: the response then belongs to another request. A handler may still send the
+    // request to another host, below another path, or with a longer query.
     private static void CheckIsOf(ApiCall call, HttpRequestMessage message, HttpResponseMessage response)
     {
         var request = response.RequestMessage ?? message;
         if (
             request.Method != call.Operation.Method
-            || request.RequestUri?.PathAndQuery.EndsWith(call.Address.PathAndQuery, StringComparison.Ordinal) == false
+            || request.RequestUri?.AbsolutePath.EndsWith(call.Address.AbsolutePath, StringComparison.Ordinal) == false
         )
         {
             throw call.Failed(

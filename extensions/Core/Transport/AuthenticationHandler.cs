@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -62,6 +63,7 @@ internal sealed class AuthenticationHandler : DelegatingHandler
             return await _provider!(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
+            when (exception is not (OperationCanceledException or HttpRequestException or IOException or ApiException))
         {
             throw new TokenProviderFailure(exception);
         }

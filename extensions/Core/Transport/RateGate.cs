@@ -10,24 +10,11 @@ namespace ClickFunnels.Core;
 /// request because there are too many, all of them wait.
 /// </summary>
 /// <remarks>
-/// The gate learns the rate from what the service accepted before it refused a request, and spaces the requests accordingly. It raises the
-/// rate again later, first to find the limit and then rarely. After a pause it lets one request pass, and more as they are accepted.
+/// Requests are spaced by the <see cref="LearnedRate" />. After a pause the gate lets one request pass, and more as they are accepted.
 /// </remarks>
 internal sealed class RateGate
 {
-    private const int FewestMeasured = 4;
-    private const double ShortSeconds = 2;
-
-    // Just below the limit, because exceeding it costs a whole pause.
-    private const double Margin = 0.97;
-    private const double CeilingMargin = 0.96;
-    private const double Decrease = 0.96;
-    private const double FastGrowth = 1.08;
-    private const double SlowGrowth = 1.02;
-    private const double GrowthSeconds = 1;
     private const double Lateness = 0.005;
-    private static readonly TimeSpan FirstHold = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(8);
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ShortestBackOff = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LargestJitter = TimeSpan.FromMilliseconds(250);
@@ -50,14 +37,8 @@ internal sealed class RateGate
     private double _concurrency;
     private double _concurrencyThreshold;
 
-    // 0 while nothing is known.
-    private double _rate;
-    private double _rateBefore;
-    private double _ceiling;
-    private bool _growsFast;
-    private long _grownAt;
-    private TimeSpan _hold = FirstHold;
-    private long _holdUntil;
+    // Created with the first refusal; forgotten when nothing has waited for some time, because the limit may be another one then.
+    private LearnedRate? _learned;
     private long _lastQueued;
     private long _nextSlot;
     private long _blockedUntil;
@@ -68,12 +49,6 @@ internal sealed class RateGate
     private int _refusedInRow;
     private int _accepted;
     private long _episodeStart;
-
-    // The requests of the last episode that came at once: so many were accepted from then until the end of the pause.
-    private int _burst;
-    private long _burstStart;
-    private long _burstEnd;
-    private double _burstPause;
     private Random? _random;
 
     public RateGate(ApiClientOptions options, TimeProvider clock)
@@ -87,24 +62,54 @@ internal sealed class RateGate
     }
 
     /// <summary>
-    /// Waits until the next request may be sent, and returns the episode in which it is sent; <see cref="Exit" /> must follow.
-    /// Returns -1, and counts no request, when the service asks for a longer pause than the client waits for.
+    /// Lets a request pass if it need not wait, and returns the episode in which it is sent; then <see cref="Exit" /> must follow.
     /// </summary>
-    /// <param name="isRepeated">True for a repeated request, which passes before others.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
-    public ValueTask<int> EnterAsync(bool isRepeated, CancellationToken cancellationToken)
+    /// <remarks>It does not use the queue, whose types most programs never load.</remarks>
+    public bool TryEnter(out int episode)
     {
         lock (_lock)
         {
             var now = _clock.GetTimestamp();
-            if (_waiting == 0 && HasRoom && WaitFrom(now) <= 0)
+            var isOpen = _waiting == 0 && HasRoom && WaitFrom(now) <= 0;
+            episode = isOpen ? Pass(now) : -1;
+            return isOpen;
+        }
+    }
+
+    /// <summary>
+    /// Waits until the next request may be sent, and returns the episode in which it is sent; then <see cref="Exit" /> must follow.
+    /// Returns -1, and counts no request, when the service asks for a longer pause than the client waits for.
+    /// </summary>
+    /// <param name="isRepeated">True for a repeated request, which passes before others.</param>
+    /// <param name="cancellationToken">Cancels the wait.</param>
+    public async Task<int> EnterAsync(bool isRepeated, CancellationToken cancellationToken)
+    {
+        var waiter = new Waiter();
+        lock (_lock)
+        {
+            var now = _clock.GetTimestamp();
+            if (IsBlockedTooLong(now))
             {
-                return new ValueTask<int>(Pass(now));
+                return -1;
             }
+
+            _queue ??= new LinkedList<Waiter>();
+            if (isRepeated)
+            {
+                _queue.AddFirst(waiter.Node);
+            }
+            else
+            {
+                _queue.AddLast(waiter.Node);
+            }
+
+            _waiting = _queue.Count;
+            _lastQueued = now;
+            Pump(now);
         }
 
-        // A method of its own, so that most programs never load the types of the queue.
-        return QueueAsync(isRepeated, cancellationToken);
+        using var registration = cancellationToken.Register(() => Cancel(waiter, cancellationToken));
+        return await waiter.Task.ConfigureAwait(false);
     }
 
     /// <summary>Notes that a request has ended.</summary>
@@ -123,16 +128,13 @@ internal sealed class RateGate
     /// <summary>Notes that the service accepted a request.</summary>
     public void Accepted(int episode)
     {
-        // Nothing is written while nothing is known, so that the usual case costs next to nothing.
         lock (_lock)
         {
-            var now = _clock.GetTimestamp();
             if (episode != _episode)
             {
-                if (episode == _episode - 1 && _burstEnd > 0)
+                if (episode == _episode - 1)
                 {
-                    _burst++;
-                    LearnFromBurst();
+                    _learned?.AcceptedLate();
                 }
 
                 return;
@@ -144,9 +146,9 @@ internal sealed class RateGate
                 _concurrency = Math.Min(_maxConcurrency, _concurrency + (_concurrency < _concurrencyThreshold ? 1 : 1 / _concurrency));
             }
 
-            if (_rate > 0)
+            if (_learned is not null)
             {
-                Grow(now);
+                GrowOrForget(_clock.GetTimestamp());
             }
         }
     }
@@ -188,39 +190,9 @@ internal sealed class RateGate
         }
     }
 
-    private ValueTask<int> QueueAsync(bool isRepeated, CancellationToken cancellationToken)
-    {
-        Waiter waiter;
-        lock (_lock)
-        {
-            var now = _clock.GetTimestamp();
-            if (IsBlockedTooLong(now))
-            {
-                return new ValueTask<int>(-1);
-            }
-
-            _queue ??= new LinkedList<Waiter>();
-            waiter = new Waiter();
-            if (isRepeated)
-            {
-                _queue.AddFirst(waiter.Node);
-            }
-            else
-            {
-                _queue.AddLast(waiter.Node);
-            }
-
-            _waiting = _queue.Count;
-            _lastQueued = now;
-            Pump(now);
-        }
-
-        return new ValueTask<int>(WaitAsync(waiter, cancellationToken));
-    }
-
     private bool HasRoom => _inFlight < (int)_concurrency;
 
-    private double Rate => _maxRate > 0 && (_rate == 0 || _rate > _maxRate) ? _maxRate : _rate;
+    private double Rate => _learned?.PerSecond is > 0 and var learned && (_maxRate == 0 || learned < _maxRate) ? learned : _maxRate;
 
     private bool IsBlockedTooLong(long now) => _blockedUntil > now && Ticks(_blockedUntil - now) > _longestPause.Ticks;
 
@@ -330,7 +302,13 @@ internal sealed class RateGate
     {
         _refusedInRow = _accepted == 0 ? Math.Min(_refusedInRow + 1, 20) : 1;
         var pause = Pause(retryAfter ?? TimeSpan.Zero);
-        Learn(now, pause, isAskedFor: retryAfter > TimeSpan.FromTicks(pause.Ticks / 2));
+        (_learned ??= new LearnedRate()).Refused(
+            Seconds(_episodeStart > 0 ? _episodeStart : now),
+            _accepted,
+            Seconds(now),
+            pause.TotalSeconds,
+            isAskedFor: retryAfter > TimeSpan.FromTicks(pause.Ticks / 2)
+        );
         _episode++;
         _accepted = 0;
         _episodeStart = now + Timestamps(pause.TotalSeconds);
@@ -356,82 +334,16 @@ internal sealed class RateGate
         return TimeSpan.FromTicks(Math.Min(retryAfter.Ticks + (long)jitter, Math.Max(retryAfter.Ticks, _longestPause.Ticks)));
     }
 
-    private void Learn(long now, TimeSpan pause, bool isAskedFor)
+    private void GrowOrForget(long now)
     {
-        var end = now + Timestamps(pause.TotalSeconds);
-        if (_accepted == 0 && _burstEnd > 0)
+        if (_waiting == 0 && Seconds(now - Math.Max(_lastQueued, _blockedUntil)) > ForgottenAfter.TotalSeconds)
         {
-            // The pause was too short.
-            _burstPause += Seconds(end - _burstEnd);
-            _burstEnd = end;
-            LearnFromBurst();
+            _learned = null;
         }
-        else if (_rate > 0)
+        else
         {
-            // The requests came evenly, so the limit is just below their rate.
-            var refused = _rate;
-            var isShort = Seconds(now - _episodeStart) < ShortSeconds;
-            _rate = isShort || _rateBefore == 0 ? _rate * Decrease : _rateBefore * Margin;
-            _ceiling = _growsFast ? refused * CeilingMargin : _rate;
-            _growsFast = false;
-            _burstEnd = 0;
-            _hold = TimeSpan.FromTicks(Math.Min(LongestHold.Ticks, _hold.Ticks * 2));
+            _learned!.Grow(Seconds(now));
         }
-        else if (Seconds(now - _episodeStart) < ShortSeconds)
-        {
-            // They came at once: so many were allowed, and more are after the pause. Responses of requests under way add to them.
-            _burst = _accepted;
-            _burstStart = _episodeStart > 0 ? _episodeStart : now;
-            _burstEnd = end;
-            _burstPause = pause.TotalSeconds;
-            _growsFast = !isAskedFor;
-            LearnFromBurst();
-        }
-
-        _holdUntil = end + Timestamps(_hold.TotalSeconds);
-        _grownAt = end;
-        _rateBefore = 0;
-    }
-
-    // The limit lies between the rate with and without the time of the burst. Fewer requests show nothing about it: a program that sends
-    // rarely is refused because of others.
-    private void LearnFromBurst()
-    {
-        var isEnough = _burst >= FewestMeasured;
-        _rate = isEnough ? _burst / Math.Max(0.001, Seconds(_burstEnd - _burstStart)) : 0;
-        _ceiling = isEnough && !_growsFast ? _burst / Math.Max(0.001, _burstPause) * Margin : 0;
-    }
-
-    private void Grow(long now)
-    {
-        if (Seconds(now - Math.Max(_lastQueued, _blockedUntil)) > ForgottenAfter.TotalSeconds && _waiting == 0)
-        {
-            // Nothing has waited for some time: the limit may be another one now.
-            _rate = _ceiling = 0;
-            _burstEnd = 0;
-            _hold = FirstHold;
-        }
-        else if (now >= _grownAt + Timestamps(GrowthSeconds))
-        {
-            var limit =
-                _growsFast ? double.MaxValue
-                : _rate < _ceiling ? _ceiling
-                : now >= _holdUntil ? _rate * SlowGrowth
-                : _rate;
-            if (limit > _rate)
-            {
-                _rateBefore = _rate;
-                _rate = Math.Min(limit, _rate * FastGrowth);
-                _grownAt = now;
-                _burstEnd = 0;
-            }
-        }
-    }
-
-    private async Task<int> WaitAsync(Waiter waiter, CancellationToken cancellationToken)
-    {
-        using var registration = cancellationToken.Register(() => Cancel(waiter, cancellationToken));
-        return await waiter.Task.ConfigureAwait(false);
     }
 
     private void Cancel(Waiter waiter, CancellationToken cancellationToken)
@@ -451,7 +363,7 @@ internal sealed class RateGate
 
     private long Ticks(long timestamps) => (long)Math.Round(Math.Min(long.MaxValue / 2.0, Seconds(timestamps) * TimeSpan.TicksPerSecond));
 
-    // At most a century, so that a sum of timestamps does not overflow.
+    // Bounded to about a century, so that a sum of timestamps does not overflow.
     private long Timestamps(double seconds) => (long)Math.Round(Math.Min(seconds, 3e9) * Math.Min(_clock.TimestampFrequency, 1e9));
 
     private sealed class Waiter : TaskCompletionSource<int>

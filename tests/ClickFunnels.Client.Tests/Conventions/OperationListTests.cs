@@ -21,7 +21,7 @@ public sealed class OperationListTests
             await File.WriteAllTextAsync(ListFile, list);
         }
 
-        Assert.That(list, Is.EqualTo(await File.ReadAllTextAsync(ListFile)), $"Review the change, then run build/regenerate.");
+        Assert.That(list, Is.EqualTo(await File.ReadAllTextAsync(ListFile)), "Review the change, then run build/regenerate.");
     }
 
     private const string Header = "operation\tmethod\tpath\ttag\tC# method\thost\tenvelope\tresult envelope\tbody\tlist\tstatuses\tquery";
