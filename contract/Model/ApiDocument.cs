@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Routing;
+using ClickFunnels.Contracts.Structure;
 
 namespace ClickFunnels.Contracts.Model;
 
@@ -40,7 +41,7 @@ internal sealed class ApiDocument
     public IReadOnlyDictionary<string, string> Problems => _problems;
 
     /// <summary>Names of the schemas under components.</summary>
-    public IEnumerable<string> ComponentSchemas => (Root["components"]?["schemas"] as JsonObject)?.Select(entry => entry.Key) ?? [];
+    public IEnumerable<string> ComponentSchemas => (Root["components"].Get("schemas") as JsonObject)?.Select(entry => entry.Key) ?? [];
 
     /// <summary>Reads a document.</summary>
     /// <exception cref="InputException">The file is not an OpenAPI 3 document, or has no operation.</exception>
@@ -62,6 +63,7 @@ internal sealed class ApiDocument
             throw new InputException(file.Name, file.PositionOf("/openapi"), $"OpenAPI {version} is not supported. Expected 3.0 or 3.1.");
         }
 
+        ShapeCheck.Check(file);
         var document = new ApiDocument(file);
         if (document.Operations.Count == 0)
         {
@@ -75,13 +77,19 @@ internal sealed class ApiDocument
         return document;
     }
 
-    /// <summary>Loads and reads a file or address.</summary>
-    public static async Task<ApiDocument> LoadAsync(string fileOrAddress, CancellationToken cancellationToken = default) =>
-        Read(await SpecFile.LoadAsync(fileOrAddress, cancellationToken));
+    /// <summary>Loads and reads a file or address, with the files that its references lead to.</summary>
+    /// <param name="fileOrAddress">A path, or an address.</param>
+    /// <param name="fetchReferences">True to download what references of an address lead to.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public static async Task<ApiDocument> LoadAsync(
+        string fileOrAddress,
+        bool fetchReferences = false,
+        CancellationToken cancellationToken = default
+    ) => Read(await SpecFile.LoadAsync(fileOrAddress, fetchReferences, cancellationToken));
 
     /// <summary>A schema of components by its name.</summary>
     public Schema? Component(string name) =>
-        (Root["components"]?["schemas"] as JsonObject)?[name] is { } node
+        (Root["components"].Get("schemas") as JsonObject).Get(name) is { } node
             ? SchemaAt(node, $"/components/schemas/{JsonPointer.Escape(name)}")
             : null;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Contracts.Model;
 
@@ -22,7 +23,7 @@ internal sealed class ApiParameter(ApiDocument document, JsonObject node, string
 
     public Schema Schema =>
         field ??= document.SchemaAt(
-            Node["schema"] ?? ((Node["content"] as JsonObject)?.FirstOrDefault().Value as JsonObject)?["schema"],
+            Node["schema"] ?? ((Node["content"] as JsonObject)?.FirstOrDefault().Value as JsonObject).Get("schema"),
             $"{Pointer}/schema"
         );
 

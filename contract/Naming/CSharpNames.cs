@@ -30,8 +30,8 @@ internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
     public string Class(string component)
     {
         if (
-            before.Root["components"]?["schemas"]?[component]?["x-usage"] is not null
-            || after.Root["components"]?["schemas"]?[component]?["x-usage"] is not null
+            before.Root["components"].Get("schemas").Get(component).Get("x-usage") is not null
+            || after.Root["components"].Get("schemas").Get(component).Get("x-usage") is not null
         )
         {
             return component;
@@ -80,7 +80,7 @@ internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
                 when operation.Node["parameters"] is JsonArray list
                     && int.TryParse(index, out var at)
                     && at < list.Count
-                    && list[at]?["name"] is { } parameter => name.Length > 0
+                    && list[at].Get("name") is { } parameter => name.Length > 0
                 ? $"{part}{CSharpIdentifier.Pascal(parameter.ToString())}.{name} of {method}"
                 : Begin($"{part}parameter {parameter} of {method}"),
             ["requestBody", ..] => name.Length > 0 ? $"{part}{name} in the request of {method}" : Begin($"{part}the request of {method}"),
@@ -153,8 +153,8 @@ internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
     );
 
     private static readonly Lazy<Dictionary<string, string>> VendorNames = new(() =>
-        (OwnContract!.Value.Root["components"]?["schemas"] as JsonObject ?? [])
-            .Where(entry => entry.Value?["x-vendor-schema"] is not null)
+        (OwnContract!.Value.Root["components"].Get("schemas") as JsonObject ?? [])
+            .Where(entry => entry.Value.Get("x-vendor-schema") is not null)
             .ToDictionary(entry => entry.Key, entry => entry.Value!["x-vendor-schema"]!.ToString(), StringComparer.Ordinal)
     );
 

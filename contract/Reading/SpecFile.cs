@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using ClickFunnels.Contracts.References;
 
 namespace ClickFunnels.Contracts.Reading;
 
@@ -9,6 +10,7 @@ namespace ClickFunnels.Contracts.Reading;
 internal sealed class SpecFile
 {
     private readonly Dictionary<JsonNode, SourcePosition> _positions;
+    private readonly Dictionary<JsonNode, SourceLocation> _moved = new(ReferenceEqualityComparer.Instance);
 
     internal SpecFile(string name, JsonObject root, Dictionary<JsonNode, SourcePosition> positions)
     {
@@ -23,28 +25,67 @@ internal sealed class SpecFile
     public JsonObject Root { get; }
 
     /// <summary>Gets the position of a node, or of its nearest ancestor with a known position (nulls have none).</summary>
-    public SourcePosition PositionOf(string pointer)
+    public SourcePosition PositionOf(string pointer) => LocationOf(pointer).Position;
+
+    /// <summary>
+    /// Gets the file and the position of a node, or of its nearest ancestor with a known position. The file is another one for a node that
+    /// an external reference led to.
+    /// </summary>
+    public SourceLocation LocationOf(string pointer)
     {
         for (var at = pointer; ; at = at[..at.LastIndexOf('/')])
         {
-            if (JsonPointer.Find(Root, at) is { } node && _positions.TryGetValue(node, out var position))
+            if (JsonPointer.Find(Root, at) is { } node && LocationOf(node) is { } location)
             {
-                return position;
+                return location;
             }
 
-            if (at.Length == 0)
+            if (at.Length == 0 || at[0] != '/')
             {
-                return new SourcePosition(1, 1);
+                return new SourceLocation(Name, new SourcePosition(1, 1));
             }
         }
     }
 
-    /// <summary>Reads a file, or downloads it from an http(s) address.</summary>
+    /// <summary>Creates an error at a node.</summary>
+    public InputException Error(string pointer, string problem)
+    {
+        var (file, position) = LocationOf(pointer);
+        return new InputException(file, position, problem);
+    }
+
+    /// <summary>Copies a node, and remembers the positions of the original for the copy.</summary>
+    internal JsonNode Adopt(SpecFile source, JsonNode original)
+    {
+        var copy = original.DeepClone();
+        Remember(source, original, copy);
+        return copy;
+    }
+
+    /// <summary>Gives a new node the position of another one.</summary>
+    internal void Locate(JsonNode node, JsonNode like)
+    {
+        if (LocationOf(like) is { } location)
+        {
+            _moved[node] = location;
+        }
+    }
+
+    /// <summary>Reads a file with the files that its references lead to, or downloads it from an http(s) address.</summary>
+    /// <param name="fileOrAddress">A path, or an address.</param>
+    /// <param name="fetchReferences">True to download what references of an address lead to.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="InputException">The file cannot be read, is too large, or is not a YAML or JSON object.</exception>
-    public static async Task<SpecFile> LoadAsync(string fileOrAddress, CancellationToken cancellationToken = default)
+    public static async Task<SpecFile> LoadAsync(
+        string fileOrAddress,
+        bool fetchReferences = false,
+        CancellationToken cancellationToken = default
+    )
     {
         var bytes = await SpecSource.ReadAsync(fileOrAddress, cancellationToken);
-        return Parse(SpecSource.NameOf(fileOrAddress), bytes);
+        var file = Parse(SpecSource.NameOf(fileOrAddress), bytes);
+        await ExternalReferences.ResolveAsync(file, ReferenceSource.Of(fileOrAddress, fetchReferences), cancellationToken);
+        return file;
     }
 
     /// <summary>Parses text; text that begins with a brace is JSON, everything else is YAML.</summary>
@@ -60,6 +101,44 @@ internal sealed class SpecFile
         }
 
         return start[0] == '{' ? JsonTreeReader.Read(name, text) : YamlTreeReader.Read(name, text);
+    }
+
+    /// <summary>Gets the location of a node of this file or of a copy in it; null if it is not known.</summary>
+    internal SourceLocation? LocationOf(JsonNode node) =>
+        _moved.TryGetValue(node, out var moved) ? moved
+        : _positions.TryGetValue(node, out var position) ? new SourceLocation(Name, position)
+        : null;
+
+    private void Remember(SpecFile source, JsonNode original, JsonNode copy)
+    {
+        if (source.LocationOf(original) is { } location)
+        {
+            _moved[copy] = location;
+        }
+
+        switch (original)
+        {
+            case JsonObject map:
+                foreach (var (key, value) in map)
+                {
+                    if (value is not null)
+                    {
+                        Remember(source, value, copy[key]!);
+                    }
+                }
+
+                break;
+            case JsonArray list:
+                foreach (var (index, item) in list.Index())
+                {
+                    if (item is not null)
+                    {
+                        Remember(source, item, copy[index]!);
+                    }
+                }
+
+                break;
+        }
     }
 
     // Readers would silently replace invalid bytes.

@@ -10,12 +10,14 @@ internal static class SpecSource
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <param name="maxBytes">The maximum size.</param>
     /// <param name="timeout">The timeout for a whole download; one minute if null.</param>
+    /// <param name="followRedirects">False to refuse addresses that lead to others.</param>
     /// <exception cref="InputException">The file cannot be read or is too large.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(
         string fileOrAddress,
         CancellationToken cancellationToken,
         int maxBytes = MaxBytes,
-        TimeSpan? timeout = null
+        TimeSpan? timeout = null,
+        bool followRedirects = true
     )
     {
         var limit = timeout ?? Patience;
@@ -29,7 +31,7 @@ internal static class SpecSource
             // The timeout of HttpClient covers the headers only; a body may take forever.
             using var patient = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patient.CancelAfter(limit);
-            return await DownloadAsync(address, maxBytes, patient.Token);
+            return await DownloadAsync(address, maxBytes, followRedirects, patient.Token);
         }
         catch (Exception exception)
             when (exception
@@ -59,7 +61,8 @@ internal static class SpecSource
             ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
             : fileOrAddress;
 
-    private static Uri? Address(string fileOrAddress) =>
+    /// <summary>Gets the address; null for a path.</summary>
+    public static Uri? Address(string fileOrAddress) =>
         Uri.TryCreate(fileOrAddress, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
 
     private static async Task<ReadOnlyMemory<byte>> ReadFileAsync(string path, int maxBytes, CancellationToken cancellationToken)
@@ -80,9 +83,14 @@ internal static class SpecSource
         return await ReadAllAsync(path, stream, maxBytes, cancellationToken);
     }
 
-    private static async Task<ReadOnlyMemory<byte>> DownloadAsync(Uri address, int maxBytes, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> DownloadAsync(
+        Uri address,
+        int maxBytes,
+        bool followRedirects,
+        CancellationToken cancellationToken)
     {
-        using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
+        using var handler = new HttpClientHandler { AllowAutoRedirect = followRedirects };
+        using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("clickfunnels-drift");
         using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (!response.IsSuccessStatusCode)

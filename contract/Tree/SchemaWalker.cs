@@ -22,7 +22,7 @@ internal static class SchemaWalker
     public static IEnumerable<LocatedSchema> Roots(JsonObject document)
     {
         var components = document["components"] as JsonObject;
-        foreach (var (name, schema) in components?["schemas"] as JsonObject ?? [])
+        foreach (var (name, schema) in components.Get("schemas") as JsonObject ?? [])
         {
             if (schema is JsonObject map)
             {
@@ -40,7 +40,7 @@ internal static class SchemaWalker
             }
         )
         {
-            foreach (var (name, member) in components?[kind] as JsonObject ?? [])
+            foreach (var (name, member) in components.Get(kind) as JsonObject ?? [])
             {
                 foreach (var place in Of(member as JsonObject, JsonPointer.Append(pointer, name)))
                 {
@@ -69,7 +69,7 @@ internal static class SchemaWalker
                     yield return place;
                 }
 
-                foreach (var (name, header) in (response as JsonObject)?["headers"] as JsonObject ?? [])
+                foreach (var (name, header) in (response as JsonObject).Get("headers") as JsonObject ?? [])
                 {
                     foreach (var place in Of(header as JsonObject, JsonPointer.Append(pointer + "/headers", name)))
                     {
@@ -83,14 +83,14 @@ internal static class SchemaWalker
     // A parameter or header has a schema; a body has content.
     private static IEnumerable<LocatedSchema> Of(JsonObject? owner, string pointer)
     {
-        if (owner?["schema"] is JsonObject schema)
+        if (owner.Get("schema") is JsonObject schema)
         {
-            yield return new LocatedSchema(schema, pointer + "/schema", owner["name"] is JsonValue name ? name.ToString() : "", false);
+            yield return new LocatedSchema(schema, pointer + "/schema", owner.Get("name") is JsonValue name ? name.ToString() : "", false);
         }
 
-        foreach (var (type, content) in owner?["content"] as JsonObject ?? [])
+        foreach (var (type, content) in owner.Get("content") as JsonObject ?? [])
         {
-            if (content?["schema"] is JsonObject body)
+            if (content.Get("schema") is JsonObject body)
             {
                 yield return new LocatedSchema(body, JsonPointer.Append(pointer + "/content", type) + "/schema", "", false);
             }

@@ -14,12 +14,14 @@ internal static class DiffCommand
         var oldSpec = new Argument<string>("OLD") { Description = "OpenAPI 3.0 or 3.1, YAML or JSON: a file or an http(s) address." };
         var newSpec = new Argument<string>("NEW") { Description = "The document to compare with it." };
         var currentVersion = CurrentVersion();
+        var fetch = ReferenceOption.Create();
         var options = new ReportOptions();
         var command = new Command("diff", "Compares two OpenAPI documents and describes the effect of each change on C# callers.")
         {
             oldSpec,
             newSpec,
             currentVersion,
+            fetch,
         };
         options.AddTo(command);
         command.SetAction(
@@ -31,8 +33,8 @@ internal static class DiffCommand
                     async token =>
                         WithNextVersion(
                             ContractComparison.Compare(
-                                await ApiDocument.LoadAsync(parsed.GetRequiredValue(oldSpec), token),
-                                await ApiDocument.LoadAsync(parsed.GetRequiredValue(newSpec), token)
+                                await ApiDocument.LoadAsync(parsed.GetRequiredValue(oldSpec), parsed.GetValue(fetch), token),
+                                await ApiDocument.LoadAsync(parsed.GetRequiredValue(newSpec), parsed.GetValue(fetch), token)
                             ),
                             parsed.GetValue(currentVersion)
                         ),

@@ -44,6 +44,7 @@ internal static class ImportCommand
         };
         var dryRun = new Option<bool>("--dry-run") { Description = "Writes and generates nothing." };
         var noGenerate = new Option<bool>("--no-generate") { Description = "Writes the contract, but does not regenerate the client." };
+        var fetch = ReferenceOption.Create();
         var options = new ReportOptions();
         var command = new Command(
             "import",
@@ -58,6 +59,7 @@ internal static class ImportCommand
             fresh,
             dryRun,
             noGenerate,
+            fetch,
         };
         options.AddTo(command);
         command.Validators.Add(result =>
@@ -88,7 +90,8 @@ internal static class ImportCommand
                                 parsed.GetRequiredValue(source),
                                 parsed.GetValue(fresh),
                                 parsed.GetValue(dryRun),
-                                !parsed.GetValue(noGenerate)
+                                !parsed.GetValue(noGenerate),
+                                parsed.GetValue(fetch)
                             ),
                             token
                         ),
@@ -102,13 +105,13 @@ internal static class ImportCommand
     {
         var contractBytes = await SpecSource.ReadAsync(request.Contract, cancellationToken);
         var contract = SpecFile.Parse(request.Contract, contractBytes);
-        var vendor = await SpecFile.LoadAsync(request.Vendor, cancellationToken);
+        var vendor = await SpecFile.LoadAsync(request.Vendor, request.FetchReferences, cancellationToken);
         var imported = request.Fresh
             ? SpecImport.Fresh(contract, vendor, request.Source)
             : SpecImport.Merge(
                 contract,
                 vendor,
-                request.Base is null ? null : await SpecFile.LoadAsync(request.Base, cancellationToken),
+                request.Base is null ? null : await SpecFile.LoadAsync(request.Base, request.FetchReferences, cancellationToken),
                 request.Source
             );
 
@@ -209,6 +212,7 @@ internal static class ImportCommand
         string Source,
         bool Fresh,
         bool DryRun,
-        bool Generate
+        bool Generate,
+        bool FetchReferences
     );
 }

@@ -15,6 +15,7 @@ internal static class ResponsesCommand
             Description = "Recorded traffic: HAR files, exchange files (JSON), and folders of both.",
             Arity = ArgumentArity.OneOrMore,
         };
+        var fetch = ReferenceOption.Create();
         var options = new ReportOptions();
         var command = new Command(
             "responses",
@@ -23,6 +24,7 @@ internal static class ResponsesCommand
         {
             spec,
             files,
+            fetch,
         };
         options.AddTo(command);
         command.SetAction(
@@ -35,7 +37,7 @@ internal static class ResponsesCommand
                     {
                         var paths = parsed.GetRequiredValue(files);
                         return await TrafficComparison.CompareAsync(
-                            await ApiDocument.LoadAsync(parsed.GetRequiredValue(spec), token),
+                            await ApiDocument.LoadAsync(parsed.GetRequiredValue(spec), parsed.GetValue(fetch), token),
                             TrafficFiles.ReadAsync(paths, token),
                             string.Join(", ", paths),
                             token

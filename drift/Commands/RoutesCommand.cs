@@ -14,6 +14,7 @@ internal static class RoutesCommand
         {
             Description = "The documented operations: CSV or TSV with the columns method, path, operationId and, optionally, source.",
         };
+        var fetch = ReferenceOption.Create();
         var options = new ReportOptions();
         var command = new Command(
             "routes",
@@ -22,6 +23,7 @@ internal static class RoutesCommand
         {
             spec,
             ledger,
+            fetch,
         };
         options.AddTo(command);
         command.SetAction(
@@ -32,7 +34,7 @@ internal static class RoutesCommand
                     error,
                     async token =>
                         RouteComparison.Compare(
-                            await ApiDocument.LoadAsync(parsed.GetRequiredValue(spec), token),
+                            await ApiDocument.LoadAsync(parsed.GetRequiredValue(spec), parsed.GetValue(fetch), token),
                             await Ledger.LoadAsync(parsed.GetRequiredValue(ledger), token)
                         ),
                     cancellationToken

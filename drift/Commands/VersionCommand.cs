@@ -16,6 +16,7 @@ internal static class VersionCommand
         var current = new Argument<string>("CURRENT") { Description = "The version to release." };
         var contracts = Pairs("--contract", "An old and a new OpenAPI document.");
         var surfaces = Pairs("--surface", "An old and a new listing of the public surface, or assemblies. Can be repeated.");
+        var fetch = ReferenceOption.Create();
         var options = new ReportOptions();
         var command = new Command("version", "Checks whether a version is high enough for the changes since the last one.")
         {
@@ -23,6 +24,7 @@ internal static class VersionCommand
             current,
             contracts,
             surfaces,
+            fetch,
         };
         options.AddTo(command);
         command.SetAction(
@@ -35,7 +37,12 @@ internal static class VersionCommand
                         ReleaseVersionCheck.Check(
                             parsed.GetRequiredValue(released),
                             parsed.GetRequiredValue(current),
-                            await CompareAsync(parsed.GetValue(contracts) ?? [], parsed.GetValue(surfaces) ?? [], token)
+                            await CompareAsync(
+                                parsed.GetValue(contracts) ?? [],
+                                parsed.GetValue(surfaces) ?? [],
+                                parsed.GetValue(fetch),
+                                token
+                            )
                         ),
                     cancellationToken
                 )
@@ -46,6 +53,7 @@ internal static class VersionCommand
     private static async Task<IReadOnlyList<Report>> CompareAsync(
         string[] contracts,
         string[] surfaces,
+        bool fetchReferences,
         CancellationToken cancellationToken
     )
     {
@@ -54,8 +62,8 @@ internal static class VersionCommand
         {
             reports.Add(
                 ContractComparison.Compare(
-                    await ApiDocument.LoadAsync(pair[0], cancellationToken),
-                    await ApiDocument.LoadAsync(pair[1], cancellationToken)
+                    await ApiDocument.LoadAsync(pair[0], fetchReferences, cancellationToken),
+                    await ApiDocument.LoadAsync(pair[1], fetchReferences, cancellationToken)
                 )
             );
         }

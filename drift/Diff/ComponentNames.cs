@@ -64,7 +64,7 @@ internal sealed class ComponentNames(ApiDocument before, ApiDocument after)
     private static Dictionary<string, HashSet<string>> Read(ApiDocument document)
     {
         var names = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        foreach (var (name, schema) in document.Root["components"]?["schemas"] as JsonObject ?? [])
+        foreach (var (name, schema) in document.Root["components"].Get("schemas") as JsonObject ?? [])
         {
             var all = new HashSet<string>(StringComparer.Ordinal) { name };
             if (schema is JsonObject map && map["x-vendor-schema"] is JsonValue vendor)

@@ -153,9 +153,7 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
                     Message = message,
                     OldValue = oldValue,
                     NewValue = newValue,
-                    File = document.File.Name,
-                    Position = document.File.PositionOf(pointer),
-                },
+                }.At(document.File.LocationOf(pointer)),
                 new SortedSet<string>(StringComparer.Ordinal)
             );
             _found.Add(key, entry);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Diff;
 
@@ -44,7 +45,7 @@ internal sealed class SecuritySchemes
     private static Dictionary<string, JsonObject> Of(ApiDocument document)
     {
         var schemes = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
-        foreach (var (name, scheme) in document.Root["components"]?["securitySchemes"] as JsonObject ?? [])
+        foreach (var (name, scheme) in document.Root["components"].Get("securitySchemes") as JsonObject ?? [])
         {
             if (document.Follow(scheme, $"/components/securitySchemes/{name}") is (JsonObject found, _))
             {

@@ -27,6 +27,9 @@ internal sealed record Finding
     /// <summary>The position in the file.</summary>
     public SourcePosition? Position { get; init; }
 
+    /// <summary>Gets the finding with its file and position.</summary>
+    public Finding At(SourceLocation location) => this with { File = location.File, Position = location.Position };
+
     public Severity Severity => Rule.Severity;
 
     public Direction Direction => Rule.Direction;

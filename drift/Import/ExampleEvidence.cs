@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import;
@@ -47,7 +48,7 @@ internal sealed class ExampleEvidence
 
     private void Content(JsonNode? owner)
     {
-        foreach (var (_, media) in _document.Resolve(owner)?["content"] as JsonObject ?? [])
+        foreach (var (_, media) in _document.Resolve(owner).Get("content") as JsonObject ?? [])
         {
             if (media is not JsonObject map || map["schema"] is not JsonObject schema)
             {
@@ -131,7 +132,7 @@ internal sealed class ExampleEvidence
         return value switch
         {
             JsonObject map => types.Contains("object")
-                && (resolved?["properties"] as JsonObject ?? []).Any(property => map.ContainsKey(property.Key)),
+                && (resolved.Get("properties") as JsonObject ?? []).Any(property => map.ContainsKey(property.Key)),
             JsonArray => types.Contains("array"),
             _ => types.Count > 0 && !types.Contains("object") && !types.Contains("array"),
         };

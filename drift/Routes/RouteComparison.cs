@@ -139,13 +139,11 @@ internal sealed class RouteComparison
     private static string Source(LedgerRow row) => row.Source.Length > 0 ? $" in {row.Source}" : "";
 
     private Finding At(ApiOperation operation) =>
-        new()
+        new Finding
         {
             Rule = RouteRules.Extra,
             Pointer = operation.Pointer,
             Message = "",
             Operations = [operation.Name],
-            File = _contract.File.Name,
-            Position = _contract.File.PositionOf(operation.Pointer),
-        };
+        }.At(_contract.File.LocationOf(operation.Pointer));
 }

@@ -92,11 +92,11 @@ internal static class AssemblyReferences
             Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var libraries =
-            (dependencies?["targets"] as JsonObject)?.Select(target => target.Value).OfType<JsonObject>().SelectMany(target => target)
+            (dependencies.Get("targets") as JsonObject)?.Select(target => target.Value).OfType<JsonObject>().SelectMany(target => target)
             ?? [];
         return libraries
             .SelectMany(library =>
-                (library.Value?["runtime"] as JsonObject ?? []).Select(asset =>
+                (library.Value.Get("runtime") as JsonObject ?? []).Select(asset =>
                     Path.Combine([packages, .. library.Key.ToLowerInvariant().Split('/'), .. asset.Key.Split('/')])
                 )
             )

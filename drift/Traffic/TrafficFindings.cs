@@ -81,9 +81,7 @@ internal sealed class TrafficFindings(ApiDocument contract)
                 NewValue = found.Key.New,
                 Operations = [.. found.Value.Operations],
                 Message = Sentence(found.Value),
-                File = contract.File.Name,
-                Position = contract.File.PositionOf(found.Key.Pointer),
-            })
+            }.At(contract.File.LocationOf(found.Key.Pointer)))
         );
 
     private string Subject(Violation violation, RecordedCall call, Direction direction) =>

@@ -145,11 +145,11 @@ internal sealed class DiscriminatorCheck : ISchemaCheck
 
     private static string Class(DiffFindings findings, string target) => findings.Names.Class(target);
 
-    private static string? NameOf(Schema schema) => (schema.Keyword(Keyword) as JsonObject)?["propertyName"]?.ToString();
+    private static string? NameOf(Schema schema) => (schema.Keyword(Keyword) as JsonObject).Get("propertyName")?.ToString();
 
     // A mapping may give the name of a component or a reference to it.
     private static Dictionary<string, string> MappingOf(Schema schema) =>
-        ((schema.Keyword(Keyword) as JsonObject)?["mapping"] as JsonObject)?.ToDictionary(
+        ((schema.Keyword(Keyword) as JsonObject).Get("mapping") as JsonObject)?.ToDictionary(
             entry => entry.Key,
             entry =>
                 entry.Value?.ToString() is { } target && target.StartsWith(Components, StringComparison.Ordinal)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts;
 using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -68,7 +69,7 @@ internal sealed class DocumentVersionCheck : IConclusionCheck
     }
 
     private static string? VersionOf(ApiDocument document) =>
-        document.Root["info"]?["version"] is JsonValue version ? version.ToString() : null;
+        document.Root["info"].Get("version") is JsonValue version ? version.ToString() : null;
 
     // Versions with one to four numbers; a leading v and the text after a hyphen or plus are ignored.
     private static Version? Parse(string text)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -95,7 +96,7 @@ internal sealed partial class HostCheck : IDocumentCheck
     private static bool Inherits(OperationPair pair) => !pair.Old.HasOwnServers && !pair.New.HasOwnServers;
 
     private static List<string> Addresses(ApiDocument document) =>
-        [.. ((JsonArray)document.Root["servers"]!).Select(server => Normal((server as JsonObject)?["url"]?.ToString() ?? "/"))];
+        [.. ((JsonArray)document.Root["servers"]!).Select(server => Normal((server as JsonObject).Get("url")?.ToString() ?? "/"))];
 
     // The names of variables and a trailing slash do not matter.
     private static string Normal(string address) => Variable().Replace(address.TrimEnd('/'), "{}");

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -66,6 +67,6 @@ internal sealed class OperationTagCheck : IOperationCheck
         (operation.Document.Root["tags"] as JsonArray)
             ?.OfType<JsonObject>()
             .FirstOrDefault(entry => entry["name"]?.ToString() == tag)
-            ?["x-vendor-tag"]?.ToString()
+            .Get("x-vendor-tag")?.ToString()
         ?? tag;
 }

@@ -98,7 +98,7 @@ internal sealed class SecuritySchemeCheck : IDocumentCheck
     {
         foreach (var (flow, node) in after["flows"] as JsonObject ?? [])
         {
-            if (node is not JsonObject now || before["flows"]?[flow] is not JsonObject was)
+            if (node is not JsonObject now || before["flows"].Get(flow) is not JsonObject was)
             {
                 continue;
             }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Conventions;
@@ -28,7 +29,7 @@ internal sealed class NameBook
 
         foreach (var (name, schema) in Schemas)
         {
-            if (schema?["x-vendor-schema"] is JsonValue vendor)
+            if (schema.Get("x-vendor-schema") is JsonValue vendor)
             {
                 _schemas.TryAdd(vendor.ToString(), name);
             }
@@ -41,10 +42,10 @@ internal sealed class NameBook
 
         foreach (
             var words in Schemas
-                .Select(entry => entry.Value?["properties"])
+                .Select(entry => entry.Value.Get("properties"))
                 .OfType<JsonObject>()
                 .SelectMany(properties => properties)
-                .Where(property => property.Value?["description"] is JsonValue)
+                .Where(property => property.Value.Get("description") is JsonValue)
                 .GroupBy(property => property.Key, property => property.Value!["description"]!.ToString(), StringComparer.Ordinal)
         )
         {
@@ -66,7 +67,7 @@ internal sealed class NameBook
     public string Source { get; }
 
     /// <summary>Our schemas by name.</summary>
-    public JsonObject Schemas => Contract["components"]?["schemas"] as JsonObject ?? [];
+    public JsonObject Schemas => Contract["components"].Get("schemas") as JsonObject ?? [];
 
     /// <summary>Gets our operation with the same method and route; null if there is none.</summary>
     public OperationNode? Operation(OperationNode operation) => _operations.GetValueOrDefault(operation.Key);
@@ -79,7 +80,7 @@ internal sealed class NameBook
             return known["name"]!.ToString();
         }
 
-        if ((Contract["tags"] as JsonArray ?? []).Any(tag => tag?["name"]?.ToString() == vendor))
+        if ((Contract["tags"] as JsonArray ?? []).Any(tag => tag.Get("name")?.ToString() == vendor))
         {
             return vendor;
         }
@@ -92,7 +93,7 @@ internal sealed class NameBook
 
     /// <summary>Gets our description of a tag; a default for a new one.</summary>
     public string TagDescription(string name) =>
-        TagNamed(name)?["description"]?.ToString() ?? EnglishText.Sentence(EnglishText.Spaced(name));
+        TagNamed(name).Get("description")?.ToString() ?? EnglishText.Sentence(EnglishText.Spaced(name));
 
     /// <summary>
     /// Returns the path of the group's client, <c>Products.Variants</c>: ours where known, else by the vendor's hierarchy.
@@ -101,7 +102,7 @@ internal sealed class NameBook
     /// <param name="vendor">The vendor's name of the tag.</param>
     public string ClientPath(string name, string vendor)
     {
-        if (TagNamed(name)?["x-client"] is JsonValue known)
+        if (TagNamed(name).Get("x-client") is JsonValue known)
         {
             return known.ToString();
         }
@@ -118,7 +119,7 @@ internal sealed class NameBook
                     tag.Key.StartsWith(space, StringComparison.Ordinal) && !tag.Key[space.Length..].Contains("::", StringComparison.Ordinal)
                 )
                 .Value;
-            if (sibling?["x-client"]?.ToString() is { } path && path.LastIndexOf('.') is > 0 and var end)
+            if (sibling.Get("x-client")?.ToString() is { } path && path.LastIndexOf('.') is > 0 and var end)
             {
                 return string.Join(
                     '.',

@@ -11,7 +11,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
     public const string Prefix = "#/components/schemas/";
     private readonly IReadOnlyCollection<string> _tags =
     [
-        .. (document["tags"] as JsonArray ?? []).Select(tag => tag?["x-vendor-tag"]?.ToString()).OfType<string>(),
+        .. (document["tags"] as JsonArray ?? []).Select(tag => tag.Get("x-vendor-tag")?.ToString()).OfType<string>(),
     ];
     private readonly HashSet<string> _inlined = new(StringComparer.Ordinal);
     private readonly HashSet<(string Name, string Origin)> _origins = [];
@@ -82,7 +82,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
         var copy = (JsonObject)schema.DeepClone();
         if (schema["items"] is JsonObject items)
         {
-            copy["items"] = Use(items, Ours(ours).Node?["items"] as JsonObject, name with { IsItem = true }, usage, pointer + "/items");
+            copy["items"] = Use(items, Ours(ours).Node.Get("items") as JsonObject, name with { IsItem = true }, usage, pointer + "/items");
         }
 
         return copy;
@@ -167,12 +167,12 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
 
     // One schema of the vendor may be several schemas of ours; the place of use decides.
     private string ComponentName(string vendor, string? place) =>
-        place is not null && names.Schemas[place]?["x-vendor-schema"]?.ToString() == vendor ? place : names.Schema(vendor, _tags);
+        place is not null && names.Schemas[place].Get("x-vendor-schema")?.ToString() == vendor ? place : names.Schema(vendor, _tags);
 
     private JsonObject Enumeration(JsonObject schema, JsonObject? ours, SchemaName name, string pointer)
     {
         var (oursName, oursNode) = Ours(ours);
-        var own = oursName is not null && oursNode?["enum"] is not null ? oursName : name.Enumeration;
+        var own = oursName is not null && oursNode.Get("enum") is not null ? oursName : name.Enumeration;
         while (Schemas[own] is JsonObject other && other["enum"] is null)
         {
             own += "Value";
@@ -183,8 +183,8 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
             made = new JsonObject
             {
                 ["type"] = "string",
-                ["description"] = oursNode?["enum"] is not null
-                    ? oursNode["description"]?.DeepClone()
+                ["description"] = oursNode.Get("enum") is not null
+                    ? oursNode.Get("description")?.DeepClone()
                     : EnglishText.Sentence(EnglishText.Spaced(own)),
                 ["enum"] = new JsonArray(),
             };
@@ -213,7 +213,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
     private string Object(JsonObject schema, JsonObject? ours, SchemaName name, string usage, string pointer)
     {
         var (oursName, oursNode) = Ours(ours);
-        if (oursName is not null && oursNode?["properties"] is not null && oursNode["x-usage"]?.ToString() != "envelope")
+        if (oursName is not null && oursNode.Get("properties") is not null && oursNode.Get("x-usage")?.ToString() != "envelope")
         {
             return Define(oursName, schema, usage, null, pointer);
         }
@@ -258,12 +258,12 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
         var made = new JsonObject
         {
             ["type"] = "object",
-            ["description"] = ours?["description"]?.DeepClone() ?? Sentences.Schema(own, usage),
+            ["description"] = ours.Get("description")?.DeepClone() ?? Sentences.Schema(own, usage),
         };
         var vendorName =
             schema["x-vendor-schema"]?.ToString()
             ?? (vendor != own ? vendor : null)
-            ?? (vendor is not null ? ours?["x-vendor-schema"]?.ToString() : null);
+            ?? (vendor is not null ? ours.Get("x-vendor-schema")?.ToString() : null);
         if (vendorName is not null)
         {
             made["x-vendor-schema"] = vendorName;
@@ -301,10 +301,10 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
             }
 
             var place = JsonPointer.Append(pointer + "/properties", name);
-            var oursProperty = ours?["properties"]?[name] as JsonObject;
+            var oursProperty = ours.Get("properties").Get(name) as JsonObject;
             var use = Use(map, oursProperty, new SchemaName(own, name), usage, place);
             use.Remove("description");
-            use["description"] = oursProperty?["description"]?.DeepClone() ?? names.PropertyDescription(name);
+            use["description"] = oursProperty.Get("description")?.DeepClone() ?? names.PropertyDescription(name);
             var properties = made.Child("properties");
             if (properties[name] is not JsonObject known)
             {

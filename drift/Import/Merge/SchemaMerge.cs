@@ -41,7 +41,7 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
 
         if (left["items"] is JsonObject items && right["items"] is JsonObject otherItems)
         {
-            Merge(items, otherItems, past?["items"] as JsonObject, spot with { Pointer = spot.Pointer + "/items" });
+            Merge(items, otherItems, past.Get("items") as JsonObject, spot with { Pointer = spot.Pointer + "/items" });
         }
 
         if (left["properties"] is JsonObject && right["properties"] is JsonObject)
@@ -53,7 +53,7 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
     private void Properties(JsonObject left, JsonObject right, JsonObject? past, SchemaSpot spot)
     {
         var mine = (JsonObject)left["properties"]!;
-        var before = past?["properties"] as JsonObject;
+        var before = past.Get("properties") as JsonObject;
         foreach (var (name, property) in ((JsonObject)right["properties"]!).ToList())
         {
             var pointer = JsonPointer.Append(spot.Pointer + "/properties", name);
@@ -71,7 +71,7 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
                 continue;
             }
 
-            Merge(own, (JsonObject)property!, before?[name] as JsonObject, at);
+            Merge(own, (JsonObject)property!, before.Get(name) as JsonObject, at);
             Required(left, right, past, name, at);
         }
 
@@ -165,8 +165,8 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
         }
 
         var before =
-            past?["properties"] is JsonObject properties && properties.ContainsKey(name)
-                ? past["required"].Texts().Contains(name)
+            past.Get("properties") is JsonObject properties && properties.ContainsKey(name)
+                ? past.Get("required").Texts().Contains(name)
                 : (bool?)null;
         if (before == other)
         {
@@ -210,7 +210,7 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
             return;
         }
 
-        var before = past?["enum"] as JsonArray ?? [];
+        var before = past.Get("enum") as JsonArray ?? [];
         foreach (var value in other.Where(value => value is not null && !Contains(mine, value)).ToList())
         {
             if (Contains(before, value))

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Import.Conventions;
 
@@ -102,10 +103,10 @@ internal sealed class SpecMerge
         {
             // The path may have other parameter names; those of our path are used.
             var path = sibling
-                .Parameters.Where(parameter => _ours.Resolve(parameter.Node)?["in"]?.ToString() == "path")
+                .Parameters.Where(parameter => _ours.Resolve(parameter.Node).Get("in")?.ToString() == "path")
                 .Select(parameter => parameter.Node.DeepClone());
             var others = (node["parameters"] as JsonArray ?? [])
-                .Where(parameter => _ours.Resolve(parameter)?["in"]?.ToString() != "path")
+                .Where(parameter => _ours.Resolve(parameter).Get("in")?.ToString() != "path")
                 .Select(parameter => parameter!.DeepClone());
             var parameters = new JsonArray([.. path, .. others]);
             if (parameters.Count > 0)
@@ -127,8 +128,8 @@ internal sealed class SpecMerge
     {
         var tags = _ours["tags"] as JsonArray ?? [];
         if (
-            tags.Any(tag => tag?["name"]?.ToString() == name)
-            || (_theirs["tags"] as JsonArray ?? []).FirstOrDefault(tag => tag?["name"]?.ToString() == name) is not { } added
+            tags.Any(tag => tag.Get("name")?.ToString() == name)
+            || (_theirs["tags"] as JsonArray ?? []).FirstOrDefault(tag => tag.Get("name")?.ToString() == name) is not { } added
         )
         {
             return;
@@ -140,8 +141,8 @@ internal sealed class SpecMerge
         {
             var group = path[..end];
             if (
-                !tags.Any(tag => tag?["x-client"]?.ToString() == group)
-                && (_theirs["tags"] as JsonArray ?? []).FirstOrDefault(tag => tag?["x-client"]?.ToString() == group) is { } parent
+                !tags.Any(tag => tag.Get("x-client")?.ToString() == group)
+                && (_theirs["tags"] as JsonArray ?? []).FirstOrDefault(tag => tag.Get("x-client")?.ToString() == group) is { } parent
             )
             {
                 Add(parent);
@@ -172,7 +173,7 @@ internal sealed class SpecMerge
                     continue;
                 }
 
-                if (before?.Node["responses"]?[status] is not null)
+                if (before?.Node["responses"].Get(status) is not null)
                 {
                     Result.Found(ImportRules.MissingInOurs, pointer, $"Status {status} of {own.OperationId}", own.Name);
                     continue;
@@ -190,7 +191,7 @@ internal sealed class SpecMerge
                 _schemas.Merge(
                     mine,
                     other,
-                    Content(before?.Node["responses"]?[status]),
+                    Content(before?.Node["responses"].Get(status)),
                     new SchemaSpot(own.Name, pointer + "/content/application~1json/schema", $"The response of {own.OperationId}", false)
                 );
             }
@@ -198,12 +199,12 @@ internal sealed class SpecMerge
 
         foreach (
             var (status, _) in (own.Node["responses"] as JsonObject ?? []).Where(entry =>
-                entry.Key[0] == '2' && operation.Node["responses"]?[entry.Key] is null
+                entry.Key[0] == '2' && operation.Node["responses"].Get(entry.Key) is null
             )
         )
         {
             Result.Found(
-                before?.Node["responses"]?[status] is null ? ImportRules.MissingAtVendor : ImportRules.RemovedByVendor,
+                before?.Node["responses"].Get(status) is null ? ImportRules.MissingAtVendor : ImportRules.RemovedByVendor,
                 $"{own.Pointer}/responses/{status}",
                 $"Status {status} of {own.OperationId}",
                 own.Name
@@ -246,7 +247,7 @@ internal sealed class SpecMerge
                 _schemas.Merge(
                     left,
                     right,
-                    past.GetValueOrDefault(name)?["schema"] as JsonObject,
+                    past.GetValueOrDefault(name).Get("schema") as JsonObject,
                     new SchemaSpot(own.Name, known.Pointer + "/schema", subject, true)
                 );
             }
@@ -337,7 +338,7 @@ internal sealed class SpecMerge
         );
     }
 
-    private static JsonObject? Content(JsonNode? owner) => owner?["content"]?["application/json"]?["schema"] as JsonObject;
+    private static JsonObject? Content(JsonNode? owner) => owner.Get("content").Get("application/json").Get("schema") as JsonObject;
 
     private static IEnumerable<(string Name, JsonObject Node, JsonObject Use, string Pointer)> Query(
         JsonObject document,

@@ -28,7 +28,7 @@ internal sealed class ExampleReferences : INormalizer
 
     private void Content(JsonObject document, JsonObject? owner, string pointer, ImportLog log)
     {
-        foreach (var (type, media) in owner?["content"] as JsonObject ?? [])
+        foreach (var (type, media) in owner.Get("content") as JsonObject ?? [])
         {
             if (media is JsonObject map)
             {

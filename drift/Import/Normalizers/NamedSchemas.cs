@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Import.Conventions;
 
@@ -16,14 +17,14 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
     public void Apply(JsonObject document, ImportLog log)
     {
         var book = new SchemaBook(document, names, (pointer, what) => log.Add(this, pointer, what));
-        foreach (var (name, parameter) in document["components"]?["parameters"] as JsonObject ?? [])
+        foreach (var (name, parameter) in document["components"].Get("parameters") as JsonObject ?? [])
         {
             if (parameter is not JsonObject map || map["schema"] is not JsonObject schema)
             {
                 continue;
             }
 
-            var own = names.Contract["components"]?["parameters"]?[name]?["schema"] as JsonObject;
+            var own = names.Contract["components"].Get("parameters").Get(name).Get("schema") as JsonObject;
             map["schema"] = book.Parameter(
                 schema,
                 own,
@@ -50,7 +51,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
 
         foreach (var kept in (string[])["Error", "ValidationErrors", "UnprocessableError", "Identifier"])
         {
-            if (document["components"]?["schemas"]?[kept] is JsonObject ours && !book.Schemas.ContainsKey(kept))
+            if (document["components"].Get("schemas").Get(kept) is JsonObject ours && !book.Schemas.ContainsKey(kept))
             {
                 book.Schemas[kept] = ours.DeepClone();
             }
@@ -62,7 +63,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
     private static void Request(JsonObject document, SchemaBook book, OperationNode operation, OperationNode? own)
     {
         if (
-            operation.Node["requestBody"]?["content"]?["application/json"] is not JsonObject media
+            operation.Node["requestBody"].Get("content").Get("application/json") is not JsonObject media
             || media["schema"] is not JsonObject schema
         )
         {
@@ -71,9 +72,9 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
 
         var record = NameBook.Record(operation.Tag!);
         var pointer = operation.Pointer + "/requestBody/content/application~1json/schema";
-        var ours = own?.Node["requestBody"]?["content"]?["application/json"]?["schema"] as JsonObject;
+        var ours = own?.Node["requestBody"].Get("content").Get("application/json").Get("schema") as JsonObject;
         var method = operation.Text("x-method")!;
-        if (operation.Text("x-envelope") is not { } key || document.Resolve(schema)?["properties"]?[key] is not JsonObject inner)
+        if (operation.Text("x-envelope") is not { } key || document.Resolve(schema).Get("properties").Get(key) is not JsonObject inner)
         {
             media["schema"] = book.Use(schema, ours, new SchemaName(record + method, IsWhole: true), "request", pointer);
             return;
@@ -82,14 +83,14 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
         var (oursName, oursNode) = book.Ours(ours);
         var used = book.Use(
             inner,
-            (oursNode?["properties"] as JsonObject)?.FirstOrDefault().Value as JsonObject,
+            (oursNode.Get("properties") as JsonObject)?.FirstOrDefault().Value as JsonObject,
             new SchemaName(record + method, IsWhole: true),
             "request",
             pointer
         );
         var innerName = used.Reference()?[SchemaBook.Prefix.Length..] ?? record + method;
         media["schema"] = book.Envelope(
-            oursNode?["x-usage"]?.ToString() == "envelope" ? oursName! : innerName + "Envelope",
+            oursNode.Get("x-usage")?.ToString() == "envelope" ? oursName! : innerName + "Envelope",
             innerName,
             key,
             used
@@ -105,13 +106,13 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
         JsonObject response
     )
     {
-        if (response["content"]?["application/json"] is not JsonObject media || media["schema"] is not JsonObject schema)
+        if (response["content"].Get("application/json") is not JsonObject media || media["schema"] is not JsonObject schema)
         {
             return;
         }
 
         var pointer = $"{operation.Pointer}/responses/{status}/content/application~1json/schema";
-        var ours = own?.Node["responses"]?[status]?["content"]?["application/json"]?["schema"] as JsonObject;
+        var ours = own?.Node["responses"].Get(status).Get("content").Get("application/json").Get("schema") as JsonObject;
         var record = NameBook.Record(operation.Tag!);
         var method = operation.Text("x-method")!;
         var result = document.Resolve(schema);
@@ -120,7 +121,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
             media["schema"] = List(book, items, ours, record, operation, pointer);
         }
         else if (
-            result?["properties"] is JsonObject { Count: 1 } properties
+            result.Get("properties") is JsonObject { Count: 1 } properties
             && properties.First() is var (key, value)
             && operation.Method == "get"
             && value is JsonObject member
@@ -130,7 +131,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
         {
             var oursNode = book.Ours(ours).Node;
             var oursItems =
-                book.Ours((oursNode?["properties"] as JsonObject)?.FirstOrDefault().Value as JsonObject).Node?["items"] as JsonObject;
+                book.Ours((oursNode.Get("properties") as JsonObject)?.FirstOrDefault().Value as JsonObject).Node.Get("items") as JsonObject;
             var used = book.Use((JsonObject)enveloped["items"]!, oursItems, new SchemaName(record, IsWhole: true), "response", pointer);
             var name = used.Reference()![SchemaBook.Prefix.Length..];
             operation.Node["x-result-envelope"] = key;
@@ -160,7 +161,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
         string pointer
     )
     {
-        var oursItems = book.Ours(ours).Node?["items"] as JsonObject;
+        var oursItems = book.Ours(ours).Node.Get("items") as JsonObject;
         var used = book.Use(items, oursItems, new SchemaName(record, IsWhole: true), "response", pointer + "/items");
         if (used.Reference() is not { } target)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Naming;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Import.Conventions;
 
@@ -136,7 +137,7 @@ internal sealed class OperationKeys(NameBook names) : INormalizer
         node["description"] = own?.Text("description") ?? Sentences.Description(method, tag);
         node["x-host"] = own?.Text("x-host") ?? (AccountTags.Contains(tag) ? "accounts" : "workspace");
         node["x-documented-by"] ??= own?.Node["x-documented-by"]?.DeepClone() ?? new JsonArray(names.Source);
-        if (list && operation.Parameters.Any(parameter => document.Resolve(parameter.Node)?["name"]?.ToString() == "after"))
+        if (list && operation.Parameters.Any(parameter => document.Resolve(parameter.Node).Get("name")?.ToString() == "after"))
         {
             node["x-pagination"] = "cursor";
         }
@@ -148,7 +149,7 @@ internal sealed class OperationKeys(NameBook names) : INormalizer
         else if (
             method == "Get"
             && tag.EndsWith("Actions", StringComparison.Ordinal)
-            && (Result(document, operation)?["properties"] as JsonObject)?.ContainsKey("completed_at") == true
+            && (Result(document, operation).Get("properties") as JsonObject)?.ContainsKey("completed_at") == true
         )
         {
             node["x-completion"] = "completed_at";
@@ -168,7 +169,7 @@ internal sealed class OperationKeys(NameBook names) : INormalizer
         }
 
         var servers =
-            names.Contract["paths"]?[path]?["servers"]
+            names.Contract["paths"].Get(path).Get("servers")
             ?? OperationNode.All(names.Contract).FirstOrDefault(operation => operation.Text("x-host") == "accounts")?.PathItem["servers"];
         if (servers is not null)
         {
@@ -180,13 +181,13 @@ internal sealed class OperationKeys(NameBook names) : INormalizer
     {
         var result = operation.Method == "get" ? Result(document, operation) : null;
         return result?.Is("array") == true
-            || result?["properties"] is JsonObject { Count: 1 } properties
+            || result.Get("properties") is JsonObject { Count: 1 } properties
                 && document.Resolve(properties.First().Value)?.Is("array") == true;
     }
 
     private static JsonObject? Result(JsonObject document, OperationNode operation)
     {
         var success = (operation.Node["responses"] as JsonObject ?? []).FirstOrDefault(response => response.Key[0] == '2').Value;
-        return document.Resolve((document.Resolve(success)?["content"] as JsonObject)?.FirstOrDefault().Value?["schema"]);
+        return document.Resolve((document.Resolve(success).Get("content") as JsonObject)?.FirstOrDefault().Value.Get("schema"));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Import.Conventions;
 
@@ -25,7 +26,7 @@ internal sealed class RequiredEnvelopes(NameBook names) : INormalizer
             var schema =
                 (body["content"] as JsonObject)
                     ?.FirstOrDefault(entry => entry.Key.Contains("json", StringComparison.Ordinal))
-                    .Value?["schema"] as JsonObject;
+                    .Value.Get("schema") as JsonObject;
             if (schema is null)
             {
                 operation.Node.Remove("requestBody");

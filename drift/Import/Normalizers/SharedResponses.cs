@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Import.Conventions;
 
@@ -77,7 +78,7 @@ internal sealed class SharedResponses(NameBook names) : INormalizer
 
         foreach (var kind in (string[])["responses", "headers", "securitySchemes"])
         {
-            if (names.Contract["components"]?[kind] is { } ours)
+            if (names.Contract["components"].Get(kind) is { } ours)
             {
                 document.Child("components")[kind] = ours.DeepClone();
             }
@@ -108,7 +109,7 @@ internal sealed class SharedResponses(NameBook names) : INormalizer
         var schema =
             (response["content"] as JsonObject)
                 ?.FirstOrDefault(entry => entry.Key.Contains("json", StringComparison.Ordinal))
-                .Value?["schema"] as JsonObject;
+                .Value.Get("schema") as JsonObject;
         var paged = (response["headers"] as JsonObject ?? []).Any(header =>
             header.Key.Equals("Pagination-Next", StringComparison.OrdinalIgnoreCase)
         );

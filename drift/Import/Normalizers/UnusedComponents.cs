@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Tree;
 
 namespace ClickFunnels.Drift.Import.Normalizers;
@@ -18,7 +19,7 @@ internal sealed class UnusedComponents : INormalizer
         Reach(document, document["paths"], reached, 0);
         foreach (var kind in Kinds)
         {
-            if (document["components"]?[kind] is not JsonObject members)
+            if (document["components"].Get(kind) is not JsonObject members)
             {
                 continue;
             }

@@ -34,7 +34,7 @@ internal sealed class VendorProse : INormalizer
 
         foreach (var kind in (string[])["parameters", "headers", "responses", "requestBodies", "securitySchemes"])
         {
-            foreach (var (name, member) in document["components"]?[kind] as JsonObject ?? [])
+            foreach (var (name, member) in document["components"].Get(kind) as JsonObject ?? [])
             {
                 Body(member as JsonObject, $"/components/{kind}/{name}", log);
             }

@@ -182,8 +182,6 @@ public sealed class SchemaTests
         Assert.That(Property("{$ref: '#/components/schemas/AlsoApple'}").ComponentName, Is.EqualTo("Apple"));
 
     [TestCase("{$ref: '#/components/schemas/Pear'}", "has no target")]
-    [TestCase("{$ref: 'other.yaml#/Pear'}", "has no target")]
-    [TestCase("{$ref: 7}", "has no target")]
     [TestCase("{$ref: '#/components/schemas/Ring'}", "back to itself")]
     public void ABrokenReferenceAllowsAnythingAndIsAProblem(string schema, string problem)
     {

@@ -39,8 +39,8 @@ public sealed class SchemaSpellingsTests
         "type: object\nadditionalProperties: {type: integer}",
         "type: object\nproperties: {a: {type: string}}\nrequired: [a, b]",
         "properties: {a: {type: string, readOnly: true}, b: {$ref: '#/components/schemas/Tree', deprecated: true, x-sunset: soon}}",
-        "properties: {a: {type: string, writeOnly: true}}\nrequired: a",
-        "properties: {a: {type: string, x-stability-level: beta}}\nrequired: [{}]",
+        "properties: {a: {type: string, writeOnly: true}}\nrequired: [a]",
+        "properties: {a: {type: string, x-stability-level: beta}}\nrequired: [1]",
         "oneOf: [{type: string}, {type: 'null'}]",
         "oneOf: [{type: string}, {type: integer}]",
         "anyOf: [{$ref: '#/components/schemas/Tree'}, {type: 'null'}]\ndeprecated: true",
@@ -55,8 +55,9 @@ public sealed class SchemaSpellingsTests
         "$ref: '#/components/schemas/Ring'",
         "$ref: '#/components/schemas/Nowhere'",
         "type: string\nx-extensible-enum: [a, {}]",
-        "discriminator: kind",
-        "discriminator: {propertyName: kind, mapping: 7}",
+        "discriminator: {propertyName: kind, mapping: {}}",
+        "true",
+        "false",
     ];
 
     private const string Components = """
