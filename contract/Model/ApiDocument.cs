@@ -14,12 +14,14 @@ internal sealed class ApiDocument
     private readonly Dictionary<string, Schema> _schemas = new(StringComparer.Ordinal);
     private readonly HashSet<string> _building = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
+    private Dictionary<string, List<string>>? _subclasses;
 
     private ApiDocument(SpecFile file)
     {
         File = file;
         Version = file.Root["openapi"] is JsonValue version ? version.ToString() : "";
-        Operations = [.. ReadOperations()];
+        Operations = [.. ReadOperations("paths")];
+        Webhooks = [.. ReadOperations("webhooks")];
     }
 
     public SpecFile File { get; }
@@ -30,6 +32,9 @@ internal sealed class ApiDocument
     public string Version { get; }
 
     public IReadOnlyList<ApiOperation> Operations { get; }
+
+    /// <summary>The requests that the service sends (3.1), with the name of the webhook in place of the path.</summary>
+    public IReadOnlyList<ApiOperation> Webhooks { get; }
 
     /// <summary>The members of <c>paths</c>, references followed.</summary>
     public IEnumerable<JsonObject> PathItems =>
@@ -65,7 +70,7 @@ internal sealed class ApiDocument
 
         ShapeCheck.Check(file);
         var document = new ApiDocument(file);
-        if (document.Operations.Count == 0)
+        if (document.Operations.Count == 0 && document.Webhooks.Count == 0)
         {
             throw new InputException(
                 file.Name,
@@ -137,26 +142,84 @@ internal sealed class ApiDocument
         return node is null ? null : (node, pointer);
     }
 
-    private IEnumerable<ApiOperation> ReadOperations()
+    /// <summary>Gets the operations of a path item.</summary>
+    public IEnumerable<ApiOperation> OperationsOf(string path, JsonNode? item, string itemPointer)
     {
-        if (Root["paths"] is not JsonObject paths)
+        if (Follow(item, itemPointer) is not (JsonObject members, var pointer))
         {
             yield break;
         }
 
-        foreach (var (path, item) in paths)
+        foreach (var method in HttpMethods.All)
         {
-            if (Follow(item, JsonPointer.Append("/paths", path)) is not (JsonObject members, var pointer))
+            if (members[method] is JsonObject operation)
             {
-                continue;
+                yield return new ApiOperation(this, method, path, operation, members, pointer);
             }
+        }
+    }
 
-            foreach (var method in HttpMethods.All)
+    /// <summary>Gets the schema that a value of a discriminator's mapping names: a component or a reference; null if there is none.</summary>
+    public Schema? Mapped(string target)
+    {
+        if (Component(target) is { } component)
+        {
+            return component;
+        }
+
+        var pointer = target.StartsWith('#') ? Uri.UnescapeDataString(target[1..]) : "";
+        return pointer.Length > 0 && JsonPointer.Find(Root, pointer) is { } node ? SchemaAt(node, pointer) : null;
+    }
+
+    /// <summary>Gets the names of the components that merge a component by <c>allOf</c>, directly or by way of others.</summary>
+    public IReadOnlyList<string> SubclassesOf(string component)
+    {
+        var found = new List<string>();
+        var waiting = new Queue<string>([component]);
+        var seen = new HashSet<string>(StringComparer.Ordinal) { component };
+        while (waiting.TryDequeue(out var name))
+        {
+            foreach (var child in (_subclasses ??= ReadSubclasses()).GetValueOrDefault(name) ?? [])
             {
-                if (members[method] is JsonObject operation)
+                if (seen.Add(child))
                 {
-                    yield return new ApiOperation(this, method, path, operation, members, pointer);
+                    found.Add(child);
+                    waiting.Enqueue(child);
                 }
+            }
+        }
+
+        return found;
+    }
+
+    private Dictionary<string, List<string>> ReadSubclasses()
+    {
+        var subclasses = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var (name, schema) in Root["components"].Get("schemas") as JsonObject ?? [])
+        {
+            foreach (var part in schema.Get("allOf") as JsonArray ?? [])
+            {
+                if (
+                    part.Get("$ref") is not null
+                    && Follow(part, "") is var (_, pointer)
+                    && JsonPointer.Tokens(pointer).ToList() is ["components", "schemas", var parent]
+                )
+                {
+                    (subclasses.TryGetValue(parent, out var children) ? children : subclasses[parent] = []).Add(name);
+                }
+            }
+        }
+
+        return subclasses;
+    }
+
+    private IEnumerable<ApiOperation> ReadOperations(string key)
+    {
+        foreach (var (name, item) in Root[key] as JsonObject ?? [])
+        {
+            foreach (var operation in OperationsOf(name, item, JsonPointer.Append("/" + key, name)))
+            {
+                yield return operation;
             }
         }
     }

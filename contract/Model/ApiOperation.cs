@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Routing;
+using ClickFunnels.Contracts.Structure;
 
 namespace ClickFunnels.Contracts.Model;
 
@@ -61,6 +63,9 @@ internal sealed class ApiOperation
 
     public ApiBody? Body => field ??= ReadBody();
 
+    /// <summary>The requests that the service sends because of the operation.</summary>
+    public IReadOnlyList<ApiCallback> Callbacks => field ??= [.. ReadCallbacks()];
+
     /// <summary>Responses by status: <c>200</c>, <c>5XX</c>, <c>default</c>.</summary>
     public IReadOnlyDictionary<string, ContractResponse> Responses => field ??= ReadResponses();
 
@@ -71,6 +76,12 @@ internal sealed class ApiOperation
 
     /// <summary>Addresses that serve the operation: its own, its path's, or the document's.</summary>
     public IReadOnlyList<string> Servers => field ??= ServersOf(Node) ?? ServersOf(_pathItem) ?? ServersOf(Document.Root) ?? ["/"];
+
+    /// <summary>The list that <see cref="Servers"/> comes from, with its pointer; empty if the document has none.</summary>
+    public (JsonArray Servers, string Pointer) ServerList =>
+        Node["servers"] is JsonArray { Count: > 0 } own ? (own, Pointer + "/servers")
+        : _pathItem["servers"] is JsonArray { Count: > 0 } path ? (path, _pathPointer + "/servers")
+        : (Document.Root["servers"] as JsonArray ?? [], "/servers");
 
     /// <summary>True if the operation or its path has its own servers.</summary>
     public bool HasOwnServers => ServersOf(Node) is not null || ServersOf(_pathItem) is not null;
@@ -115,11 +126,35 @@ internal sealed class ApiOperation
             ? new ApiBody(Document, node, at)
             : null;
 
+    private IEnumerable<ApiCallback> ReadCallbacks()
+    {
+        foreach (var (name, callback) in Node["callbacks"] as JsonObject ?? [])
+        {
+            if (Document.Follow(callback, JsonPointer.Append(Pointer + "/callbacks", name)) is not (JsonObject addresses, var at))
+            {
+                continue;
+            }
+
+            foreach (var (address, item) in addresses.Where(entry => !NodeShape.IsExtension(entry.Key)))
+            {
+                foreach (var operation in Document.OperationsOf(name, item, JsonPointer.Append(at, address)))
+                {
+                    yield return new ApiCallback(name, address, operation);
+                }
+            }
+        }
+    }
+
     private Dictionary<string, ContractResponse> ReadResponses()
     {
         var responses = new Dictionary<string, ContractResponse>(StringComparer.Ordinal);
         foreach (var (status, response) in Node["responses"] as JsonObject ?? [])
         {
+            if (NodeShape.IsExtension(status))
+            {
+                continue;
+            }
+
             var name = status.ToUpperInvariant() is "DEFAULT" ? "default" : status.ToUpperInvariant();
             if (name.Length > 0 && Document.Follow(response, $"{Pointer}/responses/{status}") is (JsonObject node, var at))
             {
@@ -130,3 +165,9 @@ internal sealed class ApiOperation
         return responses;
     }
 }
+
+/// <summary>A request that the service sends because of an operation.</summary>
+/// <param name="Name">The name of the callback.</param>
+/// <param name="Address">The expression of the address: <c>{$request.body#/callbackUrl}</c>.</param>
+/// <param name="Operation">The request.</param>
+internal sealed record ApiCallback(string Name, string Address, ApiOperation Operation);

@@ -65,8 +65,11 @@ internal sealed class Schema
             ? JsonPointer.Unescape(Pointer[20..])
             : null;
 
-    /// <summary>True if the schema allows no value (<c>false</c>).</summary>
-    public bool AllowsNothing => _false;
+    /// <summary>True if the schema allows no value: <c>false</c>, or <c>not</c> anything.</summary>
+    public bool AllowsNothing =>
+        _false
+        || Node["not"] is JsonObject { Count: 0 }
+        || Node["not"] is JsonValue not && not.TryGetValue<bool>(out var everything) && everything;
 
     /// <summary>True if the schema allows every value: <c>{}</c>, or annotations only.</summary>
     public bool AllowsEverything =>
@@ -112,6 +115,12 @@ internal sealed class Schema
         AnyOf.Count == 0 ? OneOf
         : OneOf.Count == 0 ? AnyOf
         : [.. OneOf, .. AnyOf];
+
+    /// <summary>
+    /// The schemas that the discriminator selects, by its values: those of its mapping, and components that merge the schema by
+    /// <c>allOf</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, Schema> Variants => field ??= ReadVariants();
 
     public bool ReadOnly => Flag("readOnly");
 
@@ -179,17 +188,17 @@ internal sealed class Schema
         string Member(Schema member) => member.ComponentName ?? (depth > 0 ? member.Describe(depth - 1) : "…");
     }
 
-    // {"oneOf": [X, {"type": "null"}]} is X that may be null.
+    // {"oneOf": [X, {"type": "null"}]} is X that may be null, and {"oneOf": [X]} is X.
     private void Unwrap()
     {
         foreach (var keyword in (string[])["oneOf", "anyOf"])
         {
-            if (_node[keyword] is not JsonArray members || !members.Any(SchemaKeys.IsNull))
+            if (_node[keyword] is not JsonArray members || members.Count != 1 && !members.Any(SchemaKeys.IsNull))
             {
                 continue;
             }
 
-            _nullableByUnion = true;
+            _nullableByUnion |= members.Any(SchemaKeys.IsNull);
             var rest = members.Index().Where(member => !SchemaKeys.IsNull(member.Item)).ToList();
             if (rest.Count != 1 || _node.ContainsKey("type") || _node.ContainsKey("properties") || _node.ContainsKey("allOf"))
             {
@@ -317,6 +326,43 @@ internal sealed class Schema
         }
 
         return required;
+    }
+
+    private Dictionary<string, Schema> ReadVariants()
+    {
+        var variants = new Dictionary<string, Schema>(StringComparer.Ordinal);
+        if (Owner("discriminator") is not { } owner || owner.Node["discriminator"] is not JsonObject discriminator)
+        {
+            return variants;
+        }
+
+        foreach (var (value, target) in discriminator["mapping"] as JsonObject ?? [])
+        {
+            if (target is JsonValue && Document.Mapped(target.ToString()) is { } schema)
+            {
+                variants.Add(value, schema);
+            }
+        }
+
+        foreach (var name in owner.ComponentName is { } parent ? Document.SubclassesOf(parent) : [])
+        {
+            if (Document.Component(name) is { } schema && variants.Values.All(known => known.Pointer != schema.Pointer))
+            {
+                variants.TryAdd(name, schema);
+            }
+        }
+
+        // A variant inherits the discriminator, but only its own subclasses can be in its place.
+        if (!ReferenceEquals(owner, this) && ComponentName is { } own && variants.Values.Any(variant => variant.Pointer == Pointer))
+        {
+            var below = Document.SubclassesOf(own);
+            foreach (var (value, _) in variants.Where(entry => !below.Contains(entry.Value.ComponentName)).ToList())
+            {
+                variants.Remove(value);
+            }
+        }
+
+        return variants;
     }
 
     // The schema and all that allOf merges into it.

@@ -88,7 +88,9 @@ internal sealed class SpecFile
         return file;
     }
 
-    /// <summary>Parses text; text that begins with a brace is JSON, everything else is YAML.</summary>
+    /// <summary>
+    /// Parses text; text that begins with a brace is JSON, unless it is not and the file is called <c>.yaml</c>; everything else is YAML.
+    /// </summary>
     /// <exception cref="InputException">The text is not a YAML or JSON object.</exception>
     public static SpecFile Parse(string name, ReadOnlyMemory<byte> utf8)
     {
@@ -100,7 +102,20 @@ internal sealed class SpecFile
             throw new InputException(name, null, "The file is empty.");
         }
 
-        return start[0] == '{' ? JsonTreeReader.Read(name, text) : YamlTreeReader.Read(name, text);
+        if (start[0] != '{')
+        {
+            return YamlTreeReader.Read(name, text);
+        }
+
+        try
+        {
+            return JsonTreeReader.Read(name, text);
+        }
+        catch (InputException) when (IsYaml(name))
+        {
+            // {type: object} is YAML, too.
+            return YamlTreeReader.Read(name, text);
+        }
     }
 
     /// <summary>Gets the location of a node of this file or of a copy in it; null if it is not known.</summary>
@@ -140,6 +155,9 @@ internal sealed class SpecFile
                 break;
         }
     }
+
+    private static bool IsYaml(string name) =>
+        name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 
     // Readers would silently replace invalid bytes.
     private static void RefuseOtherEncodings(string name, ReadOnlyMemory<byte> text)

@@ -117,7 +117,7 @@ internal static class ImportCommand
 
         var text = SpecImport.Write(imported.Document, Encoding.UTF8.GetString(contractBytes.Span));
         var next = ApiDocument.Read(SpecFile.Parse(request.Output, Encoding.UTF8.GetBytes(text)));
-        var difference = ContractComparison.Compare(ApiDocument.Read(contract), next);
+        var difference = Difference(request, ApiDocument.Read(contract), next);
         List<string> notes = [.. imported.Notes()];
         List<Finding> findings =
         [
@@ -147,6 +147,18 @@ internal static class ImportCommand
             Findings = Report.Sort(findings),
             Notes = [.. difference.Notes, .. notes],
         };
+    }
+
+    // A fresh contract may have nothing in common with ours, and is then only described by its size.
+    private static Report Difference(ImportRequest request, ApiDocument contract, ApiDocument next)
+    {
+        var documents = OperationMatcher.Match(contract, next);
+        return request.Fresh && documents.Operations.Count == 0 && documents.Webhooks.Pairs.Count == 0
+            ? new Report("", [], next.Operations.Count + next.Webhooks.Count, "operations")
+            {
+                Notes = [$"No operation is in {contract.File.Name}, so the contracts were not compared."],
+            }
+            : ContractComparison.Compare(contract, next);
     }
 
     private static async Task GenerateAsync(

@@ -43,19 +43,44 @@ internal sealed class ComponentNames(ApiDocument before, ApiDocument after)
                     waiting.Push(value);
                 }
 
-                if (map["$ref"] is JsonValue reference && reference.ToString() is ['#', .. var pointer] && seen.Add(pointer))
+                if (map["$ref"] is JsonValue reference)
                 {
-                    if (JsonPointer.Tokens(pointer).ToList() is ["components", "schemas", var name, ..])
-                    {
-                        reached.Add(name);
-                    }
+                    Reach(reference.ToString());
+                }
 
-                    waiting.Push(JsonPointer.Find(document.Root, pointer));
+                foreach (var (_, target) in map["discriminator"].Get("mapping") as JsonObject ?? [])
+                {
+                    Reach(
+                        target?.ToString() is { } text && document.ComponentSchemas.Contains(text)
+                            ? "#/components/schemas/" + JsonPointer.Escape(text)
+                            : $"{target}"
+                    );
                 }
             }
         }
 
         return reached;
+
+        void Reach(string reference)
+        {
+            var pointer = reference.StartsWith('#') ? Uri.UnescapeDataString(reference[1..]) : "";
+            if (pointer.Length == 0 || !seen.Add(pointer))
+            {
+                return;
+            }
+
+            var target = JsonPointer.Find(document.Root, pointer);
+            if (JsonPointer.Tokens(pointer).ToList() is ["components", "schemas", var name, ..])
+            {
+                reached.Add(name);
+                foreach (var subclass in target.Get("discriminator") is null ? [] : document.SubclassesOf(name))
+                {
+                    Reach("#/components/schemas/" + JsonPointer.Escape(subclass));
+                }
+            }
+
+            waiting.Push(target);
+        }
     }
 
     private static HashSet<string> Known(Dictionary<string, HashSet<string>> names, string name) => names.GetValueOrDefault(name) ?? [name];

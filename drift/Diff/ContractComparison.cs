@@ -15,7 +15,7 @@ internal static class ContractComparison
     public static Report Compare(ApiDocument before, ApiDocument after, TimeProvider? clock = null)
     {
         var documents = OperationMatcher.Match(before, after);
-        if (documents.Operations.Count == 0)
+        if (documents.Operations.Count == 0 && documents.Webhooks.Pairs.Count == 0)
         {
             throw new InputException(
                 after.File.Name,
@@ -45,6 +45,22 @@ internal static class ContractComparison
             {
                 graph.Add(root, pair.New.Name);
             }
+
+            foreach (var callback in pair.Callbacks.Pairs)
+            {
+                foreach (var root in OperationSchemas.Of(callback, $"the callback {callback.New.Name}"))
+                {
+                    graph.Add(root, pair.New.Name);
+                }
+            }
+        }
+
+        foreach (var webhook in documents.Webhooks.Pairs)
+        {
+            foreach (var root in OperationSchemas.Of(webhook, $"the webhook {webhook.New.Name}"))
+            {
+                graph.Add(root, $"webhook {webhook.New.Name}");
+            }
         }
 
         var schemaChecks = DiffRules.Checks.OfType<ISchemaCheck>().ToList();
@@ -64,7 +80,9 @@ internal static class ContractComparison
         }
 
         var list = findings.ToList();
-        return new Report($"{before.File.Name} → {after.File.Name}", list, documents.Operations.Count, "operations")
+        var (compared, unit) =
+            documents.Operations.Count > 0 ? (documents.Operations.Count, "operations") : (documents.Webhooks.Pairs.Count, "webhooks");
+        return new Report($"{before.File.Name} → {after.File.Name}", list, compared, unit)
         {
             Step = list.Count == 0 ? VersionStep.None : list.Max(finding => finding.Rule.Step),
         };

@@ -109,6 +109,10 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
         Names.Member(pointer)
         ?? schemas.Position switch
         {
+            SchemaPosition.ResponseBody when schemas.Source is { } source => $"The payload of {source}",
+            SchemaPosition.ResponseProperty when schemas.Source is { } source => $"Property {schemas.Name} of {source}",
+            SchemaPosition.RequestBody when schemas.Source is { } source => $"The response to {source}",
+            SchemaPosition.RequestProperty when schemas.Source is { } source => $"Property {schemas.Name} of the response to {source}",
             SchemaPosition.RequestParameter => $"Parameter {schemas.Name}",
             SchemaPosition.RequestParameterProperty => $"Attribute {schemas.Name}",
             SchemaPosition.ResponseHeader => $"Header {schemas.Name}",

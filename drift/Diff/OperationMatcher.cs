@@ -7,28 +7,12 @@ internal static class OperationMatcher
 {
     public static DocumentPair Match(ApiDocument before, ApiDocument after)
     {
-        var byKey = new Dictionary<string, ApiOperation>(StringComparer.Ordinal);
-        foreach (var operation in after.Operations)
-        {
-            byKey.TryAdd(operation.Key, operation);
-        }
-
+        var left = after.Operations.ToList();
         var pairs = new List<OperationPair>();
-        var unmatched = new List<ApiOperation>();
-        foreach (var operation in before.Operations)
-        {
-            if (byKey.Remove(operation.Key, out var same))
-            {
-                pairs.Add(new OperationPair(operation, same));
-            }
-            else
-            {
-                unmatched.Add(operation);
-            }
-        }
 
-        var byId = byKey
-            .Values.Where(operation => operation.OperationId is not null)
+        // An invalid document has two paths that differ only in the names of their parameters.
+        var unmatched = Take(Take(before.Operations, operation => operation.Name), operation => operation.Key);
+        var byId = left.Where(operation => operation.OperationId is not null)
             .GroupBy(operation => operation.OperationId!)
             .Where(group => group.Count() == 1)
             .ToDictionary(group => group.Key, group => group.Single(), StringComparer.Ordinal);
@@ -37,7 +21,7 @@ internal static class OperationMatcher
         {
             if (operation.OperationId is { } id && byId.Remove(id, out var moved))
             {
-                byKey.Remove(moved.Key);
+                left.Remove(moved);
                 pairs.Add(new OperationPair(operation, moved));
             }
             else
@@ -50,7 +34,30 @@ internal static class OperationMatcher
         {
             Operations = pairs,
             Removed = removed,
-            Added = [.. after.Operations.Where(operation => byKey.GetValueOrDefault(operation.Key) == operation)],
+            Added = left,
         };
+
+        List<ApiOperation> Take(IReadOnlyList<ApiOperation> operations, Func<ApiOperation, string> key)
+        {
+            var candidates = left.GroupBy(key, StringComparer.Ordinal)
+                .ToDictionary(group => group.Key, group => new Queue<ApiOperation>(group), StringComparer.Ordinal);
+            var rest = new List<ApiOperation>();
+            var taken = new HashSet<ApiOperation>();
+            foreach (var operation in operations)
+            {
+                if (candidates.TryGetValue(key(operation), out var group) && group.TryDequeue(out var same))
+                {
+                    pairs.Add(new OperationPair(operation, same));
+                    taken.Add(same);
+                }
+                else
+                {
+                    rest.Add(operation);
+                }
+            }
+
+            left.RemoveAll(taken.Contains);
+            return rest;
+        }
     }
 }

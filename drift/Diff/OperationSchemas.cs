@@ -51,6 +51,41 @@ internal static class OperationSchemas
         }
     }
 
+    /// <summary>
+    /// Gets the schemas of a request that the service sends. The caller receives it, so its body is compared like a response, and what the
+    /// caller responds like a request.
+    /// </summary>
+    public static IEnumerable<SchemaPair> Of(DeliveryPair pair, string source)
+    {
+        foreach (var (before, after) in Content(pair.Old.Operation.Body?.Content, pair.New.Operation.Body?.Content))
+        {
+            yield return new SchemaPair(SchemaPosition.ResponseBody, before, after, "", true, true) { Source = source };
+        }
+
+        foreach (var (before, after) in pair.Operations.Parameters.Same.Where(same => same.Old.In == "header"))
+        {
+            yield return new SchemaPair(
+                SchemaPosition.ResponseHeader,
+                before.Schema,
+                after.Schema,
+                after.Name,
+                before.Required,
+                after.Required
+            )
+            {
+                Source = source,
+            };
+        }
+
+        foreach (var (before, after) in pair.Operations.Responses.Pairs.Where(same => same.Old.IsSuccess))
+        {
+            foreach (var (oldSchema, newSchema) in Content(before.Content, after.Content))
+            {
+                yield return new SchemaPair(SchemaPosition.RequestBody, oldSchema, newSchema, "", true, true) { Source = source };
+            }
+        }
+    }
+
     // The client adds the envelope, so the records are compared; a changed envelope has its own rule.
     private static SchemaPair Record(OperationPair pair, Schema before, Schema after)
     {

@@ -13,6 +13,10 @@ internal sealed record DocumentPair(ApiDocument Old, ApiDocument New)
 
     /// <summary>Operations that the old document lacks.</summary>
     public required IReadOnlyList<ApiOperation> Added { get; init; }
+
+    /// <summary>The webhooks in pairs.</summary>
+    public DeliveryPairs Webhooks =>
+        field ??= new DeliveryPairs([.. Old.Webhooks.Select(Delivery.OfWebhook)], [.. New.Webhooks.Select(Delivery.OfWebhook)]);
 }
 
 /// <summary>One operation in both documents.</summary>
@@ -20,6 +24,10 @@ internal sealed record OperationPair(ApiOperation Old, ApiOperation New)
 {
     /// <summary>True if the method or route changed; the operation was recognized by its operationId.</summary>
     public bool Moved => Old.Key != New.Key;
+
+    /// <summary>Callbacks in pairs.</summary>
+    public DeliveryPairs Callbacks =>
+        field ??= new DeliveryPairs([.. Old.Callbacks.Select(Delivery.OfCallback)], [.. New.Callbacks.Select(Delivery.OfCallback)]);
 
     /// <summary>Responses in pairs.</summary>
     public ResponsePairs Responses => field ??= new ResponsePairs(this);
@@ -39,4 +47,7 @@ internal sealed record SchemaPair(SchemaPosition Position, Schema Old, Schema Ne
 {
     /// <summary>True for a schema in a request header.</summary>
     public bool InHeader { get; init; }
+
+    /// <summary>The request of the service that the schema belongs to: <c>the webhook thing.created</c>; null for a call of the client.</summary>
+    public string? Source { get; init; }
 }

@@ -16,6 +16,9 @@ internal sealed class ResponsePairs
         var removed = before.Values.Where(response => !after.ContainsKey(response.Status)).ToList();
         var added = after.Values.Where(response => !before.ContainsKey(response.Status)).ToList();
 
+        var narrowed = new List<(ContractResponse, IReadOnlyList<ContractResponse>)>();
+        var widened = new List<(ContractResponse, IReadOnlyList<ContractResponse>)>();
+
         foreach (var response in removed.ToList())
         {
             if (added.Concat(after.Values).FirstOrDefault(other => Covers(other, response)) is not { } wide)
@@ -40,6 +43,18 @@ internal sealed class ResponsePairs
             }
         }
 
+        // 2XX that became 200, and the reverse.
+        foreach (var wide in removed.Where(wide => after.Values.Any(other => Covers(wide, other))).ToList())
+        {
+            removed.Remove(wide);
+            narrowed.Add((wide, [.. after.Values.Where(other => Covers(wide, other))]));
+        }
+
+        foreach (var wide in after.Values.Where(wide => !before.ContainsKey(wide.Status) && before.Values.Any(other => Covers(wide, other))))
+        {
+            widened.Add((wide, [.. before.Values.Where(other => Covers(wide, other))]));
+        }
+
         if (
             removed.Where(response => response.IsSuccess).ToList() is [var was]
             && added.Where(response => response.IsSuccess).ToList() is [var now]
@@ -53,6 +68,8 @@ internal sealed class ResponsePairs
         }
 
         Pairs = pairs;
+        Narrowed = narrowed;
+        Widened = widened;
         Removed = removed;
         Added = added;
     }
@@ -61,6 +78,12 @@ internal sealed class ResponsePairs
 
     /// <summary>The success response if its status changed; also included in <see cref="Pairs"/>.</summary>
     public (ContractResponse Old, ContractResponse New)? ChangedSuccess { get; }
+
+    /// <summary>Ranges of statuses of the old document in whose place are single statuses of the new one.</summary>
+    public IReadOnlyList<(ContractResponse Range, IReadOnlyList<ContractResponse> Statuses)> Narrowed { get; }
+
+    /// <summary>Ranges of statuses of the new document that cover statuses of the old one.</summary>
+    public IReadOnlyList<(ContractResponse Range, IReadOnlyList<ContractResponse> Statuses)> Widened { get; }
 
     public IReadOnlyList<ContractResponse> Removed { get; }
 

@@ -25,7 +25,7 @@ internal sealed class SchemaGraph
             }
 
             node.Operations.Add(operation);
-            node.Children ??= [.. ChildrenOf(node.Pair).Select(child => NodeOf(child with { InHeader = node.Pair.InHeader }))];
+            node.Children ??= [.. ChildrenOf(node.Pair).Select(child => NodeOf(child with { InHeader = node.Pair.InHeader, Source = node.Pair.Source }))];
             foreach (var child in node.Children)
             {
                 waiting.Push(child);
@@ -75,6 +75,18 @@ internal sealed class SchemaGraph
         foreach (var (before, after) in UnionMembers.Pair(pair.Old.UnionOf, pair.New.UnionOf).Pairs)
         {
             yield return new SchemaPair(pair.Position, before, after, pair.Name, pair.WasRequired, pair.IsRequired);
+        }
+
+        foreach (var (value, before) in pair.Old.Variants)
+        {
+            var after =
+                pair.New.Variants.Values.FirstOrDefault(variant =>
+                    variant.ComponentName is { } name && name == before.ComponentName
+                ) ?? pair.New.Variants.GetValueOrDefault(value);
+            if (after is not null)
+            {
+                yield return new SchemaPair(pair.Position, before, after, pair.Name, pair.WasRequired, pair.IsRequired);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ internal static class NormalizerPipeline
     public static IReadOnlyList<INormalizer> All(NameBook names) =>
         [
             // Faults.
+            new PlainShapes(),
             new ExampleReferences(),
             new DanglingReferences(),
             new ReferenceSiblings(),

@@ -4,6 +4,7 @@ using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Tree;
 using ClickFunnels.Drift.Import.Conventions;
 using ClickFunnels.Drift.Import.Merge;
+using ClickFunnels.Drift.Import.Normalizers;
 
 namespace ClickFunnels.Drift.Import;
 
@@ -20,6 +21,7 @@ internal static class SpecImport
         var (theirs, log) = Normalize(vendor, contract, source);
         var before = old is null ? null : Normalize(old, contract, source).Document;
         var ours = (JsonObject)contract.Root.DeepClone();
+        new PlainShapes().Apply(ours, new ImportLog());
         var result = new SpecMerge(ours, theirs, before, Declared(vendor)).Run();
         return new ImportedSpec(ours, log, result);
     }

@@ -49,29 +49,32 @@ internal static class HarReader
     {
         if (!request.TryGetProperty("postData", out var data) || data.ValueKind == JsonValueKind.Null)
         {
-            return request.TryGetProperty("bodySize", out var size) && size.ValueKind == JsonValueKind.Number && size.GetDouble() > 0
-                ? ExchangeBody.NotRecorded
-                : ExchangeBody.None;
+            return Size(request, "bodySize") > 0 ? ExchangeBody.NotRecorded : ExchangeBody.None;
         }
 
-        return Body(file, data, $"{pointer}/postData");
+        return HasText(data) || Size(request, "bodySize") == 0 ? Body(file, data, $"{pointer}/postData") : ExchangeBody.NotRecorded;
     }
 
     private static ExchangeBody Received(RecordedJson file, JsonElement response, string pointer)
     {
         var content = file.Object(response, "content", pointer);
-        if (
-            !content.TryGetProperty("text", out _)
-            && content.TryGetProperty("size", out var size)
-            && size.ValueKind == JsonValueKind.Number
-            && size.GetDouble() > 0
-        )
+        if (HasText(content))
         {
-            return ExchangeBody.NotRecorded;
+            return Body(file, content, $"{pointer}/content");
         }
 
-        return Body(file, content, $"{pointer}/content");
+        // Without a text, only a size of 0 says that there was no body. A missing or negative size is unknown.
+        var (size, transferred) = (Size(content, "size"), Size(response, "bodySize"));
+        return size > 0 || transferred > 0 || size != 0 && transferred != 0 ? ExchangeBody.NotRecorded : ExchangeBody.None;
     }
+
+    private static bool HasText(JsonElement content) =>
+        content.ValueKind != JsonValueKind.Object || content.TryGetProperty("text", out var text) && text.ValueKind != JsonValueKind.Null;
+
+    private static double? Size(JsonElement owner, string name) =>
+        owner.TryGetProperty(name, out var size) && size.ValueKind == JsonValueKind.Number && size.GetDouble() is >= 0 and var known
+            ? known
+            : null;
 
     private static ExchangeBody Body(RecordedJson file, JsonElement content, string pointer)
     {

@@ -87,7 +87,7 @@ internal static class ResponseCheck
 
         if (documented.Content.Count == 0)
         {
-            if (!body.IsEmpty)
+            if (body is { IsEmpty: false, IsRecorded: true })
             {
                 findings.Add(
                     TrafficRules.UnexpectedBody,

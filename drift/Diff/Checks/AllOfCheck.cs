@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
@@ -78,8 +79,18 @@ internal sealed class AllOfCheck : ISchemaCheck
     private static UnionMembers Pair(SchemaPair schemas, Func<Schema, bool> kind) =>
         UnionMembers.Pair([.. schemas.Old.AllOf.Where(kind)], [.. schemas.New.AllOf.Where(kind)]);
 
-    // {"allOf": [X]} instead of X is a common way to add a description to a reference.
-    private static bool IsWhole(Schema part, Schema other) => part.ComponentName is { } name && name == other.ComponentName;
+    // {"allOf": [X]} instead of X is a common way to add a description to a reference. An inline part may also have been merged by hand:
+    // then the other schema has all of its keys.
+    private static bool IsWhole(Schema part, Schema other) =>
+        part.ComponentName is { } name ? name == other.ComponentName : part.Node.All(entry => Has(other, entry.Key, entry.Value));
+
+    private static bool Has(Schema schema, string key, JsonNode? value) =>
+        (key, value) switch
+        {
+            ("properties", JsonObject properties) => properties.All(property => schema.Properties.ContainsKey(property.Key)),
+            ("required", JsonArray names) => names.All(required => schema.Required.Contains($"{required}")),
+            _ => SchemaKeys.IsAnnotation(key) || schema.Has(key) && JsonNode.DeepEquals(schema.Keyword(key), value),
+        };
 
     private static bool IsAnnotationOnly(Schema part) => part.Node.All(entry => SchemaKeys.IsAnnotation(entry.Key) && entry.Key != "$ref");
 }

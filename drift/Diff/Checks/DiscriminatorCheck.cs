@@ -147,15 +147,25 @@ internal sealed class DiscriminatorCheck : ISchemaCheck
 
     private static string? NameOf(Schema schema) => (schema.Keyword(Keyword) as JsonObject).Get("propertyName")?.ToString();
 
-    // A mapping may give the name of a component or a reference to it.
-    private static Dictionary<string, string> MappingOf(Schema schema) =>
-        ((schema.Keyword(Keyword) as JsonObject).Get("mapping") as JsonObject)?.ToDictionary(
-            entry => entry.Key,
-            entry =>
-                entry.Value?.ToString() is { } target && target.StartsWith(Components, StringComparison.Ordinal)
-                    ? JsonPointer.Unescape(target[Components.Length..])
-                    : $"{entry.Value}",
-            StringComparer.Ordinal
-        )
-        ?? [];
+    // A mapping may give the name of a component or a reference to it. Values without a mapping are the names of components that merge the
+    // schema by allOf.
+    private static Dictionary<string, string> MappingOf(Schema schema)
+    {
+        var mapping = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (value, target) in schema.Keyword(Keyword).Get("mapping") as JsonObject ?? [])
+        {
+            var name = $"{target}";
+            mapping.Add(
+                value,
+                name.StartsWith(Components, StringComparison.Ordinal) ? JsonPointer.Unescape(name[Components.Length..]) : name
+            );
+        }
+
+        foreach (var (value, variant) in schema.Variants)
+        {
+            mapping.TryAdd(value, variant.ComponentName ?? value);
+        }
+
+        return mapping;
+    }
 }

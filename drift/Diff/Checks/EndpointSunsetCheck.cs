@@ -19,7 +19,14 @@ internal sealed class EndpointSunsetCheck : IOperationCheck
         "The x-sunset date of a deprecated operation is earlier than announced."
     );
 
-    public IEnumerable<Rule> Rules => [Deleted, Earlier];
+    private static readonly Rule Unreadable = new(
+        "sunset-became-unreadable",
+        Severity.Warning,
+        Direction.None,
+        "The x-sunset of a deprecated operation is no longer a date: its last day is unknown."
+    );
+
+    public IEnumerable<Rule> Rules => [Deleted, Earlier, Unreadable];
 
     public void Check(OperationPair operations, DiffFindings findings)
     {
@@ -37,6 +44,16 @@ internal sealed class EndpointSunsetCheck : IOperationCheck
                 $"{operations.Old.Pointer}/{Sunset.Key}",
                 $"{method} was announced to work until {before.Text}; its last day is now unknown.",
                 before.Text
+            );
+        }
+        else if (after.IsInvalid && after.Text != before.Text)
+        {
+            findings.Add(
+                Unreadable,
+                $"{operations.New.Pointer}/{Sunset.Key}",
+                $"{method} has the x-sunset \"{after.Text}\", which is not a date: its last day is now unknown.",
+                before.Text,
+                after.Text
             );
         }
         else if (after.Date < before.Date)

@@ -28,42 +28,58 @@ internal sealed partial class HostCheck : IDocumentCheck
         Direction.None,
         "The API is also served from another address."
     );
+    private static readonly Rule Removed = new(
+        "api-host-removed",
+        Severity.Warning,
+        Direction.None,
+        "The API is no longer served from one of its addresses: clients that are configured with it fail."
+    );
+    private static readonly Rule DefaultChanged = new(
+        "api-host-order-changed",
+        Severity.Warning,
+        Direction.None,
+        "Another one of the addresses is the first, which clients use by default."
+    );
+    private static readonly Rule VariableDefault = new(
+        "api-host-variable-default-changed",
+        Severity.Warning,
+        Direction.None,
+        "The default of a variable of an address changed: clients that do not set it should call another address."
+    );
+    private static readonly Rule VariableValueRemoved = new(
+        "api-host-variable-value-removed",
+        Severity.Warning,
+        Direction.None,
+        "A value of a variable of an address was removed: clients that set it fail."
+    );
+    private static readonly Rule VariableValueAdded = new(
+        "api-host-variable-value-added",
+        Severity.Info,
+        Direction.None,
+        "A value of a variable of an address was added."
+    );
 
-    public IEnumerable<Rule> Rules => [GlobalChanged, Changed, Added];
+    public IEnumerable<Rule> Rules =>
+        [GlobalChanged, Changed, Added, Removed, DefaultChanged, VariableDefault, VariableValueRemoved, VariableValueAdded];
 
     public void Check(DocumentPair documents, DiffFindings findings)
     {
-        Document(documents, findings);
+        findings.Operations = [.. documents.Operations.Where(Inherits).Select(pair => pair.New.Name)];
+        if (documents.Old.Root["servers"] is JsonArray { Count: > 0 } before)
+        {
+            Servers(
+                (before, "/servers"),
+                (documents.New.Root["servers"] as JsonArray ?? [], "/servers"),
+                GlobalChanged,
+                "The API",
+                findings
+            );
+        }
+
         foreach (var pair in documents.Operations)
         {
             findings.Operations = [pair.New.Name];
             Operation(pair, findings);
-        }
-    }
-
-    private static void Document(DocumentPair documents, DiffFindings findings)
-    {
-        if (documents.Old.Root["servers"] is not JsonArray { Count: > 0 } || documents.New.Root["servers"] is not JsonArray { Count: > 0 })
-        {
-            return;
-        }
-
-        findings.Operations = [.. documents.Operations.Where(Inherits).Select(pair => pair.New.Name)];
-        var (before, after) = (Addresses(documents.Old), Addresses(documents.New));
-        if (!after.Contains(before[0]))
-        {
-            findings.Add(
-                GlobalChanged,
-                "/servers",
-                $"The API is served from {after[0]} instead of {before[0]}: deployed clients call the old address.",
-                before[0],
-                after[0]
-            );
-        }
-
-        foreach (var address in after.Except(before).Where(address => address != after[0] || after.Contains(before[0])))
-        {
-            findings.Add(Added, "/servers", $"The API is also served from {address}.", null, address);
         }
     }
 
@@ -81,25 +97,150 @@ internal sealed partial class HostCheck : IDocumentCheck
                 now
             );
         }
-        else if (!Inherits(pair) && !pair.New.Servers.Select(Normal).Contains(Normal(pair.Old.Servers[0])))
+        else if (!Inherits(pair))
         {
-            findings.Add(
-                Changed,
-                pair.New.Pointer,
-                $"{method} is served from {pair.New.Servers[0]} instead of {pair.Old.Servers[0]}.",
-                pair.Old.Servers[0],
-                pair.New.Servers[0]
-            );
+            Servers(pair.Old.ServerList, pair.New.ServerList, Changed, method, findings);
         }
     }
 
+    private static void Servers(
+        (JsonArray Servers, string Pointer) old,
+        (JsonArray Servers, string Pointer) @new,
+        Rule changed,
+        string subject,
+        DiffFindings findings
+    )
+    {
+        var (before, after) = (Addresses(old.Servers), Addresses(@new.Servers));
+        if (changed == Changed)
+        {
+            (before, after) = (before.Count == 0 ? ["/"] : before, after.Count == 0 ? ["/"] : after);
+        }
+
+        if (before.Count == 0 || after.Count == 0)
+        {
+            foreach (var address in before)
+            {
+                findings.AddRemoved(Removed, old.Pointer, $"{subject} is no longer documented to be served from {address}.", address);
+            }
+
+            return;
+        }
+
+        var moved = !after.Contains(before[0]);
+        if (moved)
+        {
+            findings.Add(
+                changed,
+                @new.Pointer,
+                $"{subject} is served from {after[0]} instead of {before[0]}: deployed clients call the old address.",
+                before[0],
+                after[0]
+            );
+        }
+        else if (before[0] != after[0])
+        {
+            findings.Add(
+                DefaultChanged,
+                @new.Pointer,
+                $"{subject} is first served from {after[0]}, from {before[0]} before: clients without another setting call the first.",
+                before[0],
+                after[0]
+            );
+        }
+
+        foreach (var address in after.Except(before).Where(address => !moved || address != after[0]))
+        {
+            findings.Add(Added, @new.Pointer, $"{subject} is also served from {address}.", null, address);
+        }
+
+        foreach (var address in before.Except(after).Where(address => !moved || address != before[0]))
+        {
+            findings.AddRemoved(
+                Removed,
+                old.Pointer,
+                $"{subject} is no longer served from {address}: clients that are configured with it fail.",
+                address
+            );
+        }
+
+        foreach (var (index, server) in @new.Servers.Index())
+        {
+            var same = before.IndexOf(after[index]);
+            if (same >= 0 && same < old.Servers.Count && old.Servers[same] is JsonObject was && server is JsonObject now)
+            {
+                Variables(was, now, $"{@new.Pointer}/{index}/variables", subject, findings);
+            }
+        }
+    }
+
+    // Variables are compared by their order in the address, because their names are not sent.
+    private static void Variables(JsonObject before, JsonObject after, string pointer, string subject, DiffFindings findings)
+    {
+        foreach (var (oldName, newName) in Names(before).Zip(Names(after)))
+        {
+            if (before["variables"] is not JsonObject old || after["variables"] is not JsonObject now)
+            {
+                continue;
+            }
+
+            var (was, variable) = (old[oldName] as JsonObject ?? [], now[newName] as JsonObject ?? []);
+            var (oldDefault, newDefault) = (was["default"]?.ToString(), variable["default"]?.ToString());
+            if (oldDefault != newDefault)
+            {
+                findings.Add(
+                    VariableDefault,
+                    $"{pointer}/{newName}",
+                    $"{subject} is served with {newName} = {newDefault ?? "no default"} by default instead of {oldDefault ?? "no default"}.",
+                    oldDefault,
+                    newDefault
+                );
+            }
+
+            var (oldValues, newValues) = (Values(was), Values(variable));
+            if (newValues.Count > 0)
+            {
+                foreach (var value in oldValues.Except(newValues))
+                {
+                    findings.Add(
+                        VariableValueRemoved,
+                        $"{pointer}/{newName}",
+                        $"{subject} is no longer served with {newName} = {value}.",
+                        value
+                    );
+                }
+            }
+
+            if (oldValues.Count > 0)
+            {
+                foreach (var value in newValues.Except(oldValues))
+                {
+                    findings.Add(
+                        VariableValueAdded,
+                        $"{pointer}/{newName}",
+                        $"{subject} is also served with {newName} = {value}.",
+                        null,
+                        value
+                    );
+                }
+            }
+        }
+    }
+
+    private static List<string> Values(JsonObject variable) =>
+        [.. (variable["enum"] as JsonArray ?? []).Select(value => value?.ToString() ?? "").Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Names(JsonObject server) =>
+        Variable().Matches(server["url"]?.ToString() ?? "").Select(match => match.Value[1..^1]);
+
     private static bool Inherits(OperationPair pair) => !pair.Old.HasOwnServers && !pair.New.HasOwnServers;
 
-    private static List<string> Addresses(ApiDocument document) =>
-        [.. ((JsonArray)document.Root["servers"]!).Select(server => Normal((server as JsonObject).Get("url")?.ToString() ?? "/"))];
+    private static List<string> Addresses(JsonArray servers) =>
+        [.. servers.Select(server => Normal(server.Get("url")?.ToString() ?? "/"))];
 
     // The names of variables and a trailing slash do not matter.
-    private static string Normal(string address) => Variable().Replace(address.TrimEnd('/'), "{}");
+    private static string Normal(string address) =>
+        Variable().Replace(address.TrimEnd('/'), "{}") is { Length: > 0 } normal ? normal : "/";
 
     [GeneratedRegex(@"\{[^{}]*\}")]
     private static partial Regex Variable();

@@ -46,7 +46,14 @@ internal sealed class ParameterDeprecationCheck : IOperationCheck
         "The x-sunset date of a deprecated parameter is earlier than announced."
     );
 
-    public IEnumerable<Rule> Rules => [Deprecated, Missing, TooSoon, Reactivated, Deleted, Earlier];
+    private static readonly Rule Unreadable = new(
+        "request-parameter-sunset-became-unreadable",
+        Severity.Warning,
+        Direction.Request,
+        "The x-sunset of a deprecated parameter is not a date: its last day is unknown."
+    );
+
+    public IEnumerable<Rule> Rules => [Deprecated, Missing, TooSoon, Reactivated, Deleted, Earlier, Unreadable];
 
     public void Check(OperationPair operations, DiffFindings findings)
     {
@@ -114,6 +121,16 @@ internal sealed class ParameterDeprecationCheck : IOperationCheck
                 $"{before.Pointer}/{Sunset.Key}",
                 $"{subject} was announced to work until {was.Text}; its last day is now unknown.",
                 was.Text
+            );
+        }
+        else if (now.IsInvalid && now.Text != was.Text)
+        {
+            findings.Add(
+                Unreadable,
+                $"{after.Pointer}/{Sunset.Key}",
+                $"{subject} has the x-sunset \"{now.Text}\", which is not a date: its last day is now unknown.",
+                was.Text,
+                now.Text
             );
         }
         else if (now.Date < was.Date)

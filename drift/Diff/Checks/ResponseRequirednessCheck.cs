@@ -63,6 +63,12 @@ internal sealed class ResponseRequirednessCheck : ISchemaCheck
 
         foreach (var property in PropertyPair.Of(schemas).Where(property => property.WasRequired != property.IsRequired))
         {
+            // A property that only requests had is new in the response, which is a finding of its own.
+            if (property is { Old.WriteOnly: true, New.WriteOnly: false })
+            {
+                continue;
+            }
+
             var stays = property is { Old.Nullable: true, New.Nullable: true };
             var (rule, says) = (property.New.WriteOnly, property.IsRequired, stays) switch
             {

@@ -39,7 +39,20 @@ internal sealed class ResponseStatusCheck : IOperationCheck
         "An error status was added: the method may throw another exception."
     );
 
-    public IEnumerable<Rule> Rules => [SuccessRemoved, SuccessAdded, SuccessChanged, ErrorRemoved, ErrorAdded];
+    private static readonly Rule Narrowed = new(
+        "response-status-range-narrowed",
+        Severity.Info,
+        Direction.Response,
+        "A range of statuses became single statuses, for example 2XX became 200: the others are no longer documented."
+    );
+    private static readonly Rule Widened = new(
+        "response-status-range-widened",
+        Severity.Info,
+        Direction.Response,
+        "Single statuses became a range, for example 200 became 2XX: the operation may have further statuses of the range."
+    );
+
+    public IEnumerable<Rule> Rules => [SuccessRemoved, SuccessAdded, SuccessChanged, ErrorRemoved, ErrorAdded, Narrowed, Widened];
 
     public void Check(OperationPair operations, DiffFindings findings)
     {
@@ -53,6 +66,28 @@ internal sealed class ResponseStatusCheck : IOperationCheck
                 $"{method} now gets {now.Status} instead of {was.Status} on success.",
                 was.Status,
                 now.Status
+            );
+        }
+
+        foreach (var (range, statuses) in responses.Narrowed)
+        {
+            findings.AddRemoved(
+                Narrowed,
+                range.Pointer,
+                $"{method} is documented to get only {List(statuses)} instead of {Name(range)}.",
+                range.Status,
+                List(statuses)
+            );
+        }
+
+        foreach (var (range, statuses) in responses.Widened)
+        {
+            findings.Add(
+                Widened,
+                range.Pointer,
+                $"{method} may now get {Name(range)}, not only {List(statuses)}.",
+                List(statuses),
+                range.Status
             );
         }
 
@@ -90,6 +125,9 @@ internal sealed class ResponseStatusCheck : IOperationCheck
             }
         }
     }
+
+    private static string List(IEnumerable<ContractResponse> responses) =>
+        string.Join(", ", responses.Select(response => response.Status));
 
     private static string Name(ContractResponse response) => response.Status == "default" ? "any other status" : response.Status;
 }

@@ -8,6 +8,7 @@ namespace ClickFunnels.Drift.Diff.Checks;
 /// ids.</summary>
 internal sealed class SecurityRules
 {
+    private const string And = " and ";
     private readonly Rule _added;
     private readonly Rule _removed;
     private readonly Rule _scopeAdded;
@@ -65,10 +66,11 @@ internal sealed class SecurityRules
     )
     {
         var (was, now) = (Read(before, name => name), Read(after, schemes.OldName));
+        var (narrow, wide) = (Parts(was), Parts(now));
         var added = now.Keys.Except(was.Keys).Where(key => key.Length > 0).Order(StringComparer.Ordinal).ToList();
         var removed = was.Keys.Except(now.Keys).Where(key => key.Length > 0).Order(StringComparer.Ordinal).ToList();
         var (wasOpen, isOpen) = (was.ContainsKey(""), now.ContainsKey(""));
-        var nothingLost = was.Keys.All(now.ContainsKey);
+        var nothingLost = was.All(entry => now.ContainsKey(entry.Key) || Satisfied(entry.Key));
 
         foreach (var key in added)
         {
@@ -87,7 +89,7 @@ internal sealed class SecurityRules
             findings.Add(_added, pointers.New, $"{subject} always needs authentication: calls without it get 401.", "optional", "required");
         }
 
-        foreach (var key in removed)
+        foreach (var key in removed.Where(key => !Satisfied(key) && !IsPartOfMore(key)))
         {
             if (isOpen || added.Count > 0)
             {
@@ -121,7 +123,21 @@ internal sealed class SecurityRules
                 findings.AddRemoved(_scopeRemoved, pointers.Old, $"{subject} no longer needs the scope {scope}.", scope);
             }
         }
+
+        // Credentials of the old alternative are enough for a new one that needs fewer of them.
+        bool Satisfied(string key) =>
+            wide.Any(other => other.Key.Length > 0 && other.Value.IsSubsetOf(narrow[key]) && now[other.Key].IsSubsetOf(was[key]));
+
+        bool IsPartOfMore(string key) => wide.Any(other => !was.ContainsKey(other.Key) && other.Value.IsProperSupersetOf(narrow[key]));
     }
+
+    // The alternatives with the names of their schemes.
+    private static Dictionary<string, HashSet<string>> Parts(Dictionary<string, SortedSet<string>> alternatives) =>
+        alternatives.Keys.ToDictionary(
+            key => key,
+            key => key.Split(And, StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
 
     // The alternatives by the names of their schemes, with all scopes.
     private static Dictionary<string, SortedSet<string>> Read(JsonArray security, Func<string, string> name)
@@ -129,7 +145,7 @@ internal sealed class SecurityRules
         var alternatives = new Dictionary<string, SortedSet<string>>(StringComparer.Ordinal);
         foreach (var alternative in security.OfType<JsonObject>().DefaultIfEmpty([]))
         {
-            var key = string.Join(" and ", alternative.Select(scheme => name(scheme.Key)).Order(StringComparer.Ordinal));
+            var key = string.Join(And, alternative.Select(scheme => name(scheme.Key)).Order(StringComparer.Ordinal));
             var scopes = alternative.SelectMany(scheme => (scheme.Value as JsonArray ?? []).Select(scope => scope?.ToString() ?? ""));
             alternatives.TryAdd(key, new SortedSet<string>(scopes, StringComparer.Ordinal));
         }

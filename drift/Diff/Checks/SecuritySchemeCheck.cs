@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Structure;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -53,7 +54,46 @@ internal sealed class SecuritySchemeCheck : IDocumentCheck
         "The description of an OAuth scope changed."
     );
 
-    public IEnumerable<Rule> Rules => [Removed, Added, TypeChanged, AuthorizeChanged, TokenChanged, ScopeAdded, ScopeRemoved, ScopeChanged];
+    private static readonly Rule RefreshChanged = new(
+        "api-security-component-oauth-refresh-url-changed",
+        Severity.Warning,
+        Direction.None,
+        "OAuth applications have to refresh their tokens at another address."
+    );
+    private static readonly Rule OpenIdChanged = new(
+        "api-security-component-openid-url-changed",
+        Severity.Warning,
+        Direction.None,
+        "Applications have to find the OpenID Connect provider at another address."
+    );
+    private static readonly Rule FlowAdded = new(
+        "api-security-component-oauth-flow-added",
+        Severity.Info,
+        Direction.None,
+        "An OAuth flow was added."
+    );
+    private static readonly Rule FlowRemoved = new(
+        "api-security-component-oauth-flow-removed",
+        Severity.Warning,
+        Direction.None,
+        "An OAuth flow was removed: applications that use it get no tokens."
+    );
+
+    public IEnumerable<Rule> Rules =>
+        [
+            Removed,
+            Added,
+            TypeChanged,
+            AuthorizeChanged,
+            TokenChanged,
+            RefreshChanged,
+            OpenIdChanged,
+            FlowAdded,
+            FlowRemoved,
+            ScopeAdded,
+            ScopeRemoved,
+            ScopeChanged,
+        ];
 
     public void Check(DocumentPair documents, DiffFindings findings)
     {
@@ -89,6 +129,7 @@ internal sealed class SecuritySchemeCheck : IDocumentCheck
             }
             else
             {
+                Address(OpenIdChanged, name, before, scheme, pointer, "openIdConnectUrl", "find their provider at", findings);
                 Flows(name, before, scheme, pointer, findings);
             }
         }
@@ -96,38 +137,65 @@ internal sealed class SecuritySchemeCheck : IDocumentCheck
 
     private static void Flows(string name, JsonObject before, JsonObject after, string pointer, DiffFindings findings)
     {
-        foreach (var (flow, node) in after["flows"] as JsonObject ?? [])
+        var (old, flows) = (FlowsOf(before), FlowsOf(after));
+        foreach (var flow in old.Keys.Where(flow => !flows.ContainsKey(flow)))
         {
-            if (node is not JsonObject now || before["flows"].Get(flow) is not JsonObject was)
+            findings.AddRemoved(
+                FlowRemoved,
+                JsonPointer.Append($"{pointer}/flows", flow),
+                $"The OAuth flow {flow} of {name} was removed: applications that use it get no tokens.",
+                flow
+            );
+        }
+
+        foreach (var (flow, now) in flows)
+        {
+            var place = JsonPointer.Append($"{pointer}/flows", flow);
+            if (!old.TryGetValue(flow, out var was))
             {
+                findings.Add(FlowAdded, place, $"The OAuth flow {flow} of {name} is new.", null, flow);
                 continue;
             }
 
-            var place = $"{pointer}/flows/{flow}";
-            Address(AuthorizeChanged, "authorizationUrl", $"send their users to");
-            Address(TokenChanged, "tokenUrl", $"fetch tokens from");
+            Address(AuthorizeChanged, name, was, now, place, "authorizationUrl", "send their users to", findings);
+            Address(TokenChanged, name, was, now, place, "tokenUrl", "fetch tokens from", findings);
+            Address(RefreshChanged, name, was, now, place, "refreshUrl", "refresh tokens at", findings);
             Scopes(name, was["scopes"] as JsonObject ?? [], now["scopes"] as JsonObject ?? [], $"{place}/scopes", findings);
+        }
+    }
 
-            void Address(Rule rule, string key, string does)
-            {
-                var (old, address) = (was[key]?.ToString(), now[key]?.ToString());
-                if (old is not null && address is not null && old != address)
-                {
-                    findings.Add(
-                        rule,
-                        $"{place}/{key}",
-                        $"Applications that authenticate by {name} have to {does} {address} instead of {old}.",
-                        old,
-                        address
-                    );
-                }
-            }
+    private static Dictionary<string, JsonObject> FlowsOf(JsonObject scheme) =>
+        (scheme["flows"] as JsonObject ?? [])
+            .Where(flow => flow.Value is JsonObject && !NodeShape.IsExtension(flow.Key))
+            .ToDictionary(flow => flow.Key, flow => (JsonObject)flow.Value!, StringComparer.Ordinal);
+
+    private static void Address(
+        Rule rule,
+        string name,
+        JsonObject before,
+        JsonObject after,
+        string pointer,
+        string key,
+        string does,
+        DiffFindings findings
+    )
+    {
+        var (old, address) = (before[key]?.ToString(), after[key]?.ToString());
+        if (old is not null && address is not null && old != address)
+        {
+            findings.Add(
+                rule,
+                $"{pointer}/{key}",
+                $"Applications that authenticate by {name} have to {does} {address} instead of {old}.",
+                old,
+                address
+            );
         }
     }
 
     private static void Scopes(string name, JsonObject before, JsonObject after, string pointer, DiffFindings findings)
     {
-        foreach (var (scope, _) in before.Where(scope => !after.ContainsKey(scope.Key)))
+        foreach (var (scope, _) in before.Where(scope => !after.ContainsKey(scope.Key) && !NodeShape.IsExtension(scope.Key)))
         {
             findings.AddRemoved(
                 ScopeRemoved,
@@ -137,7 +205,7 @@ internal sealed class SecuritySchemeCheck : IDocumentCheck
             );
         }
 
-        foreach (var (scope, text) in after)
+        foreach (var (scope, text) in after.Where(entry => !NodeShape.IsExtension(entry.Key)))
         {
             if (!before.ContainsKey(scope))
             {

@@ -45,7 +45,12 @@ internal sealed class TypeCheck : ISchemaCheck
 
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
-        if (RulesFor(schemas, findings.Names) is not { } rules)
+        if (
+            schemas.Old.AllowsNothing
+            || schemas.New.AllowsNothing
+            || FormatCheck.Applies(schemas, findings.Names)
+            || RulesFor(schemas, findings.Names) is not { } rules
+        )
         {
             return;
         }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Contracts;
 using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
@@ -9,40 +8,31 @@ namespace ClickFunnels.Drift.Diff.Checks;
 /// <summary>Checks the webhooks of an OpenAPI 3.1 document.</summary>
 internal sealed class WebhookCheck : IDocumentCheck
 {
-    private static readonly Rule Added = new(
-        "webhook-added",
-        Severity.Info,
-        Direction.None,
+    private static readonly DeliveryRules Webhooks = new(
+        "webhook",
         "The service delivers a new type of event.",
-        VersionStep.Minor
-    );
-    private static readonly Rule Removed = new(
-        "webhook-removed",
-        Severity.Breaking,
-        Direction.None,
         "The service no longer delivers a type of event: code that waits for it never runs."
     );
 
-    public IEnumerable<Rule> Rules => [Added, Removed];
+    public IEnumerable<Rule> Rules => Webhooks.All;
 
     public void Check(DocumentPair documents, DiffFindings findings)
     {
-        var (before, after) = (Webhooks(documents.Old), Webhooks(documents.New));
-        foreach (var (name, _) in after.Where(webhook => !before.ContainsKey(webhook.Key)))
+        Webhooks.Compare(
+            documents.Webhooks,
+            delivery =>
+                delivery.Operation.Document == documents.Old && Names(documents.New).ContainsKey(delivery.Name)
+                || delivery.Operation.Document == documents.New && Names(documents.Old).ContainsKey(delivery.Name)
+                    ? delivery.Operation.Pointer
+                    : JsonPointer.Append("/webhooks", delivery.Name),
+            findings
+        );
+        foreach (var pair in documents.Webhooks.Pairs)
         {
-            findings.Add(Added, JsonPointer.Append("/webhooks", name), $"The webhook {name} is new.", null, name);
-        }
-
-        foreach (var (name, _) in before.Where(webhook => !after.ContainsKey(webhook.Key)))
-        {
-            findings.AddRemoved(
-                Removed,
-                JsonPointer.Append("/webhooks", name),
-                $"The webhook {name} was removed: the service no longer delivers events of this type.",
-                name
-            );
+            findings.Operations = [$"webhook {pair.New.Name}"];
+            Webhooks.Compare(pair, findings);
         }
     }
 
-    private static JsonObject Webhooks(ApiDocument document) => document.Root["webhooks"] as JsonObject ?? [];
+    private static JsonObject Names(ApiDocument document) => document.Root["webhooks"] as JsonObject ?? [];
 }

@@ -199,7 +199,7 @@ internal sealed class SpecMerge
 
         foreach (
             var (status, _) in (own.Node["responses"] as JsonObject ?? []).Where(entry =>
-                entry.Key[0] == '2' && operation.Node["responses"].Get(entry.Key) is null
+                entry.Key is ['2', ..] && operation.Node["responses"].Get(entry.Key) is null
             )
         )
         {

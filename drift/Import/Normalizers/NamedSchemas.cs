@@ -40,7 +40,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
             Request(document, book, operation, own);
             foreach (var (status, response) in operation.Node["responses"] as JsonObject ?? [])
             {
-                if (status[0] is '2' or '3')
+                if (status is ['2' or '3', ..])
                 {
                     Response(document, book, operation, own, status, (JsonObject)response!);
                 }

@@ -187,7 +187,7 @@ internal sealed class OperationKeys(NameBook names) : INormalizer
 
     private static JsonObject? Result(JsonObject document, OperationNode operation)
     {
-        var success = (operation.Node["responses"] as JsonObject ?? []).FirstOrDefault(response => response.Key[0] == '2').Value;
+        var success = (operation.Node["responses"] as JsonObject ?? []).FirstOrDefault(response => response.Key is ['2', ..]).Value;
         return document.Resolve((document.Resolve(success).Get("content") as JsonObject)?.FirstOrDefault().Value.Get("schema"));
     }
 }

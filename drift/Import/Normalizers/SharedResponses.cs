@@ -34,7 +34,7 @@ internal sealed class SharedResponses(NameBook names) : INormalizer
             var made = new JsonObject();
             foreach (
                 var (status, response) in responses
-                    .Where(entry => entry.Key[0] is '2' or '3')
+                    .Where(entry => entry.Key is ['2' or '3', ..])
                     .OrderBy(entry => entry.Key, StringComparer.Ordinal)
             )
             {
@@ -51,9 +51,9 @@ internal sealed class SharedResponses(NameBook names) : INormalizer
 
             var declared = responses
                 .Select(entry => entry.Key)
-                .Where(status => status[0] is '4' or '5')
+                .Where(status => status is ['4' or '5', ..])
                 .ToHashSet(StringComparer.OrdinalIgnoreCase);
-            if (declared.Any(status => status[0] == '5'))
+            if (declared.Any(status => status is ['5', ..]))
             {
                 declared.Add("5XX");
             }

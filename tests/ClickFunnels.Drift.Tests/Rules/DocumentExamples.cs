@@ -37,6 +37,11 @@ internal sealed class DocumentExamples : IRuleExamples
                 (Specs.Operation(""), Webhook("thing.created")),
                 (Webhook("thing.created"), Webhook("thing.created").Replace("Done.", "Taken."))
             ),
+            new(
+                "ambiguous-path",
+                (Specs.Paths(Ambiguous("id")), Specs.Paths(Ambiguous("id") + Ambiguous("uid"))),
+                (Specs.Paths(Ambiguous("id")), Specs.Paths(Ambiguous("uid")))
+            ),
             new("webhook-removed", (Webhook("thing.created"), Webhook("thing.updated")), (Specs.Operation(""), Webhook("thing.created"))),
             new(
                 "api-schema-removed",
@@ -71,6 +76,10 @@ internal sealed class DocumentExamples : IRuleExamples
 
     private static string Versioned(string version, string keys = "") =>
         Specs.Operation(keys).Replace("title: Things\n", $"title: Things\n  version: {version}\n");
+
+    private static string Ambiguous(string name) =>
+        $"/things/{{{name}}}:\n  get:\n    operationId: getThingBy{name}\n    parameters: [{{ name: {name}, in: path, required: true, "
+        + "schema: { type: integer } }]\n    responses: { '200': { description: Done. } }\n";
 
     private static string Webhook(string name) =>
         Specs.Operation("", document: $"webhooks:\n  {name}:\n    post:\n      responses: {{ '200': {{ description: Done. }} }}");

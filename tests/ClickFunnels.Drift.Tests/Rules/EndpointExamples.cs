@@ -52,6 +52,11 @@ internal sealed class EndpointExamples : IRuleExamples
                 (Specs.Operation(NotDeprecated), Specs.Operation(Future))
             ),
             new(
+                "sunset-became-unreadable",
+                (Specs.Operation(Future), Specs.Operation(NoDate)),
+                (Specs.Operation(NoDate), Specs.Operation(NoDate + "\nsummary: Words."))
+            ),
+            new(
                 "sunset-deleted",
                 (Specs.Operation(Future), Specs.Operation(Deprecated)),
                 (Specs.Operation(Future), Specs.Operation(NotDeprecated))

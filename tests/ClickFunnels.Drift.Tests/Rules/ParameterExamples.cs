@@ -53,6 +53,11 @@ internal sealed class ParameterExamples : IRuleExamples
                 (Of(Optional), Of(Announced("2999-12-31")))
             ),
             new(
+                "request-parameter-sunset-became-unreadable",
+                (Of(Announced("2999-12-31")), Of(Announced("soon"))),
+                (Of(Announced("soon")), Of(Announced("2999-12-31")))
+            ),
+            new(
                 "request-parameter-sunset-deleted",
                 (Of(Announced("2999-12-31")), Of(Deprecated)),
                 (Of(Announced("2999-12-31")), Of(Optional))

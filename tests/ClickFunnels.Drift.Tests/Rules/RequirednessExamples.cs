@@ -15,6 +15,8 @@ internal sealed class RequirednessExamples : IRuleExamples
 
     public IEnumerable<RuleExample> Examples =>
         [
+            .. Unlisted(SchemaPosition.RequestBody, "request"),
+            .. Unlisted(SchemaPosition.ResponseBody, "response"),
             new("request-property-became-required", Became(Request, Text), BecameNot(Request, Text)),
             new("request-property-became-required", Became(Request, Text), Became(Request, WithDefault)),
             new("request-property-became-required", Became(Request, Text), Became(Request, ReadOnly)),
@@ -43,4 +45,12 @@ internal sealed class RequirednessExamples : IRuleExamples
             pair.Old.Replace("in: query", "in: header", StringComparison.Ordinal),
             pair.New.Replace("in: query", "in: header", StringComparison.Ordinal)
         );
+
+    private static IEnumerable<RuleExample> Unlisted(SchemaPosition body, string half)
+    {
+        var without = Objects.Without(body);
+        var with = Specs.At(body, "required: [other]\ntype: object\nproperties:\n  name:\n    type: string");
+        yield return new($"{half}-unlisted-property-became-required", (without, with), (with, without));
+        yield return new($"{half}-unlisted-property-became-optional", (with, without), (without, with));
+    }
 }

@@ -8,6 +8,10 @@ internal sealed class SecurityExamples : IRuleExamples
         "OAuth:\n  type: oauth2\n  flows:\n    authorizationCode:\n      authorizationUrl: https://a.example/authorize\n     "
         + " tokenUrl: https://a.example/token\n      scopes:\n        read: Reads.\n";
 
+    private const string OpenId = "OpenId: { type: openIdConnect, openIdConnectUrl: 'https://a.example/old' }";
+    private static readonly string Refreshing = OAuth.Replace("      scopes:", "      refreshUrl: https://a.example/refresh\n      scopes:");
+    private static readonly string TwoFlows = OAuth + "    clientCredentials:\n      tokenUrl: https://a.example/token\n      scopes: {}\n";
+
     public IEnumerable<RuleExample> Examples =>
         [
             .. Requirements("api-global-security", requirement => Specs.Operation("", document: $"security: {requirement}")),
@@ -46,6 +50,26 @@ internal sealed class SecurityExamples : IRuleExamples
                 (Schemes(OAuth), Schemes(OAuth.Replace("/authorize", "/login")))
             ),
             new(
+                "api-security-component-oauth-refresh-url-changed",
+                (Schemes(Refreshing), Schemes(Refreshing.Replace("/refresh", "/renew"))),
+                (Schemes(Refreshing), Schemes(Refreshing.Replace("/token", "/tokens")))
+            ),
+            new(
+                "api-security-component-openid-url-changed",
+                (Schemes(OpenId), Schemes(OpenId.Replace("/old", "/new"))),
+                (Schemes(OpenId), Schemes(OpenId.Replace("OpenId:", "Login:")))
+            ),
+            new(
+                "api-security-component-oauth-flow-added",
+                (Schemes(OAuth), Schemes(TwoFlows)),
+                (Schemes(TwoFlows), Schemes(OAuth))
+            ),
+            new(
+                "api-security-component-oauth-flow-removed",
+                (Schemes(TwoFlows), Schemes(OAuth)),
+                (Schemes(OAuth), Schemes(TwoFlows))
+            ),
+            new(
                 "api-security-component-oauth-scope-added",
                 (Schemes(OAuth), Schemes(OAuth + "        write: Writes.\n")),
                 (Schemes(OAuth), Schemes(OAuth.Replace("Reads.", "Reads all.")))
@@ -76,6 +100,16 @@ internal sealed class SecurityExamples : IRuleExamples
                 $"{prefix}-alternative-added",
                 (at("[{ Key: [] }]"), at("[{ Key: [] }, { OAuth: [] }]")),
                 (at("[{ Key: [] }]"), at("[{ OAuth: [] }]"))
+            ),
+            new(
+                $"{prefix}-alternative-added",
+                (at("[{ Key: [], OAuth: [read] }]"), at("[{ Key: [] }]")),
+                (at("[{ Key: [] }]"), at("[{ Key: [], OAuth: [] }]"))
+            ),
+            new(
+                $"{prefix}-added",
+                (at("[{ Key: [], OAuth: [read] }]"), at("[{ OAuth: [write] }]")),
+                (at("[{ Key: [], OAuth: [read] }]"), at("[{ OAuth: [read] }]"))
             ),
             new(
                 $"{prefix}-alternative-removed",

@@ -45,7 +45,7 @@ internal sealed class TypeExamples : IRuleExamples
             .. Everywhere("type-specialized", (Anything, Text), (Text, Anything)),
             .. Everywhere("type-specialized", (Free, Class), (Class, Free)),
             .. Everywhere("type-specialized", (BareList, List), (List, BareList)),
-            .. Everywhere("type-compatible", (Text, "type: string\nformat: hostname"), (Text, Moment)),
+            .. Everywhere("type-compatible", (Text, "type: string\nformat: password"), (Text, "type: string\nformat: hostname")),
             .. Everywhere("type-compatible", (Integer, "type: integer\nformat: int32"), (Integer, Long)),
             .. Everywhere("type-compatible", ("type: number\nformat: double", Number), ("type: number\nformat: decimal", Number)),
             Renamed(SchemaPosition.RequestBody),
