@@ -215,7 +215,7 @@ internal sealed class ApiDocument
 
     private IEnumerable<ApiOperation> ReadOperations(string key)
     {
-        foreach (var (name, item) in Root[key] as JsonObject ?? [])
+        foreach (var (name, item) in (Root[key] as JsonObject ?? []).Where(entry => !NodeShape.IsExtension(entry.Key)))
         {
             foreach (var operation in OperationsOf(name, item, JsonPointer.Append("/" + key, name)))
             {

@@ -128,7 +128,7 @@ internal sealed class ApiOperation
 
     private IEnumerable<ApiCallback> ReadCallbacks()
     {
-        foreach (var (name, callback) in Node["callbacks"] as JsonObject ?? [])
+        foreach (var (name, callback) in (Node["callbacks"] as JsonObject ?? []).Where(entry => !NodeShape.IsExtension(entry.Key)))
         {
             if (Document.Follow(callback, JsonPointer.Append(Pointer + "/callbacks", name)) is not (JsonObject addresses, var at))
             {

@@ -87,7 +87,8 @@ internal static class SpecSource
         Uri address,
         int maxBytes,
         bool followRedirects,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         using var handler = new HttpClientHandler { AllowAutoRedirect = followRedirects };
         using var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };

@@ -179,7 +179,9 @@ internal sealed class ExternalReferences
         {
             Write(mapping, value, Place(new Found(document, name, component), DocumentShape.Schema));
         }
-        else if (target.AsSpan().ContainsAny('#', '/') || Endings.Any(ending => target.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+        else if (
+            target.AsSpan().ContainsAny('#', '/') || Endings.Any(ending => target.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        )
         {
             var found = await FindAsync(mapping, value, target, document);
             Write(mapping, value, Place(found, DocumentShape.Schema));
@@ -189,9 +191,12 @@ internal sealed class ExternalReferences
     // With one anchor of the name, the place where the schema is used makes no difference.
     private void Dynamic(ShapedNode at, string reference, ReferencedDocument document)
     {
-        var anchors = reference.StartsWith('#') && !reference.StartsWith("#/", StringComparison.Ordinal)
-            ? _documents.Loaded.SelectMany(loaded => loaded.DynamicAnchors(reference[1..]).Select(pointer => (loaded, pointer))).ToList()
-            : [];
+        var anchors =
+            reference.StartsWith('#') && !reference.StartsWith("#/", StringComparison.Ordinal)
+                ? _documents
+                    .Loaded.SelectMany(loaded => loaded.DynamicAnchors(reference[1..]).Select(pointer => (loaded, pointer)))
+                    .ToList()
+                : [];
         if (anchors.Count > 1)
         {
             throw Error(
@@ -205,8 +210,7 @@ internal sealed class ExternalReferences
 
         var found =
             anchors is [var (owner, place)] ? new Found(owner, place, JsonPointer.Find(owner.File.Root, place)!)
-            : reference.StartsWith('#') && document.Find(reference[1..], "") is var (pointer, target)
-                ? new Found(document, pointer, target)
+            : reference.StartsWith('#') && document.Find(reference[1..], "") is var (pointer, target) ? new Found(document, pointer, target)
             : throw Error(at.Node, DynamicRef, reference, document, "has no target.");
         Write(at.Node, DynamicRef, Place(found, DocumentShape.Schema));
         at.Node.Remove(DynamicRef, out var value);

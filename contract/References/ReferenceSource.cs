@@ -33,9 +33,7 @@ internal abstract class ReferenceSource
     protected static bool HasScheme(string reference)
     {
         var colon = reference.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0
-            && char.IsAsciiLetter(reference[0])
-            && reference.AsSpan(0, colon).IndexOfAnyExcept(SchemeCharacters) < 0;
+        return colon > 0 && char.IsAsciiLetter(reference[0]) && reference.AsSpan(0, colon).IndexOfAnyExcept(SchemeCharacters) < 0;
     }
 
     private static readonly System.Buffers.SearchValues<char> SchemeCharacters = System.Buffers.SearchValues.Create(

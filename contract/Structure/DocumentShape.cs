@@ -187,10 +187,7 @@ internal static class DocumentShape
     private static NodeShape SecurityScheme { get; } =
         new(
             "a security scheme",
-            Keys(
-                (["type", "description", "name", "in", "scheme", "bearerFormat", "openIdConnectUrl"], Text),
-                (["flows"], One(() => Flows))
-            )
+            Keys((["type", "description", "name", "in", "scheme", "bearerFormat", "openIdConnectUrl"], Text), (["flows"], One(() => Flows)))
         )
         {
             Component = "securitySchemes",
@@ -201,19 +198,9 @@ internal static class DocumentShape
         new(
             "an object with components",
             Keys([
-                .. new[]
-                {
-                    Schema,
-                    Response,
-                    Parameter,
-                    Example,
-                    RequestBody,
-                    Header,
-                    SecurityScheme,
-                    Link,
-                    Callback,
-                    PathItem,
-                }.Select(shape => ((string[])[shape.Component!], Map(() => shape))),
+                .. new[] { Schema, Response, Parameter, Example, RequestBody, Header, SecurityScheme, Link, Callback, PathItem }.Select(
+                    shape => ((string[])[shape.Component!], Map(() => shape))
+                ),
             ])
         );
 

@@ -70,6 +70,9 @@ internal sealed record NodeShape(string Noun, IReadOnlyDictionary<string, ValueS
     /// <summary>Returns true if a key is an extension of the document.</summary>
     public static bool IsExtension(string key) => key.StartsWith("x-", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Returns true if a key of a map is the name of an object of this shape. Headers and schemas may have names with x-.</summary>
+    public bool IsName(string key) => !IsExtension(key) || Others is null && Component != "pathItems";
+
     /// <summary>Returns true if a value can be an object of this shape.</summary>
     public bool Accepts(JsonNode? node) =>
         node is null or JsonObject || MayBeFlag && node is JsonValue value && value.TryGetValue<bool>(out _);

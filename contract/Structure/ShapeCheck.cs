@@ -133,7 +133,7 @@ internal sealed class ShapeCheck
 
         foreach (var (name, item) in map)
         {
-            if (shape.Accepts(item) || !NodeShape.IsExtension(name))
+            if (shape.IsName(name) && (shape.Accepts(item) || !NodeShape.IsExtension(name)))
             {
                 _waiting.Push((item, JsonPointer.Append(pointer, name), shape));
             }

@@ -29,7 +29,7 @@ internal static class StructureWalker
                         Push(value, place, inner);
                         break;
                     case ValueForm.Map when value is JsonObject map:
-                        foreach (var (name, item) in map)
+                        foreach (var (name, item) in map.Where(entry => inner.IsName(entry.Key)))
                         {
                             Push(item, JsonPointer.Append(place, name), inner);
                         }

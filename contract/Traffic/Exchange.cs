@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace ClickFunnels.Contracts.Traffic;
@@ -61,9 +62,10 @@ internal sealed record ExchangeBody
 
         try
         {
+            RecordedJson.CheckTexts(Encoding.UTF8.GetBytes(text));
             return new() { Json = JsonDocument.Parse(text, RecordedJson.Options).RootElement };
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return new() { Text = text };
         }

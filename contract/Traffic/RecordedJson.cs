@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Contracts.Traffic;
@@ -26,9 +27,10 @@ internal sealed class RecordedJson(string file, ReadOnlyMemory<byte> utf8)
 
         try
         {
+            CheckTexts(text.Span);
             return JsonDocument.Parse(text, Options).RootElement;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             SpecFile.Parse(file, utf8); // throws with the position
             throw new InputException(file, null, "Malformed JSON: " + exception.Message, exception);
@@ -66,6 +68,26 @@ internal sealed class RecordedJson(string file, ReadOnlyMemory<byte> utf8)
                 .EnumerateArray()
                 .Select((pair, index) => KeyValuePair.Create(Text(pair, "name", $"{at}/{index}"), Text(pair, "value", $"{at}/{index}"))),
         ];
+    }
+
+    /// <summary>Reads all texts, because those that are not Unicode otherwise fail when they are used.</summary>
+    /// <exception cref="InvalidOperationException">A text has invalid bytes or an unpaired surrogate.</exception>
+    /// <exception cref="JsonException">The JSON is malformed.</exception>
+    public static void CheckTexts(ReadOnlySpan<byte> utf8)
+    {
+        if (Utf8.IsValid(utf8) && utf8.IndexOf("\\ud"u8) < 0 && utf8.IndexOf("\\uD"u8) < 0)
+        {
+            return;
+        }
+
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = TreeLimits.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+            {
+                reader.GetString();
+            }
+        }
     }
 
     /// <summary>Creates an error at a position of the file.</summary>

@@ -15,7 +15,9 @@ internal sealed record OperationNode(string Method, string Path, JsonObject Node
     /// <summary>Method and path for people.</summary>
     public string Name => $"{Method.ToUpperInvariant()} {Path}";
 
-    public string? Tag => (Node["tags"] as JsonArray)?.OfType<JsonValue>().FirstOrDefault()?.ToString();
+    /// <summary>The first tag that can be a name.</summary>
+    public string? Tag =>
+        (Node["tags"] as JsonArray)?.OfType<JsonValue>().Select(tag => tag.ToString()).FirstOrDefault(tag => tag.Any(char.IsLetterOrDigit));
 
     public string OperationId => Text("operationId") ?? "";
 

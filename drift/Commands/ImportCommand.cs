@@ -106,6 +106,7 @@ internal static class ImportCommand
         var contractBytes = await SpecSource.ReadAsync(request.Contract, cancellationToken);
         var contract = SpecFile.Parse(request.Contract, contractBytes);
         var vendor = await SpecFile.LoadAsync(request.Vendor, request.FetchReferences, cancellationToken);
+        var ours = ApiDocument.Read(contract);
         var imported = request.Fresh
             ? SpecImport.Fresh(contract, vendor, request.Source)
             : SpecImport.Merge(
@@ -117,7 +118,7 @@ internal static class ImportCommand
 
         var text = SpecImport.Write(imported.Document, Encoding.UTF8.GetString(contractBytes.Span));
         var next = ApiDocument.Read(SpecFile.Parse(request.Output, Encoding.UTF8.GetBytes(text)));
-        var difference = Difference(request, ApiDocument.Read(contract), next);
+        var difference = Difference(request, ours, next);
         List<string> notes = [.. imported.Notes()];
         List<Finding> findings =
         [

@@ -50,7 +50,9 @@ internal sealed class ResponsePairs
             narrowed.Add((wide, [.. after.Values.Where(other => Covers(wide, other))]));
         }
 
-        foreach (var wide in after.Values.Where(wide => !before.ContainsKey(wide.Status) && before.Values.Any(other => Covers(wide, other))))
+        foreach (
+            var wide in after.Values.Where(wide => !before.ContainsKey(wide.Status) && before.Values.Any(other => Covers(wide, other)))
+        )
         {
             widened.Add((wide, [.. before.Values.Where(other => Covers(wide, other))]));
         }

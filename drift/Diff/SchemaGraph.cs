@@ -25,7 +25,10 @@ internal sealed class SchemaGraph
             }
 
             node.Operations.Add(operation);
-            node.Children ??= [.. ChildrenOf(node.Pair).Select(child => NodeOf(child with { InHeader = node.Pair.InHeader, Source = node.Pair.Source }))];
+            node.Children ??=
+            [
+                .. ChildrenOf(node.Pair).Select(child => NodeOf(child with { InHeader = node.Pair.InHeader, Source = node.Pair.Source })),
+            ];
             foreach (var child in node.Children)
             {
                 waiting.Push(child);
@@ -80,9 +83,8 @@ internal sealed class SchemaGraph
         foreach (var (value, before) in pair.Old.Variants)
         {
             var after =
-                pair.New.Variants.Values.FirstOrDefault(variant =>
-                    variant.ComponentName is { } name && name == before.ComponentName
-                ) ?? pair.New.Variants.GetValueOrDefault(value);
+                pair.New.Variants.Values.FirstOrDefault(variant => variant.ComponentName is { } name && name == before.ComponentName)
+                ?? pair.New.Variants.GetValueOrDefault(value);
             if (after is not null)
             {
                 yield return new SchemaPair(pair.Position, before, after, pair.Name, pair.WasRequired, pair.IsRequired);

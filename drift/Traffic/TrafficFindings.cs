@@ -73,15 +73,17 @@ internal sealed class TrafficFindings(ApiDocument contract)
 
     public IReadOnlyList<Finding> ToList() =>
         Report.Sort(
-            _found.Select(found => new Finding
-            {
-                Rule = found.Key.Rule,
-                Pointer = found.Key.Pointer,
-                OldValue = found.Key.Old,
-                NewValue = found.Key.New,
-                Operations = [.. found.Value.Operations],
-                Message = Sentence(found.Value),
-            }.At(contract.File.LocationOf(found.Key.Pointer)))
+            _found.Select(found =>
+                new Finding
+                {
+                    Rule = found.Key.Rule,
+                    Pointer = found.Key.Pointer,
+                    OldValue = found.Key.Old,
+                    NewValue = found.Key.New,
+                    Operations = [.. found.Value.Operations],
+                    Message = Sentence(found.Value),
+                }.At(contract.File.LocationOf(found.Key.Pointer))
+            )
         );
 
     private string Subject(Violation violation, RecordedCall call, Direction direction) =>

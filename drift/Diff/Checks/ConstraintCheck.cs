@@ -109,7 +109,11 @@ internal abstract class ConstraintCheck : ISchemaCheck
         value is JsonObject { Count: 0 } || value is JsonValue single && single.TryGetValue<bool>(out var flag) && flag;
 
     protected virtual bool Same(JsonNode? before, JsonNode? after) =>
-        JsonNode.DeepEquals(WithoutAnnotations(before), WithoutAnnotations(after));
+        JsonNode.DeepEquals(WithoutAnnotations(Plain(before)), WithoutAnnotations(Plain(after)));
+
+    // The schema true is the empty schema.
+    private static JsonNode? Plain(JsonNode? value) =>
+        value is JsonValue single && single.TryGetValue<bool>(out var flag) && flag ? new JsonObject() : value;
 
     private static string Value(string key, JsonNode? value) =>
         key.Length == 0 ? JsonValueText.Of(value) : $"{key}: {JsonValueText.Of(value)}";

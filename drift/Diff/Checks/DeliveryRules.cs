@@ -34,7 +34,10 @@ internal sealed class DeliveryRules
         _methodChanged = Breaking("method-changed", $"A {noun} arrives with another HTTP method: receivers refuse it.");
         _payloadAdded = Info("payload-added", $"A {noun} now has a payload.");
         _payloadRemoved = Breaking("payload-removed", $"A {noun} no longer has a payload: code that reads it fails.");
-        _mediaTypeAdded = Breaking("media-type-added", $"The payload of a {noun} may have another media type, which receivers do not expect.");
+        _mediaTypeAdded = Breaking(
+            "media-type-added",
+            $"The payload of a {noun} may have another media type, which receivers do not expect."
+        );
         _mediaTypeRemoved = Info("media-type-removed", $"The payload of a {noun} no longer has one of its media types.");
         _headerRemoved = Breaking("header-removed", $"A {noun} no longer has a header: code that reads it fails.");
         _statusAdded = Info("response-status-added", $"One more status is accepted as the response to a {noun}.");
@@ -171,6 +174,5 @@ internal sealed class DeliveryRules
         }
     }
 
-    private Rule Info(string suffix, string summary) =>
-        new($"{_noun}-{suffix}", Severity.Info, Direction.None, summary, VersionStep.Minor);
+    private Rule Info(string suffix, string summary) => new($"{_noun}-{suffix}", Severity.Info, Direction.None, summary, VersionStep.Minor);
 }

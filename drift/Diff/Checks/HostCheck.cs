@@ -235,12 +235,10 @@ internal sealed partial class HostCheck : IDocumentCheck
 
     private static bool Inherits(OperationPair pair) => !pair.Old.HasOwnServers && !pair.New.HasOwnServers;
 
-    private static List<string> Addresses(JsonArray servers) =>
-        [.. servers.Select(server => Normal(server.Get("url")?.ToString() ?? "/"))];
+    private static List<string> Addresses(JsonArray servers) => [.. servers.Select(server => Normal(server.Get("url")?.ToString() ?? "/"))];
 
     // The names of variables and a trailing slash do not matter.
-    private static string Normal(string address) =>
-        Variable().Replace(address.TrimEnd('/'), "{}") is { Length: > 0 } normal ? normal : "/";
+    private static string Normal(string address) => Variable().Replace(address.TrimEnd('/'), "{}") is { Length: > 0 } normal ? normal : "/";
 
     [GeneratedRegex(@"\{[^{}]*\}")]
     private static partial Regex Variable();

@@ -67,6 +67,7 @@ internal sealed class OperationTagCheck : IOperationCheck
         (operation.Document.Root["tags"] as JsonArray)
             ?.OfType<JsonObject>()
             .FirstOrDefault(entry => entry["name"]?.ToString() == tag)
-            .Get("x-vendor-tag")?.ToString()
+            .Get("x-vendor-tag")
+            ?.ToString()
         ?? tag;
 }

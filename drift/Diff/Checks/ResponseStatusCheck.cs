@@ -126,8 +126,7 @@ internal sealed class ResponseStatusCheck : IOperationCheck
         }
     }
 
-    private static string List(IEnumerable<ContractResponse> responses) =>
-        string.Join(", ", responses.Select(response => response.Status));
+    private static string List(IEnumerable<ContractResponse> responses) => string.Join(", ", responses.Select(response => response.Status));
 
     private static string Name(ContractResponse response) => response.Status == "default" ? "any other status" : response.Status;
 }

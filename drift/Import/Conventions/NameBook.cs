@@ -108,6 +108,11 @@ internal sealed class NameBook
         }
 
         var parts = vendor.Split("::", StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length == 0)
+        {
+            parts = [name];
+        }
+
         var last = EnglishText.Plural(CSharpIdentifier.Pascal(parts[^1]));
 
         // Siblings in the vendor's document are siblings here: Webhooks::Outgoing::Endpoint is Webhooks.Endpoints.

@@ -216,8 +216,10 @@ internal sealed class SpecMerge
     {
         var past = before is null
             ? []
-            : Query(_old!, before).ToDictionary(entry => entry.Name, entry => entry.Node, StringComparer.Ordinal);
-        var mine = Query(_ours, own).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+            : Query(_old!, before)
+                .DistinctBy(entry => entry.Name)
+                .ToDictionary(entry => entry.Name, entry => entry.Node, StringComparer.Ordinal);
+        var mine = Query(_ours, own).DistinctBy(entry => entry.Name).ToDictionary(entry => entry.Name, StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, parameter, use, _) in Query(_theirs, operation))
         {
@@ -347,9 +349,9 @@ internal sealed class SpecMerge
     {
         foreach (var (use, pointer) in operation.Parameters.ToList())
         {
-            if (document.Resolve(use) is { } node && node["in"]?.ToString() == "query")
+            if (document.Resolve(use) is { } node && node["in"]?.ToString() == "query" && node["name"] is { } name)
             {
-                yield return (node["name"]!.ToString(), node, use, use.Reference() is { } target ? target[1..] : pointer);
+                yield return (name.ToString(), node, use, use.Reference() is { } target ? target[1..] : pointer);
             }
         }
     }

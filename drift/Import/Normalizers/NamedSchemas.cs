@@ -133,7 +133,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
             var oursItems =
                 book.Ours((oursNode.Get("properties") as JsonObject)?.FirstOrDefault().Value as JsonObject).Node.Get("items") as JsonObject;
             var used = book.Use((JsonObject)enveloped["items"]!, oursItems, new SchemaName(record, IsWhole: true), "response", pointer);
-            var name = used.Reference()![SchemaBook.Prefix.Length..];
+            var name = used.Reference()?[SchemaBook.Prefix.Length..] ?? record;
             operation.Node["x-result-envelope"] = key;
             media["schema"] = book.Envelope(name + "ListEnvelope", name, key, new JsonObject { ["type"] = "array", ["items"] = used });
         }

@@ -139,9 +139,10 @@ internal static class Damage
                 return (text.Insert(at, inserted.ToString()), $"'{inserted}' inserted at {at}");
             case 2:
                 // The same key twice.
-                var key = text.IndexOf('"', at) is >= 0 and var start && text.IndexOf(":", start, StringComparison.Ordinal) is >= 0 and var end
-                    ? text[start..end]
-                    : "\"a\"";
+                var key =
+                    text.IndexOf('"', at) is >= 0 and var start && text.IndexOf(':', start) is >= 0 and var end
+                        ? text[start..end]
+                        : "\"a\"";
                 return (text.Insert(text.IndexOf('{', StringComparison.Ordinal) + 1, $"{key}:1,{key}:2,"), $"{key} twice");
             default:
                 var length = Math.Min(random.Next(40), text.Length - at);
@@ -157,7 +158,8 @@ internal static class Damage
             var children = place.Node switch
             {
                 JsonObject map => map.Select(entry => (entry.Key, entry.Value)),
-                JsonArray list => list.Index().Select(item => (item.Index.ToString(System.Globalization.CultureInfo.InvariantCulture), item.Item)),
+                JsonArray list => list.Index()
+                    .Select(item => (item.Index.ToString(System.Globalization.CultureInfo.InvariantCulture), item.Item)),
                 _ => [],
             };
             foreach (var (key, value) in children)
@@ -172,8 +174,7 @@ internal static class Damage
         }
     }
 
-    private static JsonNode? Get(JsonNode parent, string key) =>
-        parent is JsonObject map ? map[key] : parent.AsArray()[Index(key)];
+    private static JsonNode? Get(JsonNode parent, string key) => parent is JsonObject map ? map[key] : parent.AsArray()[Index(key)];
 
     private static void Set(JsonNode parent, string key, JsonNode? value)
     {

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json.Nodes;
-using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Tests.Commands;
 
 namespace ClickFunnels.Drift.Tests.Damage;
@@ -18,7 +16,7 @@ public sealed class DamagedDocumentTests
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("drift-damage-");
 
-    [OneTimeTearDown]
+    [TearDown]
     public void DeleteFolder() => _folder.Delete(recursive: true);
 
     private static int Count =>

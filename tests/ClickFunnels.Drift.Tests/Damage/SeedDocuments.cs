@@ -160,7 +160,12 @@ internal static class SeedDocuments
             }
         }
 
-        var document = new JsonObject { ["openapi"] = "3.1.0", ["info"] = whole["info"]!.DeepClone(), ["paths"] = paths };
+        var document = new JsonObject
+        {
+            ["openapi"] = "3.1.0",
+            ["info"] = whole["info"]!.DeepClone(),
+            ["paths"] = paths,
+        };
         var waiting = new Stack<JsonNode?>([paths]);
         while (waiting.TryPop(out var node))
         {

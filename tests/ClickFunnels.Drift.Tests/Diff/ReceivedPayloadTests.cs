@@ -22,7 +22,12 @@ public sealed class ReceivedPayloadTests
             schema => Specs.Operation($"callbacks:\n  made:\n    '{{$request.body#/url}}':\n      post: {{ {Body(schema)} }}"),
             schema => "openapi: 3.1.0\ninfo: {title: Only webhooks.}\nwebhooks:\n  made:\n    put: { " + Body(schema) + " }\n",
             schema =>
-                Specs.Operation("", document: "webhooks:\n  made: {$ref: '#/components/pathItems/Made'}\ncomponents:\n  pathItems:\n    Made: {post: {" + Body(schema) + "}}"),
+                Specs.Operation(
+                    "",
+                    document: "webhooks:\n  made: {$ref: '#/components/pathItems/Made'}\ncomponents:\n  pathItems:\n    Made: {post: {"
+                        + Body(schema)
+                        + "}}"
+                ),
         ];
         foreach (var place in places)
         {
@@ -93,7 +98,6 @@ public sealed class ReceivedPayloadTests
     [TestCase("{allOf: [{type: object, properties: {a: {type: string}}}]}", "{type: object, properties: {a: {type: string}}}", null)]
     [TestCase("{type: array, items: true}", "{type: array, items: {}}", null)]
     [TestCase("{type: array, prefixItems: [true], items: true}", "{type: array, prefixItems: [{}], items: {}}", null)]
-    [TestCase("{type: object, additionalProperties: true}", "{type: object, additionalProperties: {}}", null)]
     [TestCase("{type: object, properties: {a: true}}", "{type: object, properties: {a: {}}}", null)]
     public void SpellingsOfASchemaAreTheSame(string before, string after, string? rule)
     {

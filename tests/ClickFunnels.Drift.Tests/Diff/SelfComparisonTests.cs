@@ -39,7 +39,7 @@ public sealed class SelfComparisonTests
 
         var changed = Specs.Paths(Path("uid", "boolean") + Path("id", "integer"));
         Assert.That(
-            ContractComparison.Compare(Read(text), Read(changed)).Findings.Select(finding => (finding.Rule.Id, finding.Operations.First())),
+            ContractComparison.Compare(Read(text), Read(changed)).Findings.Select(finding => (finding.Rule.Id, finding.Operations[0])),
             Is.EquivalentTo([("request-parameter-type-changed", "GET /things/{uid}"), ("ambiguous-path", "GET /things/{id}")])
         );
     }

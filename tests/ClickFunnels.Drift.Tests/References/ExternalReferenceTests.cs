@@ -18,10 +18,17 @@ public sealed class ExternalReferenceTests
     {
         yield return Form("pointer", Response("schema: {$ref: 'thing.yaml#/Thing'}"), ("thing.yaml", $"Thing: {Thing}"));
         yield return Form("whole file", Response("schema: {$ref: thing.yaml}"), ("thing.yaml", Thing));
-        yield return Form("JSON", Response("schema: {$ref: './thing.json#/a~1b/%25'}"), ("thing.json", """
-            {"a/b": {"%": {"type": "object",
-              "properties": {"id": {"type": "integer"}}}}}
-            """));
+        yield return Form(
+            "JSON",
+            Response("schema: {$ref: './thing.json#/a~1b/%25'}"),
+            (
+                "thing.json",
+                """
+                {"a/b": {"%": {"type": "object",
+                  "properties": {"id": {"type": "integer"}}}}}
+                """
+            )
+        );
         yield return Form(
             "chain",
             Response("schema: {$ref: 'a/one.yaml#/One'}"),
@@ -86,14 +93,19 @@ public sealed class ExternalReferenceTests
         );
         yield return Form(
             "anchor",
-            Response("schema: {$ref: '#thing'}", "components: {schemas: {Thing: {$anchor: thing, type: object, properties: {\n  id: {type: integer}}}}}")
+            Response(
+                    "schema: {$ref: '#thing'}",
+                    "components: {schemas: {Thing: {$anchor: thing, type: object, properties: {\n  id: {type: integer}}}}}"
+                )
                 .Replace("3.0.3", "3.1.0")
         );
         yield return Form(
             "id",
             Response(
                     "schema: {$ref: 'https://example.com/thing'}",
-                    "components: {schemas: {Thing: {$id: 'https://example.com/thing', $ref: '#/$defs/Inner', $defs: {Inner: " + Thing + "}}}}"
+                    "components: {schemas: {Thing: {$id: 'https://example.com/thing', $ref: '#/$defs/Inner', $defs: {Inner: "
+                        + Thing
+                        + "}}}}"
                 )
                 .Replace("3.0.3", "3.1.0")
         );
@@ -184,7 +196,15 @@ public sealed class ExternalReferenceTests
         File.CreateSymbolicLink(At("in/linked.yaml"), At("outside.yaml"));
         Directory.CreateSymbolicLink(At("in/linked"), _folder.FullName);
         var api = Write("in/api.yaml", Response($"schema: {{$ref: '{reference}'}}"));
-        foreach (var arguments in new[] { new[] { "diff", api, api }, ["routes", api, api], ["responses", api, api], ["import", api, "--contract", api, "--dry-run"] })
+        foreach (
+            var arguments in new[]
+            {
+                new[] { "diff", api, api },
+                ["routes", api, api],
+                ["responses", api, api],
+                ["import", api, "--contract", api, "--dry-run"],
+            }
+        )
         {
             var run = await DriftProgram.RunAsync(arguments);
             Assert.That((run.ExitCode, run.Output), Is.EqualTo((3, "")), arguments[0]);

@@ -28,16 +28,8 @@ internal sealed class DeliveryExamples : IRuleExamples
         yield return new($"{noun}-method-changed", (at(Payload, "post"), at(Payload, "put")), (at(Payload, "post"), at(Empty, "post")));
         yield return new($"{noun}-payload-added", (at(Empty, "post"), at(Payload, "post")), (at(Payload, "post"), at(Empty, "post")));
         yield return new($"{noun}-payload-removed", (at(Payload, "post"), at(Empty, "post")), (at(Empty, "post"), at(Payload, "post")));
-        yield return new(
-            $"{noun}-media-type-added",
-            (at(Payload, "post"), at(Two(), "post")),
-            (at(Two(), "post"), at(Payload, "post"))
-        );
-        yield return new(
-            $"{noun}-media-type-removed",
-            (at(Two(), "post"), at(Payload, "post")),
-            (at(Payload, "post"), at(Two(), "post"))
-        );
+        yield return new($"{noun}-media-type-added", (at(Payload, "post"), at(Two(), "post")), (at(Two(), "post"), at(Payload, "post")));
+        yield return new($"{noun}-media-type-removed", (at(Two(), "post"), at(Payload, "post")), (at(Payload, "post"), at(Two(), "post")));
         yield return new($"{noun}-header-removed", (at(Header, "post"), at(Payload, "post")), (at(Payload, "post"), at(Header, "post")));
         yield return new(
             $"{noun}-response-status-added",
@@ -51,7 +43,8 @@ internal sealed class DeliveryExamples : IRuleExamples
         );
     }
 
-    private static string Two() => Payload.Replace("    application/json:", "    text/plain: { schema: { type: string } }\n    application/json:");
+    private static string Two() =>
+        Payload.Replace("    application/json:", "    text/plain: { schema: { type: string } }\n    application/json:");
 
     private static string Status(string responses) => $"responses: {{ {responses} }}";
 

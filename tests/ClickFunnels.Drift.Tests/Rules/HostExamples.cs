@@ -26,11 +26,7 @@ internal sealed class HostExamples : IRuleExamples
                 (Document(One), Specs.Operation("servers: [{ url: https://accounts.example.com }]", document: One)),
                 (Document(One), Specs.Operation(One, document: One))
             ),
-            new(
-                "api-host-removed",
-                (Document(Two), Document(One)),
-                (Document(One), Document(Two))
-            ),
+            new("api-host-removed", (Document(Two), Document(One)), (Document(One), Document(Two))),
             new("api-host-removed", (Document(Two), Document("")), (Document(Two), Document(Swapped))),
             new("api-host-order-changed", (Document(Two), Document(Swapped)), (Document(Two), Document(One))),
             new(

@@ -35,21 +35,13 @@ internal sealed class ResponseExamples : IRuleExamples
                 (Responses("200", "404"), Responses("200")),
                 (Responses("200", "404"), Responses("200", "4xx"))
             ),
-            new(
-                "response-status-range-narrowed",
-                (Responses("2XX"), Responses("200")),
-                (Responses("200"), Responses("2XX"))
-            ),
+            new("response-status-range-narrowed", (Responses("2XX"), Responses("200")), (Responses("200"), Responses("2XX"))),
             new(
                 "response-status-range-narrowed",
                 (Responses("200", "4XX"), Responses("200", "404")),
                 (Responses("200", "4XX"), Responses("200", "500"))
             ),
-            new(
-                "response-status-range-widened",
-                (Responses("200"), Responses("2XX")),
-                (Responses("200"), Responses("200", "4XX"))
-            ),
+            new("response-status-range-widened", (Responses("200"), Responses("2XX")), (Responses("200"), Responses("200", "4XX"))),
             new("required-response-header-removed", (Headers(Required), Headers()), (Headers(Optional), Headers())),
             new(
                 "optional-response-header-removed",

@@ -9,7 +9,10 @@ internal sealed class SecurityExamples : IRuleExamples
         + " tokenUrl: https://a.example/token\n      scopes:\n        read: Reads.\n";
 
     private const string OpenId = "OpenId: { type: openIdConnect, openIdConnectUrl: 'https://a.example/old' }";
-    private static readonly string Refreshing = OAuth.Replace("      scopes:", "      refreshUrl: https://a.example/refresh\n      scopes:");
+    private static readonly string Refreshing = OAuth.Replace(
+        "      scopes:",
+        "      refreshUrl: https://a.example/refresh\n      scopes:"
+    );
     private static readonly string TwoFlows = OAuth + "    clientCredentials:\n      tokenUrl: https://a.example/token\n      scopes: {}\n";
 
     public IEnumerable<RuleExample> Examples =>
@@ -59,16 +62,8 @@ internal sealed class SecurityExamples : IRuleExamples
                 (Schemes(OpenId), Schemes(OpenId.Replace("/old", "/new"))),
                 (Schemes(OpenId), Schemes(OpenId.Replace("OpenId:", "Login:")))
             ),
-            new(
-                "api-security-component-oauth-flow-added",
-                (Schemes(OAuth), Schemes(TwoFlows)),
-                (Schemes(TwoFlows), Schemes(OAuth))
-            ),
-            new(
-                "api-security-component-oauth-flow-removed",
-                (Schemes(TwoFlows), Schemes(OAuth)),
-                (Schemes(OAuth), Schemes(TwoFlows))
-            ),
+            new("api-security-component-oauth-flow-added", (Schemes(OAuth), Schemes(TwoFlows)), (Schemes(TwoFlows), Schemes(OAuth))),
+            new("api-security-component-oauth-flow-removed", (Schemes(TwoFlows), Schemes(OAuth)), (Schemes(OAuth), Schemes(TwoFlows))),
             new(
                 "api-security-component-oauth-scope-added",
                 (Schemes(OAuth), Schemes(OAuth + "        write: Writes.\n")),
