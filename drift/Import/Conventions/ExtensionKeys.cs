@@ -26,6 +26,7 @@ internal static class ExtensionKeys
             "x-default-host",
             "x-group",
             "x-idempotent",
+            "x-limited-parameters",
             "x-class",
             "x-aliases",
             "x-subject-type",
