@@ -17,7 +17,9 @@ public static class ContactExtensions
     /// Creates a contact, or updates the one that has the same e-mail address, like <see cref="ContactsClient.UpsertAsync" />, and tells
     /// which of both happened.
     /// </summary>
-    /// <remarks><c>POST /workspaces/{workspace_id}/contacts/upsert</c>: 201 for a new contact, 200 for an updated one (documented).</remarks>
+    /// <remarks>
+    /// <c>POST /workspaces/{workspace_id}/contacts/upsert</c>: 201 for a new contact, 200 for an updated one (documented).
+    /// </remarks>
     /// <param name="contacts">The contacts of a workspace: <c>client.Contacts</c>.</param>
     /// <param name="contact">The record to send. Null and empty lists are ignored by the service.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -171,7 +173,11 @@ public static class ContactExtensions
         ContactsClient contacts,
         ResourceId contactId,
         CancellationToken cancellationToken
-    ) => await contacts.AppliedTags.ListAsync(contactId, cancellationToken: cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+    ) =>
+        await contacts
+            .AppliedTags.ListAsync(contactId, cancellationToken: cancellationToken)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
 
     private static async Task<ContactTag?> FindAsync(ContactTagsClient tags, string name, CancellationToken cancellationToken)
     {

@@ -14,12 +14,12 @@ public static class ApiClientRegistration
 {
     /// <summary>
     /// Registers a client as a keyed singleton, and under the default name without a key as well. Its requests go through
-    /// <c>IHttpClientFactory</c>; the settings are checked when the host starts, or else when the client is first resolved. When the settings
-    /// change while the program runs, the next request is sent with the new access token; other settings need a restart.
+    /// <c>IHttpClientFactory</c>; the settings are checked when the host starts, or else when the client is first resolved. When the
+    /// settings change while the program runs, the next request has the new access token; other settings need a restart.
     /// </summary>
     /// <remarks>
-    /// Handlers that the program adds to all HTTP clients for retries (Microsoft.Extensions.Http.Resilience, Microsoft.Extensions.Http.Polly)
-    /// are left out, because the client retries by itself and knows which requests are safe to repeat. One that is added to the returned
+    /// Handlers that the program adds to all HTTP clients for retries (Microsoft.Extensions.Http.Resilience and
+    /// Microsoft.Extensions.Http.Polly) are left out, because the client retries by itself and knows which requests are safe to repeat. One that is added to the returned
     /// builder is kept.
     /// </remarks>
     /// <param name="services">The services.</param>

@@ -42,8 +42,8 @@ internal static class RequestBuilder
             if (model.IsEmpty && request.Operation.Method != HttpMethod.Post)
             {
                 throw new ArgumentException(
-                    $"{request.Operation}: the {model.GetType().Name} sets no field, so there is nothing to update. Set at least one field; "
-                        + "null counts as a value."
+                    $"{request.Operation}: the {model.GetType().Name} sets no field, so there is nothing to update. Set at least "
+                        + "one field; null counts as a value."
                 );
             }
 

@@ -8,7 +8,7 @@ namespace ClickFunnels.Core;
 /// <summary>Travels with a request that may create something, through all message handlers, and lets it pass once.</summary>
 internal sealed class SendOnce
 {
-    private const string Key = "ClickFunnels.SendOnce";
+    private const string Key = "SendOnce";
 
     private int _sent;
 
