@@ -52,7 +52,7 @@ public sealed class ContactTagsStory
         Assert.That(applied.Select(static tag => tag.TagId), Does.Contain(existing.Id));
         Assert.That(
             (await contacts.Tags.ListAsync().ToListAsync()).Select(static tag => tag.Name),
-            Is.EquivalentTo(new[] { "vip", "new, 2026" })
+            Is.SupersetOf(new[] { "vip", "new, 2026" })
         );
 
         Assert.That(await contacts.RemoveTagsAsync(contact.Id, ["new, 2026", "unknown"]), Is.EqualTo(1));
@@ -67,7 +67,7 @@ public sealed class ContactTagsStory
 
         var ensured = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => tags.EnsureAsync("vip")));
 
-        Assert.That(ensured.Select(static tag => tag.Id).Distinct().Count(), Is.EqualTo((await tags.ListAsync().ToListAsync()).Count));
+        Assert.That(ensured.Select(static tag => tag.Id).Distinct().Count(), Is.EqualTo(1));
     }
 
     [Test]

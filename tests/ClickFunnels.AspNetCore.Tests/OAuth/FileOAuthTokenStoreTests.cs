@@ -1,5 +1,4 @@
 using ClickFunnels.OAuth;
-using ClickFunnels.TestKit;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -76,7 +76,8 @@ internal static class ProductPlanJson
         {
             ["description"] = value => settings.Description = reader.Text(value),
             ["sku"] = value => settings.Sku = reader.Text(value),
-            ["product_type"] = value => settings.ProductType = reader.Text(value) is { } text ? new ProductType(text) : null,
+            ["product_type"] = value =>
+                settings.ProductType = reader.Text(value) is { } text ? new ProductType(text) : default(ProductType?),
             ["weight"] = value => settings.Weight = reader.Number(value),
             ["weight_unit"] = value => settings.WeightUnit = reader.Text(value),
             ["height"] = value => settings.Height = reader.Number(value),
@@ -150,8 +151,9 @@ internal static class ProductPlanJson
                 ["live_mode"] = value => order.LiveMode = reader.Flag(value) ?? false,
                 ["items"] = value => reader.Items(value, item => order.Items.Add(Item(reader, item))),
                 ["external_id"] = value => order.ExternalId = reader.Text(value),
-                ["order_type"] = value => order.OrderType = reader.Text(value) is { } text ? new OrderType(text) : null,
-                ["service_status"] = value => order.ServiceStatus = reader.Text(value) is { } text ? new OrderServiceStatus(text) : null,
+                ["order_type"] = value => order.OrderType = reader.Text(value) is { } text ? new OrderType(text) : default(OrderType?),
+                ["service_status"] = value =>
+                    order.ServiceStatus = reader.Text(value) is { } text ? new OrderServiceStatus(text) : default(OrderServiceStatus?),
                 ["notes"] = value => order.Notes = reader.Text(value),
                 ["invoice"] = value => Read(reader, value, order.Invoice = new InvoicePlan()),
                 ["fulfillment"] = value => Read(reader, value, order.Fulfillment = new FulfillmentPlan()),
@@ -186,7 +188,8 @@ internal static class ProductPlanJson
                 ["due_at"] = value => invoice.DueAt = reader.Time(value),
                 ["external_id"] = value => invoice.ExternalId = reader.Text(value),
                 ["invoice_number"] = value => invoice.InvoiceNumber = reader.Text(value),
-                ["invoice_type"] = value => invoice.InvoiceType = reader.Text(value) is { } text ? new OrderInvoiceType(text) : null,
+                ["invoice_type"] = value =>
+                    invoice.InvoiceType = reader.Text(value) is { } text ? new OrderInvoiceType(text) : default(OrderInvoiceType?),
                 ["shipping_amount"] = value => invoice.ShippingAmount = reader.Number(value),
             }
         );
@@ -205,7 +208,7 @@ internal static class ProductPlanJson
         );
 
     private static PriceInterval? Interval(JsonFields reader, JToken value) =>
-        reader.Text(value) is { } text ? new PriceInterval(text) : null;
+        reader.Text(value) is { } text ? new PriceInterval(text) : default(PriceInterval?);
 
     private static void Values(JsonFields reader, JToken json, IDictionary<string, string> values) =>
         reader.Each(
