@@ -141,8 +141,8 @@ public sealed class FileOAuthTokenStore : IOAuthTokenStore
 
     private static OAuthException Unreadable(long workspaceId, Exception? cause) =>
         new(
-            $"The stored token of workspace {Text(workspaceId)} cannot be decrypted. Restore the keys of Data Protection, or remove the token "
-                + "and let the customer connect again.",
+            $"The stored token of workspace {Text(workspaceId)} cannot be decrypted. Restore the keys of Data Protection, or remove the "
+                + "token and let the customer connect again.",
             innerException: cause
         );
 }

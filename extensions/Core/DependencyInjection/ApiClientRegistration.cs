@@ -19,8 +19,8 @@ public static class ApiClientRegistration
     /// </summary>
     /// <remarks>
     /// Handlers that the program adds to all HTTP clients for retries (Microsoft.Extensions.Http.Resilience and
-    /// Microsoft.Extensions.Http.Polly) are left out, because the client retries by itself and knows which requests are safe to repeat. One that is added to the returned
-    /// builder is kept.
+    /// Microsoft.Extensions.Http.Polly) are left out, because the client retries by itself and knows which requests are safe to repeat. One
+    /// that is added to the returned builder is kept.
     /// </remarks>
     /// <param name="services">The services.</param>
     /// <param name="serviceName">Name of the service; the names of its HTTP clients begin with it.</param>

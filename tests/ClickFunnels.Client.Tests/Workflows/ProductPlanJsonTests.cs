@@ -16,7 +16,8 @@ public sealed class ProductPlanJsonTests
               "properties": { "Size": ["S", "M"], "Color": ["red"] },
               "all_variants": { "product_type": "physical", "weight": "0.4", "taxable": true, "image_ids": [9] },
               "variants": [ { "values": { "Size": "M", "Color": "red" }, "omit": true, "sku": "M-R" } ],
-              "prices": [ { "amount": 29.00, "currency": "USD" }, { "amount": "9.10", "currency": "USD", "payment_type": "subscription", "interval": "months" } ],
+              "prices": [ { "amount": 29.00, "currency": "USD" },
+                { "amount": "9.10", "currency": "USD", "payment_type": "subscription", "interval": "months" } ],
               "order": {
                 "contact_id": 7, "items": [ { "values": { "Size": "S", "Color": "red" }, "quantity": 2, "price_index": 1 } ],
                 "invoice": { "paid_at": "2026-11-27T08:00:00Z", "status": "paid" }, "fulfillment": { "tracking_code": "X" }
@@ -52,7 +53,7 @@ public sealed class ProductPlanJsonTests
     [TestCase("""{"order": {"invoice": {"paid_at": "soon"}}}""", "$.order.invoice.paid_at", "a time")]
     [TestCase("""{"visible_in_store": "yes"}""", "$.visible_in_store", "true or false")]
     [TestCase("""{"name": "A", "name": "B"}""", "$", "appears twice")]
-    [TestCase("""{"name": "A"} {}""", "$", "after the end")]
+    [TestCase("""{"name": "A"} {}""", "$", "nothing follows")]
     [TestCase("""{"name": """, "$", "not valid JSON")]
     [TestCase("", "$", "not valid JSON")]
     [TestCase("[]", "$.", "an object")]

@@ -103,9 +103,7 @@ public class OAuthSnippets
         await foreach (var workspaceId in tokens.ListAsync(cancellationToken))
         {
             var client = await clients.ForWorkspaceAsync(workspaceId, cancellationToken);
-            Console.WriteLine(
-                $"{workspaceId}: {(await client.Contacts.ListAsync().FirstPageAsync()).Items.Count} contacts on the first page"
-            );
+            Console.WriteLine((await client.Workspaces.GetAsync(workspaceId, cancellationToken: cancellationToken)).Name);
         }
     }
 

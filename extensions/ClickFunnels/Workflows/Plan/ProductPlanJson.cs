@@ -1,7 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.Workflows;
@@ -14,7 +12,7 @@ internal static class ProductPlanJson
 {
     public static ProductPlan Read(string json)
     {
-        var reader = new JsonFields();
+        var reader = new PlanFields();
         var plan = new ProductPlan();
         if (reader.Parse(json) is { } root)
         {
@@ -24,7 +22,7 @@ internal static class ProductPlanJson
         return reader.Problems.Count == 0 ? plan : throw new InvalidProductPlanException(reader.Problems);
     }
 
-    private static void Read(JsonFields reader, JToken json, ProductPlan plan) =>
+    private static void Read(PlanFields reader, JToken json, ProductPlan plan) =>
         reader.Object(
             json,
             new()
@@ -51,7 +49,7 @@ internal static class ProductPlanJson
             }
         );
 
-    private static void Read(JsonFields reader, JToken json, FulfillmentLocationPlan location) =>
+    private static void Read(PlanFields reader, JToken json, FulfillmentLocationPlan location) =>
         reader.Object(
             json,
             new()
@@ -71,7 +69,7 @@ internal static class ProductPlanJson
             }
         );
 
-    private static Dictionary<string, Action<JToken>> Settings(JsonFields reader, VariantSettings settings) =>
+    private static Dictionary<string, Action<JToken>> Settings(PlanFields reader, VariantSettings settings) =>
         new(StringComparer.Ordinal)
         {
             ["description"] = value => settings.Description = reader.Text(value),
@@ -99,7 +97,7 @@ internal static class ProductPlanJson
             },
         };
 
-    private static VariantPlan Variant(JsonFields reader, JToken json)
+    private static VariantPlan Variant(PlanFields reader, JToken json)
     {
         var variant = new VariantPlan();
         var fields = Settings(reader, variant);
@@ -110,7 +108,7 @@ internal static class ProductPlanJson
         return variant;
     }
 
-    private static PricePlan Price(JsonFields reader, JToken json)
+    private static PricePlan Price(PlanFields reader, JToken json)
     {
         var price = new PricePlan();
         reader.Object(
@@ -141,7 +139,7 @@ internal static class ProductPlanJson
         return price;
     }
 
-    private static void Read(JsonFields reader, JToken json, OrderPlan order) =>
+    private static void Read(PlanFields reader, JToken json, OrderPlan order) =>
         reader.Object(
             json,
             new()
@@ -160,7 +158,7 @@ internal static class ProductPlanJson
             }
         );
 
-    private static OrderItemPlan Item(JsonFields reader, JToken json)
+    private static OrderItemPlan Item(PlanFields reader, JToken json)
     {
         var item = new OrderItemPlan();
         reader.Object(
@@ -177,7 +175,7 @@ internal static class ProductPlanJson
         return item;
     }
 
-    private static void Read(JsonFields reader, JToken json, InvoicePlan invoice) =>
+    private static void Read(PlanFields reader, JToken json, InvoicePlan invoice) =>
         reader.Object(
             json,
             new()
@@ -194,7 +192,7 @@ internal static class ProductPlanJson
             }
         );
 
-    private static void Read(JsonFields reader, JToken json, FulfillmentPlan fulfillment) =>
+    private static void Read(PlanFields reader, JToken json, FulfillmentPlan fulfillment) =>
         reader.Object(
             json,
             new()
@@ -207,10 +205,10 @@ internal static class ProductPlanJson
             }
         );
 
-    private static PriceInterval? Interval(JsonFields reader, JToken value) =>
+    private static PriceInterval? Interval(PlanFields reader, JToken value) =>
         reader.Text(value) is { } text ? new PriceInterval(text) : default(PriceInterval?);
 
-    private static void Values(JsonFields reader, JToken json, IDictionary<string, string> values) =>
+    private static void Values(PlanFields reader, JToken json, IDictionary<string, string> values) =>
         reader.Each(
             json,
             (name, value) =>
@@ -222,7 +220,7 @@ internal static class ProductPlanJson
             }
         );
 
-    private static void Ids(JsonFields reader, JToken json, ICollection<long> ids) =>
+    private static void Ids(PlanFields reader, JToken json, ICollection<long> ids) =>
         reader.Items(
             json,
             item =>
@@ -233,214 +231,4 @@ internal static class ProductPlanJson
                 }
             }
         );
-}
-
-/// <summary>Reads the fields of JSON objects, and collects a problem with path, line and column for each that does not fit.</summary>
-internal sealed class JsonFields
-{
-    private const int MaxDepth = 32;
-    private const int MaxProblems = 100;
-
-    private readonly List<ProductPlanProblem> _problems = [];
-
-    public IReadOnlyList<ProductPlanProblem> Problems => _problems;
-
-    /// <summary>Parses the text; null when it is not JSON.</summary>
-    public JToken? Parse(string json)
-    {
-        using var text = new System.IO.StringReader(json);
-        using var reader = new JsonTextReader(text)
-        {
-            DateParseHandling = DateParseHandling.None,
-            FloatParseHandling = FloatParseHandling.Decimal,
-            MaxDepth = MaxDepth,
-        };
-        try
-        {
-            var root = JToken.ReadFrom(
-                reader,
-                new JsonLoadSettings
-                {
-                    LineInfoHandling = LineInfoHandling.Load,
-                    DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error,
-                }
-            );
-            while (reader.Read())
-            {
-                if (reader.TokenType != JsonToken.Comment)
-                {
-                    Add("$", $"has text after the end of the JSON (line {reader.LineNumber}). Remove it.");
-                    return null;
-                }
-            }
-
-            return root;
-        }
-        catch (JsonException exception)
-        {
-            var position = exception is JsonReaderException at ? $" (line {at.LineNumber}, column {at.LinePosition})" : string.Empty;
-            Add("$", $"is not valid JSON{position}. Check quotes, commas and brackets, and that no field appears twice.");
-            return null;
-        }
-    }
-
-    public void Object(JToken token, Dictionary<string, Action<JToken>> fields)
-    {
-        if (token is not JObject json)
-        {
-            Wrong(token, "an object");
-            return;
-        }
-
-        foreach (var property in json.Properties())
-        {
-            if (!fields.TryGetValue(property.Name, out var read))
-            {
-                Add(property, "is not a field of the plan. Known fields: " + string.Join(", ", fields.Keys) + ".");
-            }
-            else if (property.Value.Type != JTokenType.Null)
-            {
-                read(property.Value);
-            }
-        }
-    }
-
-    public void Each(JToken token, Action<string, JToken> read)
-    {
-        if (token is not JObject json)
-        {
-            Wrong(token, "an object");
-            return;
-        }
-
-        foreach (var property in json.Properties())
-        {
-            read(property.Name, property.Value);
-        }
-    }
-
-    public void Items(JToken token, Action<JToken> read)
-    {
-        if (token is not JArray array)
-        {
-            Wrong(token, "an array");
-            return;
-        }
-
-        foreach (var item in array)
-        {
-            read(item);
-        }
-    }
-
-    public IReadOnlyList<string> Texts(JToken token)
-    {
-        var texts = new List<string>();
-        Items(
-            token,
-            item =>
-            {
-                if (Text(item) is { } text)
-                {
-                    texts.Add(text);
-                }
-            }
-        );
-        return texts;
-    }
-
-    public string? Text(JToken token) => token.Type == JTokenType.String ? (string?)token : Wrong<string>(token, "a text in quotes");
-
-    public bool? Flag(JToken token)
-    {
-        if (token.Type == JTokenType.Boolean)
-        {
-            return (bool)token;
-        }
-
-        Wrong(token, "true or false");
-        return null;
-    }
-
-    public long? Long(JToken token)
-    {
-        if (token is JValue { Value: long number })
-        {
-            return number;
-        }
-
-        Wrong(token, "a whole number");
-        return null;
-    }
-
-    public int? Int(JToken token)
-    {
-        if (token is JValue { Value: long and >= int.MinValue and <= int.MaxValue and var number })
-        {
-            return (int)number;
-        }
-
-        Wrong(token, "a whole number of at most 2147483647");
-        return null;
-    }
-
-    /// <summary>Reads an amount, which may be a number or a text such as <c>"29.00"</c>.</summary>
-    public decimal? Number(JToken token)
-    {
-        switch (token)
-        {
-            case JValue { Value: long number }:
-                return number;
-            case JValue { Value: decimal number }:
-                return number;
-            case JValue { Value: string text }
-                when decimal.TryParse(
-                    text,
-                    NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign,
-                    CultureInfo.InvariantCulture,
-                    out var number
-                ):
-                return number;
-            default:
-                Wrong(token, "a number such as 29.00");
-                return null;
-        }
-    }
-
-    public DateTimeOffset? Time(JToken token)
-    {
-        if (
-            token.Type == JTokenType.String
-            && DateTimeOffset.TryParse((string?)token, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-        )
-        {
-            return time;
-        }
-
-        Wrong(token, "a time such as 2026-11-27T08:00:00Z");
-        return null;
-    }
-
-    private T? Wrong<T>(JToken token, string expected)
-        where T : class
-    {
-        Wrong(token, expected);
-        return null;
-    }
-
-    private void Wrong(JToken token, string expected) => Add(token, $"is not {expected}. Change its value.");
-
-    private void Add(JToken token, string message)
-    {
-        var line = (IJsonLineInfo)token;
-        Add("$." + token.Path, line.HasLineInfo() ? $"{message} (line {line.LineNumber}, column {line.LinePosition})" : message);
-    }
-
-    private void Add(string path, string message)
-    {
-        if (_problems.Count < MaxProblems)
-        {
-            _problems.Add(new ProductPlanProblem(path, message));
-        }
-    }
 }
