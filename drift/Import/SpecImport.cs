@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Tree;
+using ClickFunnels.Contracts.Validation;
 using ClickFunnels.Drift.Import.Conventions;
 using ClickFunnels.Drift.Import.Merge;
 
@@ -39,6 +40,7 @@ internal static class SpecImport
     {
         // Throws if the file is not an OpenAPI document.
         ApiDocument.Read(file);
+        GenerationCheck.OfPublished(file);
         return NormalizerPipeline.Run(file, new NameBook(contract.Root, source));
     }
 
