@@ -120,6 +120,7 @@ internal sealed class GenerationCheck
 
             if (value is JsonObject named && Maps.TryGetValue(key, out var rule))
             {
+                rule = key == "schemas" && !_isPublished ? NameRule.Schema : rule;
                 foreach (var (name, member) in named)
                 {
                     var place = JsonPointer.Append(at, name);
@@ -189,7 +190,11 @@ internal sealed class GenerationCheck
 
                 break;
             case JsonObject when rule != NameRule.Value:
-                throw new InputException(_file.Name, _file.PositionOf(pointer), $"{pointer}: Expected a {rule.Kind}, but this is an object.");
+                throw new InputException(
+                    _file.Name,
+                    _file.PositionOf(pointer),
+                    $"{pointer}: Expected a {rule.Kind}, but this is an object."
+                );
         }
     }
 

@@ -66,6 +66,9 @@ internal sealed class NameRule
 
     public static NameRule Component { get; } = new("component name", "_.-");
 
+    /// <summary>A schema of a contract, which becomes a class. The generator takes a dot for the end of a namespace.</summary>
+    public static NameRule Schema { get; } = new("schema name", "_-", "a");
+
     public static NameRule EventType { get; } = new("event type", "_./-", "a");
 
     public static NameRule MediaType { get; } = new("media type", "_.+*/;= -");
