@@ -8,7 +8,7 @@ namespace ClickFunnels.Drift.Tests.Hostile;
 /// <summary>Documents whose schemas refer to each other in long chains and in cycles end every command in order, and in time.</summary>
 public sealed class DeepDocumentTests
 {
-    private const int Length = 20_000;
+    private const int Length = 4_000;
     private static readonly Dictionary<string, Func<JsonObject, JsonObject>> Links = new(StringComparer.Ordinal)
     {
         ["reference"] = next => next,
@@ -80,6 +80,14 @@ public sealed class DeepDocumentTests
             ["info"] = new JsonObject { ["title"] = "Things", ["version"] = "1" },
             ["paths"] = new JsonObject
             {
+                ["/status"] = new JsonObject
+                {
+                    ["get"] = new JsonObject
+                    {
+                        ["operationId"] = "getStatus",
+                        ["responses"] = new JsonObject { ["200"] = new JsonObject { ["description"] = "Done." } },
+                    },
+                },
                 ["/things"] = new JsonObject
                 {
                     ["get"] = new JsonObject
