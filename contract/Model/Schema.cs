@@ -13,6 +13,7 @@ internal sealed class Schema
     private readonly JsonObject _node;
     private readonly List<Schema> _allOf = [];
     private readonly bool _false;
+    private readonly int _depth;
     private JsonObject? _union;
     private JsonObject? _use;
     private string _usePointer;
@@ -42,6 +43,13 @@ internal sealed class Schema
             {
                 _allOf.Add(document.SchemaAt(parts[index], $"{Pointer}/allOf/{index}"));
             }
+        }
+
+        // Everything that reads through allOf is recursive.
+        _depth = _allOf.Select(part => part._depth + 1).DefaultIfEmpty(_depth).Max();
+        if (_depth > ApiDocument.MaxComposition)
+        {
+            throw document.TooDeep(pointer);
         }
     }
 
@@ -75,7 +83,24 @@ internal sealed class Schema
     /// <summary>JSON types without null, in order; empty when any is allowed.</summary>
     public IReadOnlyList<string> Types => field ??= ReadTypes();
 
-    public bool Nullable => _nullable ??= ReadNullable();
+    public bool Nullable => _nullable ??= UnionMembers().Any(member => member.AllowsNullItself());
+
+    /// <summary>
+    /// Gets the schema, the members of its unions, and theirs: each once, without recursion, because members may lead back here.
+    /// </summary>
+    public IEnumerable<Schema> UnionMembers()
+    {
+        var seen = new HashSet<Schema> { this };
+        var waiting = new Queue<Schema>(seen);
+        while (waiting.TryDequeue(out var schema))
+        {
+            yield return schema;
+            foreach (var member in schema.UnionOf.Where(seen.Add))
+            {
+                waiting.Enqueue(member);
+            }
+        }
+    }
 
     /// <summary>Identifies the schema with the keys that its place of use adds: equal for two uses of a definition that add
     /// nothing.</summary>
@@ -241,18 +266,12 @@ internal sealed class Schema
     }
 
     // Documents often state one half and mean both: null among the types but not among the values, or the reverse.
-    private bool ReadNullable()
-    {
-        // A member of a union may lead back here.
-        _nullable = false;
-        return _nullableByUnion
-            || Flag("nullable")
-            || Keyword("type") is JsonArray types && types.Any(type => type is JsonValue value && value.ToString() == "null")
-            || Keyword("enum") is JsonArray values && values.Any(value => value is null)
-            || Has("const") && Keyword("const") is null
-            || OneOf.Any(member => member.Nullable)
-            || AnyOf.Any(member => member.Nullable);
-    }
+    private bool AllowsNullItself() =>
+        _nullableByUnion
+        || Flag("nullable")
+        || Keyword("type") is JsonArray types && types.Any(type => type is JsonValue value && value.ToString() == "null")
+        || Keyword("enum") is JsonArray values && values.Any(value => value is null)
+        || Has("const") && Keyword("const") is null;
 
     private List<Schema> Members(string keyword)
     {

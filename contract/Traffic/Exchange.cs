@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace ClickFunnels.Contracts.Traffic;
@@ -61,7 +62,10 @@ internal sealed record ExchangeBody
 
         try
         {
-            return new() { Json = JsonDocument.Parse(text, RecordedJson.Options).RootElement };
+            return new()
+            {
+                Json = JsonDocument.Parse(UnpairedSurrogates.Replace(Encoding.UTF8.GetBytes(text)), RecordedJson.Options).RootElement,
+            };
         }
         catch (JsonException)
         {

@@ -19,7 +19,7 @@ internal static class Failures
                 ExitCode.InternalError
             ),
         };
-        await error.WriteLineAsync(Printable.Line(line));
+        await error.WriteLineAsync(Printable.LogLine(line));
         if (trace && exitCode == ExitCode.InternalError)
         {
             await error.WriteLineAsync(exception.ToString());

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Validation;
 using ClickFunnels.Drift.Diff;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Generated;
@@ -102,6 +103,7 @@ internal static class ImportCommand
     {
         var contractBytes = await SpecSource.ReadAsync(request.Contract, cancellationToken);
         var contract = SpecFile.Parse(request.Contract, contractBytes);
+        GenerationCheck.OfContract(contract);
         var vendor = await SpecFile.LoadAsync(request.Vendor, cancellationToken);
         var imported = request.Fresh
             ? SpecImport.Fresh(contract, vendor, request.Source)
@@ -114,6 +116,7 @@ internal static class ImportCommand
 
         var text = SpecImport.Write(imported.Document, Encoding.UTF8.GetString(contractBytes.Span));
         var next = ApiDocument.Read(SpecFile.Parse(request.Output, Encoding.UTF8.GetBytes(text)));
+        GenerationCheck.OfContract(next.File);
         var difference = ContractComparison.Compare(ApiDocument.Read(contract), next);
         List<string> notes = [.. imported.Notes()];
         List<Finding> findings =

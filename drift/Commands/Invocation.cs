@@ -19,7 +19,7 @@ internal static class Invocation
         {
             foreach (var problem in parsed.Errors)
             {
-                await error.WriteLineAsync(Printable.Line(problem.Message));
+                await error.WriteLineAsync(Printable.LogLine(problem.Message));
             }
 
             await error.WriteLineAsync("Try --help.");

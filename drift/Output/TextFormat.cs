@@ -114,7 +114,7 @@ internal sealed class TextFormat : IReportFormat
     }
 
     private static void Line(IAnsiConsole console, int indent, string text, Style style) =>
-        console.Write(new IndentedRenderable(indent, new Text(Printable.Line(text), style)));
+        console.Write(new IndentedRenderable(indent, new Text(Printable.LogLine(text), style)));
 
     private static void Gap(IAnsiConsole console) => console.WriteLine();
 

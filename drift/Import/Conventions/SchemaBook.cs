@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Naming;
 using ClickFunnels.Contracts.Reading;
@@ -9,6 +10,7 @@ namespace ClickFunnels.Drift.Import.Conventions;
 internal sealed class SchemaBook(JsonObject document, NameBook names, Action<string, string> log)
 {
     public const string Prefix = "#/components/schemas/";
+    private const int MaxInlined = 30;
     private readonly IReadOnlyCollection<string> _tags =
     [
         .. (document["tags"] as JsonArray ?? []).Select(tag => tag?["x-vendor-tag"]?.ToString()).OfType<string>(),
@@ -45,6 +47,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
     /// <summary>Gets the schema for a place of use: a reference for objects and enumerations, the schema itself for all others.</summary>
     public JsonObject Use(JsonObject schema, JsonObject? ours, SchemaName name, string usage, string pointer)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (schema.Reference() is { } target)
         {
             return Reference(schema, target, ours, name, usage, pointer);
@@ -154,8 +157,8 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
             return Enumeration(definition, ours, new SchemaName(own, IsWhole: true), pointer);
         }
 
-        // Scalars, lists and free-form objects stay inline; a list of itself has free-form items.
-        if (!_inlined.Add(vendor))
+        // Scalars, lists and free-form objects stay inline; a list of itself has free-form items, and so has one of many lists.
+        if (_inlined.Count >= MaxInlined || !_inlined.Add(vendor))
         {
             return new JsonObject { ["type"] = "object", ["additionalProperties"] = true };
         }

@@ -15,6 +15,12 @@ public sealed class PrintableTests
     [TestCase("\U0001F600", "\U0001F600")]
     public void ShowsWhatIsInvisible(string text, string line) => Assert.That(Printable.Line(text), Is.EqualTo(line));
 
+    [TestCase("::error::x", "\\u003a:error::x")]
+    [TestCase("  ::stop-commands::x", "  \\u003a:stop-commands::x")]
+    [TestCase("a ::error::x", "a ::error::x")]
+    [TestCase("a ##[error]x ##vso[task.x]", "a #\\u0023[error]x #\\u0023vso[task.x]")]
+    public void NoLineOfALogIsACommand(string text, string line) => Assert.That(Printable.LogLine(text), Is.EqualTo(line));
+
     [Test]
     public void LoneSurrogatesAreShown() => Assert.That(Printable.Line("a\ud800b"), Is.EqualTo("a\\ud800b"));
 
