@@ -51,6 +51,7 @@ internal sealed class JsonFormat : IReportFormat
         {
             ["rule"] = finding.Rule.Id,
             ["severity"] = finding.Severity.Id(),
+            ["group"] = finding.Rule.Group.Id(),
             ["direction"] = finding.Direction.Id(),
             ["operations"] = new JsonArray([.. finding.Operations.Select(operation => JsonValue.Create(operation))]),
             ["pointer"] = finding.Pointer,

@@ -1,5 +1,4 @@
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Output;
@@ -12,16 +11,16 @@ internal static class SampleReports
     public static readonly Rule Removed = new(
         "response-property-removed",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.ResponseProperties,
         "A property of a response is gone."
     );
     public static readonly Rule Default = new(
         "request-parameter-default-changed",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A parameter has another default."
     );
-    public static readonly Rule Added = new("operation-added", Severity.Info, Direction.None, "An operation is new.");
+    public static readonly Rule Added = new("operation-added", Severity.Info, RuleGroup.Operations, "An operation is new.");
 
     /// <summary>
     /// Text that means something to terminals, logs, Markdown, HTML, XML, SARIF or workflow commands, or is no text at all.

@@ -11,17 +11,6 @@ public sealed class RuleDocumentTests
         Assert.That(committed, Is.EqualTo(RuleDocument.Markdown()), $"The rules changed. Renew the page with: {RuleDocument.Renew}");
     }
 
-    [Test]
-    public void EveryRuleIsInOneGroup()
-    {
-        Assert.That(RuleGroups.All.SelectMany(group => group).Select(rule => rule.Id), Is.EquivalentTo(DiffRules.All.Keys));
-        Assert.That(
-            RuleGroups.All.Select(group => group.Select(rule => rule.Direction).Distinct().Count()),
-            Has.All.EqualTo(1),
-            "A group concerns one half of the call."
-        );
-    }
-
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
