@@ -69,7 +69,7 @@ internal sealed class ReportOptions
         }
         catch (Exception exception)
         {
-            return await Failures.ReportAsync(exception, error, parsed.GetValue(_debug), cancellationToken);
+            return await ErrorReporter.ReportAsync(exception, error, parsed.GetValue(_debug), cancellationToken);
         }
     }
 

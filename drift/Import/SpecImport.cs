@@ -39,7 +39,7 @@ internal static class SpecImport
     {
         // Throws if the file is not an OpenAPI document.
         ApiDocument.Read(file);
-        return NormalizerPipeline.Run(file, new NameBook(contract.Root, source));
+        return NormalizerPipeline.Run(file, new ContractVocabulary(contract.Root, source));
     }
 
     private static Dictionary<string, IReadOnlySet<string>> Declared(SpecFile vendor)

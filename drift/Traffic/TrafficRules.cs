@@ -257,23 +257,7 @@ internal static class TrafficRules
             UnexpectedBody,
             MissingContentType,
         ];
-        RulePair[] pairs =
-        [
-            MalformedJson,
-            UndocumentedContentType,
-            WrongEnvelope,
-            UndocumentedProperty,
-            MissingProperty,
-            WrongType,
-            NullNotAllowed,
-            UnknownValue,
-            WrongFormat,
-            OutOfRange,
-            WrongLength,
-            WrongPattern,
-            WrongItemCount,
-            NoAlternative,
-        ];
+        RulePair[] pairs = [MalformedJson, UndocumentedContentType, WrongEnvelope, .. Enum.GetValues<ViolationKind>().Select(Of)];
         return [.. single, .. pairs.SelectMany(pair => new[] { pair.Request, pair.Response })];
     }
 }

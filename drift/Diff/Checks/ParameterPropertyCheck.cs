@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Checks added, removed and required attributes of a parameter, such as those of a filter.</summary>
+/// <summary>Checks added and required attributes of a parameter, such as those of a filter.</summary>
 internal sealed class ParameterPropertyCheck : ISchemaCheck
 {
     private static readonly Rule NewRequired = new(
@@ -25,13 +25,6 @@ internal sealed class ParameterPropertyCheck : ISchemaCheck
         "An optional attribute is added to a parameter: its class gets one more property.",
         VersionStep.Minor
     );
-    private static readonly Rule Removed = new(
-        "request-parameter-property-removed",
-        Severity.Breaking,
-        RuleGroup.ParameterAttributes,
-        "An attribute is removed from a parameter: code that sets it no longer compiles, and the service ignores or refuses it.",
-        Breaks.Both
-    );
     private static readonly Rule BecameRequired = new(
         "request-parameter-property-became-required",
         Severity.Breaking,
@@ -52,24 +45,13 @@ internal sealed class ParameterPropertyCheck : ISchemaCheck
     );
 
     public IEnumerable<Rule> Rules =>
-        [NewRequired, NewRequiredInHeader, NewOptional, Removed, BecameRequired, BecameRequiredInHeader, BecameOptional];
+        [NewRequired, NewRequiredInHeader, NewOptional, BecameRequired, BecameRequiredInHeader, BecameOptional];
 
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
         if (schemas.Position.Within() != SchemaPosition.RequestParameterProperty)
         {
             return;
-        }
-
-        foreach (var name in PropertyPair.Removed(schemas))
-        {
-            findings.AddProperty(
-                Removed,
-                schemas,
-                name,
-                "can no longer be set: the service does not know it, and code that sets it does not compile after regeneration",
-                schemas.Old.Properties[name].Describe()
-            );
         }
 
         foreach (var name in PropertyPair.Added(schemas))

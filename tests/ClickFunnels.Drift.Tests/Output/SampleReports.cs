@@ -23,7 +23,7 @@ internal static class SampleReports
     public static readonly Rule Added = new("operation-added", Severity.Info, RuleGroup.Operations, "An operation is new.");
 
     /// <summary>
-    /// Text that means something to terminals, logs, Markdown, HTML, XML, SARIF or workflow commands, or is no text at all.
+    /// Text that means something to terminals, logs, Markdown, HTML, XML, SARIF or workflow commands, or is not valid text.
     /// </summary>
     public const string Hostile = "::error::100%,a:b|`c` <b>&\"d\" @team [e](1) {0}\r\n\u001b[31m\u0000\u202e\ud800]]>";
 

@@ -5,7 +5,7 @@ namespace ClickFunnels.Drift.Tests.Rules;
 public sealed class RuleDocumentTests
 {
     [Test]
-    public void TheDocumentIsWhatTheRulesSay()
+    public void The_document_matches_the_rules()
     {
         var committed = File.ReadAllText(Path.Combine(Root(), "docs", "drift-rules.md")).ReplaceLineEndings("\n");
         Assert.That(committed, Is.EqualTo(RuleDocument.Markdown()), $"The rules changed. Renew the page with: {RuleDocument.Renew}");
