@@ -61,6 +61,7 @@ internal sealed class JsonFormat : IReportFormat
             ["old"] = finding.OldValue,
             ["new"] = finding.NewValue,
             ["message"] = finding.Message,
+            ["csharp"] = finding.CSharp,
             ["fingerprint"] = finding.Fingerprint,
         };
 

@@ -89,6 +89,7 @@ internal sealed class SarifFormat : IReportFormat
                 ["operations"] = new JsonArray([.. finding.Operations.Select(operation => JsonValue.Create(operation))]),
                 ["old"] = finding.OldValue,
                 ["new"] = finding.NewValue,
+                ["csharp"] = finding.CSharp,
             },
         };
 
