@@ -20,11 +20,7 @@ internal sealed class ReportOptions
 
     private readonly OutputOptions _output = new();
     private readonly WaiverOptions _waivers = new();
-    private readonly Option<string?> _severities = new("--severities")
-    {
-        Description = "YAML or JSON file that sets levels (breaking, warning, info, off) by rule, group, path or operation.",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _severities = SeverityOption.Create();
     private readonly Option<bool> _debug = new(Debug) { Description = "Shows the stack trace of an internal error." };
 
     /// <summary>Returns true if the arguments of any command request the stack trace of an internal error.</summary>

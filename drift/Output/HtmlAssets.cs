@@ -6,7 +6,7 @@ namespace ClickFunnels.Drift.Output;
 /// <summary>The style and the script of the HTML report, and the policy that allows nothing else.</summary>
 internal static class HtmlAssets
 {
-    public const string Style = """
+    public static readonly string Style = """
 
         :root { color-scheme: light dark; }
         body { font: 1rem/1.5 system-ui, sans-serif; max-width: 75rem; margin: 0 auto; padding: 1rem; overflow-wrap: anywhere; }
@@ -25,9 +25,9 @@ internal static class HtmlAssets
         pre { overflow: auto; max-height: 24rem; padding: .5rem; border: 1px dashed; }
         :focus-visible { outline: 3px solid #1565c0; outline-offset: 2px; }
 
-        """;
+        """.ReplaceLineEndings("\n");
 
-    public const string Script = """
+    public static readonly string Script = """
 
         "use strict";
         (() => {
@@ -55,7 +55,7 @@ internal static class HtmlAssets
           update();
         })();
 
-        """;
+        """.ReplaceLineEndings("\n");
 
     /// <summary>Only this style and this script may run, and nothing may be loaded or sent.</summary>
     public static string SecurityPolicy { get; } =
