@@ -38,7 +38,7 @@ internal static class Invocation
         }
         catch (Exception exception)
         {
-            return await Failures.ReportAsync(exception, error, ReportOptions.WantsTrace(parsed), cancellationToken);
+            return await ErrorReporter.ReportAsync(exception, error, ReportOptions.WantsTrace(parsed), cancellationToken);
         }
     }
 }

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Diff;
 using ClickFunnels.Drift.Findings;
+using ClickFunnels.Drift.Git;
 using ClickFunnels.Drift.Surface;
 using ClickFunnels.Drift.Versions;
 
@@ -54,8 +54,8 @@ internal static class VersionCommand
         {
             reports.Add(
                 ContractComparison.Compare(
-                    await ApiDocument.LoadAsync(pair[0], cancellationToken),
-                    await ApiDocument.LoadAsync(pair[1], cancellationToken)
+                    await GitSpec.LoadAsync(pair[0], cancellationToken),
+                    await GitSpec.LoadAsync(pair[1], cancellationToken)
                 )
             );
         }

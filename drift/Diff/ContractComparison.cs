@@ -66,6 +66,8 @@ internal static class ContractComparison
         var list = findings.ToList();
         return new Report($"{before.File.Name} → {after.File.Name}", list, documents.Operations.Count, "operations")
         {
+            OldDocument = before.File,
+            NewDocument = after.File,
             Step = list.Count == 0 ? VersionStep.None : list.Max(finding => finding.Rule.Step),
         };
     }

@@ -27,7 +27,13 @@ internal sealed record Finding
     /// <summary>The position in the file.</summary>
     public SourcePosition? Position { get; init; }
 
-    public Severity Severity => Rule.Severity;
+    /// <summary>The code to change in C#, for changes that break the public surface of the client; null if there is none.</summary>
+    public string? CSharp { get; init; }
+
+    /// <summary>The severity that a severity file sets; null for the severity of the rule.</summary>
+    public Severity? Level { get; init; }
+
+    public Severity Severity => Level ?? Rule.Severity;
 
     public Direction Direction => Rule.Direction;
 

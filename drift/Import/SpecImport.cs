@@ -41,7 +41,7 @@ internal static class SpecImport
         // Throws if the file is not an OpenAPI document.
         ApiDocument.Read(file);
         GenerationCheck.OfPublished(file);
-        return Follow(file, () => NormalizerPipeline.Run(file, new NameBook(contract.Root, source)));
+        return Follow(file, () => NormalizerPipeline.Run(file, new ContractVocabulary(contract.Root, source)));
     }
 
     // The import follows references, so a document can make it recurse as far as it likes.

@@ -73,6 +73,7 @@ internal sealed class JsonFormat : IReportFormat
         {
             ["rule"] = finding.Rule.Id,
             ["severity"] = finding.Severity.Id(),
+            ["group"] = finding.Rule.Group.Id(),
             ["direction"] = finding.Direction.Id(),
             ["operations"] = new JsonArray([.. finding.Operations.Select(operation => JsonValue.Create(operation))]),
             ["pointer"] = finding.Pointer,
@@ -82,6 +83,7 @@ internal sealed class JsonFormat : IReportFormat
             ["old"] = finding.OldValue,
             ["new"] = finding.NewValue,
             ["message"] = finding.Message,
+            ["csharp"] = finding.CSharp,
             ["fingerprint"] = finding.Fingerprint,
         };
 

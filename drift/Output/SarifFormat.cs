@@ -86,10 +86,12 @@ internal sealed class SarifFormat : IReportFormat
             ["suppressions"] = new JsonArray(suppressions),
             ["properties"] = new JsonObject
             {
+                ["group"] = finding.Rule.Group.Id(),
                 ["direction"] = finding.Direction.Id(),
                 ["operations"] = new JsonArray([.. finding.Operations.Select(operation => JsonValue.Create(operation))]),
                 ["old"] = finding.OldValue,
                 ["new"] = finding.NewValue,
+                ["csharp"] = finding.CSharp,
             },
         };
 

@@ -88,6 +88,7 @@ internal sealed class TextFormat : IReportFormat
             string.Join(' ', ((string?[])[ReportText.Location(finding), finding.Pointer]).Where(part => !string.IsNullOrEmpty(part)))
         );
         Labelled(console, "change", ReportText.Change(finding, value => value));
+        Labelled(console, "C#", finding.CSharp);
         Labelled(console, "in", ReportText.Operations(finding, operation => operation));
         Labelled(console, "fingerprint", finding.Fingerprint);
     }

@@ -12,19 +12,19 @@ internal sealed partial class HostCheck : IDocumentCheck
     private static readonly Rule GlobalChanged = new(
         "api-host-changed",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "The API is served from another address: deployed clients call the old one."
     );
     private static readonly Rule Changed = new(
         "operation-host-changed",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "An operation is served from another host: deployed clients call the old one."
     );
     private static readonly Rule Added = new(
         "api-host-added",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "The API is also served from another address."
     );
 

@@ -10,32 +10,32 @@ internal sealed class ResponseStatusCheck : IOperationCheck
     private static readonly Rule SuccessRemoved = new(
         "response-success-status-removed",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.Responses,
         "A success status was removed: the method no longer returns the result for it."
     );
     private static readonly Rule SuccessAdded = new(
         "response-success-status-added",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.Responses,
         "A success status was added.",
         VersionStep.Minor
     );
     private static readonly Rule SuccessChanged = new(
         "response-success-status-changed",
         Severity.Warning,
-        Direction.Response,
+        RuleGroup.Responses,
         "The success status changed, for example from 201 to 200: code that compares the status fails."
     );
     private static readonly Rule ErrorRemoved = new(
         "response-non-success-status-removed",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.Responses,
         "An error status is no longer documented."
     );
     private static readonly Rule ErrorAdded = new(
         "response-non-success-status-added",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.Responses,
         "An error status was added: the method may throw another exception."
     );
 

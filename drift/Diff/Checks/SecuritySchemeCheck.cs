@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
@@ -12,44 +11,49 @@ internal sealed class SecuritySchemeCheck : IDocumentCheck
     private static readonly Rule Removed = new(
         "api-security-component-removed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Security,
         "A security scheme was removed."
     );
-    private static readonly Rule Added = new("api-security-component-added", Severity.Info, Direction.None, "A security scheme was added.");
+    private static readonly Rule Added = new(
+        "api-security-component-added",
+        Severity.Info,
+        RuleGroup.Security,
+        "A security scheme was added."
+    );
     private static readonly Rule TypeChanged = new(
         "api-security-component-type-changed",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Security,
         "The type of a security scheme changed: the service refuses the access token as the client sends it."
     );
     private static readonly Rule AuthorizeChanged = new(
         "api-security-component-oauth-url-changed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Security,
         "OAuth applications have to send their users to another address."
     );
     private static readonly Rule TokenChanged = new(
         "api-security-component-oauth-token-url-changed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Security,
         "OAuth applications have to fetch their tokens from another address."
     );
     private static readonly Rule ScopeAdded = new(
         "api-security-component-oauth-scope-added",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Security,
         "An OAuth scope was added."
     );
     private static readonly Rule ScopeRemoved = new(
         "api-security-component-oauth-scope-removed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Security,
         "An OAuth scope was removed: applications that request it may be refused."
     );
     private static readonly Rule ScopeChanged = new(
         "api-security-component-oauth-scope-changed",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Security,
         "The description of an OAuth scope changed."
     );
 

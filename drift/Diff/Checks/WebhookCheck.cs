@@ -12,14 +12,14 @@ internal sealed class WebhookCheck : IDocumentCheck
     private static readonly Rule Added = new(
         "webhook-added",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "The service delivers a new type of event.",
         VersionStep.Minor
     );
     private static readonly Rule Removed = new(
         "webhook-removed",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "The service no longer delivers a type of event: code that waits for it never runs."
     );
 

@@ -6,7 +6,7 @@ using ClickFunnels.Drift.Import.Conventions;
 namespace ClickFunnels.Drift.Import.Normalizers;
 
 /// <summary>Moves parameters to the components, with our names; operations refer to them.</summary>
-internal sealed class SharedParameters(NameBook names) : INormalizer
+internal sealed class SharedParameters(ContractVocabulary names) : INormalizer
 {
     private const string Prefix = "#/components/parameters/";
 
@@ -62,7 +62,7 @@ internal sealed class SharedParameters(NameBook names) : INormalizer
     private string Share(JsonObject shared, JsonObject parameter, OperationNode operation)
     {
         var wire = parameter["name"]!.ToString();
-        var record = NameBook.Record(operation.Tag ?? "");
+        var record = ContractVocabulary.Record(operation.Tag ?? "");
         var made = Make(parameter, wire);
         var own = OwnName(operation, wire, parameter["in"]!.ToString());
         var candidates =
@@ -131,7 +131,7 @@ internal sealed class SharedParameters(NameBook names) : INormalizer
             made["style"] = "deepObject";
         }
 
-        made["description"] = Sentences.Parameter(wire, place);
+        made["description"] = DefaultDescriptions.Parameter(wire, place);
         if (wire == "expand[]")
         {
             made["style"] = "form";

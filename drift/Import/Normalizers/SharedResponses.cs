@@ -5,7 +5,7 @@ using ClickFunnels.Drift.Import.Conventions;
 namespace ClickFunnels.Drift.Import.Normalizers;
 
 /// <summary>Replaces error responses by our shared ones and adds missing ones; success responses keep their status and body.</summary>
-internal sealed class SharedResponses(NameBook names) : INormalizer
+internal sealed class SharedResponses(ContractVocabulary names) : INormalizer
 {
     private static readonly (string Status, string Name)[] Refusals =
     [
@@ -44,7 +44,7 @@ internal sealed class SharedResponses(NameBook names) : INormalizer
             {
                 made[operation.Method == "delete" ? "204" : "200"] = new JsonObject
                 {
-                    ["description"] = Sentences.Success("200", false, false),
+                    ["description"] = DefaultDescriptions.Success("200", false, false),
                 };
             }
 
@@ -113,7 +113,7 @@ internal sealed class SharedResponses(NameBook names) : INormalizer
             header.Key.Equals("Pagination-Next", StringComparison.OrdinalIgnoreCase)
         );
         var list = document.Resolve(schema)?.Is("array") == true && operation.Method == "get";
-        var made = new JsonObject { ["description"] = Sentences.Success(status, schema is not null, list) };
+        var made = new JsonObject { ["description"] = DefaultDescriptions.Success(status, schema is not null, list) };
         if (paged)
         {
             made["headers"] = new JsonObject

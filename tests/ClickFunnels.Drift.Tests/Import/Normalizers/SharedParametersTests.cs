@@ -23,7 +23,7 @@ public sealed class SharedParametersTests
         """;
 
     [Test]
-    public void TheyAreSharedUnderOurNames()
+    public void Parameters_are_shared_under_our_names()
     {
         var document = Normalizing.Apply(new SharedParameters(Normalizing.Names), Document);
         var shared = document["components"]!["parameters"]!.AsObject();

@@ -7,7 +7,7 @@ using ClickFunnels.Webhooks;
 namespace ClickFunnels.Benchmarks.Receiver;
 
 /// <summary>Sends signed deliveries, each with a different event, as fast as the receiver responds.</summary>
-internal sealed class Load : IDisposable
+internal sealed class DeliveryLoad : IDisposable
 {
     private readonly HttpClient _http;
     private readonly Uri _url;
@@ -18,7 +18,7 @@ internal sealed class Load : IDisposable
     private readonly ConcurrentQueue<double> _milliseconds = new();
     private int _events;
 
-    public Load(Uri url, string secret, int bytes, int connections)
+    public DeliveryLoad(Uri url, string secret, int bytes, int connections)
     {
         (_url, _secret, _connections) = (url, secret, connections);
         _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = connections });

@@ -6,7 +6,7 @@ namespace ClickFunnels.Drift.Tests.Agreement;
 /// <summary>
 /// Contracts that the templates make no C# of, with the reason. Each kind of change is still compared where the same schema is a property.
 /// </summary>
-internal static class Inexpressible
+internal static class UnsupportedContracts
 {
     /// <summary>The reasons. A contract that one of them holds for must not compile, and one that none holds for must.</summary>
     public static IReadOnlyList<(string Reason, Func<JsonObject, bool> Holds)> Reasons { get; } =

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Output;
 namespace ClickFunnels.Drift.Commands;
 
 /// <summary>Says in one line why the program could not do its work, and how it ends.</summary>
-internal static class Failures
+internal static class ErrorReporter
 {
     public static async Task<int> ReportAsync(Exception exception, TextWriter error, bool trace, CancellationToken cancellationToken)
     {

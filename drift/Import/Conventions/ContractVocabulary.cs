@@ -5,7 +5,7 @@ using ClickFunnels.Contracts.Tree;
 namespace ClickFunnels.Drift.Import.Conventions;
 
 /// <summary>The names and descriptions of our contract, and default ones by the same conventions.</summary>
-internal sealed class NameBook
+internal sealed class ContractVocabulary
 {
     private readonly Dictionary<string, JsonObject> _tags = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _schemas = new(StringComparer.Ordinal);
@@ -14,7 +14,7 @@ internal sealed class NameBook
 
     /// <param name="contract">Our contract.</param>
     /// <param name="source">The value of <c>x-documented-by</c> for new operations.</param>
-    public NameBook(JsonObject contract, string source)
+    public ContractVocabulary(JsonObject contract, string source)
     {
         Contract = contract;
         Source = source;

@@ -1,7 +1,7 @@
 namespace ClickFunnels.Drift.Import.Conventions;
 
 /// <summary>Default descriptions for new parts of the contract.</summary>
-internal static class Sentences
+internal static class DefaultDescriptions
 {
     public const string Page = "One page of at most 20 records.";
     public const string AllRecords = "All records; the list has no pages.";
@@ -9,7 +9,7 @@ internal static class Sentences
     /// <summary>Summary of an operation: <c>List contacts</c>.</summary>
     public static string Summary(string method, string tag)
     {
-        var one = EnglishText.WithArticle(EnglishText.Spaced(NameBook.Record(tag)));
+        var one = EnglishText.WithArticle(EnglishText.Spaced(ContractVocabulary.Record(tag)));
         return method switch
         {
             "List" => $"List {EnglishText.Spaced(tag)}",
@@ -22,7 +22,7 @@ internal static class Sentences
     /// <summary>Description of an operation: <c>Lists contacts.</c></summary>
     public static string Description(string method, string tag)
     {
-        var one = EnglishText.Spaced(NameBook.Record(tag));
+        var one = EnglishText.Spaced(ContractVocabulary.Record(tag));
         return method switch
         {
             "List" => $"Lists {EnglishText.Spaced(tag)}.",

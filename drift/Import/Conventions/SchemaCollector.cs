@@ -7,7 +7,7 @@ using ClickFunnels.Contracts.Tree;
 namespace ClickFunnels.Drift.Import.Conventions;
 
 /// <summary>Collects the named schemas of a document: inline schemas are moved to the components, shared ones are added once.</summary>
-internal sealed class SchemaBook(JsonObject document, NameBook names, Action<string, string> log)
+internal sealed class SchemaCollector(JsonObject document, ContractVocabulary names, Action<string, string> log)
 {
     public const string Prefix = "#/components/schemas/";
     private const int MaxInlined = 30;
@@ -100,7 +100,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
         Schemas[name] = new JsonObject
         {
             ["type"] = "object",
-            ["description"] = Sentences.Envelope(inner, key),
+            ["description"] = DefaultDescriptions.Envelope(inner, key),
             ["x-usage"] = "envelope",
             ["required"] = new JsonArray(key),
             ["properties"] = new JsonObject { [key] = content.DeepClone() },
@@ -113,7 +113,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
         Schemas[name] = new JsonObject
         {
             ["type"] = "array",
-            ["description"] = paged ? Sentences.Page : Sentences.AllRecords,
+            ["description"] = paged ? DefaultDescriptions.Page : DefaultDescriptions.AllRecords,
             ["items"] = item.DeepClone(),
         };
         return SchemaNodeExtensions.ReferenceTo("schemas", name);
@@ -261,7 +261,7 @@ internal sealed class SchemaBook(JsonObject document, NameBook names, Action<str
         var made = new JsonObject
         {
             ["type"] = "object",
-            ["description"] = ours?["description"]?.DeepClone() ?? Sentences.Schema(own, usage),
+            ["description"] = ours?["description"]?.DeepClone() ?? DefaultDescriptions.Schema(own, usage),
         };
         var vendorName =
             schema["x-vendor-schema"]?.ToString()
