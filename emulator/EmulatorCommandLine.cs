@@ -43,18 +43,20 @@ internal static class EmulatorCommandLine
         var beyondLoopback = new Option<bool>("--deliver-beyond-loopback") { Description = "Deliver webhooks to other machines as well." };
         var oauthClient = new Option<string?>("--oauth-client")
         {
-            Description = "Client id of an application that connects accounts with OAuth.",
+            Description = "Client id of an application that connects accounts with OAuth; a public client without --oauth-secret.",
             HelpName = "ID",
         };
         var oauthSecret = new Option<string?>("--oauth-secret")
         {
-            Description = "Its client secret; generated when omitted.",
+            Description =
+                "Its client secret; generated when no value is given. Without this option the client is public and must use PKCE.",
             HelpName = "SECRET",
+            Arity = ArgumentArity.ZeroOrOne,
         };
         var oauthRedirects = new Option<string[]>("--oauth-redirect")
         {
             Description =
-                "A redirect URI that it registered; may be given several times. Any http address on loopback will do when left out.",
+                "A redirect URI that it registered; may be given several times. Any http address on loopback is accepted when left out.",
             HelpName = "URI",
         };
         var record = new Option<string?>("--record")
@@ -99,7 +101,7 @@ internal static class EmulatorCommandLine
         var command = new RootCommand(
             "A stateful local stand-in for the ClickFunnels 2.0 API. "
                 + "When it listens it writes one JSON line with url, access_token, team_id, workspace_id and subdomain, and "
-                + "with --oauth-client also oauth_client_id and oauth_client_secret."
+                + "with --oauth-client also oauth_client_id and, unless the client is public, oauth_client_secret."
         );
         foreach (
             var option in (Option[])
@@ -150,10 +152,12 @@ internal static class EmulatorCommandLine
                 );
                 if (parsed.GetValue(oauthClient) is { } client)
                 {
-                    var application = new OAuthApplication(client)
+                    var application = new OAuthApplication(client);
+                    if (parsed.GetResult(oauthSecret) is not null)
                     {
-                        ClientSecret = parsed.GetValue(oauthSecret) ?? OAuthApplication.NewSecret(),
-                    };
+                        application.ClientSecret = parsed.GetValue(oauthSecret) ?? OAuthApplication.NewSecret();
+                    }
+
                     foreach (var redirect in parsed.GetValue(oauthRedirects) ?? [])
                     {
                         application.RedirectUris.Add(redirect);
