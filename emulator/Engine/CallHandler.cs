@@ -331,7 +331,8 @@ internal sealed class CallHandler(ApiContract contract, Platform platform, Recor
     [Behavior("Deletion returns 204 and is soft where records have deleted_at", Evidence.Observed, "vendor skill, contacts, 2026-08")]
     private EmulatorResponse Delete(Call call, Record record)
     {
-        _behaviors.For(record.Resource).Delete(call, record);
+        var behavior = _behaviors.For(record.Resource);
+        behavior.Delete(call, record);
         call.Problems.ThrowIfAny();
         if (contract.Schema(record.Resource).Properties.ContainsKey("deleted_at"))
         {
@@ -342,6 +343,7 @@ internal sealed class CallHandler(ApiContract contract, Platform platform, Recor
             store.Remove(record);
         }
 
+        behavior.Deleted(call, record);
         return call.Operation.Response is null ? EmulatorResponse.Empty(call.Operation.SuccessStatus) : Show(call, record);
     }
 

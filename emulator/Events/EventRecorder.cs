@@ -59,6 +59,8 @@ internal sealed class EventRecorder(ApiContract contract, RecordStore store, Rec
             return null;
         }
 
+        var data = rule.Schema is { } schema ? writer.Render(subject, contract.Schema(schema)) : new JsonObject();
+        rule.Complete?.Invoke(data, subject, store);
         var record = store.Insert(
             "WebhookEvent",
             subject.TeamId,
@@ -70,7 +72,7 @@ internal sealed class EventRecorder(ApiContract contract, RecordStore store, Rec
                 ["api_version"] = 2L,
                 ["subject_id"] = subject.Id,
                 ["subject_type"] = rule.SubjectType,
-                ["data"] = rule.Schema is { } schema ? writer.Render(subject, contract.Schema(schema)) : new JsonObject(),
+                ["data"] = data,
                 ["page_id"] = page,
                 ["funnel_id"] = funnel,
                 ["created_at"] = WireText.Time(time),
