@@ -25,8 +25,14 @@ internal static class EmulatorCommandLine
         };
         var snapshot = new Option<string?>("--snapshot")
         {
-            Description = "File to start from, when it exists, and to save the state to at the end.",
+            Description =
+                "File to keep the state in: started from when it exists, and saved at the end. Changes in between are in FILE.log, so that "
+                + "nothing that was acknowledged is lost when the program is killed.",
             HelpName = "FILE",
+        };
+        var flush = new Option<bool>("--flush-to-disk")
+        {
+            Description = "Flush each change to the disk, so that it survives a power failure; slower. Needs --snapshot.",
         };
         var token = new Option<string?>("--token") { Description = "Access token; generated when omitted.", HelpName = "TOKEN" };
         var subdomain = new Option<string>("--subdomain")
@@ -110,6 +116,7 @@ internal static class EmulatorCommandLine
                     contacts,
                     processorOrders,
                     snapshot,
+                    flush,
                     token,
                     subdomain,
                     webhookSecret,
@@ -143,6 +150,7 @@ internal static class EmulatorCommandLine
                         ProcessorOrders = parsed.GetValue(processorOrders),
                         SnapshotPath = parsed.GetValue(snapshot),
                         SaveSnapshotOnStop = parsed.GetValue(snapshot) is not null,
+                        FlushToDisk = parsed.GetValue(flush),
                         AccessToken = parsed.GetValue(token),
                         Subdomain = parsed.GetValue(subdomain)!,
                         WebhookSecret = parsed.GetValue(webhookSecret),

@@ -6,7 +6,10 @@ using ClickFunnels.Emulator.Store;
 namespace ClickFunnels.Emulator.Events;
 
 /// <summary>An event that was recorded, and the endpoints that it goes to.</summary>
-internal sealed record RecordedEvent(Record Event, IReadOnlyList<long> Endpoints);
+internal sealed record RecordedEvent(Record Event, IReadOnlyList<long> Endpoints)
+{
+    public IEnumerable<WaitingDelivery> Deliveries => Endpoints.Select(endpoint => new WaitingDelivery(Event.Id, endpoint));
+}
 
 /// <summary>Records the events of a call in the commit of the call. The caller must hold the gate of the store.</summary>
 internal sealed class EventRecorder(ApiContract contract, RecordStore store, RecordWriter writer)

@@ -141,7 +141,7 @@ public sealed class ProgramTests
         Assert.That(lines, Has.Length.EqualTo(BehaviorCatalog.All.Count).And.All.Matches("^(Documented|Observed|Assumed)\t.+\t.+$"));
     }
 
-    private static Process Start(params IEnumerable<string> arguments)
+    internal static Process Start(params IEnumerable<string> arguments)
     {
         var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         return Process.Start(
