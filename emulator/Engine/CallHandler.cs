@@ -26,7 +26,7 @@ internal sealed class CallHandler(
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly BehaviorSet _behaviors = new(platform.Behaviors, store);
 
-    private RecordWriter Writer => field ??= new RecordWriter(contract, _behaviors);
+    private RecordWriter Writer => field ??= new RecordWriter(contract, _behaviors, clock);
 
     /// <summary>Records the events that calls cause.</summary>
     public EventRecorder Events => field ??= new EventRecorder(contract, store, Writer);

@@ -123,7 +123,8 @@ internal sealed class ChangeLog : IDisposable
     /// <exception cref="ChangeLogException">The changes could not be written.</exception>
     public long Append(RecordStore store, IReadOnlyList<WaitingDelivery> deliveries)
     {
-        var changes = store.Changes;
+        // A read may write what was there already.
+        var changes = store.Changes.Where(change => change.IsRemoved || !JsonNode.DeepEquals(change.Before, change.Record.Fields)).ToList();
         lock (_gate)
         {
             if (changes.Count > 0)
