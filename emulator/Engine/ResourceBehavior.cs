@@ -29,6 +29,9 @@ internal class ResourceBehavior(RecordStore store)
     /// <summary>Checks before a deletion.</summary>
     public virtual void Delete(Call call, Record record) { }
 
+    /// <summary>Effects of a deletion.</summary>
+    public virtual void Deleted(Call call, Record record) { }
+
     /// <summary>Called before a single record is returned, for example to advance a bulk action.</summary>
     public virtual void Read(Call call, Record record) { }
 
