@@ -10,6 +10,9 @@ namespace ClickFunnels.Contracts.Model;
 internal sealed class Schema
 {
     private const int MaxDescription = 3;
+
+    // deepObject has no form for lists, so an attribute with several values is a text that joins them.
+    private const string Values = "x-values";
     private readonly JsonObject _node;
     private readonly List<Schema> _allOf = [];
     private readonly bool _false;
@@ -117,7 +120,14 @@ internal sealed class Schema
     /// <summary>Names of the required properties, those of <c>allOf</c> included.</summary>
     public IReadOnlySet<string> Required => field ??= ReadRequired([]);
 
-    public Schema? Items => field ??= Keyword("items") is { } items ? Document.SchemaAt(items, PointerTo("items")) : null;
+    /// <summary>Schema of the items of a list; of the values of a text that joins them by commas (<c>x-values</c>).</summary>
+    public Schema? Items => field ??= ItemsKeyword is { } keyword ? Document.SchemaAt(Keyword(keyword), PointerTo(keyword)) : null;
+
+    /// <summary>The keyword that describes the items: <c>items</c>, or <c>x-values</c> of a text that joins values by commas.</summary>
+    public string? ItemsKeyword =>
+        Has("items") ? "items"
+        : Has(Values) ? Values
+        : null;
 
     /// <summary>Schema of properties that are not listed; null if the document has none or says true.</summary>
     public Schema? AdditionalProperties =>
@@ -238,6 +248,12 @@ internal sealed class Schema
 
     private List<string> ReadTypes()
     {
+        // To a caller, a text that joins values is a list of them.
+        if (Has(Values) && !Has("items"))
+        {
+            return ["array"];
+        }
+
         var types = Keyword("type") switch
         {
             JsonValue single => [single.ToString()],

@@ -124,7 +124,7 @@ internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
     {
         for (var index = tokens.Count - 1; index >= from && (index == from || tokens[index - 1] != "properties"); index--)
         {
-            if (tokens[index] == "items")
+            if (tokens[index] is "items" or "x-values")
             {
                 return "An item of ";
             }

@@ -144,7 +144,10 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors, 
         Evidence.Assumed,
         "usual for the service's responses"
     )]
-    public object? Value(Record record, string name, ContractSchema? schema = null)
+    public object? Value(Record record, string name, ContractSchema? schema = null) =>
+        Find(record, name, schema) ?? behaviors.For(record.Resource).WhenNull(record, name);
+
+    private object? Find(Record record, string name, ContractSchema? schema)
     {
         if (behaviors.For(record.Resource).TryCompute(record, name, out var computed))
         {

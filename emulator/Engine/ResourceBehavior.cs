@@ -45,6 +45,9 @@ internal class ResourceBehavior(RecordStore store)
         return false;
     }
 
+    /// <summary>The value that responses show for a property without a value; null for null.</summary>
+    public virtual object? WhenNull(Record record, string name) => null;
+
     /// <summary>Sets defaults for values that were not sent, or were sent as null.</summary>
     protected static void Default(JsonObject draft, params ReadOnlySpan<(string Name, JsonNode? Value)> defaults)
     {

@@ -41,6 +41,7 @@ internal sealed class ContractVocabulary
 
         foreach (
             var words in Schemas
+                .Where(entry => entry.Value?["x-usage"]?.ToString() != "filter")
                 .Select(entry => entry.Value?["properties"])
                 .OfType<JsonObject>()
                 .SelectMany(properties => properties)

@@ -4,6 +4,7 @@ namespace ClickFunnels.Drift.Import.Conventions;
 internal static class DefaultDescriptions
 {
     public const string Page = "One page of at most 20 records.";
+    private const string Separated = ", separated by commas";
     public const string AllRecords = "All records; the list has no pages.";
 
     /// <summary>Summary of an operation: <c>List contacts</c>.</summary>
@@ -71,6 +72,10 @@ internal static class DefaultDescriptions
             _ when place == "path" && name.EndsWith("_id", StringComparison.Ordinal) => $"Id of the {EnglishText.Spaced(name[..^3])}.",
             _ => EnglishText.Sentence(EnglishText.Spaced(name)),
         };
+
+    /// <summary>Description of a text that joins values: the template of filters removes the addition again.</summary>
+    public static string Joined(string description) =>
+        description.Contains(Separated, StringComparison.Ordinal) ? description : description.TrimEnd('.') + Separated + ".";
 
     private static string Join(string method, string one)
     {

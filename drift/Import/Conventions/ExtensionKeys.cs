@@ -21,6 +21,8 @@ internal static class ExtensionKeys
             "x-identifier",
             "x-one-or-many",
             "x-scope",
+            "x-statuses",
+            "x-values",
             "x-client",
             "x-client-class",
             "x-default-host",

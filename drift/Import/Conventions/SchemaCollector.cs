@@ -83,9 +83,13 @@ internal sealed class SchemaCollector(JsonObject document, ContractVocabulary na
         }
 
         var copy = (JsonObject)schema.DeepClone();
-        if (schema["items"] is JsonObject items)
+        foreach (var keyword in (string[])["items", "x-values"])
         {
-            copy["items"] = Use(items, Ours(ours).Node?["items"] as JsonObject, name with { IsItem = true }, usage, pointer + "/items");
+            if (schema[keyword] is JsonObject items)
+            {
+                var oursItems = Ours(ours).Node?[keyword] as JsonObject;
+                copy[keyword] = Use(items, oursItems, name with { IsItem = true }, usage, $"{pointer}/{keyword}");
+            }
         }
 
         return copy;
@@ -307,7 +311,7 @@ internal sealed class SchemaCollector(JsonObject document, ContractVocabulary na
             var oursProperty = ours?["properties"]?[name] as JsonObject;
             var use = Use(map, oursProperty, new SchemaName(own, name), usage, place);
             use.Remove("description");
-            use["description"] = oursProperty?["description"]?.DeepClone() ?? names.PropertyDescription(name);
+            use["description"] = oursProperty?["description"]?.DeepClone() ?? Description(name, use);
             var properties = made.Child("properties");
             if (properties[name] is not JsonObject known)
             {
@@ -318,6 +322,12 @@ internal sealed class SchemaCollector(JsonObject document, ContractVocabulary na
                 known.AllowNull();
             }
         }
+    }
+
+    private string Description(string name, JsonObject property)
+    {
+        var description = names.PropertyDescription(name);
+        return property.ContainsKey("x-values") ? Sentences.Joined(description) : description;
     }
 
     private static bool SameProperties(JsonObject one, JsonObject other) =>

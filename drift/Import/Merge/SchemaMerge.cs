@@ -41,9 +41,12 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
             return;
         }
 
-        if (left["items"] is JsonObject items && right["items"] is JsonObject otherItems)
+        foreach (var keyword in (string[])["items", "x-values"])
         {
-            Merge(items, otherItems, past?["items"] as JsonObject, spot with { Pointer = spot.Pointer + "/items" });
+            if (left[keyword] is JsonObject items && right[keyword] is JsonObject otherItems)
+            {
+                Merge(items, otherItems, past?[keyword] as JsonObject, spot with { Pointer = $"{spot.Pointer}/{keyword}" });
+            }
         }
 
         if (left["properties"] is JsonObject && right["properties"] is JsonObject)

@@ -16,13 +16,13 @@ internal sealed class SharedResponses(ContractVocabulary names) : INormalizer
         ("409", "Conflict"),
         ("422", "UnprocessableEntity"),
         ("429", "TooManyRequests"),
-        ("5XX", "ServerError"),
+        ("default", "ServerError"),
     ];
 
     public string Name => "shared-responses";
 
     public string Summary =>
-        "Error responses refer to shared responses; 401, 403, 429 and 5XX are added to every operation, 404 below ids, 400 on bodies "
+        "Error responses refer to shared responses; 401, 403, 429 and `default` (5XX) are added to every operation, 404 below ids, 400 on bodies "
         + "and filters, 422 on writes. Page headers are shared.";
 
     public void Apply(JsonObject document, ImportLog log)
@@ -54,7 +54,7 @@ internal sealed class SharedResponses(ContractVocabulary names) : INormalizer
                 .ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (declared.Any(status => status[0] == '5'))
             {
-                declared.Add("5XX");
+                declared.Add("default");
             }
 
             foreach (var (status, name) in Refusals)
@@ -95,7 +95,7 @@ internal sealed class SharedResponses(ContractVocabulary names) : INormalizer
     private static bool Applies(OperationNode operation, string status) =>
         status switch
         {
-            "401" or "403" or "429" or "5XX" => true,
+            "401" or "403" or "429" or "default" => true,
             "404" => operation.PathParameters.Count > 0,
             "400" => operation.Node.ContainsKey("requestBody")
                 || operation.Parameters.Any(parameter => parameter.Node.Reference()?.EndsWith("Filter", StringComparison.Ordinal) == true),
