@@ -24,6 +24,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     private readonly RequestLog _log;
     private readonly EventRecorder _events;
     private readonly DeliveryQueue _deliveries;
+    private readonly ChangeLog? _changes;
     private int _stopped;
 
     private ClickFunnelsEmulator(
@@ -34,6 +35,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         FaultLedger<Fault> faults,
         EventRecorder events,
         DeliveryQueue deliveries,
+        ChangeLog? changes,
         OAuthApplication application,
         IReadOnlyList<string> tokens
     )
@@ -45,6 +47,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         Faults = faults;
         _events = events;
         _deliveries = deliveries;
+        _changes = changes;
         OAuthApplication = application;
         AccessTokens = tokens;
         Workspaces = [.. store.Of("Workspace").Select(Describe)];
@@ -93,8 +96,8 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <exception cref="FileNotFoundException">The snapshot does not exist.</exception>
-    /// <exception cref="InvalidDataException">The snapshot cannot be read.</exception>
-    /// <exception cref="IOException">The address is in use.</exception>
+    /// <exception cref="InvalidDataException">The snapshot or its change log cannot be read.</exception>
+    /// <exception cref="IOException">The address is in use, or another process uses the snapshot.</exception>
     public static async Task<ClickFunnelsEmulator> StartAsync(
         ClickFunnelsEmulatorOptions? options = null,
         CancellationToken cancellationToken = default
@@ -102,15 +105,35 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     {
         options ??= new ClickFunnelsEmulatorOptions();
         options.Validate();
+        var changes = options.SaveSnapshotOnStop
+            ? ChangeLog.Open(options.SnapshotPath!, options.FlushToDisk, options.BeforeLogWrite)
+            : null;
+        try
+        {
+            return await StartAsync(options, changes, cancellationToken);
+        }
+        catch
+        {
+            changes?.Dispose();
+            throw;
+        }
+    }
+
+    private static async Task<ClickFunnelsEmulator> StartAsync(
+        ClickFunnelsEmulatorOptions options,
+        ChangeLog? changes,
+        CancellationToken cancellationToken
+    )
+    {
         var contract = ApiContract.Embedded;
-        var store = await FillAsync(options, cancellationToken);
+        var store = await FillAsync(options, changes, cancellationToken);
         var routes = new ApiRoutes(contract, contract.ToRouteTable());
         var tokens = new TokenRegistry();
         var issued = Issue(options, store, tokens);
         var faults = new FaultLedger<Fault>(routes.ValidateTarget);
         var log = new RequestLog(options.RequestLogCapacity);
-        var deliveries = new DeliveryQueue(store, ClickFunnelsPlatform.Instance, options);
-        var handler = new CallHandler(contract, ClickFunnelsPlatform.Instance, store, options.TimeProvider, deliveries);
+        var deliveries = new DeliveryQueue(store, ClickFunnelsPlatform.Instance, options, changes);
+        var handler = new CallHandler(contract, ClickFunnelsPlatform.Instance, store, options.TimeProvider, deliveries, changes);
         var applications = options.OAuthApplications.Count == 0 ? [OAuthApplication.Generate()] : options.OAuthApplications.ToList();
         var oauth = new OAuthServer(applications, store, tokens, options.TimeProvider);
         var traffic = options.TrafficFolder is { } folder ? new TrafficFolder(folder) : null;
@@ -118,9 +141,21 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
 
         var app = Build(options);
         app.Run(pipeline.InvokeAsync);
-        var emulator = new ClickFunnelsEmulator(app, options, store, log, faults, handler.Events, deliveries, applications[0], issued);
+        var emulator = new ClickFunnelsEmulator(
+            app,
+            options,
+            store,
+            log,
+            faults,
+            handler.Events,
+            deliveries,
+            changes,
+            applications[0],
+            issued
+        );
         try
         {
+            changes?.Compact(store);
             await app.StartAsync(cancellationToken);
         }
         catch
@@ -131,6 +166,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         }
 
         emulator.Url = new Uri(app.Urls.First());
+        emulator.Resume();
         return emulator;
     }
 
@@ -142,7 +178,20 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     public Task SaveSnapshotAsync(string path, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return SnapshotFile.SaveAsync(Store, path, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (Store.Gate)
+        {
+            if (_changes is not null && Path.GetFullPath(path) == Path.GetFullPath(_options.SnapshotPath!))
+            {
+                _changes.Compact(Store);
+            }
+            else
+            {
+                SnapshotFile.Save(Store, path, null);
+            }
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>
@@ -185,6 +234,7 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     /// <param name="eventType">Event type, such as <c>subscription.trial_ended</c>.</param>
     /// <param name="subjectId">Numeric id of the record of the event.</param>
     /// <exception cref="ArgumentException">The event type or the record does not exist.</exception>
+    /// <exception cref="IOException">The event could not be written to the change log.</exception>
     public string? RaiseEvent(string eventType, long subjectId)
     {
         ArgumentException.ThrowIfNullOrEmpty(eventType);
@@ -193,24 +243,40 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
             throw new ArgumentException($"The service has no event type '{eventType}'.", nameof(eventType));
         }
 
+        RecordedEvent? recorded;
+        var position = 0L;
         lock (Store.Gate)
         {
-            var subject =
-                Store.Find(rule.Resource, subjectId)
-                ?? throw new ArgumentException($"The emulator has no {rule.Resource} with the id {subjectId}.", nameof(subjectId));
-            if (_events.Record(rule, subject, _options.TimeProvider.GetUtcNow()) is not { } recorded)
+            try
             {
-                return null;
-            }
+                var subject =
+                    Store.Find(rule.Resource, subjectId)
+                    ?? throw new ArgumentException($"The emulator has no {rule.Resource} with the id {subjectId}.", nameof(subjectId));
+                recorded = _events.Record(rule, subject, _options.TimeProvider.GetUtcNow());
+                if (recorded is null)
+                {
+                    return null;
+                }
 
-            Store.Commit();
-            _deliveries.Enqueue(recorded);
-            return recorded.Event.Text("uuid");
+                position = _changes?.Append(Store, [.. recorded.Deliveries]) ?? 0;
+                Store.Commit();
+            }
+            finally
+            {
+                Store.Rollback();
+            }
         }
+
+        _changes?.Flush(position);
+        _deliveries.Enqueue(recorded);
+        return recorded.Event.Text("uuid");
     }
 
     /// <summary>Stops listening, ends all deliveries and, when the options say so, saves the snapshot.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => StopAsync(_options.SaveSnapshotOnStop);
+
+    /// <summary>Stops; without saving, the files stay as they are after a crash.</summary>
+    internal async ValueTask StopAsync(bool save)
     {
         if (Interlocked.Exchange(ref _stopped, 1) != 0)
         {
@@ -221,10 +287,43 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
         await _app.StopAsync(timeout.Token);
         await _app.DisposeAsync();
         await _deliveries.DisposeAsync();
-        if (_options.SaveSnapshotOnStop)
+        using (_changes)
         {
-            await SnapshotFile.SaveAsync(Store, _options.SnapshotPath!, CancellationToken.None);
+            if (save)
+            {
+                lock (Store.Gate)
+                {
+                    _changes?.Compact(Store);
+                }
+            }
         }
+    }
+
+    // Delivers what waited when the emulator stopped. Events or endpoints that are gone need no delivery.
+    private void Resume()
+    {
+        if (_changes is null)
+        {
+            return;
+        }
+
+        var resumed = new List<RecordedEvent>();
+        lock (Store.Gate)
+        {
+            foreach (var waiting in _changes.Waiting)
+            {
+                if (Store.Find("WebhookEvent", waiting.EventId) is { } recorded && Store.Find(waiting.EndpointId) is not null)
+                {
+                    resumed.Add(new RecordedEvent(recorded, [waiting.EndpointId]));
+                }
+                else
+                {
+                    _changes.Finish(waiting);
+                }
+            }
+        }
+
+        _deliveries.Resume(resumed);
     }
 
     /// <summary>Returns whether the behavior of an operation is documented, or the same as for any other operation of its kind.</summary>
@@ -232,15 +331,29 @@ public sealed class ClickFunnelsEmulator : IAsyncDisposable
     /// <exception cref="KeyNotFoundException">The contract does not have the operation.</exception>
     public static OperationBehavior BehaviorOf(string operationId) => BehaviorCatalog.Operations[operationId];
 
-    private static async Task<RecordStore> FillAsync(ClickFunnelsEmulatorOptions options, CancellationToken cancellationToken)
+    private static async Task<RecordStore> FillAsync(
+        ClickFunnelsEmulatorOptions options,
+        ChangeLog? changes,
+        CancellationToken cancellationToken
+    )
     {
         var store = new RecordStore(options.FirstId) { EndpointSecret = options.WebhookSecret };
         if (options.SnapshotPath is { } path && (!options.SaveSnapshotOnStop || File.Exists(path)))
         {
-            await SnapshotFile.LoadAsync(store, path, cancellationToken);
+            var header = await SnapshotFile.LoadAsync(store, path, cancellationToken);
+            store.Commit();
+            if (changes is null)
+            {
+                ChangeLog.Apply(store, path, header);
+            }
+            else
+            {
+                changes.Restore(store, header);
+            }
         }
         else
         {
+            changes?.Restore(store, null);
             var seeder = new Seeder(store, options.TimeProvider);
             var first = new WorkspaceSeed(options.Subdomain)
             {

@@ -42,9 +42,21 @@ public sealed class ClickFunnelsEmulatorOptions
     public string? SnapshotPath { get; set; }
 
     /// <summary>
-    /// True if the state is saved to <see cref="SnapshotPath"/> when the emulator stops; the file may then be missing at the start.
+    /// True to keep the state in <see cref="SnapshotPath"/>, which may then be missing at the start. The snapshot is saved at the start and
+    /// at the stop. Between them, each change is in a log beside it, <c>SnapshotPath</c> with <c>.log</c>, before its response is sent: a
+    /// change that was acknowledged is not lost when the process is killed. Only one emulator can use the files at a time.
     /// </summary>
     public bool SaveSnapshotOnStop { get; set; }
+
+    /// <summary>
+    /// True to flush each change to the disk before its response is sent, so that it survives a power failure. Without it, a change
+    /// survives the end of the process, but not that of the machine. Changes become much slower. Only with
+    /// <see cref="SaveSnapshotOnStop"/>.
+    /// </summary>
+    public bool FlushToDisk { get; set; }
+
+    /// <summary>Called before each write to the change log; tests make it fail.</summary>
+    internal Action? BeforeLogWrite { get; set; }
 
     /// <summary>Number of requests that <see cref="ClickFunnelsEmulator.Requests"/> keeps.</summary>
     public int RequestLogCapacity { get; set; } = 10_000;
@@ -130,6 +142,11 @@ public sealed class ClickFunnelsEmulatorOptions
         if (SaveSnapshotOnStop && SnapshotPath is null)
         {
             throw new ArgumentException("SaveSnapshotOnStop requires SnapshotPath.");
+        }
+
+        if (FlushToDisk && !SaveSnapshotOnStop)
+        {
+            throw new ArgumentException("FlushToDisk requires SaveSnapshotOnStop.");
         }
 
         if (TrafficFolder is not null)

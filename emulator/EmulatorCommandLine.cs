@@ -25,8 +25,14 @@ internal static class EmulatorCommandLine
         };
         var snapshot = new Option<string?>("--snapshot")
         {
-            Description = "File to start from, when it exists, and to save the state to at the end.",
+            Description =
+                "File to keep the state in: started from when it exists, and saved at the end. Changes in between are in FILE.log, so that "
+                + "nothing that was acknowledged is lost when the program is killed.",
             HelpName = "FILE",
+        };
+        var flush = new Option<bool>("--flush-to-disk")
+        {
+            Description = "Flush each change to the disk, so that it survives a power failure; slower. Needs --snapshot.",
         };
         var token = new Option<string?>("--token") { Description = "Access token; generated when omitted.", HelpName = "TOKEN" };
         var subdomain = new Option<string>("--subdomain")
@@ -43,18 +49,20 @@ internal static class EmulatorCommandLine
         var beyondLoopback = new Option<bool>("--deliver-beyond-loopback") { Description = "Deliver webhooks to other machines as well." };
         var oauthClient = new Option<string?>("--oauth-client")
         {
-            Description = "Client id of an application that connects accounts with OAuth.",
+            Description = "Client id of an application that connects accounts with OAuth; a public client without --oauth-secret.",
             HelpName = "ID",
         };
         var oauthSecret = new Option<string?>("--oauth-secret")
         {
-            Description = "Its client secret; generated when omitted.",
+            Description =
+                "Its client secret; generated when no value is given. Without this option the client is public and must use PKCE.",
             HelpName = "SECRET",
+            Arity = ArgumentArity.ZeroOrOne,
         };
         var oauthRedirects = new Option<string[]>("--oauth-redirect")
         {
             Description =
-                "A redirect URI that it registered; may be given several times. Any http address on loopback will do when left out.",
+                "A redirect URI that it registered; may be given several times. Any http address on loopback is accepted when left out.",
             HelpName = "URI",
         };
         var record = new Option<string?>("--record")
@@ -99,7 +107,7 @@ internal static class EmulatorCommandLine
         var command = new RootCommand(
             "A stateful local stand-in for the ClickFunnels 2.0 API. "
                 + "When it listens it writes one JSON line with url, access_token, team_id, workspace_id and subdomain, and "
-                + "with --oauth-client also oauth_client_id and oauth_client_secret."
+                + "with --oauth-client also oauth_client_id and, unless the client is public, oauth_client_secret."
         );
         foreach (
             var option in (Option[])
@@ -108,6 +116,7 @@ internal static class EmulatorCommandLine
                     contacts,
                     processorOrders,
                     snapshot,
+                    flush,
                     token,
                     subdomain,
                     webhookSecret,
@@ -141,6 +150,7 @@ internal static class EmulatorCommandLine
                         ProcessorOrders = parsed.GetValue(processorOrders),
                         SnapshotPath = parsed.GetValue(snapshot),
                         SaveSnapshotOnStop = parsed.GetValue(snapshot) is not null,
+                        FlushToDisk = parsed.GetValue(flush),
                         AccessToken = parsed.GetValue(token),
                         Subdomain = parsed.GetValue(subdomain)!,
                         WebhookSecret = parsed.GetValue(webhookSecret),
@@ -150,10 +160,12 @@ internal static class EmulatorCommandLine
                 );
                 if (parsed.GetValue(oauthClient) is { } client)
                 {
-                    var application = new OAuthApplication(client)
+                    var application = new OAuthApplication(client);
+                    if (parsed.GetResult(oauthSecret) is not null)
                     {
-                        ClientSecret = parsed.GetValue(oauthSecret) ?? OAuthApplication.NewSecret(),
-                    };
+                        application.ClientSecret = parsed.GetValue(oauthSecret) ?? OAuthApplication.NewSecret();
+                    }
+
                     foreach (var redirect in parsed.GetValue(oauthRedirects) ?? [])
                     {
                         application.RedirectUris.Add(redirect);

@@ -65,7 +65,10 @@ internal static class Program
         if (options.OAuthApplications.Count > 0)
         {
             line["oauth_client_id"] = emulator.OAuthApplication.ClientId;
-            line["oauth_client_secret"] = emulator.OAuthApplication.ClientSecret;
+            if (emulator.OAuthApplication.ClientSecret is { } secret)
+            {
+                line["oauth_client_secret"] = secret;
+            }
         }
 
         return line.ToJsonString();

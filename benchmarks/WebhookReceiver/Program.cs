@@ -30,7 +30,7 @@ await using var app = builder.Build();
 app.MapClickFunnelsWebhooks("/webhooks/clickfunnels");
 await app.StartAsync();
 
-using var load = new Load(new Uri(new Uri(app.Urls.Single()), "/webhooks/clickfunnels"), Secret, bytes, connections);
+using var load = new DeliveryLoad(new Uri(new Uri(app.Urls.Single()), "/webhooks/clickfunnels"), Secret, bytes, connections);
 await load.RunAsync(Math.Min(5_000, deliveries));
 await UntilHandledAsync();
 load.Reset();

@@ -11,6 +11,9 @@ namespace ClickFunnels.Contracts.Model;
 /// </summary>
 internal sealed class ApiDocument
 {
+    /// <summary>The largest number of schemas in a chain in which each is part of the one before.</summary>
+    internal const int MaxComposition = 100;
+
     private readonly Dictionary<string, Schema> _schemas = new(StringComparer.Ordinal);
     private readonly HashSet<string> _building = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
@@ -112,11 +115,24 @@ internal sealed class ApiDocument
             return new Schema(this, null, pointer);
         }
 
+        if (_building.Count > MaxComposition)
+        {
+            throw TooDeep(pointer);
+        }
+
         schema = new Schema(this, node, pointer);
         _building.Remove(pointer);
         _schemas.Add(pointer, schema);
         return schema;
     }
+
+    /// <summary>Creates the error for a chain of schemas that are composed of each other and too long to follow.</summary>
+    internal InputException TooDeep(string pointer) =>
+        new(
+            File.Name,
+            File.PositionOf(pointer),
+            $"More than {MaxComposition} schemas are composed of each other by allOf, oneOf or anyOf. Fix: join them."
+        );
 
     /// <summary>Follows <c>$ref</c> to the definition; returns null and records a problem if there is none.</summary>
     public (JsonNode Node, string Pointer)? Follow(JsonNode? node, string pointer)

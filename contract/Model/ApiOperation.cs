@@ -66,7 +66,7 @@ internal sealed class ApiOperation
     /// <summary>The requests that the service sends because of the operation.</summary>
     public IReadOnlyList<ApiCallback> Callbacks => field ??= [.. ReadCallbacks()];
 
-    /// <summary>Responses by status: <c>200</c>, <c>5XX</c>, <c>default</c>.</summary>
+    /// <summary>Responses by status: <c>200</c>, <c>5XX</c>, <c>default</c>. A <c>default</c> with <c>x-statuses</c> counts as that range.</summary>
     public IReadOnlyDictionary<string, ContractResponse> Responses => field ??= ReadResponses();
 
     /// <summary>
@@ -155,9 +155,15 @@ internal sealed class ApiOperation
                 continue;
             }
 
-            var name = status.ToUpperInvariant() is "DEFAULT" ? "default" : status.ToUpperInvariant();
-            if (name.Length > 0 && Document.Follow(response, $"{Pointer}/responses/{status}") is (JsonObject node, var at))
+            if (status.Length > 0 && Document.Follow(response, $"{Pointer}/responses/{status}") is (JsonObject node, var at))
             {
+                var name = status.ToUpperInvariant();
+                if (name == "DEFAULT")
+                {
+                    // Many tools do not know ranges, so the contract writes a range as default and names it.
+                    name = node["x-statuses"]?.ToString().ToUpperInvariant() is [>= '1' and <= '5', 'X', 'X'] range ? range : "default";
+                }
+
                 responses.TryAdd(name, new ContractResponse(Document, name, node, at));
             }
         }

@@ -10,9 +10,13 @@ namespace ClickFunnels.Contracts.Model;
 internal sealed class Schema
 {
     private const int MaxDescription = 3;
+
+    // deepObject has no form for lists, so an attribute with several values is a text that joins them.
+    private const string Values = "x-values";
     private readonly JsonObject _node;
     private readonly List<Schema> _allOf = [];
     private readonly bool _false;
+    private readonly int _depth;
     private JsonObject? _union;
     private JsonObject? _use;
     private string _usePointer;
@@ -42,6 +46,13 @@ internal sealed class Schema
             {
                 _allOf.Add(document.SchemaAt(parts[index], $"{Pointer}/allOf/{index}"));
             }
+        }
+
+        // Everything that reads through allOf is recursive.
+        _depth = _allOf.Select(part => part._depth + 1).DefaultIfEmpty(_depth).Max();
+        if (_depth > ApiDocument.MaxComposition)
+        {
+            throw document.TooDeep(pointer);
         }
     }
 
@@ -78,7 +89,24 @@ internal sealed class Schema
     /// <summary>JSON types without null, in order; empty when any is allowed.</summary>
     public IReadOnlyList<string> Types => field ??= ReadTypes();
 
-    public bool Nullable => _nullable ??= ReadNullable();
+    public bool Nullable => _nullable ??= UnionMembers().Any(member => member.AllowsNullItself());
+
+    /// <summary>
+    /// Gets the schema, the members of its unions, and theirs: each once, without recursion, because members may lead back here.
+    /// </summary>
+    public IEnumerable<Schema> UnionMembers()
+    {
+        var seen = new HashSet<Schema> { this };
+        var waiting = new Queue<Schema>(seen);
+        while (waiting.TryDequeue(out var schema))
+        {
+            yield return schema;
+            foreach (var member in schema.UnionOf.Where(seen.Add))
+            {
+                waiting.Enqueue(member);
+            }
+        }
+    }
 
     /// <summary>Identifies the schema with the keys that its place of use adds: equal for two uses of a definition that add
     /// nothing.</summary>
@@ -95,7 +123,14 @@ internal sealed class Schema
     /// <summary>Names of the required properties, those of <c>allOf</c> included.</summary>
     public IReadOnlySet<string> Required => field ??= ReadRequired([]);
 
-    public Schema? Items => field ??= Keyword("items") is { } items ? Document.SchemaAt(items, PointerTo("items")) : null;
+    /// <summary>Schema of the items of a list; of the values of a text that joins them by commas (<c>x-values</c>).</summary>
+    public Schema? Items => field ??= ItemsKeyword is { } keyword ? Document.SchemaAt(Keyword(keyword), PointerTo(keyword)) : null;
+
+    /// <summary>The keyword that describes the items: <c>items</c>, or <c>x-values</c> of a text that joins values by commas.</summary>
+    public string? ItemsKeyword =>
+        Has("items") ? "items"
+        : Has(Values) ? Values
+        : null;
 
     /// <summary>Schema of properties that are not listed; null if the document has none or says true.</summary>
     public Schema? AdditionalProperties =>
@@ -222,6 +257,12 @@ internal sealed class Schema
 
     private List<string> ReadTypes()
     {
+        // To a caller, a text that joins values is a list of them.
+        if (Has(Values) && !Has("items"))
+        {
+            return ["array"];
+        }
+
         var types = Keyword("type") switch
         {
             JsonValue single => [single.ToString()],
@@ -250,18 +291,12 @@ internal sealed class Schema
     }
 
     // Documents often state one half and mean both: null among the types but not among the values, or the reverse.
-    private bool ReadNullable()
-    {
-        // A member of a union may lead back here.
-        _nullable = false;
-        return _nullableByUnion
-            || Flag("nullable")
-            || Keyword("type") is JsonArray types && types.Any(type => type is JsonValue value && value.ToString() == "null")
-            || Keyword("enum") is JsonArray values && values.Any(value => value is null)
-            || Has("const") && Keyword("const") is null
-            || OneOf.Any(member => member.Nullable)
-            || AnyOf.Any(member => member.Nullable);
-    }
+    private bool AllowsNullItself() =>
+        _nullableByUnion
+        || Flag("nullable")
+        || Keyword("type") is JsonArray types && types.Any(type => type is JsonValue value && value.ToString() == "null")
+        || Keyword("enum") is JsonArray values && values.Any(value => value is null)
+        || Has("const") && Keyword("const") is null;
 
     private List<Schema> Members(string keyword)
     {

@@ -69,6 +69,10 @@ internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
         };
     }
 
+    /// <summary>The method of the operation that a place of a document belongs to; null for places outside of operations.</summary>
+    public string? MethodAt(string pointer) =>
+        JsonPointer.Tokens(pointer).ToList() is ["paths", _, _, ..] tokens && Operation(tokens) is { } operation ? Method(operation) : null;
+
     private string? InOperation(ApiOperation operation, List<string> tokens)
     {
         var method = Method(operation);
@@ -120,7 +124,7 @@ internal sealed class CSharpNames(ApiDocument before, ApiDocument after)
     {
         for (var index = tokens.Count - 1; index >= from && (index == from || tokens[index - 1] != "properties"); index--)
         {
-            if (tokens[index] == "items")
+            if (tokens[index] is "items" or "x-values")
             {
                 return "An item of ";
             }

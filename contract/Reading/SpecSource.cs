@@ -4,7 +4,7 @@ namespace ClickFunnels.Contracts.Reading;
 internal static class SpecSource
 {
     public const int MaxBytes = 64 * 1024 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(60);
 
     /// <param name="fileOrAddress">A path, or an http(s) address.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -20,7 +20,7 @@ internal static class SpecSource
         bool followRedirects = true
     )
     {
-        var limit = timeout ?? Patience;
+        var limit = timeout ?? DefaultTimeout;
         try
         {
             if (Address(fileOrAddress) is not { } address)

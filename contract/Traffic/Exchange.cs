@@ -62,8 +62,10 @@ internal sealed record ExchangeBody
 
         try
         {
-            RecordedJson.CheckTexts(Encoding.UTF8.GetBytes(text));
-            return new() { Json = JsonDocument.Parse(text, RecordedJson.Options).RootElement };
+            return new()
+            {
+                Json = JsonDocument.Parse(UnpairedSurrogates.Replace(Encoding.UTF8.GetBytes(text)), RecordedJson.Options).RootElement,
+            };
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

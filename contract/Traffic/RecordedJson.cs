@@ -11,11 +11,13 @@ internal sealed class RecordedJson(string file, ReadOnlyMemory<byte> utf8)
     /// <summary>The options for reading JSON. A duplicate key is an error, because readers differ in which value they take.</summary>
     public static readonly JsonDocumentOptions Options = new() { MaxDepth = TreeLimits.MaxDepth, AllowDuplicateProperties = false };
 
+    private readonly ReadOnlyMemory<byte> _utf8 = UnpairedSurrogates.Replace(utf8);
+
     /// <summary>Reads the whole file.</summary>
     /// <exception cref="InputException">The file is not a JSON object.</exception>
     public JsonElement Read()
     {
-        var text = utf8.Span.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
+        var text = _utf8.Span.StartsWith("\uFEFF"u8) ? _utf8[3..] : _utf8;
         if (text.Span.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
         {
             throw new InputException(
@@ -32,7 +34,7 @@ internal sealed class RecordedJson(string file, ReadOnlyMemory<byte> utf8)
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            SpecFile.Parse(file, utf8); // throws with the position
+            SpecFile.Parse(file, _utf8); // throws with the position
             throw new InputException(file, null, "Malformed JSON: " + exception.Message, exception);
         }
     }
@@ -91,7 +93,7 @@ internal sealed class RecordedJson(string file, ReadOnlyMemory<byte> utf8)
     }
 
     /// <summary>Creates an error at a position of the file.</summary>
-    public InputException Error(string pointer, string problem) => new(file, SpecFile.Parse(file, utf8).PositionOf(pointer), problem);
+    public InputException Error(string pointer, string problem) => new(file, SpecFile.Parse(file, _utf8).PositionOf(pointer), problem);
 
     /// <summary>Decodes base64.</summary>
     public string Decode(string base64, string pointer)

@@ -7,7 +7,7 @@ namespace ClickFunnels.Contracts.Tree;
 internal static class SchemaWalker
 {
     private static readonly string[] Lists = ["allOf", "anyOf", "oneOf"];
-    private static readonly string[] Singles = ["items", "contains", "additionalProperties", "not"];
+    private static readonly string[] Singles = ["items", "x-values", "contains", "additionalProperties", "not"];
 
     /// <summary>Visits owners before their children. Schemas that a visit adds are visited, too.</summary>
     public static void Each(JsonObject document, Action<LocatedSchema> visit)
@@ -118,7 +118,11 @@ internal static class SchemaWalker
         {
             if (schema[keyword] is JsonObject map)
             {
-                Visit(new LocatedSchema(map, $"{pointer}/{keyword}", name, keyword is "items" or "contains"), visit, depth + 1);
+                Visit(
+                    new LocatedSchema(map, $"{pointer}/{keyword}", name, keyword is "items" or "x-values" or "contains"),
+                    visit,
+                    depth + 1
+                );
             }
         }
 

@@ -8,15 +8,26 @@ namespace ClickFunnels.Contracts.Validation;
 /// <summary>Validates recorded values against schemas and lists the violations.</summary>
 internal sealed class SchemaValidator
 {
+    // Unions may contain themselves, and the number of ways through nested ones grows with every level.
+    private const int MaxNestedUnions = 50;
+    private const int MaxAlternatives = 100_000;
+
     private static readonly IReadOnlySet<string> NoNames = new HashSet<string>();
     private readonly Direction _direction;
+    private readonly Tries _tries;
     private readonly List<Violation> _violations = [];
+    private readonly int _nestedUnions;
 
-    private SchemaValidator(Direction direction) => _direction = direction;
+    private SchemaValidator(Direction direction, Tries tries, int nestedUnions)
+    {
+        _direction = direction;
+        _tries = tries;
+        _nestedUnions = nestedUnions;
+    }
 
     public static IReadOnlyList<Violation> Validate(Schema schema, JsonElement value, Direction direction, string at = "")
     {
-        var validator = new SchemaValidator(direction);
+        var validator = new SchemaValidator(direction, new Tries(), 0);
         validator.Value(schema, value, at, NoNames);
         return validator._violations;
     }
@@ -103,12 +114,28 @@ internal sealed class SchemaValidator
         }
     }
 
-    private static bool AllowsNull(Schema schema) =>
-        schema.Nullable
-        || schema.Types.Count == 0
-            && schema.Enum is null
-            && !schema.Has("const")
-            && (schema.OneOf.Count + schema.AnyOf.Count == 0 || schema.OneOf.Concat(schema.AnyOf).Any(AllowsNull));
+    // A union without a type leaves it to its members, which may lead back here.
+    private static bool AllowsNull(Schema schema)
+    {
+        var seen = new HashSet<Schema>();
+        var waiting = new Stack<Schema>([schema]);
+        while (waiting.TryPop(out var member))
+        {
+            if (member.Nullable || IsUntyped(member) && member.UnionOf.Count == 0)
+            {
+                return true;
+            }
+
+            foreach (var inner in IsUntyped(member) ? member.UnionOf.Where(seen.Add) : [])
+            {
+                waiting.Push(inner);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsUntyped(Schema schema) => schema.Types.Count == 0 && schema.Enum is null && !schema.Has("const");
 
     private void Choice(Schema schema, JsonElement value, string at)
     {
@@ -143,7 +170,7 @@ internal sealed class SchemaValidator
 
     private void Alternatives(Schema schema, IReadOnlyList<Schema> alternatives, JsonElement value, string at, IReadOnlySet<string> known)
     {
-        if (alternatives.Count == 0)
+        if (alternatives.Count == 0 || _nestedUnions >= MaxNestedUnions)
         {
             return;
         }
@@ -152,7 +179,12 @@ internal sealed class SchemaValidator
         List<Violation>? closest = null;
         foreach (var alternative in alternatives)
         {
-            var attempt = new SchemaValidator(_direction);
+            if (++_tries.Count > MaxAlternatives)
+            {
+                return;
+            }
+
+            var attempt = new SchemaValidator(_direction, _tries, _nestedUnions + 1);
             attempt.Value(alternative, value, at, names);
             if (attempt._violations.Count == 0)
             {
@@ -199,7 +231,7 @@ internal sealed class SchemaValidator
             else if (
                 !AllowsFurther(schema)
                 && !known.Contains(property.Name)
-                && !schema.OneOf.Concat(schema.AnyOf).Any(alternative => Lists(alternative, property.Name))
+                && !schema.UnionMembers().Any(member => member.Properties.ContainsKey(property.Name))
             )
             {
                 Undocumented(schema, property, place);
@@ -240,9 +272,6 @@ internal sealed class SchemaValidator
     private static bool AllowsFurther(Schema schema) =>
         schema.Has("additionalProperties") ? !schema.IsClosed : schema.Properties.Count == 0 && !schema.Has("unevaluatedProperties");
 
-    private static bool Lists(Schema alternative, string name) =>
-        alternative.Properties.ContainsKey(name) || alternative.OneOf.Concat(alternative.AnyOf).Any(inner => Lists(inner, name));
-
     private bool IsLeftOut(Schema? schema) => schema is not null && (_direction == Direction.Request ? schema.ReadOnly : schema.WriteOnly);
 
     private void List(Schema schema, JsonElement value, string at)
@@ -274,6 +303,11 @@ internal sealed class SchemaValidator
         : value.ValueKind == JsonValueKind.String && choice is JsonValue text && text.TryGetValue<string>(out var plain)
             ? value.ValueEquals(plain)
         : JsonNode.DeepEquals(choice, JsonNode.Parse(value.GetRawText()));
+
+    private sealed class Tries
+    {
+        public int Count { get; set; }
+    }
 
     private void Add(ViolationKind kind, string pointer, string at, string says, string? expected, string? actual) =>
         _violations.Add(new Violation(kind, pointer, at, says, expected, actual));

@@ -18,6 +18,7 @@ internal static class CommandLine
             ResponsesCommand.Create(output, error),
             SurfaceCommand.Create(output, error),
             VersionCommand.Create(output, error),
+            ChangelogCommand.Create(output),
             RulesCommand.Create(output, error),
         };
 }

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Diff;
 using ClickFunnels.Drift.Findings;
+using ClickFunnels.Drift.Git;
 
 namespace ClickFunnels.Drift.Commands;
 
@@ -11,7 +11,10 @@ internal static class DiffCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var oldSpec = new Argument<string>("OLD") { Description = "OpenAPI 3.0 or 3.1, YAML or JSON: a file or an http(s) address." };
+        var oldSpec = new Argument<string>("OLD")
+        {
+            Description = "OpenAPI 3.0 or 3.1, YAML or JSON: a file, an http(s) address, or REV:PATH in git.",
+        };
         var newSpec = new Argument<string>("NEW") { Description = "The document to compare with it." };
         var currentVersion = CurrentVersion();
         var fetch = ReferenceOption.Create();
@@ -33,8 +36,8 @@ internal static class DiffCommand
                     async token =>
                         WithNextVersion(
                             ContractComparison.Compare(
-                                await ApiDocument.LoadAsync(parsed.GetRequiredValue(oldSpec), parsed.GetValue(fetch), token),
-                                await ApiDocument.LoadAsync(parsed.GetRequiredValue(newSpec), parsed.GetValue(fetch), token)
+                                await GitSpec.LoadAsync(parsed.GetRequiredValue(oldSpec), parsed.GetValue(fetch), token),
+                                await GitSpec.LoadAsync(parsed.GetRequiredValue(newSpec), parsed.GetValue(fetch), token)
                             ),
                             parsed.GetValue(currentVersion)
                         ),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Validation;
 using ClickFunnels.Drift.Diff;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Generated;
@@ -105,6 +106,7 @@ internal static class ImportCommand
     {
         var contractBytes = await SpecSource.ReadAsync(request.Contract, cancellationToken);
         var contract = SpecFile.Parse(request.Contract, contractBytes);
+        GenerationCheck.OfContract(contract);
         var vendor = await SpecFile.LoadAsync(request.Vendor, request.FetchReferences, cancellationToken);
         var ours = ApiDocument.Read(contract);
         var imported = request.Fresh
@@ -118,6 +120,7 @@ internal static class ImportCommand
 
         var text = SpecImport.Write(imported.Document, Encoding.UTF8.GetString(contractBytes.Span));
         var next = ApiDocument.Read(SpecFile.Parse(request.Output, Encoding.UTF8.GetBytes(text)));
+        GenerationCheck.OfContract(next.File);
         var difference = Difference(request, ours, next);
         List<string> notes = [.. imported.Notes()];
         List<Finding> findings =

@@ -19,7 +19,7 @@ internal static class Invocation
         {
             foreach (var problem in parsed.Errors)
             {
-                await error.WriteLineAsync(Printable.Line(problem.Message));
+                await error.WriteLineAsync(Printable.LogLine(problem.Message));
             }
 
             await error.WriteLineAsync("Try --help.");
@@ -38,7 +38,7 @@ internal static class Invocation
         }
         catch (Exception exception)
         {
-            return await Failures.ReportAsync(exception, error, ReportOptions.WantsTrace(parsed), cancellationToken);
+            return await ErrorReporter.ReportAsync(exception, error, ReportOptions.WantsTrace(parsed), cancellationToken);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Output;
+using ClickFunnels.Drift.Policies;
 
 namespace ClickFunnels.Drift.Commands;
 
@@ -19,6 +20,7 @@ internal sealed class ReportOptions
 
     private readonly OutputOptions _output = new();
     private readonly WaiverOptions _waivers = new();
+    private readonly Option<string?> _severities = SeverityOption.Create();
     private readonly Option<bool> _debug = new(Debug) { Description = "Shows the stack trace of an internal error." };
 
     /// <summary>Returns true if the arguments of any command request the stack trace of an internal error.</summary>
@@ -35,6 +37,7 @@ internal sealed class ReportOptions
         });
         command.Options.Add(_failOn);
         _output.AddTo(command);
+        command.Options.Add(_severities);
         _waivers.AddTo(command);
         command.Options.Add(_debug);
     }
@@ -52,6 +55,7 @@ internal sealed class ReportOptions
         {
             var failOn = Level(parsed.GetValue(_failOn)!)!.Value;
             var waivers = await _waivers.LoadAsync(parsed, cancellationToken);
+            var severities = parsed.GetValue(_severities) is { } file ? await SeverityFile.LoadAsync(file, cancellationToken) : null;
             var report = await work(cancellationToken);
             if (report.Compared <= 0)
             {
@@ -63,13 +67,16 @@ internal sealed class ReportOptions
             }
 
             cancellationToken.ThrowIfCancellationRequested();
+            report = severities?.Apply(report) ?? report;
             report = await _waivers.ApplyAsync(parsed, report, waivers, failOn, cancellationToken);
+            // Again, for the findings about the waivers themselves.
+            report = severities?.Apply(report) ?? report;
             await _output.WriteAsync(parsed, report, failOn, output, cancellationToken);
             return report.Findings.Any(finding => finding.Severity >= failOn) ? ExitCode.Findings : ExitCode.Clean;
         }
         catch (Exception exception)
         {
-            return await Failures.ReportAsync(exception, error, parsed.GetValue(_debug), cancellationToken);
+            return await ErrorReporter.ReportAsync(exception, error, parsed.GetValue(_debug), cancellationToken);
         }
     }
 

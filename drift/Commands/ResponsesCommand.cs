@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ClickFunnels.Contracts.Model;
+using ClickFunnels.Drift.Git;
 using ClickFunnels.Drift.Traffic;
 
 namespace ClickFunnels.Drift.Commands;
@@ -9,7 +9,10 @@ internal static class ResponsesCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var spec = new Argument<string>("SPEC") { Description = "OpenAPI 3.0 or 3.1, YAML or JSON: a file or an http(s) address." };
+        var spec = new Argument<string>("SPEC")
+        {
+            Description = "OpenAPI 3.0 or 3.1, YAML or JSON: a file, an http(s) address, or REV:PATH in git.",
+        };
         var files = new Argument<string[]>("FILES")
         {
             Description = "Recorded traffic: HAR files, exchange files (JSON), and folders of both.",
@@ -37,7 +40,7 @@ internal static class ResponsesCommand
                     {
                         var paths = parsed.GetRequiredValue(files);
                         return await TrafficComparison.CompareAsync(
-                            await ApiDocument.LoadAsync(parsed.GetRequiredValue(spec), parsed.GetValue(fetch), token),
+                            await GitSpec.LoadAsync(parsed.GetRequiredValue(spec), parsed.GetValue(fetch), token),
                             TrafficFiles.ReadAsync(paths, token),
                             string.Join(", ", paths),
                             token

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ClickFunnels.Contracts.Model;
+using ClickFunnels.Drift.Git;
 using ClickFunnels.Drift.Routes;
 
 namespace ClickFunnels.Drift.Commands;
@@ -9,7 +9,10 @@ internal static class RoutesCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var spec = new Argument<string>("SPEC") { Description = "OpenAPI 3.0 or 3.1, YAML or JSON: a file or an http(s) address." };
+        var spec = new Argument<string>("SPEC")
+        {
+            Description = "OpenAPI 3.0 or 3.1, YAML or JSON: a file, an http(s) address, or REV:PATH in git.",
+        };
         var ledger = new Argument<string>("LEDGER")
         {
             Description = "The documented operations: CSV or TSV with the columns method, path, operationId and, optionally, source.",
@@ -34,7 +37,7 @@ internal static class RoutesCommand
                     error,
                     async token =>
                         RouteComparison.Compare(
-                            await ApiDocument.LoadAsync(parsed.GetRequiredValue(spec), parsed.GetValue(fetch), token),
+                            await GitSpec.LoadAsync(parsed.GetRequiredValue(spec), parsed.GetValue(fetch), token),
                             await Ledger.LoadAsync(parsed.GetRequiredValue(ledger), token)
                         ),
                     cancellationToken

@@ -66,7 +66,7 @@ internal static class RulesCommand
         if (DiffRules.All.TryGetValue(id, out var rule))
         {
             await output.WriteLineAsync(
-                $"{rule.Id}\n\n{rule.Summary}\n\nSeverity: {RuleDocument.Word(rule.Severity)}. Direction: "
+                $"{rule.Id}\n\n{rule.Summary}\n\nSeverity: {RuleDocument.Word(rule.Severity)}. Group: {rule.Group.Id()}. Direction: "
                     + $"{RuleDocument.Word(rule.Direction)}. Step of the semantic version: "
                     + $"{RuleDocument.Word(rule.Step)}.{(rule.Breaks == Breaks.None ? "" : $" Breaks: {RuleDocument.Broken(rule)}.")}"
             );

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Diff;
 using ClickFunnels.Drift.Findings;
+using ClickFunnels.Drift.Git;
 using ClickFunnels.Drift.Surface;
 using ClickFunnels.Drift.Versions;
 
@@ -62,8 +62,8 @@ internal static class VersionCommand
         {
             reports.Add(
                 ContractComparison.Compare(
-                    await ApiDocument.LoadAsync(pair[0], fetchReferences, cancellationToken),
-                    await ApiDocument.LoadAsync(pair[1], fetchReferences, cancellationToken)
+                    await GitSpec.LoadAsync(pair[0], fetchReferences, cancellationToken),
+                    await GitSpec.LoadAsync(pair[1], fetchReferences, cancellationToken)
                 )
             );
         }

@@ -84,6 +84,8 @@ internal static class ContractComparison
             documents.Operations.Count > 0 ? (documents.Operations.Count, "operations") : (documents.Webhooks.Pairs.Count, "webhooks");
         return new Report($"{before.File.Name} → {after.File.Name}", list, compared, unit)
         {
+            OldDocument = before.File,
+            NewDocument = after.File,
             Step = list.Count == 0 ? VersionStep.None : list.Max(finding => finding.Rule.Step),
         };
     }

@@ -134,6 +134,7 @@ internal sealed class DiffFindings(ApiDocument before, ApiDocument after, TimePr
                 entry.Finding with
                 {
                     Operations = [.. entry.Operations],
+                    CSharp = CSharpHints.Of(entry.Finding, Names),
                     Message =
                         entry.Operations.Count > 1 && entry.Finding.Message.StartsWith("client.", StringComparison.Ordinal)
                             ? $"{entry.Finding.Message} The same applies to {Counted(entry.Operations.Count - 1, "more method")}."

@@ -41,10 +41,10 @@ internal static class RuleDocument
 
             """.ReplaceLineEndings("\n")
         );
-        foreach (var group in RuleGroups.All)
+        foreach (var group in DiffRules.All.Values.GroupBy(rule => rule.Group).OrderBy(group => group.Key))
         {
             text.Append("## ")
-                .Append(group.Key)
+                .Append(group.Key.Title())
                 .Append("\n\n| rule | severity | step | breaks | effect | oasdiff |\n|---|---|---|---|---|---|\n");
             foreach (var rule in group.OrderBy(rule => rule.Id, StringComparer.Ordinal))
             {

@@ -1,4 +1,5 @@
 using ClickFunnels.Contracts.Model;
+using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff;
 
@@ -42,10 +43,20 @@ internal static class SchemaPositions
             _ => "response-property",
         };
 
-    public static Direction Direction(this SchemaPosition position) =>
-        position is SchemaPosition.ResponseHeader or SchemaPosition.ResponseBody or SchemaPosition.ResponseProperty
-            ? Contracts.Model.Direction.Response
-            : Contracts.Model.Direction.Request;
+    public static Direction Direction(this SchemaPosition position) => position.Group().Direction();
+
+    /// <summary>Gets the group of the rules at this position.</summary>
+    public static RuleGroup Group(this SchemaPosition position) =>
+        position switch
+        {
+            SchemaPosition.RequestParameter => RuleGroup.Parameters,
+            SchemaPosition.RequestParameterProperty => RuleGroup.ParameterAttributes,
+            SchemaPosition.RequestBody => RuleGroup.RequestBodies,
+            SchemaPosition.RequestProperty => RuleGroup.RequestProperties,
+            SchemaPosition.ResponseHeader => RuleGroup.ResponseHeaders,
+            SchemaPosition.ResponseBody => RuleGroup.Responses,
+            _ => RuleGroup.ResponseProperties,
+        };
 
     /// <summary>Gets the position of the properties and items.</summary>
     public static SchemaPosition Within(this SchemaPosition position) =>

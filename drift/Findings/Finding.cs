@@ -30,7 +30,13 @@ internal sealed record Finding
     /// <summary>Gets the finding with its file and position.</summary>
     public Finding At(SourceLocation location) => this with { File = location.File, Position = location.Position };
 
-    public Severity Severity => Rule.Severity;
+    /// <summary>The code to change in C#, for changes that break the public surface of the client; null if there is none.</summary>
+    public string? CSharp { get; init; }
+
+    /// <summary>The severity that a severity file sets; null for the severity of the rule.</summary>
+    public Severity? Level { get; init; }
+
+    public Severity Severity => Level ?? Rule.Severity;
 
     public Direction Direction => Rule.Direction;
 

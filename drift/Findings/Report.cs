@@ -1,4 +1,5 @@
 using ClickFunnels.Contracts;
+using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Drift.Findings;
 
@@ -11,6 +12,12 @@ internal sealed record Report(string Title, IReadOnlyList<Finding> Findings, int
 {
     /// <summary>Step of the semantic version; null for commands that do not compare contracts.</summary>
     public VersionStep? Step { get; init; }
+
+    /// <summary>The old contract; null for commands that do not compare contracts.</summary>
+    public SpecFile? OldDocument { get; init; }
+
+    /// <summary>The contract, or the new one; null for commands that read none.</summary>
+    public SpecFile? NewDocument { get; init; }
 
     /// <summary>The next version, if the current one is known.</summary>
     public string? NextVersion { get; init; }

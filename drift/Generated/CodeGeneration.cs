@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Validation;
 
 namespace ClickFunnels.Drift.Generated;
 
@@ -12,7 +13,8 @@ internal static class CodeGeneration
     /// <summary>The default time limit. It includes the download of the generator.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <exception cref="InputException">Generation failed; the message contains the generator's error.</exception>
+    /// <exception cref="InputException">A contract has a text that must not become code, or generation failed; the message contains the generator's
+    /// error.</exception>
     public static async Task RunAsync(
         string repository,
         string root,
@@ -22,6 +24,7 @@ internal static class CodeGeneration
     )
     {
         var project = Path.Combine(repository, ContractList.Project);
+        await CheckAsync(repository, root, cancellationToken);
         using var process = Start(project, root, environment);
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         timeout.CancelAfter(limit);
@@ -42,6 +45,20 @@ internal static class CodeGeneration
             await process.WaitForExitAsync(CancellationToken.None);
             cancellationToken.ThrowIfCancellationRequested();
             throw new InputException(project, null, $"Code generation did not end within {limit.TotalSeconds:0} seconds and was stopped.");
+        }
+    }
+
+    // A contract that is missing is an error of the generation, which names it.
+    private static async Task CheckAsync(string repository, string root, CancellationToken cancellationToken)
+    {
+        foreach (var contract in ContractList.Read(repository))
+        {
+            var path = Path.Combine(root, contract.Spec);
+            if (File.Exists(path))
+            {
+                var bytes = await SpecSource.ReadAsync(path, cancellationToken);
+                GenerationCheck.OfContract(SpecFile.Parse(contract.Spec, bytes));
+            }
         }
     }
 

@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Generated;
@@ -10,18 +9,18 @@ internal static class GeneratedRules
         new(
             "generated-file-edited",
             Severity.Breaking,
-            Direction.None,
+            RuleGroup.GeneratedCode,
             "A generated file is not what the contract and the configuration yield: it was edited, or it is out of date."
         );
 
     public static Rule Missing { get; } =
-        new("generated-file-missing", Severity.Breaking, Direction.None, "A file that code generation writes is missing.");
+        new("generated-file-missing", Severity.Breaking, RuleGroup.GeneratedCode, "A file that code generation writes is missing.");
 
     public static Rule Extra { get; } =
         new(
             "generated-file-extra",
             Severity.Breaking,
-            Direction.None,
+            RuleGroup.GeneratedCode,
             "A file among the generated ones is not written by code generation; the client would compile it."
         );
 

@@ -10,6 +10,7 @@ internal sealed class ExampleEvidence
     private const int MaxDepth = 40;
     private readonly JsonObject _document;
     private readonly Dictionary<JsonObject, List<JsonNode?>> _values = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<(JsonObject, JsonNode)> _seen = [];
 
     private ExampleEvidence(JsonObject document) => _document = document;
 
@@ -73,6 +74,12 @@ internal sealed class ExampleEvidence
     private void Match(JsonObject? schema, JsonNode? value, int depth)
     {
         if (schema is null || depth > MaxDepth || value is JsonObject illegal && illegal.ContainsKey("$ref"))
+        {
+            return;
+        }
+
+        // Two ways through shared parts of allOf may lead here.
+        if (value is not null && !_seen.Add((schema, value)))
         {
             return;
         }

@@ -10,7 +10,7 @@ namespace ClickFunnels.Drift.Import;
 /// </summary>
 internal static class NormalizerPipeline
 {
-    public static IReadOnlyList<INormalizer> All(NameBook names) =>
+    public static IReadOnlyList<INormalizer> All(ContractVocabulary names) =>
         [
             // Faults.
             new PlainShapes(),
@@ -43,7 +43,7 @@ internal static class NormalizerPipeline
         ];
 
     /// <summary>Normalizes a copy of a published document.</summary>
-    public static (JsonObject Document, ImportLog Log) Run(SpecFile file, NameBook names)
+    public static (JsonObject Document, ImportLog Log) Run(SpecFile file, ContractVocabulary names)
     {
         var document = (JsonObject)file.Root.DeepClone();
         var log = new ImportLog();

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Tree;
+using ClickFunnels.Contracts.Validation;
 using ClickFunnels.Drift.Import.Conventions;
 using ClickFunnels.Drift.Import.Merge;
 using ClickFunnels.Drift.Import.Normalizers;
@@ -22,7 +23,7 @@ internal static class SpecImport
         var before = old is null ? null : Normalize(old, contract, source).Document;
         var ours = (JsonObject)contract.Root.DeepClone();
         new PlainShapes().Apply(ours, new ImportLog());
-        var result = new SpecMerge(ours, theirs, before, Declared(vendor)).Run();
+        var result = Follow(vendor, () => new SpecMerge(ours, theirs, before, Declared(vendor)).Run());
         return new ImportedSpec(ours, log, result);
     }
 
@@ -41,7 +42,26 @@ internal static class SpecImport
     {
         // Throws if the file is not an OpenAPI document.
         ApiDocument.Read(file);
-        return NormalizerPipeline.Run(file, new NameBook(contract.Root, source));
+        GenerationCheck.OfPublished(file);
+        return Follow(file, () => NormalizerPipeline.Run(file, new ContractVocabulary(contract.Root, source)));
+    }
+
+    // The import follows references, so a document can make it recurse as far as it likes.
+    private static T Follow<T>(SpecFile file, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (InsufficientExecutionStackException exception)
+        {
+            throw new InputException(
+                file.Name,
+                null,
+                "A chain of schemas that refer to each other is too long to follow. Fix: shorten it.",
+                exception
+            );
+        }
     }
 
     private static Dictionary<string, IReadOnlySet<string>> Declared(SpecFile vendor)

@@ -189,7 +189,12 @@ internal static partial class YamlSpecWriter
             text.Any(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\u0085' or '\uFEFF' || char.IsSurrogate(letter))
         )
         {
-            return JsonSerializer.Serialize(text);
+            // YAML writes a character outside of the basic plane as one escape, JSON as two.
+            return SurrogatePair()
+                .Replace(
+                    JsonSerializer.Serialize(text),
+                    pair => $"\\U{char.ConvertToUtf32(Unit(pair.Groups[1]), Unit(pair.Groups[2])):X8}"
+                );
         }
 
         return NeedsQuotes(text, inFlow) ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'" : text;
@@ -206,6 +211,12 @@ internal static partial class YamlSpecWriter
         || text.StartsWith("...", StringComparison.Ordinal)
         || inFlow && text.AsSpan().ContainsAny(FlowMarks)
         || OtherType().IsMatch(text);
+
+    private static char Unit(Group hexadecimal) =>
+        (char)ushort.Parse(hexadecimal.ValueSpan, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"\\u(D[89AB][0-9A-F]{2})\\u(D[C-F][0-9A-F]{2})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SurrogatePair();
 
     // Text that YAML 1.1 or 1.2 reads as null, boolean, number or date.
     [GeneratedRegex(

@@ -1,3 +1,5 @@
+using ClickFunnels.Drift.Git;
+
 namespace ClickFunnels.Drift.Output;
 
 /// <summary>File names as URIs relative to the current folder, as code hosting services expect them.</summary>
@@ -10,6 +12,12 @@ internal static class ArtifactUri
         {
             var address = new Uri(file);
             return address.Authority + address.AbsolutePath;
+        }
+
+        // A file in a git revision is named by its path, which code hosting services know.
+        if (GitSpec.Parse(file) is { } spec)
+        {
+            return string.Join('/', spec.Path.Split('/').Select(Uri.EscapeDataString));
         }
 
         return RelativePath(file) is { } relative

@@ -20,7 +20,7 @@ internal sealed class GitHubFormat : IReportFormat
             output.Write($"::notice title={Property(Tool.Name)}::{Data(Printable.Line(note))}\n");
         }
 
-        output.Write($"{Printable.Line($"{Tool.Name}: {report.Title}: {ReportText.Summary(report)}")}\n");
+        output.Write($"{Printable.LogLine($"{Tool.Name}: {report.Title}: {ReportText.Summary(report)}")}\n");
     }
 
     private static string Properties(Finding finding)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -22,35 +23,57 @@ internal sealed class JsonFormat : IReportFormat
 
     public string Name => "json";
 
+    /// <summary>
+    /// Writes JSON. Format characters, which can reverse the text that follows in a terminal, are escaped; all others stay readable.
+    /// </summary>
+    internal static string Text(JsonObject report)
+    {
+        var json = report.ToJsonString(IndentedRenderable);
+        return json.Any(IsFormat)
+            ? string.Concat(json.Select(letter => IsFormat(letter) ? $"\\u{(int)letter:x4}" : letter.ToString())) + "\n"
+            : json + "\n";
+    }
+
     public void Write(Report report, OutputSettings settings, TextWriter output) =>
         output.Write(
-            new JsonObject
-            {
-                ["schemaVersion"] = SchemaVersion,
-                ["tool"] = new JsonObject { ["name"] = Tool.Name, ["version"] = Tool.Version },
-                ["title"] = report.Title,
-                ["compared"] = new JsonObject { ["count"] = report.Compared, ["unit"] = report.Unit },
-                ["failOn"] = settings.FailOn.Id(),
-                ["failed"] = report.Findings.Any(finding => finding.Severity >= settings.FailOn),
-                ["versionStep"] = report.Step?.Id(),
-                ["summary"] = new JsonObject
+            Text(
+                new JsonObject
                 {
-                    ["breaking"] = report.Count(Severity.Breaking),
-                    ["warning"] = report.Count(Severity.Warning),
-                    ["info"] = report.Count(Severity.Info),
-                    ["waived"] = report.Waived.Count,
-                },
-                ["findings"] = new JsonArray([.. report.Findings.Select(Node)]),
-                ["waived"] = new JsonArray([.. report.Waived.Select(Node)]),
-                ["notes"] = new JsonArray([.. report.Notes.Select(note => JsonValue.Create(note))]),
-            }.ToJsonString(IndentedRenderable) + "\n"
+                    ["schemaVersion"] = SchemaVersion,
+                    ["tool"] = new JsonObject { ["name"] = Tool.Name, ["version"] = Tool.Version },
+                    ["title"] = report.Title,
+                    ["compared"] = new JsonObject { ["count"] = report.Compared, ["unit"] = report.Unit },
+                    ["failOn"] = settings.FailOn.Id(),
+                    ["failed"] = report.Findings.Any(finding => finding.Severity >= settings.FailOn),
+                    ["versionStep"] = report.Step?.Id(),
+                    ["summary"] = new JsonObject
+                    {
+                        ["breaking"] = report.Count(Severity.Breaking),
+                        ["warning"] = report.Count(Severity.Warning),
+                        ["info"] = report.Count(Severity.Info),
+                        ["waived"] = report.Waived.Count,
+                    },
+                    ["findings"] = new JsonArray([.. report.Findings.Select(Node)]),
+                    ["waived"] = new JsonArray([.. report.Waived.Select(Node)]),
+                    ["notes"] = new JsonArray([.. report.Notes.Select(note => JsonValue.Create(note))]),
+                }
+            )
         );
+
+    private static bool IsFormat(char letter) =>
+        char.GetUnicodeCategory(letter)
+            is UnicodeCategory.Format
+                or UnicodeCategory.Control
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
+        && letter != '\n';
 
     private static JsonObject Node(Finding finding) =>
         new()
         {
             ["rule"] = finding.Rule.Id,
             ["severity"] = finding.Severity.Id(),
+            ["group"] = finding.Rule.Group.Id(),
             ["direction"] = finding.Direction.Id(),
             ["operations"] = new JsonArray([.. finding.Operations.Select(operation => JsonValue.Create(operation))]),
             ["pointer"] = finding.Pointer,
@@ -60,6 +83,7 @@ internal sealed class JsonFormat : IReportFormat
             ["old"] = finding.OldValue,
             ["new"] = finding.NewValue,
             ["message"] = finding.Message,
+            ["csharp"] = finding.CSharp,
             ["fingerprint"] = finding.Fingerprint,
         };
 

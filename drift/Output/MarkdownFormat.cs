@@ -55,6 +55,7 @@ internal sealed class MarkdownFormat : IReportFormat
             )
         );
         Detail(item, "Change", ReportText.Change(finding, MarkdownText.Code));
+        Detail(item, "C#", finding.CSharp is { } hint ? MarkdownText.Escape(hint) : null);
         Detail(item, "In", ReportText.Operations(finding, MarkdownText.Code));
         Detail(item, "Fingerprint", MarkdownText.Code(finding.Fingerprint));
         return item.ToString();

@@ -35,6 +35,14 @@ internal static class Printable
         return result.ToString();
     }
 
+    /// <summary>The text on one line of a log, where it must not be a command: CI services read <c>::</c> and <c>##[</c>.</summary>
+    public static string LogLine(string text)
+    {
+        var line = Line(text).Replace("##", "#\\u0023", StringComparison.Ordinal);
+        var start = line.Length - line.TrimStart().Length;
+        return line.AsSpan(start).StartsWith("::") ? line[..start] + "\\u003a" + line[(start + 1)..] : line;
+    }
+
     private static bool NeedsEscape(string text) => text.AsSpan().ContainsAnyExceptInRange(' ', '~') && text.Any(IsUnsafe);
 
     // Format characters can reverse the direction of the following text, and unpaired surrogates are invalid.

@@ -30,25 +30,27 @@ internal sealed class SarifFormat : IReportFormat
         driver["rules"] = new JsonArray([.. rules.Select(Rule)]);
 
         output.Write(
-            new JsonObject
-            {
-                ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
-                ["version"] = "2.1.0",
-                ["runs"] = new JsonArray(
-                    new JsonObject
-                    {
-                        ["tool"] = new JsonObject { ["driver"] = driver },
-                        ["columnKind"] = "utf16CodeUnits",
-                        ["results"] = new JsonArray([
-                            .. report.Findings.Select(finding => Result(finding, indexes[finding.Rule.Id], [])),
-                            .. report.Waived.Select(waived =>
-                                Result(waived.Finding, indexes[waived.Finding.Rule.Id], [Suppression(waived)])
-                            ),
-                        ]),
-                        ["properties"] = Properties(report),
-                    }
-                ),
-            }.ToJsonString(JsonFormat.IndentedRenderable) + "\n"
+            JsonFormat.Text(
+                new JsonObject
+                {
+                    ["$schema"] = "https://json.schemastore.org/sarif-2.1.0.json",
+                    ["version"] = "2.1.0",
+                    ["runs"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["tool"] = new JsonObject { ["driver"] = driver },
+                            ["columnKind"] = "utf16CodeUnits",
+                            ["results"] = new JsonArray([
+                                .. report.Findings.Select(finding => Result(finding, indexes[finding.Rule.Id], [])),
+                                .. report.Waived.Select(waived =>
+                                    Result(waived.Finding, indexes[waived.Finding.Rule.Id], [Suppression(waived)])
+                                ),
+                            ]),
+                            ["properties"] = Properties(report),
+                        }
+                    ),
+                }
+            )
         );
     }
 
@@ -84,10 +86,12 @@ internal sealed class SarifFormat : IReportFormat
             ["suppressions"] = new JsonArray(suppressions),
             ["properties"] = new JsonObject
             {
+                ["group"] = finding.Rule.Group.Id(),
                 ["direction"] = finding.Direction.Id(),
                 ["operations"] = new JsonArray([.. finding.Operations.Select(operation => JsonValue.Create(operation))]),
                 ["old"] = finding.OldValue,
                 ["new"] = finding.NewValue,
+                ["csharp"] = finding.CSharp,
             },
         };
 

@@ -88,6 +88,7 @@ internal sealed class TextFormat : IReportFormat
             string.Join(' ', ((string?[])[ReportText.Location(finding), finding.Pointer]).Where(part => !string.IsNullOrEmpty(part)))
         );
         Labelled(console, "change", ReportText.Change(finding, value => value));
+        Labelled(console, "C#", finding.CSharp);
         Labelled(console, "in", ReportText.Operations(finding, operation => operation));
         Labelled(console, "fingerprint", finding.Fingerprint);
     }
@@ -114,7 +115,7 @@ internal sealed class TextFormat : IReportFormat
     }
 
     private static void Line(IAnsiConsole console, int indent, string text, Style style) =>
-        console.Write(new IndentedRenderable(indent, new Text(Printable.Line(text), style)));
+        console.Write(new IndentedRenderable(indent, new Text(Printable.LogLine(text), style)));
 
     private static void Gap(IAnsiConsole console) => console.WriteLine();
 

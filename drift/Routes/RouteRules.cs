@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Routes;
@@ -10,7 +9,7 @@ internal static class RouteRules
         new(
             "route-missing",
             Severity.Breaking,
-            Direction.None,
+            RuleGroup.Operations,
             "The contract lacks a documented operation, so the client has no method for it."
         );
 
@@ -18,7 +17,7 @@ internal static class RouteRules
         new(
             "route-moved",
             Severity.Breaking,
-            Direction.None,
+            RuleGroup.Operations,
             "The method or path of an operation differs from the documented one: its C# method calls the wrong address."
         );
 
@@ -26,7 +25,7 @@ internal static class RouteRules
         new(
             "route-renamed",
             Severity.Warning,
-            Direction.None,
+            RuleGroup.Operations,
             "The operationId in the contract differs from the documented one: the operation cannot be found by its documented name."
         );
 
@@ -34,7 +33,7 @@ internal static class RouteRules
         new(
             "route-extra",
             Severity.Info,
-            Direction.None,
+            RuleGroup.Operations,
             "The contract has an operation that the ledger does not list; deprecated ones are ignored."
         );
 

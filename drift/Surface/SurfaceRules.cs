@@ -1,5 +1,4 @@
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Surface;
@@ -11,7 +10,7 @@ internal static class SurfaceRules
         new(
             "surface-member-removed",
             Severity.Breaking,
-            Direction.None,
+            RuleGroup.Surface,
             "A public type or member was removed: code that uses it no longer compiles."
         );
 
@@ -19,7 +18,7 @@ internal static class SurfaceRules
         new(
             "surface-member-changed",
             Severity.Breaking,
-            Direction.None,
+            RuleGroup.Surface,
             "The declaration of a public type or member changed: code that uses it may no longer compile or link."
         );
 
@@ -27,7 +26,7 @@ internal static class SurfaceRules
         new(
             "surface-member-must-be-implemented",
             Severity.Breaking,
-            Direction.None,
+            RuleGroup.Surface,
             "A member that implementers have to add is new in an interface or abstract class."
         );
 
@@ -35,7 +34,7 @@ internal static class SurfaceRules
         new(
             "surface-attribute-changed",
             Severity.Warning,
-            Direction.None,
+            RuleGroup.Surface,
             "The attributes of a public type or member changed: its use may cause a warning, for example for an obsolete method."
         );
 
@@ -43,13 +42,13 @@ internal static class SurfaceRules
         new(
             "surface-type-widened",
             Severity.Info,
-            Direction.None,
+            RuleGroup.Surface,
             "A public type has a new base or interface, or can now be derived from.",
             VersionStep.Minor
         );
 
     public static Rule Added { get; } =
-        new("surface-member-added", Severity.Info, Direction.None, "There is a new public type or member.", VersionStep.Minor);
+        new("surface-member-added", Severity.Info, RuleGroup.Surface, "There is a new public type or member.", VersionStep.Minor);
 
     public static IReadOnlyList<Rule> All { get; } = [Removed, Changed, MustBeImplemented, AttributeChanged, Widened, Added];
 }

@@ -80,6 +80,7 @@ internal static class TrafficComparison
 
         return new Report($"{contract.File.Name} ← {title}", list, compared, "exchanges")
         {
+            NewDocument = contract.File,
             Notes =
             [
                 $"{compared} of {total} exchanges were compared; they belong to {operations.Count} of "

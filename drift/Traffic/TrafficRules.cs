@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Validation;
 using ClickFunnels.Drift.Findings;
 
@@ -10,93 +9,93 @@ internal static class TrafficRules
     public static readonly Rule UndocumentedOperation = new(
         "undocumented-operation",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "The server serves a route that is not in the contract: the client has no method for it."
     );
     public static readonly Rule DeprecatedOperation = new(
         "deprecated-operation",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.Operations,
         "A deprecated operation was called: its method is obsolete."
     );
 
     public static readonly Rule UnknownQueryParameter = new(
         "unknown-query-parameter",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A query parameter that is not in the contract was accepted: the service ignores it, or the client cannot send it."
     );
     public static readonly Rule UnknownFilterKey = new(
         "unknown-filter-key",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.ParameterAttributes,
         "A filter attribute that is not in the contract was accepted: the client's filter has no property for it."
     );
     public static readonly Rule MissingQueryParameter = new(
         "missing-query-parameter",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A call without a required query parameter was accepted: the method does not have to require it."
     );
     public static readonly Rule MissingRequestHeader = new(
         "request-missing-header",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A call without a required header was accepted."
     );
     public static readonly Rule MissingRequestBody = new(
         "request-missing-body",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.RequestBodies,
         "A call without a required body was accepted: the method does not have to require it."
     );
     public static readonly Rule UnexpectedRequestBody = new(
         "request-unexpected-body",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.RequestBodies,
         "A body that is not in the contract was accepted: the client cannot send it."
     );
     public static readonly Rule MissingRequestContentType = new(
         "request-missing-content-type",
         Severity.Info,
-        Direction.Request,
+        RuleGroup.RequestBodies,
         "A body was sent without a content type; the client always sends one."
     );
 
     public static readonly Rule UndocumentedStatus = new(
         "undocumented-status",
         Severity.Warning,
-        Direction.Response,
+        RuleGroup.Responses,
         "The server returned a status that is not in the contract: the client may throw, or not know the body."
     );
     public static readonly Rule UndocumentedHeader = new(
         "undocumented-response-header",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.ResponseHeaders,
         "The response has a header that is not in the contract: the client does not read it."
     );
     public static readonly Rule MissingHeader = new(
         "response-missing-header",
         Severity.Warning,
-        Direction.Response,
+        RuleGroup.ResponseHeaders,
         "A required header is missing from the response."
     );
     public static readonly Rule EmptyBody = new(
         "response-empty-body",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.Responses,
         "The response is empty, although the contract has a body: the method throws."
     );
     public static readonly Rule UnexpectedBody = new(
         "response-unexpected-body",
         Severity.Warning,
-        Direction.Response,
+        RuleGroup.Responses,
         "The response has a body, although the contract has none: the client does not read it."
     );
     public static readonly Rule MissingContentType = new(
         "response-missing-content-type",
         Severity.Warning,
-        Direction.Response,
+        RuleGroup.Responses,
         "The response has a body without a content type."
     );
 
@@ -105,7 +104,8 @@ internal static class TrafficRules
         Severity.Warning,
         Severity.Breaking,
         "A body that is declared as JSON, but is not valid JSON, was accepted.",
-        "The response is declared as JSON, but is not valid JSON: the method throws."
+        "The response is declared as JSON, but is not valid JSON: the method throws.",
+        isBody: true
     );
 
     public static readonly RulePair UndocumentedContentType = new(
@@ -113,7 +113,8 @@ internal static class TrafficRules
         Severity.Warning,
         Severity.Breaking,
         "A body with a content type that is not in the contract was accepted.",
-        "The response has a content type that is not in the contract: the client cannot read it."
+        "The response has a content type that is not in the contract: the client cannot read it.",
+        isBody: true
     );
 
     public static readonly RulePair WrongEnvelope = new(
@@ -122,7 +123,8 @@ internal static class TrafficRules
         Severity.Breaking,
         "A body without the envelope of the contract was accepted.",
         "The response does not have the envelope of the contract, or is a list instead of an object: the method throws or "
-            + "returns nothing."
+            + "returns nothing.",
+        isBody: true
     );
 
     public static readonly RulePair UndocumentedProperty = new(
@@ -255,23 +257,7 @@ internal static class TrafficRules
             UnexpectedBody,
             MissingContentType,
         ];
-        RulePair[] pairs =
-        [
-            MalformedJson,
-            UndocumentedContentType,
-            WrongEnvelope,
-            UndocumentedProperty,
-            MissingProperty,
-            WrongType,
-            NullNotAllowed,
-            UnknownValue,
-            WrongFormat,
-            OutOfRange,
-            WrongLength,
-            WrongPattern,
-            WrongItemCount,
-            NoAlternative,
-        ];
+        RulePair[] pairs = [MalformedJson, UndocumentedContentType, WrongEnvelope, .. Enum.GetValues<ViolationKind>().Select(Of)];
         return [.. single, .. pairs.SelectMany(pair => new[] { pair.Request, pair.Response })];
     }
 }

@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Versions;
@@ -10,7 +9,7 @@ internal static class VersionRules
         new(
             "version-too-low",
             Severity.Breaking,
-            Direction.None,
+            RuleGroup.Surface,
             "The version promises more compatibility than the changes since the last release keep."
         );
 

@@ -1,5 +1,4 @@
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Waivers;
@@ -10,14 +9,14 @@ internal static class WaiverRules
     public static readonly Rule Expired = new(
         "waiver-expired",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Waivers,
         "A waiver expired, so its finding counts again.",
         VersionStep.None
     );
     public static readonly Rule Unused = new(
         "waiver-unused",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Waivers,
         "A waiver no longer matches a finding and can be deleted.",
         VersionStep.None
     );

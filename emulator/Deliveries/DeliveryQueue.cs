@@ -17,13 +17,15 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly ClickFunnelsEmulatorOptions _options;
     private readonly DeliverySender _sender;
+    private readonly ChangeLog? _changes;
     private readonly SemaphoreSlim _slots;
     private TaskCompletionSource _changed = NewSignal();
     private long _count;
     private int _held;
 
-    public DeliveryQueue(RecordStore store, Platform platform, ClickFunnelsEmulatorOptions options)
+    public DeliveryQueue(RecordStore store, Platform platform, ClickFunnelsEmulatorOptions options, ChangeLog? changes)
     {
+        _changes = changes;
         Faults = new FaultLedger<WebhookFault>(type =>
             platform.EventTypes.Contains(type) ? null : $"The service has no event type '{type}'."
         );
@@ -80,6 +82,24 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         }
     }
 
+    /// <summary>Begins again to deliver what had not been delivered when the emulator stopped.</summary>
+    [Behavior(
+        "Deliveries that waited when the emulator stopped start again from their first attempt, so that an event may arrive twice",
+        Evidence.Assumed,
+        "the service promises neither order nor single delivery"
+    )]
+    public void Resume(IReadOnlyList<RecordedEvent> waiting)
+    {
+        foreach (var one in waiting)
+        {
+            var body = DeliveryMessage.Body(one.Event);
+            foreach (var endpoint in one.Endpoints)
+            {
+                Start(New(one.Event, endpoint, body, null));
+            }
+        }
+    }
+
     /// <summary>Delivers an event once more; the task ends with the first attempts.</summary>
     public async Task<IReadOnlyList<WebhookDelivery>> RedeliverAsync(RecordedEvent recorded, CancellationToken cancellationToken)
     {
@@ -126,7 +146,7 @@ internal sealed class DeliveryQueue : IAsyncDisposable
     }
 
     private static PendingDelivery New(Record recorded, long endpoint, byte[] body, WebhookFault? fault) =>
-        new(recorded.Text("uuid")!, recorded.Text("event_type_id")!, endpoint, body, fault);
+        new(new WaitingDelivery(recorded.Id, endpoint), recorded.Text("uuid")!, recorded.Text("event_type_id")!, body, fault);
 
     private void Start(PendingDelivery delivery)
     {
@@ -216,6 +236,10 @@ internal sealed class DeliveryQueue : IAsyncDisposable
         if (!retries)
         {
             _pending.Remove(delivery);
+            if (!_stopping.IsCancellationRequested)
+            {
+                _changes?.Finish(delivery.Waiting);
+            }
         }
 
         var outcome =
@@ -267,13 +291,15 @@ internal sealed class DeliveryQueue : IAsyncDisposable
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private sealed class PendingDelivery(string eventId, string eventType, long endpointId, byte[] body, WebhookFault? fault)
+    private sealed class PendingDelivery(WaitingDelivery waiting, string eventId, string eventType, byte[] body, WebhookFault? fault)
     {
+        public WaitingDelivery Waiting { get; } = waiting;
+
         public string EventId { get; } = eventId;
 
         public string EventType { get; } = eventType;
 
-        public long EndpointId { get; } = endpointId;
+        public long EndpointId => Waiting.EndpointId;
 
         public byte[] Body { get; } = body;
 

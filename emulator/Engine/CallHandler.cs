@@ -14,12 +14,19 @@ namespace ClickFunnels.Emulator.Engine;
 internal sealed record RoutedRequest(RoutedOperation Route, Caller Caller, string Host, Uri Address, byte[] Body);
 
 /// <summary>Serves any operation of the contract; what is particular to a resource its behavior adds.</summary>
-internal sealed class CallHandler(ApiContract contract, Platform platform, RecordStore store, TimeProvider clock, DeliveryQueue deliveries)
+internal sealed class CallHandler(
+    ApiContract contract,
+    Platform platform,
+    RecordStore store,
+    TimeProvider clock,
+    DeliveryQueue deliveries,
+    ChangeLog? log
+)
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly BehaviorSet _behaviors = new(platform.Behaviors, store);
 
-    private RecordWriter Writer => field ??= new RecordWriter(contract, _behaviors);
+    private RecordWriter Writer => field ??= new RecordWriter(contract, _behaviors, clock);
 
     /// <summary>Records the events that calls cause.</summary>
     public EventRecorder Events => field ??= new EventRecorder(contract, store, Writer);
@@ -45,26 +52,33 @@ internal sealed class CallHandler(ApiContract contract, Platform platform, Recor
 
     private EmulatorResponse Run(RoutedRequest request, SpecialOperation? special, JsonNode? body)
     {
+        EmulatorResponse response;
+        IReadOnlyList<RecordedEvent> events;
+        var position = 0L;
         lock (store.Gate)
         {
             try
             {
                 var time = clock.GetUtcNow();
-                var response = Run(request, special, body, time);
-                var events = Events.Record(time);
+                response = Run(request, special, body, time);
+                events = Events.Record(time);
+                position = log?.Append(store, [.. events.SelectMany(one => one.Deliveries)]) ?? 0;
                 store.Commit();
-                foreach (var one in events)
-                {
-                    deliveries.Enqueue(one);
-                }
-
-                return response;
+                log?.CompactIfLarge(store);
             }
             finally
             {
                 store.Rollback();
             }
         }
+
+        log?.Flush(position);
+        foreach (var one in events)
+        {
+            deliveries.Enqueue(one);
+        }
+
+        return response;
     }
 
     private EmulatorResponse Run(RoutedRequest request, SpecialOperation? special, JsonNode? body, DateTimeOffset time)
@@ -331,7 +345,8 @@ internal sealed class CallHandler(ApiContract contract, Platform platform, Recor
     [Behavior("Deletion returns 204 and is soft where records have deleted_at", Evidence.Observed, "vendor skill, contacts, 2026-08")]
     private EmulatorResponse Delete(Call call, Record record)
     {
-        _behaviors.For(record.Resource).Delete(call, record);
+        var behavior = _behaviors.For(record.Resource);
+        behavior.Delete(call, record);
         call.Problems.ThrowIfAny();
         if (contract.Schema(record.Resource).Properties.ContainsKey("deleted_at"))
         {
@@ -342,6 +357,7 @@ internal sealed class CallHandler(ApiContract contract, Platform platform, Recor
             store.Remove(record);
         }
 
+        behavior.Deleted(call, record);
         return call.Operation.Response is null ? EmulatorResponse.Empty(call.Operation.SuccessStatus) : Show(call, record);
     }
 

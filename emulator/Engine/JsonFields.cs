@@ -20,4 +20,15 @@ internal static class JsonFields
 
     /// <summary>Returns the items of a list; none if there is no list.</summary>
     public static IEnumerable<JsonNode?> Items(this JsonObject fields, string name) => fields[name] as JsonArray ?? [];
+
+    /// <summary>Sets the fields that another object has, and returns the object.</summary>
+    public static JsonObject With(this JsonObject fields, JsonObject others)
+    {
+        foreach (var (name, value) in others)
+        {
+            fields[name] = value?.DeepClone();
+        }
+
+        return fields;
+    }
 }

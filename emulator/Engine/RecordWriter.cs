@@ -7,7 +7,7 @@ using ClickFunnels.Emulator.Store;
 namespace ClickFunnels.Emulator.Engine;
 
 /// <summary>Writes records by their response schemas: every property, null where there is no value.</summary>
-internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
+internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors, TimeProvider clock)
 {
     // Records may refer to each other in a circle.
     private const int MaximumDepth = 24;
@@ -144,7 +144,10 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
         Evidence.Assumed,
         "usual for the service's responses"
     )]
-    public object? Value(Record record, string name, ContractSchema? schema = null)
+    public object? Value(Record record, string name, ContractSchema? schema = null) =>
+        Find(record, name, schema) ?? behaviors.For(record.Resource).WhenNull(record, name);
+
+    private object? Find(Record record, string name, ContractSchema? schema)
     {
         if (behaviors.For(record.Resource).TryCompute(record, name, out var computed))
         {
@@ -167,8 +170,15 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
         };
     }
 
+    [Behavior(
+        "A time that must be there and is not known is the time of the response",
+        Evidence.Assumed,
+        "the emulator's own rule; no published time may be missing"
+    )]
+    private string UnknownTime => WireText.Time(clock.GetUtcNow());
+
     // For properties that the contract does not declare nullable.
-    private static void WriteEmpty(Utf8JsonWriter json, ContractSchema schema)
+    private void WriteEmpty(Utf8JsonWriter json, ContractSchema schema)
     {
         switch (schema.Kind)
         {
@@ -202,7 +212,7 @@ internal sealed class RecordWriter(ApiContract contract, BehaviorSet behaviors)
             case SchemaKind.String:
                 json.WriteStringValue(
                     schema.IsDecimal ? "0.00"
-                    : schema.IsTime ? "1970-01-01T00:00:00.000Z"
+                    : schema.IsTime ? UnknownTime
                     : schema.Enum.FirstOrDefault() ?? ""
                 );
                 break;

@@ -29,6 +29,9 @@ internal class ResourceBehavior(RecordStore store)
     /// <summary>Checks before a deletion.</summary>
     public virtual void Delete(Call call, Record record) { }
 
+    /// <summary>Effects of a deletion.</summary>
+    public virtual void Deleted(Call call, Record record) { }
+
     /// <summary>Called before a single record is returned, for example to advance a bulk action.</summary>
     public virtual void Read(Call call, Record record) { }
 
@@ -41,6 +44,9 @@ internal class ResourceBehavior(RecordStore store)
         value = null;
         return false;
     }
+
+    /// <summary>The value that responses show for a property without a value; null for null.</summary>
+    public virtual object? WhenNull(Record record, string name) => null;
 
     /// <summary>Sets defaults for values that were not sent, or were sent as null.</summary>
     protected static void Default(JsonObject draft, params ReadOnlySpan<(string Name, JsonNode? Value)> defaults)

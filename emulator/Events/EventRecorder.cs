@@ -6,7 +6,10 @@ using ClickFunnels.Emulator.Store;
 namespace ClickFunnels.Emulator.Events;
 
 /// <summary>An event that was recorded, and the endpoints that it goes to.</summary>
-internal sealed record RecordedEvent(Record Event, IReadOnlyList<long> Endpoints);
+internal sealed record RecordedEvent(Record Event, IReadOnlyList<long> Endpoints)
+{
+    public IEnumerable<WaitingDelivery> Deliveries => Endpoints.Select(endpoint => new WaitingDelivery(Event.Id, endpoint));
+}
 
 /// <summary>Records the events of a call in the commit of the call. The caller must hold the gate of the store.</summary>
 internal sealed class EventRecorder(ApiContract contract, RecordStore store, RecordWriter writer)
@@ -59,6 +62,8 @@ internal sealed class EventRecorder(ApiContract contract, RecordStore store, Rec
             return null;
         }
 
+        var data = rule.Schema is { } schema ? writer.Render(subject, contract.Schema(schema)) : new JsonObject();
+        rule.Complete?.Invoke(data, subject, store);
         var record = store.Insert(
             "WebhookEvent",
             subject.TeamId,
@@ -70,7 +75,7 @@ internal sealed class EventRecorder(ApiContract contract, RecordStore store, Rec
                 ["api_version"] = 2L,
                 ["subject_id"] = subject.Id,
                 ["subject_type"] = rule.SubjectType,
-                ["data"] = rule.Schema is { } schema ? writer.Render(subject, contract.Schema(schema)) : new JsonObject(),
+                ["data"] = data,
                 ["page_id"] = page,
                 ["funnel_id"] = funnel,
                 ["created_at"] = WireText.Time(time),

@@ -1,3 +1,4 @@
+using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Contract;
 using ClickFunnels.Emulator.Store;
 using static ClickFunnels.Emulator.Events.EventConditions;
@@ -62,7 +63,10 @@ internal static class EventTable
             .Updated("change of a lesson")
             .When("published", "publish, at once, also with its section", IsPublished)
             .Rules,
-        .. Of("form_submission", "FormSubmission").Created("submission of a form").Rules,
+        .. Of("form_submission", FormSubmissionBehavior.WorkspaceView)
+            .With(FormSubmissionBehavior.CompleteEvent)
+            .Created("submission of a form")
+            .Rules,
         .. Of("fulfillment", "Fulfillment").Created("creation of a fulfillment").Updated("change or cancellation of a fulfillment").Rules,
         .. Of("product", "Product").Created("creation of a product").Updated("change of a product, also archive and unarchive").Rules,
         .. Of("products/variant", "ProductVariant")
@@ -180,6 +184,7 @@ internal static class EventTable
                     ? new EventRule(webhook.Type, cause.Resource, webhook.SubjectType, cause.Description, cause.Source, cause.Subject)
                     {
                         Schema = webhook.Data,
+                        Complete = cause.Complete,
                     }
                     : new EventRule(webhook.Type, resource, webhook.SubjectType, null, resource, (_, _) => null) { Schema = webhook.Data }
             );
@@ -196,6 +201,10 @@ internal static class EventTable
     private sealed record Family(string Name, string Resource)
     {
         public List<EventCause> Rules { get; } = [];
+
+        private EventCompletion? Complete { get; init; }
+
+        public Family With(EventCompletion complete) => this with { Complete = complete };
 
         public Family Created(string cause) => When("created", cause, change => change.IsCreated);
 
@@ -226,7 +235,7 @@ internal static class EventTable
 
         public Family Through(string name, string cause, string source, EventSubject subject)
         {
-            Rules.Add(new EventCause($"{Name}.{name}", Resource, cause, source, subject));
+            Rules.Add(new EventCause($"{Name}.{name}", Resource, cause, source, subject) { Complete = Complete });
             return this;
         }
     }

@@ -2,6 +2,7 @@ using System.Text;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.OAuth;
 using ClickFunnels.Emulator.Requests;
+using ClickFunnels.Emulator.Store;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace ClickFunnels.Emulator.Http;
@@ -48,6 +49,11 @@ internal sealed class ApiPipeline(
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             response = null;
+        }
+        catch (ChangeLogException exception)
+        {
+            await WriteLogAsync(exception.Message);
+            response = EmulatorResponse.Of(ApiProblem.NotSaved());
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

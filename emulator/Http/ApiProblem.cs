@@ -39,6 +39,10 @@ internal sealed class ApiProblem(int status, JsonObject body) : Exception($"The 
     [Behavior("Failed validation returns 422 with the messages joined by \"; \"", Evidence.Observed, "vendor skill, products, 2026-08")]
     public static ApiProblem Unprocessable(string messages) => Error(422, $"Request unprocessable: {messages}");
 
+    [Behavior("A change that cannot be written to the change log returns 503", Evidence.Assumed, "the emulator's own rule")]
+    public static ApiProblem NotSaved() =>
+        Error(503, "The emulator cannot write its change log, so the change was not saved. Free space on its disk, then send it again");
+
     /// <summary>422 whose error is a bare code or sentence.</summary>
     public static ApiProblem Refused(string error) => Error(422, error);
 

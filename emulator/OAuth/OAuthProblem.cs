@@ -7,6 +7,8 @@ namespace ClickFunnels.Emulator.OAuth;
 /// <summary>Ends a request to the token or revocation endpoint with an error of RFC 6749.</summary>
 internal sealed class OAuthProblem(string error, string description, int status = 400) : Exception($"The request fails with {error}.")
 {
+    private static readonly KeyValuePair<string, string>[] NoHeaders = [];
+
     public string Error { get; } = error;
 
     public string Description { get; } = description;
@@ -21,7 +23,11 @@ internal sealed class OAuthProblem(string error, string description, int status 
         var body = new JsonObject { ["error"] = Error, ["error_description"] = Description };
         return new EmulatorResponse(status, Encoding.UTF8.GetBytes(body.ToJsonString()), EmulatorResponse.Json)
         {
-            Headers = [KeyValuePair.Create("Cache-Control", "no-store")],
+            Headers =
+            [
+                KeyValuePair.Create("Cache-Control", "no-store"),
+                .. status == 401 ? [KeyValuePair.Create("WWW-Authenticate", "Basic realm=\"ClickFunnels emulator\"")] : NoHeaders,
+            ],
         };
     }
 }

@@ -69,7 +69,10 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
 
         if (sent["redirect_uri"] is not { } redirect || !application.Allows(redirect))
         {
-            return ConsentPage.Refuse("redirect_uri is not one that the application registered: it must be the same letter by letter.");
+            return ConsentPage.Refuse(
+                "redirect_uri is not one that the application registered: it must be the same letter by letter. Only the port of a loopback "
+                    + "address of a public client may differ."
+            );
         }
 
         var authorization = new Authorization(
@@ -87,8 +90,8 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
 
         if (
             authorization.Challenge is { } challenge
-                ? sent["code_challenge_method"] != "S256" || challenge.Length != 43
-                : application.ClientSecret is null || sent["code_challenge_method"] is not null
+                ? sent["code_challenge_method"] != "S256" || !ProofKey.IsChallenge(challenge)
+                : application.IsPublic || sent["code_challenge_method"] is not null
         )
         {
             return Return(authorization, "error", "invalid_request");
@@ -149,7 +152,7 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
             _codes.Take(sent["code"]) is not { } granted
             || granted.Application != request.Application
             || granted.RedirectUri != sent["redirect_uri"]
-            || !IsVerified(granted.Challenge, sent["code_verifier"])
+            || !ProofKey.IsVerified(granted.Challenge, sent["code_verifier"])
         )
         {
             throw new OAuthProblem(
@@ -223,51 +226,8 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
     private (OAuthApplication Application, OAuthParameters Sent) Authenticated(HttpRequest request, byte[] body)
     {
         var sent = OAuthParameters.OfBody(request.ContentType, body);
-        var (id, secret) = Basic(request.Headers.Authorization.ToString()) ?? (sent["client_id"], sent["client_secret"]);
-        var application = applications.FirstOrDefault(one => one.ClientId == id);
-        if (application is null || !AreEqual(application.ClientSecret ?? "", secret ?? ""))
-        {
-            throw new OAuthProblem("invalid_client", "client_id or client_secret is wrong.", 401);
-        }
-
-        return (application, sent);
+        return (ClientAuthentication.Identify(applications, request.Headers.Authorization.ToString(), sent), sent);
     }
-
-    private static (string? Id, string? Secret)? Basic(string header)
-    {
-        if (!header.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        var bytes = new byte[header.Length];
-        if (
-            !Convert.TryFromBase64String(header[6..].Trim(), bytes, out var length)
-            || Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is not [var id, var secret]
-        )
-        {
-            throw new OAuthProblem("invalid_client", "The Authorization header cannot be read.", 401);
-        }
-
-        return (Uri.UnescapeDataString(id), Uri.UnescapeDataString(secret));
-    }
-
-    private static bool IsVerified(string? challenge, string? verifier)
-    {
-        if (challenge is null || verifier is null)
-        {
-            return challenge is null && verifier is null;
-        }
-
-        return verifier.Length is >= 43 and <= 128
-            && AreEqual(WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.UTF8.GetBytes(verifier))), challenge);
-    }
-
-    private static bool AreEqual(string one, string other) =>
-        CryptographicOperations.FixedTimeEquals(
-            SHA256.HashData(Encoding.UTF8.GetBytes(one)),
-            SHA256.HashData(Encoding.UTF8.GetBytes(other))
-        );
 
     private static EmulatorResponse Return(Authorization authorization, string name, string value) =>
         EmulatorResponse.Empty(302) with

@@ -137,6 +137,20 @@ internal sealed class RecordStore(long firstId)
         });
     }
 
+    /// <summary>Puts a record back as the change log has it, in place of what the snapshot has.</summary>
+    public void Restore(string resource, long id, long teamId, long? workspaceId, JsonObject fields)
+    {
+        if (Find(resource, id) is { } known)
+        {
+            Edit(known);
+            known.Fields = fields;
+        }
+        else
+        {
+            Insert(resource, id, teamId, workspaceId, fields);
+        }
+    }
+
     /// <summary>Keeps a secret of a record in memory only: no response and no snapshot shows it.</summary>
     public void KeepSecret(long id, string secret)
     {

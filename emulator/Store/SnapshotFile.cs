@@ -3,42 +3,46 @@ using System.Text.Json.Nodes;
 
 namespace ClickFunnels.Emulator.Store;
 
+/// <summary>The part of a snapshot that connects it with its change log.</summary>
+/// <param name="LogId">Id of the log that continues the snapshot; null if none does.</param>
+/// <param name="ReplacedLogId">Id of the log whose changes the snapshot has.</param>
+/// <param name="Waiting">Deliveries that are not finished.</param>
+internal sealed record SnapshotHeader(string? LogId, string? ReplacedLogId, IReadOnlyList<WaitingDelivery> Waiting);
+
 /// <summary>Saves a store to a file and reads it back. Tokens and secrets are not part of it.</summary>
 internal static class SnapshotFile
 {
+    public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int Version = 1;
 
-    public static async Task SaveAsync(RecordStore store, string path, CancellationToken cancellationToken)
+    /// <summary>Replaces the file at once: after a failure it is the old one. The caller holds the store's gate.</summary>
+    /// <returns>The size of the file.</returns>
+    public static long Save(RecordStore store, string path, SnapshotHeader? header)
     {
-        byte[] bytes;
-        lock (store.Gate)
-        {
-            var records = new JsonArray([
-                .. store.All.Select(record => new JsonObject
-                {
-                    ["resource"] = record.Resource,
-                    ["id"] = record.Id,
-                    ["team_id"] = record.TeamId,
-                    ["workspace_id"] = record.WorkspaceId,
-                    ["fields"] = record.Fields.DeepClone(),
-                }),
-            ]);
-            bytes = JsonSerializer.SerializeToUtf8Bytes(
-                new JsonObject
-                {
-                    ["version"] = Version,
-                    ["next_id"] = store.NextId,
-                    ["records"] = records,
-                }
-            );
-        }
-
         var whole = Path.GetFullPath(path);
         var temporary = $"{whole}.{Guid.NewGuid():N}.tmp";
         try
         {
-            await File.WriteAllBytesAsync(temporary, bytes, cancellationToken);
+            long size;
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = Private;
+            }
+
+            using (var stream = new FileStream(temporary, options))
+            {
+                using (var json = new Utf8JsonWriter(stream))
+                {
+                    Write(json, store, header);
+                }
+
+                stream.Flush(flushToDisk: true);
+                size = stream.Length;
+            }
+
             File.Move(temporary, whole, overwrite: true);
+            return size;
         }
         finally
         {
@@ -46,8 +50,47 @@ internal static class SnapshotFile
         }
     }
 
+    public static void WriteRecord(Utf8JsonWriter json, Record record)
+    {
+        json.WriteStartObject();
+        json.WriteString("resource", record.Resource);
+        json.WriteNumber("id", record.Id);
+        json.WriteNumber("team_id", record.TeamId);
+        if (record.WorkspaceId is { } workspace)
+        {
+            json.WriteNumber("workspace_id", workspace);
+        }
+        else
+        {
+            json.WriteNull("workspace_id");
+        }
+
+        json.WritePropertyName("fields");
+        record.Fields.WriteTo(json);
+        json.WriteEndObject();
+    }
+
+    public static void WriteDeliveries(Utf8JsonWriter json, string name, IReadOnlyList<WaitingDelivery> deliveries)
+    {
+        json.WriteStartArray(name);
+        foreach (var delivery in deliveries)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(delivery.EventId);
+            json.WriteNumberValue(delivery.EndpointId);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static IReadOnlyList<WaitingDelivery> ReadDeliveries(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var list)
+            ? [.. list.EnumerateArray().Select(pair => new WaitingDelivery(pair[0].GetInt64(), pair[1].GetInt64()))]
+            : [];
+
     /// <exception cref="InvalidDataException">The file is not a snapshot.</exception>
-    public static async Task LoadAsync(RecordStore store, string path, CancellationToken cancellationToken)
+    public static async Task<SnapshotHeader> LoadAsync(RecordStore store, string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -78,6 +121,17 @@ internal static class SnapshotFile
             {
                 throw new InvalidDataException("The file contains no workspace.");
             }
+
+            return new SnapshotHeader(
+                snapshot["log"]?.GetValue<string>(),
+                snapshot["replaced_log"]?.GetValue<string>(),
+                [
+                    .. (snapshot["waiting_deliveries"] as JsonArray ?? []).Select(pair => new WaitingDelivery(
+                        pair![0]!.GetValue<long>(),
+                        pair[1]!.GetValue<long>()
+                    )),
+                ]
+            );
         }
         catch (Exception exception)
             when (exception
@@ -92,5 +146,27 @@ internal static class SnapshotFile
         {
             throw new InvalidDataException($"{path} is not a snapshot of the emulator: {exception.Message}", exception);
         }
+    }
+
+    private static void Write(Utf8JsonWriter json, RecordStore store, SnapshotHeader? header)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("version", Version);
+        json.WriteNumber("next_id", store.NextId);
+        if (header is not null)
+        {
+            json.WriteString("log", header.LogId);
+            json.WriteString("replaced_log", header.ReplacedLogId);
+            WriteDeliveries(json, "waiting_deliveries", header.Waiting);
+        }
+
+        json.WriteStartArray("records");
+        foreach (var record in store.All)
+        {
+            WriteRecord(json, record);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 }

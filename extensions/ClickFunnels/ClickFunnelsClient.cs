@@ -47,7 +47,7 @@ public partial class ClickFunnelsClient : ApiClient
     /// <param name="workspaceId">Id of the workspace. Prefer the numeric id: one published client requires it.</param>
     /// <param name="subdomain">
     /// The subdomain that serves the workspace. Null to look it up with the first call that needs it (one
-    /// <c>GET /workspaces/{id}</c>); the returned client keeps it.
+    /// <c>GET /workspaces/{id}</c>); all clients of the connection for this id share it for an hour.
     /// </param>
     /// <exception cref="ArgumentException">The id is empty, or the subdomain is not a host name label.</exception>
     public virtual ClickFunnelsClient ForWorkspace(ResourceId workspaceId, string? subdomain = null)
@@ -65,7 +65,10 @@ public partial class ClickFunnelsClient : ApiClient
             );
         }
 
-        return new ClickFunnelsClient(new ApiSender(Sender.Connection, new WorkspaceScope(workspaceId, subdomain)));
+        var scope = subdomain is null
+            ? ((ClickFunnelsConnection)Sender.Connection).Workspaces.Get(workspaceId)
+            : new WorkspaceScope(workspaceId, subdomain);
+        return new ClickFunnelsClient(new ApiSender(Sender.Connection, scope));
     }
 
     /// <summary>Returns a client for a workspace that was fetched or listed, on the same connection.</summary>

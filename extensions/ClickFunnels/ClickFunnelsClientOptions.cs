@@ -13,6 +13,13 @@ public sealed class ClickFunnelsClientOptions : ApiClientOptions
     public ResourceId WorkspaceId { get; set; }
 
     /// <summary>
+    /// True, the default, if a client that is registered with <c>AddClickFunnels</c> must have a <see cref="WorkspaceId" />; a missing
+    /// one is then reported when the host starts. Set it to false for a client that is bound later with
+    /// <see cref="ClickFunnelsClient.ForWorkspace(ResourceId, string)" />, or that uses only teams and workspaces.
+    /// </summary>
+    public bool RequireWorkspace { get; set; } = true;
+
+    /// <summary>
     /// The first part of <c>{subdomain}.myclickfunnels.com</c>, which serves the workspace. Null to look it up by
     /// <see cref="WorkspaceId" /> with the first call that needs it.
     /// </summary>

@@ -1,3 +1,4 @@
+using System;
 using ClickFunnels.Core;
 using ClickFunnels.Core.Infrastructure;
 
@@ -13,7 +14,13 @@ public sealed class ClickFunnelsConnection : ApiConnection
     /// <param name="options">The settings; they are copied.</param>
     /// <exception cref="ApiConfigurationException">Settings are missing or wrong; the message names all of them.</exception>
     public ClickFunnelsConnection(ClickFunnelsClientOptions options)
-        : base(ClickFunnelsApi.Service, options) => Workspace = new WorkspaceScope(options.WorkspaceId, options.Subdomain);
+        : base(ClickFunnelsApi.Service, options)
+    {
+        Workspace = new WorkspaceScope(options.WorkspaceId, options.Subdomain);
+        Workspaces = new WorkspaceScopes(options.TimeProvider ?? TimeProvider.System);
+    }
 
     internal WorkspaceScope Workspace { get; }
+
+    internal WorkspaceScopes Workspaces { get; }
 }

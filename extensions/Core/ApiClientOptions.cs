@@ -38,9 +38,15 @@ public abstract class ApiClientOptions
 
     /// <summary>
     /// An address that replaces the hosts of the service, such as that of a local emulator: <c>http://127.0.0.1:4010</c>. Plain http is
-    /// allowed on loopback only.
+    /// allowed on loopback only, unless <see cref="AllowPlainHttp" /> is set.
     /// </summary>
     public Uri? BaseAddress { get; set; }
+
+    /// <summary>
+    /// True to allow plain http in <see cref="BaseAddress" /> for a host that is not loopback, such as an emulator in another container.
+    /// Everyone on the way can read the access token then, so set it for test servers only. The default is false.
+    /// </summary>
+    public bool AllowPlainHttp { get; set; }
 
     /// <summary>Limit for a whole call with its retries. The default is 100 seconds.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(100);
@@ -78,6 +84,12 @@ public abstract class ApiClientOptions
     public double? MaxRequestsPerSecond { get; set; }
 
     /// <summary>
+    /// The largest number of filtered reads under way at the same time in one scope, such as a workspace; further ones wait. It concerns
+    /// the query parameters that the contract marks (<c>x-limited-parameters</c>). The default is 2, the documented bound of ClickFunnels.
+    /// </summary>
+    public int MaxConcurrentFilteredReads { get; set; } = 2;
+
+    /// <summary>
     /// A resilience pipeline that replaces the built-in retries; null for those. It surrounds the attempts of each call, and sees their
     /// failures as <see cref="ApiException" />. Handle those with <see cref="ApiException.IsSafeToRepeat" />: another attempt after any
     /// other failure throws that failure again, so that nothing is created twice. <see cref="Timeout" /> surrounds the pipeline.
@@ -87,6 +99,18 @@ public abstract class ApiClientOptions
         get => (ResiliencePipeline?)_pipeline;
         set => _pipeline = value;
     }
+
+    /// <summary>
+    /// True, the default, to refuse a record without a field that the contract requires, before anything is sent. False to let the
+    /// service decide, for example when the contract is out of date.
+    /// </summary>
+    public bool CheckRequiredFields { get; set; } = true;
+
+    /// <summary>
+    /// The longest address of a request, in characters with its query. A longer one is refused before anything is sent, because servers
+    /// usually refuse it. The default is 8000 (assumed, a common limit of web servers).
+    /// </summary>
+    public int MaxUrlLength { get; set; } = 8000;
 
     /// <summary>The largest response that is read, in bytes. The default is 64 MiB.</summary>
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
@@ -113,6 +137,7 @@ public abstract class ApiClientOptions
         var problems = new List<string>();
         CheckIdentity(problems);
         CheckAddress(problems);
+        CheckHandler(problems);
         CheckLimits(problems);
         Validate(problems);
         return problems;
@@ -153,6 +178,21 @@ public abstract class ApiClientOptions
         }
     }
 
+    private void CheckHandler(List<string> problems)
+    {
+        for (var handler = HttpHandler as DelegatingHandler; handler is not null; handler = handler.InnerHandler as DelegatingHandler)
+        {
+            if (handler.InnerHandler is null)
+            {
+                problems.Add(
+                    $"HttpHandler contains a {handler.GetType().Name} without an InnerHandler, which could send nothing: set its "
+                        + "InnerHandler, for example to PrimaryHandler.Create()."
+                );
+                return;
+            }
+        }
+    }
+
     private void CheckAddress(List<string> problems)
     {
         if (BaseAddress is not { } address)
@@ -172,10 +212,11 @@ public abstract class ApiClientOptions
                 "BaseAddress is not a plain http(s) address: use one such as https://proxy.example/api, without user, query or fragment."
             );
         }
-        else if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
+        else if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !AllowPlainHttp)
         {
             problems.Add(
-                "BaseAddress is plain http, which would show the token to the network: use https; http is allowed on loopback only."
+                "BaseAddress is plain http, which would show the token to the network: use https. Plain http is allowed on loopback, and "
+                    + "for test servers when AllowPlainHttp is true."
             );
         }
     }
@@ -207,9 +248,19 @@ public abstract class ApiClientOptions
             problems.Add("MaxConcurrentRequests must be from 1 to 10000.");
         }
 
+        if (MaxConcurrentFilteredReads is < 1 or > 10_000)
+        {
+            problems.Add("MaxConcurrentFilteredReads must be from 1 to 10000.");
+        }
+
         if (MaxRequestsPerSecond is { } rate && !(rate is >= 0.001 and <= 100_000))
         {
             problems.Add("MaxRequestsPerSecond must be from 0.001 to 100000, or null for no limit.");
+        }
+
+        if (MaxUrlLength < 1000)
+        {
+            problems.Add("MaxUrlLength must be 1000 or more.");
         }
 
         if (MaxResponseBytes < 1024)

@@ -340,7 +340,7 @@ public partial class ClickFunnelsClient
 /// <summary>People known to a workspace.</summary>
 public partial class ContactsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listContacts", "GET", "workspaces/{workspace_id}/contacts", OperationTraits.CursorPaging);
+    internal static readonly Operation ListOperation = new("listContacts", "GET", "workspaces/{workspace_id}/contacts", OperationTraits.CursorPaging) { LimitedParameters = ["filter", "stored_filter_id", "stable_id"] };
     internal static readonly Operation CreateOperation = new("createContacts", "POST", "workspaces/{workspace_id}/contacts", OperationTraits.RequiredBody, envelope: "contact");
     internal static readonly Operation UpsertOperation = new("upsertContacts", "POST", "workspaces/{workspace_id}/contacts/upsert", OperationTraits.RequiredBody| OperationTraits.SafeToRepeat, envelope: "contact");
     internal static readonly Operation GetOperation = new("getContacts", "GET", "contacts/{id}");
@@ -1100,7 +1100,7 @@ public partial class ClickFunnelsClient
 /// <summary>Orders and subscriptions of contacts.</summary>
 public partial class OrdersClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listOrders", "GET", "workspaces/{workspace_id}/orders", OperationTraits.CursorPaging);
+    internal static readonly Operation ListOperation = new("listOrders", "GET", "workspaces/{workspace_id}/orders", OperationTraits.CursorPaging) { LimitedParameters = ["stored_filter_id", "stable_id"] };
     internal static readonly Operation CreateOperation = new("createOrders", "POST", "workspaces/{workspace_id}/orders", OperationTraits.RequiredBody, envelope: "order");
     internal static readonly Operation GetOperation = new("getOrders", "GET", "orders/{id}");
     internal static readonly Operation UpdateOperation = new("updateOrders", "PUT", "orders/{id}", OperationTraits.RequiredBody, envelope: "order");

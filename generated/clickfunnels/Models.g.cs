@@ -1193,6 +1193,9 @@ public sealed partial class BlogTagCreate : Model
     {
         Write(writer, "name", Name, 0);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
 /// <summary>Changes to a blog; what is left out stays as it is.</summary>
@@ -1620,6 +1623,9 @@ public sealed partial class CommunityBanCreate : Model
         Write(writer, "contact_id", ContactId, 0);
         Write(writer, "reason", Reason, 1);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("contact_id", 0)]);
 }
 
 /// <summary>A community ban export action.</summary>
@@ -1657,7 +1663,7 @@ public sealed partial class CommunityBanExportAction : Model
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>The time when the visit began (UTC).</summary>
+    /// <summary>The time when the action started (UTC); null until then.</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
     private CommunityActionStatus? _status;
@@ -1812,7 +1818,7 @@ public sealed partial class CommunityBanUnbanAction : Model
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>The time when the visit began (UTC).</summary>
+    /// <summary>The time when the action started (UTC); null until then.</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
     private CommunityActionStatus? _status;
@@ -2074,6 +2080,9 @@ public sealed partial class CommunityCreate : Model
         Write(writer, "upgrade_url", UpgradeUrl, 18);
         Write(writer, "white_label", WhiteLabel, 19);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 6)]);
 }
 
 /// <summary>A community membership.</summary>
@@ -2178,7 +2187,7 @@ public sealed partial class CommunityMembershipAddToGroupAction : Model
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>The time when the visit began (UTC).</summary>
+    /// <summary>The time when the action started (UTC); null until then.</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
     private CommunityActionStatus? _status;
@@ -2333,7 +2342,7 @@ public sealed partial class CommunityMembershipBanAction : Model
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>The time when the visit began (UTC).</summary>
+    /// <summary>The time when the action started (UTC); null until then.</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
     private CommunityActionStatus? _status;
@@ -2490,6 +2499,9 @@ public sealed partial class CommunityMembershipCreate : Model
         Write(writer, "moderator", Moderator, 1);
         Write(writer, "space_ids", SpaceIds, 2);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("contact_id", 0)]);
 }
 
 /// <summary>A community membership export action.</summary>
@@ -2527,7 +2539,7 @@ public sealed partial class CommunityMembershipExportAction : Model
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>The time when the visit began (UTC).</summary>
+    /// <summary>The time when the action started (UTC); null until then.</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
     private CommunityActionStatus? _status;
@@ -2682,7 +2694,7 @@ public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>The time when the visit began (UTC).</summary>
+    /// <summary>The time when the action started (UTC); null until then.</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 6); }
 
     private CommunityActionStatus? _status;
@@ -3061,6 +3073,9 @@ public sealed partial class CommunityPostCommentCreate : Model
         Write(writer, "parent_comment_id", ParentCommentId, 2);
         Write(writer, "skip_notifications", SkipNotifications, 3);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("body", 0)]);
 }
 
 /// <summary>A community post comment like.</summary>
@@ -3238,6 +3253,9 @@ public sealed partial class CommunityPostCreate : Model
         Write(writer, "is_pinned", IsPinned, 4);
         Write(writer, "title", Title, 5);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("title", 5)]);
 }
 
 /// <summary>A community post like.</summary>
@@ -3542,6 +3560,9 @@ public sealed partial class CommunityPostVideoEmbedCreate : Model
         Write(writer, "provider", Provider, 1);
         Write(writer, "url", Url, 2);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("url", 2)]);
 }
 
 /// <summary>Provider of a video that is embedded in a community post.</summary>
@@ -3957,6 +3978,9 @@ public sealed partial class CommunitySpaceCreate : Model
         Write(writer, "sort_order", SortOrder, 20);
         Write(writer, "upgrade_url", UpgradeUrl, 21);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 15)]);
 }
 
 /// <summary>A community space group.</summary>
@@ -4287,6 +4311,9 @@ public sealed partial class CommunitySpaceGroupCreate : Model
         Write(writer, "sort_order", SortOrder, 16);
         Write(writer, "upgrade_url", UpgradeUrl, 17);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 11)]);
 }
 
 /// <summary>Kind of a community space group.</summary>
@@ -5137,6 +5164,9 @@ public sealed partial class ContactAppliedTagCreate : Model
     {
         Write(writer, "tag_id", TagId, 0);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("tag_id", 0)]);
 }
 
 /// <summary>The filter of a list of contact applied tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -5400,7 +5430,7 @@ public sealed partial class ContactEnrollAction : Model
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>The time when the visit began (UTC).</summary>
+    /// <summary>The time when the action started (UTC); null until then.</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 12); }
 
     private DateTimeOffset? _completedAt;
@@ -5625,7 +5655,7 @@ public sealed partial class ContactExportAction : Model
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>The time when the visit began (UTC).</summary>
+    /// <summary>The time when the action started (UTC); null until then.</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 13); }
 
     private DateTimeOffset? _completedAt;
@@ -5750,6 +5780,9 @@ public sealed partial class ContactExportActionCreate : Model
         Write(writer, "target_all", TargetAll, 4);
         Write(writer, "scheduled_for", ScheduledFor, 5);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("fields", 0)]);
 }
 
 /// <summary>The filter of a list of contacts: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -5843,6 +5876,9 @@ public sealed partial class ContactFilterGeneration : Model
         Write(writer, "save", Save, 1);
         Write(writer, "name", Name, 2);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("text", 0)]);
 }
 
 /// <summary>A contact filter that was made from a sentence; it has ids only when it was saved.</summary>
@@ -5975,7 +6011,7 @@ public sealed partial class ContactRunWorkflowAction : Model
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>The time when the visit began (UTC).</summary>
+    /// <summary>The time when the action started (UTC); null until then.</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 13); }
 
     private DateTimeOffset? _completedAt;
@@ -6107,6 +6143,9 @@ public sealed partial class ContactRunWorkflowActionCreate : Model
         Write(writer, "target_all", TargetAll, 5);
         Write(writer, "scheduled_for", ScheduledFor, 6);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("workflow_id", 0)]);
 }
 
 /// <summary>The main fields of a contact.</summary>
@@ -6256,7 +6295,7 @@ public sealed partial class ContactTagAction : Model
 
     private IReadOnlyList<long>? _tagIds;
 
-    /// <summary>Numeric ids of the tags. A write replaces the whole list.</summary>
+    /// <summary>Numeric ids of the tags that the action adds or removes.</summary>
     public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 3); }
 
     private ContactTagActionType? _actionType;
@@ -6306,7 +6345,7 @@ public sealed partial class ContactTagAction : Model
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>The time when the visit began (UTC).</summary>
+    /// <summary>The time when the action started (UTC); null until then.</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 13); }
 
     private DateTimeOffset? _completedAt;
@@ -6378,7 +6417,7 @@ public sealed partial class ContactTagActionCreate : Model
 {
     private IReadOnlyList<ResourceId>? _tagIds;
 
-    /// <summary>Numeric or public ids of the tags. A write replaces the whole list.</summary>
+    /// <summary>Public ids of the tags that the action adds or removes. The other tags of a contact stay.</summary>
     public IReadOnlyList<ResourceId>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 0); }
 
     private ContactTagActionType? _actionType;
@@ -6438,6 +6477,9 @@ public sealed partial class ContactTagActionCreate : Model
         Write(writer, "target_all", TargetAll, 5);
         Write(writer, "scheduled_for", ScheduledFor, 6);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("tag_ids", 0)]);
 }
 
 /// <summary>The change that a bulk action makes: it adds tags or removes them.</summary>
@@ -6495,6 +6537,9 @@ public sealed partial class ContactTagCreate : Model
         Write(writer, "color", Color, 0);
         Write(writer, "name", Name, 1);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 1)]);
 }
 
 /// <summary>The filter of a list of contact tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -6658,7 +6703,7 @@ public sealed partial class ContactUnsubscribeAction : Model
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>The time when the visit began (UTC).</summary>
+    /// <summary>The time when the action started (UTC); null until then.</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 11); }
 
     private DateTimeOffset? _completedAt;
@@ -7103,6 +7148,9 @@ public sealed partial class CourseCreate : Model
         Write(writer, "redirect_to_full_course", RedirectToFullCourse, 3);
         Write(writer, "image_id", ImageId, 4);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("title", 0)]);
 }
 
 /// <summary>A contact enrolled in a course.</summary>
@@ -7244,6 +7292,9 @@ public sealed partial class CourseEnrollmentCreate : Model
         Write(writer, "suspended", Suspended, 1);
         Write(writer, "suspension_reason", SuspensionReason, 2);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("contact_id", 0)]);
 }
 
 /// <summary>The filter of a list of course enrollments: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -7465,6 +7516,9 @@ public sealed partial class CourseLessonCompletionCreate : Model
         Write(writer, "enrollment_id", EnrollmentId, 0);
         Write(writer, "lesson_id", LessonId, 1);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("enrollment_id", 0), ("lesson_id", 1)]);
 }
 
 /// <summary>The filter of a list of course lesson completions: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -7838,7 +7892,7 @@ public sealed partial class CourseSectionPublishAction : Model
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>The time when the visit began (UTC).</summary>
+    /// <summary>The time when the action started (UTC); null until then.</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 13); }
 
     private DateTimeOffset? _completedAt;
@@ -8757,6 +8811,9 @@ public sealed partial class DiscountCreate : Model
         Write(writer, "variant_ids", VariantIds, 15);
         Write(writer, "products_collection_ids", ProductsCollectionIds, 16);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
 /// <summary>The filter of a list of discounts: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -9525,6 +9582,9 @@ public sealed partial class EmailBroadcastCreate : Model
         Write(writer, "topic_ids", TopicIds, 14);
         Write(writer, "recipients", Recipients, 15);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0), ("from_email", 3)]);
 }
 
 /// <summary>The filter of a list of email broadcasts: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -9580,6 +9640,9 @@ public sealed partial class EmailBroadcastRecipient : Model
         Write(writer, "first_name", FirstName, 1);
         Write(writer, "last_name", LastName, 2);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("email", 0)]);
 }
 
 /// <summary>An email broadcast send action.</summary>
@@ -9627,7 +9690,7 @@ public sealed partial class EmailBroadcastSendAction : Model
 
     private DateTimeOffset? _startedAt;
 
-    /// <summary>The time when the visit began (UTC).</summary>
+    /// <summary>The time when the action started (UTC); null until then.</summary>
     public DateTimeOffset? StartedAt { get => _startedAt; set => Set(ref _startedAt, value, 8); }
 
     private DateTimeOffset? _completedAt;
@@ -10088,6 +10151,9 @@ public sealed partial class EmailDomainCreate : Model
     {
         Write(writer, "name", Name, 0);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
 /// <summary>The sending domain of a sender address.</summary>
@@ -10811,6 +10877,9 @@ public sealed partial class EmailTemplateCreate : Model
         Write(writer, "text_body", TextBody, 3);
         Write(writer, "from_address_id", FromAddressId, 4);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
 /// <summary>Parts of an email template that are left out unless asked for.</summary>
@@ -11034,6 +11103,9 @@ public sealed partial class EmailTopicCreate : Model
         Write(writer, "name", Name, 0);
         Write(writer, "description", Description, 1);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
 /// <summary>Changes to an email topic; what is left out stays as it is.</summary>
@@ -11119,6 +11191,9 @@ public sealed partial class ExternalPageCreate : Model
         Write(writer, "sort_order", SortOrder, 3);
         Write(writer, "funnel", Funnel, 4);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("external_url", 2)]);
 }
 
 /// <summary>The position of an external page in a funnel.</summary>
@@ -11268,6 +11343,9 @@ public sealed partial class FormCreate : Model
     {
         Write(writer, "name", Name, 0);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
 /// <summary>A form field.</summary>
@@ -11409,6 +11487,9 @@ public sealed partial class FormFieldCreate : Model
         Write(writer, "key", Key, 3);
         Write(writer, "label", Label, 4);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("key", 3), ("label", 4)]);
 }
 
 /// <summary>A form field option.</summary>
@@ -11494,6 +11575,9 @@ public sealed partial class FormFieldOptionCreate : Model
     {
         Write(writer, "label", Label, 0);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("label", 0)]);
 }
 
 /// <summary>Changes to a form field option; what is left out stays as it is.</summary>
@@ -11569,6 +11653,9 @@ public sealed partial class FormFieldReorder : Model
     {
         Write(writer, "ids_in_order", IdsInOrder, 0);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("ids_in_order", 0)]);
 }
 
 /// <summary>A form field set.</summary>
@@ -11654,6 +11741,9 @@ public sealed partial class FormFieldSetCreate : Model
     {
         Write(writer, "title", Title, 0);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("title", 0)]);
 }
 
 /// <summary>Changes to a form field set; what is left out stays as it is.</summary>
@@ -11919,6 +12009,9 @@ public sealed partial class FormSubmissionAnswerCreate : Model
         Write(writer, "fields_option_id", FieldsOptionId, 2);
         Write(writer, "fields_option_ids", FieldsOptionIds, 3);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("field_id", 1)]);
 }
 
 /// <summary>Changes to a form submission answer; what is left out stays as it is.</summary>
@@ -12223,6 +12316,9 @@ public sealed partial class FulfillmentCreate : Model
         Write(writer, "tracking_code", TrackingCode, 6);
         Write(writer, "tracking_url", TrackingUrl, 7);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("contact_id", 0), ("included_orders_invoices_line_items_attributes", 2), ("location_id", 3)]);
 }
 
 /// <summary>An invoice line item within a fulfillment.</summary>
@@ -12308,6 +12404,9 @@ public sealed partial class FulfillmentLineItemCreate : Model
         Write(writer, "invoices_line_item_id", InvoicesLineItemId, 0);
         Write(writer, "quantity", Quantity, 1);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("invoices_line_item_id", 0), ("quantity", 1)]);
 }
 
 /// <summary>A place that goods are sent from.</summary>
@@ -12604,6 +12703,9 @@ public sealed partial class FulfillmentLocationCreate : Model
         Write(writer, "name", Name, 5);
         Write(writer, "phone_number", PhoneNumber, 6);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("address_name", 1), ("email_address", 3), ("name", 5)]);
 }
 
 /// <summary>Changes to a fulfillment location; what is left out stays as it is.</summary>
@@ -13269,6 +13371,9 @@ public sealed partial class FunnelCreate : Model
         Write(writer, "footer_code", FooterCode, 7);
         Write(writer, "footer_code_mode", FooterCodeMode, 8);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
 /// <summary>Parts of a funnel that are left out unless asked for.</summary>
@@ -13397,6 +13502,9 @@ public sealed partial class FunnelSplitTestStepCreate : Model
         Write(writer, "variants", Variants, 0);
         Write(writer, "show_page_step_id", ShowPageStepId, 1);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("variants", 0)]);
 }
 
 /// <summary>Changes to a funnel split test step; what is left out stays as it is.</summary>
@@ -13422,6 +13530,9 @@ public sealed partial class FunnelSplitTestStepUpdate : Model
     {
         Write(writer, "variants", Variants, 0);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("variants", 0)]);
 }
 
 /// <summary>A variant of a split test.</summary>
@@ -14072,6 +14183,9 @@ public sealed partial class FunnelTagCreate : Model
         Write(writer, "color", Color, 0);
         Write(writer, "name", Name, 1);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 1)]);
 }
 
 /// <summary>The filter of a list of funnel tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -14346,6 +14460,9 @@ public sealed partial class ImageCreate : Model
         Write(writer, "name", Name, 1);
         Write(writer, "upload_source_url", UploadSourceUrl, 2);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("upload_source_url", 2)]);
 }
 
 /// <summary>Changes to an image; what is left out stays as it is.</summary>
@@ -14424,6 +14541,9 @@ public sealed partial class LegacyOrderInvoiceCreate : Model
         Write(writer, "status", Status, 1);
         Write(writer, "line_items", LineItems, 2);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("order_id", 0), ("status", 1), ("line_items", 2)]);
 }
 
 /// <summary>One line of a new invoice, in its older form.</summary>
@@ -14463,6 +14583,9 @@ public sealed partial class LegacyOrderInvoiceLineItemCreate : Model
         Write(writer, "quantity", Quantity, 1);
         Write(writer, "price", Price, 2);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("variant_id", 0), ("quantity", 1), ("price", 2)]);
 }
 
 /// <summary>A new price, with the variant named in the body.</summary>
@@ -14509,6 +14632,9 @@ public sealed partial class LegacyProductPriceCreate : Model
         Write(writer, "currency", Currency, 2);
         Write(writer, "duration", Duration, 3);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("variant_id", 0), ("amount", 1), ("currency", 2)]);
 }
 
 /// <summary>A record named by its ids and name.</summary>
@@ -14625,7 +14751,7 @@ public sealed partial class Order : Model
 
     private IReadOnlyList<long>? _tagIds;
 
-    /// <summary>Numeric ids of the tags. A write replaces the whole list.</summary>
+    /// <summary>Numeric ids of the tags.</summary>
     public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 14); }
 
     private DateTimeOffset? _activatedAt;
@@ -15152,6 +15278,9 @@ public sealed partial class OrderAppliedTagCreate : Model
     {
         Write(writer, "tag_id", TagId, 0);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("tag_id", 0)]);
 }
 
 /// <summary>Payment state that an external order may be given; other processors have more.</summary>
@@ -15268,6 +15397,9 @@ public sealed partial class OrderContactReference : Model
     {
         Write(writer, "email_address", EmailAddress, 0);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("email_address", 0)]);
 }
 
 /// <summary>A new order that is paid outside ClickFunnels (payment processor <c>external</c>). Either <c>contact_id</c> or <c>contact_attributes</c> is needed.</summary>
@@ -15510,6 +15642,9 @@ public sealed partial class OrderCreate : Model
         Write(writer, "churned_at", ChurnedAt, 30);
         Write(writer, "external_id", ExternalId, 31);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("order_type", 0), ("live_mode", 1), ("line_items_attributes", 4)]);
 }
 
 /// <summary>The filter of a list of orders: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -15806,6 +15941,9 @@ public sealed partial class OrderInvoiceCreate : Model
         Write(writer, "paid_at", PaidAt, 7);
         Write(writer, "line_items_attributes", LineItemsAttributes, 8);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("external_id", 0), ("status", 1)]);
 }
 
 /// <summary>The filter of a list of order invoices: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -16112,6 +16250,9 @@ public sealed partial class OrderInvoiceLineItemCreate : Model
         Write(writer, "products_price_id", ProductsPriceId, 3);
         Write(writer, "description", Description, 4);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("amount", 0), ("quantity", 1), ("variant_id", 2), ("products_price_id", 3)]);
 }
 
 /// <summary>The fulfillment status of an invoice line item. The guides also name <c>fulfilled</c>.</summary>
@@ -16187,6 +16328,9 @@ public sealed partial class OrderInvoiceLineItemUpdate : Model
         Write(writer, "quantity", Quantity, 2);
         Write(writer, "description", Description, 3);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("id", 0)]);
 }
 
 /// <summary>The variant of an invoice line.</summary>
@@ -16674,6 +16818,9 @@ public sealed partial class OrderLineItemChangeCreate : Model
         Write(writer, "products_price_id", ProductsPriceId, 1);
         Write(writer, "prorate", Prorate, 2);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("products_price_id", 1)]);
 }
 
 /// <summary>The time when a change of a line item takes effect.</summary>
@@ -16805,6 +16952,9 @@ public sealed partial class OrderLineItemCreate : Model
         Write(writer, "products_price_id", ProductsPriceId, 1);
         Write(writer, "quantity", Quantity, 2);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("variant_id", 0), ("products_price_id", 1), ("quantity", 2)]);
 }
 
 /// <summary>The product of an order line.</summary>
@@ -17039,7 +17189,7 @@ public sealed partial class OrderSummary : Model
 
     private IReadOnlyList<long>? _tagIds;
 
-    /// <summary>Numeric ids of the tags. A write replaces the whole list.</summary>
+    /// <summary>Numeric ids of the tags.</summary>
     public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 14); }
 
     private DateTimeOffset? _activatedAt;
@@ -17387,6 +17537,9 @@ public sealed partial class OrderTagCreate : Model
         Write(writer, "color", Color, 0);
         Write(writer, "name", Name, 1);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 1)]);
 }
 
 /// <summary>Changes to an order tag; what is left out stays as it is.</summary>
@@ -18161,6 +18314,9 @@ public sealed partial class PageCreate : Model
         Write(writer, "custom_css_mode", CustomCssMode, 15);
         Write(writer, "markup", Markup, 16);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
 /// <summary>Parts of a page that are left out unless asked for.</summary>
@@ -18299,6 +18455,9 @@ public sealed partial class PageProductRemoval : Model
     {
         Write(writer, "product_ids", ProductIds, 0);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("product_ids", 0)]);
 }
 
 /// <summary>The connection of an external page.</summary>
@@ -18476,6 +18635,9 @@ public sealed partial class PageStepBumpUpdate : Model
         Write(writer, "product_id", ProductId, 0);
         Write(writer, "preheadline", Preheadline, 1);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("product_id", 0)]);
 }
 
 /// <summary>A product that a page sells.</summary>
@@ -18999,7 +19161,7 @@ public sealed partial class Product : Model
 
     private IReadOnlyList<long>? _tagIds;
 
-    /// <summary>Numeric ids of the tags. A write replaces the whole list.</summary>
+    /// <summary>Numeric ids of the tags.</summary>
     public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 17); }
 
     private long? _redirectFunnelId;
@@ -19318,6 +19480,9 @@ public sealed partial class ProductCollectionCreate : Model
         Write(writer, "seo_description", SeoDescription, 8);
         Write(writer, "social_image_id", SocialImageId, 9);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
 /// <summary>The filter of a list of product collections: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -19573,6 +19738,9 @@ public sealed partial class ProductCreate : Model
         Write(writer, "visible_in_customer_center", VisibleInCustomerCenter, 11);
         Write(writer, "visible_in_store", VisibleInStore, 12);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 4)]);
 }
 
 /// <summary>The filter of a list of products: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -20056,6 +20224,9 @@ public sealed partial class ProductPriceCreate : Model
         Write(writer, "key", Key, 18);
         Write(writer, "archived", Archived, 19);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("amount", 1), ("currency", 3)]);
 }
 
 /// <summary>The filter of a list of product prices: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -20416,6 +20587,9 @@ public sealed partial class ProductTagCreate : Model
         Write(writer, "color", Color, 0);
         Write(writer, "name", Name, 1);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 1)]);
 }
 
 /// <summary>The filter of a list of product tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -20696,7 +20870,7 @@ public sealed partial class ProductVariant : Model
 
     private IReadOnlyList<long>? _tagIds;
 
-    /// <summary>Numeric ids of the tags. A write replaces the whole list.</summary>
+    /// <summary>Numeric ids of the tags.</summary>
     public IReadOnlyList<long>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 16); }
 
     private long? _taxCategoryId;
@@ -21288,6 +21462,9 @@ public sealed partial class ProductVariantCreate : Model
         Write(writer, "included_courses_attributes", IncludedCoursesAttributes, 23);
         Write(writer, "included_space_groups_attributes", IncludedSpaceGroupsAttributes, 24);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0), ("product_type", 3), ("weight_unit", 6), ("properties_values", 20)]);
 }
 
 /// <summary>The filter of a list of product variants: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -21374,6 +21551,9 @@ public sealed partial class ProductVariantPropertyCreate : Model
         Write(writer, "id", Id, 0);
         Write(writer, "name", Name, 1);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 1)]);
 }
 
 /// <summary>A property of an existing product: with its id to rename it, without to add it.</summary>
@@ -21882,6 +22062,9 @@ public sealed partial class RefineFilterCreate : Model
         Write(writer, "conjunction", Conjunction, 2);
         Write(writer, "criteria", Criteria, 3);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("criteria", 3)]);
 }
 
 /// <summary>A refine filter criterion.</summary>
@@ -21960,6 +22143,9 @@ public sealed partial class RefineFilterCriterionCreate : Model
         Write(writer, "clause", Clause, 1);
         Write(writer, "value", Value, 2);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("attribute", 0), ("clause", 1)]);
 }
 
 /// <summary>The filter of a list of refine filters: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -22209,6 +22395,9 @@ public sealed partial class SalesOpportunityCreate : Model
         Write(writer, "primary_contact_id", PrimaryContactId, 4);
         Write(writer, "value", Value, 5);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 2), ("pipelines_stage_id", 3), ("primary_contact_id", 4)]);
 }
 
 /// <summary>The filter of a list of sales opportunities: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -22333,6 +22522,9 @@ public sealed partial class SalesOpportunityNoteCreate : Model
         Write(writer, "content", Content, 0);
         Write(writer, "created_by_id", CreatedById, 1);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("content", 0)]);
 }
 
 /// <summary>The filter of a list of sales opportunity notes: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -22607,6 +22799,9 @@ public sealed partial class SalesPipelineCreate : Model
         Write(writer, "name", Name, 0);
         Write(writer, "stages_attributes", StagesAttributes, 1);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0), ("stages_attributes", 1)]);
 }
 
 /// <summary>The filter of a list of sales pipelines: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -22761,6 +22956,9 @@ public sealed partial class SalesPipelineStageCreate : Model
         Write(writer, "name", Name, 1);
         Write(writer, "sort_order", SortOrder, 2);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("close_probability", 0), ("name", 1)]);
 }
 
 /// <summary>The filter of a list of sales pipeline stages: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -23367,6 +23565,9 @@ public sealed partial class ShippingPackageCreate : Model
         Write(writer, "weight_unit", WeightUnit, 9);
         Write(writer, "width", Width, 10);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("distance_unit", 2), ("height", 4), ("length", 5), ("name", 6), ("package_type", 7), ("width", 10)]);
 }
 
 /// <summary>Unit of the dimensions.</summary>
@@ -23641,6 +23842,9 @@ public sealed partial class ShippingProfileCreate : Model
         Write(writer, "name", Name, 0);
         Write(writer, "variant_ids", VariantIds, 1);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
 /// <summary>Changes to a shipping profile; what is left out stays as it is.</summary>
@@ -23821,6 +24025,9 @@ public sealed partial class ShippingRateCreate : Model
         Write(writer, "provider_name", ProviderName, 3);
         Write(writer, "rates_name_id", RatesNameId, 4);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("price", 1), ("rates_name_id", 4)]);
 }
 
 /// <summary>A shipping rate name.</summary>
@@ -23906,6 +24113,9 @@ public sealed partial class ShippingRateNameCreate : Model
     {
         Write(writer, "name", Name, 0);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
 /// <summary>Changes to a shipping rate name; what is left out stays as it is.</summary>
@@ -24125,6 +24335,9 @@ public sealed partial class ShippingZoneCreate : Model
         Write(writer, "name", Name, 3);
         Write(writer, "region_ids", RegionIds, 4);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 3)]);
 }
 
 /// <summary>Changes to a shipping zone; what is left out stays as it is.</summary>
@@ -24586,6 +24799,9 @@ public sealed partial class StoreCreate : Model
         Write(writer, "social_image_id", SocialImageId, 5);
         Write(writer, "status", Status, 6);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 1)]);
 }
 
 /// <summary>Status of a store.</summary>
@@ -25540,6 +25756,9 @@ public sealed partial class WebhookEndpointCreate : Model
         Write(writer, "page_ids", PageIds, 3);
         Write(writer, "funnel_ids", FunnelIds, 4);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("url", 0), ("name", 1), ("event_type_ids", 2)]);
 }
 
 /// <summary>Changes to a webhook endpoint; a list that is given replaces the old one.</summary>
@@ -25854,6 +26073,9 @@ public sealed partial class WorkflowCreate : Model
     {
         Write(writer, "name", Name, 0);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
 /// <summary>A workflow run.</summary>
@@ -25995,6 +26217,9 @@ public sealed partial class WorkflowRunCreate : Model
         Write(writer, "contact_id", ContactId, 0);
         Write(writer, "skip_communication", SkipCommunication, 1);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("contact_id", 0)]);
 }
 
 /// <summary>The filter of a list of workflow runs: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
@@ -26263,6 +26488,9 @@ public sealed partial class WorkflowStepCreate : Model
         Write(writer, "after_step_id", AfterStepId, 4);
         Write(writer, "step_type_settings", StepTypeSettings, 5);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("step_type_settings", 5)]);
 }
 
 /// <summary>Setup state of a workflow step.</summary>
@@ -27103,6 +27331,9 @@ public sealed partial class WorkflowTriggerCreate : Model
         Write(writer, "survey_workflow_id", SurveyWorkflowId, 24);
         Write(writer, "workflows_step_id", WorkflowsStepId, 25);
     }
+
+    /// <inheritdoc />
+    protected override string? MissingProperties() => Missing([("event_type_key", 0)]);
 }
 
 /// <summary>Key of the event type that starts a workflow.</summary>

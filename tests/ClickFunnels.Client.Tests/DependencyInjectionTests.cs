@@ -1,4 +1,5 @@
 using ClickFunnels.Tests.Support;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -70,8 +71,78 @@ public sealed class DependencyInjectionTests
 
         Assert.That(
             failures.SelectMany(static failure => failure.Failures.Select(problem => $"{failure.OptionsName}:{problem.Split(' ')[0]}")),
-            Is.EquivalentTo(new[] { ":AccessToken", "eu:AccessToken", "eu:UserAgent" })
+            Is.EquivalentTo(new[] { ":AccessToken", ":WorkspaceId", "eu:AccessToken", "eu:UserAgent", "eu:WorkspaceId" })
         );
+    }
+
+    [Test]
+    public void A_workspace_that_is_missing_is_reported_at_the_start_unless_none_is_needed()
+    {
+        _services.AddClickFunnels(static options =>
+        {
+            Configure(options);
+            options.WorkspaceId = default;
+        });
+        _services.AddClickFunnels(
+            "teams",
+            static options =>
+            {
+                Configure(options);
+                options.WorkspaceId = default;
+                options.RequireWorkspace = false;
+            }
+        );
+
+        Assert.That(
+            () => Provider.GetRequiredService<IStartupValidator>().Validate(),
+            Throws.TypeOf<OptionsValidationException>().With.Message.StartsWith("WorkspaceId is missing")
+        );
+        Assert.That(() => Provider.GetRequiredKeyedService<ClickFunnelsClient>("teams"), Throws.Nothing);
+    }
+
+    [Test]
+    public void All_settings_are_read_from_configuration()
+    {
+        var configuration = Configuration(("AccessToken", "t"), ("UserAgent", "x"), ("WorkspaceId", "42"), ("MaxRequestsPerSecond", "2.5"));
+        _services.AddClickFunnels(options => configuration.GetSection("ClickFunnels").Bind(options));
+
+        Assert.That(Provider.GetRequiredService<ClickFunnelsClient>().WorkspaceId, Is.EqualTo((ResourceId)42));
+        Assert.That(
+            Provider.GetRequiredService<IOptionsMonitor<ClickFunnelsClientOptions>>().Get(string.Empty).MaxRequestsPerSecond,
+            Is.EqualTo(2.5)
+        );
+    }
+
+    [Test]
+    public async Task A_token_that_is_rotated_in_the_configuration_is_used_by_the_next_request()
+    {
+        var configuration = Configuration(("AccessToken", "old"), ("UserAgent", "x"), ("WorkspaceId", "42"), ("Subdomain", "acme"));
+        using var log = new CollectedLog();
+        _services.AddLogging(builder => builder.AddProvider(log));
+        _services.Configure<ClickFunnelsClientOptions>(configuration.GetSection("ClickFunnels"));
+        _services.AddClickFunnels(static _ => { }).ConfigurePrimaryHttpMessageHandler(() => _service);
+        _service.Always(200, Record);
+        var client = Provider.GetRequiredService<ClickFunnelsClient>();
+        await client.Contacts.GetAsync(1);
+
+        configuration["ClickFunnels:AccessToken"] = "new";
+        configuration.Reload();
+        await client.Contacts.GetAsync(1);
+
+        configuration["ClickFunnels:AccessToken"] = "not valid";
+        Assert.That(
+            configuration.Reload,
+            Throws.InstanceOf<Exception>(),
+            "The options of .NET report invalid settings to the source of the change, too."
+        );
+        await client.Contacts.GetAsync(1);
+        await client.Contacts.GetAsync(1);
+
+        Assert.That(
+            _service.Sent.Select(static request => request.Headers["Authorization"]),
+            Is.EqualTo(new[] { "Bearer old", "Bearer new", "Bearer new", "Bearer new" })
+        );
+        Assert.That(log.Text, Does.Contain("The settings changed and are not valid").And.Not.Contain("not valid\""));
     }
 
     [Test]
@@ -81,7 +152,7 @@ public sealed class DependencyInjectionTests
 
         Assert.That(
             () => Provider.GetRequiredService<ClickFunnelsClient>(),
-            Throws.TypeOf<OptionsValidationException>().With.Property("Failures").Count.EqualTo(2)
+            Throws.TypeOf<OptionsValidationException>().With.Property("Failures").Count.EqualTo(3)
         );
     }
 
@@ -96,7 +167,7 @@ public sealed class DependencyInjectionTests
 
         Assert.That(
             exception.Failures.Select(static problem => problem.Split(' ')[0]),
-            Is.EquivalentTo(new[] { "Subdomain", "AccessToken", "UserAgent" })
+            Is.EquivalentTo(new[] { "Subdomain", "AccessToken", "UserAgent", "WorkspaceId" })
         );
     }
 
@@ -109,7 +180,7 @@ public sealed class DependencyInjectionTests
 
         Assert.That(
             () => Provider.GetRequiredService<ClickFunnelsClient>(),
-            Throws.TypeOf<OptionsValidationException>().With.Property("Failures").Count.EqualTo(2)
+            Throws.TypeOf<OptionsValidationException>().With.Property("Failures").Count.EqualTo(3)
         );
     }
 
@@ -202,6 +273,13 @@ public sealed class DependencyInjectionTests
 
     private ServiceProvider Provider =>
         _provider ??= _services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+
+    private static IConfigurationRoot Configuration(params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                settings.Select(static setting => KeyValuePair.Create("ClickFunnels:" + setting.Key, (string?)setting.Value))
+            )
+            .Build();
 
     private static void Configure(ClickFunnelsClientOptions options) => Configure(options, "acme", FakeService.Token);
 

@@ -258,6 +258,30 @@ public sealed class HostRoutingTests
     }
 
     [Test]
+    public async Task Choosing_a_workspace_by_id_for_each_web_request_looks_the_subdomain_up_once_an_hour()
+    {
+        var clock = new ManualTimeProvider();
+        using var client = _service
+            .Always(200, """{"id":7,"subdomain":"other"}""")
+            .Client(options =>
+            {
+                options.WorkspaceId = default;
+                options.Subdomain = null;
+                options.TimeProvider = clock;
+            });
+        for (var call = 0; call < 3; call++)
+        {
+            await client.ForWorkspace(7).Contacts.GetAsync(1);
+        }
+
+        Assert.That(_service.Sent, Has.Count.EqualTo(4));
+
+        clock.Advance(TimeSpan.FromHours(1));
+        await client.ForWorkspace(7).Contacts.GetAsync(1);
+        Assert.That(_service.Sent.Count(static request => request.Url.EndsWith("/workspaces/7", StringComparison.Ordinal)), Is.EqualTo(2));
+    }
+
+    [Test]
     public void A_client_bound_to_nothing_says_how_to_bind_it()
     {
         Assert.Multiple(() =>

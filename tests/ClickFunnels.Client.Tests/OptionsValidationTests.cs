@@ -68,6 +68,41 @@ public sealed class OptionsValidationTests
     }
 
     [Test]
+    public void Plain_http_beyond_loopback_needs_the_option_for_test_servers()
+    {
+        var options = Valid(static options => options.BaseAddress = new Uri("http://clickfunnels-emulator:4010"));
+        Assert.That(
+            () => new ClickFunnelsClient(options),
+            Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("AllowPlainHttp")
+        );
+
+        options.AllowPlainHttp = true;
+        Assert.That(() => new ClickFunnelsClient(options).Dispose(), Throws.Nothing);
+    }
+
+    [Test]
+    public void A_chain_of_handlers_without_an_end_is_refused()
+    {
+        var options = Valid(static options => options.HttpHandler = new Outer { InnerHandler = new Inner() });
+        Assert.That(
+            () => new ClickFunnelsClient(options),
+            Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("HttpHandler").And.Message.Contains("Inner without")
+        );
+
+        options.HttpHandler = new Outer { InnerHandler = new Inner { InnerHandler = PrimaryHandler.Create() } };
+        Assert.That(() => new ClickFunnelsClient(options).Dispose(), Throws.Nothing);
+    }
+
+    [TestCase(true, typeof(SocketsHttpHandler))]
+    [TestCase(false, typeof(HttpClientHandler))]
+    public void Where_there_are_no_sockets_the_platform_sends(bool hasSockets, Type expected)
+    {
+        using var handler = PrimaryHandler.Create(hasSockets);
+
+        Assert.That(handler, Is.TypeOf(expected));
+    }
+
+    [Test]
     public void A_relative_base_address_is_refused()
     {
         Assert.That(
@@ -122,4 +157,8 @@ public sealed class OptionsValidationTests
         configure(options);
         return options;
     }
+
+    private sealed class Outer : DelegatingHandler;
+
+    private sealed class Inner : DelegatingHandler;
 }

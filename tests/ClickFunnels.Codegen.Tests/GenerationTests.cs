@@ -21,9 +21,9 @@ public sealed class GenerationTests
     [Test]
     public async Task An_unchanged_tree_needs_neither_Node_nor_the_generator()
     {
-        using var copy = new CodegenCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
 
-        var result = await copy.GenerateAsync(new(copy.WithoutNode().Concat(copy.WithoutPackages())));
+        var result = await copy.GenerateAsync(new Dictionary<string, string>(copy.WithoutNode().Concat(copy.WithoutPackages())));
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
         Assert.That(copy.PathOf("build/obj"), Does.Not.Exist, "The generator was restored.");
@@ -32,13 +32,13 @@ public sealed class GenerationTests
     [Test]
     public async Task A_changed_contract_is_regenerated_without_Node()
     {
-        using var copy = new CodegenCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
         copy.Replace(Spec, "x-method: Upsert\n", "x-method: UpsertAnew\n");
 
         var result = await copy.GenerateAsync(copy.WithoutNode());
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
-        Assert.That(copy.Read(CodegenCopy.Clients), Does.Contain("UpsertAnewAsync("));
+        Assert.That(copy.Read(CodeGeneration.Clients), Does.Contain("UpsertAnewAsync("));
         var verified = await copy.VerifyAsync();
         Assert.That(verified.ExitCode, Is.Zero, verified.Output);
     }
@@ -46,7 +46,7 @@ public sealed class GenerationTests
     [Test]
     public async Task A_new_event_type_is_one_entry_of_the_contract()
     {
-        using var copy = new CodegenCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
         copy.Replace(
             Spec,
             "\nwebhooks:\n",
@@ -74,7 +74,7 @@ public sealed class GenerationTests
         var result = await copy.GenerateAsync();
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
-        var catalog = copy.Read(CodegenCopy.Catalog);
+        var catalog = copy.Read(CodeGeneration.Catalog);
         Assert.That(catalog, Does.Contain("public sealed partial class ContactPromoted : WebhookNotification<Contact>;"));
         Assert.That(catalog, Does.Contain("\"contact.promoted\" or \"contact/promoted\" => new ContactPromoted(),"));
     }
@@ -82,8 +82,8 @@ public sealed class GenerationTests
     [Test]
     public async Task A_property_that_becomes_free_text_leaves_the_redaction_list()
     {
-        using var copy = new CodegenCopy();
-        Assert.That(copy.Read(CodegenCopy.Catalog), Does.Contain("[\"effective_time\"] = [\"next_renewal\", \"now\"],"));
+        using var copy = RepositoryCopy.OfCodeGeneration();
+        Assert.That(copy.Read(CodeGeneration.Catalog), Does.Contain("[\"effective_time\"] = [\"next_renewal\", \"now\"],"));
         copy.Replace(
             Spec,
             "\n    WebhookEvent:\n      type: object\n",
@@ -105,13 +105,13 @@ public sealed class GenerationTests
         var result = await copy.GenerateAsync();
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
-        Assert.That(copy.Read(CodegenCopy.Catalog), Does.Not.Contain("\"effective_time\""));
+        Assert.That(copy.Read(CodeGeneration.Catalog), Does.Not.Contain("\"effective_time\""));
     }
 
     [Test]
     public async Task A_generator_that_cannot_be_restored_is_an_error_that_says_what_to_do()
     {
-        using var copy = new CodegenCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
         copy.Append(Spec, "# edited\n");
 
         var result = await copy.GenerateAsync(copy.WithoutPackages());
@@ -123,7 +123,7 @@ public sealed class GenerationTests
     [Test]
     public async Task A_second_contract_is_one_line_and_is_generated_alone()
     {
-        using var copy = new CodegenCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
         copy.Append("tests/Sample/sample.yaml", Sample);
         copy.AddContract("sample", "tests/Sample/sample.yaml", "SampleApi", "tests/Sample/Generated");
 
@@ -141,7 +141,7 @@ public sealed class GenerationTests
     [Test]
     public async Task A_contract_without_its_file_is_an_error()
     {
-        using var copy = new CodegenCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
         copy.AddContract("sample", "spec/absent.yaml", "SampleApi", "generated/sample");
 
         var result = await copy.GenerateAsync();

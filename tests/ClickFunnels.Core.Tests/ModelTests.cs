@@ -26,6 +26,14 @@ public sealed class ModelTests
         Assert.That(() => book.Has(null!), Throws.ArgumentNullException);
     }
 
+    [TestCase("""{"id":7,"title":"MARKER"}""", "Book 7")]
+    [TestCase("""{"title":"MARKER"}""", "Book")]
+    [TestCase("""{"id":"MARKER@acme.example","cover":{"id":3}}""", "Book")]
+    public void A_text_for_logs_shows_type_and_id_only(string json, string expected)
+    {
+        Assert.That(JsonConvert.DeserializeObject<Book>(json)!.ToString(), Is.EqualTo(expected));
+    }
+
     [Test]
     public void A_value_that_does_not_fit_and_an_unknown_field_are_kept_and_written_back()
     {

@@ -28,6 +28,7 @@ public sealed partial class EveryOperationTests
         var reply = await api.SendAsync(operation.Method, path, (await SampleBody.ForAsync(operation, world))?.ToJsonString());
 
         Assert.That(reply.Status, Is.AnyOf(Expected(operation)), reply.Text);
+        Assert.That(reply.Text, Does.Not.Contain("1970-01-01"), "a time that was not sent");
         Assert.That(api.Emulator.Requests[^1].OperationId, Is.EqualTo(id));
         if (Spec.ResponseSchema(operation, reply.Status) is not { } schema)
         {

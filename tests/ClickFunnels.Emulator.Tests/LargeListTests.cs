@@ -1,3 +1,9 @@
+using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.ClickFunnels;
+using ClickFunnels.Emulator.Contract;
+using ClickFunnels.Emulator.Deliveries;
+using ClickFunnels.Emulator.Engine;
+using ClickFunnels.Emulator.Http;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.Tests;
@@ -35,6 +41,34 @@ public sealed class LargeListTests
         await holder;
         Assert.That(sorted, Has.Count.EqualTo(500));
         Assert.That(sorted.Select(record => (record.Text("updated_at"), record.Id)), Is.Ordered);
+    }
+
+    [Test]
+    public async Task Other_calls_complete_while_a_list_is_being_filtered()
+    {
+        await using var api = await Api.StartAsync(contacts: 3);
+        var platform = new BlockingPlatform();
+        await using var deliveries = new DeliveryQueue(api.Emulator.Store, platform, new ClickFunnelsEmulatorOptions(), null);
+        var handler = new CallHandler(ApiContract.Embedded, platform, api.Emulator.Store, TimeProvider.System, deliveries, null);
+        var path = $"{api.Workspace}/contacts";
+        var route = new ApiRoutes(ApiContract.Embedded, ApiContract.Embedded.ToRouteTable()).Match("GET", path)!;
+        var caller = new Caller(new HashSet<long> { api.Emulator.TeamId }, [api.Emulator.WorkspaceId]);
+        var list = Task.Run(() => handler.Handle(new RoutedRequest(route, caller, "localhost", new Uri(api.Emulator.Url, path), [])));
+        await platform.Entered.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        // The list waits inside its filter until the other calls have their responses.
+        var others = await Task.WhenAll(
+                api.GetAsync("/teams"),
+                api.GetAsync($"{path}?sort_property=updated_at"),
+                api.PostAsync(path, new { contact = new { first_name = "New" } })
+            )
+            .WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.That(others.Select(reply => reply.Status), Is.EqualTo(new[] { 200, 200, 201 }));
+        Assert.That(list.IsCompleted, Is.False);
+        platform.Release.Set();
+        var response = await list.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.That(JsonNode.Parse(response.Body)!.AsArray(), Has.Count.EqualTo(3), "the list shows the moment in which it began");
     }
 
     [Test]
@@ -99,5 +133,24 @@ public sealed class LargeListTests
         );
 
         Assert.That(replies.Select(reply => reply.Status), Is.All.AnyOf(200, 201));
+    }
+
+    // A saved filter that does not return before it may.
+    private sealed class BlockingPlatform : Platform
+    {
+        public TaskCompletionSource Entered { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public ManualResetEventSlim Release { get; } = new();
+
+        public override BehaviorIndex Behaviors => ClickFunnelsPlatform.Instance.Behaviors;
+
+        public override IReadOnlySet<string> EventTypes => ClickFunnelsPlatform.Instance.EventTypes;
+
+        public override Predicate<Record> SavedFilter(Call call) =>
+            _ =>
+            {
+                Entered.TrySetResult();
+                return Release.Wait(TimeSpan.FromSeconds(30));
+            };
     }
 }

@@ -76,17 +76,21 @@ public sealed class ProgramTests
     }
 
     [TestCase("hush")]
+    [TestCase("")]
     [TestCase(null)]
     public async Task It_announces_the_application_that_it_was_given(string? secret)
     {
+        var isPublic = secret is null;
         using var program = Start([
             .. new[] { "--urls", "http://127.0.0.1:0", "--oauth-client", "acme", "--oauth-redirect", "https://app.example.com/callback" },
-            .. secret is null ? Array.Empty<string>() : ["--oauth-secret", secret],
+            .. isPublic ? Array.Empty<string>() : ["--oauth-secret"],
+            .. string.IsNullOrEmpty(secret) ? Array.Empty<string>() : [secret],
         ]);
         try
         {
             var line = JsonNode.Parse((await program.StandardOutput.ReadLineAsync())!)!;
-            using var http = new HttpClient { BaseAddress = new Uri(line["url"]!.GetValue<string>()) };
+            using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+            using var http = new HttpClient(handler) { BaseAddress = new Uri(line["url"]!.GetValue<string>()) };
             http.DefaultRequestHeaders.UserAgent.ParseAdd("emulator-tests/1.0");
             using var page = await http.GetAsync(
                 new Uri(
@@ -99,8 +103,17 @@ public sealed class ProgramTests
             );
 
             Assert.That(line["oauth_client_id"]!.GetValue<string>(), Is.EqualTo("acme"));
-            Assert.That(line["oauth_client_secret"]!.GetValue<string>(), secret is null ? Has.Length.EqualTo(64) : Is.EqualTo(secret));
-            Assert.That(((int)page.StatusCode, (int)refused.StatusCode), Is.EqualTo((200, 400)));
+            Assert.That(
+                line["oauth_client_secret"]?.GetValue<string>(),
+                isPublic ? Is.Null
+                    : secret == "" ? Has.Length.EqualTo(64)
+                    : Is.EqualTo(secret)
+            );
+            Assert.That(
+                ((int)page.StatusCode, (int)refused.StatusCode),
+                Is.EqualTo((isPublic ? 302 : 200, 400)),
+                "a public client needs PKCE"
+            );
         }
         finally
         {
@@ -128,7 +141,7 @@ public sealed class ProgramTests
         Assert.That(lines, Has.Length.EqualTo(BehaviorCatalog.All.Count).And.All.Matches("^(Documented|Observed|Assumed)\t.+\t.+$"));
     }
 
-    private static Process Start(params IEnumerable<string> arguments)
+    internal static Process Start(params IEnumerable<string> arguments)
     {
         var host = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
         return Process.Start(

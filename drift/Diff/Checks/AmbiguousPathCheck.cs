@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Routing;
 using ClickFunnels.Drift.Findings;
 
@@ -10,7 +9,7 @@ internal sealed class AmbiguousPathCheck : IDocumentCheck
     private static readonly Rule Ambiguous = new(
         "ambiguous-path",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "Two paths of the new document differ only in the names of their parameters. The document is invalid: a request fits both. "
             + "Operations are compared by their exact path first."
     );

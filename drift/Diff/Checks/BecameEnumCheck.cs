@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
@@ -19,7 +18,7 @@ internal sealed class BecameEnumCheck : ISchemaCheck
     private static readonly Rule InHeader = new(
         "request-header-property-became-enum",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.ParameterAttributes,
         "Only listed values are allowed for a property of a request header: its C# type becomes an enumeration, and "
             + "the service refuses other values."
     );

@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
@@ -11,27 +10,27 @@ internal sealed class ComponentSchemaCheck : IConclusionCheck, ISchemaCheck
     private static readonly Rule Removed = new(
         "api-schema-removed",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "A component schema that operations use was removed: its class is removed from the client.",
         Breaks.CSharp
     );
     private static readonly Rule UnusedRemoved = new(
         "unused-schema-removed",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "A component schema that no operation uses was removed."
     );
     private static readonly Rule Renamed = new(
         "schema-renamed",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "A component schema was renamed: its C# class is renamed.",
         Breaks.CSharp
     );
     private static readonly Rule Replaced = new(
         "schema-replaced",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "A component schema was replaced by another one: a C# signature or property gets another class.",
         Breaks.CSharp
     );

@@ -29,8 +29,8 @@ internal sealed class DeliveryRules
     public DeliveryRules(string noun, string added, string removed)
     {
         _noun = noun;
-        _added = new Rule($"{noun}-added", Severity.Info, Direction.None, added, VersionStep.Minor);
-        _removed = new Rule($"{noun}-removed", Severity.Breaking, Direction.None, removed);
+        _added = new Rule($"{noun}-added", Severity.Info, RuleGroup.Operations, added, VersionStep.Minor);
+        _removed = new Rule($"{noun}-removed", Severity.Breaking, RuleGroup.Operations, removed);
         _methodChanged = Breaking("method-changed", $"A {noun} arrives with another HTTP method: receivers refuse it.");
         _payloadAdded = Info("payload-added", $"A {noun} now has a payload.");
         _payloadRemoved = Breaking("payload-removed", $"A {noun} no longer has a payload: code that reads it fails.");
@@ -62,7 +62,7 @@ internal sealed class DeliveryRules
         ];
 
     /// <summary>Creates a breaking rule for this kind of request.</summary>
-    public Rule Breaking(string suffix, string summary) => new($"{_noun}-{suffix}", Severity.Breaking, Direction.None, summary);
+    public Rule Breaking(string suffix, string summary) => new($"{_noun}-{suffix}", Severity.Breaking, RuleGroup.Operations, summary);
 
     /// <summary>Reports the requests that are in one document only.</summary>
     public void Compare(DeliveryPairs deliveries, Func<Delivery, string> pointer, DiffFindings findings)
@@ -174,5 +174,6 @@ internal sealed class DeliveryRules
         }
     }
 
-    private Rule Info(string suffix, string summary) => new($"{_noun}-{suffix}", Severity.Info, Direction.None, summary, VersionStep.Minor);
+    private Rule Info(string suffix, string summary) =>
+        new($"{_noun}-{suffix}", Severity.Info, RuleGroup.Operations, summary, VersionStep.Minor);
 }

@@ -13,13 +13,13 @@ internal sealed class DocumentProblemsCheck : IConclusionCheck
     private static readonly Rule Dangling = new(
         "dangling-reference",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "A reference has no target: any value is assumed, and nothing was compared."
     );
     private static readonly Rule Broken = new(
         "broken-schema",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "A reference or schema leads back to itself: any value is assumed, and nothing was compared."
     );
 

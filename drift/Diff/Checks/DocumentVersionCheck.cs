@@ -13,21 +13,21 @@ internal sealed class DocumentVersionCheck : IConclusionCheck
     private static readonly Rule NotBumped = new(
         "api-version-not-bumped",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "The document changed, but its version stayed the same: the version does not identify the contract.",
         VersionStep.None
     );
     private static readonly Rule Decreased = new(
         "api-version-decreased",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "The version of the document decreased: are old and new swapped?",
         VersionStep.None
     );
     private static readonly Rule MajorNotBumped = new(
         "api-major-version-not-bumped",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "The document has breaking changes, but its major version stayed the same.",
         VersionStep.None
     );

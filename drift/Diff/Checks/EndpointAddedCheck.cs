@@ -1,5 +1,4 @@
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -10,7 +9,7 @@ internal sealed class EndpointAddedCheck : IDocumentCheck
     private static readonly Rule Added = new(
         "endpoint-added",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "An operation is new: the client gets a method for it.",
         VersionStep.Minor
     );

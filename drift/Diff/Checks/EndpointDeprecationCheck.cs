@@ -1,5 +1,4 @@
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -10,40 +9,40 @@ internal sealed class EndpointDeprecationCheck : IOperationCheck
     private static readonly Rule Deprecated = new(
         "endpoint-deprecated",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "An operation is deprecated: its method becomes [Obsolete].",
         VersionStep.Minor
     );
     private static readonly Rule WithSunset = new(
         "endpoint-deprecated-with-sunset",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "An operation is deprecated with an x-sunset date: its method becomes [Obsolete].",
         VersionStep.Minor
     );
     private static readonly Rule Missing = new(
         "api-deprecated-sunset-missing",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "A newly deprecated operation has no x-sunset, although other operations of the document have one.",
         VersionStep.Minor
     );
     private static readonly Rule Unreadable = new(
         "api-deprecated-sunset-parse",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "A newly deprecated operation has an x-sunset that is not a date."
     );
     private static readonly Rule TooSoon = new(
         "api-sunset-date-too-small",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "A newly deprecated operation may already be removed: its x-sunset date has passed."
     );
     private static readonly Rule Reactivated = new(
         "endpoint-reactivated",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "An operation is no longer deprecated: its method is no longer [Obsolete]."
     );
 

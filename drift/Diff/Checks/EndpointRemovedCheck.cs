@@ -9,49 +9,49 @@ internal sealed class EndpointRemovedCheck : IDocumentCheck
     private static readonly Rule PathSudden = new(
         "api-path-removed-without-deprecation",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "A path that was not deprecated was removed: its methods get 404 and are removed from the client.",
         Breaks.Both
     );
     private static readonly Rule PathAnnounced = new(
         "api-path-removed-with-deprecation",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "A deprecated path was removed: its [Obsolete] methods get 404 and are removed from the client.",
         Breaks.Both
     );
     private static readonly Rule PathEarly = new(
         "api-path-removed-before-sunset",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "A deprecated path was removed before its announced date.",
         Breaks.Both
     );
     private static readonly Rule Sudden = new(
         "api-removed-without-deprecation",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "An operation that was not deprecated was removed: its method fails and is removed from the client.",
         Breaks.Both
     );
     private static readonly Rule Announced = new(
         "api-removed-with-deprecation",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "A deprecated operation was removed: its [Obsolete] method fails and is removed from the client.",
         Breaks.Both
     );
     private static readonly Rule Early = new(
         "api-removed-before-sunset",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "A deprecated operation was removed before its announced date.",
         Breaks.Both
     );
     private static readonly Rule Unreadable = new(
         "api-path-sunset-parse",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "The x-sunset of a removed operation is not a date."
     );
 

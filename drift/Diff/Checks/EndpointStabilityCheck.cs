@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -12,19 +11,19 @@ internal sealed class EndpointStabilityCheck : IOperationCheck
     private static readonly Rule Decreased = new(
         "api-stability-decreased",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "The stability level of an operation decreased: it may change without notice."
     );
     private static readonly Rule Increased = new(
         "api-stability-increased",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "The stability level of an operation increased."
     );
     private static readonly Rule Invalid = new(
         "api-invalid-stability-level",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "The x-stability-level of an operation is not one of draft, alpha, beta and stable."
     );
 

@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -9,20 +8,20 @@ internal sealed class EndpointSunsetCheck : IOperationCheck
     private static readonly Rule Deleted = new(
         "sunset-deleted",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "The x-sunset date of a deprecated operation was removed."
     );
     private static readonly Rule Earlier = new(
         "api-sunset-date-changed-too-small",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "The x-sunset date of a deprecated operation is earlier than announced."
     );
 
     private static readonly Rule Unreadable = new(
         "sunset-became-unreadable",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "The x-sunset of a deprecated operation is no longer a date: its last day is unknown."
     );
 

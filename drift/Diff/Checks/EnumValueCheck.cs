@@ -31,14 +31,14 @@ internal sealed class EnumValueCheck : ISchemaCheck
     private static readonly Rule RemovedFromResponse = new(
         "response-mediatype-enum-value-removed",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.Responses,
         "A value is removed from the enumeration of the response body: code that uses it no longer compiles after regeneration.",
         Breaks.CSharp
     );
     private static readonly Rule RemovedReadOnly = new(
         "request-read-only-property-enum-value-removed",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.RequestProperties,
         "A value is removed from the enumeration of a read-only property: no request is refused, but code that uses the value no longer "
             + "compiles after regeneration.",
         Breaks.CSharp
@@ -46,7 +46,7 @@ internal sealed class EnumValueCheck : ISchemaCheck
     private static readonly Rule AddedWriteOnly = new(
         "response-write-only-property-enum-value-added",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.ResponseProperties,
         "A value is added to the enumeration of a write-only property; the effect on requests has its own rule."
     );
 

@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -11,37 +10,37 @@ internal sealed class EnvelopeCheck : IOperationCheck
     private static readonly Rule RequestChanged = new(
         "request-envelope-changed",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.RequestBodies,
         "The envelope of a request changed: the service does not find the record that deployed clients send."
     );
     private static readonly Rule RequestAdded = new(
         "request-envelope-added",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.RequestBodies,
         "A request now has an envelope: the service does not find the record that deployed clients send without one."
     );
     private static readonly Rule RequestRemoved = new(
         "request-envelope-removed",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.RequestBodies,
         "A request no longer has an envelope: the service does not find the record that deployed clients send in one."
     );
     private static readonly Rule ResponseChanged = new(
         "response-envelope-changed",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.Responses,
         "The envelope of a response changed: deployed clients do not find the record."
     );
     private static readonly Rule ResponseAdded = new(
         "response-envelope-added",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.Responses,
         "A response now has an envelope: deployed clients do not find the record in it."
     );
     private static readonly Rule ResponseRemoved = new(
         "response-envelope-removed",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.Responses,
         "A response no longer has an envelope: deployed clients do not find the record."
     );
 

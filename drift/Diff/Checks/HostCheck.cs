@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
@@ -13,49 +12,49 @@ internal sealed partial class HostCheck : IDocumentCheck
     private static readonly Rule GlobalChanged = new(
         "api-host-changed",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "The API is served from another address: deployed clients call the old one."
     );
     private static readonly Rule Changed = new(
         "operation-host-changed",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "An operation is served from another host: deployed clients call the old one."
     );
     private static readonly Rule Added = new(
         "api-host-added",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "The API is also served from another address."
     );
     private static readonly Rule Removed = new(
         "api-host-removed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "The API is no longer served from one of its addresses: clients that are configured with it fail."
     );
     private static readonly Rule DefaultChanged = new(
         "api-host-order-changed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "Another one of the addresses is the first, which clients use by default."
     );
     private static readonly Rule VariableDefault = new(
         "api-host-variable-default-changed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "The default of a variable of an address changed: clients that do not set it should call another address."
     );
     private static readonly Rule VariableValueRemoved = new(
         "api-host-variable-value-removed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "A value of a variable of an address was removed: clients that set it fail."
     );
     private static readonly Rule VariableValueAdded = new(
         "api-host-variable-value-added",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "A value of a variable of an address was added."
     );
 

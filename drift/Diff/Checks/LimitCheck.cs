@@ -157,7 +157,7 @@ internal class LimitCheck : ISchemaCheck
         new(
             ReadOnlyPrefix + suffix,
             Severity.Info,
-            Direction.Request,
+            RuleGroup.RequestProperties,
             $"{what}: the service ignores its value in requests, so nothing is refused."
         );
 }

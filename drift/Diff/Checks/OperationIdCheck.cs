@@ -10,33 +10,33 @@ internal sealed class OperationIdCheck : IOperationCheck
     private static readonly Rule Renamed = new(
         "operation-renamed",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "An operation was renamed: its C# method is renamed, and code that calls it no longer compiles.",
         Breaks.CSharp
     );
     private static readonly Rule Reassigned = new(
         "operation-id-reassigned",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "An operationId now names another operation, and the old operation has a new one: the method of that name calls another path.",
         Breaks.Both
     );
     private static readonly Rule IdChanged = new(
         "operation-id-changed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "The operationId of an operation changed, but x-method keeps its C# name: emulator faults and telemetry use the new operationId."
     );
     private static readonly Rule Removed = new(
         "api-operation-id-removed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "The operationId of an operation was removed: it cannot be recognized when it moves. A method that was named after it is renamed."
     );
     private static readonly Rule Added = new(
         "api-operation-id-added",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "An operationId was added to an operation. A method that was named after the path is renamed."
     );
 

@@ -9,13 +9,13 @@ internal sealed class OperationIdsCheck : IDocumentCheck
     private static readonly Rule Duplicate = new(
         "duplicate-operation-id",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "Two operations have the same operationId: the generator adds a number to a method name, which the next change may move."
     );
     private static readonly Rule Missing = new(
         "operation-without-id",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Operations,
         "A new operation has no operationId: its method is named after its path, and it cannot be recognized when it moves."
     );
 

@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -9,7 +8,7 @@ internal sealed class OperationMovedCheck : IOperationCheck
     private static readonly Rule Moved = new(
         "operation-moved",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "The HTTP method or path of an operation changed: deployed clients call the old one."
     );
 

@@ -11,20 +11,20 @@ internal sealed class OperationTagCheck : IOperationCheck
     private static readonly Rule Moved = new(
         "operation-group-changed",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Operations,
         "The first tag of an operation changed: its method moves to another client class.",
         Breaks.CSharp
     );
     private static readonly Rule Removed = new(
         "api-tag-removed",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "A tag that does not determine the client class was removed from an operation."
     );
     private static readonly Rule Added = new(
         "api-tag-added",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Operations,
         "A tag that does not determine the client class was added to an operation."
     );
 

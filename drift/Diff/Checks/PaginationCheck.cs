@@ -9,21 +9,21 @@ internal sealed class PaginationCheck : IOperationCheck
     private static readonly Rule Removed = new(
         "pagination-removed",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.Responses,
         "A list no longer has a cursor: the client only sees its first page.",
         Breaks.Both
     );
     private static readonly Rule Added = new(
         "pagination-added",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.Responses,
         "A list is now paged: deployed clients only see the first page, and the method gets another return type.",
         Breaks.Both
     );
     private static readonly Rule Changed = new(
         "pagination-changed",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.Responses,
         "The kind of pagination of a list changed: the client cannot get the next page."
     );
 

@@ -1,5 +1,4 @@
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -10,33 +9,33 @@ internal sealed class ParameterAddedCheck : IOperationCheck
     private static readonly Rule Required = new(
         "new-required-request-parameter",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A required parameter is added to an operation: deployed clients do not send it."
     );
     private static readonly Rule Optional = new(
         "new-optional-request-parameter",
         Severity.Info,
-        Direction.Request,
+        RuleGroup.Parameters,
         "An optional parameter is added to an operation: its options get one more property.",
         VersionStep.Minor
     );
     private static readonly Rule PathRequired = new(
         "new-required-request-default-parameter-to-existing-path",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A required parameter is added to all operations of a path: deployed clients do not send it."
     );
     private static readonly Rule PathOptional = new(
         "new-optional-request-default-parameter-to-existing-path",
         Severity.Info,
-        Direction.Request,
+        RuleGroup.Parameters,
         "An optional parameter is added to all operations of a path: their options get one more property.",
         VersionStep.Minor
     );
     private static readonly Rule InPath = new(
         "new-request-path-parameter",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.Parameters,
         "The path of a moved operation has a parameter that the old path did not have.",
         Breaks.Both
     );

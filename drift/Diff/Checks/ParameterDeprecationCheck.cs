@@ -10,46 +10,46 @@ internal sealed class ParameterDeprecationCheck : IOperationCheck
     private static readonly Rule Deprecated = new(
         "request-parameter-deprecated",
         Severity.Info,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A parameter is deprecated: it becomes [Obsolete].",
         VersionStep.Minor
     );
     private static readonly Rule Missing = new(
         "request-parameter-deprecated-sunset-missing",
         Severity.Info,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A newly deprecated parameter has no x-sunset, although other parameters of the operation have one.",
         VersionStep.Minor
     );
     private static readonly Rule TooSoon = new(
         "request-parameter-sunset-date-too-small",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A newly deprecated parameter may already be removed: its x-sunset date has passed."
     );
     private static readonly Rule Reactivated = new(
         "request-parameter-reactivated",
         Severity.Info,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A parameter is no longer deprecated."
     );
     private static readonly Rule Deleted = new(
         "request-parameter-sunset-deleted",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.Parameters,
         "The x-sunset date of a deprecated parameter was removed."
     );
     private static readonly Rule Earlier = new(
         "request-parameter-sunset-date-changed-too-small",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.Parameters,
         "The x-sunset date of a deprecated parameter is earlier than announced."
     );
 
     private static readonly Rule Unreadable = new(
         "request-parameter-sunset-became-unreadable",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.Parameters,
         "The x-sunset of a deprecated parameter is not a date: its last day is unknown."
     );
 

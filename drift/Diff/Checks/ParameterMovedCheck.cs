@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -9,7 +8,7 @@ internal sealed class ParameterMovedCheck : IOperationCheck
     private static readonly Rule Moved = new(
         "request-parameter-moved",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A parameter moved, for example from the query to a header: the service does not read it where deployed clients send it.",
         Breaks.Both
     );

@@ -1,76 +1,57 @@
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Checks added, removed and required attributes of a parameter, such as those of a filter.</summary>
+/// <summary>Checks added and required attributes of a parameter, such as those of a filter.</summary>
 internal sealed class ParameterPropertyCheck : ISchemaCheck
 {
     private static readonly Rule NewRequired = new(
         "new-required-request-parameter-property",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.ParameterAttributes,
         "A required attribute is added to a parameter: the service refuses calls without it, and a deployed client cannot set it."
     );
     private static readonly Rule NewRequiredInHeader = new(
         "new-required-request-header-property",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.ParameterAttributes,
         "A required property is added to a request header: the service refuses calls without it, and a deployed client cannot set it."
     );
     private static readonly Rule NewOptional = new(
         "new-optional-request-parameter-property",
         Severity.Info,
-        Direction.Request,
+        RuleGroup.ParameterAttributes,
         "An optional attribute is added to a parameter: its class gets one more property.",
         VersionStep.Minor
-    );
-    private static readonly Rule Removed = new(
-        "request-parameter-property-removed",
-        Severity.Breaking,
-        Direction.Request,
-        "An attribute is removed from a parameter: code that sets it no longer compiles, and the service ignores or refuses it.",
-        Breaks.Both
     );
     private static readonly Rule BecameRequired = new(
         "request-parameter-property-became-required",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.ParameterAttributes,
         "An optional attribute of a parameter became required: the service refuses calls without it."
     );
     private static readonly Rule BecameRequiredInHeader = new(
         "request-header-property-became-required",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.ParameterAttributes,
         "An optional property of a request header became required: the service refuses calls without it."
     );
     private static readonly Rule BecameOptional = new(
         "request-parameter-property-became-optional",
         Severity.Info,
-        Direction.Request,
+        RuleGroup.ParameterAttributes,
         "A required attribute of a parameter became optional."
     );
 
     public IEnumerable<Rule> Rules =>
-        [NewRequired, NewRequiredInHeader, NewOptional, Removed, BecameRequired, BecameRequiredInHeader, BecameOptional];
+        [NewRequired, NewRequiredInHeader, NewOptional, BecameRequired, BecameRequiredInHeader, BecameOptional];
 
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
         if (schemas.Position.Within() != SchemaPosition.RequestParameterProperty)
         {
             return;
-        }
-
-        foreach (var name in PropertyPair.Removed(schemas))
-        {
-            findings.AddProperty(
-                Removed,
-                schemas,
-                name,
-                "can no longer be set: the service does not know it, and code that sets it does not compile after regeneration",
-                schemas.Old.Properties[name].Describe()
-            );
         }
 
         foreach (var name in PropertyPair.Added(schemas))

@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -9,28 +8,28 @@ internal sealed class ParameterRemovedCheck : IOperationCheck
     private static readonly Rule Sudden = new(
         "request-parameter-removed",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A parameter that was not deprecated was removed: it is removed from the client and has no effect.",
         Breaks.Both
     );
     private static readonly Rule Announced = new(
         "request-parameter-removed-with-deprecation",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A deprecated parameter was removed: it is removed from the client and has no effect.",
         Breaks.Both
     );
     private static readonly Rule Early = new(
         "request-parameter-removed-before-sunset",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A deprecated parameter was removed before its announced date.",
         Breaks.Both
     );
     private static readonly Rule Unreadable = new(
         "request-parameter-sunset-parse",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.Parameters,
         "The x-sunset of a removed parameter is not a date."
     );
 

@@ -1,5 +1,4 @@
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -10,13 +9,13 @@ internal sealed class ParameterRequiredCheck : IOperationCheck
     private static readonly Rule Required = new(
         "request-parameter-became-required",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.Parameters,
         "An optional parameter became required."
     );
     private static readonly Rule Optional = new(
         "request-parameter-became-optional",
         Severity.Info,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A required parameter became optional.",
         VersionStep.Minor
     );

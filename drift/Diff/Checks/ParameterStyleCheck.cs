@@ -11,25 +11,25 @@ internal sealed class ParameterStyleCheck : IOperationCheck
     private static readonly Rule Style = new(
         "request-parameter-style-changed",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.Parameters,
         "The style of a parameter changed, for example from filter[name]=a (deepObject) to name,a (form): deployed clients use the old one."
     );
     private static readonly Rule Explode = new(
         "request-parameter-explode-changed",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.Parameters,
         "The values of a parameter are repeated instead of joined, or the reverse: deployed clients use the old form."
     );
     private static readonly Rule Brackets = new(
         "request-parameter-array-format-changed",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.Parameters,
         "The name of a list parameter gained or lost its brackets (expand[] and expand): deployed clients send the old name."
     );
     private static readonly Rule Reserved = new(
         "request-parameter-allow-reserved-changed",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.Parameters,
         "The escaping of reserved characters in a parameter changed."
     );
 

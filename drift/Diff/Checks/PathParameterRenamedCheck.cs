@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -11,7 +10,7 @@ internal sealed class PathParameterRenamedCheck : IOperationCheck
     private static readonly Rule Renamed = new(
         "request-path-parameter-renamed",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A path parameter was renamed: the argument of the method is renamed, so code that names it no longer compiles.",
         Breaks.CSharp
     );

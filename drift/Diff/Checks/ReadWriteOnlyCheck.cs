@@ -1,5 +1,4 @@
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -162,7 +161,7 @@ internal sealed class ReadWriteOnlyCheck : ISchemaCheck
             var rule = new Rule(
                 $"{half}-{kind}-property-{change}",
                 severity,
-                half == "request" ? Direction.Request : Direction.Response,
+                half == "request" ? RuleGroup.RequestProperties : RuleGroup.ResponseProperties,
                 summary
             );
             return step > rule.Step ? rule with { Step = step } : rule;

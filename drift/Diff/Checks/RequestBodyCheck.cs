@@ -1,5 +1,4 @@
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -10,28 +9,28 @@ internal sealed class RequestBodyCheck : IOperationCheck
     private static readonly Rule AddedRequired = new(
         "request-body-added-required",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.RequestBodies,
         "A required body is added to an operation: deployed clients do not send one.",
         Breaks.Both
     );
     private static readonly Rule AddedOptional = new(
         "request-body-added-optional",
         Severity.Info,
-        Direction.Request,
+        RuleGroup.RequestBodies,
         "An optional body is added to an operation: the options of the method get the property Body.",
         VersionStep.Minor
     );
     private static readonly Rule Removed = new(
         "request-body-removed",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.RequestBodies,
         "The body of an operation is removed: the method loses its argument, or its options lose Body.",
         Breaks.Both
     );
     private static readonly Rule Required = new(
         "request-body-became-required",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.RequestBodies,
         "An optional body became required: it moves from the Body of the options to an argument of the method, and "
             + "deployed clients may not send one.",
         Breaks.Both
@@ -39,7 +38,7 @@ internal sealed class RequestBodyCheck : IOperationCheck
     private static readonly Rule Optional = new(
         "request-body-became-optional",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.RequestBodies,
         "A required body became optional: it moves from an argument of the method to the Body of its options.",
         Breaks.CSharp
     );

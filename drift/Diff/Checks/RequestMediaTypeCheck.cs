@@ -10,27 +10,27 @@ internal sealed class RequestMediaTypeCheck : IOperationCheck
     private static readonly Rule Added = new(
         "request-body-media-type-added",
         Severity.Info,
-        Direction.Request,
+        RuleGroup.RequestBodies,
         "A media type is added to a request body.",
         VersionStep.Minor
     );
     private static readonly Rule Removed = new(
         "request-body-media-type-removed",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.RequestBodies,
         "A media type is removed from a request body: requests with it get 415."
     );
     private static readonly Rule SchemaAdded = new(
         "request-body-media-type-schema-added",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.RequestBodies,
         "A schema is added to a request body: its C# argument gets a class, and requests that do not match may be refused.",
         Breaks.Both
     );
     private static readonly Rule SchemaRemoved = new(
         "request-body-media-type-schema-removed",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.RequestBodies,
         "The schema of a request body is removed: its C# argument loses its class.",
         Breaks.Both
     );

@@ -1,59 +1,39 @@
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
 
-/// <summary>Checks added and removed properties of requests.</summary>
+/// <summary>Checks added properties of requests.</summary>
 internal sealed class RequestPropertyCheck : ISchemaCheck
 {
     private static readonly Rule NewRequired = new(
         "new-required-request-property",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.RequestProperties,
         "A required property is added: the service refuses requests without it, and a deployed client cannot set it."
     );
     private static readonly Rule NewRequiredWithDefault = new(
         "new-required-request-property-with-default",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.RequestProperties,
         "A required property with a default value is added. Set it, because the " + "service may refuse requests without it."
     );
     private static readonly Rule NewOptional = new(
         "new-optional-request-property",
         Severity.Info,
-        Direction.Request,
+        RuleGroup.RequestProperties,
         "An optional property is added: the request class gets one more property.",
         VersionStep.Minor
     );
-    private static readonly Rule Removed = new(
-        "request-property-removed",
-        Severity.Breaking,
-        Direction.Request,
-        "The property is removed from the request class: code that sets it no longer compiles, and the value that a deployed client "
-            + "sends is ignored or refused.",
-        Breaks.Both
-    );
 
-    public IEnumerable<Rule> Rules => [NewRequired, NewRequiredWithDefault, NewOptional, Removed];
+    public IEnumerable<Rule> Rules => [NewRequired, NewRequiredWithDefault, NewOptional];
 
     public void Check(SchemaPair schemas, DiffFindings findings)
     {
         if (schemas.Position.Within() != SchemaPosition.RequestProperty)
         {
             return;
-        }
-
-        foreach (var name in PropertyPair.Removed(schemas))
-        {
-            findings.AddProperty(
-                Removed,
-                schemas,
-                name,
-                "can no longer be set: the service does not know it, and code that sets it does not compile after regeneration",
-                schemas.Old.Properties[name].Describe()
-            );
         }
 
         foreach (var name in PropertyPair.Added(schemas))

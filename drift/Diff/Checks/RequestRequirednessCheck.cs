@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 
@@ -10,20 +9,20 @@ internal sealed class RequestRequirednessCheck : ISchemaCheck
     private static readonly Rule BecameRequired = new(
         "request-property-became-required",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.RequestProperties,
         "An optional property became required: the service refuses requests without it. Code still compiles, because the "
             + "service checks the content of a request."
     );
     private static readonly Rule BecameRequiredWithDefault = new(
         "request-property-became-required-with-default",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.RequestProperties,
         "An optional property with a default value became required. Set it, because the service " + "may refuse requests without it."
     );
     private static readonly Rule BecameOptional = new(
         "request-property-became-optional",
         Severity.Info,
-        Direction.Request,
+        RuleGroup.RequestProperties,
         "A required property became optional."
     );
 

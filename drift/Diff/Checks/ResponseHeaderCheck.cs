@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -11,20 +10,25 @@ internal sealed class ResponseHeaderCheck : IOperationCheck
     private static readonly Rule RequiredRemoved = new(
         "required-response-header-removed",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.ResponseHeaders,
         "A required response header was removed."
     );
     private static readonly Rule OptionalRemoved = new(
         "optional-response-header-removed",
         Severity.Warning,
-        Direction.Response,
+        RuleGroup.ResponseHeaders,
         "An optional response header was removed."
     );
-    private static readonly Rule Added = new("response-header-added", Severity.Info, Direction.Response, "A response header was added.");
+    private static readonly Rule Added = new(
+        "response-header-added",
+        Severity.Info,
+        RuleGroup.ResponseHeaders,
+        "A response header was added."
+    );
     private static readonly Rule BecameOptional = new(
         "response-header-became-optional",
         Severity.Warning,
-        Direction.Response,
+        RuleGroup.ResponseHeaders,
         "A required response header became optional."
     );
 

@@ -9,37 +9,37 @@ internal sealed class ResponseMediaTypeCheck : IOperationCheck
     private static readonly Rule Added = new(
         "response-media-type-added",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.Responses,
         "A media type is added to a response."
     );
     private static readonly Rule Removed = new(
         "response-media-type-removed",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.Responses,
         "A media type that the client reads is removed from a response."
     );
     private static readonly Rule Renamed = new(
         "response-media-type-name-changed",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.Responses,
         "The media type of a response is spelled differently, with the same syntax."
     );
     private static readonly Rule Generalized = new(
         "response-media-type-name-generalized",
         Severity.Warning,
-        Direction.Response,
+        RuleGroup.Responses,
         "The media type of a response became more general: responses may have another syntax."
     );
     private static readonly Rule Specialized = new(
         "response-media-type-name-specialized",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.Responses,
         "The media type of a response became more specific, with the same syntax."
     );
     private static readonly Rule SchemaAdded = new(
         "response-body-media-type-schema-added",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.Responses,
         "A schema is added to a response: the method gets another return type, so code that implements or overrides it no "
             + "longer compiles.",
         Breaks.CSharp
@@ -47,7 +47,7 @@ internal sealed class ResponseMediaTypeCheck : IOperationCheck
     private static readonly Rule SchemaRemoved = new(
         "response-body-media-type-schema-removed",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.Responses,
         "The schema of a response is removed: the method loses its return type.",
         Breaks.Both
     );

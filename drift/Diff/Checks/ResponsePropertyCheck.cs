@@ -1,5 +1,4 @@
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -10,7 +9,7 @@ internal sealed class ResponsePropertyCheck : ISchemaCheck
     private static readonly Rule RequiredRemoved = new(
         "response-required-property-removed",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.ResponseProperties,
         "The property is removed from the response class: code that reads it no longer compiles, and a deployed client finds "
             + "nothing where there was always a value.",
         Breaks.Both
@@ -18,7 +17,7 @@ internal sealed class ResponsePropertyCheck : ISchemaCheck
     private static readonly Rule OptionalRemoved = new(
         "response-optional-property-removed",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.ResponseProperties,
         "The property is removed from the response class: code that reads it no longer compiles, and in a deployed client it "
             + "is always empty.",
         Breaks.Both
@@ -26,14 +25,14 @@ internal sealed class ResponsePropertyCheck : ISchemaCheck
     private static readonly Rule RequiredAdded = new(
         "response-required-property-added",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.ResponseProperties,
         "A required property is added: the response class gets one more property; a deployed client ignores it.",
         VersionStep.Minor
     );
     private static readonly Rule OptionalAdded = new(
         "response-optional-property-added",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.ResponseProperties,
         "An optional property is added: the response class gets one more property; a deployed client ignores it.",
         VersionStep.Minor
     );
@@ -119,7 +118,7 @@ internal sealed class ResponsePropertyCheck : ISchemaCheck
         new(
             id,
             Severity.Breaking,
-            Direction.Response,
+            RuleGroup.ResponseProperties,
             "A write-only property is removed: the response class loses it, so code that uses it no longer "
                 + "compiles. The effect on requests has its own rule.",
             Breaks.CSharp
@@ -129,7 +128,7 @@ internal sealed class ResponsePropertyCheck : ISchemaCheck
         new(
             id,
             Severity.Info,
-            Direction.Response,
+            RuleGroup.ResponseProperties,
             "A write-only property is added: the response class gets it, too. The effect on requests has its " + "own rule.",
             VersionStep.Minor
         );

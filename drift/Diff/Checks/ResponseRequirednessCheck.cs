@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -9,7 +8,7 @@ internal sealed class ResponseRequirednessCheck : ISchemaCheck
     private static readonly Rule BecameOptional = new(
         "response-property-became-optional",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.ResponseProperties,
         "A required property became optional: its C# type becomes nullable, and a deployed client reads an empty text or zero "
             + "where there was always a value.",
         Breaks.Both
@@ -17,7 +16,7 @@ internal sealed class ResponseRequirednessCheck : ISchemaCheck
     private static readonly Rule BecameRequired = new(
         "response-property-became-required",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.ResponseProperties,
         "An optional property became required: for an id or a text the C# type is no longer nullable, so code that assigns "
             + "null or uses the Value of a number no longer compiles.",
         Breaks.CSharp
@@ -25,19 +24,19 @@ internal sealed class ResponseRequirednessCheck : ISchemaCheck
     private static readonly Rule NullableBecameOptional = new(
         "response-nullable-property-became-optional",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.Responses,
         "A required nullable property became optional: the C# type stays the same."
     );
     private static readonly Rule NullableBecameRequired = new(
         "response-nullable-property-became-required",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.Responses,
         "An optional nullable property became required: the C# type stays the same."
     );
     private static readonly Rule WriteOnlyBecameOptional = new(
         "response-write-only-property-became-optional",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.ResponseProperties,
         "A required write-only property became optional: its C# type in the response class becomes nullable. The "
             + "effect on requests has its own rule.",
         Breaks.CSharp
@@ -45,7 +44,7 @@ internal sealed class ResponseRequirednessCheck : ISchemaCheck
     private static readonly Rule WriteOnlyBecameRequired = new(
         "response-write-only-property-became-required",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.ResponseProperties,
         "An optional write-only property became required: its C# type in the response class is no longer nullable. The "
             + "effect on requests has its own rule.",
         Breaks.CSharp

@@ -1,4 +1,3 @@
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -11,14 +10,14 @@ internal sealed class ResponseShapeCheck : IOperationCheck
     private static readonly Rule BecameList = new(
         "response-became-list",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.Responses,
         "A response is now a list instead of one record: the method gets another return type, and deployed clients cannot read it.",
         Breaks.Both
     );
     private static readonly Rule BecameSingle = new(
         "response-became-single",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.Responses,
         "A response is now one record instead of a list: the method gets another return type, and deployed clients cannot read it.",
         Breaks.Both
     );

@@ -10,45 +10,45 @@ internal sealed class ResponseStatusCheck : IOperationCheck
     private static readonly Rule SuccessRemoved = new(
         "response-success-status-removed",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.Responses,
         "A success status was removed: the method no longer returns the result for it."
     );
     private static readonly Rule SuccessAdded = new(
         "response-success-status-added",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.Responses,
         "A success status was added.",
         VersionStep.Minor
     );
     private static readonly Rule SuccessChanged = new(
         "response-success-status-changed",
         Severity.Warning,
-        Direction.Response,
+        RuleGroup.Responses,
         "The success status changed, for example from 201 to 200: code that compares the status fails."
     );
     private static readonly Rule ErrorRemoved = new(
         "response-non-success-status-removed",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.Responses,
         "An error status is no longer documented."
     );
     private static readonly Rule ErrorAdded = new(
         "response-non-success-status-added",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.Responses,
         "An error status was added: the method may throw another exception."
     );
 
     private static readonly Rule Narrowed = new(
         "response-status-range-narrowed",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.Responses,
         "A range of statuses became single statuses, for example 2XX became 200: the others are no longer documented."
     );
     private static readonly Rule Widened = new(
         "response-status-range-widened",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.Responses,
         "Single statuses became a range, for example 200 became 2XX: the operation may have further statuses of the range."
     );
 

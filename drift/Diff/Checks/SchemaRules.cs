@@ -54,7 +54,7 @@ internal sealed class SchemaRules
                 var rule = new Rule(
                     $"{position.Prefix()}-{suffix}",
                     severity,
-                    position.Direction(),
+                    position.Group(),
                     Sentence(string.Format(CultureInfo.InvariantCulture, asked ? requestSummary : responseSummary, position.Noun())),
                     severity != Severity.Breaking ? Breaks.None
                         : position == SchemaPosition.ResponseHeader ? Breaks.Wire

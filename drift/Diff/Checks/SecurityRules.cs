@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -23,32 +22,37 @@ internal sealed class SecurityRules
         _added = new Rule(
             $"{prefix}-added",
             Severity.Breaking,
-            Direction.None,
+            RuleGroup.Security,
             $"Authentication is added to {subject}: calls with the old credentials get 401."
         );
         _removed = new Rule(
             $"{prefix}-removed",
             Severity.Warning,
-            Direction.None,
+            RuleGroup.Security,
             $"Authentication is removed from {subject}, or replaced."
         );
         _scopeAdded = new Rule(
             $"{prefix}-scope-added",
             Severity.Breaking,
-            Direction.None,
+            RuleGroup.Security,
             $"An OAuth scope is added to {subject}: tokens without it get 403."
         );
-        _scopeRemoved = new Rule($"{prefix}-scope-removed", Severity.Info, Direction.None, $"An OAuth scope is removed from {subject}.");
+        _scopeRemoved = new Rule(
+            $"{prefix}-scope-removed",
+            Severity.Info,
+            RuleGroup.Security,
+            $"An OAuth scope is removed from {subject}."
+        );
         _alternativeAdded = new Rule(
             $"{prefix}-alternative-added",
             Severity.Info,
-            Direction.None,
+            RuleGroup.Security,
             $"An alternative authentication is added to {subject}; the known ones stay."
         );
         _alternativeRemoved = new Rule(
             $"{prefix}-alternative-removed",
             Severity.Breaking,
-            Direction.None,
+            RuleGroup.Security,
             $"An alternative authentication is removed from {subject}: calls that use it get 401."
         );
     }

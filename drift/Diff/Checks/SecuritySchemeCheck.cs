@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Contracts.Structure;
 using ClickFunnels.Drift.Findings;
@@ -13,69 +12,74 @@ internal sealed class SecuritySchemeCheck : IDocumentCheck
     private static readonly Rule Removed = new(
         "api-security-component-removed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Security,
         "A security scheme was removed."
     );
-    private static readonly Rule Added = new("api-security-component-added", Severity.Info, Direction.None, "A security scheme was added.");
+    private static readonly Rule Added = new(
+        "api-security-component-added",
+        Severity.Info,
+        RuleGroup.Security,
+        "A security scheme was added."
+    );
     private static readonly Rule TypeChanged = new(
         "api-security-component-type-changed",
         Severity.Breaking,
-        Direction.None,
+        RuleGroup.Security,
         "The type of a security scheme changed: the service refuses the access token as the client sends it."
     );
     private static readonly Rule AuthorizeChanged = new(
         "api-security-component-oauth-url-changed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Security,
         "OAuth applications have to send their users to another address."
     );
     private static readonly Rule TokenChanged = new(
         "api-security-component-oauth-token-url-changed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Security,
         "OAuth applications have to fetch their tokens from another address."
     );
     private static readonly Rule ScopeAdded = new(
         "api-security-component-oauth-scope-added",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Security,
         "An OAuth scope was added."
     );
     private static readonly Rule ScopeRemoved = new(
         "api-security-component-oauth-scope-removed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Security,
         "An OAuth scope was removed: applications that request it may be refused."
     );
     private static readonly Rule ScopeChanged = new(
         "api-security-component-oauth-scope-changed",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Security,
         "The description of an OAuth scope changed."
     );
 
     private static readonly Rule RefreshChanged = new(
         "api-security-component-oauth-refresh-url-changed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Security,
         "OAuth applications have to refresh their tokens at another address."
     );
     private static readonly Rule OpenIdChanged = new(
         "api-security-component-openid-url-changed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Security,
         "Applications have to find the OpenID Connect provider at another address."
     );
     private static readonly Rule FlowAdded = new(
         "api-security-component-oauth-flow-added",
         Severity.Info,
-        Direction.None,
+        RuleGroup.Security,
         "An OAuth flow was added."
     );
     private static readonly Rule FlowRemoved = new(
         "api-security-component-oauth-flow-removed",
         Severity.Warning,
-        Direction.None,
+        RuleGroup.Security,
         "An OAuth flow was removed: applications that use it get no tokens."
     );
 

@@ -1,5 +1,4 @@
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Diff.Checks;
@@ -11,27 +10,27 @@ internal sealed class UnlistedPropertyCheck : ISchemaCheck
     private static readonly Rule RequestRequired = new(
         "request-unlisted-property-became-required",
         Severity.Breaking,
-        Direction.Request,
+        RuleGroup.RequestProperties,
         "A property that the schema does not list became required: the service refuses requests without it, and a deployed client does "
             + "not set it."
     );
     private static readonly Rule RequestOptional = new(
         "request-unlisted-property-became-optional",
         Severity.Info,
-        Direction.Request,
+        RuleGroup.RequestProperties,
         "A property that the schema does not list is no longer required."
     );
     private static readonly Rule ResponseRequired = new(
         "response-unlisted-property-became-required",
         Severity.Info,
-        Direction.Response,
+        RuleGroup.ResponseProperties,
         "A property that the schema does not list is now always in the response: the client keeps it.",
         VersionStep.Minor
     );
     private static readonly Rule ResponseOptional = new(
         "response-unlisted-property-became-optional",
         Severity.Warning,
-        Direction.Response,
+        RuleGroup.ResponseProperties,
         "A property that the schema does not list may be missing from the response: code that reads it from the additional properties "
             + "may fail."
     );

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Tree;
 
@@ -18,6 +19,7 @@ internal sealed class ComponentImport(JsonObject ours, JsonObject theirs, MergeR
 
     private void Bring(JsonNode? node)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         if (node is JsonArray list)
         {
             foreach (var item in list)

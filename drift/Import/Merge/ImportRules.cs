@@ -1,5 +1,4 @@
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Import.Merge;
@@ -41,7 +40,7 @@ internal static class ImportRules
         new(
             "import-generation-failed",
             Severity.Breaking,
-            Direction.None,
+            RuleGroup.Import,
             "The contract was written, but no client could be generated from it.",
             VersionStep.None
         );
@@ -61,7 +60,7 @@ internal static class ImportRules
     ];
 
     // These rules have no version step, because nothing was changed; the comparison afterwards reports the changes.
-    private static Rule Warning(string id, string summary) => new(id, Severity.Warning, Direction.None, summary, VersionStep.None);
+    private static Rule Warning(string id, string summary) => new(id, Severity.Warning, RuleGroup.Import, summary, VersionStep.None);
 
-    private static Rule Info(string id, string summary) => new(id, Severity.Info, Direction.None, summary, VersionStep.None);
+    private static Rule Info(string id, string summary) => new(id, Severity.Info, RuleGroup.Import, summary, VersionStep.None);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Naming;
 using ClickFunnels.Contracts.Reading;
@@ -17,6 +18,7 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
     /// </summary>
     public void Merge(JsonObject mine, JsonObject other, JsonObject? before, SchemaSpot spot)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         Nullability(mine, other, before, spot);
         var definition = Definition(ours, mine, spot.Pointer);
         if (definition.Node is not { } left || Definition(theirs, other, "").Node is not { } right)
@@ -39,9 +41,12 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
             return;
         }
 
-        if (left["items"] is JsonObject items && right["items"] is JsonObject otherItems)
+        foreach (var keyword in (string[])["items", "x-values"])
         {
-            Merge(items, otherItems, past.Get("items") as JsonObject, spot with { Pointer = spot.Pointer + "/items" });
+            if (left[keyword] is JsonObject items && right[keyword] is JsonObject otherItems)
+            {
+                Merge(items, otherItems, past.Get(keyword) as JsonObject, spot with { Pointer = $"{spot.Pointer}/{keyword}" });
+            }
         }
 
         if (left["properties"] is JsonObject && right["properties"] is JsonObject)

@@ -5,7 +5,7 @@ using ClickFunnels.Drift.Import.Conventions;
 namespace ClickFunnels.Drift.Import.Normalizers;
 
 /// <summary>Replaces the frame of the document by ours: title, servers, security and the order of the keys.</summary>
-internal sealed class DocumentFrame(NameBook names) : INormalizer
+internal sealed class DocumentFrame(ContractVocabulary names) : INormalizer
 {
     public string Name => "document-frame";
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Tree;
 
@@ -34,18 +35,20 @@ internal sealed class MergedParts : INormalizer
                 else
                 {
                     place.Schema.Remove("allOf");
-                    Merge(document, place.Schema, parts, 0);
+                    Merge(document, place.Schema, parts, new HashSet<JsonObject>(ReferenceEqualityComparer.Instance));
                 }
 
                 log.Add(this, place.Pointer, "allOf merged");
             }
         );
 
-    private static void Merge(JsonObject document, JsonObject into, JsonArray parts, int depth)
+    // A part that several others share adds nothing the second time.
+    private static void Merge(JsonObject document, JsonObject into, JsonArray parts, HashSet<JsonObject> merged)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         foreach (var part in parts)
         {
-            if (depth > 20 || document.Resolve(part) is not { } resolved)
+            if (document.Resolve(part) is not { } resolved || !merged.Add(resolved))
             {
                 continue;
             }
@@ -54,7 +57,7 @@ internal sealed class MergedParts : INormalizer
             {
                 if (key == "allOf" && value is JsonArray inner)
                 {
-                    Merge(document, into, inner, depth + 1);
+                    Merge(document, into, inner, merged);
                 }
                 else if (key == "properties" && value is JsonObject properties)
                 {

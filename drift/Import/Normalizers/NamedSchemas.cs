@@ -6,7 +6,7 @@ using ClickFunnels.Drift.Import.Conventions;
 namespace ClickFunnels.Drift.Import.Normalizers;
 
 /// <summary>Moves every object and enumeration to the components, with a name that depends on its meaning, never on its position.</summary>
-internal sealed class NamedSchemas(NameBook names) : INormalizer
+internal sealed class NamedSchemas(ContractVocabulary names) : INormalizer
 {
     public string Name => "named-schemas";
 
@@ -16,7 +16,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
 
     public void Apply(JsonObject document, ImportLog log)
     {
-        var book = new SchemaBook(document, names, (pointer, what) => log.Add(this, pointer, what));
+        var book = new SchemaCollector(document, names, (pointer, what) => log.Add(this, pointer, what));
         foreach (var (name, parameter) in document["components"].Get("parameters") as JsonObject ?? [])
         {
             if (parameter is not JsonObject map || map["schema"] is not JsonObject schema)
@@ -60,7 +60,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
         document.Child("components")["schemas"] = book.Schemas;
     }
 
-    private static void Request(JsonObject document, SchemaBook book, OperationNode operation, OperationNode? own)
+    private static void Request(JsonObject document, SchemaCollector book, OperationNode operation, OperationNode? own)
     {
         if (
             operation.Node["requestBody"].Get("content").Get("application/json") is not JsonObject media
@@ -70,7 +70,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
             return;
         }
 
-        var record = NameBook.Record(operation.Tag!);
+        var record = ContractVocabulary.Record(operation.Tag!);
         var pointer = operation.Pointer + "/requestBody/content/application~1json/schema";
         var ours = own?.Node["requestBody"].Get("content").Get("application/json").Get("schema") as JsonObject;
         var method = operation.Text("x-method")!;
@@ -88,7 +88,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
             "request",
             pointer
         );
-        var innerName = used.Reference()?[SchemaBook.Prefix.Length..] ?? record + method;
+        var innerName = used.Reference()?[SchemaCollector.Prefix.Length..] ?? record + method;
         media["schema"] = book.Envelope(
             oursNode.Get("x-usage")?.ToString() == "envelope" ? oursName! : innerName + "Envelope",
             innerName,
@@ -99,7 +99,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
 
     private static void Response(
         JsonObject document,
-        SchemaBook book,
+        SchemaCollector book,
         OperationNode operation,
         OperationNode? own,
         string status,
@@ -113,7 +113,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
 
         var pointer = $"{operation.Pointer}/responses/{status}/content/application~1json/schema";
         var ours = own?.Node["responses"].Get(status).Get("content").Get("application/json").Get("schema") as JsonObject;
-        var record = NameBook.Record(operation.Tag!);
+        var record = ContractVocabulary.Record(operation.Tag!);
         var method = operation.Text("x-method")!;
         var result = document.Resolve(schema);
         if (result?.Is("array") == true && result["items"] is JsonObject items)
@@ -133,7 +133,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
             var oursItems =
                 book.Ours((oursNode.Get("properties") as JsonObject)?.FirstOrDefault().Value as JsonObject).Node.Get("items") as JsonObject;
             var used = book.Use((JsonObject)enveloped["items"]!, oursItems, new SchemaName(record, IsWhole: true), "response", pointer);
-            var name = used.Reference()?[SchemaBook.Prefix.Length..] ?? record;
+            var name = used.Reference()?[SchemaCollector.Prefix.Length..] ?? record;
             operation.Node["x-result-envelope"] = key;
             media["schema"] = book.Envelope(name + "ListEnvelope", name, key, new JsonObject { ["type"] = "array", ["items"] = used });
         }
@@ -153,7 +153,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
     }
 
     private static JsonObject List(
-        SchemaBook book,
+        SchemaCollector book,
         JsonObject items,
         JsonObject? ours,
         string record,
@@ -168,7 +168,7 @@ internal sealed class NamedSchemas(NameBook names) : INormalizer
             return new JsonObject { ["type"] = "array", ["items"] = used };
         }
 
-        var name = book.Ours(ours).Name ?? target[SchemaBook.Prefix.Length..] + "List";
+        var name = book.Ours(ours).Name ?? target[SchemaCollector.Prefix.Length..] + "List";
         return book.List(name, used, operation.Text("x-pagination") is not null);
     }
 }

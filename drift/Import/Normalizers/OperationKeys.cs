@@ -7,7 +7,7 @@ using ClickFunnels.Drift.Import.Conventions;
 namespace ClickFunnels.Drift.Import.Normalizers;
 
 /// <summary>Adds the keys that the generator needs to operations: method name, host, pagination and descriptions.</summary>
-internal sealed class OperationKeys(NameBook names) : INormalizer
+internal sealed class OperationKeys(ContractVocabulary names) : INormalizer
 {
     private static readonly string[] Order =
     [
@@ -133,8 +133,8 @@ internal sealed class OperationKeys(NameBook names) : INormalizer
         }
 
         node["operationId"] = id;
-        node["summary"] = own?.Text("summary") ?? Sentences.Summary(method, tag);
-        node["description"] = own?.Text("description") ?? Sentences.Description(method, tag);
+        node["summary"] = own?.Text("summary") ?? DefaultDescriptions.Summary(method, tag);
+        node["description"] = own?.Text("description") ?? DefaultDescriptions.Description(method, tag);
         node["x-host"] = own?.Text("x-host") ?? (AccountTags.Contains(tag) ? "accounts" : "workspace");
         node["x-documented-by"] ??= own?.Node["x-documented-by"]?.DeepClone() ?? new JsonArray(names.Source);
         if (list && operation.Parameters.Any(parameter => document.Resolve(parameter.Node).Get("name")?.ToString() == "after"))

@@ -38,7 +38,7 @@ internal sealed class PlainShapes : INormalizer
                 if (shape is null)
                 {
                     // Among paths, responses and callbacks all other keys are names.
-                    if (at.Shape.Others is not null && key != "$ref")
+                    if (at.Shape.Others is not null && !(key == "$ref" && at.Shape.MayBeReference))
                     {
                         Remove(at.Node, key, at.Pointer, log);
                     }

@@ -6,7 +6,7 @@ using ClickFunnels.Drift.Import.Conventions;
 namespace ClickFunnels.Drift.Import.Normalizers;
 
 /// <summary>Makes envelopes required, because the service refuses bodies without them.</summary>
-internal sealed class RequiredEnvelopes(NameBook names) : INormalizer
+internal sealed class RequiredEnvelopes(ContractVocabulary names) : INormalizer
 {
     public string Name => "required-envelopes";
 

@@ -6,7 +6,7 @@ using ClickFunnels.Drift.Import.Conventions;
 namespace ClickFunnels.Drift.Import.Normalizers;
 
 /// <summary>Moves parameters to the components, with our names; operations refer to them.</summary>
-internal sealed class SharedParameters(NameBook names) : INormalizer
+internal sealed class SharedParameters(ContractVocabulary names) : INormalizer
 {
     private const string Prefix = "#/components/parameters/";
 
@@ -14,7 +14,7 @@ internal sealed class SharedParameters(NameBook names) : INormalizer
 
     public string Summary =>
         "Parameters are shared under our names (`Id`, `WorkspaceId`, `After`, `ContactFilter`); ids in paths are "
-        + "`Identifier`; filters list their values.";
+        + "`Identifier`; filters are texts that join their values by commas.";
 
     public void Apply(JsonObject document, ImportLog log)
     {
@@ -62,7 +62,7 @@ internal sealed class SharedParameters(NameBook names) : INormalizer
     private string Share(JsonObject shared, JsonObject parameter, OperationNode operation)
     {
         var wire = parameter["name"]!.ToString();
-        var record = NameBook.Record(operation.Tag ?? "");
+        var record = ContractVocabulary.Record(operation.Tag ?? "");
         var made = Make(parameter, wire);
         var own = OwnName(operation, wire, parameter["in"]!.ToString());
         var candidates =
@@ -131,7 +131,7 @@ internal sealed class SharedParameters(NameBook names) : INormalizer
             made["style"] = "deepObject";
         }
 
-        made["description"] = Sentences.Parameter(wire, place);
+        made["description"] = DefaultDescriptions.Parameter(wire, place);
         if (wire == "expand[]")
         {
             made["style"] = "form";
@@ -155,7 +155,7 @@ internal sealed class SharedParameters(NameBook names) : INormalizer
         return made;
     }
 
-    // In the vendor's document each attribute is a text with commas; ours lists the values.
+    // Each attribute is a text with commas, as deepObject has no form for lists; x-values says what the text joins.
     private static JsonObject Filter(JsonObject schema)
     {
         if (schema.Reference() is not null || schema["properties"] is not JsonObject properties)
@@ -167,18 +167,23 @@ internal sealed class SharedParameters(NameBook names) : INormalizer
         foreach (var (name, property) in properties)
         {
             var attribute = (JsonObject)(property?.DeepClone() ?? new JsonObject());
-            if (attribute.OnlyType() is not ("boolean" or "array") && attribute.Reference() is null)
+            if (attribute.OnlyType() == "array")
+            {
+                attribute = Joined(attribute["items"]?.DeepClone() ?? new JsonObject { ["type"] = "string" });
+            }
+            else if (attribute.Reference() is not null)
+            {
+                attribute = Joined(attribute);
+            }
+            else if (attribute.OnlyType() != "boolean" && !attribute.ContainsKey("x-values"))
             {
                 var isId =
                     name == "id" || name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal);
-                attribute = new JsonObject
-                {
-                    ["type"] = "array",
-                    ["items"] =
-                        isId && name != "external_id" ? new JsonObject { ["type"] = "integer", ["format"] = "int64" }
-                        : attribute["enum"] is JsonArray values ? new JsonObject { ["type"] = "string", ["enum"] = values.DeepClone() }
-                        : new JsonObject { ["type"] = "string" },
-                };
+                attribute = Joined(
+                    isId && name != "external_id" ? new JsonObject { ["type"] = "integer", ["format"] = "int64" }
+                    : attribute["enum"] is JsonArray values ? new JsonObject { ["type"] = "string", ["enum"] = values.DeepClone() }
+                    : new JsonObject { ["type"] = "string" }
+                );
             }
 
             ours[name] = attribute;
@@ -191,6 +196,8 @@ internal sealed class SharedParameters(NameBook names) : INormalizer
             ["properties"] = ours,
         };
     }
+
+    private static JsonObject Joined(JsonNode values) => new() { ["type"] = "string", ["x-values"] = values };
 
     // The client supports texts, booleans, timestamps and enumerations in queries.
     private static JsonObject Query(JsonObject schema)

@@ -6,7 +6,7 @@ using ClickFunnels.Drift.Import.Conventions;
 namespace ClickFunnels.Drift.Import.Normalizers;
 
 /// <summary>Replaces error responses by our shared ones and adds missing ones; success responses keep their status and body.</summary>
-internal sealed class SharedResponses(NameBook names) : INormalizer
+internal sealed class SharedResponses(ContractVocabulary names) : INormalizer
 {
     private static readonly (string Status, string Name)[] Refusals =
     [
@@ -17,13 +17,13 @@ internal sealed class SharedResponses(NameBook names) : INormalizer
         ("409", "Conflict"),
         ("422", "UnprocessableEntity"),
         ("429", "TooManyRequests"),
-        ("5XX", "ServerError"),
+        ("default", "ServerError"),
     ];
 
     public string Name => "shared-responses";
 
     public string Summary =>
-        "Error responses refer to shared responses; 401, 403, 429 and 5XX are added to every operation, 404 below ids, 400 on bodies "
+        "Error responses refer to shared responses; 401, 403, 429 and `default` (5XX) are added to every operation, 404 below ids, 400 on bodies "
         + "and filters, 422 on writes. Page headers are shared.";
 
     public void Apply(JsonObject document, ImportLog log)
@@ -45,7 +45,7 @@ internal sealed class SharedResponses(NameBook names) : INormalizer
             {
                 made[operation.Method == "delete" ? "204" : "200"] = new JsonObject
                 {
-                    ["description"] = Sentences.Success("200", false, false),
+                    ["description"] = DefaultDescriptions.Success("200", false, false),
                 };
             }
 
@@ -55,7 +55,7 @@ internal sealed class SharedResponses(NameBook names) : INormalizer
                 .ToHashSet(StringComparer.OrdinalIgnoreCase);
             if (declared.Any(status => status is ['5', ..]))
             {
-                declared.Add("5XX");
+                declared.Add("default");
             }
 
             foreach (var (status, name) in Refusals)
@@ -96,7 +96,7 @@ internal sealed class SharedResponses(NameBook names) : INormalizer
     private static bool Applies(OperationNode operation, string status) =>
         status switch
         {
-            "401" or "403" or "429" or "5XX" => true,
+            "401" or "403" or "429" or "default" => true,
             "404" => operation.PathParameters.Count > 0,
             "400" => operation.Node.ContainsKey("requestBody")
                 || operation.Parameters.Any(parameter => parameter.Node.Reference()?.EndsWith("Filter", StringComparison.Ordinal) == true),
@@ -114,7 +114,7 @@ internal sealed class SharedResponses(NameBook names) : INormalizer
             header.Key.Equals("Pagination-Next", StringComparison.OrdinalIgnoreCase)
         );
         var list = document.Resolve(schema)?.Is("array") == true && operation.Method == "get";
-        var made = new JsonObject { ["description"] = Sentences.Success(status, schema is not null, list) };
+        var made = new JsonObject { ["description"] = DefaultDescriptions.Success(status, schema is not null, list) };
         if (paged)
         {
             made["headers"] = new JsonObject

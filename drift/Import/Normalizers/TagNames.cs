@@ -6,7 +6,7 @@ using ClickFunnels.Drift.Import.Conventions;
 namespace ClickFunnels.Drift.Import.Normalizers;
 
 /// <summary>Replaces tags by the names of our groups: <c>Products::Variant</c> becomes <c>ProductVariants</c>.</summary>
-internal sealed class TagNames(NameBook names) : INormalizer
+internal sealed class TagNames(ContractVocabulary names) : INormalizer
 {
     public string Name => "tag-names";
 

@@ -16,7 +16,7 @@ internal sealed class UnusedComponents : INormalizer
     public void Apply(JsonObject document, ImportLog log)
     {
         var reached = new HashSet<string>(StringComparer.Ordinal);
-        Reach(document, document["paths"], reached, 0);
+        Reach(document, document["paths"], reached);
         foreach (var kind in Kinds)
         {
             if (document["components"].Get(kind) is not JsonObject members)
@@ -39,30 +39,26 @@ internal sealed class UnusedComponents : INormalizer
         }
     }
 
-    private static void Reach(JsonObject document, JsonNode? node, HashSet<string> reached, int depth)
+    private static void Reach(JsonObject document, JsonNode? root, HashSet<string> reached)
     {
-        if (depth > 400)
+        var waiting = new Stack<JsonNode?>([root]);
+        while (waiting.TryPop(out var node))
         {
-            return;
-        }
-
-        if (node is JsonArray list)
-        {
-            foreach (var item in list)
+            if (node is JsonObject map && map.Reference() is { } target && reached.Add(target))
             {
-                Reach(document, item, reached, depth + 1);
-            }
-        }
-        else if (node is JsonObject map)
-        {
-            if (map.Reference() is { } target && reached.Add(target))
-            {
-                Reach(document, document.Target(target), reached, depth + 1);
+                waiting.Push(document.Target(target));
             }
 
-            foreach (var (_, value) in map)
+            foreach (
+                var child in node switch
+                {
+                    JsonObject members => members.Select(member => member.Value),
+                    JsonArray list => list,
+                    _ => [],
+                }
+            )
             {
-                Reach(document, value, reached, depth + 1);
+                waiting.Push(child);
             }
         }
     }

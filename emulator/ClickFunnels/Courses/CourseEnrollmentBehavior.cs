@@ -20,6 +20,19 @@ internal sealed class CourseEnrollmentBehavior(RecordStore store) : ResourceBeha
         Default(draft, ("suspended", false));
     }
 
+    [Behavior(
+        "An enrollment that was made through the API originates from its workspace",
+        Evidence.Assumed,
+        "published examples 2025 never show origination_source_id as null"
+    )]
+    public override object? WhenNull(Record record, string name) =>
+        name switch
+        {
+            "origination_source_id" => record.WorkspaceId,
+            "origination_source_type" => "Workspace",
+            _ => null,
+        };
+
     [Operation("getCoursesEnrollments")]
     public override bool TryCompute(Record record, string name, out object? value)
     {

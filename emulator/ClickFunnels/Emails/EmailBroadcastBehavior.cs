@@ -24,6 +24,13 @@ internal sealed class EmailBroadcastBehavior(RecordStore store) : ResourceBehavi
         Default(draft, ("send_at_local_time", "18:00:00"), ("topic_ids", new JsonArray()), ("send_immediately", false));
     }
 
+    [Behavior(
+        "A broadcast that was made through the API originates from its workspace",
+        Evidence.Assumed,
+        "published examples 2025 never show origination_channel_id as null"
+    )]
+    public override object? WhenNull(Record record, string name) => Origination.Channel(record, name);
+
     [Operation("updateEmailsBroadcast")]
     [Behavior("Only drafts can be changed (422)", Evidence.Documented, "published spec 2026-08, broadcasts; the status is assumed")]
     public override void Update(Call call, Record record, JsonObject changes)

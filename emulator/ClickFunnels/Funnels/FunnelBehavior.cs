@@ -83,7 +83,7 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
             steps.Add(step);
         }
 
-        return new OperationResult(new JsonObject { ["funnel"] = Reference(funnel), ["steps"] = steps });
+        return new OperationResult(new JsonObject { ["funnel"] = FunnelStatistics.Reference(funnel), ["steps"] = steps });
     }
 
     [Operation("getFunnelStats")]
@@ -104,111 +104,24 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
         var funnel = call.Parents["funnel_id"];
         var stats = new JsonObject
         {
-            ["funnel"] = Reference(funnel),
+            ["funnel"] = FunnelStatistics.Reference(funnel),
             ["currency"] = "USD",
-            ["timerange"] = Range(call),
+            ["timerange"] = FunnelStatistics.Range(call),
             ["summary"] = new JsonObject(),
         };
         if (call.Query.All("expand[]").Contains("steps"))
         {
-            stats["steps"] = new JsonArray([.. Pages(funnel).Select(Figures)]);
+            stats["steps"] = new JsonArray([.. Pages(funnel).Select(FunnelStatistics.OfPage)]);
         }
         else
         {
             stats["page_public_ids"] = new JsonArray([.. Pages(funnel).Select(page => (JsonNode)page.PublicId)]);
         }
 
-        stats["summary"] = Zeros(call.Operation.Response!.Schema.Properties["summary"].Schema);
+        stats["summary"] = FunnelStatistics.Zeros(call.Operation.Response!.Schema.Properties["summary"].Schema);
         return new OperationResult(stats);
-    }
-
-    [Operation("getPageStats")]
-    [Behavior("The figures of a page have the window of those of its funnel", Evidence.Documented, "published spec 2026-08, page stats")]
-    public OperationResult? PageStats(Call call, Record? member)
-    {
-        var page = call.Parents["page_id"];
-        return new OperationResult(
-            new JsonObject
-            {
-                ["currency"] = "USD",
-                ["timerange"] = Range(call),
-                ["page"] = new JsonObject
-                {
-                    ["id"] = page.Id,
-                    ["public_id"] = page.PublicId,
-                    ["name"] = page.Text("name"),
-                    ["current_path"] = page.Text("current_path"),
-                    ["type"] = page.Text("type"),
-                },
-                ["funnel"] = page.Number("funnel_id") is { } id && Store.Find("Funnel", id) is { } funnel ? Reference(funnel) : null,
-                ["step"] = Figures(page),
-            }
-        );
     }
 
     private IEnumerable<Record> Pages(Record funnel) =>
         Store.Of("Page").Where(page => page.Number("funnel_id") == funnel.Id).OrderBy(page => page.Number("sort_order") ?? long.MaxValue);
-
-    private static JsonObject Reference(Record record) =>
-        new()
-        {
-            ["id"] = record.Id,
-            ["public_id"] = record.PublicId,
-            ["name"] = record.Text("name"),
-        };
-
-    private static JsonObject Figures(Record page) =>
-        new()
-        {
-            ["page_id"] = page.Id,
-            ["name"] = page.Text("name"),
-            ["current_path"] = page.Text("current_path"),
-            ["views_all"] = 0,
-            ["views_unique"] = 0,
-            ["optins"] = 0,
-            ["optin_rate"] = 0,
-            ["sales_count"] = 0,
-            ["sales_rate"] = 0,
-            ["sales_value"] = "0.00",
-            ["recurring_sales_count"] = 0,
-            ["recurring_sales_value"] = "0.00",
-            ["earnings_per_view"] = "0.00",
-            ["earnings_per_unique_view"] = "0.00",
-        };
-
-    private static JsonObject Zeros(Contract.ContractSchema schema)
-    {
-        var zeros = new JsonObject();
-        foreach (var (name, use) in schema.Properties)
-        {
-            zeros[name] = use.Schema.IsDecimal ? "0.00" : 0;
-        }
-
-        return zeros;
-    }
-
-    // Leaves room for the longest window before it.
-    private static readonly DateTimeOffset Earliest = DateTimeOffset.MinValue.AddDays(91);
-
-    private static JsonObject Range(Call call)
-    {
-        var end = Time(call, "timerange_end") is { } to && to < call.Time && to > Earliest ? to : call.Time;
-        var start = Time(call, "timerange_start") is { } from && from < end ? from : end.AddDays(-30);
-        if (end - start > TimeSpan.FromDays(90))
-        {
-            start = end.AddDays(-90);
-        }
-
-        return new JsonObject { ["from"] = WireText.Time(start), ["to"] = WireText.Time(end) };
-    }
-
-    private static DateTimeOffset? Time(Call call, string name) =>
-        DateTimeOffset.TryParse(
-            call.Query.One(name),
-            System.Globalization.CultureInfo.InvariantCulture,
-            System.Globalization.DateTimeStyles.AssumeUniversal,
-            out var time
-        )
-            ? time
-            : null;
 }

@@ -40,6 +40,13 @@ internal sealed class OrderBehavior(RecordStore store) : ResourceBehavior(store)
         "other",
     ];
 
+    [Behavior(
+        "An order that was made through the API originates from its workspace",
+        Evidence.Assumed,
+        "published examples 2025 never show origination_channel_id as null"
+    )]
+    public override object? WhenNull(Record record, string name) => Origination.Channel(record, name);
+
     [Operation("createOrders")]
     [Behavior(
         "Orders created through the API have the payment processor \"external\"",

@@ -114,6 +114,33 @@ internal sealed class PageBehavior(RecordStore store) : ResourceBehavior(store)
         return new OperationResult(null);
     }
 
+    [Operation("getPageStats")]
+    [Behavior("The figures of a page have the window of those of its funnel", Evidence.Documented, "published spec 2026-08, page stats")]
+    public OperationResult? PageStats(Call call, Record? member)
+    {
+        var page = call.Parents["page_id"];
+        return new OperationResult(
+            new JsonObject
+            {
+                ["currency"] = "USD",
+                ["timerange"] = FunnelStatistics.Range(call),
+                ["page"] = new JsonObject
+                {
+                    ["id"] = page.Id,
+                    ["public_id"] = page.PublicId,
+                    ["name"] = page.Text("name"),
+                    ["current_path"] = page.Text("current_path"),
+                    ["type"] = page.Text("type"),
+                },
+                ["funnel"] =
+                    page.Number("funnel_id") is { } id && Store.Find("Funnel", id) is { } funnel
+                        ? FunnelStatistics.Reference(funnel)
+                        : null,
+                ["step"] = FunnelStatistics.OfPage(page),
+            }
+        );
+    }
+
     /// <summary>A path made of a name.</summary>
     public static string Slug(string? name) =>
         string.Join('-', ContactBehavior.SnakeCase(name ?? "").Split('_', StringSplitOptions.RemoveEmptyEntries)) is { Length: > 0 } slug

@@ -69,11 +69,8 @@ internal sealed class ProductVariantBehavior(RecordStore store) : ResourceBehavi
         return name == "price_ids";
     }
 
-    [Behavior(
-        "A new variant is visible, not archived, not taxable and without stock keeping",
-        Evidence.Assumed,
-        "the defaults are not published"
-    )]
+    [Behavior("A new variant is visible, not archived and without stock keeping", Evidence.Assumed, "the defaults are not published")]
+    [Behavior("taxable and out_of_stock_sales are null until they are set", Evidence.Assumed, "published examples 2025 show null or text")]
     [Behavior("Physical variants require fulfillment by default", Evidence.Assumed, "not published")]
     public static JsonObject Defaults(JsonObject draft)
     {
@@ -81,9 +78,7 @@ internal sealed class ProductVariantBehavior(RecordStore store) : ResourceBehavi
             draft,
             ("archived", false),
             ("visible", true),
-            ("taxable", false),
             ("track_quantity", false),
-            ("out_of_stock_sales", false),
             ("fulfillment_required", Text(draft, "product_type") == "physical"),
             ("weight_unit", "lb"),
             ("has_access_to_all_valid_assets", false)

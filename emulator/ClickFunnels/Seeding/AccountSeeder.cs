@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Store;
 
 namespace ClickFunnels.Emulator.ClickFunnels;
@@ -132,16 +133,16 @@ internal sealed class AccountSeeder(RecordStore store, Func<string, long, long, 
             }
         }
 
-        foreach (var contact in contacts.Take(1))
+        foreach (var submission in store.Of("FormSubmission").Where(submission => submission.WorkspaceId == workspaceId).ToList())
         {
             Add(
-                "WorkspaceFormSubmission",
-                new JsonObject
-                {
-                    ["contact_id"] = contact.Id,
-                    ["data"] = new JsonObject { ["message"] = "Hello" },
-                }
+                FormSubmissionBehavior.WorkspaceView,
+                new JsonObject { ["submission_id"] = submission.Id }.With(FormSubmissionBehavior.View(store, submission))
             );
+        }
+
+        foreach (var contact in contacts.Take(1))
+        {
             Add(
                 "AppointmentScheduledEvent",
                 new JsonObject

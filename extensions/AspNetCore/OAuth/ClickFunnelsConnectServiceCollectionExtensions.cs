@@ -1,5 +1,6 @@
 using ClickFunnels.AspNetCore;
 using ClickFunnels.OAuth;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -58,6 +59,25 @@ public static class ClickFunnelsConnectServiceCollectionExtensions
         services.AddSingleton<ConnectEndpoint>();
         services.AddHostedService<ConnectStoreWarning>();
         return services;
+    }
+
+    /// <summary>
+    /// Stores tokens in files that Data Protection encrypts, see <see cref="FileOAuthTokenStore" />. Call it beside
+    /// <see cref="AddClickFunnelsConnect" />, and configure where Data Protection keeps its keys.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="folder">The folder; it must hold nothing else.</param>
+    /// <returns>The services.</returns>
+    public static IServiceCollection AddClickFunnelsTokenFiles(this IServiceCollection services, string folder)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        services.AddDataProtection();
+        services.RemoveAll<IOAuthTokenStore>();
+        return services.AddSingleton<IOAuthTokenStore>(provider => new FileOAuthTokenStore(
+            folder,
+            provider.GetRequiredService<IDataProtectionProvider>()
+        ));
     }
 
     private static ClickFunnelsConnectOptions Options(IServiceProvider provider) =>

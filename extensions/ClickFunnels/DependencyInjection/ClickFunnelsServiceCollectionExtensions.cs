@@ -1,6 +1,9 @@
 using System;
 using ClickFunnels;
 using ClickFunnels.Core.DependencyInjection;
+using ClickFunnels.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 #pragma warning disable IDE0130 // Extension methods on the service collection live in its namespace.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -31,12 +34,16 @@ public static class ClickFunnelsServiceCollectionExtensions
         this IServiceCollection services,
         string name,
         Action<ClickFunnelsClientOptions> configure
-    ) =>
-        ApiClientRegistration.AddApiClient<ClickFunnelsClient, ClickFunnelsClientOptions>(
+    )
+    {
+        var builder = ApiClientRegistration.AddApiClient<ClickFunnelsClient, ClickFunnelsClientOptions>(
             services,
             HttpClientPrefix,
             name,
             configure,
             static options => new ClickFunnelsClient(options)
         );
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ClickFunnelsClientOptions>, WorkspaceValidator>());
+        return builder;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -16,6 +17,11 @@ public interface IOAuthTokenStore
     /// <param name="token">The token.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     ValueTask SaveAsync(long workspaceId, OAuthToken token, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the workspaces that are connected, in any order.</summary>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The numeric ids of the workspaces.</returns>
+    IAsyncEnumerable<long> ListAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Removes the token of a workspace, if there is one.</summary>
     /// <param name="workspaceId">Numeric id of the workspace.</param>

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -19,6 +21,17 @@ public sealed class InMemoryOAuthTokenStore : IOAuthTokenStore
     {
         _tokens[workspaceId] = token ?? throw new ArgumentNullException(nameof(token));
         return default;
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<long> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var workspaceId in _tokens.Keys)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return workspaceId;
+        }
     }
 
     /// <inheritdoc />

@@ -18,6 +18,9 @@ internal sealed class WorkspaceScope(ResourceId id, string? subdomain) : ApiScop
 
     public ResourceId Id => _known.Id;
 
+    /// <inheritdoc />
+    public override string Key => _known.Id.ToString();
+
     public override bool Provides(string parameter) => parameter == ClickFunnelsApi.WorkspaceParameter;
 
     public override ResourceId GetId(Operation operation, string parameter) =>

@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using ClickFunnels.Core.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,8 +14,14 @@ public static class ApiClientRegistration
 {
     /// <summary>
     /// Registers a client as a keyed singleton, and under the default name without a key as well. Its requests go through
-    /// <c>IHttpClientFactory</c>; the settings are checked when the host starts, or else when the client is first resolved.
+    /// <c>IHttpClientFactory</c>; the settings are checked when the host starts, or else when the client is first resolved. When the
+    /// settings change while the program runs, the next request has the new access token; other settings need a restart.
     /// </summary>
+    /// <remarks>
+    /// Handlers that the program adds to all HTTP clients for retries (Microsoft.Extensions.Http.Resilience and
+    /// Microsoft.Extensions.Http.Polly) are left out, because the client retries by itself and knows which requests are safe to repeat. One
+    /// that is added to the returned builder is kept.
+    /// </remarks>
     /// <param name="services">The services.</param>
     /// <param name="serviceName">Name of the service; the names of its HTTP clients begin with it.</param>
     /// <param name="name">Name of the account; empty for the default one.</param>
@@ -55,10 +62,14 @@ public static class ApiClientRegistration
             services.AddSingleton(static provider => provider.GetRequiredKeyedService<TClient>(string.Empty));
         }
 
+        services.AddSingleton(new ApiHttpClientName(httpClientName));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceFilter>());
+
         // The factory would log addresses, whose queries hold e-mail addresses; the client logs route templates itself.
         return services
             .AddHttpClient(httpClientName)
             .RemoveAllLoggers()
+            .ConfigureAdditionalHttpMessageHandlers(static (handlers, _) => HostHandlers.RemoveRetries(handlers))
             .ConfigurePrimaryHttpMessageHandler(static () => PrimaryHandler.Create());
     }
 
@@ -69,13 +80,15 @@ public static class ApiClientRegistration
     )
         where TOptions : ApiClientOptions
     {
-        var options = (TOptions)provider.GetRequiredService<IOptionsMonitor<TOptions>>().Get(name).CopyOptions();
+        var monitor = provider.GetRequiredService<IOptionsMonitor<TOptions>>();
+        var options = (TOptions)monitor.Get(name).CopyOptions();
         options.HttpHandler ??= new FactoryHandler(
             provider.GetRequiredService<System.Net.Http.IHttpMessageHandlerFactory>(),
             httpClientName
         );
         options.LoggerFactory ??= provider.GetService<ILoggerFactory>();
         options.TimeProvider ??= provider.GetService<TimeProvider>();
+        options.AccessTokenProvider ??= new ReloadedToken<TOptions>(monitor, name, options.AccessToken!, options.LoggerFactory).GetAsync;
         return options;
     }
 }

@@ -35,6 +35,7 @@ public class ApiConnection : IDisposable
         Log = Options.LoggerFactory?.CreateLogger(service.Name + ".Client");
         Retries = new RetryPipeline(Options, Clock);
         Gate = new RateGate(Options, Clock);
+        FilteredReads = new FilteredReads(Options.MaxConcurrentFilteredReads);
 
         // Only the handlers that the connection created are disposed with it.
         var owned = Options.HttpHandler is null;
@@ -75,6 +76,8 @@ public class ApiConnection : IDisposable
     internal RetryPipeline Retries { get; }
 
     internal RateGate Gate { get; }
+
+    internal FilteredReads FilteredReads { get; }
 
     internal HttpMessageInvoker Http => Volatile.Read(ref _disposed) == 0 ? _http : throw new ObjectDisposedException(GetType().Name);
 

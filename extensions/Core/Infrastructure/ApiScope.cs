@@ -6,8 +6,7 @@ namespace ClickFunnels.Core.Infrastructure;
 
 /// <summary>
 /// Base of the scope that a client is bound to, such as a workspace or a brand. The scope decides the base address of each operation and
-/// fills in path
-/// parameters that the caller does not pass. Implementations are thread-safe.
+/// fills in path parameters that the caller does not pass. Implementations are thread-safe.
 /// </summary>
 public abstract class ApiScope
 {
@@ -19,6 +18,12 @@ public abstract class ApiScope
     /// <param name="sender">Sends requests that are needed to find the address.</param>
     /// <param name="cancellationToken">Cancels the look-up.</param>
     public abstract ValueTask<string> GetBaseAddressAsync(Operation operation, ApiSender sender, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Identifies the scope among those of a connection, for limits that a service has per scope, such as
+    /// <see cref="ApiClientOptions.MaxConcurrentFilteredReads" />. The default is empty: all clients of the connection share the limits.
+    /// </summary>
+    public virtual string Key => string.Empty;
 
     /// <summary>Returns true when the scope fills in a path parameter.</summary>
     /// <param name="parameter">Name of the parameter in the route.</param>

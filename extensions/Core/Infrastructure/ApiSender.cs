@@ -98,10 +98,13 @@ public sealed class ApiSender
         {
             cancellationToken.ThrowIfCancellationRequested();
             Check(request);
-            var body = RequestBuilder.Body(request);
+            var body = RequestBuilder.Body(request, Connection.Options.CheckRequiredFields);
             var baseAddress = Connection.BaseAddress ?? await Scope.GetBaseAddressAsync(operation, this, token).ConfigureAwait(false);
-            var address = RequestBuilder.Address(baseAddress, request, Scope, query, page);
-            var call = new ApiCall(_attempts, operation, address, body, read, request.Options, observation, timeout, Connection.Clock);
+            var address = RequestBuilder.Address(baseAddress, request, Scope, query, page, Connection.Options.MaxUrlLength);
+            var call = new ApiCall(_attempts, operation, address, body, read, request.Options, observation, timeout, Connection.Clock)
+            {
+                Turns = Connection.FilteredReads.TurnsOf(operation, Scope, query),
+            };
             ApiResult result;
             if (Connection.Retries.IsReplaced)
             {

@@ -67,6 +67,12 @@ public sealed class Operation
     public string? ResultEnvelope { get; }
 
     /// <summary>
+    /// The query parameters that make the operation an expensive read, of which a service accepts only a few at the same time
+    /// (<c>x-limited-parameters</c>), see <see cref="ApiClientOptions.MaxConcurrentFilteredReads" />. The default is none.
+    /// </summary>
+    public IReadOnlyList<string> LimitedParameters { get; init; } = [];
+
+    /// <summary>
     /// True when sending the request twice has the same effect as sending it once: all methods but POST, and marked operations.
     /// </summary>
     public bool IsSafeToRepeat => Method != HttpMethod.Post || Has(OperationTraits.SafeToRepeat);

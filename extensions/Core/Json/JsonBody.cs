@@ -1,3 +1,5 @@
+using System;
+using ClickFunnels.Core.Infrastructure;
 using Newtonsoft.Json;
 
 namespace ClickFunnels.Core;
@@ -7,11 +9,18 @@ namespace ClickFunnels.Core;
 /// </summary>
 internal static class JsonBody
 {
-    public static byte[] Write(Model model, string? envelope)
+    /// <summary>Returns the body.</summary>
+    /// <param name="model">The record.</param>
+    /// <param name="envelope">The key that wraps it; null for none.</param>
+    /// <param name="checkedFor">The operation, if required fields are to be checked.</param>
+    /// <exception cref="ArgumentException">A required field is not set.</exception>
+    public static byte[] Write(Model model, string? envelope, Operation? checkedFor = null)
     {
         using var text = new Utf8TextWriter();
-        using (var writer = new JsonTextWriter(text) { ArrayPool = JsonArrayPool.Shared, CloseOutput = false })
+        using (var writer = checkedFor is null ? new JsonTextWriter(text) : new RequestWriter(text, checkedFor))
         {
+            writer.ArrayPool = JsonArrayPool.Shared;
+            writer.CloseOutput = false;
             if (envelope is null)
             {
                 model.WriteTo(writer);

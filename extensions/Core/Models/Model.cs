@@ -47,8 +47,13 @@ public abstract partial class Model
         return text.ToString();
     }
 
-    /// <summary>Returns the name of the type; never data, which may be personal.</summary>
-    public sealed override string ToString() => GetType().Name;
+    /// <summary>Returns the name of the type and the id, such as <c>Contact 42</c>; never other data, which may be personal.</summary>
+    public sealed override string ToString()
+    {
+        using var finder = new PropertyFinder("id");
+        WriteAsObject(finder);
+        return finder.Id is { } id ? GetType().Name + " " + id : GetType().Name;
+    }
 
     /// <summary>Reads a value into its property. Generated models implement it.</summary>
     /// <param name="reader">A reader that is at the value.</param>
@@ -59,6 +64,28 @@ public abstract partial class Model
     /// <summary>Writes each property that was set. Generated models implement it.</summary>
     /// <param name="writer">The writer.</param>
     protected abstract void WriteProperties(JsonWriter writer);
+
+    /// <summary>
+    /// Returns the names of required properties that are not set, separated by commas; null when there are none. Generated models with
+    /// required properties override it.
+    /// </summary>
+    protected virtual string? MissingProperties() => null;
+
+    /// <summary>Returns the names of those properties that are not set, separated by commas; null when all are set.</summary>
+    /// <param name="properties">Names on the wire, and indexes in the model.</param>
+    protected string? Missing(ReadOnlySpan<(string Name, int Index)> properties)
+    {
+        string? missing = null;
+        foreach (var (name, index) in properties)
+        {
+            if (!IsSet(index))
+            {
+                missing = missing is null ? name : missing + ", " + name;
+            }
+        }
+
+        return missing;
+    }
 
     /// <summary>Sets a property and remembers that it was set.</summary>
     /// <param name="field">The field of the property.</param>
@@ -95,15 +122,18 @@ public abstract partial class Model
     /// <param name="writer">The writer.</param>
     public void WriteTo(JsonWriter writer)
     {
+        if (writer is RequestWriter request)
+        {
+            request.Check(this, MissingProperties());
+        }
+
         if (_additionalProperties is { Count: > 0 })
         {
             ToToken().WriteTo(writer);
             return;
         }
 
-        writer.WriteStartObject();
-        WriteProperties(writer);
-        writer.WriteEndObject();
+        WriteAsObject(writer);
     }
 
     /// <summary>
@@ -167,6 +197,22 @@ public abstract partial class Model
     }
 
     /// <summary>
+    /// Returns a model of another type with the fields that both have and that are set here, such as the <c>ContactUpdate</c> of a
+    /// <c>Contact</c> that was read. Fields that the other type lacks, or cannot hold, are left out.
+    /// </summary>
+    /// <typeparam name="T">The type of the new model.</typeparam>
+    public T ConvertTo<T>()
+        where T : Model, new()
+    {
+        using var reader = ToToken().CreateReader();
+        reader.Read();
+        var model = new T();
+        model.ReadFrom(reader);
+        model._additionalProperties = null;
+        return model;
+    }
+
+    /// <summary>
     /// Returns true when a property was set, or was read with a value that fits its type. It tells a field that the service left out
     /// from one whose value is null, 0 or empty.
     /// </summary>
@@ -174,10 +220,18 @@ public abstract partial class Model
     public bool Has(string name)
     {
         using var finder = new PropertyFinder(name ?? throw new ArgumentNullException(nameof(name)));
-        finder.WriteStartObject();
-        WriteProperties(finder);
-        finder.WriteEndObject();
+        WriteAsObject(finder);
         return finder.IsFound;
+    }
+
+    /// <summary>True when no property was set and there are no additional ones.</summary>
+    internal bool IsEmpty => (_setLow | _setHigh) == 0 && _additionalProperties is not { Count: > 0 };
+
+    private void WriteAsObject(JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        WriteProperties(writer);
+        writer.WriteEndObject();
     }
 
     private bool IsSet(int index) =>

@@ -1,3 +1,4 @@
+using System;
 using Microsoft.Extensions.Logging;
 
 namespace ClickFunnels.Core;
@@ -16,4 +17,7 @@ internal static partial class ClientLog
 
     [LoggerMessage(4, LogLevel.Warning, "Traffic is not recorded, at least in part: {Error}. Calls are not affected.")]
     public static partial void NotRecorded(ILogger logger, string error);
+
+    [LoggerMessage(5, LogLevel.Error, "The settings changed and are not valid. The last valid access token stays in use.")]
+    public static partial void InvalidSettings(ILogger logger, Exception exception);
 }

@@ -16,9 +16,33 @@ internal sealed class AttemptSender(ApiConnection connection, ResponseReader rea
 {
     // No asynchronous method of its own for the usual case: each one costs time when a program makes its first call.
     public Task<ApiResult> SendAsync(ApiCall call, CancellationToken cancellationToken) =>
+        call.Turns is null ? SendFreelyAsync(call, cancellationToken) : SendInTurnAsync(call, call.Turns, cancellationToken);
+
+    private Task<ApiResult> SendFreelyAsync(ApiCall call, CancellationToken cancellationToken) =>
         connection.Gate.TryEnter(out var episode)
             ? SendNowAsync(call, episode, cancellationToken)
             : SendLaterAsync(call, cancellationToken);
+
+    private async Task<ApiResult> SendInTurnAsync(ApiCall call, SemaphoreSlim turns, CancellationToken cancellationToken)
+    {
+        var start = connection.Clock.GetTimestamp();
+        var turn = turns.WaitAsync(cancellationToken);
+        var waits = !turn.IsCompleted;
+        await turn.ConfigureAwait(false);
+        try
+        {
+            if (waits)
+            {
+                call.Waited(connection.Clock.GetElapsedTime(start));
+            }
+
+            return await SendFreelyAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
 
     private async Task<ApiResult> SendLaterAsync(ApiCall call, CancellationToken cancellationToken)
     {

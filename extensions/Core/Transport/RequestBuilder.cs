@@ -9,7 +9,8 @@ namespace ClickFunnels.Core;
 internal static class RequestBuilder
 {
     /// <summary>Returns the address: base, path with its ids, query, and the cursor of the page.</summary>
-    public static Uri Address(string baseAddress, ApiRequest request, ApiScope scope, string query, string? page)
+    /// <exception cref="ArgumentException">The address is longer than <see cref="ApiClientOptions.MaxUrlLength" />.</exception>
+    public static Uri Address(string baseAddress, ApiRequest request, ApiScope scope, string query, string? page, int maximum)
     {
         var address = new StringBuilder(128).Append(baseAddress);
         request.Operation.AppendPath(address, scope, request.Ids);
@@ -19,11 +20,17 @@ internal static class RequestBuilder
             address.Append(query.Length == 0 ? '?' : '&').Append(page);
         }
 
-        return new Uri(address.ToString());
+        return address.Length <= maximum
+            ? new Uri(address.ToString())
+            : throw new ArgumentException(
+                $"{request.Operation}: the address would have {address.Length} characters, but servers usually refuse more than "
+                    + $"{maximum} (MaxUrlLength). Pass fewer values: split a filter with many ids into several calls."
+            );
     }
 
     /// <summary>Returns the body as JSON in its envelope; null when the request has none.</summary>
-    public static byte[]? Body(ApiRequest request)
+    /// <exception cref="ArgumentException">The record is missing, updates nothing, or lacks a required field.</exception>
+    public static byte[]? Body(ApiRequest request, bool checksRequired)
     {
         if (!request.Operation.Has(OperationTraits.OptionalBody | OperationTraits.RequiredBody))
         {
@@ -32,7 +39,15 @@ internal static class RequestBuilder
 
         if ((request.Body ?? request.Options?.OptionalBody) is { } model)
         {
-            return JsonBody.Write(model, request.Operation.Envelope);
+            if (model.IsEmpty && request.Operation.Method != HttpMethod.Post)
+            {
+                throw new ArgumentException(
+                    $"{request.Operation}: the {model.GetType().Name} sets no field, so there is nothing to update. Set at least "
+                        + "one field; null counts as a value."
+                );
+            }
+
+            return JsonBody.Write(model, request.Operation.Envelope, checksRequired ? request.Operation : null);
         }
 
         return !request.Operation.Has(OperationTraits.RequiredBody)
@@ -54,6 +69,11 @@ internal static class RequestBuilder
             {
                 message.Headers.TryAddWithoutValidation(header.Key, header.Value);
             }
+        }
+
+        if (!call.Operation.IsSafeToRepeat)
+        {
+            SendOnce.Mark(message);
         }
 
         message.Content = call.Body is null ? null : new RequestContent(call.Body);

@@ -51,8 +51,8 @@ public class RequestOptions
 
     internal Model? OptionalBody => GetBody();
 
-    /// <summary>Returns a copy, so that later changes do not affect a list that is being read.</summary>
-    internal RequestOptions Copy()
+    /// <summary>Returns a copy of the same type, whose headers can be changed without a change of these.</summary>
+    public RequestOptions Copy()
     {
         var copy = (RequestOptions)MemberwiseClone();
         copy._headers = _headers is null ? null : new Dictionary<string, string>(_headers, StringComparer.OrdinalIgnoreCase);

@@ -180,6 +180,8 @@ public sealed class ConnectTests
             throw new IOException("The database is not available.");
         }
 
+        public IAsyncEnumerable<long> ListAsync(CancellationToken cancellationToken = default) => AsyncEnumerable.Empty<long>();
+
         public ValueTask RemoveAsync(long workspaceId, CancellationToken cancellationToken = default) => default;
     }
 }

@@ -27,6 +27,9 @@ internal sealed class FakeService : DelegatingHandler
 
     public MockHttpMessageHandler Mock { get; } = new();
 
+    /// <summary>True to check required fields. Most tests send only the fields that they are about.</summary>
+    public bool CheckRequiredFields { get; init; }
+
     public IReadOnlyList<SentRequest> Sent => [.. _sent];
 
     public SentRequest Only =>
@@ -47,6 +50,7 @@ internal sealed class FakeService : DelegatingHandler
             Subdomain = "acme",
             HttpHandler = this,
             RetryDelay = TimeSpan.Zero,
+            CheckRequiredFields = CheckRequiredFields,
         };
         configure?.Invoke(options);
         return options;

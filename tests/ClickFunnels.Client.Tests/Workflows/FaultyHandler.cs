@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace ClickFunnels.Tests.Workflows;
 
 /// <summary>A way in which one request fails.</summary>
-public enum Mishap
+public enum FaultKind
 {
     /// <summary>The connection breaks before the service has done anything.</summary>
     FailBefore,
@@ -33,7 +33,7 @@ public sealed record SentRequest(string Method, string Path, string Query, JObje
 internal sealed class FaultyHandler : DelegatingHandler
 {
     private readonly List<SentRequest> _sent = [];
-    private (int Number, Mishap Mishap, CancellationTokenSource? Source)? _plan;
+    private (int Number, FaultKind Kind, CancellationTokenSource? Source)? _plan;
 
     public FaultyHandler()
         : base(new SocketsHttpHandler()) { }
@@ -48,7 +48,7 @@ internal sealed class FaultyHandler : DelegatingHandler
     /// <summary>Called before a request is sent.</summary>
     public Action<SentRequest>? Sending { get; set; }
 
-    public void Plan(int number, Mishap mishap, CancellationTokenSource? source = null) => _plan = (_sent.Count + number, mishap, source);
+    public void Plan(int number, FaultKind kind, CancellationTokenSource? source = null) => _plan = (_sent.Count + number, kind, source);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -63,30 +63,30 @@ internal sealed class FaultyHandler : DelegatingHandler
     private async Task<HttpResponseMessage> StrikeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         HasStruck = true;
-        var (_, mishap, source) = _plan!.Value;
-        if (mishap is Mishap.FailBefore)
+        var (_, kind, source) = _plan!.Value;
+        if (kind is FaultKind.FailBefore)
         {
             throw new HttpRequestException("cut");
         }
 
-        if (mishap is Mishap.CancelBefore)
+        if (kind is FaultKind.CancelBefore)
         {
             await source!.CancelAsync();
             cancellationToken.ThrowIfCancellationRequested();
         }
 
         var response = await base.SendAsync(request, cancellationToken);
-        switch (mishap)
+        switch (kind)
         {
-            case Mishap.CancelAfter:
+            case FaultKind.CancelAfter:
                 await source!.CancelAsync();
                 cancellationToken.ThrowIfCancellationRequested();
                 return response;
-            case Mishap.CutResponse:
+            case FaultKind.CutResponse:
                 var text = await response.Content.ReadAsStringAsync(cancellationToken);
                 response.Content = new StringContent(text[..(text.Length / 2)], Encoding.UTF8, "application/json");
                 return response;
-            case Mishap.BadGateway:
+            case FaultKind.BadGateway:
                 response.Dispose();
                 return new HttpResponseMessage(HttpStatusCode.BadGateway)
                 {

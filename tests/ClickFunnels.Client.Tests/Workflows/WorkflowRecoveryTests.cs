@@ -15,7 +15,7 @@ public sealed class WorkflowRecoveryTests
         await using var scene = await WorkflowScene.StartAsync(Once);
         var older = await scene.Eye.Products.CreateAsync(Namesake());
         var journal = new InMemoryProductWorkflowJournal();
-        await FailAsync(scene, "POST", "/products", Mishap.FailBefore, Plans.Shirt(), journal);
+        await FailAsync(scene, "POST", "/products", FaultKind.FailBefore, Plans.Shirt(), journal);
 
         var result = await scene.Workflow.ApplyAsync(Plans.Shirt(), journal);
 
@@ -28,7 +28,7 @@ public sealed class WorkflowRecoveryTests
     {
         await using var scene = await WorkflowScene.StartAsync(Once);
         var journal = new InMemoryProductWorkflowJournal();
-        await FailAsync(scene, "POST", "/products", Mishap.FailBefore, Plans.Shirt(), journal);
+        await FailAsync(scene, "POST", "/products", FaultKind.FailBefore, Plans.Shirt(), journal);
         await scene.Eye.Products.CreateAsync(new ProductCreate { Name = "Shirts", VariantProperties = Namesake().VariantProperties });
         await scene.Eye.Products.CreateAsync(new ProductCreate { Name = "Shirt" });
 
@@ -42,7 +42,7 @@ public sealed class WorkflowRecoveryTests
     {
         await using var scene = await WorkflowScene.StartAsync(Once);
         var journal = new InMemoryProductWorkflowJournal();
-        await FailAsync(scene, "POST", "/products", Mishap.CancelAfter, Plans.Shirt(), journal);
+        await FailAsync(scene, "POST", "/products", FaultKind.CancelAfter, Plans.Shirt(), journal);
         var other = await scene.Eye.Products.CreateAsync(Namesake());
 
         var failure = await Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(Plans.Shirt(), journal));
@@ -60,7 +60,7 @@ public sealed class WorkflowRecoveryTests
     {
         await using var scene = await WorkflowScene.StartAsync(Once);
         var journal = new InMemoryProductWorkflowJournal();
-        await FailAsync(scene, "POST", "/products", Mishap.CancelAfter, Plans.Shirt(), journal);
+        await FailAsync(scene, "POST", "/products", FaultKind.CancelAfter, Plans.Shirt(), journal);
         for (var number = 0; number < 25; number++)
         {
             await scene.Eye.Products.CreateAsync(new ProductCreate { Name = "Other" });
@@ -80,7 +80,7 @@ public sealed class WorkflowRecoveryTests
             request.Path.EndsWith("/variants", StringComparison.Ordinal)
                 ? Without(Renamed(response, "S / red", name), "properties_values")
                 : response;
-        scene.Handler.Plan(Index(scene, "createProductsVariants"), Mishap.FailAfter);
+        scene.Handler.Plan(Index(scene, "createProductsVariants"), FaultKind.FailAfter);
 
         var result = await scene.Workflow.ApplyAsync(Plans.Shirt());
 
@@ -99,7 +99,7 @@ public sealed class WorkflowRecoveryTests
             request.Path.EndsWith("/variants", StringComparison.Ordinal)
                 ? Without(Renamed(response, "S / red", "Variant 1"), "properties_values")
                 : response;
-        scene.Handler.Plan(Index(scene, "createProductsVariants"), Mishap.FailAfter);
+        scene.Handler.Plan(Index(scene, "createProductsVariants"), FaultKind.FailAfter);
 
         var failure = await Assert.ThrowsAsync<ProductWorkflowException>(() => scene.Workflow.ApplyAsync(Plans.Shirt()));
 
@@ -146,7 +146,7 @@ public sealed class WorkflowRecoveryTests
             new ProductWorkflowOptions { SettleDelay = TimeSpan.FromSeconds(5), TimeProvider = clock }
         );
         var lookups = 0;
-        scene.Handler.Plan(1, Mishap.FailBefore);
+        scene.Handler.Plan(1, FaultKind.FailBefore);
         scene.Handler.Sending = request =>
         {
             // The first list is the baseline, the second the lookup at once, the third the lookup after the wait.
@@ -243,7 +243,7 @@ public sealed class WorkflowRecoveryTests
         WorkflowScene scene,
         string method,
         string path,
-        Mishap mishap,
+        FaultKind fault,
         ProductPlan plan,
         IProductWorkflowJournal journal
     )
@@ -255,7 +255,7 @@ public sealed class WorkflowRecoveryTests
                 .Select((request, index) => (request, index))
                 .First(pair => pair.request.Method == method && pair.request.Path.EndsWith(path, StringComparison.Ordinal))
                 .index,
-            mishap,
+            fault,
             source
         );
         try

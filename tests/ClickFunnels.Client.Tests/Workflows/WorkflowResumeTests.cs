@@ -19,14 +19,14 @@ public sealed class WorkflowResumeTests
     [Test]
     public async Task An_interrupted_run_continues_and_creates_nothing_twice(
         [Range(0, RequestCount - 1)] int request,
-        [Values] Mishap mishap
+        [Values] FaultKind fault
     )
     {
         await using var scene = await WorkflowScene.StartAsync(new ProductWorkflowOptions { SettleDelay = TimeSpan.Zero, MaxRepeats = 0 });
         var plan = Plans.Whole(scene.Contact);
         var journal = new InMemoryProductWorkflowJournal();
         using var source = new CancellationTokenSource();
-        scene.Handler.Plan(request, mishap, source);
+        scene.Handler.Plan(request, fault, source);
 
         ProductWorkflowResult result;
         try
@@ -53,14 +53,14 @@ public sealed class WorkflowResumeTests
     [Test]
     public async Task A_lost_request_or_response_is_recovered_within_the_run(
         [Range(0, RequestCount - 1)] int request,
-        [Values(Mishap.FailBefore, Mishap.FailAfter, Mishap.BadGateway)] Mishap mishap
+        [Values(FaultKind.FailBefore, FaultKind.FailAfter, FaultKind.BadGateway)] FaultKind fault
     )
     {
         await using var scene = await WorkflowScene.StartAsync();
         var plan = Plans.Whole(scene.Contact);
         var journal = new InMemoryProductWorkflowJournal();
         var methods = scene.Workflow.Preview(plan).Requests.Select(planned => planned.Method).ToList();
-        scene.Handler.Plan(request, mishap);
+        scene.Handler.Plan(request, fault);
 
         if (methods[request] != "POST")
         {
@@ -72,7 +72,7 @@ public sealed class WorkflowResumeTests
 
         await scene.AssertHoldsOnceAsync(plan, result);
         var recovered = result.Steps.Count(step => step.Outcome == ProductWorkflowOutcome.Recovered);
-        Assert.That(recovered, Is.EqualTo(methods[request] == "POST" && mishap != Mishap.FailBefore ? 1 : 0));
+        Assert.That(recovered, Is.EqualTo(methods[request] == "POST" && fault != FaultKind.FailBefore ? 1 : 0));
     }
 
     [Test]
@@ -98,7 +98,7 @@ public sealed class WorkflowResumeTests
     [Test]
     public async Task Another_process_continues_from_the_file(
         [Range(0, RequestCount - 1, 3)] int request,
-        [Values(Mishap.FailAfter, Mishap.CancelAfter)] Mishap mishap
+        [Values(FaultKind.FailAfter, FaultKind.CancelAfter)] FaultKind fault
     )
     {
         await using var scene = await WorkflowScene.StartAsync(new ProductWorkflowOptions { SettleDelay = TimeSpan.Zero, MaxRepeats = 0 });
@@ -106,7 +106,7 @@ public sealed class WorkflowResumeTests
         using var folder = new TemporaryFolder();
         var path = folder.File("shirt.journal.json");
         using var source = new CancellationTokenSource();
-        scene.Handler.Plan(request, mishap, source);
+        scene.Handler.Plan(request, fault, source);
         try
         {
             await scene.Workflow.ApplyAsync(plan, new FileProductWorkflowJournal(path), cancellationToken: source.Token);

@@ -37,14 +37,14 @@ internal sealed class LibraryVersion
     private readonly byte[] _image;
 
     /// <summary>Compiles the generated files of a folder with the hand-written half of the library client.</summary>
-    public LibraryVersion(CodegenCopy copy, string folder)
+    public LibraryVersion(RepositoryCopy copy, string folder)
     {
         string[] sources =
         [
             GlobalUsings,
             copy.Read(folder + "/Clients.g.cs"),
             copy.Read(folder + "/Models.g.cs"),
-            .. Directory.GetFiles(Path.Combine(CodegenCopy.Repository, HandWritten), "*.cs").Select(File.ReadAllText),
+            .. Directory.GetFiles(Path.Combine(Repository.Root, HandWritten), "*.cs").Select(File.ReadAllText),
         ];
         var compilation = Compile(LibraryName, sources, []);
         Assert.That(Problems(compilation), Is.Empty, folder);

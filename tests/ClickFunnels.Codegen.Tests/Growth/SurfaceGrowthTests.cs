@@ -87,7 +87,7 @@ public sealed class SurfaceGrowthTests
 
     private static async Task<Versions> GenerateAsync()
     {
-        using var copy = new CodegenCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
         var earlier = copy.Read(Contract);
         Add(copy, "grown", Grown(earlier));
         Add(copy, "broken", WithRenewalBody(earlier, isRequired: true));
@@ -100,7 +100,7 @@ public sealed class SurfaceGrowthTests
         );
     }
 
-    private static void Add(CodegenCopy copy, string name, string contract)
+    private static void Add(RepositoryCopy copy, string name, string contract)
     {
         copy.Append($"tests/{name}/library.yaml", contract);
         copy.AddContract(name, $"tests/{name}/library.yaml", "CityLibrary", $"tests/{name}/Generated");

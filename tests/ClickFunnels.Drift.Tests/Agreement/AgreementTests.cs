@@ -21,7 +21,7 @@ public sealed class AgreementTests
         .Triggers;
 
     [Test]
-    public void DiffAndSurfaceAgreeAboutEveryRuleExample()
+    public void Diff_and_surface_agree_about_every_rule_example()
     {
         var results = RuleExampleTests.Examples.AsParallel().AsOrdered().Select(Judge).ToList();
         var compared = results.Count(result => result.IsCompared);
@@ -32,7 +32,7 @@ public sealed class AgreementTests
     }
 
     [Test]
-    public void ABrokenSurfaceThatDiffIsSilentAboutIsFound()
+    public void A_surface_break_that_diff_does_not_report_is_found()
     {
         var (diff, surface) = Compare(BodyBecameOptional);
         var silent = With(diff, Breaks.None);
@@ -45,7 +45,7 @@ public sealed class AgreementTests
     }
 
     [Test]
-    public void ABreakInCSharpThatTheSurfaceDoesNotShowIsFound()
+    public void A_break_in_CSharp_that_the_surface_does_not_show_is_found()
     {
         var (diff, surface) = Compare(LimitSet);
         var loud = With(diff, Breaks.Both);
@@ -58,7 +58,7 @@ public sealed class AgreementTests
     }
 
     [Test]
-    public void ARuleBreaksSomethingIfAndOnlyIfItIsBreakingAndDemandsAMajorStep()
+    public void A_rule_breaks_something_if_and_only_if_it_is_breaking_and_demands_a_major_step()
     {
         Assert.That(
             DiffRules
@@ -82,15 +82,15 @@ public sealed class AgreementTests
         var surfaces = new[] { ExampleClient.Surface(example.Triggers.Old), ExampleClient.Surface(example.Triggers.New) };
         foreach (var surface in surfaces)
         {
-            var reason = Inexpressible.Reasons.FirstOrDefault(reason => reason.Holds(surface.Contract)).Reason;
+            var reason = UnsupportedContracts.Reasons.FirstOrDefault(reason => reason.Holds(surface.Contract)).Reason;
             if (reason is null && surface.Problem is { } problem)
             {
-                return (example.Rule, false, $"The client does not compile, and Inexpressible has no reason: {problem}");
+                return (example.Rule, false, $"The client does not compile, and UnsupportedContracts has no reason: {problem}");
             }
 
             if (reason is not null && surface.Problem is null)
             {
-                return (example.Rule, false, $"The client compiles, though Inexpressible says: {reason}");
+                return (example.Rule, false, $"The client compiles, though UnsupportedContracts says: {reason}");
             }
         }
 

@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Commands;
 
 namespace ClickFunnels.Drift.Tests.Commands;
 
-/// <summary>How a run of the program ended, and what it wrote.</summary>
+/// <summary>The exit code and the output of a run of the program.</summary>
 internal sealed record DriftRun(int ExitCode, string Output, string Error);
 
 /// <summary>Runs the program, within the test or as a process of its own.</summary>

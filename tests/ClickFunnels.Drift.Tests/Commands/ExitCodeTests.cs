@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Tests.Commands;
 
-/// <summary>How the program ends, and what it says when it cannot do its work.</summary>
+/// <summary>Tests the exit codes and error messages of the program.</summary>
 public sealed class ExitCodeTests
 {
     private readonly SpecFolder _specs = new();
@@ -15,26 +15,27 @@ public sealed class ExitCodeTests
     [TestCase("breaking", 1)]
     [TestCase("warning", 1)]
     [TestCase("info", 1)]
-    public async Task ABreakingChangeFailsAtEachLevel(string level, int exitCode) =>
+    public async Task A_breaking_change_fails_at_each_level(string level, int exitCode) =>
         await FailsAsync(_specs.Old, _specs.Breaking, level, exitCode);
 
     [TestCase("breaking", 0)]
     [TestCase("warning", 1)]
     [TestCase("info", 1)]
-    public async Task AWarningFailsFromWarningOn(string level, int exitCode) =>
+    public async Task A_warning_fails_from_warning_on(string level, int exitCode) =>
         await FailsAsync(_specs.Old, _specs.Warning, level, exitCode);
 
     [TestCase("breaking", 0)]
     [TestCase("warning", 0)]
     [TestCase("info", 1)]
-    public async Task AnInfoFailsAtInfoAlone(string level, int exitCode) => await FailsAsync(_specs.Warning, _specs.Old, level, exitCode);
+    public async Task An_info_fails_only_at_info(string level, int exitCode) =>
+        await FailsAsync(_specs.Warning, _specs.Old, level, exitCode);
 
     [Test]
-    public async Task TheLevelIsBreakingUnlessAskedOtherwise() =>
+    public async Task The_default_level_is_breaking() =>
         Assert.That((await DriftProgram.RunAsync("diff", _specs.Old, _specs.Warning)).ExitCode, Is.Zero);
 
     [Test]
-    public async Task BadInputSaysWhere()
+    public async Task Bad_input_is_reported_with_its_position()
     {
         var empty = _specs.Write("empty.yaml", "");
         var noOperations = _specs.Write("none.yaml", "openapi: 3.1.0\npaths: {}\n");
@@ -88,14 +89,14 @@ public sealed class ExitCodeTests
         new[] { "--write-waivers", "w.yaml", "--reason", "known", "--expires", "soon" },
         "--write-waivers requires --expires with a date such as 2027-01-31."
     )]
-    public async Task WrongArgumentsAreNamed(string[] arguments, string error)
+    public async Task Wrong_arguments_are_named(string[] arguments, string error)
     {
         var run = await DriftProgram.RunAsync(["diff", _specs.Old, _specs.Old, .. arguments]);
         Assert.That(run, Is.EqualTo(new DriftRun(2, "", $"{error}\nTry --help.\n")));
     }
 
     [Test]
-    public async Task AReportOfNothingIsRefused()
+    public async Task Comparing_nothing_is_refused()
     {
         var run = await RunAsync(_ => Task.FromResult(new Report("a folder", [], 0, "responses")));
         Assert.That((run.ExitCode, run.Output), Is.EqualTo((3, "")));
@@ -103,7 +104,7 @@ public sealed class ExitCodeTests
     }
 
     [Test]
-    public async Task AMistakeOfTheProgramIsOneLine()
+    public async Task An_internal_error_is_one_line()
     {
         var run = await RunAsync(_ => throw new InvalidOperationException("Out of\nluck."));
         Assert.That(
@@ -115,7 +116,7 @@ public sealed class ExitCodeTests
     }
 
     [Test]
-    public async Task ItsTraceIsShownOnRequest()
+    public async Task The_stack_trace_of_an_internal_error_is_shown_on_request()
     {
         var run = await RunAsync(_ => throw new InvalidOperationException("Out of luck."), "--debug");
         Assert.That(run.ExitCode, Is.EqualTo(70));
@@ -123,7 +124,7 @@ public sealed class ExitCodeTests
     }
 
     [Test]
-    public async Task CancellationIsNoFailureOfTheProgram()
+    public async Task Cancellation_is_not_an_internal_error()
     {
         using var canceled = new CancellationTokenSource();
         var run = await RunAsync(

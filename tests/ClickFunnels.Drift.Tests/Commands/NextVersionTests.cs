@@ -13,7 +13,7 @@ public sealed class NextVersionTests
     [TestCase("parameters: [{ name: thing, in: query }]", "0.1.0", "0.1.1")]
     [TestCase("parameters: [{ name: thing, in: query }]", "1.1.0", "1.2.0")]
     [TestCase("summary: Only words.", "1.1.0", "1.1.0")]
-    public void TheReportNamesTheNextVersion(string change, string current, string next)
+    public void The_report_names_the_next_version(string change, string current, string next)
     {
         var report = DiffCommand.WithNextVersion(
             ContractComparison.Compare(Read(Specs.Operation("")), Read(Specs.Operation(change))),
@@ -24,7 +24,7 @@ public sealed class NextVersionTests
     }
 
     [Test]
-    public void WithoutACurrentVersionNoneIsNamed()
+    public void Without_a_current_version_the_report_has_no_next_version()
     {
         var report = DiffCommand.WithNextVersion(
             ContractComparison.Compare(Read(Specs.Operation("")), Read(Specs.Operation("deprecated: true"))),

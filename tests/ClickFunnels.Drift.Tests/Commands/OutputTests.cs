@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace ClickFunnels.Drift.Tests.Commands;
 
-/// <summary>Where reports go.</summary>
+/// <summary>Tests the destinations of reports.</summary>
 public sealed class OutputTests
 {
     private readonly SpecFolder _specs = new();
@@ -12,7 +12,7 @@ public sealed class OutputTests
     public void DeleteFolder() => _specs.Dispose();
 
     [Test]
-    public async Task AFileTakesTheReportInsteadOfStandardOutput()
+    public async Task The_report_is_written_to_a_file_instead_of_standard_output()
     {
         var file = _specs.Write("report.json", "what was there before, and longer than nothing");
         var run = await DriftProgram.RunAsync("diff", _specs.Old, _specs.Breaking, "--format", "json", "--output", file);
@@ -24,7 +24,7 @@ public sealed class OutputTests
     }
 
     [Test]
-    public async Task FurtherReportsAreWrittenBesideIt()
+    public async Task Further_reports_are_written_beside_it()
     {
         var run = await DriftProgram.RunAsync(
             "diff",
@@ -45,7 +45,7 @@ public sealed class OutputTests
     }
 
     [Test]
-    public async Task NothingIsWrittenWhenAnInputIsBad()
+    public async Task Nothing_is_written_when_an_input_is_bad()
     {
         var run = await DriftProgram.RunAsync("diff", _specs.Old, _specs.At("missing.yaml"), "--output", _specs.At("report"));
         Assert.That(run.ExitCode, Is.EqualTo(3));

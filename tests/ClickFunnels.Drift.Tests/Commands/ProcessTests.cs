@@ -12,7 +12,7 @@ public sealed class ProcessTests
     public void DeleteFolder() => _specs.Dispose();
 
     [Test]
-    public async Task EqualDocumentsEndWithZero()
+    public async Task Equal_documents_end_with_exit_code_0()
     {
         var run = await DriftProgram.RunProcessAsync("diff", _specs.Old, _specs.Old, "--fail-on", "info");
         Assert.That(run, Is.EqualTo(new DriftRun(0, run.Output, "")));
@@ -24,7 +24,7 @@ public sealed class ProcessTests
     }
 
     [Test]
-    public async Task ABreakingChangeEndsWithOne()
+    public async Task A_breaking_change_ends_with_exit_code_1()
     {
         var run = await DriftProgram.RunProcessAsync("diff", _specs.Old, _specs.Breaking);
         Assert.That((run.ExitCode, run.Error), Is.EqualTo((1, "")));
@@ -32,7 +32,7 @@ public sealed class ProcessTests
     }
 
     [Test]
-    public async Task AnUnknownOptionEndsWithTwo()
+    public async Task An_unknown_option_ends_with_exit_code_2()
     {
         var run = await DriftProgram.RunProcessAsync("diff", _specs.Old, _specs.Old, "--fail-onn", "info");
         Assert.That((run.ExitCode, run.Output), Is.EqualTo((2, "")));
@@ -40,7 +40,7 @@ public sealed class ProcessTests
     }
 
     [Test]
-    public async Task MalformedYamlEndsWithThree()
+    public async Task Malformed_YAML_ends_with_exit_code_3()
     {
         var run = await DriftProgram.RunProcessAsync("diff", _specs.Old, _specs.Write("bad.yaml", "openapi: 3.1.0\npaths: [\n"));
         Assert.That((run.ExitCode, run.Output), Is.EqualTo((3, "")));
@@ -48,7 +48,7 @@ public sealed class ProcessTests
     }
 
     [Test]
-    public async Task AnAddressIsReadLikeAFile()
+    public async Task An_address_is_read_like_a_file()
     {
         using var vendor = new LoopbackSpec(await File.ReadAllTextAsync(_specs.Breaking));
         var run = await DriftProgram.RunProcessAsync("diff", _specs.Old, vendor.Address + "?token=secret", "--format", "json");
@@ -60,7 +60,7 @@ public sealed class ProcessTests
 
     [Test]
     [Platform(Exclude = "Win", Reason = "Sends a POSIX signal.")]
-    public async Task AnInterruptEndsWith130()
+    public async Task An_interrupt_ends_with_exit_code_130()
     {
         using var silent = new LoopbackSpec(null);
         using var process = DriftProgram.Start("diff", _specs.Old, silent.Address);

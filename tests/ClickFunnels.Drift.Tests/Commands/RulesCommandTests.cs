@@ -6,7 +6,7 @@ namespace ClickFunnels.Drift.Tests.Commands;
 public sealed class RulesCommandTests
 {
     [Test]
-    public async Task AllRulesAreListedEachOnALine()
+    public async Task All_rules_are_listed_each_on_a_line()
     {
         var (exit, output, _) = await RunAsync("rules");
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -22,7 +22,7 @@ public sealed class RulesCommandTests
     [TestCase("endpoint-added", "same severity")]
     [TestCase("api-security-added", "has the severity info")]
     [TestCase("api-stability-decreased", "has the severity breaking")]
-    public async Task OneRuleIsExplained(string id, string expected)
+    public async Task One_rule_is_explained(string id, string expected)
     {
         var (exit, output, _) = await RunAsync("rules", id);
         Assert.That(exit, Is.EqualTo(ExitCode.Clean));
@@ -30,7 +30,7 @@ public sealed class RulesCommandTests
     }
 
     [Test]
-    public async Task AnUnknownRuleIsBadUsageAndNamesWhatIsNear()
+    public async Task An_unknown_rule_is_bad_usage_and_similar_rules_are_named()
     {
         var (exit, output, error) = await RunAsync("rules", "operation-move");
         Assert.That(exit, Is.EqualTo(ExitCode.BadUsage));
@@ -39,7 +39,7 @@ public sealed class RulesCommandTests
     }
 
     [Test]
-    public async Task MarkdownIsTheDocument()
+    public async Task Markdown_is_the_document()
     {
         var (exit, output, _) = await RunAsync("rules", "--format", "markdown");
         Assert.That(exit, Is.EqualTo(ExitCode.Clean));
@@ -47,10 +47,10 @@ public sealed class RulesCommandTests
     }
 
     [Test]
-    public void AnUnknownFormatIsRefused() => Assert.That(Parse(["rules", "--format", "html"]).Errors, Is.Not.Empty);
+    public void An_unknown_format_is_refused() => Assert.That(Parse(["rules", "--format", "html"]).Errors, Is.Not.Empty);
 
     [TestCase("diff", "a.yaml", "b.yaml", "--current-version", "1.2")]
-    public void AVersionThatIsNoneIsRefusedWithAnExample(params string[] arguments) =>
+    public void An_invalid_version_is_refused_with_an_example(params string[] arguments) =>
         Assert.That(Parse(arguments).Errors.Single().Message, Does.Contain("0.1.0").And.Contain("1.2"));
 
     private static System.CommandLine.ParseResult Parse(string[] arguments) =>

@@ -56,7 +56,7 @@ public sealed class SchemaTests
     [TestCase("{$ref: '#/components/schemas/Apple', nullable: true}", ExpectedResult = true, TestName = "{m}(nullable beside a reference)")]
     [TestCase("{$ref: '#/components/schemas/Apple'}", ExpectedResult = false, TestName = "{m}(reference)")]
     [TestCase("{$ref: '#/components/schemas/PerhapsText'}", ExpectedResult = true, TestName = "{m}(reference to what may be null)")]
-    public bool IsNullable(string schema) => Property(schema).Nullable;
+    public bool Is_nullable(string schema) => Property(schema).Nullable;
 
     [TestCase("{type: [string, 'null']}", "string")]
     [TestCase("{type: [integer, string]}", "integer,string")]
@@ -66,11 +66,11 @@ public sealed class SchemaTests
     [TestCase("{items: {type: string}}", "array")]
     [TestCase("{description: Anything.}", "")]
     [TestCase("true", "")]
-    public void ReadsTypesWithoutNull(string schema, string types) =>
+    public void Reads_types_without_null(string schema, string types) =>
         Assert.That(string.Join(',', Property(schema).Types), Is.EqualTo(types));
 
     [Test]
-    public void TakesNullOutOfEnumerations() =>
+    public void Removes_null_from_enumerations() =>
         Assert.That(
             Property("{type: [string, 'null'], enum: [a, null, b]}").Enum!.Select(value => value!.ToString()),
             Is.EqualTo(new[] { "a", "b" })
@@ -81,11 +81,11 @@ public sealed class SchemaTests
     [TestCase("{type: string, enum: []}", false)]
     [TestCase("{type: string, enum: [a]}", true)]
     [TestCase("{type: string}", false)]
-    public void AListThatLimitsNothingIsNoEnumeration(string schema, bool limits) =>
+    public void A_list_without_restriction_is_not_an_enumeration(string schema, bool limits) =>
         Assert.That(Property(schema).Enum, limits ? Is.Not.Null : Is.Null);
 
     [Test]
-    public void ReadsAnEnumerationOrNullAsTheEnumeration()
+    public void Reads_an_enumeration_or_null_as_the_enumeration()
     {
         var schema = Property("{anyOf: [{type: string, enum: [a, b]}, {enum: [null]}]}");
         Assert.That(schema.Enum!.Select(value => value!.ToString()), Is.EqualTo(new[] { "a", "b" }));
@@ -93,7 +93,7 @@ public sealed class SchemaTests
     }
 
     [Test]
-    public void AUnionOfOneClassAndNullIsTheClass()
+    public void A_union_of_one_class_and_null_is_the_class()
     {
         var schema = Property("{oneOf: [{$ref: '#/components/schemas/Apple'}, {type: 'null'}]}");
         Assert.Multiple(() =>
@@ -110,7 +110,7 @@ public sealed class SchemaTests
     }
 
     [Test]
-    public void KeysBesideAUnionWithNullStay()
+    public void Keys_beside_a_union_with_null_stay()
     {
         var schema = Property(
             "{anyOf: [{$ref: '#/components/schemas/Apple'}, {type: 'null'}], deprecated: true, x-sunset: '2999-01-31', default: null}"
@@ -127,7 +127,7 @@ public sealed class SchemaTests
     }
 
     [Test]
-    public void AUnionOfSeveralAndNullKeepsItsMembers()
+    public void A_union_of_several_and_null_keeps_its_members()
     {
         var schema = Property("{oneOf: [{$ref: '#/components/schemas/Apple'}, {type: 'null'}, {type: string}]}");
         Assert.That(schema.OneOf.Select(member => member.Describe()), Is.EqualTo(new[] { "Apple", "string" }));
@@ -135,7 +135,7 @@ public sealed class SchemaTests
     }
 
     [Test]
-    public void MergesAllOf()
+    public void Merges_allOf()
     {
         var schema = Property(
             "{allOf: [{$ref: '#/components/schemas/Apple'}, {type: object, required: [weight], properties: {weight: {type: "
@@ -152,11 +152,11 @@ public sealed class SchemaTests
     }
 
     [Test]
-    public void OwnKeysGoBeforeThoseOfAllOf() =>
+    public void Own_keys_take_precedence_over_those_of_allOf() =>
         Assert.That(Property("{allOf: [{type: string, maxLength: 5}], maxLength: 3}").Number("maxLength"), Is.EqualTo(3));
 
     [Test]
-    public void KeysBesideAReferenceAddToIt()
+    public void Keys_beside_a_reference_add_to_it()
     {
         var schema = Property("{$ref: '#/components/schemas/Apple', deprecated: true, required: [color]}");
         Assert.Multiple(() =>
@@ -171,19 +171,19 @@ public sealed class SchemaTests
     }
 
     [Test]
-    public void ADescriptionBesideAReferenceAddsNothing() =>
+    public void A_description_beside_a_reference_adds_nothing() =>
         Assert.That(
             Property("{$ref: '#/components/schemas/Apple', description: A fruit.}").Identity,
             Is.EqualTo("/components/schemas/Apple")
         );
 
     [Test]
-    public void FollowsReferencesToReferences() =>
+    public void Follows_references_to_references() =>
         Assert.That(Property("{$ref: '#/components/schemas/AlsoApple'}").ComponentName, Is.EqualTo("Apple"));
 
     [TestCase("{$ref: '#/components/schemas/Pear'}", "has no target")]
     [TestCase("{$ref: '#/components/schemas/Ring'}", "back to itself")]
-    public void ABrokenReferenceAllowsAnythingAndIsAProblem(string schema, string problem)
+    public void A_broken_reference_allows_anything_and_is_a_problem(string schema, string problem)
     {
         var read = Property(schema);
         Assert.That(read.Types, Is.Empty);
@@ -192,7 +192,7 @@ public sealed class SchemaTests
     }
 
     [Test]
-    public void ASchemaMayHoldItself()
+    public void A_schema_may_contain_itself()
     {
         var tree = Property("{$ref: '#/components/schemas/Tree'}");
         Assert.That(tree.Properties["children"].Items!.Properties["children"].Items!.ComponentName, Is.EqualTo("Tree"));
@@ -200,7 +200,7 @@ public sealed class SchemaTests
 
     [TestCase("Snake")]
     [TestCase("Knot")]
-    public void ASchemaThatIsMadeOfItselfIsReadOnce(string name)
+    public void A_schema_that_is_composed_of_itself_is_read_once(string name)
     {
         var schema = Property($"{{$ref: '#/components/schemas/{name}'}}");
         Assert.That(schema.Properties.Keys, Does.Contain("skin"));

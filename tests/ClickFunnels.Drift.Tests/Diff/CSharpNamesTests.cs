@@ -40,7 +40,7 @@ public sealed class CSharpNamesTests
     [TestCase("/paths/~1nothing/get/requestBody", null)]
     [TestCase("/components/parameters/Cursor/schema", null)]
     [TestCase("/info", null)]
-    public void NamesMembers(string at, string? name)
+    public void Names_members(string at, string? name)
     {
         var document = ApiDocument.Read(
             SpecFile.Parse(

@@ -10,7 +10,7 @@ using FsCheck.Fluent;
 
 namespace ClickFunnels.Drift.Tests.Diff;
 
-/// <summary>What holds for the comparison of any documents.</summary>
+/// <summary>Tests properties of every comparison, with random documents.</summary>
 public sealed class ContractComparisonPropertyTests
 {
     // A renamed argument, and what the version of the document says of a document with such a finding.

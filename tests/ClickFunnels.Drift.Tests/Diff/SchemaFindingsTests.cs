@@ -8,14 +8,14 @@ using ClickFunnels.Drift.Tests.Rules;
 
 namespace ClickFunnels.Drift.Tests.Diff;
 
-/// <summary>What findings about schemas say, and that one change is one finding.</summary>
+/// <summary>Tests the messages of findings about schemas, and that one change is one finding.</summary>
 public sealed class SchemaFindingsTests
 {
     private const string Apple =
         "type: object\nrequired: [id]\nproperties:\n  id:\n    type: integer\n    format: int64\n  sun_side:\n    type: string\n";
 
     [Test]
-    public void AChangeOfASharedSchemaIsOneFindingForAllItsOperations()
+    public void A_change_of_a_shared_schema_is_one_finding_for_all_its_operations()
     {
         var finding = Compare(Shared(Apple), Shared(Apple + "  weight:\n    type: number")).Single();
         Assert.Multiple(() =>
@@ -76,21 +76,21 @@ public sealed class SchemaFindingsTests
         "response-property-became-enum",
         "Apple.SunSide is now an enumeration with the values red, green."
     )]
-    public void AFindingSaysWhatItMeansForACaller(string was, string now, string rule, string message)
+    public void A_finding_describes_the_effect_on_a_caller(string was, string now, string rule, string message)
     {
         var finding = Compare(Shared(Apple), Shared(Apple.Replace(was, now, StringComparison.Ordinal))).Single();
         Assert.That((finding.Rule.Id, finding.Message), Is.EqualTo((rule, message)));
     }
 
     [Test]
-    public void PropertiesOfWhatBecameSomethingElseDoNotGoOneByOne() =>
+    public void Properties_of_a_schema_with_another_type_are_not_reported_one_by_one() =>
         Assert.That(
             Rules(Specs.At(SchemaPosition.ResponseBody, Apple), Specs.At(SchemaPosition.ResponseBody, "type: string")),
             Is.EqualTo(new[] { "response-body-type-changed" })
         );
 
     [Test]
-    public void PropertiesOfAWrappedBodyDoNotGo()
+    public void Properties_of_a_wrapped_body_are_not_reported_as_removed()
     {
         var wrapped = "oneOf:\n  - " + Specs.Indent(Apple, 4).TrimStart() + "\n  - type: string";
         Assert.That(
@@ -100,7 +100,7 @@ public sealed class SchemaFindingsTests
     }
 
     [Test]
-    public void TheSpellingOfNullIsNoChange()
+    public void The_spelling_of_null_is_not_a_change()
     {
         var spellings = new[]
         {
@@ -123,7 +123,7 @@ public sealed class SchemaFindingsTests
     }
 
     [Test]
-    public void AClassThatMayBeNullAtOnePlaceIsAChangeOfThatPlace()
+    public void A_class_that_may_be_null_at_one_place_is_a_change_at_that_place()
     {
         const string Owner = "  parent:\n    $ref: '#/components/schemas/Apple'\n";
         const string OwnerOrNull = "  parent:\n    anyOf:\n      - $ref: '#/components/schemas/Apple'\n      - type: 'null'\n";
@@ -142,7 +142,7 @@ public sealed class SchemaFindingsTests
 
     [TestCase(31, "response-property-deprecated-with-sunset")]
     [TestCase(32, "response-property-sunset-date-too-small")]
-    public void TheDayOfTheComparisonDecidesOverSunsets(int day, string rule)
+    public void Sunsets_are_compared_with_the_day_of_the_comparison(int day, string rule)
     {
         var after = Apple.Replace(
             "type: string\n",

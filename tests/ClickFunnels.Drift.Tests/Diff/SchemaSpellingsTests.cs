@@ -70,7 +70,9 @@ public sealed class SchemaSpellingsTests
         """;
 
     [Test]
-    public void EachAgainstEachCanBeRead([ValueSource(typeof(SchemaPositions), nameof(SchemaPositions.Everywhere))] object position)
+    public void Every_pair_of_spellings_can_be_compared(
+        [ValueSource(typeof(SchemaPositions), nameof(SchemaPositions.Everywhere))] object position
+    )
     {
         var before = Documents((SchemaPosition)position);
         var after = Documents((SchemaPosition)position);

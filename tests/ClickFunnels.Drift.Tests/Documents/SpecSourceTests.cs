@@ -143,7 +143,7 @@ public sealed class SpecSourceTests
 
         public string Address { get; }
 
-        /// <summary>What was asked.</summary>
+        /// <summary>The requests that were received.</summary>
         public Task<string> Request { get; }
 
         public async ValueTask DisposeAsync()

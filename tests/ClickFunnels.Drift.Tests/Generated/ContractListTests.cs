@@ -11,7 +11,7 @@ public sealed class ContractListTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Test]
-    public void TheListOfThisRepositoryIsRead()
+    public void The_list_of_this_repository_is_read()
     {
         Assert.That(
             ContractList.Read(Repository.Root),
@@ -23,7 +23,7 @@ public sealed class ContractListTests : IDisposable
     [TestCase("<Project>", "cannot be read")]
     [TestCase("<Project>\n<Contract Include='a' Spec='a.yaml' /></Project>", "(2,2): A <Contract> needs the attribute Folder")]
     [TestCase("<Project><Contract Include='a' Spec='$(Spec)' Folder='a' /></Project>", "needs the attribute Spec with a literal value")]
-    public void AnUnusableListIsAnError(string text, string message)
+    public void An_unusable_list_is_an_error(string text, string message)
     {
         Directory.CreateDirectory(Path.Combine(_folder.FullName, "build"));
         File.WriteAllText(Path.Combine(_folder.FullName, "build", "codegen.proj"), text);
@@ -31,6 +31,6 @@ public sealed class ContractListTests : IDisposable
     }
 
     [Test]
-    public void AMissingListIsAnError() =>
+    public void A_missing_list_is_an_error() =>
         Assert.That(() => ContractList.Read(_folder.FullName), Throws.TypeOf<InputException>().With.Message.Contains("cannot be read"));
 }

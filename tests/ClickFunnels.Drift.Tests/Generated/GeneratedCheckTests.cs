@@ -7,9 +7,9 @@ namespace ClickFunnels.Drift.Tests.Generated;
 public sealed class GeneratedCheckTests
 {
     [Test]
-    public async Task AFaithfulCopyGivesNothing()
+    public async Task An_unchanged_copy_has_no_findings()
     {
-        using var copy = new RepositoryCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
         var report = await GeneratedCheck.RunAsync(copy.Root);
         Assert.That(report.Findings, Is.Empty);
         Assert.That(
@@ -20,17 +20,17 @@ public sealed class GeneratedCheckTests
     }
 
     [Test]
-    public async Task GenerationNeedsNoNode()
+    public async Task Generation_does_not_need_Node()
     {
-        using var copy = new RepositoryCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
         var report = await GeneratedCheck.RunAsync(copy.Root, environment: copy.WithoutNode());
         Assert.That(report.Findings, Is.Empty);
     }
 
     [Test]
-    public async Task AContractElsewhereIsComparedToo()
+    public async Task A_contract_elsewhere_is_compared_too()
     {
-        using var copy = new RepositoryCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
         Directory.CreateDirectory(copy.PathOf("tests/Sample"));
         File.Copy(copy.PathOf("spec/clickfunnels.yaml"), copy.PathOf("tests/Sample/sample.yaml"));
         var list = await File.ReadAllTextAsync(copy.PathOf("build/codegen.proj"));
@@ -61,9 +61,9 @@ public sealed class GeneratedCheckTests
     }
 
     [Test]
-    public async Task AHandEditADeletedAndAStrayFileAreFound()
+    public async Task A_hand_edit_a_deleted_and_a_stray_file_are_found()
     {
-        using var copy = new RepositoryCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
         File.AppendAllText(copy.PathOf("generated/clickfunnels/Models.g.cs"), "// edited\n");
         File.Delete(copy.PathOf("generated/clickfunnels/Clients.g.cs"));
         File.WriteAllText(copy.PathOf("generated/Stray.g.cs"), "class Stray;");
@@ -86,9 +86,9 @@ public sealed class GeneratedCheckTests
     }
 
     [Test]
-    public async Task AContractThatMovedOnIsFound()
+    public async Task A_contract_that_changed_is_found()
     {
-        using var copy = new RepositoryCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
         var spec = await File.ReadAllTextAsync(copy.PathOf("spec/clickfunnels.yaml"));
         var edited = spec.Replace("x-method: Upsert\n", "x-method: UpsertAnew\n", StringComparison.Ordinal);
         Assert.That(edited, Is.Not.EqualTo(spec));
@@ -104,9 +104,9 @@ public sealed class GeneratedCheckTests
     }
 
     [Test]
-    public async Task ABrokenContractIsAnErrorInTheGeneratorsWords()
+    public async Task An_invalid_contract_is_an_error_with_the_message_of_the_generator()
     {
-        using var copy = new RepositoryCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
         await File.WriteAllTextAsync(copy.PathOf("spec/clickfunnels.yaml"), "openapi: 3.1.0\npaths: [\n");
         Assert.That(
             async () => await GeneratedCheck.RunAsync(copy.Root),
@@ -119,9 +119,9 @@ public sealed class GeneratedCheckTests
     }
 
     [Test]
-    public void WithoutTheGeneratorTheErrorSaysSo()
+    public void A_missing_generator_is_named_in_the_error()
     {
-        using var copy = new RepositoryCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
         Assert.That(
             async () => await GeneratedCheck.RunAsync(copy.Root, environment: copy.WithoutPackages()),
             Throws.TypeOf<InputException>().With.Message.Contains("CODEGEN002").And.Message.Contains("restored from NuGet")
@@ -129,9 +129,9 @@ public sealed class GeneratedCheckTests
     }
 
     [Test]
-    public void GenerationThatTakesTooLongIsStopped()
+    public void Generation_that_takes_too_long_is_stopped()
     {
-        using var copy = new RepositoryCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
         Assert.That(
             async () => await GeneratedCheck.RunAsync(copy.Root, limit: TimeSpan.FromMilliseconds(1)),
             Throws.TypeOf<InputException>().With.Message.Contains("did not end within")
@@ -139,9 +139,9 @@ public sealed class GeneratedCheckTests
     }
 
     [Test]
-    public void ACanceledCheckLeavesNothingBehind()
+    public void A_canceled_check_leaves_nothing_behind()
     {
-        using var copy = new RepositoryCopy();
+        using var copy = RepositoryCopy.OfCodeGeneration();
         using var canceled = new CancellationTokenSource();
         canceled.Cancel();
         Assert.That(
@@ -151,7 +151,7 @@ public sealed class GeneratedCheckTests
     }
 
     [Test]
-    public void AFolderThatIsNoRepositoryIsAnError()
+    public void A_folder_that_is_not_a_repository_is_an_error()
     {
         Assert.That(
             async () => await GeneratedCheck.RunAsync(AppContext.BaseDirectory),

@@ -28,7 +28,7 @@ public sealed class GeneratedComparisonTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Test]
-    public void EqualFilesGiveNothing()
+    public void Equal_files_have_no_findings()
     {
         var report = Compare();
         Assert.That(report.Findings, Is.Empty);
@@ -41,7 +41,7 @@ public sealed class GeneratedComparisonTests : IDisposable
     [TestCase("one\r\ntwo\nthree\n", 1, "one", "one\r")]
     [TestCase("one\ntwo\nthree", 3, "three", "three")]
     [TestCase("", 1, "one", null)]
-    public void AnEditIsFoundAtItsFirstLine(string text, int line, string? expected, string? committed)
+    public void An_edit_is_found_at_its_first_line(string text, int line, string? expected, string? committed)
     {
         Write("committed", "generated/one/Models.g.cs", text);
         var finding = Compare().Findings.Single();
@@ -65,14 +65,14 @@ public sealed class GeneratedComparisonTests : IDisposable
     [TestCase("generated/objects/Stray.cs")]
     [TestCase("tests/Sample/Generated/Stray.g.cs")]
     [TestCase("tests/Sample/Generated/packages.lock.json")]
-    public void AStrayFileIsFound(string name)
+    public void A_stray_file_is_found(string name)
     {
         Write("committed", name, "class Stray;");
         Assert.That(Compare().Findings.Select(finding => (finding.Rule, finding.File)), Is.EqualTo(new[] { (GeneratedRules.Extra, name) }));
     }
 
     [Test]
-    public void AMissingFileAndAMissingFolderAreFound()
+    public void A_missing_file_and_a_missing_folder_are_found()
     {
         File.Delete(Path.Combine(_folder.FullName, "committed", "generated", "one", "Models.g.cs"));
         var first = Compare().Findings.Select(finding => (finding.Rule, finding.File)).ToList();
@@ -86,7 +86,7 @@ public sealed class GeneratedComparisonTests : IDisposable
     }
 
     [Test]
-    public void NothingGeneratedIsAnError()
+    public void Missing_generated_files_are_an_error()
     {
         Directory.Delete(Path.Combine(_folder.FullName, "fresh"), recursive: true);
         Assert.That(Compare, Throws.TypeOf<InputException>().With.Message.Contains("nothing to compare"));

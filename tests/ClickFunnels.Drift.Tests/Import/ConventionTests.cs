@@ -11,7 +11,7 @@ public sealed class ConventionTests
     private static JsonObject Contract => Normalizing.Contract.Root;
 
     [Test]
-    public void MethodsAreNamedAsInOurContract()
+    public void Methods_are_named_as_in_our_contract()
     {
         var other = new List<string>();
         var count = 0;
@@ -42,14 +42,14 @@ public sealed class ConventionTests
     [TestCase("Emails::Settings", "EmailSettings")]
     [TestCase("Communities::Spaces::Post", "CommunityPosts")]
     [TestCase("Contacts", "Contacts")]
-    public void TagsBecomeGroups(string vendor, string group) => Assert.That(Normalizing.Names.Tag(vendor), Is.EqualTo(group));
+    public void Tags_become_groups(string vendor, string group) => Assert.That(Normalizing.Names.Tag(vendor), Is.EqualTo(group));
 
     [TestCase("ContactParametersUpdate", "ContactUpdate")]
     [TestCase("GadgetsWidgetAttributes", "GadgetWidget")]
     [TestCase("GadgetsWidgetParameters", "GadgetWidgetCreate")]
     [TestCase("GadgetsWidgetParametersPolish", "GadgetWidgetPolish")]
     [TestCase("free_form", "FreeForm")]
-    public void SchemasAreNamedAfterTheirGroup(string vendor, string name) =>
+    public void Schemas_are_named_after_their_group(string vendor, string name) =>
         Assert.That(Normalizing.Names.Schema(vendor, ["Gadgets::Widget"]), Is.EqualTo(name));
 
     [TestCase("addresses", "address")]

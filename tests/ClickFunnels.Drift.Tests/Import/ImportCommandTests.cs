@@ -15,7 +15,7 @@ public sealed class ImportCommandTests
     public void DeleteFolder() => _folder.Delete(recursive: true);
 
     [Test]
-    public async Task TheMergedContractIsWrittenBelowOurHeader()
+    public async Task The_merged_contract_is_written_below_our_header()
     {
         var output = PathOf("out.yaml");
         var result = await RunAsync("--contract", Repository.Contract, "--output", output);
@@ -32,7 +32,7 @@ public sealed class ImportCommandTests
     }
 
     [Test]
-    public async Task ADryRunWritesNothing()
+    public async Task A_dry_run_writes_nothing()
     {
         var output = PathOf("out.yaml");
         var result = await RunAsync("--contract", Repository.Contract, "--output", output, "--dry-run");
@@ -42,7 +42,7 @@ public sealed class ImportCommandTests
     }
 
     [Test]
-    public async Task AFreshContractHoldsTheVendorsOperationsAlone()
+    public async Task A_fresh_contract_has_only_the_operations_of_the_vendor()
     {
         var output = PathOf("out.yaml");
         var result = await RunAsync("--contract", Repository.Contract, "--output", output, "--fresh");
@@ -54,7 +54,7 @@ public sealed class ImportCommandTests
     }
 
     [Test]
-    public async Task WarningsFailWhenAskedTo()
+    public async Task Warnings_fail_when_asked_to()
     {
         var result = await RunAsync("--contract", Repository.Contract, "--output", PathOf("out.yaml"), "--dry-run", "--fail-on", "warning");
 
@@ -62,7 +62,7 @@ public sealed class ImportCommandTests
     }
 
     [Test]
-    public async Task AVendorFileThatIsNoOpenApiIsRefusedAndNothingIsWritten()
+    public async Task A_vendor_file_that_is_not_OpenAPI_is_refused_and_nothing_is_written()
     {
         var vendor = PathOf("vendor.yaml");
         await File.WriteAllTextAsync(vendor, "name: value\n");
@@ -74,7 +74,7 @@ public sealed class ImportCommandTests
     }
 
     [Test]
-    public async Task AnOutputThatCannotBeWrittenIsSaid()
+    public async Task An_output_that_cannot_be_written_is_reported()
     {
         var result = await RunAsync("--contract", Repository.Contract, "--output", PathOf("missing/folder/out.yaml"));
 
@@ -83,7 +83,7 @@ public sealed class ImportCommandTests
     }
 
     [Test]
-    public void FreshAndBaseExcludeEachOther()
+    public void Fresh_and_base_exclude_each_other()
     {
         var parsed = CommandLine.Create(TextWriter.Null, TextWriter.Null).Parse(["import", "vendor.yaml", "--fresh", "--base", "old.yaml"]);
 

@@ -7,9 +7,9 @@ public sealed class ImportedClientTests
 {
     [Test]
     [CancelAfter(600_000)]
-    public async Task TheMergedContractGeneratesAndCompiles(CancellationToken cancellationToken)
+    public async Task The_merged_contract_generates_and_compiles(CancellationToken cancellationToken)
     {
-        using var copy = new RepositoryCopy();
+        using var copy = RepositoryCopy.OfClient();
         await File.WriteAllTextAsync(copy.PathOf("vendor.yaml"), VendorSpec.Text, cancellationToken);
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -23,17 +23,7 @@ public sealed class ImportedClientTests
         var clients = await File.ReadAllTextAsync(copy.PathOf("generated/clickfunnels/Clients.g.cs"), cancellationToken);
         Assert.That(clients, Does.Contain("GadgetWidgetsClient").And.Contain("PolishAsync("));
 
-        var build = await copy.RunAsync(
-            "dotnet",
-            cancellationToken,
-            "build",
-            "extensions/ClickFunnels",
-            "-f",
-            "net10.0",
-            "--disable-build-servers",
-            "-nologo",
-            "-tl:off"
-        );
+        var build = await copy.BuildAsync("extensions/ClickFunnels", ["-f", "net10.0"], cancellationToken: cancellationToken);
         Assert.That(build.ExitCode, Is.Zero, build.Output);
         Assert.That(build.Output, Does.Contain("0 Warning(s)"));
     }

@@ -32,7 +32,7 @@ public sealed class NormalizerPropertyTests
     // Random documents give one name to several things, whose union depends on what was there before; FreshImportTests imports a document
     // twice.
     [Test]
-    public void NamingEndsAndEveryReferenceLeadsSomewhere() =>
+    public void Naming_terminates_and_every_reference_has_a_target() =>
         Check.One(
             Settings,
             Prop.ForAll(
@@ -63,7 +63,7 @@ public sealed class NormalizerPropertyTests
         );
 
     [TestCaseSource(nameof(NormalizerNames))]
-    public void TwiceIsOnce(string name)
+    public void A_second_run_changes_nothing(string name)
     {
         var normalizers = NormalizerPipeline.All(Normalizing.Names);
         var normalizer = normalizers.Single(candidate => candidate.Name == name);

@@ -15,7 +15,7 @@ internal static class Normalizing
 
     public static SpecFile Contract => ContractFile.Value;
 
-    public static NameBook Names { get; } = new(Contract.Root, "published-test");
+    public static ContractVocabulary Names { get; } = new(Contract.Root, "published-test");
 
     public static SpecFile File(string yaml) => SpecFile.Parse("vendor.yaml", Encoding.UTF8.GetBytes(yaml));
 

@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Import;
 
 namespace ClickFunnels.Drift.Tests.Import;
 
-/// <summary>What a merge adds, changes, and leaves alone.</summary>
+/// <summary>Tests the additions and changes of a merge, and the parts that it keeps.</summary>
 public sealed class SpecMergeTests
 {
     private const string Ours = """
@@ -70,7 +70,7 @@ public sealed class SpecMergeTests
     private static readonly string Base = Vendor("id: {type: integer}\nsize: {type: string}\nstate: {type: string, enum: [new, old]}");
 
     [Test]
-    public void TheSameDocumentChangesNothing()
+    public void The_same_document_changes_nothing()
     {
         var merged = Merge(Base);
 
@@ -79,7 +79,7 @@ public sealed class SpecMergeTests
     }
 
     [Test]
-    public void AdditionsAreMadeAndOursStays()
+    public void Additions_are_applied_and_our_parts_are_kept()
     {
         var merged = Merge(
             Vendor(
@@ -110,7 +110,7 @@ public sealed class SpecMergeTests
     }
 
     [Test]
-    public void ATagIsAddedWithItsGroupsAndRepeatedAtTheRoot()
+    public void A_tag_is_added_with_its_groups_and_repeated_at_the_root()
     {
         var ours = Ours.Replace("paths:\n", "x-tags: *tags\npaths:\n", StringComparison.Ordinal)
             .Replace("tags:\n  - name", "tags: &tags\n  - name", StringComparison.Ordinal)
@@ -152,7 +152,7 @@ public sealed class SpecMergeTests
         "import-missing-at-vendor",
         "/components/schemas/ThingState/enum"
     )]
-    public void WhatContradictsIsSaidAndNotDone(string properties, string rule, string place)
+    public void Contradictions_are_reported_and_not_applied(string properties, string rule, string place)
     {
         var merged = Merge(Vendor(properties));
 
@@ -164,7 +164,7 @@ public sealed class SpecMergeTests
     }
 
     [Test]
-    public void AnOperationThatTheVendorLacksStays()
+    public void An_operation_that_the_vendor_lacks_is_kept()
     {
         var merged = Merge(Base.Replace("/things/{id}", "/others/{id}", StringComparison.Ordinal));
 
@@ -176,7 +176,7 @@ public sealed class SpecMergeTests
     }
 
     [Test]
-    public void WithABaseWhatTheVendorChangedIsApplied()
+    public void With_a_base_changes_of_the_vendor_are_applied()
     {
         var merged = Merge(
             Vendor(
@@ -202,7 +202,7 @@ public sealed class SpecMergeTests
     }
 
     [Test]
-    public void WithABaseARemovalDeprecates()
+    public void With_a_base_a_removal_deprecates()
     {
         var merged = Merge(Vendor("id: {type: integer}\nstate: {type: string, enum: [new]}"), Base);
 
@@ -222,7 +222,7 @@ public sealed class SpecMergeTests
     }
 
     [Test]
-    public void WithABaseARemovedOperationIsDeprecated()
+    public void With_a_base_a_removed_operation_is_deprecated()
     {
         var merged = Merge(Base.Replace("/things/{id}", "/others/{id}", StringComparison.Ordinal), Base);
 
@@ -230,7 +230,7 @@ public sealed class SpecMergeTests
     }
 
     [Test]
-    public void WithABaseAChangeOfWhatWeMendedIsAConflict()
+    public void With_a_base_a_change_of_a_part_that_we_fixed_is_a_conflict()
     {
         var merged = Merge(
             Vendor("id: {type: integer}\nsize: {type: boolean}\nstate: {type: string, enum: [new, old]}"),
@@ -245,7 +245,7 @@ public sealed class SpecMergeTests
     }
 
     [Test]
-    public void WithABaseWhatTheVendorDidNotChangeIsNoMatter()
+    public void With_a_base_parts_that_the_vendor_did_not_change_are_ignored()
     {
         var old = Vendor("id: {type: integer}\nsize: {type: integer}\nstate: {type: string, enum: [new, old]}\nextra: {type: string}");
         var merged = Merge(old, old);
@@ -255,7 +255,7 @@ public sealed class SpecMergeTests
     }
 
     [Test]
-    public void NothingOfOurContractIsRemovedByASmallVendorDocument()
+    public void Nothing_of_our_contract_is_removed_by_a_small_vendor_document()
     {
         var merged = SpecImport.Merge(Normalizing.Contract, Normalizing.File(VendorSpec.Text), null, "published-test");
         var lost = new List<string>();

@@ -11,7 +11,7 @@ namespace ClickFunnels.Drift.Tests.Import;
 public sealed class YamlSpecWriterTests
 {
     [Test]
-    public void OurContractIsWrittenAsItIs()
+    public void Our_contract_is_written_unchanged()
     {
         var text = File.ReadAllText(Repository.Contract);
         var root = SpecFile.Parse("clickfunnels.yaml", Encoding.UTF8.GetBytes(text)).Root;
@@ -20,7 +20,7 @@ public sealed class YamlSpecWriterTests
     }
 
     [Test]
-    public void TagsThatTheRootRepeatsAreWrittenOnce()
+    public void Tags_that_the_root_repeats_are_written_once()
     {
         var root = (JsonObject)JsonNode.Parse("""{"tags":[{"name":"A"}],"x-tags":[{"name":"A"}],"paths":{}}""")!;
         var text = YamlSpecWriter.Write(root);
@@ -35,7 +35,7 @@ public sealed class YamlSpecWriterTests
     [TestCase("""{"tags":[{"name":"A"}],"x-tags":[{"name":"B"}]}""", "tags:\n  - name: A\nx-tags:\n  - name: B\n")]
     [TestCase("""{"x-tags":[{"name":"A"}],"tags":[{"name":"A"}]}""", "x-tags:\n  - name: A\ntags:\n  - name: A\n")]
     [TestCase("""{"tags":[],"x-tags":[]}""", "tags: []\nx-tags: []\n")]
-    public void TagsThatDifferOrComeLaterAreWrittenTwice(string json, string written) =>
+    public void Tags_that_differ_or_come_later_are_written_twice(string json, string written) =>
         Assert.That(YamlSpecWriter.Write((JsonObject)JsonNode.Parse(json)!), Is.EqualTo(written));
 
     [TestCase("200", "'200'")]
@@ -55,11 +55,11 @@ public sealed class YamlSpecWriterTests
     [TestCase("- a", "'- a'")]
     [TestCase("`code`", "'`code`'")]
     [TestCase("tab\there", "\"tab\\there\"")]
-    public void QuotesStandWhereYamlWouldReadSomethingElse(string value, string written) =>
+    public void Texts_that_YAML_would_read_as_another_type_are_quoted(string value, string written) =>
         Assert.That(YamlSpecWriter.Write(new JsonObject { ["key"] = value }), Is.EqualTo($"key: {written}\n"));
 
     [Test]
-    public void ListsOfSingleValuesStandOnOneLineAndOthersInBlocks()
+    public void Lists_of_single_values_are_on_one_line_and_others_in_blocks()
     {
         var root = (JsonObject)
             JsonNode.Parse(
@@ -93,11 +93,17 @@ public sealed class YamlSpecWriterTests
     [TestCase("a *", "")]
     [TestCase("a &", "&")]
     [TestCase("a * b", "c & d")]
-    public void ATextThatLooksLikeAnAliasIsReadAsItWasWritten(string first, string second) =>
+    [TestCase("\U0001F600", "a\t\U0001F600 \\ud83d")]
+    [TestCase("key: value\nother: value", "]\n- x: {y")]
+    [TestCase("'\nevil: true\n'", "\"\nevil: true\n#")]
+    [TestCase("a\u2028evil: true", "|\n  evil: true")]
+    [TestCase("!!python/object", "&anchor *alias")]
+    [TestCase("? evil", "%YAML 1.1\n---")]
+    public void A_text_that_looks_like_yaml_is_read_as_it_was_written(string first, string second) =>
         Assert.That(IsReadAsWritten(first, second), Is.True);
 
     [Test]
-    public void AnyTextIsReadAsItWasWritten() =>
+    public void Any_text_is_read_as_it_was_written() =>
         Check.One(
             Config.QuickThrowOnFailure.WithMaxTest(500),
             Prop.ForAll<NonNull<string>, NonNull<string>>((first, second) => IsReadAsWritten(Clean(first.Get), Clean(second.Get)))
@@ -116,6 +122,7 @@ public sealed class YamlSpecWriterTests
         return JsonNode.DeepEquals(root, read) && YamlSpecWriter.Write(read) == yaml;
     }
 
-    // Half of a surrogate pair is no text that a UTF-8 file can hold.
-    private static string Clean(string text) => string.Concat(text.Where(letter => !char.IsSurrogate(letter) && letter != '\0'));
+    // A UTF-8 file cannot contain half of a surrogate pair.
+    private static string Clean(string text) =>
+        string.Concat(text.EnumerateRunes().Where(rune => rune.Value is not (0 or 0xFFFD)).Select(rune => rune.ToString()));
 }

@@ -3,7 +3,7 @@ namespace ClickFunnels.Drift.Tests.Output;
 public sealed class GitHubFormatTests
 {
     [Test]
-    public void EveryFindingIsOneCommandOnOneLine()
+    public void Every_finding_is_one_command_on_one_line()
     {
         var lines = SampleReports.Write("github", SampleReports.Dangerous with { Title = "old → new" }).TrimEnd('\n').Split('\n');
         Assert.That(
@@ -14,7 +14,7 @@ public sealed class GitHubFormatTests
     }
 
     [Test]
-    public void PropertiesAndMessagesAreEscapedAsDocumented()
+    public void Properties_and_messages_are_escaped_as_documented()
     {
         var line = SampleReports.Write("github", SampleReports.Dangerous).Split('\n')[0];
         Assert.That(
@@ -25,7 +25,7 @@ public sealed class GitHubFormatTests
     }
 
     [Test]
-    public void AnAddressIsNoFileOfTheRepository()
+    public void An_address_is_not_a_file_of_the_repository()
     {
         var line = SampleReports.Write("github", SampleReports.Full).Split('\n')[1];
         Assert.That(line, Does.StartWith("::warning title=").And.Contain("https://example.com/openapi.yaml"));

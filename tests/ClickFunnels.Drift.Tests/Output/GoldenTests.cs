@@ -11,7 +11,7 @@ public sealed class GoldenTests
     [TestCase("sarif", "full.sarif")]
     [TestCase("junit", "full.xml")]
     [TestCase("github", "full.github.txt")]
-    public void IsAsExpected(string format, string file)
+    public void Is_as_expected(string format, string file)
     {
         var path = Repository.PathOf($"tests/ClickFunnels.Drift.Tests/Output/Expected/{file}");
         // The version and the address of the repository differ from build to build.

@@ -10,7 +10,7 @@ public sealed class JUnitFormatTests
     [TestCase(2, 1)]
     [TestCase(1, 2)]
     [TestCase(0, 3)]
-    public void FindingsFromTheLevelOnAreFailures(int failOn, int failures)
+    public void Findings_from_the_level_on_are_failures(int failOn, int failures)
     {
         var root = XDocument.Parse(SampleReports.Write("junit", SampleReports.Full, new OutputSettings((Severity)failOn))).Root!;
         Assert.That(root.Descendants("failure").Count(), Is.EqualTo(failures));
@@ -26,7 +26,7 @@ public sealed class JUnitFormatTests
     }
 
     [Test]
-    public void EveryTestHasANameOfItsOwn() =>
+    public void Every_test_has_a_name_of_its_own() =>
         Assert.That(
             XDocument
                 .Parse(SampleReports.Write("junit", SampleReports.Full))
@@ -36,11 +36,11 @@ public sealed class JUnitFormatTests
         );
 
     [Test]
-    public void AReportWithoutFindingsIsNotEmpty() =>
+    public void A_report_without_findings_is_not_empty() =>
         Assert.That(XDocument.Parse(SampleReports.Write("junit", SampleReports.Empty)).Descendants("testcase").Count(), Is.EqualTo(1));
 
     [Test]
-    public void WhatXmlCannotHoldIsShownEscaped()
+    public void Characters_that_XML_forbids_are_escaped()
     {
         var failure = XDocument.Parse(SampleReports.Write("junit", SampleReports.Dangerous)).Descendants("failure").Single();
         Assert.That((string?)failure.Attribute("message"), Is.EqualTo(Printable.Line(SampleReports.Hostile)));

@@ -7,7 +7,7 @@ namespace ClickFunnels.Drift.Tests.Output;
 public sealed class JsonFormatTests
 {
     [Test]
-    public void TextsComeBackAsTheyWere()
+    public void Texts_are_preserved()
     {
         using var json = JsonDocument.Parse(SampleReports.Write("json", SampleReports.Dangerous));
         var finding = json.RootElement.GetProperty("findings")[0];
@@ -29,7 +29,7 @@ public sealed class JsonFormatTests
 
     [TestCase(0, true)]
     [TestCase(2, false)]
-    public void SaysWhetherItFailed(int failOn, bool failed)
+    public void Reports_failure(int failOn, bool failed)
     {
         var report = SampleReports.Full with { Findings = [SampleReports.Full.Findings[2]] };
         using var json = JsonDocument.Parse(SampleReports.Write("json", report, new OutputSettings((Severity)failOn)));

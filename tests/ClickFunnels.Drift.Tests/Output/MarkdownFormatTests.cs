@@ -10,17 +10,17 @@ public sealed class MarkdownFormatTests
     [TestCase(" a ", "`  a  `")]
     [TestCase("a\nb", "`a\\nb`")]
     [TestCase("", "(empty)")]
-    public void CodeKeepsItsBackticks(string text, string code) => Assert.That(MarkdownText.Code(text), Is.EqualTo(code));
+    public void Code_keeps_its_backticks(string text, string code) => Assert.That(MarkdownText.Code(text), Is.EqualTo(code));
 
     [TestCase("a|b", "a\\|b")]
     [TestCase("`a`", "\\`a\\`")]
     [TestCase("<img src=x>&", "&lt;img src=x&gt;&amp;")]
     [TestCase("[a](b)", "\\[a\\](b)")]
     [TestCase("@team", "@<!-- -->team")]
-    public void TextIsNoMarkup(string text, string escaped) => Assert.That(MarkdownText.Escape(text), Is.EqualTo(escaped));
+    public void Text_is_not_markup(string text, string escaped) => Assert.That(MarkdownText.Escape(text), Is.EqualTo(escaped));
 
     [Test]
-    public void NoTextOpensATagOrALine()
+    public void No_text_opens_a_tag_or_a_line()
     {
         var markdown = SampleReports.Write("markdown", SampleReports.Dangerous);
         var outsideCode = System.Text.RegularExpressions.Regex.Replace(markdown, "(`+) ?[^\n]*?[^`\\\\]\\1(?!`)", "");
@@ -41,7 +41,7 @@ public sealed class MarkdownFormatTests
     }
 
     [Test]
-    public void FitsIntoAComment()
+    public void Fits_into_a_comment()
     {
         var many = SampleReports.Full with { Findings = [.. Enumerable.Range(0, 1000).SelectMany(_ => SampleReports.Full.Findings)] };
         var markdown = SampleReports.Write("markdown", many);
@@ -51,6 +51,6 @@ public sealed class MarkdownFormatTests
     }
 
     [Test]
-    public void SaysThatThereIsNothing() =>
+    public void Says_that_there_are_no_findings() =>
         Assert.That(SampleReports.Write("markdown", SampleReports.Empty), Does.Contain("\nNo findings.\n"));
 }

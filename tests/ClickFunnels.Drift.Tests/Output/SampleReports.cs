@@ -1,5 +1,4 @@
 using ClickFunnels.Contracts;
-using ClickFunnels.Contracts.Model;
 using ClickFunnels.Contracts.Reading;
 using ClickFunnels.Drift.Findings;
 using ClickFunnels.Drift.Output;
@@ -12,19 +11,19 @@ internal static class SampleReports
     public static readonly Rule Removed = new(
         "response-property-removed",
         Severity.Breaking,
-        Direction.Response,
+        RuleGroup.ResponseProperties,
         "A property of a response is gone."
     );
     public static readonly Rule Default = new(
         "request-parameter-default-changed",
         Severity.Warning,
-        Direction.Request,
+        RuleGroup.Parameters,
         "A parameter has another default."
     );
-    public static readonly Rule Added = new("operation-added", Severity.Info, Direction.None, "An operation is new.");
+    public static readonly Rule Added = new("operation-added", Severity.Info, RuleGroup.Operations, "An operation is new.");
 
     /// <summary>
-    /// Text that means something to terminals, logs, Markdown, HTML, XML, SARIF or workflow commands, or is no text at all.
+    /// Text that means something to terminals, logs, Markdown, HTML, XML, SARIF or workflow commands, or is not valid text.
     /// </summary>
     public const string Hostile = "::error::100%,a:b|`c` <b>&\"d\" @team [e](1) {0}\r\n\u001b[31m\u0000\u202e\ud800]]>";
 
@@ -38,6 +37,7 @@ internal static class SampleReports
                     Rule = Removed,
                     Pointer = "/components/schemas/Contact/properties/first_name",
                     Message = "Contact.FirstName is gone.",
+                    CSharp = "Remove the code that uses Contact.FirstName.",
                     OldValue = "string",
                     Operations = ["GET /contacts", "GET /contacts/{id}", "POST /contacts", "PUT /contacts/{id}", "DELETE /contacts/{id}"],
                     File = "spec/new file.yaml",
@@ -107,6 +107,7 @@ internal static class SampleReports
             Rule = rule,
             Pointer = "/" + Hostile,
             Message = Hostile,
+            CSharp = Hostile,
             OldValue = Hostile,
             NewValue = Hostile,
             Operations = [Hostile],

@@ -3,7 +3,7 @@ using ClickFunnels.Drift.Findings;
 
 namespace ClickFunnels.Drift.Tests.Output;
 
-/// <summary>What the schema of SARIF 2.1.0 demands of the parts that we write.</summary>
+/// <summary>Tests the requirements of SARIF 2.1.0 for the parts that we write.</summary>
 public sealed class SarifFormatTests
 {
     private static readonly string[] Levels = ["none", "note", "warning", "error"];
@@ -16,7 +16,7 @@ public sealed class SarifFormatTests
         ];
 
     [TestCaseSource(nameof(Reports))]
-    public void HasTheDemandedStructure(object report)
+    public void Has_the_required_structure(object report)
     {
         var sarif = JsonNode.Parse(SampleReports.Write("sarif", (Report)report))!;
         Assert.That((string?)sarif["version"], Is.EqualTo("2.1.0"));
@@ -42,14 +42,14 @@ public sealed class SarifFormatTests
     }
 
     [Test]
-    public void WaivedFindingsAreSuppressedAndOthersSayTheyAreNot()
+    public void Only_waived_findings_are_suppressed()
     {
         var results = JsonNode.Parse(SampleReports.Write("sarif", SampleReports.Full))!["runs"]![0]!["results"]!.AsArray();
         Assert.That(results.Select(result => result!["suppressions"]!.AsArray().Count), Is.EqualTo((int[])[0, 0, 0, 1]));
     }
 
     [Test]
-    public void AnAddressLosesItsScheme()
+    public void An_address_loses_its_scheme()
     {
         var results = JsonNode.Parse(SampleReports.Write("sarif", SampleReports.Full))!["runs"]![0]!["results"]!.AsArray();
         Assert.That(
@@ -83,7 +83,7 @@ public sealed class SarifFormatTests
         }
 
         var uri = (string?)physical["artifactLocation"]!["uri"];
-        Assert.That(Uri.IsWellFormedUriString(uri, UriKind.Relative), $"{uri} is no relative URI.");
+        Assert.That(Uri.IsWellFormedUriString(uri, UriKind.Relative), $"{uri} is not a relative URI.");
         Assert.That((int)physical["region"]!["startLine"]!, Is.GreaterThan(0));
         Assert.That((int)physical["region"]!["startColumn"]!, Is.GreaterThan(0));
     }

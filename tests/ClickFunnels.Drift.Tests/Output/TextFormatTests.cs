@@ -9,7 +9,7 @@ public sealed partial class TextFormatTests
     private static readonly OutputSettings Terminal = new(Severity.Breaking) { Color = true, Width = 40 };
 
     [Test]
-    public void ColorIsAddedToTheSameWords()
+    public void Color_does_not_change_the_text()
     {
         var plain = SampleReports.Write("text", SampleReports.Full, Terminal with { Color = false });
         var colored = SampleReports.Write("text", SampleReports.Full, Terminal);
@@ -18,7 +18,7 @@ public sealed partial class TextFormatTests
     }
 
     [Test]
-    public void LinesAreNoWiderThanTheTerminal()
+    public void Lines_are_no_wider_than_the_terminal()
     {
         var lines = SampleReports.Write("text", SampleReports.Full, Terminal with { Color = false }).Split('\n');
         Assert.That(lines.Max(line => line.Length), Is.InRange(30, 40));
@@ -27,7 +27,7 @@ public sealed partial class TextFormatTests
     }
 
     [Test]
-    public void NoLineOfAnotherIsACommandOrMovesTheTerminal()
+    public void Foreign_text_is_neither_a_command_nor_a_terminal_sequence()
     {
         var text = SampleReports.Write("text", SampleReports.Dangerous with { Title = "old → new" });
         Assert.That(text.Where(character => char.IsControl(character) && character != '\n'), Is.Empty);

@@ -52,7 +52,7 @@ public sealed class RouteComparisonTests
         "route-renamed /paths/~1things~1{thing_id}/get/operationId"
     )]
     [TestCase(Whole + "GET,/old/things,listOldThings,guide\n")]
-    public void ADifferenceIsFound(string rows, params string[] expected)
+    public void A_difference_is_found(string rows, params string[] expected)
     {
         var report = Compare(Contract, "method,path,operationId,source\n" + rows);
         Assert.That(report.Findings.Select(finding => $"{finding.Rule.Id} {finding.Pointer}"), Is.EquivalentTo(expected));
@@ -60,7 +60,7 @@ public sealed class RouteComparisonTests
     }
 
     [Test]
-    public void AFindingNamesMethodAndSource()
+    public void A_finding_names_method_and_source()
     {
         var finding = Compare(
             Contract,
@@ -84,7 +84,7 @@ public sealed class RouteComparisonTests
     [TestCase("operations.csv", "Method;Path;OperationId;since\nGET;/things;listThings;2026-08\n")]
     [TestCase("operations", "since\tmethod\tpath\toperationId\n2026-08\tGET\t/things\tlistThings\n")]
     [TestCase("operations", "\uFEFF\"method\",\"path\",\"operationId\"\r\n\"GET\",\"/things\",\"listThings\"\r\n")]
-    public void CommasTabsAndSemicolonsAreUnderstood(string name, string text)
+    public void Commas_tabs_and_semicolons_are_understood(string name, string text)
     {
         var row = Read(name, text).Rows.Single();
         Assert.That((row.Name, row.OperationId, row.Source), Is.EqualTo(("GET /things", "listThings", "")));
@@ -103,13 +103,13 @@ public sealed class RouteComparisonTests
     [TestCase("method,path,operationId\nGET,/a,a\nGET,/b,a\n", "ledger.csv(3,1): Duplicate operationId a, first on line 2.")]
     [TestCase("method,path,operationId\nGET,/a\n", "ledger.csv(2,1): Malformed table")]
     [TestCase("method,path,operationId\nGET,\"/a,a\n", "ledger.csv(2,1): Malformed table")]
-    public void ABadLedgerIsAnErrorThatSaysWhere(string text, string message)
+    public void An_invalid_ledger_is_an_error_with_its_position(string text, string message)
     {
         Assert.That(() => Read("ledger.csv", text), Throws.TypeOf<InputException>().With.Message.Contains(message));
     }
 
     [Test]
-    public void ALedgerOfAnotherApiIsAnError()
+    public void A_ledger_of_another_api_is_an_error()
     {
         Assert.That(
             () => Compare(Contract, "method,path,operationId\nGET,/others,listOthers\n"),
@@ -118,7 +118,7 @@ public sealed class RouteComparisonTests
     }
 
     [Test]
-    public async Task OurContractHoldsEveryDocumentedOperation()
+    public async Task Our_contract_holds_every_documented_operation()
     {
         var ledger = Path.Combine(Repository.Root, "spec", "operations-2026-08.tsv");
         var report = RouteComparison.Compare(

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Drift.Tests.Rules;
 
-/// <summary>Whether bodies are there, as what media types, and in what envelope.</summary>
+/// <summary>Examples of added and removed bodies, their media types and their envelopes.</summary>
 internal sealed class BodyExamples : IRuleExamples
 {
     private const string Record = "{ type: object, properties: { name: { type: string } } }";

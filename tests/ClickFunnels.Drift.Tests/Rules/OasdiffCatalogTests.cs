@@ -6,7 +6,7 @@ namespace ClickFunnels.Drift.Tests.Rules;
 public sealed class OasdiffCatalogTests
 {
     [Test]
-    public void EveryRuleOfTheCatalogueIsImplementedOrLeftOut()
+    public void Every_rule_of_the_catalog_is_implemented_or_left_out()
     {
         Assert.That(OasdiffCatalog.Levels, Is.Not.Empty);
         Assert.That(
@@ -19,17 +19,18 @@ public sealed class OasdiffCatalogTests
     }
 
     [Test]
-    public void NoRuleIsBothImplementedAndLeftOut() => Assert.That(OasdiffCatalog.LeftOut.Keys.Where(DiffRules.All.ContainsKey), Is.Empty);
+    public void No_rule_is_both_implemented_and_left_out() =>
+        Assert.That(OasdiffCatalog.LeftOut.Keys.Where(DiffRules.All.ContainsKey), Is.Empty);
 
     [Test]
-    public void WhatIsLeftOutIsInTheCatalogueAndHasAReason()
+    public void Left_out_rules_are_in_the_catalog_and_have_a_reason()
     {
         Assert.That(OasdiffCatalog.LeftOut.Keys.Except(OasdiffCatalog.Levels.Keys), Is.Empty);
         Assert.That(OasdiffCatalog.LeftOut.Values, Has.All.Matches<string>(reason => reason!.Length > 20 && reason.EndsWith('.')));
     }
 
     [Test]
-    public void NamesAreKebabCaseAndSummariesSentences()
+    public void Names_are_kebab_case_and_summaries_sentences()
     {
         Assert.That(DiffRules.All.Keys, Has.All.Matches("^[a-z]+(-[a-z]+)+$"));
         Assert.That(DiffRules.All.Values.Select(rule => rule.Summary), Has.All.Matches(@"^.{10,}[.?]$"));

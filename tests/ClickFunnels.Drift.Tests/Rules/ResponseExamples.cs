@@ -4,6 +4,7 @@ namespace ClickFunnels.Drift.Tests.Rules;
 internal sealed class ResponseExamples : IRuleExamples
 {
     private const string Optional = "X-Thing: { schema: { type: string } }";
+    private const string RangeAsDefault = "default for 5XX";
     private const string Required = "X-Thing: { required: true, schema: { type: string } }";
     private const string Cursor = "Pagination-Next: { schema: { type: string } }";
 
@@ -29,6 +30,16 @@ internal sealed class ResponseExamples : IRuleExamples
                 "response-non-success-status-added",
                 (Responses("200"), Responses("200", "default")),
                 (Responses("200", "default"), Responses("200", "default", "404"))
+            ),
+            new(
+                "response-non-success-status-added",
+                (Responses("200"), Responses("200", RangeAsDefault)),
+                (Responses("200", "5XX"), Responses("200", RangeAsDefault))
+            ),
+            new(
+                "response-non-success-status-added",
+                (Responses("200", RangeAsDefault), Responses("200", RangeAsDefault, "404")),
+                (Responses("200", RangeAsDefault), Responses("200", RangeAsDefault, "503"))
             ),
             new(
                 "response-non-success-status-removed",
@@ -68,6 +79,7 @@ internal sealed class ResponseExamples : IRuleExamples
         Specs.Paths(
             "/things:\n  get:\n    operationId: listThings\n    responses:\n"
                 + string.Join('\n', statuses.Select(status => $"      '{status}':\n        description: A response."))
+                    .Replace($"'{RangeAsDefault}':", "default:\n        x-statuses: 5XX", StringComparison.Ordinal)
         );
 
     private static string Headers(params string[] headers) =>

@@ -44,7 +44,7 @@ public sealed class RuleExampleTests
     }
 
     [TestCaseSource(nameof(Cases))]
-    public void StaysQuiet(object example)
+    public void Stays_quiet(object example)
     {
         var (rule, _, (before, after)) = (RuleExample)example;
         Assert.That(before, Is.Not.EqualTo(after), "Two equal documents prove nothing.");
@@ -52,7 +52,7 @@ public sealed class RuleExampleTests
     }
 
     [Test]
-    public void EveryRuleHasAnExampleAndEveryExampleARule()
+    public void Every_rule_has_an_example_and_every_example_a_rule()
     {
         Assert.That(Examples.Select(example => example.Rule).Distinct(), Is.EquivalentTo(DiffRules.All.Keys));
     }

@@ -1,6 +1,6 @@
 namespace ClickFunnels.Drift.Tests.Rules;
 
-/// <summary>What calls have to present, by the document and by an operation, and how it is defined.</summary>
+/// <summary>Examples of required authentication, for the document and for single operations, and of its definition.</summary>
 internal sealed class SecurityExamples : IRuleExamples
 {
     private const string Key = "Key: { type: apiKey, in: header, name: X-Key }";

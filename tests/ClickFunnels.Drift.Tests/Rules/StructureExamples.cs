@@ -2,7 +2,7 @@ using ClickFunnels.Drift.Diff;
 
 namespace ClickFunnels.Drift.Tests.Rules;
 
-/// <summary>How schemas are put together: unions, merged parts, items and properties that are not listed.</summary>
+/// <summary>Examples of composed schemas: unions, merged parts, items and properties that are not listed.</summary>
 internal sealed class StructureExamples : IRuleExamples
 {
     private const string Components =

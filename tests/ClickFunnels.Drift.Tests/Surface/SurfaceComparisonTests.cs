@@ -5,7 +5,7 @@ using ClickFunnels.Drift.Surface;
 
 namespace ClickFunnels.Drift.Tests.Surface;
 
-/// <summary>What a change of the surface means is told by its rule.</summary>
+/// <summary>Tests the rules for changes of the surface.</summary>
 public sealed class SurfaceComparisonTests
 {
     private const string Other = "public class Other { public int Kept; }\n";
@@ -80,7 +80,7 @@ public sealed class SurfaceComparisonTests
     )]
     [TestCase("public enum A { X }", "[Flags] public enum A { X }", "surface-attribute-changed /A")]
     [TestCase("public class A { public int X; public int Y; }", "public class A { public int Y; public int X; }")]
-    public void AChangeIsFound(string before, string after, params string[] expected)
+    public void A_change_is_found(string before, string after, params string[] expected)
     {
         var report = Compare(before, after);
         Assert.That(report.Findings.Select(finding => $"{finding.Rule.Id} {JsonPointerText(finding.Pointer)}"), Is.EquivalentTo(expected));
@@ -89,7 +89,7 @@ public sealed class SurfaceComparisonTests
     }
 
     [Test]
-    public void AFindingSaysWhatWasAndWhatIs()
+    public void A_finding_has_the_old_and_the_new_declaration()
     {
         var finding = Compare("public class A { public string? X; }", "public class A { public string X; }").Findings.Single();
         Assert.Multiple(() =>
@@ -102,7 +102,7 @@ public sealed class SurfaceComparisonTests
     }
 
     [Test]
-    public void SurfacesWithoutACommonTypeAreAnError()
+    public void Surfaces_without_a_common_type_are_an_error()
     {
         var before = SurfaceFile.Parse("old.txt", "public class A { public int X; }");
         var after = SurfaceFile.Parse("new.txt", "public class B { public int X; }");
@@ -116,7 +116,7 @@ public sealed class SurfaceComparisonTests
     [TestCase("namespace A\n{\n    public class B\n", "listing.txt(3,19): Malformed listing")]
     [TestCase("public class A { }\npublic class A { }\n", "listing.txt(2,1): Duplicate type A")]
     [TestCase("public class A\n{\n    public int X;\n    public long X;\n}\n", "listing.txt(4,5): Duplicate member A.X")]
-    public void ABadListingIsAnErrorThatSaysWhere(string text, string message)
+    public void An_invalid_listing_is_an_error_with_its_position(string text, string message)
     {
         Assert.That(() => SurfaceFile.Parse("listing.txt", text), Throws.TypeOf<InputException>().With.Message.Contains(message));
     }

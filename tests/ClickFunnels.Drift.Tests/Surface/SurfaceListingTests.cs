@@ -3,11 +3,11 @@ using ClickFunnels.Drift.Surface;
 
 namespace ClickFunnels.Drift.Tests.Surface;
 
-/// <summary>What a library shows is listed as C#, whole and in a stable order.</summary>
+/// <summary>Tests that the public surface of a library is listed as C#, completely and in a stable order.</summary>
 public sealed class SurfaceListingTests
 {
     [Test]
-    public void MembersAreListedAsTheyAreDeclared()
+    public void Members_are_listed_as_they_are_declared()
     {
         Assert.That(
             CompiledLibrary.Listing(
@@ -62,7 +62,7 @@ public sealed class SurfaceListingTests
     }
 
     [Test]
-    public void TypesOfAllKindsAreListed()
+    public void Types_of_all_kinds_are_listed()
     {
         Assert.That(
             CompiledLibrary.Listing(
@@ -138,7 +138,7 @@ public sealed class SurfaceListingTests
     }
 
     [Test]
-    public void TypesOutsideOfNamespacesAreListed()
+    public void Types_outside_of_namespaces_are_listed()
     {
         Assert.That(
             CompiledLibrary.Whole("public class Thing { internal int Hidden; private long HiddenToo; }"),
@@ -147,14 +147,14 @@ public sealed class SurfaceListingTests
     }
 
     [Test]
-    public void AnAssemblyWithoutPublicTypesIsAnError()
+    public void An_assembly_without_public_types_is_an_error()
     {
         using var library = new CompiledLibrary("internal class Hidden;");
         Assert.That(() => SurfaceListing.Write(library.Path), Throws.TypeOf<InputException>().With.Message.Contains("no public type"));
     }
 
     [Test]
-    public void WhatIsNoAssemblyIsAnError()
+    public void A_file_that_is_not_an_assembly_is_an_error()
     {
         using var library = new CompiledLibrary("public class Thing;");
         File.WriteAllText(library.Path, "text");
@@ -172,7 +172,7 @@ public sealed class SurfaceListingTests
     }
 
     [Test]
-    public async Task TheCommittedListingsNameTheSameTypesForEachFramework()
+    public async Task The_committed_listings_name_the_same_types_for_each_framework()
     {
         var listings = new List<SurfaceFile>();
         foreach (var file in Directory.GetFiles(Path.Combine(Repository.Root, "api"), "ClickFunnels.Client.*.txt"))

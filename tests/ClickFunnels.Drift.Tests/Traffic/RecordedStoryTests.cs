@@ -8,11 +8,11 @@ using ClickFunnels.Workflows;
 
 namespace ClickFunnels.Drift.Tests.Traffic;
 
-/// <summary>What the client records against the emulator agrees with the contract, and a spoiled record does not.</summary>
+/// <summary>Tests that traffic of the client against the emulator agrees with the contract, and altered traffic does not.</summary>
 public sealed class RecordedStoryTests
 {
     [Test]
-    public async Task TheClientsOwnRecordAgreesUntilItIsSpoiled()
+    public async Task Recorded_traffic_of_the_client_has_findings_only_after_it_was_altered()
     {
         var folder = Directory.CreateTempSubdirectory();
         try

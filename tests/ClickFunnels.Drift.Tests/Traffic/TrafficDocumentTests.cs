@@ -9,7 +9,7 @@ public sealed class TrafficDocumentTests
     private const string End = "<!-- /rules -->";
 
     [Test]
-    public void ListsTheRules()
+    public void Lists_the_rules()
     {
         var document = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "drift-responses.md"));
         var table =

@@ -13,6 +13,12 @@ internal static class TrafficExamples
         "parameters:\n  - name: filter\n    in: query\n    style: deepObject\n    schema:\n      type: object\n      "
         + "additionalProperties: false\n      properties:\n        id: {type: array, items: {type: integer}}";
 
+    private static readonly string JoinedFilter = Filter.Replace(
+        "{type: array, items: {type: integer}}",
+        "{type: string, x-values: {type: integer}}\n        color: {type: string, x-values: {type: string, enum: [red, blue]}}",
+        StringComparison.Ordinal
+    );
+
     private static readonly string SendsBody = Operation("requestBody:\n" + Indent("required: true\n" + Body, 2));
     private static readonly string SendsEnvelope = Operation(
         "x-envelope: thing\nrequestBody:\n"
@@ -113,6 +119,18 @@ internal static class TrafficExamples
                 Exchange(url: "/things?filter[id]=%5Bredacted%5D")
             ),
             new(
+                "request-wrong-type",
+                Operation(JoinedFilter),
+                Exchange(url: "/things?filter[id]=1,x"),
+                Exchange(url: "/things?filter[id]=1,2")
+            ),
+            new(
+                "request-unknown-value",
+                Operation(JoinedFilter),
+                Exchange(url: "/things?filter[color]=red,green"),
+                Exchange(url: "/things?filter[color]=red,blue")
+            ),
+            new(
                 "request-unknown-value",
                 Operation("parameters:\n  - name: sort\n    in: query\n    schema: {type: string, enum: [asc, desc]}"),
                 Exchange(url: "/things?sort=up"),
@@ -186,6 +204,21 @@ internal static class TrafficExamples
                 Paths("/things:\n  post:\n    responses:\n      2XX: {description: Done.}\n      5XX: {description: Failed.}"),
                 Exchange(status: 404),
                 Exchange(status: 503)
+            ),
+            new(
+                "undocumented-status",
+                Paths(
+                    "/things:\n  post:\n    responses:\n      '200': {description: Done.}\n"
+                        + "      default: {description: Failed., x-statuses: 5XX}"
+                ),
+                Exchange(status: 418),
+                Exchange(status: 503)
+            ),
+            new(
+                "undocumented-status",
+                Paths("/things:\n  post:\n    responses:\n      '200': {description: Done.}\n      4xx: {description: Refused.}"),
+                Exchange(status: 500),
+                Exchange(status: 418)
             ),
             new(
                 "undocumented-status",

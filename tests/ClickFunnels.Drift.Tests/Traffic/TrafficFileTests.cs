@@ -22,7 +22,7 @@ public sealed class TrafficFileTests
     public void DeleteFolder() => _folder.Delete(recursive: true);
 
     [Test]
-    public async Task ReadsArchivesWithPagesCommentsAndEncodedBodies()
+    public async Task Reads_archives_with_pages_comments_and_encoded_bodies()
     {
         var body = Convert.ToBase64String(Encoding.UTF8.GetBytes("""{"id":1,"extra":2}"""));
         var file = Write(
@@ -64,7 +64,7 @@ public sealed class TrafficFileTests
     }
 
     [Test]
-    public async Task ReadsFoldersDownToTheirLastFile()
+    public async Task Reads_folders_recursively()
     {
         Write("one.json", Recorded.Exchange(response: "{}"));
         Write("deep/er/two.JSON", Recorded.Exchange(response: """{"id":"x"}"""));
@@ -98,7 +98,7 @@ public sealed class TrafficFileTests
             + "\"response\":{\"status\":200,\"headers\":[],\"content\":{\"text\":\"?\",\"encoding\":\"base64\"}}}]}}",
         "is declared as base64, but is not valid base64"
     )]
-    public async Task SaysWhereAFileIsMalformed(string text, string says)
+    public async Task Reports_the_position_in_a_malformed_file(string text, string says)
     {
         var (code, _, error) = await RunAsync(SpecPath(), Write("bad.json", text));
 
@@ -107,7 +107,7 @@ public sealed class TrafficFileTests
     }
 
     [Test]
-    public async Task NothingComparedIsAnError()
+    public async Task Comparing_nothing_is_an_error()
     {
         Write("elsewhere.json", Recorded.Exchange(url: "/others", status: 404));
         var nothing = await RunAsync(SpecPath(), _folder.FullName);
@@ -122,7 +122,7 @@ public sealed class TrafficFileTests
 
     [TestCase("info", ExitCode.Findings)]
     [TestCase("warning", ExitCode.Clean)]
-    public async Task TheLevelDecides(string level, int code)
+    public async Task The_level_decides_about_the_exit_code(string level, int code)
     {
         var file = Write("a.json", Recorded.Exchange(response: """{"id":1,"extra":2}"""));
 
@@ -130,7 +130,7 @@ public sealed class TrafficFileTests
     }
 
     [Test]
-    public async Task FindingsAreCountedAndShowNoData()
+    public async Task Findings_are_counted_and_show_no_data()
     {
         const string Secret = "jane.doe@example.com";
         var report = await Recorded.CheckAsync(
@@ -157,7 +157,7 @@ public sealed class TrafficFileTests
     }
 
     [Test]
-    public async Task LiteralsGoBeforeParametersAndHostsDoNotMatter()
+    public async Task Literal_paths_precede_parameters_and_hosts_do_not_matter()
     {
         var spec = Specs.Paths(
             "/things/{id}:\n  get:\n    responses: {'200': {description: Done.}}\n/things/new:\n  get:\n    deprecated: "

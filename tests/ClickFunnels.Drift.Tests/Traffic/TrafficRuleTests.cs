@@ -29,7 +29,7 @@ public sealed class TrafficRuleTests
     }
 
     [TestCaseSource(nameof(Cases))]
-    public async Task StaysQuiet(object example)
+    public async Task Stays_quiet(object example)
     {
         var (rule, spec, triggers, quiet) = (TrafficExample)example;
         Assert.That(quiet, Is.Not.EqualTo(triggers), "Two equal exchanges prove nothing.");
@@ -42,11 +42,11 @@ public sealed class TrafficRuleTests
     }
 
     [Test]
-    public void EveryRuleHasAnExampleAndEveryExampleARule() =>
+    public void Every_rule_has_an_example_and_every_example_a_rule() =>
         Assert.That(TrafficExamples.All.Select(example => example.Rule).Distinct(), Is.EquivalentTo(TrafficRules.All.Keys));
 
     [Test]
-    public void RulesSayWhatTheyMean() =>
+    public void Every_rule_has_a_summary() =>
         Assert.That(TrafficRules.All.Values, Has.All.Matches<Rule>(rule => rule!.Summary.EndsWith('.') && rule.Summary.Length > 30));
 
     // What is about no operation needs another exchange, as comparing nothing is an error.

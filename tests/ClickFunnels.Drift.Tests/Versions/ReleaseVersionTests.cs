@@ -15,7 +15,7 @@ public sealed class ReleaseVersionTests
     [TestCase("1.2.x")]
     [TestCase("1.-2.3")]
     [TestCase("1.2.99999999999")]
-    public void AnInvalidVersionIsAnError(string text)
+    public void An_invalid_version_is_an_error(string text)
     {
         Assert.That(
             () => ReleaseVersionCheck.Check("0.1.0", text, [Change("Patch")]),
@@ -29,7 +29,7 @@ public sealed class ReleaseVersionTests
     [TestCase("0.2.0", "Patch", "Major", false)]
     [TestCase("0.1.0", "None", "None", false)]
     [TestCase("0.0.9", "None", "None", true)]
-    public void AVersionHasToKeepUpWithTheWorstChange(string version, string contract, string surface, bool tooLow)
+    public void A_version_has_to_keep_up_with_the_worst_change(string version, string contract, string surface, bool tooLow)
     {
         var report = ReleaseVersionCheck.Check("0.1.0", version, [Change(contract), Change(surface)]);
         Assert.That(report.Findings.Select(finding => finding.Rule), tooLow ? Is.EqualTo(new[] { VersionRules.TooLow }) : Is.Empty);
@@ -37,7 +37,7 @@ public sealed class ReleaseVersionTests
     }
 
     [Test]
-    public void ComparingNothingIsAnError()
+    public void Comparing_nothing_is_an_error()
     {
         Assert.That(
             () => ReleaseVersionCheck.Check("0.1.0", "0.2.0", []),

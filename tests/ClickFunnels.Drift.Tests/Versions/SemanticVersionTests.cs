@@ -21,7 +21,7 @@ public sealed class SemanticVersionTests
     [TestCase("2.1.1-rc", nameof(VersionStep.Minor), "2.2.0")]
     [TestCase("0.2.0-rc", nameof(VersionStep.Major), "0.2.0")]
     [TestCase("0.2.1-rc", nameof(VersionStep.Minor), "0.2.1")]
-    public void AStepLeadsToTheNextVersion(string current, string step, string next) =>
+    public void A_step_leads_to_the_next_version(string current, string step, string next) =>
         Assert.That(SemanticVersion.Parse(current)!.Next(Enum.Parse<VersionStep>(step)).ToString(), Is.EqualTo(next));
 
     [TestCase("")]
@@ -35,10 +35,10 @@ public sealed class SemanticVersionTests
     [TestCase("1.2.3\n")]
     [TestCase("99999999999.0.0")]
     [TestCase("-1.2.3")]
-    public void WhatIsNoSemanticVersionIsNone(string text) => Assert.That(SemanticVersion.Parse(text), Is.Null);
+    public void Other_texts_are_not_semantic_versions(string text) => Assert.That(SemanticVersion.Parse(text), Is.Null);
 
     [Test]
-    public void EveryStepLeadsUpAndNeverLessThanASmallerStep() =>
+    public void Every_step_leads_up_and_never_less_than_a_smaller_step() =>
         Prop.ForAll<NonNegativeInt, NonNegativeInt, NonNegativeInt>(
                 (major, minor, patch) =>
                 {

@@ -9,7 +9,7 @@ public sealed class WaiverFileTests
     private const string Good = "- fingerprint: 0123456789abcdef\n  reason: Known.\n  expires: 2027-01-31\n";
 
     [Test]
-    public void ReadsAListOfWaivers()
+    public void Reads_a_list_of_waivers()
     {
         var waivers = Read(
             "# ours\n"
@@ -30,7 +30,7 @@ public sealed class WaiverFileTests
     }
 
     [Test]
-    public void AnEmptyListIsNoMistake() => Assert.That(Read("[]").Waivers, Is.Empty);
+    public void An_empty_list_is_valid() => Assert.That(Read("[]").Waivers, Is.Empty);
 
     [TestCase("", "w.yaml: The file is empty. Expected a list; [] means no waivers.")]
     [TestCase("# nothing\n", "w.yaml: The file is empty. Expected a list; [] means no waivers.")]
@@ -64,7 +64,7 @@ public sealed class WaiverFileTests
     [TestCase("- reason: [a]\n", "w.yaml(1,11): Expected a scalar as value of reason.")]
     [TestCase(Good + "---\n[]\n", "w.yaml(4,1): The file contains a second YAML document. Expected one.")]
     [TestCase(Good + Good, "w.yaml(4,16): Duplicate fingerprint 0123456789abcdef, first in line 1.")]
-    public void MistakesAreNamedWithTheirPlace(string yaml, string message, string? rest = null)
+    public void Errors_are_reported_with_their_position(string yaml, string message, string? rest = null)
     {
         if (rest is not null)
         {
@@ -75,7 +75,7 @@ public sealed class WaiverFileTests
     }
 
     [Test]
-    public void MalformedYamlSaysWhere() =>
+    public void Malformed_YAML_is_reported_with_its_position() =>
         Assert.That(
             Assert.Throws<InputException>(() => Read("- reason: \"open\n"))!.Message,
             Does.Match(@"^w\.yaml\(\d+,\d+\): Malformed YAML: ")

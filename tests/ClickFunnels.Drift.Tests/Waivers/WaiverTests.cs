@@ -4,7 +4,7 @@ using ClickFunnels.Drift.Tests.Commands;
 
 namespace ClickFunnels.Drift.Tests.Waivers;
 
-/// <summary>What waivers do to a run.</summary>
+/// <summary>Tests the effects of waivers on a run.</summary>
 public sealed class WaiverTests
 {
     private readonly SpecFolder _specs = new();
@@ -13,7 +13,7 @@ public sealed class WaiverTests
     public void DeleteFolder() => _specs.Dispose();
 
     [Test]
-    public async Task AWaivedFindingIsListedAndDoesNotCount()
+    public async Task A_waived_finding_is_listed_and_does_not_count()
     {
         var (exitCode, json) = await DiffAsync(_specs.Breaking, Waiver(await FingerprintAsync(), DriftProgram.Today));
         Assert.That(exitCode, Is.Zero, "A waiver holds on its last day.");
@@ -24,7 +24,7 @@ public sealed class WaiverTests
     }
 
     [Test]
-    public async Task AnExpiredWaiverSilencesNothingAndIsAFinding()
+    public async Task An_expired_waiver_has_no_effect_and_is_a_finding()
     {
         var (exitCode, json) = await DiffAsync(_specs.Breaking, Waiver(await FingerprintAsync(), DriftProgram.Today.AddDays(-1)));
         Assert.That(exitCode, Is.EqualTo(1));
@@ -39,7 +39,7 @@ public sealed class WaiverTests
 
     [TestCase("warning", 0)]
     [TestCase("info", 1)]
-    public async Task AWaiverThatMatchesNothingIsAnInfo(string level, int expected)
+    public async Task A_waiver_that_matches_nothing_is_an_info(string level, int expected)
     {
         var (exitCode, json) = await DiffAsync(_specs.Old, Waiver("0123456789abcdef", DriftProgram.Today), "--fail-on", level);
         Assert.That(exitCode, Is.EqualTo(expected));
@@ -47,7 +47,7 @@ public sealed class WaiverTests
     }
 
     [Test]
-    public async Task ABrokenFileEndsWithThree()
+    public async Task An_invalid_file_ends_with_exit_code_3()
     {
         var file = _specs.Write("waivers.yaml", "- fingerprint: abc\n");
         var run = await DriftProgram.RunAsync("diff", _specs.Old, _specs.Breaking, "--waivers", file);
@@ -56,7 +56,7 @@ public sealed class WaiverTests
     }
 
     [Test]
-    public async Task WrittenWaiversHoldAtOnceAndLater()
+    public async Task Written_waivers_apply_at_once_and_later()
     {
         var file = _specs.At("waivers.yaml");
         var first = await DriftProgram.RunAsync(
@@ -79,7 +79,7 @@ public sealed class WaiverTests
     }
 
     [Test]
-    public async Task AnExistingFileIsNotOverwritten()
+    public async Task An_existing_file_is_not_overwritten()
     {
         var file = _specs.Write("waivers.yaml", "[]");
         var run = await DriftProgram.RunAsync(
@@ -99,7 +99,7 @@ public sealed class WaiverTests
     }
 
     [Test]
-    public async Task WaiversForThePastAreRefused()
+    public async Task Waivers_for_the_past_are_refused()
     {
         var run = await DriftProgram.RunAsync(
             "diff",
@@ -120,7 +120,7 @@ public sealed class WaiverTests
     }
 
     [Test]
-    public async Task WaiversForNothingAreNotWritten()
+    public async Task Waivers_for_nothing_are_not_written()
     {
         var run = await DriftProgram.RunAsync(
             "diff",

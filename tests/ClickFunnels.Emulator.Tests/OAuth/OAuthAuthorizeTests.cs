@@ -165,7 +165,51 @@ public sealed class OAuthAuthorizeTests : OAuthFixture
         Assert.That(emulator.OAuthApplication.ClientSecret, Has.Length.EqualTo(64));
     }
 
+    [TestCase(null, "http://127.0.0.1/callback", "http://127.0.0.1:5000/callback", true)]
+    [TestCase(null, "http://127.0.0.1:4000/callback", "http://127.0.0.1/callback", true)]
+    [TestCase(null, "http://[::1]/callback", "http://[::1]:5000/callback", true)]
+    [TestCase(null, "http://localhost:8976/callback", "http://localhost:8999/callback", true)]
+    [TestCase(null, "http://127.0.0.1/callback", "http://localhost:5000/callback", false)]
+    [TestCase(null, "http://127.0.0.1/callback", "http://127.0.0.1:5000/callback/", false)]
+    [TestCase(null, "http://127.0.0.1/callback", "http://127.0.0.1:5000/callback?x=1", false)]
+    [TestCase(null, "http://127.0.0.1/callback", "http://user@127.0.0.1:5000/callback", false)]
+    [TestCase(null, "http://127.0.0.1/callback", "https://127.0.0.1:5000/callback", false)]
+    [TestCase(null, "http://127.0.0.1/callback", "http://127.0.0.1:5000/callback#x", false)]
+    [TestCase(null, "http://127.0.0.1/callback", "http://127.0.0.1.example.com:5000/callback", false)]
+    [TestCase(null, "https://app.example.com/callback", "https://app.example.com:5000/callback", false)]
+    [TestCase(null, "com.example.app:/callback", "com.example.app:/callback", true)]
+    [TestCase(null, "com.example.app:/callback", "com.example.app:/other", false)]
+    [TestCase("hush", "http://127.0.0.1/callback", "http://127.0.0.1:5000/callback", false)]
+    [TestCase("hush", "http://127.0.0.1/callback", "http://127.0.0.1/callback", true)]
+    public async Task Only_the_loopback_port_of_a_public_client_may_differ(string? secret, string registered, string sent, bool isAllowed)
+    {
+        var application = new OAuthApplication("native") { ClientSecret = secret, RedirectUris = { registered } };
+        await using var emulator = await ClickFunnelsEmulator.StartAsync(
+            new ClickFunnelsEmulatorOptions { OAuthApplications = { application } }
+        );
+        var query = Authorize("native", ("redirect_uri", sent)).Query;
+
+        var page = await Browser.OpenAsync(new Uri(emulator.Url, "/oauth/authorize" + query));
+
+        Assert.That((page.Status, page.Location), Is.EqualTo((isAllowed ? 200 : 400, (Uri?)null)));
+        if (isAllowed)
+        {
+            Assert.That((await Browser.ConsentAsync(page)).Location!.ToString(), Does.StartWith(sent + "?code="));
+        }
+    }
+
+    [TestCase("plain")]
+    [TestCase(null)]
+    public async Task A_public_client_must_use_the_method_S256(string? method)
+    {
+        var page = await Browser.OpenAsync(Authorize("public", ("redirect_uri", Redirect + "?kept=1"), ("code_challenge_method", method)));
+
+        Assert.That((page.Status, page.Returned("error"), page.Returned("code")), Is.EqualTo((302, "invalid_request", (string?)null)));
+    }
+
     [TestCase("", null, null)]
+    [TestCase("a", "hush", "com.example.app:/callback")]
+    [TestCase("a", null, "javascript:alert(1)")]
     [TestCase("a", "", null)]
     [TestCase("a", null, "/callback")]
     [TestCase("a", null, "https://example.com/#there")]

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace ClickFunnels.Emulator.Tests.OAuth;
 
-/// <summary>An emulator with two registered applications, and a browser.</summary>
+/// <summary>An emulator with registered applications, and a browser.</summary>
 public abstract class OAuthFixture
 {
     protected const string Redirect = "https://app.example.com/callback";
@@ -34,7 +34,12 @@ public abstract class OAuthFixture
         var options = new ClickFunnelsEmulatorOptions
         {
             TimeProvider = Clock,
-            OAuthApplications = { Application, other },
+            OAuthApplications =
+            {
+                Application,
+                other,
+                new OAuthApplication("odd client") { ClientSecret = "a+b:% é" },
+            },
             Workspaces = { new WorkspaceSeed("second") },
         };
         _emulator = await ClickFunnelsEmulator.StartAsync(options);

@@ -67,6 +67,60 @@ public sealed class OAuthTokenTests : OAuthFixture
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
     }
 
+    [TestCase("acme:hush", null, null, 200, "")]
+    [TestCase("acme:hush", "acme", null, 200, "")]
+    [TestCase("acme:wrong", null, null, 401, "invalid_client")]
+    [TestCase("acme:", null, null, 401, "invalid_client")]
+    [TestCase("acme", null, null, 401, "invalid_client")]
+    [TestCase("acme:hush", null, "hush", 400, "invalid_request")]
+    [TestCase("acme:hush", "public", null, 400, "invalid_request")]
+    [TestCase("odd+client:a%2Bb%3A%25+%C3%A9", null, null, 400, "invalid_grant")]
+    [TestCase("odd%20client:a%2Bb%3A%25%20%C3%A9", null, null, 400, "invalid_grant")]
+    [TestCase("odd client:a+b:% é", null, null, 401, "invalid_client")]
+    [TestCase("public:", null, null, 401, "invalid_client")]
+    [TestCase("public:anything", null, null, 401, "invalid_client")]
+    [TestCase(null, "public", "anything", 401, "invalid_client")]
+    [TestCase(null, "public", null, 400, "invalid_grant")]
+    [TestCase(null, "public", "", 400, "invalid_grant")]
+    [TestCase(null, null, null, 401, "invalid_client")]
+    [TestCase(null, "acme", "", 401, "invalid_client")]
+    [TestCase(null, "odd client", "a+b:% é", 400, "invalid_grant")]
+    public async Task Clients_authenticate_in_the_header_or_in_the_body(string? basic, string? id, string? secret, int status, string error)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Emulator.Url, "/oauth/token"))
+        {
+            Content = new FormUrlEncodedContent(Fields(await CodeAsync(), ("client_id", id), ("client_secret", secret))),
+        };
+        if (basic is not null)
+        {
+            request.Headers.Authorization = new("Basic", Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(basic)));
+        }
+
+        using var response = await Browser.Http.SendAsync(request);
+
+        var body = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.That(((int)response.StatusCode, body["error"]?.GetValue<string>() ?? ""), Is.EqualTo((status, error)), body.ToJsonString());
+        Assert.That(response.Headers.WwwAuthenticate.Any(one => one.Scheme == "Basic"), Is.EqualTo(status == 401));
+    }
+
+    [TestCase("refresh_token")]
+    [TestCase("client_credentials")]
+    [TestCase("password")]
+    public async Task A_public_client_gets_a_token_for_a_code_only(string grant)
+    {
+        var fields = new Dictionary<string, string>
+        {
+            ["grant_type"] = grant,
+            ["client_id"] = "public",
+            ["username"] = "public",
+            ["refresh_token"] = Emulator.AccessToken,
+        };
+        using var response = await Browser.Http.PostAsync(new Uri(Emulator.Url, "/oauth/token"), new FormUrlEncodedContent(fields));
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(await response.Content.ReadAsStringAsync(), Does.Contain("unsupported_grant_type").And.Not.Contain("access_token"));
+    }
+
     [Test]
     public async Task A_revoked_token_works_no_more_and_others_stay()
     {

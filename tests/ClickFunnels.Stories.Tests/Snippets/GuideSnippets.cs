@@ -36,6 +36,37 @@ public class GuideSnippets
     }
 
     [Test]
+    public async Task Converting()
+    {
+        await using var emulated = await Emulated.StartAsync(contacts: 1);
+        var client = emulated.Client;
+        var contact = (await client.Contacts.ListAsync().FirstPageAsync()).Items[0];
+
+        var update = contact.ConvertTo<ContactUpdate>();
+        update.FirstName = "Janet";
+        await client.Contacts.UpdateAsync(contact.Id, update);
+
+        Assert.That((await client.Contacts.GetAsync(contact.Id)).FirstName, Is.EqualTo("Janet"));
+    }
+
+    [Test]
+    public async Task Contacts_and_tags_by_name()
+    {
+        await using var emulated = await Emulated.StartAsync();
+        var client = emulated.Client;
+
+        var result = await client.Contacts.CreateOrUpdateAsync(new ContactCreate { EmailAddress = "jane@example.com" });
+        Console.WriteLine(result.IsCreated ? "created" : "updated");
+
+        await client.Contacts.ApplyTagsAsync(result.Contact.Id, ["vip", "newsletter"]);
+        await client.Contacts.RemoveTagsAsync(result.Contact.Id, ["prospect"]);
+        var tag = await client.Contacts.Tags.EnsureAsync("vip");
+
+        Assert.That(result.IsCreated, Is.True);
+        Assert.That((await client.Contacts.AppliedTags.ListAsync(result.Contact.Id).ToListAsync())[0].TagId, Is.EqualTo(tag.Id));
+    }
+
+    [Test]
     public async Task Pages()
     {
         await using var emulated = await Emulated.StartAsync(contacts: 45);

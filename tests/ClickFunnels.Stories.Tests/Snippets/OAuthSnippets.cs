@@ -92,6 +92,22 @@ public class OAuthSnippets
     }
 
     // Compiled, not called.
+    public static void WithTokenFiles(WebApplicationBuilder builder)
+    {
+        builder.Services.AddClickFunnelsTokenFiles("/var/lib/acme/clickfunnels-tokens");
+    }
+
+    // Compiled, not called.
+    public static async Task ListAsync(IOAuthTokenStore tokens, ClickFunnelsClientFactory clients, CancellationToken cancellationToken)
+    {
+        await foreach (var workspaceId in tokens.ListAsync(cancellationToken))
+        {
+            var client = await clients.ForWorkspaceAsync(workspaceId, cancellationToken);
+            Console.WriteLine((await client.Workspaces.GetAsync(workspaceId, cancellationToken: cancellationToken)).Name);
+        }
+    }
+
+    // Compiled, not called.
     public static async Task UseAsync(
         ClickFunnelsClientFactory clients,
         ClickFunnelsConnector connector,
@@ -133,6 +149,8 @@ public class OAuthSnippets
 
         public Task<string?> ReadAsync(long id, CancellationToken cancellationToken) => Task.FromResult(_rows.GetValueOrDefault(id));
 
+        public IAsyncEnumerable<long> ListAsync(CancellationToken cancellationToken) => _rows.Keys.ToList().ToAsyncEnumerable();
+
         public Task WriteAsync(long id, string? text, CancellationToken cancellationToken)
         {
             if (text is null)
@@ -160,5 +178,7 @@ public class OAuthSnippets
 
         public async ValueTask RemoveAsync(long workspaceId, CancellationToken cancellationToken = default) =>
             await database.WriteAsync(workspaceId, null, cancellationToken);
+
+        public IAsyncEnumerable<long> ListAsync(CancellationToken cancellationToken = default) => database.ListAsync(cancellationToken);
     }
 }

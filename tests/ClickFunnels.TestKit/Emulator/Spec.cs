@@ -29,7 +29,7 @@ internal static partial class Spec
 
     public static Schema Schema(string name) => Whole.Value!.Component(name)!;
 
-    /// <summary>Returns what is wrong with a value, by the contract and by the formats that the service writes.</summary>
+    /// <summary>Returns what is wrong with a value, by the contract, and by the formats and facts of the service.</summary>
     public static List<string> Validate(Schema schema, JsonNode? value) =>
         [
             .. SchemaValidator
@@ -37,6 +37,7 @@ internal static partial class Spec
                 .Where(violation => violation.Kind != ViolationKind.MissingProperty || !MayBeAbsent.Any(violation.At.EndsWith))
                 .Select(violation => $"{violation.At} {violation.Says}"),
             .. Formats(schema, value, ""),
+            .. VendorFacts.Contradictions(schema, value),
         ];
 
     // The service writes timestamps with milliseconds, and decimals with a point; readers accept more.

@@ -86,6 +86,17 @@ public sealed class ProductPlan
     public OrderPlan? Order { get; set; }
 
     /// <summary>
+    /// Reads a plan from JSON. The fields are the properties of this class in snake case, such as <c>seo_title</c>;
+    /// <c>properties</c> is an object such as <c>{"Size": ["S", "M"]}</c>. Null means that a field is not set.
+    /// </summary>
+    /// <param name="json">The JSON object.</param>
+    /// <returns>The plan. <see cref="Validate" /> says if it can be applied.</returns>
+    /// <exception cref="InvalidProductPlanException">
+    /// The text is not JSON, a field is not known, or a value does not fit; the problems name path, line and column.
+    /// </exception>
+    public static ProductPlan FromJson(string json) => ProductPlanJson.Read(json ?? throw new ArgumentNullException(nameof(json)));
+
+    /// <summary>
     /// Returns the problems of the plan, each with the path of the field and the fix; empty when it can be applied. Sends nothing.
     /// </summary>
     public IReadOnlyList<ProductPlanProblem> Validate() => PlanValidator.Validate(Copy());

@@ -6,14 +6,14 @@ namespace ClickFunnels.Drift.Tests.Import.Normalizers;
 public sealed class ContainsForItemsTests
 {
     [Test]
-    public void ContainsBecomesItems() =>
+    public void Contains_becomes_items() =>
         Assert.That(
             Normalizing.ApplyToSchema(new ContainsForItems(), "type: [array, 'null']\nminContains: 0\ncontains:\n  type: integer"),
             Is.EqualTo("type: [array, 'null']\nitems:\n  type: integer")
         );
 
     [Test]
-    public void ItemsThatAreThereStay() =>
+    public void Existing_items_are_kept() =>
         Assert.That(
             Normalizing.ApplyToSchema(new ContainsForItems(), "type: array\nitems:\n  type: string\ncontains:\n  type: integer"),
             Is.EqualTo("type: array\nitems:\n  type: string")

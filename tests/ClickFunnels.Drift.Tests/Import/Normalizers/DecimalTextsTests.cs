@@ -6,7 +6,7 @@ namespace ClickFunnels.Drift.Tests.Import.Normalizers;
 public sealed class DecimalTextsTests
 {
     [Test]
-    public void ExamplesThatAreTextsDecide() =>
+    public void Examples_that_are_texts_decide() =>
         Assert.That(
             Normalizing.ApplyToSchema(
                 new DecimalTexts(),
@@ -16,7 +16,7 @@ public sealed class DecimalTextsTests
         );
 
     [Test]
-    public void ARequestIsAsItsAnswer() =>
+    public void A_request_has_the_type_of_its_response() =>
         Assert.That(
             Normalizing.ApplyToSchema(
                 new DecimalTexts(),
@@ -27,7 +27,7 @@ public sealed class DecimalTextsTests
         );
 
     [Test]
-    public void TextsNamedAsAmountsAreDecimals() =>
+    public void Texts_named_as_amounts_are_decimals() =>
         Assert.That(
             Normalizing.ApplyToSchema(
                 new DecimalTexts(),
@@ -40,5 +40,5 @@ public sealed class DecimalTextsTests
     [TestCase("type: object\nproperties:\n  height:\n    type: number")]
     [TestCase("type: object\nproperties:\n  total_amount:\n    type: string\nexample:\n  total_amount: free")]
     [TestCase("type: object\nproperties:\n  version:\n    type: string\nexample:\n  version: '1.0'")]
-    public void OthersStay(string schema) => Normalizing.AssertLeaves(new DecimalTexts(), schema);
+    public void Other_schemas_are_kept(string schema) => Normalizing.AssertLeaves(new DecimalTexts(), schema);
 }

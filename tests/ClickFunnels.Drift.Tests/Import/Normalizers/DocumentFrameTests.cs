@@ -3,11 +3,11 @@ using ClickFunnels.Drift.Import.Normalizers;
 
 namespace ClickFunnels.Drift.Tests.Import.Normalizers;
 
-/// <summary>What stands around the operations.</summary>
+/// <summary>Tests the parts of a document around its operations.</summary>
 public sealed class DocumentFrameTests
 {
     [Test]
-    public void ItIsOurs()
+    public void The_frame_is_that_of_our_contract()
     {
         var document = Normalizing.Apply(
             new DocumentFrame(Normalizing.Names),

@@ -6,7 +6,7 @@ namespace ClickFunnels.Drift.Tests.Import.Normalizers;
 public sealed class ExampleReferencesTests
 {
     [Test]
-    public void AReferenceBecomesTheExampleThatItMeans() =>
+    public void A_reference_is_replaced_by_its_example() =>
         Assert.That(
             Normalizing.ApplyToSchema(
                 new ExampleReferences(),
@@ -17,14 +17,14 @@ public sealed class ExampleReferencesTests
         );
 
     [Test]
-    public void AReferenceToNothingGoes() =>
+    public void A_reference_without_target_is_removed() =>
         Assert.That(
             Normalizing.ApplyToSchema(new ExampleReferences(), "type: object\nexample:\n  $ref: '#/components/schemas/Other/example'"),
             Is.EqualTo("type: object")
         );
 
     [Test]
-    public void ExamplesOfBodiesAreMendedToo()
+    public void Examples_of_bodies_are_resolved_too()
     {
         var document = Normalizing.Apply(
             new ExampleReferences(),

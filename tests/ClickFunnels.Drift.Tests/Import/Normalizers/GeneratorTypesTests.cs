@@ -2,7 +2,7 @@ using ClickFunnels.Drift.Import.Normalizers;
 
 namespace ClickFunnels.Drift.Tests.Import.Normalizers;
 
-/// <summary>What the generated models can neither read nor write.</summary>
+/// <summary>Tests types that the generated models can neither read nor write.</summary>
 public sealed class GeneratorTypesTests
 {
     [TestCase("type: string\nformat: uuid", "type: string")]
@@ -28,11 +28,11 @@ public sealed class GeneratorTypesTests
         "type: object\nproperties:\n  9lives:\n    type: string\n  name:\n    type: string",
         "type: object\nproperties:\n  name:\n    type: string"
     )]
-    public void TheNearestFormIsTaken(string before, string after) =>
+    public void Uses_the_closest_form_that_the_generator_reads(string before, string after) =>
         Assert.That(Normalizing.ApplyToSchema(new GeneratorTypes(), before), Is.EqualTo(after));
 
     [TestCase("type: string\nenum: [$a.b, c d, e/f, g-h]")]
     [TestCase("type: object\nproperties:\n  map:\n    type: object\n    additionalProperties:\n      type: [string, 'null']")]
     [TestCase("type: object\nproperties:\n  at:\n    type: string\n    format: date-time")]
-    public void WhatTheyCanReadStays(string schema) => Normalizing.AssertLeaves(new GeneratorTypes(), schema);
+    public void Keeps_forms_that_the_generator_reads(string schema) => Normalizing.AssertLeaves(new GeneratorTypes(), schema);
 }

@@ -10,14 +10,14 @@ public sealed class IdFormatsTests
     [TestCase("ids_in_order", "int64")]
     [TestCase("quantity", "int32")]
     [TestCase("paid", "int32")]
-    public void IdsAreLong(string name, string format) =>
+    public void Ids_are_long(string name, string format) =>
         Assert.That(
             Normalizing.ApplyToSchema(new IdFormats(), $"type: object\nproperties:\n  {name}:\n    type: [integer, 'null']"),
             Is.EqualTo($"type: object\nproperties:\n  {name}:\n    type: [integer, 'null']\n    format: {format}")
         );
 
     [Test]
-    public void ItemsOfIdsAreLong() =>
+    public void Items_of_ids_are_long() =>
         Assert.That(
             Normalizing.ApplyToSchema(
                 new IdFormats(),
@@ -27,7 +27,7 @@ public sealed class IdFormatsTests
         );
 
     [Test]
-    public void ATextWhoseExamplesAreIntegersIsOne() =>
+    public void A_text_with_integer_examples_becomes_an_integer() =>
         Assert.That(
             Normalizing.ApplyToSchema(new IdFormats(), "type: object\nproperties:\n  field_id:\n    type: string\nexample:\n  field_id: 5"),
             Does.Contain("type: integer\n    format: int64")
@@ -36,5 +36,5 @@ public sealed class IdFormatsTests
     [TestCase("type: object\nproperties:\n  external_id:\n    type: string\nexample:\n  external_id: a5")]
     [TestCase("type: object\nproperties:\n  external_id:\n    type: string")]
     [TestCase("type: object\nproperties:\n  id:\n    type: integer\n    format: int32")]
-    public void OthersStay(string schema) => Normalizing.AssertLeaves(new IdFormats(), schema);
+    public void Other_schemas_are_kept(string schema) => Normalizing.AssertLeaves(new IdFormats(), schema);
 }

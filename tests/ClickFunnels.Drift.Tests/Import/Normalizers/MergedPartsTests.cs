@@ -17,11 +17,11 @@ public sealed class MergedPartsTests
             + "name:\n        type: string",
         "type: object\nrequired: [id, name]\nproperties:\n  id:\n    type: integer\n  name:\n    type: string"
     )]
-    public void TheyBecomeOneSchema(string before, string after) =>
+    public void Parts_become_one_schema(string before, string after) =>
         Assert.That(Normalizing.ApplyToSchema(new MergedParts(), before, Other), Is.EqualTo(after));
 
     [Test]
-    public void ASchemaMadeOfItselfEnds() =>
+    public void A_schema_that_is_composed_of_itself_is_supported() =>
         Assert.That(
             Normalizing.ApplyToSchema(new MergedParts(), "allOf:\n  - $ref: '#/components/schemas/Thing'\n  - type: object"),
             Is.EqualTo("type: object")

@@ -19,7 +19,7 @@ public sealed class MissingItemsTests
         "items:\n        type: object\n        properties:\n          id:\n            type: integer\n          name:\n      "
             + "      type: string"
     )]
-    public void ExamplesTellAndThenTheName(string schema, string property, string items)
+    public void The_type_follows_from_examples_or_else_from_the_name(string schema, string property, string items)
     {
         var written = Normalizing.ApplyToSchema(new MissingItems(), schema);
 
@@ -30,5 +30,5 @@ public sealed class MissingItemsTests
     }
 
     [Test]
-    public void ItemsThatAreThereStay() => Normalizing.AssertLeaves(new MissingItems(), "type: array\nitems:\n  type: string");
+    public void Existing_items_are_kept() => Normalizing.AssertLeaves(new MissingItems(), "type: array\nitems:\n  type: string");
 }

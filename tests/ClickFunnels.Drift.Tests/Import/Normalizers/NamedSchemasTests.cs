@@ -6,7 +6,7 @@ namespace ClickFunnels.Drift.Tests.Import.Normalizers;
 public sealed class NamedSchemasTests
 {
     [Test]
-    public void InlineObjectsAndEnumerationsAreHoisted()
+    public void Inline_objects_and_enumerations_are_hoisted()
     {
         var document = Normalizing.Apply(
             new NamedSchemas(Normalizing.Names),

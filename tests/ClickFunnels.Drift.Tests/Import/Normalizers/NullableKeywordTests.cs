@@ -10,10 +10,10 @@ public sealed class NullableKeywordTests
     [TestCase("type: [string, 'null']\nnullable: true", "type: [string, 'null']")]
     [TestCase("$ref: '#/components/schemas/Other'\nnullable: true", "oneOf:\n  - $ref: '#/components/schemas/Other'\n  - type: 'null'")]
     [TestCase("type: string\nenum: [a]\nnullable: true", "type: [string, 'null']\nenum: [a, null]")]
-    public void ItBecomesAType(string before, string after) =>
+    public void Nullable_becomes_a_type(string before, string after) =>
         Assert.That(Normalizing.ApplyToSchema(new NullableKeyword(), before), Is.EqualTo(after));
 
     [Test]
-    public void APropertyOfThatNameStays() =>
+    public void A_property_named_nullable_is_kept() =>
         Normalizing.AssertLeaves(new NullableKeyword(), "type: object\nproperties:\n  nullable:\n    type: boolean");
 }

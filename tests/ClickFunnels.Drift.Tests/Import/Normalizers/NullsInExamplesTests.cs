@@ -8,7 +8,7 @@ public sealed class NullsInExamplesTests
     [TestCase("type: string", "type: [string, 'null']")]
     [TestCase("type: string\n    enum: [a]", "type: [string, 'null']\n    enum: [a, null]")]
     [TestCase("$ref: '#/components/schemas/Other'", "oneOf:\n      - $ref: '#/components/schemas/Other'\n      - type: 'null'")]
-    public void APropertyThatIsNullMayBe(string before, string after) =>
+    public void A_property_with_a_null_example_becomes_nullable(string before, string after) =>
         Assert.That(
             Normalizing.ApplyToSchema(
                 new NullsInExamples(),
@@ -19,7 +19,7 @@ public sealed class NullsInExamplesTests
         );
 
     [Test]
-    public void ExamplesOfAnswersCountToo()
+    public void Examples_of_responses_count_too()
     {
         var document = Normalizing.Apply(
             new NullsInExamples(),
@@ -38,6 +38,6 @@ public sealed class NullsInExamplesTests
     }
 
     [Test]
-    public void WithoutANullTheTypeStays() =>
+    public void Without_a_null_the_type_is_kept() =>
         Normalizing.AssertLeaves(new NullsInExamples(), "type: object\nproperties:\n  part:\n    type: string\nexample:\n  part: a");
 }

@@ -2,11 +2,11 @@ using ClickFunnels.Drift.Import.Normalizers;
 
 namespace ClickFunnels.Drift.Tests.Import.Normalizers;
 
-/// <summary>What the generator has to know of operations.</summary>
+/// <summary>Tests the keys of operations that the generator needs.</summary>
 public sealed class OperationKeysTests
 {
     [Test]
-    public void OurOperationsGetWhatOurContractSays()
+    public void Known_operations_get_the_keys_of_our_contract()
     {
         var operation = Normalizing.Apply(
             new OperationKeys(Normalizing.Names),
@@ -19,7 +19,7 @@ public sealed class OperationKeysTests
     }
 
     [Test]
-    public void TwoMethodsOfOneGroupHaveTwoNames()
+    public void Two_methods_of_one_group_have_two_names()
     {
         var paths = Normalizing.Apply(
             new OperationKeys(Normalizing.Names),

@@ -6,7 +6,7 @@ namespace ClickFunnels.Drift.Tests.Import.Normalizers;
 public sealed class RequiredEnvelopesTests
 {
     [Test]
-    public void TheOneObjectOfABodyIsRequiredAndNamed()
+    public void The_only_object_of_a_body_becomes_a_required_envelope()
     {
         var document = Normalizing.Apply(
             new RequiredEnvelopes(Normalizing.Names),
@@ -26,7 +26,7 @@ public sealed class RequiredEnvelopesTests
     }
 
     [Test]
-    public void ABareBodyHasNoEnvelope()
+    public void A_body_without_envelope_is_kept()
     {
         var document = Normalizing.Read(
             Rules.Specs.Operation(

@@ -16,14 +16,15 @@ public sealed class SharedParametersTests
               operationId: listWidgets
               parameters:
                 - {name: filter, in: query, schema: {type: object, properties:
-                   {id: {type: string}, archived: {type: boolean}, color: {type: string}}}}
+                   {id: {type: string}, archived: {type: boolean}, color: {type: string}, sizes: {type: array, items: {type: string}},
+                   state: {$ref: '#/components/schemas/State'}, parts: {type: string, x-values: {type: integer}}}}}
                 - {name: page_size, in: query, schema: {type: integer}}
                 - {name: X-Trace, in: header, schema: {type: string}}
               responses: {}
         """;
 
     [Test]
-    public void TheyAreSharedUnderOurNames()
+    public void Parameters_are_shared_under_our_names()
     {
         var document = Normalizing.Apply(new SharedParameters(Normalizing.Names), Document);
         var shared = document["components"]!["parameters"]!.AsObject();
@@ -37,8 +38,10 @@ public sealed class SharedParametersTests
             Assert.That(
                 shared["WidgetFilter"]!["schema"]!["properties"]!.ToJsonString(),
                 Is.EqualTo(
-                    """{"id":{"type":"array","items":{"type":"integer","format":"int64"}},"archived":{"type":"boolean"},"""
-                        + "\"color\":{\"type\":\"array\",\"items\":{\"type\":\"string\"}}}"
+                    """{"id":{"type":"string","x-values":{"type":"integer","format":"int64"}},"archived":{"type":"boolean"}"""
+                        + ""","color":{"type":"string","x-values":{"type":"string"}},"sizes":{"type":"string","x-values":{"type":"string"}}"""
+                        + ""","state":{"type":"string","x-values":{"$ref":"#/components/schemas/State"}}"""
+                        + ""","parts":{"type":"string","x-values":{"type":"integer"}}}"""
                 )
             );
         });

@@ -6,11 +6,16 @@ namespace ClickFunnels.Drift.Tests.Import.Normalizers;
 /// <summary>Responses of the vendor.</summary>
 public sealed class SharedResponsesTests
 {
-    [TestCase("get", "/widgets", "{'200': {description: x}, '404': {description: x}}", "200,401,403,404,429,5XX")]
-    [TestCase("get", "/widgets/{id}", "{'200': {description: x}}", "200,401,403,404,429,5XX")]
-    [TestCase("post", "/widgets", "{'201': {description: x}, '500': {description: x}, '418': {description: x}}", "201,401,403,422,429,5XX")]
-    [TestCase("delete", "/widgets/{id}", "{}", "204,401,403,404,429,5XX")]
-    public void MissingRefusalsAreAdded(string method, string path, string responses, string statuses)
+    [TestCase("get", "/widgets", "{'200': {description: x}, '404': {description: x}}", "200,401,403,404,429,default")]
+    [TestCase("get", "/widgets/{id}", "{'200': {description: x}}", "200,401,403,404,429,default")]
+    [TestCase(
+        "post",
+        "/widgets",
+        "{'201': {description: x}, '500': {description: x}, '418': {description: x}}",
+        "201,401,403,422,429,default"
+    )]
+    [TestCase("delete", "/widgets/{id}", "{}", "204,401,403,404,429,default")]
+    public void Missing_error_responses_are_added(string method, string path, string responses, string statuses)
     {
         var document = Normalizing.Apply(
             new SharedResponses(Normalizing.Names),

@@ -6,7 +6,7 @@ namespace ClickFunnels.Drift.Tests.Import.Normalizers;
 public sealed class TagNamesTests
 {
     [Test]
-    public void TheyGetOurNamesAndKeepTheirOwn()
+    public void Tags_get_our_names_and_keep_those_of_the_vendor()
     {
         var document = Normalizing.Apply(
             new TagNames(Normalizing.Names),
@@ -33,7 +33,7 @@ public sealed class TagNamesTests
     [TestCase("Gadgets::Widgets::Part", "Gadgets, Gadgets.Widgets, Gadgets.Widgets.Parts")]
     [TestCase("Webhooks::Outgoing::Delivery", "Webhooks, Webhooks.Deliveries")]
     [TestCase("Communities::Spaces::Post::Poll", "Communities, Communities.Posts, Communities.Posts.Polls")]
-    public void TheirClientsHangOnThoseOfTheirGroups(string vendor, string paths)
+    public void Clients_of_tags_belong_to_the_clients_of_their_groups(string vendor, string paths)
     {
         var document = Normalizing.Apply(
             new TagNames(Normalizing.Names),

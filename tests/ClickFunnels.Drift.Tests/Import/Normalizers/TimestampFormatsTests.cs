@@ -6,7 +6,7 @@ namespace ClickFunnels.Drift.Tests.Import.Normalizers;
 public sealed class TimestampFormatsTests
 {
     [Test]
-    public void NamesEndingInAtAreTimestamps() =>
+    public void Names_ending_in_at_are_timestamps() =>
         Assert.That(
             Normalizing.ApplyToSchema(
                 new TimestampFormats(),
@@ -18,5 +18,5 @@ public sealed class TimestampFormatsTests
     [TestCase("type: object\nproperties:\n  paid_at:\n    type: integer")]
     [TestCase("type: object\nproperties:\n  format:\n    type: string")]
     [TestCase("type: object\nproperties:\n  paid_at:\n    type: string\n    format: date")]
-    public void OthersStay(string schema) => Normalizing.AssertLeaves(new TimestampFormats(), schema);
+    public void Other_schemas_are_kept(string schema) => Normalizing.AssertLeaves(new TimestampFormats(), schema);
 }

@@ -7,7 +7,7 @@ namespace ClickFunnels.Drift.Tests.Import.Normalizers;
 public sealed class UnusedComponentsTests
 {
     [Test]
-    public void TheyGoAndWhatIsReachedThroughOthersStays()
+    public void Unused_components_are_removed_and_indirectly_used_ones_are_kept()
     {
         var document = Normalizing.Apply(
             new UnusedComponents(),

@@ -6,7 +6,7 @@ namespace ClickFunnels.Drift.Tests.Import.Normalizers;
 public sealed class VendorProseTests
 {
     [Test]
-    public void NothingThatTheVendorWroteStays()
+    public void Text_of_the_vendor_is_removed()
     {
         var document = Normalizing.Apply(
             new VendorProse(),
@@ -67,6 +67,6 @@ public sealed class VendorProseTests
     }
 
     [Test]
-    public void OurOwnKeysStay() =>
+    public void Our_own_keys_are_kept() =>
         Normalizing.AssertLeaves(new VendorProse(), "type: object\nx-usage: request\nx-vendor-schema: ThingParameters");
 }

@@ -1,0 +1,26 @@
+using System;
+using System.IO;
+using ClickFunnels.Core.Infrastructure;
+using Newtonsoft.Json;
+
+namespace ClickFunnels.Core;
+
+/// <summary>Writes the body of a request, and refuses records without a field that the contract requires.</summary>
+internal sealed class RequestWriter(TextWriter text, Operation operation) : JsonTextWriter(text)
+{
+    /// <summary>Throws when required fields of a record that is about to be written are not set.</summary>
+    /// <param name="model">The record.</param>
+    /// <param name="missing">Names of the fields, separated by commas; null when all are set.</param>
+    /// <exception cref="ArgumentException">Required fields are not set; nothing was sent.</exception>
+    public void Check(Model model, string? missing)
+    {
+        if (missing is not null)
+        {
+            var path = Path.Length == 0 ? string.Empty : $" at {Path}";
+            throw new ArgumentException(
+                $"{operation}: the {model.GetType().Name}{path} lacks {missing}, which the contract requires. Set it, or set the option "
+                    + "CheckRequiredFields to false to let the service decide."
+            );
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using ClickFunnels.Core.Infrastructure;
+
+namespace ClickFunnels.Core;
+
+/// <summary>
+/// Bounds the filtered reads under way in each scope, because services refuse more than a few at the same time (429).
+/// </summary>
+internal sealed class FilteredReads(int maximum)
+{
+    // Beyond this number of scopes, further ones share the last semaphore.
+    private const int MaxScopes = 10_000;
+
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
+
+    /// <summary>Returns the semaphore that a request must hold while it is under way; null when its reads are not bounded.</summary>
+    public SemaphoreSlim? TurnsOf(Operation operation, ApiScope scope, string query) =>
+        query.Length > 0 && operation.LimitedParameters.Count > 0 && IsLimited(operation, query)
+            ? _turns.GetOrAdd(_turns.Count < MaxScopes ? scope.Key : string.Empty, _ => new SemaphoreSlim(maximum, maximum))
+            : null;
+
+    private static bool IsLimited(Operation operation, string query)
+    {
+        foreach (var parameter in operation.LimitedParameters)
+        {
+            for (
+                var at = query.IndexOf(parameter, StringComparison.Ordinal);
+                at > 0;
+                at = query.IndexOf(parameter, at + 1, StringComparison.Ordinal)
+            )
+            {
+                var end = at + parameter.Length;
+                if (query[at - 1] is '?' or '&' && end < query.Length && query[end] is '=' or '[' or '%')
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}
