@@ -61,7 +61,9 @@ internal sealed class ApiOperation
 
     public ApiBody? Body => field ??= ReadBody();
 
-    /// <summary>Responses by status: <c>200</c>, <c>5XX</c>, <c>default</c>. A <c>default</c> with <c>x-statuses</c> counts as that range.</summary>
+    /// <summary>
+    /// Responses by status: <c>200</c>, <c>5XX</c>, <c>default</c>. A <c>default</c> with <c>x-statuses</c> counts as that range.
+    /// </summary>
     public IReadOnlyDictionary<string, ContractResponse> Responses => field ??= ReadResponses();
 
     /// <summary>
