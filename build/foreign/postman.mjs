@@ -8,8 +8,9 @@ const require = createRequire(import.meta.url);
 const converter = require('openapi-to-postmanv2');
 const newman = require('newman');
 
-// The texts that the converter writes where a schema has no example, such as <string,null> or <dateTime>.
-const placeholder = /<(string|integer|number|boolean|object|array|null|any|dateTime|date|long|double|float|uri|email|uuid|decimal)\b[^>]*>/;
+// What the converter writes where a schema has no example: "string", a map with the key key_0, or <string,null> and <dateTime>.
+const placeholder =
+  /"string"|"key_0"|<Error|<(string|integer|number|boolean|object|array|null|any|dateTime|date|long|double|float|uri|email|uuid|decimal)\b[^>]*>/;
 
 const requests = allOf(await convert()).sort((one, other) => isDelete(one) - isDelete(other));
 const unfilled = requests.filter((item) => placeholder.test(textsOf(item))).map(nameOf);

@@ -65,7 +65,8 @@ step 120 "@hey-api/openapi-ts" "$bin/openapi-ts" --input "$CONTRACT" --output ob
 step 120 "orval" "$bin/orval" --config orval.config.mjs
 step 180 "the compiler of TypeScript" "$bin/tsc" --project clients --strict --noEmit
 for client in openapi-fetch hey-api orval; do
-  step 60 "the bundle of clients/$client.ts" "$bin/esbuild" "clients/$client.ts" --bundle --platform=node --format=esm --outfile="obj/$client.mjs"
+  step 60 "the bundle of clients/$client.ts" \
+    "$bin/esbuild" "clients/$client.ts" --bundle --platform=node --format=esm --outfile="obj/$client.mjs"
   step 60 "the client of $client" node "obj/$client.mjs"
 done
 echo "  3 clients compile, write a contact and find it with a filter"

@@ -66,7 +66,9 @@ internal sealed class ApiOperation
     /// <summary>The requests that the service sends because of the operation.</summary>
     public IReadOnlyList<ApiCallback> Callbacks => field ??= [.. ReadCallbacks()];
 
-    /// <summary>Responses by status: <c>200</c>, <c>5XX</c>, <c>default</c>. A <c>default</c> with <c>x-statuses</c> counts as that range.</summary>
+    /// <summary>
+    /// Responses by status: <c>200</c>, <c>5XX</c>, <c>default</c>. A <c>default</c> with <c>x-statuses</c> counts as that range.
+    /// </summary>
     public IReadOnlyDictionary<string, ContractResponse> Responses => field ??= ReadResponses();
 
     /// <summary>

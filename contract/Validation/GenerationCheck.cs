@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Structure;
 
 namespace ClickFunnels.Contracts.Validation;
 
@@ -124,7 +125,11 @@ internal sealed class GenerationCheck
                 foreach (var (name, member) in named)
                 {
                     var place = JsonPointer.Append(at, name);
-                    Require(rule, name, place);
+                    if (!IsExtension(key, name))
+                    {
+                        Require(rule, name, place);
+                    }
+
                     Visit(member, place);
                 }
             }
@@ -150,6 +155,10 @@ internal sealed class GenerationCheck
             }
         }
     }
+
+    // A schema or header may have such a name, and anything else an extension.
+    private static bool IsExtension(string map, string name) =>
+        map is "paths" or "webhooks" or "responses" or "callbacks" && NodeShape.IsExtension(name);
 
     // A tag of the document is an object, one of an operation a text.
     private void Tags(JsonNode? tags, string pointer)

@@ -106,9 +106,9 @@ internal static class ImportCommand
     {
         var contractBytes = await SpecSource.ReadAsync(request.Contract, cancellationToken);
         var contract = SpecFile.Parse(request.Contract, contractBytes);
-        GenerationCheck.OfContract(contract);
         var vendor = await SpecFile.LoadAsync(request.Vendor, request.FetchReferences, cancellationToken);
         var ours = ApiDocument.Read(contract);
+        GenerationCheck.OfContract(contract);
         var imported = request.Fresh
             ? SpecImport.Fresh(contract, vendor, request.Source)
             : SpecImport.Merge(

@@ -121,12 +121,20 @@ internal sealed class GitProgram(string folder, TimeSpan? limit = null)
         try
         {
             var error = process.StandardError.ReadToEndAsync(timeout.Token);
-            if (input is not null)
+            try
             {
-                await process.StandardInput.WriteAsync($"{input}\n".AsMemory(), timeout.Token);
+                if (input is not null)
+                {
+                    await process.StandardInput.WriteAsync($"{input}\n".AsMemory(), timeout.Token);
+                }
+
+                process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // Git ended before it read its input; its exit code and error text say why.
             }
 
-            process.StandardInput.Close();
             var output = await ReadAsync(process.StandardOutput.BaseStream, maxBytes, subject, timeout.Token);
             await process.WaitForExitAsync(timeout.Token);
             if (process.ExitCode != 0)

@@ -41,7 +41,7 @@ internal sealed partial record GitSpec(string Revision, string Path)
     public static ApiDocument ReadDocument(string name, ReadOnlyMemory<byte> utf8)
     {
         var file = SpecFile.Parse(name, utf8);
-        foreach (var (reference, pointer) in ExternalReferences.In(file.Root))
+        foreach (var (reference, pointer) in ExternalReferenceFinder.In(file.Root))
         {
             throw new InputException(
                 file.Name,

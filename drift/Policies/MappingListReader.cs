@@ -11,9 +11,10 @@ namespace ClickFunnels.Drift.Policies;
 /// </summary>
 /// <param name="name">The name of the file.</param>
 /// <param name="noun">The name of an entry: <c>waiver</c>.</param>
+/// <param name="plural">The name of several entries.</param>
 /// <param name="keys">The keys of an entry, in a sentence.</param>
 /// <param name="known">The keys that an entry may have.</param>
-internal sealed class MappingListReader(string name, string noun, string keys, IReadOnlyList<string> known)
+internal sealed class MappingListReader(string name, string noun, string plural, string keys, IReadOnlyList<string> known)
 {
     private const int MaxEntries = 10_000;
 
@@ -37,7 +38,7 @@ internal sealed class MappingListReader(string name, string noun, string keys, I
         parser.Consume<StreamStart>();
         if (parser.Accept<StreamEnd>(out _))
         {
-            throw new InputException(name, null, $"The file is empty. Expected a list; [] means no {noun}s.");
+            throw new InputException(name, null, $"The file is empty. Expected a list; [] means no {plural}.");
         }
 
         parser.Consume<DocumentStart>();
@@ -51,7 +52,7 @@ internal sealed class MappingListReader(string name, string noun, string keys, I
         {
             if (entries.Count == MaxEntries)
             {
-                throw Problem(parser.Current!, $"The file has more than {MaxEntries} {noun}s.");
+                throw Problem(parser.Current!, $"The file has more than {MaxEntries} {plural}.");
             }
 
             entries.Add(ReadEntry(parser));

@@ -22,7 +22,7 @@ internal static partial class SeverityFileReader
         new(
             name,
             [
-                .. new MappingListReader(name, "severity", Keys, ["level", "rule", "group", "path", "operation", "note"])
+                .. new MappingListReader(name, "severity", "severities", Keys, ["level", "rule", "group", "path", "operation", "note"])
                     .Read(utf8, "Expected a list of severities: \"- rule: …\" with a level.")
                     .Select(Override),
             ]

@@ -21,6 +21,7 @@ internal sealed partial class WaiverFileReader
         var entries = new MappingListReader(
             name,
             "waiver",
+            "waivers",
             "fingerprint, reason and expires",
             ["fingerprint", "reason", "expires", "note"]
         ).Read(utf8, "Expected a list of waivers: \"- fingerprint: …\" with reason and expires.");

@@ -1,3 +1,4 @@
+using ClickFunnels.Core.Infrastructure;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -8,6 +9,8 @@ namespace ClickFunnels.AspNetCore.PostgreSql;
 /// that two processes never handle the same event at the same time, and another process takes over after a crash. Requires
 /// PostgreSQL 12 or later; tested with version 15.
 /// </summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class PostgreSqlWebhookEventStore : IWebhookEventStore
 {
     private const int CleanUpBatch = 5_000;

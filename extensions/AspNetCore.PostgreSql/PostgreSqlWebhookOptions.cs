@@ -1,8 +1,11 @@
 using System.Text.RegularExpressions;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.AspNetCore.PostgreSql;
 
 /// <summary>The options of the PostgreSQL store.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PostgreSqlWebhookOptions
 {
     /// <summary>

@@ -1,8 +1,11 @@
+using ClickFunnels.Core.Infrastructure;
 using Npgsql;
 
 namespace ClickFunnels.AspNetCore.PostgreSql;
 
 /// <summary>Remembers the time of the latest event of each record in PostgreSQL, for any number of processes.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class PostgreSqlWebhookOrder : IWebhookOrder
 {
     private readonly PostgreSqlWebhookDatabase _database;

@@ -1,8 +1,11 @@
+using ClickFunnels.Core.Infrastructure;
 using Npgsql;
 
 namespace ClickFunnels.AspNetCore.PostgreSql;
 
 /// <summary>Creates and updates the tables. Instances that start at the same time wait for each other.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class PostgreSqlWebhookSchema
 {
     private readonly NpgsqlDataSource _database;

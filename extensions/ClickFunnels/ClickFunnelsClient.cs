@@ -14,6 +14,7 @@ namespace ClickFunnels;
 /// records of a workspace need that. Teams and workspaces are served by another host; the client chooses the host of each call.
 /// </remarks>
 [DebuggerDisplay("ClickFunnelsClient, workspace {WorkspaceId}")]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ClickFunnelsClient : ApiClient
 {
     /// <summary>Creates a client with a connection of its own, which is closed with the client.</summary>

@@ -1,9 +1,11 @@
 using System.Collections.Generic;
 using ClickFunnels.Core;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels;
 
 /// <summary>Settings of a connection to ClickFunnels. They are checked and copied when the client is created.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ClickFunnelsClientOptions : ApiClientOptions
 {
     /// <summary>

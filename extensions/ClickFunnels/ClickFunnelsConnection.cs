@@ -8,6 +8,7 @@ namespace ClickFunnels;
 /// A connection to ClickFunnels with one set of credentials: hosts, token, User-Agent, retries and HTTP connections. Immutable and
 /// thread-safe. Several clients can share a connection, and a program can have several connections.
 /// </summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ClickFunnelsConnection : ApiConnection
 {
     /// <summary>Creates a connection; nothing is sent yet.</summary>

@@ -6,6 +6,8 @@ using ClickFunnels.Core.Infrastructure;
 namespace ClickFunnels.Core;
 
 /// <summary>Base of the client of a service. Thread-safe; create one per account and keep it.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public abstract class ApiClient : IDisposable
 {
     private readonly ApiSender? _sender;

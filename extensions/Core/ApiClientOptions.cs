@@ -3,12 +3,15 @@ using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using ClickFunnels.Core.Infrastructure;
 using Microsoft.Extensions.Logging;
 using Polly;
 
 namespace ClickFunnels.Core;
 
 /// <summary>Settings of a connection that every service has. They are checked and copied when the client is created.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public abstract class ApiClientOptions
 {
     internal static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
@@ -114,6 +117,18 @@ public abstract class ApiClientOptions
 
     /// <summary>The largest response that is read, in bytes. The default is 64 MiB.</summary>
     public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// The largest number of records on one page. The default is 10,000; a page of the service has far fewer. A larger page throws an
+    /// <see cref="ApiResponseException" />, because small responses can hold millions of tiny records.
+    /// </summary>
+    public int MaxRecordsPerPage { get; set; } = 10_000;
+
+    /// <summary>
+    /// The largest number of JSON values in one response: objects, lists, texts, numbers, Booleans and nulls. The default is 500,000. A
+    /// response with more throws an <see cref="ApiResponseException" />.
+    /// </summary>
+    public int MaxValuesPerResponse { get; set; } = 500_000;
 
     /// <summary>
     /// The handler that sends the requests; it is not disposed with the connection. Null to let the connection create its own.
@@ -266,6 +281,16 @@ public abstract class ApiClientOptions
         if (MaxResponseBytes < 1024)
         {
             problems.Add("MaxResponseBytes must be 1024 or more.");
+        }
+
+        if (MaxRecordsPerPage < 1)
+        {
+            problems.Add("MaxRecordsPerPage must be 1 or more.");
+        }
+
+        if (MaxValuesPerResponse < 1000)
+        {
+            problems.Add("MaxValuesPerResponse must be 1000 or more.");
         }
     }
 }

@@ -9,243 +9,323 @@ using System.Collections.Generic;
 namespace ClickFunnels.Webhooks
 {
     /// <summary>An appointment was created. Event type: <c>appointments/scheduled_event.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class AppointmentScheduledEventCreated : WebhookNotification<AppointmentScheduledEvent>;
 
     /// <summary>An appointment was canceled. Event type: <c>appointments/scheduled_event.canceled</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class AppointmentScheduledEventCanceled : WebhookNotification<AppointmentScheduledEvent>;
 
     /// <summary>An appointment was moved to another time. Event type: <c>appointments/scheduled_event.rescheduled</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class AppointmentScheduledEventRescheduled : WebhookNotification<AppointmentScheduledEvent>;
 
     /// <summary>A blog post was created. Event type: <c>blogs/post.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class BlogPostCreated : WebhookNotification<BlogPost>;
 
     /// <summary>A blog post was changed. Event type: <c>blogs/post.updated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class BlogPostUpdated : WebhookNotification<BlogPost>;
 
     /// <summary>A blog post was deleted. Event type: <c>blogs/post.deleted</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class BlogPostDeleted : WebhookNotification<BlogPost>;
 
     /// <summary>A blog post was published. Event type: <c>blogs/post.published</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class BlogPostPublished : WebhookNotification<BlogPost>;
 
     /// <summary>A community post was created. Event type: <c>communities/post.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CommunityPostCreated : WebhookNotification<CommunityPost>;
 
     /// <summary>A comment on a community post was created. Event type: <c>communities/posts/comment.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CommunityPostCommentCreated : WebhookNotification<CommunityPostComment>;
 
     /// <summary>A contact was created. Event type: <c>contact.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class ContactCreated : WebhookNotification<Contact>;
 
     /// <summary>A contact was changed. Event type: <c>contact.updated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class ContactUpdated : WebhookNotification<Contact>;
 
     /// <summary>A contact was deleted. Event type: <c>contact.deleted</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class ContactDeleted : WebhookNotification<Contact>;
 
     /// <summary>A contact gave an e-mail address for the first time. Event type: <c>contact.identified</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class ContactIdentified : WebhookNotification<Contact>;
 
     /// <summary>A tag of a contact was created. Event type: <c>contacts/applied_tag.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class ContactAppliedTagCreated : WebhookNotification<ContactAppliedTag>;
 
     /// <summary>A tag of a contact was deleted. Event type: <c>contacts/applied_tag.deleted</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class ContactAppliedTagDeleted : WebhookNotification<ContactAppliedTag>;
 
     /// <summary>A course was created. Event type: <c>course.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseCreated : WebhookNotification<Course>;
 
     /// <summary>A course was changed. Event type: <c>course.updated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseUpdated : WebhookNotification<Course>;
 
     /// <summary>A course was deleted. Event type: <c>course.deleted</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseDeleted : WebhookNotification<Course>;
 
     /// <summary>A course was published. Event type: <c>course.published</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CoursePublished : WebhookNotification<Course>;
 
     /// <summary>An enrollment was created. Event type: <c>courses/enrollment.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseEnrollmentCreated : WebhookNotification<CourseEnrollment>;
 
     /// <summary>An enrollment was changed. Event type: <c>courses/enrollment.updated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseEnrollmentUpdated : WebhookNotification<CourseEnrollment>;
 
     /// <summary>An enrollment was deleted. Event type: <c>courses/enrollment.deleted</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseEnrollmentDeleted : WebhookNotification<CourseEnrollment>;
 
     /// <summary>An enrollment was suspended. Event type: <c>courses/enrollment.suspended</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseEnrollmentSuspended : WebhookNotification<CourseEnrollment>;
 
     /// <summary>An enrollment reached the end of its course. Event type: <c>courses/enrollment.course_completed</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseEnrollmentCourseCompleted : WebhookNotification<CourseEnrollment>;
 
     /// <summary>A section of a course was created. Event type: <c>courses/section.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseSectionCreated : WebhookNotification<CourseSection>;
 
     /// <summary>A section of a course was changed. Event type: <c>courses/section.updated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseSectionUpdated : WebhookNotification<CourseSection>;
 
     /// <summary>A section of a course was deleted. Event type: <c>courses/section.deleted</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseSectionDeleted : WebhookNotification<CourseSection>;
 
     /// <summary>A section of a course was published. Event type: <c>courses/section.published</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseSectionPublished : WebhookNotification<CourseSection>;
 
     /// <summary>A lesson of a course was created. Event type: <c>courses/lesson.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseLessonCreated : WebhookNotification<CourseLesson>;
 
     /// <summary>A lesson of a course was changed. Event type: <c>courses/lesson.updated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseLessonUpdated : WebhookNotification<CourseLesson>;
 
     /// <summary>A lesson of a course was deleted. Event type: <c>courses/lesson.deleted</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseLessonDeleted : WebhookNotification<CourseLesson>;
 
     /// <summary>A lesson of a course was published. Event type: <c>courses/lesson.published</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseLessonPublished : WebhookNotification<CourseLesson>;
 
     /// <summary>A submission of a form was created. Event type: <c>form_submission.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class FormSubmissionCreated : WebhookNotification<WorkspaceFormSubmission>;
 
     /// <summary>A fulfillment was created. Event type: <c>fulfillment.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class FulfillmentCreated : WebhookNotification<Fulfillment>;
 
     /// <summary>A fulfillment was changed. Event type: <c>fulfillment.updated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class FulfillmentUpdated : WebhookNotification<Fulfillment>;
 
     /// <summary>A product was created. Event type: <c>product.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class ProductCreated : WebhookNotification<Product>;
 
     /// <summary>A product was changed. Event type: <c>product.updated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class ProductUpdated : WebhookNotification<Product>;
 
     /// <summary>A product variant was created. Event type: <c>products/variant.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class ProductVariantCreated : WebhookNotification<ProductVariant>;
 
     /// <summary>A product variant was changed. Event type: <c>products/variant.updated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class ProductVariantUpdated : WebhookNotification<ProductVariant>;
 
     /// <summary>An order was created. Event type: <c>order.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderCreated : WebhookNotification<Order>;
 
     /// <summary>An order was changed. Event type: <c>order.updated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderUpdated : WebhookNotification<Order>;
 
     /// <summary>An order was deleted. Event type: <c>order.deleted</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderDeleted : WebhookNotification<Order>;
 
     /// <summary>An order was completed. Event type: <c>order.completed</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderCompleted : WebhookNotification<Order>;
 
     /// <summary>A one-time order was completed. Event type: <c>one-time-order.completed</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OneTimeOrderCompleted : WebhookNotification<Order>;
 
     /// <summary>An invoice of a one-time order was paid. Event type: <c>one-time-order.invoice.paid</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OneTimeOrderInvoicePaid : WebhookNotification<OrderInvoice>;
 
     /// <summary>A one-time order was refunded. Event type: <c>one_time_order.refunded</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OneTimeOrderRefunded : WebhookNotification<Order>;
 
     /// <summary>A subscription order became active. Event type: <c>subscription.activated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionActivated : WebhookNotification<Order>;
 
     /// <summary>A subscription order was canceled. Event type: <c>subscription.canceled</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionCanceled : WebhookNotification<Order>;
 
     /// <summary>A subscription order became active again. Event type: <c>subscription.reactivated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionReactivated : WebhookNotification<Order>;
 
     /// <summary>A subscription order moved to a lower price. Event type: <c>subscription.downgraded</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionDowngraded : WebhookNotification<Order>;
 
     /// <summary>A subscription order moved to a higher price. Event type: <c>subscription.upgraded</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionUpgraded : WebhookNotification<Order>;
 
     /// <summary>A subscription order was lost. Event type: <c>subscription.churned</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionChurned : WebhookNotification<Order>;
 
     /// <summary>A subscription order was changed by Payments AI. Event type: <c>subscription.modified</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionModified : WebhookNotification<Order>;
 
     /// <summary>A subscription order was completed. Event type: <c>subscription.completed</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionCompleted : WebhookNotification<Order>;
 
     /// <summary>A subscription order was paid for the first time. Event type: <c>subscription.first_payment_received</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionFirstPaymentReceived : WebhookNotification<Order>;
 
     /// <summary>The trial of a subscription order started. Event type: <c>subscription.trial_started</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionTrialStarted : WebhookNotification<Order>;
 
     /// <summary>The trial of a subscription order ended. Event type: <c>subscription.trial_ended</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionTrialEnded : WebhookNotification<Order>;
 
     /// <summary>A subscription order continued after its trial. Event type: <c>subscription.trial_converted</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionTrialConverted : WebhookNotification<Order>;
 
     /// <summary>A subscription order has other line items. Event type: <c>subscription.line_items.changed</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionLineItemsChanged : WebhookNotification<Order>;
 
     /// <summary>An invoice of a subscription order was paid. Event type: <c>subscription.invoice.paid</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionInvoicePaid : WebhookNotification<OrderInvoice>;
 
     /// <summary>A transaction was created. Event type: <c>orders/transaction.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderTransactionCreated : WebhookNotification<OrderTransaction>;
 
     /// <summary>A transaction was changed. Event type: <c>orders/transaction.updated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderTransactionUpdated : WebhookNotification<OrderTransaction>;
 
     /// <summary>An invoice was created. Event type: <c>orders/invoice.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderInvoiceCreated : WebhookNotification<OrderInvoice>;
 
     /// <summary>An invoice was changed. Event type: <c>orders/invoice.updated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderInvoiceUpdated : WebhookNotification<OrderInvoice>;
 
     /// <summary>An invoice was refunded. Event type: <c>orders/invoice.refunded</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderInvoiceRefunded : WebhookNotification<OrderInvoice>;
 
     /// <summary>An invoice will not be charged again. Event type: <c>orders/invoice.abandoned</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderInvoiceAbandoned : WebhookNotification<OrderInvoice>;
 
     /// <summary>An invoice was issued again. Event type: <c>orders/invoice.reissued</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderInvoiceReissued : WebhookNotification<OrderInvoice>;
 
     /// <summary>An invoice is overdue. Event type: <c>orders/invoice.past_due</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderInvoicePastDue : WebhookNotification<OrderInvoice>;
 
     /// <summary>An invoice was fulfilled. Event type: <c>orders/invoice.fulfilled</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderInvoiceFulfilled : WebhookNotification<OrderInvoice>;
 
     /// <summary>An invoice was voided. Event type: <c>orders/invoice.voided</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderInvoiceVoided : WebhookNotification<OrderInvoice>;
 
     /// <summary>An invoice was paid. Event type: <c>orders/invoice.paid</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderInvoicePaid : WebhookNotification<OrderInvoice>;
 
     /// <summary>A restock was created. Event type: <c>orders/invoices/restock.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderInvoiceRestockCreated : WebhookNotification<OrderInvoiceRestock>;
 
     /// <summary>A restock was changed. Event type: <c>orders/invoices/restock.updated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderInvoiceRestockUpdated : WebhookNotification<OrderInvoiceRestock>;
 
     /// <summary>A sales opportunity was created. Event type: <c>sales/opportunity.created</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SalesOpportunityCreated : WebhookNotification<SalesOpportunity>;
 
     /// <summary>A sales opportunity was changed. Event type: <c>sales/opportunity.updated</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SalesOpportunityUpdated : WebhookNotification<SalesOpportunity>;
 
     /// <summary>A sales opportunity was deleted. Event type: <c>sales/opportunity.deleted</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SalesOpportunityDeleted : WebhookNotification<SalesOpportunity>;
 
     /// <summary>A sales opportunity was closed. Event type: <c>sales/opportunity.closed</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SalesOpportunityClosed : WebhookNotification<SalesOpportunity>;
 
     /// <summary>A sales opportunity moved to another stage. Event type: <c>sales/opportunity.moved_stage</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SalesOpportunityMovedStage : WebhookNotification<SalesOpportunity>;
 
     /// <summary>The payment of a renewal was declined. Listed in 2025, no longer in August 2026. Event type: <c>renewal-invoice-payment-declined</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class RenewalInvoicePaymentDeclined : WebhookNotification<OrderInvoice>;
 
     /// <summary>The workspace disconnected your application. Its token no longer works. The shape of its data is not published. Event type: <c>platform_application.disconnected</c>.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class PlatformApplicationDisconnected : WebhookNotification;
 
     public static partial class WebhookEventTypes

@@ -17,6 +17,7 @@ using Newtonsoft.Json.Linq;
 namespace ClickFunnels;
 
 /// <summary>Options of <see cref="TeamsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class TeamsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -34,9 +35,11 @@ public sealed partial class TeamsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="TeamsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class TeamsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="TeamsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class TeamsUpdateOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -56,6 +59,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Webhooks that a workspace sends.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class WebhooksClient : ResourceClient;
 
 public partial class ClickFunnelsClient
@@ -67,6 +71,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Marketing and system email of a workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class EmailsClient : ResourceClient;
 
 public partial class OrdersClient
@@ -78,6 +83,7 @@ public partial class OrdersClient
 }
 
 /// <summary>Line items of orders.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class OrderLineItemsClient : ResourceClient;
 
 public partial class ClickFunnelsClient
@@ -89,6 +95,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Sales pipelines of a workspace and the opportunities in them.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class SalesClient : ResourceClient;
 
 public partial class ClickFunnelsClient
@@ -100,6 +107,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Shipping of physical goods: profiles, zones, rates and packages.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ShippingClient : ResourceClient;
 
 public partial class ClickFunnelsClient
@@ -111,6 +119,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Appointments that contacts book.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class AppointmentsClient : ResourceClient;
 
 public partial class ClickFunnelsClient
@@ -122,9 +131,11 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Countries and regions that postal addresses use.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class AddressesClient : ResourceClient;
 
 /// <summary>Accounts that own workspaces, with their members and subscriptions.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class TeamsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listTeams", "GET", "teams", OperationTraits.CursorPaging, host: "accounts");
@@ -166,6 +177,7 @@ public partial class TeamsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="WorkspacesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkspacesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -183,9 +195,11 @@ public sealed partial class WorkspacesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="WorkspacesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkspacesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WorkspacesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkspacesUpdateOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -197,6 +211,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Workspaces of a team and the subdomains that serve them.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class WorkspacesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listWorkspaces", "GET", "teams/{team_id}/workspaces", OperationTraits.CursorPaging, host: "accounts");
@@ -239,6 +254,7 @@ public partial class WorkspacesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ContactsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -272,6 +288,7 @@ public sealed partial class ContactsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ContactsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactsCreateOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -285,6 +302,7 @@ public sealed partial class ContactsCreateOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="ContactsClient.UpsertAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactsUpsertOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -298,6 +316,7 @@ public sealed partial class ContactsUpsertOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="ContactsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactsGetOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -311,6 +330,7 @@ public sealed partial class ContactsGetOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="ContactsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactsUpdateOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -324,9 +344,11 @@ public sealed partial class ContactsUpdateOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="ContactsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactsClient.ErasePersonalDataAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactsErasePersonalDataOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -338,6 +360,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>People known to a workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ContactsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listContacts", "GET", "workspaces/{workspace_id}/contacts", OperationTraits.CursorPaging) { LimitedParameters = ["filter", "stored_filter_id", "stable_id"] };
@@ -427,6 +450,7 @@ public partial class ContactsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ProductsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -448,21 +472,27 @@ public sealed partial class ProductsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ProductsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductsClient.PatchAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductsPatchOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductsClient.ArchiveAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductsArchiveOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductsClient.UnarchiveAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductsUnarchiveOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -474,6 +504,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Products that a workspace sells.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ProductsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listProducts", "GET", "workspaces/{workspace_id}/products", OperationTraits.CursorPaging);
@@ -564,6 +595,7 @@ public partial class ProductsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ProductVariantsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductVariantsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -585,12 +617,15 @@ public sealed partial class ProductVariantsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ProductVariantsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductVariantsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductVariantsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductVariantsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductVariantsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductVariantsUpdateOptions : RequestOptions;
 
 public partial class ProductsClient
@@ -602,6 +637,7 @@ public partial class ProductsClient
 }
 
 /// <summary>Variants of products: the units that are sold and delivered.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ProductVariantsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listProductsVariants", "GET", "products/{product_id}/variants", OperationTraits.CursorPaging);
@@ -657,6 +693,7 @@ public partial class ProductVariantsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ProductPricesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductPricesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -679,19 +716,24 @@ public sealed partial class ProductPricesListOptions : ListOptions
 
 /// <summary>Options of <see cref="ProductPricesClient.CreateForProductAsync" />.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductPricesCreateForProductOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductPricesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductPricesCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductPricesClient.CreateWithVariantAsync" />.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductPricesCreateWithVariantOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductPricesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductPricesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductPricesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductPricesUpdateOptions : RequestOptions;
 
 public partial class ProductsClient
@@ -703,6 +745,7 @@ public partial class ProductsClient
 }
 
 /// <summary>Prices of product variants: one-time, subscription or payment plan.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ProductPricesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listProductsPrices", "GET", "products/{product_id}/prices", OperationTraits.CursorPaging);
@@ -787,6 +830,7 @@ public partial class ProductPricesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="FulfillmentLocationsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FulfillmentLocationsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -804,19 +848,24 @@ public sealed partial class FulfillmentLocationsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="FulfillmentLocationsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FulfillmentLocationsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FulfillmentLocationsClient.CreateInCurrentWorkspaceAsync" />.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FulfillmentLocationsCreateInCurrentWorkspaceOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FulfillmentLocationsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FulfillmentLocationsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FulfillmentLocationsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FulfillmentLocationsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FulfillmentLocationsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FulfillmentLocationsDeleteOptions : RequestOptions;
 
 public partial class FulfillmentsClient
@@ -828,6 +877,7 @@ public partial class FulfillmentsClient
 }
 
 /// <summary>Locations that goods are sent from.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FulfillmentLocationsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listFulfillmentsLocations", "GET", "workspaces/{workspace_id}/fulfillments/locations", OperationTraits.CursorPaging);
@@ -907,6 +957,7 @@ public partial class FulfillmentLocationsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="FulfillmentsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FulfillmentsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -924,22 +975,28 @@ public sealed partial class FulfillmentsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="FulfillmentsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FulfillmentsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FulfillmentsClient.CreateInCurrentWorkspaceAsync" />.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FulfillmentsCreateInCurrentWorkspaceOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FulfillmentsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FulfillmentsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FulfillmentsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FulfillmentsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FulfillmentsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FulfillmentsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FulfillmentsClient.CancelAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FulfillmentsCancelOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -951,6 +1008,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Deliveries of paid line items.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FulfillmentsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listFulfillments", "GET", "workspaces/{workspace_id}/fulfillments", OperationTraits.CursorPaging);
@@ -1042,6 +1100,7 @@ public partial class FulfillmentsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="OrdersClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrdersListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -1071,15 +1130,19 @@ public sealed partial class OrdersListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="OrdersClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrdersCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrdersClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrdersGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrdersClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrdersUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrdersClient.CancelAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrdersCancelOptions : RequestOptions
 {
     /// <summary>The record to send: unset properties are left out, null is sent as null. May be null.</summary>
@@ -1098,6 +1161,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Orders and subscriptions of contacts.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class OrdersClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listOrders", "GET", "workspaces/{workspace_id}/orders", OperationTraits.CursorPaging) { LimitedParameters = ["stored_filter_id", "stable_id"] };
@@ -1163,6 +1227,7 @@ public partial class OrdersClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="OrderInvoicesClient.ListForWorkspaceAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderInvoicesListForWorkspaceOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -1184,6 +1249,7 @@ public sealed partial class OrderInvoicesListForWorkspaceOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="OrderInvoicesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderInvoicesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -1205,19 +1271,24 @@ public sealed partial class OrderInvoicesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="OrderInvoicesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderInvoicesCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrderInvoicesClient.CreateWithOrderAsync" />.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderInvoicesCreateWithOrderOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrderInvoicesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderInvoicesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrderInvoicesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderInvoicesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrderInvoicesClient.AbandonAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderInvoicesAbandonOptions : RequestOptions;
 
 public partial class OrdersClient
@@ -1229,6 +1300,7 @@ public partial class OrdersClient
 }
 
 /// <summary>Invoices of orders.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class OrderInvoicesClient : ResourceClient
 {
     internal static readonly Operation ListForWorkspaceOperation = new("listWorkspaceOrdersInvoices", "GET", "workspaces/{workspace_id}/orders/invoices", OperationTraits.CursorPaging);
@@ -1321,6 +1393,7 @@ public partial class OrderInvoicesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CoursesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CoursesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -1338,15 +1411,19 @@ public sealed partial class CoursesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CoursesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CoursesCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CoursesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CoursesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CoursesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CoursesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CoursesClient.PublishAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CoursesPublishOptions : RequestOptions
 {
     /// <summary>The record to send: unset properties are left out, null is sent as null. May be null.</summary>
@@ -1365,6 +1442,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Online courses of a workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CoursesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCourses", "GET", "workspaces/{workspace_id}/courses", OperationTraits.CursorPaging);
@@ -1430,6 +1508,7 @@ public partial class CoursesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CourseEnrollmentsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseEnrollmentsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -1451,12 +1530,15 @@ public sealed partial class CourseEnrollmentsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CourseEnrollmentsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseEnrollmentsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CourseEnrollmentsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseEnrollmentsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CourseEnrollmentsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseEnrollmentsUpdateOptions : RequestOptions;
 
 public partial class CoursesClient
@@ -1468,6 +1550,7 @@ public partial class CoursesClient
 }
 
 /// <summary>Enrollments of contacts in courses.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CourseEnrollmentsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCoursesEnrollments", "GET", "courses/{course_id}/enrollments", OperationTraits.CursorPaging);
@@ -1523,6 +1606,7 @@ public partial class CourseEnrollmentsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="FormsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -1540,15 +1624,19 @@ public sealed partial class FormsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="FormsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormsDeleteOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -1560,6 +1648,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Forms that collect data from contacts.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FormsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listForms", "GET", "workspaces/{workspace_id}/forms", OperationTraits.CursorPaging);
@@ -1625,6 +1714,7 @@ public partial class FormsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="FormSubmissionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormSubmissionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -1642,15 +1732,19 @@ public sealed partial class FormSubmissionsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="FormSubmissionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormSubmissionsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormSubmissionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormSubmissionsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormSubmissionsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormSubmissionsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormSubmissionsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormSubmissionsDeleteOptions : RequestOptions;
 
 public partial class FormsClient
@@ -1662,6 +1756,7 @@ public partial class FormsClient
 }
 
 /// <summary>Submissions of one form.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FormSubmissionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listFormsSubmissions", "GET", "forms/{form_id}/submissions", OperationTraits.CursorPaging);
@@ -1729,6 +1824,7 @@ public partial class FormSubmissionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="WebhookEndpointsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WebhookEndpointsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -1746,15 +1842,19 @@ public sealed partial class WebhookEndpointsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="WebhookEndpointsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WebhookEndpointsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WebhookEndpointsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WebhookEndpointsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WebhookEndpointsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WebhookEndpointsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WebhookEndpointsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WebhookEndpointsDeleteOptions : RequestOptions;
 
 public partial class WebhooksClient
@@ -1766,6 +1866,7 @@ public partial class WebhooksClient
 }
 
 /// <summary>URLs that webhook events are delivered to.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class WebhookEndpointsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listWebhooksOutgoingEndpoints", "GET", "workspaces/{workspace_id}/webhooks/outgoing/endpoints", OperationTraits.CursorPaging);
@@ -1831,6 +1932,7 @@ public partial class WebhookEndpointsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ImagesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ImagesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -1848,15 +1950,19 @@ public sealed partial class ImagesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ImagesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ImagesCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ImagesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ImagesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ImagesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ImagesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ImagesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ImagesDeleteOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -1868,6 +1974,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Images in the media library of a workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ImagesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listImages", "GET", "workspaces/{workspace_id}/images", OperationTraits.CursorPaging);
@@ -1933,6 +2040,7 @@ public partial class ImagesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="BlogPostsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogPostsGetOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -1946,6 +2054,7 @@ public sealed partial class BlogPostsGetOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="BlogPostsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogPostsUpdateOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -1959,9 +2068,11 @@ public sealed partial class BlogPostsUpdateOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="BlogPostsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogPostsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="BlogPostsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogPostsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -1983,6 +2094,7 @@ public sealed partial class BlogPostsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="BlogPostsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogPostsCreateOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -2004,6 +2116,7 @@ public partial class BlogsClient
 }
 
 /// <summary>Posts of blogs.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class BlogPostsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getBlogPost", "GET", "blogs/posts/{id}");
@@ -2071,9 +2184,11 @@ public partial class BlogPostsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="BlogTagsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogTagsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="BlogTagsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogTagsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -2091,6 +2206,7 @@ public sealed partial class BlogTagsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="BlogTagsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogTagsCreateOptions : RequestOptions;
 
 public partial class BlogsClient
@@ -2102,6 +2218,7 @@ public partial class BlogsClient
 }
 
 /// <summary>Tags of blog posts.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class BlogTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getBlogTag", "GET", "blogs/tags/{id}");
@@ -2144,12 +2261,15 @@ public partial class BlogTagsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="BlogsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="BlogsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="BlogsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -2175,6 +2295,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Blogs of a workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class BlogsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getBlog", "GET", "blogs/{id}");
@@ -2216,12 +2337,15 @@ public partial class BlogsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ContactAppliedTagsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactAppliedTagsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactAppliedTagsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactAppliedTagsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactAppliedTagsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactAppliedTagsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -2243,6 +2367,7 @@ public sealed partial class ContactAppliedTagsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ContactAppliedTagsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactAppliedTagsCreateOptions : RequestOptions;
 
 public partial class ContactsClient
@@ -2254,6 +2379,7 @@ public partial class ContactsClient
 }
 
 /// <summary>Tags that a contact carries.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ContactAppliedTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getContactsAppliedTags", "GET", "contacts/applied_tags/{id}");
@@ -2308,15 +2434,19 @@ public partial class ContactAppliedTagsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ContactTagsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactTagsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactTagsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactTagsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactTagsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactTagsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactTagsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactTagsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -2338,6 +2468,7 @@ public sealed partial class ContactTagsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ContactTagsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactTagsCreateOptions : RequestOptions;
 
 public partial class ContactsClient
@@ -2349,6 +2480,7 @@ public partial class ContactsClient
 }
 
 /// <summary>Tags of a workspace's contacts.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ContactTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getContactsTags", "GET", "contacts/tags/{id}");
@@ -2414,12 +2546,15 @@ public partial class ContactTagsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CourseLessonCompletionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseLessonCompletionsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CourseLessonCompletionsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseLessonCompletionsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CourseLessonCompletionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseLessonCompletionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -2441,6 +2576,7 @@ public sealed partial class CourseLessonCompletionsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CourseLessonCompletionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseLessonCompletionsCreateOptions : RequestOptions;
 
 public partial class CoursesClient
@@ -2452,6 +2588,7 @@ public partial class CoursesClient
 }
 
 /// <summary>Lessons that enrolled contacts have completed.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CourseLessonCompletionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getCoursesLessonCompletions", "GET", "courses/lesson_completions/{id}");
@@ -2506,12 +2643,15 @@ public partial class CourseLessonCompletionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CourseLessonsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseLessonsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CourseLessonsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseLessonsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CourseLessonsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseLessonsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -2529,9 +2669,11 @@ public sealed partial class CourseLessonsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CourseLessonsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseLessonsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CourseLessonsClient.PublishAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseLessonsPublishOptions : RequestOptions
 {
     /// <summary>The record to send: unset properties are left out, null is sent as null. May be null.</summary>
@@ -2550,6 +2692,7 @@ public partial class CoursesClient
 }
 
 /// <summary>Lessons of course sections.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CourseLessonsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getCoursesLessons", "GET", "courses/lessons/{id}");
@@ -2617,12 +2760,15 @@ public partial class CourseLessonsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CourseSectionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseSectionsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CourseSectionsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseSectionsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CourseSectionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseSectionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -2640,9 +2786,11 @@ public sealed partial class CourseSectionsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CourseSectionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseSectionsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CourseSectionsClient.PublishAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseSectionsPublishOptions : RequestOptions
 {
     /// <summary>The record to send: unset properties are left out, null is sent as null. May be null.</summary>
@@ -2661,6 +2809,7 @@ public partial class CoursesClient
 }
 
 /// <summary>Sections that divide a course into lessons.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CourseSectionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getCoursesSections", "GET", "courses/sections/{id}");
@@ -2728,9 +2877,11 @@ public partial class CourseSectionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="DomainsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class DomainsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="DomainsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class DomainsListOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -2742,6 +2893,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Custom domains of a workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class DomainsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getDomain", "GET", "domains/{id}");
@@ -2770,15 +2922,19 @@ public partial class DomainsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="EmailBroadcastsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailBroadcastsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="EmailBroadcastsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailBroadcastsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="EmailBroadcastsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailBroadcastsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="EmailBroadcastsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailBroadcastsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -2800,6 +2956,7 @@ public sealed partial class EmailBroadcastsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="EmailBroadcastsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailBroadcastsCreateOptions : RequestOptions;
 
 public partial class EmailsClient
@@ -2811,6 +2968,7 @@ public partial class EmailsClient
 }
 
 /// <summary>Emails that are sent to many contacts at once.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class EmailBroadcastsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getEmailsBroadcast", "GET", "emails/broadcasts/{id}");
@@ -2876,6 +3034,7 @@ public partial class EmailBroadcastsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="EmailTemplatesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailTemplatesGetOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -2889,12 +3048,15 @@ public sealed partial class EmailTemplatesGetOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="EmailTemplatesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailTemplatesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="EmailTemplatesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailTemplatesDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="EmailTemplatesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailTemplatesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -2916,6 +3078,7 @@ public sealed partial class EmailTemplatesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="EmailTemplatesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailTemplatesCreateOptions : RequestOptions;
 
 public partial class EmailsClient
@@ -2927,6 +3090,7 @@ public partial class EmailsClient
 }
 
 /// <summary>Reusable designs of emails.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class EmailTemplatesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getEmailsTemplate", "GET", "emails/templates/{id}");
@@ -2992,15 +3156,19 @@ public partial class EmailTemplatesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="EmailTopicsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailTopicsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="EmailTopicsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailTopicsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="EmailTopicsClient.ArchiveAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailTopicsArchiveOptions : RequestOptions;
 
 /// <summary>Options of <see cref="EmailTopicsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailTopicsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -3022,6 +3190,7 @@ public sealed partial class EmailTopicsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="EmailTopicsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailTopicsCreateOptions : RequestOptions;
 
 public partial class EmailsClient
@@ -3033,6 +3202,7 @@ public partial class EmailsClient
 }
 
 /// <summary>Topics that contacts subscribe to.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class EmailTopicsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getEmailsTopic", "GET", "emails/topics/{id}");
@@ -3098,9 +3268,11 @@ public partial class EmailTopicsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="WorkspaceFormSubmissionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkspaceFormSubmissionsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WorkspaceFormSubmissionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkspaceFormSubmissionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -3130,6 +3302,7 @@ public partial class FormsClient
 }
 
 /// <summary>Submissions of the forms on a workspace's pages.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class WorkspaceFormSubmissionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getFormSubmissions", "GET", "form_submissions/{id}");
@@ -3158,6 +3331,7 @@ public partial class WorkspaceFormSubmissionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="FormFieldsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -3175,18 +3349,23 @@ public sealed partial class FormFieldsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="FormFieldsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormFieldsClient.ReorderAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldsReorderOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormFieldsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormFieldsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormFieldsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldsDeleteOptions : RequestOptions;
 
 public partial class FormsClient
@@ -3198,6 +3377,7 @@ public partial class FormsClient
 }
 
 /// <summary>Fields of forms.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FormFieldsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listFormsFields", "GET", "forms/field_sets/{field_set_id}/fields", OperationTraits.CursorPaging);
@@ -3278,15 +3458,19 @@ public partial class FormFieldsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="FormFieldSetsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldSetsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormFieldSetsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldSetsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormFieldSetsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldSetsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormFieldSetsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldSetsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -3304,6 +3488,7 @@ public sealed partial class FormFieldSetsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="FormFieldSetsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldSetsCreateOptions : RequestOptions;
 
 public partial class FormsClient
@@ -3315,6 +3500,7 @@ public partial class FormsClient
 }
 
 /// <summary>Groups of fields in a form.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FormFieldSetsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getFormsFieldSets", "GET", "forms/field_sets/{id}");
@@ -3382,15 +3568,19 @@ public partial class FormFieldSetsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="FormFieldOptionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldOptionsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormFieldOptionsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldOptionsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormFieldOptionsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldOptionsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormFieldOptionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldOptionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -3408,6 +3598,7 @@ public sealed partial class FormFieldOptionsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="FormFieldOptionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldOptionsCreateOptions : RequestOptions;
 
 public partial class FormFieldsClient
@@ -3419,6 +3610,7 @@ public partial class FormFieldsClient
 }
 
 /// <summary>Options that a choice field of a form offers.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FormFieldOptionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getFormsFieldsOptions", "GET", "forms/fields/options/{id}");
@@ -3486,15 +3678,19 @@ public partial class FormFieldOptionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="FormSubmissionAnswersClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormSubmissionAnswersGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormSubmissionAnswersClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormSubmissionAnswersUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormSubmissionAnswersClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormSubmissionAnswersDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FormSubmissionAnswersClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormSubmissionAnswersListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -3512,6 +3708,7 @@ public sealed partial class FormSubmissionAnswersListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="FormSubmissionAnswersClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormSubmissionAnswersCreateOptions : RequestOptions;
 
 public partial class FormSubmissionsClient
@@ -3523,6 +3720,7 @@ public partial class FormSubmissionsClient
 }
 
 /// <summary>Answers within a form submission, one per field.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FormSubmissionAnswersClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getFormsSubmissionsAnswers", "GET", "forms/submissions/answers/{id}");
@@ -3590,15 +3788,19 @@ public partial class FormSubmissionAnswersClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="FunnelTagsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelTagsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FunnelTagsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelTagsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FunnelTagsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelTagsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FunnelTagsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelTagsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -3620,6 +3822,7 @@ public sealed partial class FunnelTagsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="FunnelTagsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelTagsCreateOptions : RequestOptions;
 
 public partial class FunnelsClient
@@ -3631,6 +3834,7 @@ public partial class FunnelsClient
 }
 
 /// <summary>Tags of a workspace's funnels.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FunnelTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getFunnelsTags", "GET", "funnels/tags/{id}");
@@ -3696,6 +3900,7 @@ public partial class FunnelTagsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="FunnelConditionalSplitStepsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelConditionalSplitStepsListOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -3709,15 +3914,19 @@ public sealed partial class FunnelConditionalSplitStepsListOptions : RequestOpti
 }
 
 /// <summary>Options of <see cref="FunnelConditionalSplitStepsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelConditionalSplitStepsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FunnelConditionalSplitStepsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelConditionalSplitStepsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FunnelConditionalSplitStepsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelConditionalSplitStepsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FunnelConditionalSplitStepsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelConditionalSplitStepsDeleteOptions : RequestOptions
 {
     /// <summary>Branches to remove with the step.</summary>
@@ -3739,6 +3948,7 @@ public partial class FunnelsClient
 }
 
 /// <summary>Funnel steps that send visitors to a branch that depends on a condition.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FunnelConditionalSplitStepsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listFunnelConditionalSplitSteps", "GET", "funnels/{funnel_id}/conditional_split_steps", resultEnvelope: "conditional_split_steps");
@@ -3809,18 +4019,23 @@ public partial class FunnelConditionalSplitStepsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="FunnelSplitTestStepsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelSplitTestStepsListOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FunnelSplitTestStepsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelSplitTestStepsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FunnelSplitTestStepsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelSplitTestStepsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FunnelSplitTestStepsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelSplitTestStepsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FunnelSplitTestStepsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelSplitTestStepsDeleteOptions : RequestOptions
 {
     /// <summary>Branches to remove with the step.</summary>
@@ -3842,6 +4057,7 @@ public partial class FunnelsClient
 }
 
 /// <summary>Funnel steps that divide visitors between page variants.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FunnelSplitTestStepsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listFunnelSplitTestSteps", "GET", "funnels/{funnel_id}/split_test_steps", resultEnvelope: "split_test_steps");
@@ -3912,6 +4128,7 @@ public partial class FunnelSplitTestStepsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="FunnelsClient.GetStatsAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelsGetStatsOptions : RequestOptions
 {
     /// <summary>Beginning of the time that the figures are about; at most 90 days are covered.</summary>
@@ -3933,6 +4150,7 @@ public sealed partial class FunnelsGetStatsOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="FunnelsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelsGetOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -3946,6 +4164,7 @@ public sealed partial class FunnelsGetOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="FunnelsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelsUpdateOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -3959,6 +4178,7 @@ public sealed partial class FunnelsUpdateOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="FunnelsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -3984,9 +4204,11 @@ public sealed partial class FunnelsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="FunnelsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="FunnelsClient.GetStructureAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelsGetStructureOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -3998,6 +4220,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Sales funnels, with their structure and statistics.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FunnelsClient : ResourceClient
 {
     internal static readonly Operation GetStatsOperation = new("getFunnelStats", "GET", "funnels/{funnel_id}/stats");
@@ -4075,9 +4298,11 @@ public partial class FunnelsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="UsersClient.GetCurrentAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class UsersGetCurrentOptions : RequestOptions;
 
 /// <summary>Options of <see cref="UsersClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class UsersListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -4095,6 +4320,7 @@ public sealed partial class UsersListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="UsersClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class UsersGetOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -4106,6 +4332,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Users of ClickFunnels, and the user that the access token belongs to.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class UsersClient : ResourceClient
 {
     internal static readonly Operation GetCurrentOperation = new("fetchMyUser", "GET", "me", host: "accounts");
@@ -4145,12 +4372,15 @@ public partial class UsersClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="OrderAppliedTagsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderAppliedTagsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrderAppliedTagsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderAppliedTagsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrderAppliedTagsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderAppliedTagsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -4168,6 +4398,7 @@ public sealed partial class OrderAppliedTagsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="OrderAppliedTagsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderAppliedTagsCreateOptions : RequestOptions;
 
 public partial class OrdersClient
@@ -4179,6 +4410,7 @@ public partial class OrdersClient
 }
 
 /// <summary>Tags that an order carries.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class OrderAppliedTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getOrdersAppliedTags", "GET", "orders/applied_tags/{id}");
@@ -4233,9 +4465,11 @@ public partial class OrderAppliedTagsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="OrderInvoiceRestocksClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderInvoiceRestocksGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrderInvoiceRestocksClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderInvoiceRestocksListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -4261,6 +4495,7 @@ public partial class OrderInvoicesClient
 }
 
 /// <summary>Returns of invoiced goods to the stock.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class OrderInvoiceRestocksClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getRestock", "GET", "orders/invoices/restocks/{id}");
@@ -4289,9 +4524,11 @@ public partial class OrderInvoiceRestocksClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="OrderLineItemChangesClient.PreviewAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderLineItemChangesPreviewOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrderLineItemChangesClient.ApplyAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderLineItemChangesApplyOptions : RequestOptions;
 
 public partial class OrderLineItemsClient
@@ -4303,6 +4540,7 @@ public partial class OrderLineItemsClient
 }
 
 /// <summary>Changes of the price that a line item of a subscription has.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class OrderLineItemChangesClient : ResourceClient
 {
     internal static readonly Operation PreviewOperation = new("previewOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes", OperationTraits.RequiredBody| OperationTraits.SafeToRepeat, envelope: "orders_line_items_change", resultEnvelope: "orders_line_items_change");
@@ -4334,15 +4572,19 @@ public partial class OrderLineItemChangesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="OrderTagsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderTagsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrderTagsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderTagsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrderTagsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderTagsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrderTagsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderTagsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -4360,6 +4602,7 @@ public sealed partial class OrderTagsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="OrderTagsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderTagsCreateOptions : RequestOptions;
 
 public partial class OrdersClient
@@ -4371,6 +4614,7 @@ public partial class OrdersClient
 }
 
 /// <summary>Tags of a workspace's orders.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class OrderTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getOrdersTags", "GET", "orders/tags/{id}");
@@ -4436,9 +4680,11 @@ public partial class OrderTagsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="OrderTransactionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderTransactionsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="OrderTransactionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderTransactionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -4456,6 +4702,7 @@ public sealed partial class OrderTransactionsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="OrderTransactionsClient.RefundAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderTransactionsRefundOptions : RequestOptions
 {
     /// <summary>The record to send: unset properties are left out, null is sent as null. May be null.</summary>
@@ -4474,6 +4721,7 @@ public partial class OrdersClient
 }
 
 /// <summary>Payments and refunds of orders.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class OrderTransactionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getOrdersTransactions", "GET", "orders/transactions/{id}");
@@ -4515,6 +4763,7 @@ public partial class OrderTransactionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="PagesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PagesGetOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -4528,6 +4777,7 @@ public sealed partial class PagesGetOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="PagesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PagesUpdateOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -4541,12 +4791,15 @@ public sealed partial class PagesUpdateOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="PagesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PagesDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="PagesClient.RemoveProductsAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PagesRemoveProductsOptions : RequestOptions;
 
 /// <summary>Options of <see cref="PagesClient.GetStatsAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PagesGetStatsOptions : RequestOptions
 {
     /// <summary>Beginning of the time that the figures are about; at most 90 days are covered.</summary>
@@ -4564,6 +4817,7 @@ public sealed partial class PagesGetStatsOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="PagesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PagesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -4589,6 +4843,7 @@ public sealed partial class PagesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="PagesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PagesCreateOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -4602,6 +4857,7 @@ public sealed partial class PagesCreateOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="PagesClient.CreateExternalAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PagesCreateExternalOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -4613,6 +4869,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Pages of funnels and sites, with their statistics.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class PagesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getPages", "GET", "pages/{id}");
@@ -4715,12 +4972,15 @@ public partial class PagesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ProductCollectionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductCollectionsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductCollectionsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductCollectionsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductCollectionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductCollectionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -4742,6 +5002,7 @@ public sealed partial class ProductCollectionsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ProductCollectionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductCollectionsCreateOptions : RequestOptions;
 
 public partial class ProductsClient
@@ -4753,6 +5014,7 @@ public partial class ProductsClient
 }
 
 /// <summary>Collections that group the products of a store.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ProductCollectionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getProductsCollections", "GET", "products/collections/{id}");
@@ -4806,6 +5068,7 @@ public partial class ProductCollectionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ProductPriceChangeOptionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductPriceChangeOptionsGetOptions : RequestOptions;
 
 public partial class ProductPricesClient
@@ -4817,6 +5080,7 @@ public partial class ProductPricesClient
 }
 
 /// <summary>Prices that a subscription can be upgraded or downgraded to.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ProductPriceChangeOptionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("listProductsPricesChangeOptions", "GET", "products/prices/{price_id}/change_options", resultEnvelope: "products_prices_change_options");
@@ -4834,15 +5098,19 @@ public partial class ProductPriceChangeOptionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ProductTagsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductTagsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductTagsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductTagsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductTagsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductTagsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ProductTagsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductTagsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -4864,6 +5132,7 @@ public sealed partial class ProductTagsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ProductTagsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductTagsCreateOptions : RequestOptions;
 
 public partial class ProductsClient
@@ -4875,6 +5144,7 @@ public partial class ProductsClient
 }
 
 /// <summary>Tags of a workspace's products.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ProductTagsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getProductsTags", "GET", "products/tags/{id}");
@@ -4940,15 +5210,19 @@ public partial class ProductTagsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="RefineFiltersClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class RefineFiltersGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="RefineFiltersClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class RefineFiltersUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="RefineFiltersClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class RefineFiltersDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="RefineFiltersClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class RefineFiltersListOptions : RequestOptions
 {
     /// <summary>Cursor: the id of the last record of the page before. It means "the next page" in both sort orders.</summary>
@@ -4970,6 +5244,7 @@ public sealed partial class RefineFiltersListOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="RefineFiltersClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class RefineFiltersCreateOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -4981,6 +5256,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Saved filters of contacts and other records.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class RefineFiltersClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getRefineFilter", "GET", "refine_filters/{id}");
@@ -5046,15 +5322,19 @@ public partial class RefineFiltersClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="SalesOpportunityNotesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunityNotesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="SalesOpportunityNotesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunityNotesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="SalesOpportunityNotesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunityNotesDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="SalesOpportunityNotesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunityNotesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -5076,6 +5356,7 @@ public sealed partial class SalesOpportunityNotesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="SalesOpportunityNotesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunityNotesCreateOptions : RequestOptions;
 
 public partial class SalesOpportunitiesClient
@@ -5087,6 +5368,7 @@ public partial class SalesOpportunitiesClient
 }
 
 /// <summary>Notes on sales opportunities.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class SalesOpportunityNotesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getSalesOpportunitiesNotes", "GET", "sales/opportunities/notes/{id}");
@@ -5154,15 +5436,19 @@ public partial class SalesOpportunityNotesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="SalesOpportunitiesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunitiesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="SalesOpportunitiesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunitiesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="SalesOpportunitiesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunitiesDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="SalesOpportunitiesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunitiesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -5184,6 +5470,7 @@ public sealed partial class SalesOpportunitiesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="SalesOpportunitiesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunitiesCreateOptions : RequestOptions;
 
 public partial class SalesClient
@@ -5195,6 +5482,7 @@ public partial class SalesClient
 }
 
 /// <summary>Opportunities in sales pipelines.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class SalesOpportunitiesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getSalesOpportunities", "GET", "sales/opportunities/{id}");
@@ -5260,15 +5548,19 @@ public partial class SalesOpportunitiesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="SalesPipelineStagesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesPipelineStagesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="SalesPipelineStagesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesPipelineStagesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="SalesPipelineStagesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesPipelineStagesDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="SalesPipelineStagesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesPipelineStagesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -5290,6 +5582,7 @@ public sealed partial class SalesPipelineStagesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="SalesPipelineStagesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesPipelineStagesCreateOptions : RequestOptions;
 
 public partial class SalesPipelinesClient
@@ -5301,6 +5594,7 @@ public partial class SalesPipelinesClient
 }
 
 /// <summary>Stages of sales pipelines.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class SalesPipelineStagesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getSalesPipelinesStages", "GET", "sales/pipelines/stages/{id}");
@@ -5368,12 +5662,15 @@ public partial class SalesPipelineStagesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="SalesPipelinesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesPipelinesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="SalesPipelinesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesPipelinesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="SalesPipelinesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesPipelinesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -5395,6 +5692,7 @@ public sealed partial class SalesPipelinesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="SalesPipelinesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesPipelinesCreateOptions : RequestOptions;
 
 public partial class SalesClient
@@ -5406,6 +5704,7 @@ public partial class SalesClient
 }
 
 /// <summary>Sales pipelines.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class SalesPipelinesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getSalesPipelines", "GET", "sales/pipelines/{id}");
@@ -5459,9 +5758,11 @@ public partial class SalesPipelinesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ShippingLocationGroupsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingLocationGroupsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingLocationGroupsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingLocationGroupsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -5487,6 +5788,7 @@ public partial class ShippingClient
 }
 
 /// <summary>Groups of fulfillment locations in a shipping profile.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ShippingLocationGroupsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getShippingLocationGroups", "GET", "shipping/location_groups/{id}");
@@ -5516,6 +5818,7 @@ public partial class ShippingLocationGroupsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ShippingZonesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingZonesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -5533,15 +5836,19 @@ public sealed partial class ShippingZonesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ShippingZonesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingZonesCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingZonesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingZonesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingZonesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingZonesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingZonesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingZonesDeleteOptions : RequestOptions;
 
 public partial class ShippingClient
@@ -5553,6 +5860,7 @@ public partial class ShippingClient
 }
 
 /// <summary>Countries and regions that a location group ships to.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ShippingZonesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listShippingZones", "GET", "shipping/location_groups/{location_group_id}/zones", OperationTraits.CursorPaging);
@@ -5620,15 +5928,19 @@ public partial class ShippingZonesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ShippingPackagesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingPackagesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingPackagesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingPackagesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingPackagesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingPackagesDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingPackagesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingPackagesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -5646,6 +5958,7 @@ public sealed partial class ShippingPackagesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ShippingPackagesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingPackagesCreateOptions : RequestOptions;
 
 public partial class ShippingClient
@@ -5657,6 +5970,7 @@ public partial class ShippingClient
 }
 
 /// <summary>Packages that goods are shipped in.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ShippingPackagesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getShippingPackages", "GET", "shipping/packages/{id}");
@@ -5722,15 +6036,19 @@ public partial class ShippingPackagesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ShippingProfilesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingProfilesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingProfilesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingProfilesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingProfilesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingProfilesDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingProfilesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingProfilesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -5748,6 +6066,7 @@ public sealed partial class ShippingProfilesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ShippingProfilesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingProfilesCreateOptions : RequestOptions;
 
 public partial class ShippingClient
@@ -5759,6 +6078,7 @@ public partial class ShippingClient
 }
 
 /// <summary>Shipping profiles: product variants that ship by the same rules.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ShippingProfilesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getShippingProfiles", "GET", "shipping/profiles/{id}");
@@ -5824,15 +6144,19 @@ public partial class ShippingProfilesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ShippingRateNamesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingRateNamesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingRateNamesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingRateNamesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingRateNamesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingRateNamesDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingRateNamesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingRateNamesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -5850,6 +6174,7 @@ public sealed partial class ShippingRateNamesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ShippingRateNamesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingRateNamesCreateOptions : RequestOptions;
 
 public partial class ShippingRatesClient
@@ -5861,6 +6186,7 @@ public partial class ShippingRatesClient
 }
 
 /// <summary>Names under which shipping rates are offered to buyers.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ShippingRateNamesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getShippingRatesNames", "GET", "shipping/rates/names/{id}");
@@ -5926,15 +6252,19 @@ public partial class ShippingRateNamesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ShippingRatesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingRatesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingRatesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingRatesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingRatesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingRatesDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ShippingRatesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingRatesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -5952,6 +6282,7 @@ public sealed partial class ShippingRatesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ShippingRatesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingRatesCreateOptions : RequestOptions;
 
 public partial class ShippingClient
@@ -5963,6 +6294,7 @@ public partial class ShippingClient
 }
 
 /// <summary>Shipping rates of zones.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ShippingRatesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getShippingRates", "GET", "shipping/rates/{id}");
@@ -6030,15 +6362,19 @@ public partial class ShippingRatesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="StoresClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class StoresGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="StoresClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class StoresUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="StoresClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class StoresDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="StoresClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class StoresListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -6056,6 +6392,7 @@ public sealed partial class StoresListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="StoresClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class StoresCreateOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -6067,6 +6404,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Online stores of a workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class StoresClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getStores", "GET", "stores/{id}");
@@ -6132,15 +6470,19 @@ public partial class StoresClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ThemesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ThemesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ThemesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ThemesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ThemesClient.SetDefaultAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ThemesSetDefaultOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ThemesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ThemesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -6166,6 +6508,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Themes that define the design of pages.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ThemesClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getThemes", "GET", "themes/{id}");
@@ -6219,9 +6562,11 @@ public partial class ThemesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="WebhookEventsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WebhookEventsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WebhookEventsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WebhookEventsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -6247,6 +6592,7 @@ public partial class WebhooksClient
 }
 
 /// <summary>Webhook events that have occurred in a workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class WebhookEventsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getWebhooksOutgoingEvents", "GET", "webhooks/outgoing/events/{id}");
@@ -6275,6 +6621,7 @@ public partial class WebhookEventsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="AppointmentScheduledEventsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class AppointmentScheduledEventsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -6300,6 +6647,7 @@ public partial class AppointmentsClient
 }
 
 /// <summary>Appointments that are scheduled, with their time and contact.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class AppointmentScheduledEventsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listAppointmentsScheduledEvents", "GET", "workspaces/{workspace_id}/appointments/scheduled_events", OperationTraits.CursorPaging);
@@ -6316,6 +6664,7 @@ public partial class AppointmentScheduledEventsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="EmailSenderAddressesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailSenderAddressesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -6333,15 +6682,19 @@ public sealed partial class EmailSenderAddressesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="EmailSenderAddressesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailSenderAddressesCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="EmailSenderAddressesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailSenderAddressesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="EmailSenderAddressesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailSenderAddressesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="EmailSenderAddressesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailSenderAddressesDeleteOptions : RequestOptions;
 
 public partial class EmailsClient
@@ -6353,6 +6706,7 @@ public partial class EmailsClient
 }
 
 /// <summary>Addresses that emails are sent from.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class EmailSenderAddressesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listEmailsAddresses", "GET", "workspaces/{workspace_id}/emails/addresses", OperationTraits.CursorPaging);
@@ -6418,9 +6772,11 @@ public partial class EmailSenderAddressesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="EmailSettingsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailSettingsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="EmailSettingsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailSettingsUpdateOptions : RequestOptions;
 
 public partial class EmailsClient
@@ -6432,6 +6788,7 @@ public partial class EmailsClient
 }
 
 /// <summary>Default senders and the postal address of a workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class EmailSettingsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getEmailsSettings", "GET", "workspaces/{workspace_id}/emails/settings");
@@ -6460,6 +6817,7 @@ public partial class EmailSettingsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="SiteClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SiteGetOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -6473,6 +6831,7 @@ public sealed partial class SiteGetOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="SiteClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SiteUpdateOptions : RequestOptions
 {
     /// <summary>Parts to include that are left out otherwise.</summary>
@@ -6494,6 +6853,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>The website of a workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class SiteClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getSite", "GET", "workspaces/{workspace_id}/site");
@@ -6522,6 +6882,7 @@ public partial class SiteClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="StylesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class StylesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -6547,6 +6908,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Styles of themes: colors and fonts.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class StylesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listStyles", "GET", "workspaces/{workspace_id}/styles", OperationTraits.CursorPaging);
@@ -6563,9 +6925,11 @@ public partial class StylesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="AddressCountriesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class AddressCountriesListOptions : RequestOptions;
 
 /// <summary>Options of <see cref="AddressCountriesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class AddressCountriesGetOptions : RequestOptions;
 
 public partial class AddressesClient
@@ -6577,6 +6941,7 @@ public partial class AddressesClient
 }
 
 /// <summary>Countries with their ISO codes.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class AddressCountriesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listAddressesCountries", "GET", "addresses/countries");
@@ -6605,6 +6970,7 @@ public partial class AddressCountriesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="AddressRegionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class AddressRegionsListOptions : RequestOptions;
 
 public partial class AddressesClient
@@ -6616,6 +6982,7 @@ public partial class AddressesClient
 }
 
 /// <summary>Regions of a country, such as states or provinces.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class AddressRegionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listAddressesCountriesRegions", "GET", "addresses/countries/{country_id}/regions");
@@ -6633,6 +7000,7 @@ public partial class AddressRegionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="BlogCategoriesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogCategoriesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -6650,6 +7018,7 @@ public sealed partial class BlogCategoriesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="BlogCategoriesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogCategoriesGetOptions : RequestOptions;
 
 public partial class BlogsClient
@@ -6661,6 +7030,7 @@ public partial class BlogsClient
 }
 
 /// <summary>Categories of blog posts.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class BlogCategoriesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listBlogsCategories", "GET", "blogs/{blog_id}/categories", OperationTraits.CursorPaging);
@@ -6690,6 +7060,7 @@ public partial class BlogCategoriesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="BlogAuthorsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogAuthorsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -6707,6 +7078,7 @@ public sealed partial class BlogAuthorsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="BlogAuthorsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogAuthorsGetOptions : RequestOptions;
 
 public partial class BlogsClient
@@ -6718,6 +7090,7 @@ public partial class BlogsClient
 }
 
 /// <summary>Authors of blog posts.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class BlogAuthorsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listBlogsAuthors", "GET", "blogs/{blog_id}/authors", OperationTraits.CursorPaging);
@@ -6747,6 +7120,7 @@ public partial class BlogAuthorsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CommunitiesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitiesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -6764,12 +7138,15 @@ public sealed partial class CommunitiesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CommunitiesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitiesCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunitiesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitiesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunitiesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitiesUpdateOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -6781,6 +7158,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Communities of contacts.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunitiesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunities", "GET", "workspaces/{workspace_id}/communities", OperationTraits.CursorPaging);
@@ -6834,6 +7212,7 @@ public partial class CommunitiesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CommunitySpaceGroupsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitySpaceGroupsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -6851,15 +7230,19 @@ public sealed partial class CommunitySpaceGroupsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CommunitySpaceGroupsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitySpaceGroupsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunitySpaceGroupsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitySpaceGroupsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunitySpaceGroupsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitySpaceGroupsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunitySpaceGroupsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitySpaceGroupsDeleteOptions : RequestOptions;
 
 public partial class CommunitiesClient
@@ -6871,6 +7254,7 @@ public partial class CommunitiesClient
 }
 
 /// <summary>Groups of spaces in a community.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunitySpaceGroupsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesSpaceGroups", "GET", "communities/{community_id}/space_groups", OperationTraits.CursorPaging);
@@ -6938,6 +7322,7 @@ public partial class CommunitySpaceGroupsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CommunitySpacesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitySpacesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -6955,15 +7340,19 @@ public sealed partial class CommunitySpacesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CommunitySpacesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitySpacesCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunitySpacesClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitySpacesGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunitySpacesClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitySpacesUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunitySpacesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitySpacesDeleteOptions : RequestOptions;
 
 public partial class CommunitiesClient
@@ -6975,6 +7364,7 @@ public partial class CommunitiesClient
 }
 
 /// <summary>Spaces in which the members of a community post.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunitySpacesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesSpaces", "GET", "communities/space_groups/{space_group_id}/spaces", OperationTraits.CursorPaging);
@@ -7042,6 +7432,7 @@ public partial class CommunitySpacesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CommunityPostsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -7059,30 +7450,39 @@ public sealed partial class CommunityPostsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CommunityPostsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostsClient.ApproveAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostsApproveOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostsClient.DeclineAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostsDeclineOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostsClient.DismissReportsAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostsDismissReportsOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostsClient.PinAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostsPinOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostsClient.UnpinAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostsUnpinOptions : RequestOptions;
 
 public partial class CommunitiesClient
@@ -7094,6 +7494,7 @@ public partial class CommunitiesClient
 }
 
 /// <summary>Posts in the spaces of a community.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunityPostsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesSpacesPosts", "GET", "communities/spaces/{space_id}/posts", OperationTraits.CursorPaging);
@@ -7221,6 +7622,7 @@ public partial class CommunityPostsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CommunityPostCommentsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostCommentsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -7238,24 +7640,31 @@ public sealed partial class CommunityPostCommentsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CommunityPostCommentsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostCommentsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostCommentsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostCommentsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostCommentsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostCommentsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostCommentsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostCommentsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostCommentsClient.ApproveAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostCommentsApproveOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostCommentsClient.DeclineAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostCommentsDeclineOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostCommentsClient.DismissReportsAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostCommentsDismissReportsOptions : RequestOptions;
 
 public partial class CommunityPostsClient
@@ -7267,6 +7676,7 @@ public partial class CommunityPostsClient
 }
 
 /// <summary>Comments on community posts.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunityPostCommentsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsComments", "GET", "communities/spaces/posts/{post_id}/comments", OperationTraits.CursorPaging);
@@ -7370,6 +7780,7 @@ public partial class CommunityPostCommentsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CommunityPostLikesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostLikesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -7387,6 +7798,7 @@ public sealed partial class CommunityPostLikesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CommunityPostLikesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostLikesCreateOptions : RequestOptions
 {
     /// <summary>The record to send: unset properties are left out, null is sent as null. May be null.</summary>
@@ -7397,6 +7809,7 @@ public sealed partial class CommunityPostLikesCreateOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="CommunityPostLikesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostLikesDeleteOptions : RequestOptions;
 
 public partial class CommunityPostsClient
@@ -7408,6 +7821,7 @@ public partial class CommunityPostsClient
 }
 
 /// <summary>Likes of community posts.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunityPostLikesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsLikes", "GET", "communities/spaces/posts/{post_id}/likes", OperationTraits.CursorPaging);
@@ -7449,6 +7863,7 @@ public partial class CommunityPostLikesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CommunityPostCommentLikesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostCommentLikesListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -7466,6 +7881,7 @@ public sealed partial class CommunityPostCommentLikesListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CommunityPostCommentLikesClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostCommentLikesCreateOptions : RequestOptions
 {
     /// <summary>The record to send: unset properties are left out, null is sent as null. May be null.</summary>
@@ -7476,6 +7892,7 @@ public sealed partial class CommunityPostCommentLikesCreateOptions : RequestOpti
 }
 
 /// <summary>Options of <see cref="CommunityPostCommentLikesClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostCommentLikesDeleteOptions : RequestOptions;
 
 public partial class CommunityPostCommentsClient
@@ -7487,6 +7904,7 @@ public partial class CommunityPostCommentsClient
 }
 
 /// <summary>Likes of comments on community posts.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunityPostCommentLikesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsCommentsLikes", "GET", "communities/spaces/posts/comments/{comment_id}/likes", OperationTraits.CursorPaging);
@@ -7528,6 +7946,7 @@ public partial class CommunityPostCommentLikesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CommunityPostVideoEmbedsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostVideoEmbedsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -7545,12 +7964,15 @@ public sealed partial class CommunityPostVideoEmbedsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CommunityPostVideoEmbedsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostVideoEmbedsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostVideoEmbedsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostVideoEmbedsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityPostVideoEmbedsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostVideoEmbedsDeleteOptions : RequestOptions;
 
 public partial class CommunityPostsClient
@@ -7562,6 +7984,7 @@ public partial class CommunityPostsClient
 }
 
 /// <summary>Videos that are embedded in community posts.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunityPostVideoEmbedsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesSpacesPostsVideoEmbeds", "GET", "communities/spaces/posts/{post_id}/video_embeds", OperationTraits.CursorPaging);
@@ -7616,6 +8039,7 @@ public partial class CommunityPostVideoEmbedsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CommunityMembershipsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -7633,15 +8057,19 @@ public sealed partial class CommunityMembershipsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CommunityMembershipsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityMembershipsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityMembershipsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityMembershipsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipsDeleteOptions : RequestOptions;
 
 public partial class CommunitiesClient
@@ -7653,6 +8081,7 @@ public partial class CommunitiesClient
 }
 
 /// <summary>Memberships of contacts in communities.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunityMembershipsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesMemberships", "GET", "communities/{community_id}/memberships", OperationTraits.CursorPaging);
@@ -7720,6 +8149,7 @@ public partial class CommunityMembershipsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CommunityBansClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityBansListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -7737,12 +8167,15 @@ public sealed partial class CommunityBansListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CommunityBansClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityBansCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityBansClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityBansGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityBansClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityBansDeleteOptions : RequestOptions;
 
 public partial class CommunitiesClient
@@ -7754,6 +8187,7 @@ public partial class CommunitiesClient
 }
 
 /// <summary>Bans of contacts from communities.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunityBansClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesBans", "GET", "communities/{community_id}/bans", OperationTraits.CursorPaging);
@@ -7808,9 +8242,11 @@ public partial class CommunityBansClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CommunityMembershipBanActionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipBanActionsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityMembershipBanActionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipBanActionsGetOptions : RequestOptions;
 
 public partial class CommunityMembershipsClient
@@ -7822,6 +8258,7 @@ public partial class CommunityMembershipsClient
 }
 
 /// <summary>Bulk actions that ban many members of a community.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunityMembershipBanActionsClient : ResourceClient
 {
     internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsBanActions", "POST", "communities/{community_id}/memberships/ban_actions", OperationTraits.RequiredBody, envelope: "communities_memberships_ban_action");
@@ -7864,9 +8301,11 @@ public partial class CommunityMembershipBanActionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CommunityMembershipAddToGroupActionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipAddToGroupActionsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityMembershipAddToGroupActionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipAddToGroupActionsGetOptions : RequestOptions;
 
 public partial class CommunityMembershipsClient
@@ -7878,6 +8317,7 @@ public partial class CommunityMembershipsClient
 }
 
 /// <summary>Bulk actions that add many members of a community to spaces.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunityMembershipAddToGroupActionsClient : ResourceClient
 {
     internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsAddToGroupActions", "POST", "communities/{community_id}/memberships/add_to_group_actions", OperationTraits.RequiredBody, envelope: "communities_memberships_add_to_group_action");
@@ -7920,9 +8360,11 @@ public partial class CommunityMembershipAddToGroupActionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CommunityMembershipRemoveFromGroupActionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipRemoveFromGroupActionsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityMembershipRemoveFromGroupActionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipRemoveFromGroupActionsGetOptions : RequestOptions;
 
 public partial class CommunityMembershipsClient
@@ -7934,6 +8376,7 @@ public partial class CommunityMembershipsClient
 }
 
 /// <summary>Bulk actions that remove many members of a community from spaces.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunityMembershipRemoveFromGroupActionsClient : ResourceClient
 {
     internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsRemoveFromGroupActions", "POST", "communities/{community_id}/memberships/remove_from_group_actions", OperationTraits.RequiredBody, envelope: "communities_memberships_remove_from_group_action");
@@ -7976,6 +8419,7 @@ public partial class CommunityMembershipRemoveFromGroupActionsClient : ResourceC
 }
 
 /// <summary>Options of <see cref="CommunityMembershipExportActionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipExportActionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -7993,9 +8437,11 @@ public sealed partial class CommunityMembershipExportActionsListOptions : ListOp
 }
 
 /// <summary>Options of <see cref="CommunityMembershipExportActionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipExportActionsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityMembershipExportActionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipExportActionsGetOptions : RequestOptions;
 
 public partial class CommunityMembershipsClient
@@ -8007,6 +8453,7 @@ public partial class CommunityMembershipsClient
 }
 
 /// <summary>Bulk actions that export many members of a community to a CSV file.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunityMembershipExportActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesMembershipsExportActions", "GET", "communities/{community_id}/memberships/export_actions", OperationTraits.CursorPaging);
@@ -8061,9 +8508,11 @@ public partial class CommunityMembershipExportActionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CommunityBanUnbanActionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityBanUnbanActionsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityBanUnbanActionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityBanUnbanActionsGetOptions : RequestOptions;
 
 public partial class CommunityBansClient
@@ -8075,6 +8524,7 @@ public partial class CommunityBansClient
 }
 
 /// <summary>Bulk actions that lift many bans of a community.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunityBanUnbanActionsClient : ResourceClient
 {
     internal static readonly Operation CreateOperation = new("createCommunitiesBansUnbanActions", "POST", "communities/{community_id}/bans/unban_actions", OperationTraits.RequiredBody, envelope: "communities_bans_unban_action");
@@ -8117,6 +8567,7 @@ public partial class CommunityBanUnbanActionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CommunityBanExportActionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityBanExportActionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -8134,9 +8585,11 @@ public sealed partial class CommunityBanExportActionsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CommunityBanExportActionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityBanExportActionsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CommunityBanExportActionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityBanExportActionsGetOptions : RequestOptions;
 
 public partial class CommunityBansClient
@@ -8148,6 +8601,7 @@ public partial class CommunityBansClient
 }
 
 /// <summary>Bulk actions that export many bans of a community to a CSV file.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CommunityBanExportActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCommunitiesBansExportActions", "GET", "communities/{community_id}/bans/export_actions", OperationTraits.CursorPaging);
@@ -8202,9 +8656,11 @@ public partial class CommunityBanExportActionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ContactFiltersClient.GenerateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactFiltersGenerateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactFiltersClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactFiltersGetOptions : RequestOptions;
 
 public partial class ContactsClient
@@ -8216,6 +8672,7 @@ public partial class ContactsClient
 }
 
 /// <summary>Contact filters that are generated from a description in plain language.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ContactFiltersClient : ResourceClient
 {
     internal static readonly Operation GenerateOperation = new("generateContactFilter", "POST", "workspaces/{workspace_id}/contacts/filters", OperationTraits.RequiredBody);
@@ -8245,6 +8702,7 @@ public partial class ContactFiltersClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ContactTagActionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactTagActionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -8262,12 +8720,15 @@ public sealed partial class ContactTagActionsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ContactTagActionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactTagActionsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactTagActionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactTagActionsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactTagActionsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactTagActionsDeleteOptions : RequestOptions;
 
 public partial class ContactsClient
@@ -8279,6 +8740,7 @@ public partial class ContactsClient
 }
 
 /// <summary>Bulk actions that add tags to many contacts or remove them.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ContactTagActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listContactsTagActions", "GET", "workspaces/{workspace_id}/contacts/tag_actions", OperationTraits.CursorPaging);
@@ -8343,6 +8805,7 @@ public partial class ContactTagActionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ContactEnrollActionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactEnrollActionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -8360,12 +8823,15 @@ public sealed partial class ContactEnrollActionsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ContactEnrollActionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactEnrollActionsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactEnrollActionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactEnrollActionsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactEnrollActionsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactEnrollActionsDeleteOptions : RequestOptions;
 
 public partial class ContactsClient
@@ -8377,6 +8843,7 @@ public partial class ContactsClient
 }
 
 /// <summary>Bulk actions that enroll many contacts in courses.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ContactEnrollActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listContactsEnrollActions", "GET", "workspaces/{workspace_id}/contacts/enroll_actions", OperationTraits.CursorPaging);
@@ -8441,6 +8908,7 @@ public partial class ContactEnrollActionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ContactRunWorkflowActionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactRunWorkflowActionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -8458,12 +8926,15 @@ public sealed partial class ContactRunWorkflowActionsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ContactRunWorkflowActionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactRunWorkflowActionsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactRunWorkflowActionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactRunWorkflowActionsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactRunWorkflowActionsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactRunWorkflowActionsDeleteOptions : RequestOptions;
 
 public partial class ContactsClient
@@ -8475,6 +8946,7 @@ public partial class ContactsClient
 }
 
 /// <summary>Bulk actions that run a workflow for many contacts.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ContactRunWorkflowActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listContactsRunWorkflowActions", "GET", "workspaces/{workspace_id}/contacts/run_workflow_actions", OperationTraits.CursorPaging);
@@ -8539,6 +9011,7 @@ public partial class ContactRunWorkflowActionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ContactUnsubscribeActionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactUnsubscribeActionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -8556,12 +9029,15 @@ public sealed partial class ContactUnsubscribeActionsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ContactUnsubscribeActionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactUnsubscribeActionsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactUnsubscribeActionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactUnsubscribeActionsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactUnsubscribeActionsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactUnsubscribeActionsDeleteOptions : RequestOptions;
 
 public partial class ContactsClient
@@ -8573,6 +9049,7 @@ public partial class ContactsClient
 }
 
 /// <summary>Bulk actions that unsubscribe many contacts from email.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ContactUnsubscribeActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listContactsUnsubscribeActions", "GET", "workspaces/{workspace_id}/contacts/unsubscribe_actions", OperationTraits.CursorPaging);
@@ -8637,6 +9114,7 @@ public partial class ContactUnsubscribeActionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="ContactExportActionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactExportActionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -8654,12 +9132,15 @@ public sealed partial class ContactExportActionsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="ContactExportActionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactExportActionsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactExportActionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactExportActionsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="ContactExportActionsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactExportActionsDeleteOptions : RequestOptions;
 
 public partial class ContactsClient
@@ -8671,6 +9152,7 @@ public partial class ContactsClient
 }
 
 /// <summary>Bulk actions that export many contacts to a CSV file.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ContactExportActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listContactsExportActions", "GET", "workspaces/{workspace_id}/contacts/export_actions", OperationTraits.CursorPaging);
@@ -8735,6 +9217,7 @@ public partial class ContactExportActionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CourseSectionPublishActionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseSectionPublishActionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -8752,12 +9235,15 @@ public sealed partial class CourseSectionPublishActionsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="CourseSectionPublishActionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseSectionPublishActionsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CourseSectionPublishActionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseSectionPublishActionsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="CourseSectionPublishActionsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseSectionPublishActionsDeleteOptions : RequestOptions;
 
 public partial class CourseSectionsClient
@@ -8769,6 +9255,7 @@ public partial class CourseSectionsClient
 }
 
 /// <summary>Bulk actions that publish many sections of a course.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CourseSectionPublishActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listCoursesSectionsPublishActions", "GET", "courses/{course_id}/sections/publish_actions", OperationTraits.CursorPaging);
@@ -8835,6 +9322,7 @@ public partial class CourseSectionPublishActionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="DiscountsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class DiscountsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -8856,15 +9344,19 @@ public sealed partial class DiscountsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="DiscountsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class DiscountsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="DiscountsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class DiscountsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="DiscountsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class DiscountsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="DiscountsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class DiscountsDeleteOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -8876,6 +9368,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Discounts and discount codes.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class DiscountsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listDiscounts", "GET", "workspaces/{workspace_id}/discounts", OperationTraits.CursorPaging);
@@ -8941,6 +9434,7 @@ public partial class DiscountsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="DownloadsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class DownloadsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -8958,6 +9452,7 @@ public sealed partial class DownloadsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="DownloadsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class DownloadsGetOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -8969,6 +9464,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Digital assets that customers can download.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class DownloadsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listDownloads", "GET", "workspaces/{workspace_id}/downloads", OperationTraits.CursorPaging);
@@ -8997,6 +9493,7 @@ public partial class DownloadsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="EmailBroadcastSendActionsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailBroadcastSendActionsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -9014,6 +9511,7 @@ public sealed partial class EmailBroadcastSendActionsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="EmailBroadcastSendActionsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailBroadcastSendActionsCreateOptions : RequestOptions
 {
     /// <summary>The record to send: unset properties are left out, null is sent as null. May be null.</summary>
@@ -9024,9 +9522,11 @@ public sealed partial class EmailBroadcastSendActionsCreateOptions : RequestOpti
 }
 
 /// <summary>Options of <see cref="EmailBroadcastSendActionsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailBroadcastSendActionsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="EmailBroadcastSendActionsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailBroadcastSendActionsDeleteOptions : RequestOptions;
 
 public partial class EmailBroadcastsClient
@@ -9038,6 +9538,7 @@ public partial class EmailBroadcastsClient
 }
 
 /// <summary>Bulk actions that send an email broadcast.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class EmailBroadcastSendActionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listEmailsBroadcastsSendActions", "GET", "emails/broadcasts/{broadcast_id}/send_actions", OperationTraits.CursorPaging);
@@ -9103,6 +9604,7 @@ public partial class EmailBroadcastSendActionsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="EmailDomainsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailDomainsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -9120,12 +9622,15 @@ public sealed partial class EmailDomainsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="EmailDomainsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailDomainsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="EmailDomainsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailDomainsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="EmailDomainsClient.VerifyAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailDomainsVerifyOptions : RequestOptions;
 
 public partial class EmailsClient
@@ -9137,6 +9642,7 @@ public partial class EmailsClient
 }
 
 /// <summary>Domains that emails are sent from, with their DNS records.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class EmailDomainsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listEmailsDomains", "GET", "workspaces/{workspace_id}/emails/domains", OperationTraits.CursorPaging);
@@ -9189,6 +9695,7 @@ public partial class EmailDomainsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="WebhookEventTypesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WebhookEventTypesListOptions : RequestOptions;
 
 public partial class WebhooksClient
@@ -9200,6 +9707,7 @@ public partial class WebhooksClient
 }
 
 /// <summary>Types of events that a webhook endpoint can subscribe to.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class WebhookEventTypesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listWebhooksOutgoingEventTypes", "GET", "webhooks/outgoing/event_types");
@@ -9216,6 +9724,7 @@ public partial class WebhookEventTypesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="WorkflowsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -9233,24 +9742,31 @@ public sealed partial class WorkflowsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="WorkflowsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WorkflowsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WorkflowsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WorkflowsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowsDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WorkflowsClient.GetStructureAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowsGetStructureOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WorkflowsClient.EnableAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowsEnableOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WorkflowsClient.DisableAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowsDisableOptions : RequestOptions;
 
 public partial class ClickFunnelsClient
@@ -9262,6 +9778,7 @@ public partial class ClickFunnelsClient
 }
 
 /// <summary>Automations that run for contacts.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class WorkflowsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listWorkflows", "GET", "workspaces/{workspace_id}/workflows", OperationTraits.CursorPaging);
@@ -9363,6 +9880,7 @@ public partial class WorkflowsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="WorkflowTriggersClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowTriggersListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -9380,15 +9898,19 @@ public sealed partial class WorkflowTriggersListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="WorkflowTriggersClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowTriggersCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WorkflowTriggersClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowTriggersGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WorkflowTriggersClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowTriggersUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WorkflowTriggersClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowTriggersDeleteOptions : RequestOptions;
 
 public partial class WorkflowsClient
@@ -9400,6 +9922,7 @@ public partial class WorkflowsClient
 }
 
 /// <summary>Events that start a workflow.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class WorkflowTriggersClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listWorkflowTriggers", "GET", "workflows/{workflow_id}/triggers", OperationTraits.CursorPaging);
@@ -9467,6 +9990,7 @@ public partial class WorkflowTriggersClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="WorkflowStepsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowStepsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -9484,15 +10008,19 @@ public sealed partial class WorkflowStepsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="WorkflowStepsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowStepsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WorkflowStepsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowStepsGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WorkflowStepsClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowStepsUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WorkflowStepsClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowStepsDeleteOptions : RequestOptions;
 
 public partial class WorkflowsClient
@@ -9504,6 +10032,7 @@ public partial class WorkflowsClient
 }
 
 /// <summary>Steps of workflows.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class WorkflowStepsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listWorkflowSteps", "GET", "workflows/{workflow_id}/steps", OperationTraits.CursorPaging);
@@ -9571,6 +10100,7 @@ public partial class WorkflowStepsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="WorkflowRunsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowRunsListOptions : ListOptions
 {
     /// <summary>Direction of the list.</summary>
@@ -9592,9 +10122,11 @@ public sealed partial class WorkflowRunsListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="WorkflowRunsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowRunsCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="WorkflowRunsClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowRunsGetOptions : RequestOptions;
 
 public partial class WorkflowsClient
@@ -9606,6 +10138,7 @@ public partial class WorkflowsClient
 }
 
 /// <summary>Runs of workflows for single contacts.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class WorkflowRunsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listWorkflowRuns", "GET", "workflows/{workflow_id}/runs", OperationTraits.CursorPaging);

@@ -17,6 +17,7 @@ using Newtonsoft.Json.Linq;
 namespace ClickFunnels;
 
 /// <summary>An address country.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<AddressCountry>))]
 public sealed partial class AddressCountry : Model
 {
     private string _iso2 = "";
@@ -49,11 +50,11 @@ public sealed partial class AddressCountry : Model
     {
         switch (name)
         {
-            case "iso2" when Read(reader, out string? iso2Value) && iso2Value is not null: MarkAsSet(0); _iso2 = iso2Value; return true;
-            case "iso3" when Read(reader, out string? iso3Value): MarkAsSet(1); _iso3 = iso3Value; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
-            case "localized_name" when Read(reader, out string? localizedNameValue): MarkAsSet(3); _localizedName = localizedNameValue; return true;
-            case "has_regions" when Read(reader, out bool? hasRegionsValue): MarkAsSet(4); _hasRegions = hasRegionsValue; return true;
+            case "iso2" when Read(reader, out string? iso2Value) && iso2Value is not null: _iso2 = iso2Value; return MarkAsRead(0);
+            case "iso3" when Read(reader, out string? iso3Value): _iso3 = iso3Value; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(2);
+            case "localized_name" when Read(reader, out string? localizedNameValue): _localizedName = localizedNameValue; return MarkAsRead(3);
+            case "has_regions" when Read(reader, out bool? hasRegionsValue): _hasRegions = hasRegionsValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -70,6 +71,7 @@ public sealed partial class AddressCountry : Model
 }
 
 /// <summary>An address region.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<AddressRegion>))]
 public sealed partial class AddressRegion : Model
 {
     private string? _code;
@@ -97,10 +99,10 @@ public sealed partial class AddressRegion : Model
     {
         switch (name)
         {
-            case "code" when Read(reader, out string? codeValue): MarkAsSet(0); _code = codeValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(1); _name = nameValue; return true;
-            case "localized_name" when Read(reader, out string? localizedNameValue): MarkAsSet(2); _localizedName = localizedNameValue; return true;
-            case "country_code" when Read(reader, out string? countryCodeValue): MarkAsSet(3); _countryCode = countryCodeValue; return true;
+            case "code" when Read(reader, out string? codeValue): _code = codeValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(1);
+            case "localized_name" when Read(reader, out string? localizedNameValue): _localizedName = localizedNameValue; return MarkAsRead(2);
+            case "country_code" when Read(reader, out string? countryCodeValue): _countryCode = countryCodeValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -116,6 +118,7 @@ public sealed partial class AddressRegion : Model
 }
 
 /// <summary>An appointment scheduled event.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<AppointmentScheduledEvent>))]
 public sealed partial class AppointmentScheduledEvent : Model
 {
     private long _id;
@@ -193,20 +196,20 @@ public sealed partial class AppointmentScheduledEvent : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "comments" when Read(reader, out string? commentsValue): MarkAsSet(2); _comments = commentsValue; return true;
-            case "end_on" when Read(reader, out DateTimeOffset? endOnValue): MarkAsSet(3); _endOn = endOnValue; return true;
-            case "event_type" when Read(reader, out NamedReference? eventTypeValue): MarkAsSet(4); _eventType = eventTypeValue; return true;
-            case "max_invitees" when Read(reader, out int? maxInviteesValue): MarkAsSet(5); _maxInvitees = maxInviteesValue; return true;
-            case "order_id" when Read(reader, out long? orderIdValue): MarkAsSet(6); _orderId = orderIdValue; return true;
-            case "primary_contact" when Read(reader, out ContactSummary? primaryContactValue): MarkAsSet(7); _primaryContact = primaryContactValue; return true;
-            case "start_on" when Read(reader, out DateTimeOffset? startOnValue): MarkAsSet(8); _startOn = startOnValue; return true;
-            case "status" when Read(reader, out string? statusValue): MarkAsSet(9); _status = statusValue; return true;
-            case "tzid" when Read(reader, out string? tzidValue): MarkAsSet(10); _tzid = tzidValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(11); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(12); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(13); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "comments" when Read(reader, out string? commentsValue): _comments = commentsValue; return MarkAsRead(2);
+            case "end_on" when Read(reader, out DateTimeOffset? endOnValue): _endOn = endOnValue; return MarkAsRead(3);
+            case "event_type" when Read(reader, out NamedReference? eventTypeValue): _eventType = eventTypeValue; return MarkAsRead(4);
+            case "max_invitees" when Read(reader, out int? maxInviteesValue): _maxInvitees = maxInviteesValue; return MarkAsRead(5);
+            case "order_id" when Read(reader, out long? orderIdValue): _orderId = orderIdValue; return MarkAsRead(6);
+            case "primary_contact" when Read(reader, out ContactSummary? primaryContactValue): _primaryContact = primaryContactValue; return MarkAsRead(7);
+            case "start_on" when Read(reader, out DateTimeOffset? startOnValue): _startOn = startOnValue; return MarkAsRead(8);
+            case "status" when Read(reader, out string? statusValue): _status = statusValue; return MarkAsRead(9);
+            case "tzid" when Read(reader, out string? tzidValue): _tzid = tzidValue; return MarkAsRead(10);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(11);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(12);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(13);
             default: return false;
         }
     }
@@ -232,6 +235,7 @@ public sealed partial class AppointmentScheduledEvent : Model
 }
 
 /// <summary>A subscription that a team pays for.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BillingSubscription>))]
 public sealed partial class BillingSubscription : Model
 {
     private long _id;
@@ -279,14 +283,14 @@ public sealed partial class BillingSubscription : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "team_id" when Read(reader, out long? teamIdValue): MarkAsSet(2); _teamId = teamIdValue; return true;
-            case "status" when Read(reader, out string? statusValue): MarkAsSet(3); _status = statusValue; return true;
-            case "cycle_ends_at" when Read(reader, out DateTimeOffset? cycleEndsAtValue): MarkAsSet(4); _cycleEndsAt = cycleEndsAtValue; return true;
-            case "included_prices" when Read(reader, out IReadOnlyList<BillingSubscriptionIncludedPrice>? includedPricesValue): MarkAsSet(5); _includedPrices = includedPricesValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(6); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(7); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "team_id" when Read(reader, out long? teamIdValue): _teamId = teamIdValue; return MarkAsRead(2);
+            case "status" when Read(reader, out string? statusValue): _status = statusValue; return MarkAsRead(3);
+            case "cycle_ends_at" when Read(reader, out DateTimeOffset? cycleEndsAtValue): _cycleEndsAt = cycleEndsAtValue; return MarkAsRead(4);
+            case "included_prices" when Read(reader, out IReadOnlyList<BillingSubscriptionIncludedPrice>? includedPricesValue): _includedPrices = includedPricesValue; return MarkAsRead(5);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(6);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(7);
             default: return false;
         }
     }
@@ -306,6 +310,7 @@ public sealed partial class BillingSubscription : Model
 }
 
 /// <summary>A billing subscription included price.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BillingSubscriptionIncludedPrice>))]
 public sealed partial class BillingSubscriptionIncludedPrice : Model
 {
     private long _id;
@@ -343,12 +348,12 @@ public sealed partial class BillingSubscriptionIncludedPrice : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "subscription_id" when Read(reader, out long? subscriptionIdValue): MarkAsSet(1); _subscriptionId = subscriptionIdValue; return true;
-            case "price_id" when Read(reader, out long? priceIdValue): MarkAsSet(2); _priceId = priceIdValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): MarkAsSet(3); _quantity = quantityValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(4); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(5); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "subscription_id" when Read(reader, out long? subscriptionIdValue): _subscriptionId = subscriptionIdValue; return MarkAsRead(1);
+            case "price_id" when Read(reader, out long? priceIdValue): _priceId = priceIdValue; return MarkAsRead(2);
+            case "quantity" when Read(reader, out int? quantityValue): _quantity = quantityValue; return MarkAsRead(3);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(4);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -366,6 +371,7 @@ public sealed partial class BillingSubscriptionIncludedPrice : Model
 }
 
 /// <summary>A blog.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Blog>))]
 public sealed partial class Blog : Model
 {
     private long _id;
@@ -458,23 +464,23 @@ public sealed partial class Blog : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "site_id" when Read(reader, out long? siteIdValue): MarkAsSet(3); _siteId = siteIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(4); _name = nameValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(5); _currentPath = currentPathValue; return true;
-            case "url" when Read(reader, out string? urlValue): MarkAsSet(6); _url = urlValue; return true;
-            case "theme_id" when Read(reader, out long? themeIdValue): MarkAsSet(7); _themeId = themeIdValue; return true;
-            case "resolved_template_page_id" when Read(reader, out long? resolvedTemplatePageIdValue): MarkAsSet(8); _resolvedTemplatePageId = resolvedTemplatePageIdValue; return true;
-            case "resolved_post_template_page_id" when Read(reader, out long? resolvedPostTemplatePageIdValue): MarkAsSet(9); _resolvedPostTemplatePageId = resolvedPostTemplatePageIdValue; return true;
-            case "resolved_category_template_page_id" when Read(reader, out long? resolvedCategoryTemplatePageIdValue): MarkAsSet(10); _resolvedCategoryTemplatePageId = resolvedCategoryTemplatePageIdValue; return true;
-            case "style_id" when Read(reader, out long? styleIdValue): MarkAsSet(11); _styleId = styleIdValue; return true;
-            case "seo_image_id" when Read(reader, out long? seoImageIdValue): MarkAsSet(12); _seoImageId = seoImageIdValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(13); _seoTitle = seoTitleValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(14); _seoDescription = seoDescriptionValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(15); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(16); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "site_id" when Read(reader, out long? siteIdValue): _siteId = siteIdValue; return MarkAsRead(3);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(4);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(5);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(6);
+            case "theme_id" when Read(reader, out long? themeIdValue): _themeId = themeIdValue; return MarkAsRead(7);
+            case "resolved_template_page_id" when Read(reader, out long? resolvedTemplatePageIdValue): _resolvedTemplatePageId = resolvedTemplatePageIdValue; return MarkAsRead(8);
+            case "resolved_post_template_page_id" when Read(reader, out long? resolvedPostTemplatePageIdValue): _resolvedPostTemplatePageId = resolvedPostTemplatePageIdValue; return MarkAsRead(9);
+            case "resolved_category_template_page_id" when Read(reader, out long? resolvedCategoryTemplatePageIdValue): _resolvedCategoryTemplatePageId = resolvedCategoryTemplatePageIdValue; return MarkAsRead(10);
+            case "style_id" when Read(reader, out long? styleIdValue): _styleId = styleIdValue; return MarkAsRead(11);
+            case "seo_image_id" when Read(reader, out long? seoImageIdValue): _seoImageId = seoImageIdValue; return MarkAsRead(12);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(13);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(14);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(15);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(16);
             default: return false;
         }
     }
@@ -503,6 +509,7 @@ public sealed partial class Blog : Model
 }
 
 /// <summary>A blog author.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogAuthor>))]
 public sealed partial class BlogAuthor : Model
 {
     private long _id;
@@ -570,18 +577,18 @@ public sealed partial class BlogAuthor : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "blog_id" when Read(reader, out long blogIdValue): MarkAsSet(2); _blogId = blogIdValue; return true;
-            case "first_name" when Read(reader, out string? firstNameValue): MarkAsSet(3); _firstName = firstNameValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue): MarkAsSet(4); _lastName = lastNameValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue): MarkAsSet(5); _emailAddress = emailAddressValue; return true;
-            case "image_id" when Read(reader, out long? imageIdValue): MarkAsSet(6); _imageId = imageIdValue; return true;
-            case "full_name" when Read(reader, out string? fullNameValue): MarkAsSet(7); _fullName = fullNameValue; return true;
-            case "display_name" when Read(reader, out string? displayNameValue): MarkAsSet(8); _displayName = displayNameValue; return true;
-            case "image_url" when Read(reader, out string? imageUrlValue): MarkAsSet(9); _imageUrl = imageUrlValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(10); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(11); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: _publicId = publicIdValue; return MarkAsRead(1);
+            case "blog_id" when Read(reader, out long blogIdValue): _blogId = blogIdValue; return MarkAsRead(2);
+            case "first_name" when Read(reader, out string? firstNameValue): _firstName = firstNameValue; return MarkAsRead(3);
+            case "last_name" when Read(reader, out string? lastNameValue): _lastName = lastNameValue; return MarkAsRead(4);
+            case "email_address" when Read(reader, out string? emailAddressValue): _emailAddress = emailAddressValue; return MarkAsRead(5);
+            case "image_id" when Read(reader, out long? imageIdValue): _imageId = imageIdValue; return MarkAsRead(6);
+            case "full_name" when Read(reader, out string? fullNameValue): _fullName = fullNameValue; return MarkAsRead(7);
+            case "display_name" when Read(reader, out string? displayNameValue): _displayName = displayNameValue; return MarkAsRead(8);
+            case "image_url" when Read(reader, out string? imageUrlValue): _imageUrl = imageUrlValue; return MarkAsRead(9);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(10);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(11);
             default: return false;
         }
     }
@@ -605,6 +612,7 @@ public sealed partial class BlogAuthor : Model
 }
 
 /// <summary>A blog category.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogCategory>))]
 public sealed partial class BlogCategory : Model
 {
     private long _id;
@@ -652,14 +660,14 @@ public sealed partial class BlogCategory : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "blog_id" when Read(reader, out long blogIdValue): MarkAsSet(2); _blogId = blogIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(4); _currentPath = currentPathValue; return true;
-            case "url" when Read(reader, out string? urlValue): MarkAsSet(5); _url = urlValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(6); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(7); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: _publicId = publicIdValue; return MarkAsRead(1);
+            case "blog_id" when Read(reader, out long blogIdValue): _blogId = blogIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(4);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(5);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(6);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(7);
             default: return false;
         }
     }
@@ -679,6 +687,7 @@ public sealed partial class BlogCategory : Model
 }
 
 /// <summary>A blog post.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogPost>))]
 public sealed partial class BlogPost : Model
 {
     private long _id;
@@ -781,25 +790,25 @@ public sealed partial class BlogPost : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "blog_id" when Read(reader, out long blogIdValue): MarkAsSet(2); _blogId = blogIdValue; return true;
-            case "title" when Read(reader, out string? titleValue) && titleValue is not null: MarkAsSet(3); _title = titleValue; return true;
-            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): MarkAsSet(4); _publishedAt = publishedAtValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(5); _currentPath = currentPathValue; return true;
-            case "url" when Read(reader, out string? urlValue): MarkAsSet(6); _url = urlValue; return true;
-            case "visibility" when Read(reader, out BlogPostVisibility? visibilityValue): MarkAsSet(7); _visibility = visibilityValue; return true;
-            case "excerpt_content" when Read(reader, out string? excerptContentValue): MarkAsSet(8); _excerptContent = excerptContentValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(9); _seoTitle = seoTitleValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(10); _seoDescription = seoDescriptionValue; return true;
-            case "image_id" when Read(reader, out long? imageIdValue): MarkAsSet(11); _imageId = imageIdValue; return true;
-            case "image_url" when Read(reader, out string? imageUrlValue): MarkAsSet(12); _imageUrl = imageUrlValue; return true;
-            case "categories" when Read(reader, out IReadOnlyList<NamedReference>? categoriesValue): MarkAsSet(13); _categories = categoriesValue; return true;
-            case "tags" when Read(reader, out IReadOnlyList<NamedReference>? tagsValue): MarkAsSet(14); _tags = tagsValue; return true;
-            case "authors" when Read(reader, out IReadOnlyList<BlogPostAuthor>? authorsValue): MarkAsSet(15); _authors = authorsValue; return true;
-            case "markup" when Read(reader, out string? markupValue): MarkAsSet(16); _markup = markupValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(17); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(18); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: _publicId = publicIdValue; return MarkAsRead(1);
+            case "blog_id" when Read(reader, out long blogIdValue): _blogId = blogIdValue; return MarkAsRead(2);
+            case "title" when Read(reader, out string? titleValue) && titleValue is not null: _title = titleValue; return MarkAsRead(3);
+            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): _publishedAt = publishedAtValue; return MarkAsRead(4);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(5);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(6);
+            case "visibility" when Read(reader, out BlogPostVisibility? visibilityValue): _visibility = visibilityValue; return MarkAsRead(7);
+            case "excerpt_content" when Read(reader, out string? excerptContentValue): _excerptContent = excerptContentValue; return MarkAsRead(8);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(9);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(10);
+            case "image_id" when Read(reader, out long? imageIdValue): _imageId = imageIdValue; return MarkAsRead(11);
+            case "image_url" when Read(reader, out string? imageUrlValue): _imageUrl = imageUrlValue; return MarkAsRead(12);
+            case "categories" when Read(reader, out IReadOnlyList<NamedReference>? categoriesValue): _categories = categoriesValue; return MarkAsRead(13);
+            case "tags" when Read(reader, out IReadOnlyList<NamedReference>? tagsValue): _tags = tagsValue; return MarkAsRead(14);
+            case "authors" when Read(reader, out IReadOnlyList<BlogPostAuthor>? authorsValue): _authors = authorsValue; return MarkAsRead(15);
+            case "markup" when Read(reader, out string? markupValue): _markup = markupValue; return MarkAsRead(16);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(17);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(18);
             default: return false;
         }
     }
@@ -830,6 +839,7 @@ public sealed partial class BlogPost : Model
 }
 
 /// <summary>An author of a blog post.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogPostAuthor>))]
 public sealed partial class BlogPostAuthor : Model
 {
     private string? _firstName;
@@ -852,9 +862,9 @@ public sealed partial class BlogPostAuthor : Model
     {
         switch (name)
         {
-            case "first_name" when Read(reader, out string? firstNameValue): MarkAsSet(0); _firstName = firstNameValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue): MarkAsSet(1); _lastName = lastNameValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue): MarkAsSet(2); _emailAddress = emailAddressValue; return true;
+            case "first_name" when Read(reader, out string? firstNameValue): _firstName = firstNameValue; return MarkAsRead(0);
+            case "last_name" when Read(reader, out string? lastNameValue): _lastName = lastNameValue; return MarkAsRead(1);
+            case "email_address" when Read(reader, out string? emailAddressValue): _emailAddress = emailAddressValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -869,6 +879,7 @@ public sealed partial class BlogPostAuthor : Model
 }
 
 /// <summary>A new blog post.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogPostCreate>))]
 public sealed partial class BlogPostCreate : Model
 {
     private string? _title;
@@ -931,17 +942,17 @@ public sealed partial class BlogPostCreate : Model
     {
         switch (name)
         {
-            case "title" when Read(reader, out string? titleValue): MarkAsSet(0); _title = titleValue; return true;
-            case "visibility" when Read(reader, out BlogPostVisibility? visibilityValue): MarkAsSet(1); _visibility = visibilityValue; return true;
-            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): MarkAsSet(2); _publishedAt = publishedAtValue; return true;
-            case "excerpt_content" when Read(reader, out string? excerptContentValue): MarkAsSet(3); _excerptContent = excerptContentValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(4); _seoTitle = seoTitleValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(5); _seoDescription = seoDescriptionValue; return true;
-            case "image_id" when Read(reader, out long? imageIdValue): MarkAsSet(6); _imageId = imageIdValue; return true;
-            case "markup" when Read(reader, out string? markupValue): MarkAsSet(7); _markup = markupValue; return true;
-            case "author_ids" when Read(reader, out IReadOnlyList<long>? authorIdsValue): MarkAsSet(8); _authorIds = authorIdsValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): MarkAsSet(9); _tagIds = tagIdsValue; return true;
-            case "category_ids" when Read(reader, out IReadOnlyList<long>? categoryIdsValue): MarkAsSet(10); _categoryIds = categoryIdsValue; return true;
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(0);
+            case "visibility" when Read(reader, out BlogPostVisibility? visibilityValue): _visibility = visibilityValue; return MarkAsRead(1);
+            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): _publishedAt = publishedAtValue; return MarkAsRead(2);
+            case "excerpt_content" when Read(reader, out string? excerptContentValue): _excerptContent = excerptContentValue; return MarkAsRead(3);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(4);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(5);
+            case "image_id" when Read(reader, out long? imageIdValue): _imageId = imageIdValue; return MarkAsRead(6);
+            case "markup" when Read(reader, out string? markupValue): _markup = markupValue; return MarkAsRead(7);
+            case "author_ids" when Read(reader, out IReadOnlyList<long>? authorIdsValue): _authorIds = authorIdsValue; return MarkAsRead(8);
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(9);
+            case "category_ids" when Read(reader, out IReadOnlyList<long>? categoryIdsValue): _categoryIds = categoryIdsValue; return MarkAsRead(10);
             default: return false;
         }
     }
@@ -967,6 +978,7 @@ public sealed partial class BlogPostCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<BlogPostExpand>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<BlogPostExpand>))]
 public readonly partial record struct BlogPostExpand(string Value) : IOpenEnumeration<BlogPostExpand>
 {
     /// <summary><c>markup</c></summary>
@@ -987,6 +999,7 @@ public readonly partial record struct BlogPostExpand(string Value) : IOpenEnumer
 }
 
 /// <summary>Changes to a blog post; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogPostUpdate>))]
 public sealed partial class BlogPostUpdate : Model
 {
     private string? _title;
@@ -1049,17 +1062,17 @@ public sealed partial class BlogPostUpdate : Model
     {
         switch (name)
         {
-            case "title" when Read(reader, out string? titleValue): MarkAsSet(0); _title = titleValue; return true;
-            case "visibility" when Read(reader, out BlogPostVisibility? visibilityValue): MarkAsSet(1); _visibility = visibilityValue; return true;
-            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): MarkAsSet(2); _publishedAt = publishedAtValue; return true;
-            case "excerpt_content" when Read(reader, out string? excerptContentValue): MarkAsSet(3); _excerptContent = excerptContentValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(4); _seoTitle = seoTitleValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(5); _seoDescription = seoDescriptionValue; return true;
-            case "image_id" when Read(reader, out long? imageIdValue): MarkAsSet(6); _imageId = imageIdValue; return true;
-            case "markup" when Read(reader, out string? markupValue): MarkAsSet(7); _markup = markupValue; return true;
-            case "author_ids" when Read(reader, out IReadOnlyList<long>? authorIdsValue): MarkAsSet(8); _authorIds = authorIdsValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): MarkAsSet(9); _tagIds = tagIdsValue; return true;
-            case "category_ids" when Read(reader, out IReadOnlyList<long>? categoryIdsValue): MarkAsSet(10); _categoryIds = categoryIdsValue; return true;
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(0);
+            case "visibility" when Read(reader, out BlogPostVisibility? visibilityValue): _visibility = visibilityValue; return MarkAsRead(1);
+            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): _publishedAt = publishedAtValue; return MarkAsRead(2);
+            case "excerpt_content" when Read(reader, out string? excerptContentValue): _excerptContent = excerptContentValue; return MarkAsRead(3);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(4);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(5);
+            case "image_id" when Read(reader, out long? imageIdValue): _imageId = imageIdValue; return MarkAsRead(6);
+            case "markup" when Read(reader, out string? markupValue): _markup = markupValue; return MarkAsRead(7);
+            case "author_ids" when Read(reader, out IReadOnlyList<long>? authorIdsValue): _authorIds = authorIdsValue; return MarkAsRead(8);
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(9);
+            case "category_ids" when Read(reader, out IReadOnlyList<long>? categoryIdsValue): _categoryIds = categoryIdsValue; return MarkAsRead(10);
             default: return false;
         }
     }
@@ -1085,6 +1098,7 @@ public sealed partial class BlogPostUpdate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<BlogPostVisibility>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<BlogPostVisibility>))]
 public readonly partial record struct BlogPostVisibility(string Value) : IOpenEnumeration<BlogPostVisibility>
 {
     /// <summary><c>draft</c></summary>
@@ -1111,6 +1125,7 @@ public readonly partial record struct BlogPostVisibility(string Value) : IOpenEn
 }
 
 /// <summary>A blog tag.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogTag>))]
 public sealed partial class BlogTag : Model
 {
     private long _id;
@@ -1148,12 +1163,12 @@ public sealed partial class BlogTag : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "blog_id" when Read(reader, out long blogIdValue): MarkAsSet(2); _blogId = blogIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(4); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(5); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: _publicId = publicIdValue; return MarkAsRead(1);
+            case "blog_id" when Read(reader, out long blogIdValue): _blogId = blogIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(4);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -1171,6 +1186,7 @@ public sealed partial class BlogTag : Model
 }
 
 /// <summary>A new blog tag.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogTagCreate>))]
 public sealed partial class BlogTagCreate : Model
 {
     private string? _name;
@@ -1183,7 +1199,7 @@ public sealed partial class BlogTagCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -1199,6 +1215,7 @@ public sealed partial class BlogTagCreate : Model
 }
 
 /// <summary>Changes to a blog; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogUpdate>))]
 public sealed partial class BlogUpdate : Model
 {
     private string? _name;
@@ -1231,11 +1248,11 @@ public sealed partial class BlogUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(1); _seoTitle = seoTitleValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(2); _seoDescription = seoDescriptionValue; return true;
-            case "seo_image_id" when Read(reader, out long? seoImageIdValue): MarkAsSet(3); _seoImageId = seoImageIdValue; return true;
-            case "theme_id" when Read(reader, out long? themeIdValue): MarkAsSet(4); _themeId = themeIdValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(1);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(2);
+            case "seo_image_id" when Read(reader, out long? seoImageIdValue): _seoImageId = seoImageIdValue; return MarkAsRead(3);
+            case "theme_id" when Read(reader, out long? themeIdValue): _themeId = themeIdValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -1252,6 +1269,7 @@ public sealed partial class BlogUpdate : Model
 }
 
 /// <summary>A community.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Community>))]
 public sealed partial class Community : Model
 {
     private long _id;
@@ -1389,32 +1407,32 @@ public sealed partial class Community : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "allow_public_signup" when Read(reader, out bool? allowPublicSignupValue): MarkAsSet(2); _allowPublicSignup = allowPublicSignupValue; return true;
-            case "anyone_can_invite" when Read(reader, out bool? anyoneCanInviteValue): MarkAsSet(3); _anyoneCanInvite = anyoneCanInviteValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(4); _currentPath = currentPathValue; return true;
-            case "enable_block_list" when Read(reader, out bool? enableBlockListValue): MarkAsSet(5); _enableBlockList = enableBlockListValue; return true;
-            case "invite_only" when Read(reader, out bool? inviteOnlyValue): MarkAsSet(6); _inviteOnly = inviteOnlyValue; return true;
-            case "logo_image_id" when Read(reader, out long? logoImageIdValue): MarkAsSet(7); _logoImageId = logoImageIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(8); _name = nameValue; return true;
-            case "notifications" when Read(reader, out string? notificationsValue): MarkAsSet(9); _notifications = notificationsValue; return true;
-            case "private" when Read(reader, out bool? privateValue): MarkAsSet(10); _private = privateValue; return true;
-            case "require_comment_approvals" when Read(reader, out bool? requireCommentApprovalsValue): MarkAsSet(11); _requireCommentApprovals = requireCommentApprovalsValue; return true;
-            case "require_post_approvals" when Read(reader, out bool? requirePostApprovalsValue): MarkAsSet(12); _requirePostApprovals = requirePostApprovalsValue; return true;
-            case "send_digest_email" when Read(reader, out bool? sendDigestEmailValue): MarkAsSet(13); _sendDigestEmail = sendDigestEmailValue; return true;
-            case "send_membership_email" when Read(reader, out bool? sendMembershipEmailValue): MarkAsSet(14); _sendMembershipEmail = sendMembershipEmailValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(15); _seoDescription = seoDescriptionValue; return true;
-            case "seo_indexable" when Read(reader, out bool? seoIndexableValue): MarkAsSet(16); _seoIndexable = seoIndexableValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(17); _seoTitle = seoTitleValue; return true;
-            case "site_id" when Read(reader, out long? siteIdValue): MarkAsSet(18); _siteId = siteIdValue; return true;
-            case "social_image_id" when Read(reader, out long? socialImageIdValue): MarkAsSet(19); _socialImageId = socialImageIdValue; return true;
-            case "status" when Read(reader, out string? statusValue): MarkAsSet(20); _status = statusValue; return true;
-            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): MarkAsSet(21); _upgradeUrl = upgradeUrlValue; return true;
-            case "white_label" when Read(reader, out bool? whiteLabelValue): MarkAsSet(22); _whiteLabel = whiteLabelValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(23); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(24); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(25); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "allow_public_signup" when Read(reader, out bool? allowPublicSignupValue): _allowPublicSignup = allowPublicSignupValue; return MarkAsRead(2);
+            case "anyone_can_invite" when Read(reader, out bool? anyoneCanInviteValue): _anyoneCanInvite = anyoneCanInviteValue; return MarkAsRead(3);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(4);
+            case "enable_block_list" when Read(reader, out bool? enableBlockListValue): _enableBlockList = enableBlockListValue; return MarkAsRead(5);
+            case "invite_only" when Read(reader, out bool? inviteOnlyValue): _inviteOnly = inviteOnlyValue; return MarkAsRead(6);
+            case "logo_image_id" when Read(reader, out long? logoImageIdValue): _logoImageId = logoImageIdValue; return MarkAsRead(7);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(8);
+            case "notifications" when Read(reader, out string? notificationsValue): _notifications = notificationsValue; return MarkAsRead(9);
+            case "private" when Read(reader, out bool? privateValue): _private = privateValue; return MarkAsRead(10);
+            case "require_comment_approvals" when Read(reader, out bool? requireCommentApprovalsValue): _requireCommentApprovals = requireCommentApprovalsValue; return MarkAsRead(11);
+            case "require_post_approvals" when Read(reader, out bool? requirePostApprovalsValue): _requirePostApprovals = requirePostApprovalsValue; return MarkAsRead(12);
+            case "send_digest_email" when Read(reader, out bool? sendDigestEmailValue): _sendDigestEmail = sendDigestEmailValue; return MarkAsRead(13);
+            case "send_membership_email" when Read(reader, out bool? sendMembershipEmailValue): _sendMembershipEmail = sendMembershipEmailValue; return MarkAsRead(14);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(15);
+            case "seo_indexable" when Read(reader, out bool? seoIndexableValue): _seoIndexable = seoIndexableValue; return MarkAsRead(16);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(17);
+            case "site_id" when Read(reader, out long? siteIdValue): _siteId = siteIdValue; return MarkAsRead(18);
+            case "social_image_id" when Read(reader, out long? socialImageIdValue): _socialImageId = socialImageIdValue; return MarkAsRead(19);
+            case "status" when Read(reader, out string? statusValue): _status = statusValue; return MarkAsRead(20);
+            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): _upgradeUrl = upgradeUrlValue; return MarkAsRead(21);
+            case "white_label" when Read(reader, out bool? whiteLabelValue): _whiteLabel = whiteLabelValue; return MarkAsRead(22);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(23);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(24);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(25);
             default: return false;
         }
     }
@@ -1455,6 +1473,7 @@ public sealed partial class Community : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<CommunityAccess>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<CommunityAccess>))]
 public readonly partial record struct CommunityAccess(string Value) : IOpenEnumeration<CommunityAccess>
 {
     /// <summary><c>is_open</c></summary>
@@ -1482,6 +1501,7 @@ public readonly partial record struct CommunityAccess(string Value) : IOpenEnume
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<CommunityActionStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<CommunityActionStatus>))]
 public readonly partial record struct CommunityActionStatus(string Value) : IOpenEnumeration<CommunityActionStatus>
 {
     /// <summary><c>queued</c></summary>
@@ -1506,6 +1526,7 @@ public readonly partial record struct CommunityActionStatus(string Value) : IOpe
 }
 
 /// <summary>A community ban.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityBan>))]
 public sealed partial class CommunityBan : Model
 {
     private long _id;
@@ -1563,16 +1584,16 @@ public sealed partial class CommunityBan : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "bannable_id" when Read(reader, out long? bannableIdValue): MarkAsSet(2); _bannableId = bannableIdValue; return true;
-            case "bannable_type" when Read(reader, out string? bannableTypeValue): MarkAsSet(3); _bannableType = bannableTypeValue; return true;
-            case "banned_by_id" when Read(reader, out long? bannedByIdValue): MarkAsSet(4); _bannedById = bannedByIdValue; return true;
-            case "community_id" when Read(reader, out long communityIdValue): MarkAsSet(5); _communityId = communityIdValue; return true;
-            case "contact" when Read(reader, out ContactSummary? contactValue): MarkAsSet(6); _contact = contactValue; return true;
-            case "reason" when Read(reader, out string? reasonValue): MarkAsSet(7); _reason = reasonValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(8); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(9); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "bannable_id" when Read(reader, out long? bannableIdValue): _bannableId = bannableIdValue; return MarkAsRead(2);
+            case "bannable_type" when Read(reader, out string? bannableTypeValue): _bannableType = bannableTypeValue; return MarkAsRead(3);
+            case "banned_by_id" when Read(reader, out long? bannedByIdValue): _bannedById = bannedByIdValue; return MarkAsRead(4);
+            case "community_id" when Read(reader, out long communityIdValue): _communityId = communityIdValue; return MarkAsRead(5);
+            case "contact" when Read(reader, out ContactSummary? contactValue): _contact = contactValue; return MarkAsRead(6);
+            case "reason" when Read(reader, out string? reasonValue): _reason = reasonValue; return MarkAsRead(7);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(8);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(9);
             default: return false;
         }
     }
@@ -1594,6 +1615,7 @@ public sealed partial class CommunityBan : Model
 }
 
 /// <summary>A new community ban.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityBanCreate>))]
 public sealed partial class CommunityBanCreate : Model
 {
     private string? _contactId;
@@ -1611,8 +1633,8 @@ public sealed partial class CommunityBanCreate : Model
     {
         switch (name)
         {
-            case "contact_id" when Read(reader, out string? contactIdValue): MarkAsSet(0); _contactId = contactIdValue; return true;
-            case "reason" when Read(reader, out string? reasonValue): MarkAsSet(1); _reason = reasonValue; return true;
+            case "contact_id" when Read(reader, out string? contactIdValue): _contactId = contactIdValue; return MarkAsRead(0);
+            case "reason" when Read(reader, out string? reasonValue): _reason = reasonValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -1629,6 +1651,7 @@ public sealed partial class CommunityBanCreate : Model
 }
 
 /// <summary>A community ban export action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityBanExportAction>))]
 public sealed partial class CommunityBanExportAction : Model
 {
     private long _id;
@@ -1706,20 +1729,20 @@ public sealed partial class CommunityBanExportAction : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "community_id" when Read(reader, out long communityIdValue): MarkAsSet(2); _communityId = communityIdValue; return true;
-            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(3); _completedAt = completedAtValue; return true;
-            case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): MarkAsSet(4); _failedIds = failedIdsValue; return true;
-            case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(5); _performedCount = performedCountValue; return true;
-            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(6); _startedAt = startedAtValue; return true;
-            case "status" when Read(reader, out CommunityActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(8); _targetAll = targetAllValue; return true;
-            case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(9); _targetCount = targetCountValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(10); _targetIds = targetIdsValue; return true;
-            case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): MarkAsSet(11); _fields = fieldsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(12); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(13); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "community_id" when Read(reader, out long communityIdValue): _communityId = communityIdValue; return MarkAsRead(2);
+            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): _completedAt = completedAtValue; return MarkAsRead(3);
+            case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): _failedIds = failedIdsValue; return MarkAsRead(4);
+            case "performed_count" when Read(reader, out int? performedCountValue): _performedCount = performedCountValue; return MarkAsRead(5);
+            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): _startedAt = startedAtValue; return MarkAsRead(6);
+            case "status" when Read(reader, out CommunityActionStatus? statusValue): _status = statusValue; return MarkAsRead(7);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(8);
+            case "target_count" when Read(reader, out int? targetCountValue): _targetCount = targetCountValue; return MarkAsRead(9);
+            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(10);
+            case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): _fields = fieldsValue; return MarkAsRead(11);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(12);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(13);
             default: return false;
         }
     }
@@ -1745,6 +1768,7 @@ public sealed partial class CommunityBanExportAction : Model
 }
 
 /// <summary>A new community ban export action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityBanExportActionCreate>))]
 public sealed partial class CommunityBanExportActionCreate : Model
 {
     private IReadOnlyList<string>? _fields;
@@ -1767,9 +1791,9 @@ public sealed partial class CommunityBanExportActionCreate : Model
     {
         switch (name)
         {
-            case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): MarkAsSet(0); _fields = fieldsValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(1); _targetAll = targetAllValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<string>? targetIdsValue): MarkAsSet(2); _targetIds = targetIdsValue; return true;
+            case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): _fields = fieldsValue; return MarkAsRead(0);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(1);
+            case "target_ids" when Read(reader, out IReadOnlyList<string>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -1784,6 +1808,7 @@ public sealed partial class CommunityBanExportActionCreate : Model
 }
 
 /// <summary>A community ban unban action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityBanUnbanAction>))]
 public sealed partial class CommunityBanUnbanAction : Model
 {
     private long _id;
@@ -1856,19 +1881,19 @@ public sealed partial class CommunityBanUnbanAction : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "community_id" when Read(reader, out long communityIdValue): MarkAsSet(2); _communityId = communityIdValue; return true;
-            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(3); _completedAt = completedAtValue; return true;
-            case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): MarkAsSet(4); _failedIds = failedIdsValue; return true;
-            case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(5); _performedCount = performedCountValue; return true;
-            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(6); _startedAt = startedAtValue; return true;
-            case "status" when Read(reader, out CommunityActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(8); _targetAll = targetAllValue; return true;
-            case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(9); _targetCount = targetCountValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(10); _targetIds = targetIdsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(11); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(12); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "community_id" when Read(reader, out long communityIdValue): _communityId = communityIdValue; return MarkAsRead(2);
+            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): _completedAt = completedAtValue; return MarkAsRead(3);
+            case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): _failedIds = failedIdsValue; return MarkAsRead(4);
+            case "performed_count" when Read(reader, out int? performedCountValue): _performedCount = performedCountValue; return MarkAsRead(5);
+            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): _startedAt = startedAtValue; return MarkAsRead(6);
+            case "status" when Read(reader, out CommunityActionStatus? statusValue): _status = statusValue; return MarkAsRead(7);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(8);
+            case "target_count" when Read(reader, out int? targetCountValue): _targetCount = targetCountValue; return MarkAsRead(9);
+            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(10);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(11);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(12);
             default: return false;
         }
     }
@@ -1893,6 +1918,7 @@ public sealed partial class CommunityBanUnbanAction : Model
 }
 
 /// <summary>A new community ban unban action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityBanUnbanActionCreate>))]
 public sealed partial class CommunityBanUnbanActionCreate : Model
 {
     private bool? _targetAll;
@@ -1910,8 +1936,8 @@ public sealed partial class CommunityBanUnbanActionCreate : Model
     {
         switch (name)
         {
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(0); _targetAll = targetAllValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<string>? targetIdsValue): MarkAsSet(1); _targetIds = targetIdsValue; return true;
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(0);
+            case "target_ids" when Read(reader, out IReadOnlyList<string>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -1925,6 +1951,7 @@ public sealed partial class CommunityBanUnbanActionCreate : Model
 }
 
 /// <summary>A new community.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityCreate>))]
 public sealed partial class CommunityCreate : Model
 {
     private bool? _allowPublicSignup;
@@ -2032,26 +2059,26 @@ public sealed partial class CommunityCreate : Model
     {
         switch (name)
         {
-            case "allow_public_signup" when Read(reader, out bool? allowPublicSignupValue): MarkAsSet(0); _allowPublicSignup = allowPublicSignupValue; return true;
-            case "anyone_can_invite" when Read(reader, out bool? anyoneCanInviteValue): MarkAsSet(1); _anyoneCanInvite = anyoneCanInviteValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(2); _currentPath = currentPathValue; return true;
-            case "enable_block_list" when Read(reader, out bool? enableBlockListValue): MarkAsSet(3); _enableBlockList = enableBlockListValue; return true;
-            case "invite_only" when Read(reader, out bool? inviteOnlyValue): MarkAsSet(4); _inviteOnly = inviteOnlyValue; return true;
-            case "logo_image_id" when Read(reader, out long? logoImageIdValue): MarkAsSet(5); _logoImageId = logoImageIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(6); _name = nameValue; return true;
-            case "notifications" when Read(reader, out string? notificationsValue): MarkAsSet(7); _notifications = notificationsValue; return true;
-            case "private" when Read(reader, out bool? privateValue): MarkAsSet(8); _private = privateValue; return true;
-            case "require_comment_approvals" when Read(reader, out bool? requireCommentApprovalsValue): MarkAsSet(9); _requireCommentApprovals = requireCommentApprovalsValue; return true;
-            case "require_post_approvals" when Read(reader, out bool? requirePostApprovalsValue): MarkAsSet(10); _requirePostApprovals = requirePostApprovalsValue; return true;
-            case "send_digest_email" when Read(reader, out bool? sendDigestEmailValue): MarkAsSet(11); _sendDigestEmail = sendDigestEmailValue; return true;
-            case "send_membership_email" when Read(reader, out bool? sendMembershipEmailValue): MarkAsSet(12); _sendMembershipEmail = sendMembershipEmailValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(13); _seoDescription = seoDescriptionValue; return true;
-            case "seo_indexable" when Read(reader, out bool? seoIndexableValue): MarkAsSet(14); _seoIndexable = seoIndexableValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(15); _seoTitle = seoTitleValue; return true;
-            case "social_image_id" when Read(reader, out long? socialImageIdValue): MarkAsSet(16); _socialImageId = socialImageIdValue; return true;
-            case "status" when Read(reader, out string? statusValue): MarkAsSet(17); _status = statusValue; return true;
-            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): MarkAsSet(18); _upgradeUrl = upgradeUrlValue; return true;
-            case "white_label" when Read(reader, out bool? whiteLabelValue): MarkAsSet(19); _whiteLabel = whiteLabelValue; return true;
+            case "allow_public_signup" when Read(reader, out bool? allowPublicSignupValue): _allowPublicSignup = allowPublicSignupValue; return MarkAsRead(0);
+            case "anyone_can_invite" when Read(reader, out bool? anyoneCanInviteValue): _anyoneCanInvite = anyoneCanInviteValue; return MarkAsRead(1);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(2);
+            case "enable_block_list" when Read(reader, out bool? enableBlockListValue): _enableBlockList = enableBlockListValue; return MarkAsRead(3);
+            case "invite_only" when Read(reader, out bool? inviteOnlyValue): _inviteOnly = inviteOnlyValue; return MarkAsRead(4);
+            case "logo_image_id" when Read(reader, out long? logoImageIdValue): _logoImageId = logoImageIdValue; return MarkAsRead(5);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(6);
+            case "notifications" when Read(reader, out string? notificationsValue): _notifications = notificationsValue; return MarkAsRead(7);
+            case "private" when Read(reader, out bool? privateValue): _private = privateValue; return MarkAsRead(8);
+            case "require_comment_approvals" when Read(reader, out bool? requireCommentApprovalsValue): _requireCommentApprovals = requireCommentApprovalsValue; return MarkAsRead(9);
+            case "require_post_approvals" when Read(reader, out bool? requirePostApprovalsValue): _requirePostApprovals = requirePostApprovalsValue; return MarkAsRead(10);
+            case "send_digest_email" when Read(reader, out bool? sendDigestEmailValue): _sendDigestEmail = sendDigestEmailValue; return MarkAsRead(11);
+            case "send_membership_email" when Read(reader, out bool? sendMembershipEmailValue): _sendMembershipEmail = sendMembershipEmailValue; return MarkAsRead(12);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(13);
+            case "seo_indexable" when Read(reader, out bool? seoIndexableValue): _seoIndexable = seoIndexableValue; return MarkAsRead(14);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(15);
+            case "social_image_id" when Read(reader, out long? socialImageIdValue): _socialImageId = socialImageIdValue; return MarkAsRead(16);
+            case "status" when Read(reader, out string? statusValue): _status = statusValue; return MarkAsRead(17);
+            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): _upgradeUrl = upgradeUrlValue; return MarkAsRead(18);
+            case "white_label" when Read(reader, out bool? whiteLabelValue): _whiteLabel = whiteLabelValue; return MarkAsRead(19);
             default: return false;
         }
     }
@@ -2086,6 +2113,7 @@ public sealed partial class CommunityCreate : Model
 }
 
 /// <summary>A community membership.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembership>))]
 public sealed partial class CommunityMembership : Model
 {
     private long _id;
@@ -2128,13 +2156,13 @@ public sealed partial class CommunityMembership : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "community_id" when Read(reader, out long communityIdValue): MarkAsSet(2); _communityId = communityIdValue; return true;
-            case "contact" when Read(reader, out ContactSummary? contactValue): MarkAsSet(3); _contact = contactValue; return true;
-            case "moderator" when Read(reader, out bool? moderatorValue): MarkAsSet(4); _moderator = moderatorValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(5); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(6); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "community_id" when Read(reader, out long communityIdValue): _communityId = communityIdValue; return MarkAsRead(2);
+            case "contact" when Read(reader, out ContactSummary? contactValue): _contact = contactValue; return MarkAsRead(3);
+            case "moderator" when Read(reader, out bool? moderatorValue): _moderator = moderatorValue; return MarkAsRead(4);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(5);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -2153,6 +2181,7 @@ public sealed partial class CommunityMembership : Model
 }
 
 /// <summary>A community membership add to group action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipAddToGroupAction>))]
 public sealed partial class CommunityMembershipAddToGroupAction : Model
 {
     private long _id;
@@ -2230,20 +2259,20 @@ public sealed partial class CommunityMembershipAddToGroupAction : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "community_id" when Read(reader, out long communityIdValue): MarkAsSet(2); _communityId = communityIdValue; return true;
-            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(3); _completedAt = completedAtValue; return true;
-            case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): MarkAsSet(4); _failedIds = failedIdsValue; return true;
-            case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(5); _performedCount = performedCountValue; return true;
-            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(6); _startedAt = startedAtValue; return true;
-            case "status" when Read(reader, out CommunityActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(8); _targetAll = targetAllValue; return true;
-            case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(9); _targetCount = targetCountValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(10); _targetIds = targetIdsValue; return true;
-            case "space_ids" when Read(reader, out IReadOnlyList<long>? spaceIdsValue): MarkAsSet(11); _spaceIds = spaceIdsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(12); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(13); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "community_id" when Read(reader, out long communityIdValue): _communityId = communityIdValue; return MarkAsRead(2);
+            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): _completedAt = completedAtValue; return MarkAsRead(3);
+            case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): _failedIds = failedIdsValue; return MarkAsRead(4);
+            case "performed_count" when Read(reader, out int? performedCountValue): _performedCount = performedCountValue; return MarkAsRead(5);
+            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): _startedAt = startedAtValue; return MarkAsRead(6);
+            case "status" when Read(reader, out CommunityActionStatus? statusValue): _status = statusValue; return MarkAsRead(7);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(8);
+            case "target_count" when Read(reader, out int? targetCountValue): _targetCount = targetCountValue; return MarkAsRead(9);
+            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(10);
+            case "space_ids" when Read(reader, out IReadOnlyList<long>? spaceIdsValue): _spaceIds = spaceIdsValue; return MarkAsRead(11);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(12);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(13);
             default: return false;
         }
     }
@@ -2269,6 +2298,7 @@ public sealed partial class CommunityMembershipAddToGroupAction : Model
 }
 
 /// <summary>A new community membership add to group action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipAddToGroupActionCreate>))]
 public sealed partial class CommunityMembershipAddToGroupActionCreate : Model
 {
     private IReadOnlyList<string>? _spaceIds;
@@ -2291,9 +2321,9 @@ public sealed partial class CommunityMembershipAddToGroupActionCreate : Model
     {
         switch (name)
         {
-            case "space_ids" when Read(reader, out IReadOnlyList<string>? spaceIdsValue): MarkAsSet(0); _spaceIds = spaceIdsValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(1); _targetAll = targetAllValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<string>? targetIdsValue): MarkAsSet(2); _targetIds = targetIdsValue; return true;
+            case "space_ids" when Read(reader, out IReadOnlyList<string>? spaceIdsValue): _spaceIds = spaceIdsValue; return MarkAsRead(0);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(1);
+            case "target_ids" when Read(reader, out IReadOnlyList<string>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -2308,6 +2338,7 @@ public sealed partial class CommunityMembershipAddToGroupActionCreate : Model
 }
 
 /// <summary>A community membership ban action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipBanAction>))]
 public sealed partial class CommunityMembershipBanAction : Model
 {
     private long _id;
@@ -2385,20 +2416,20 @@ public sealed partial class CommunityMembershipBanAction : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "community_id" when Read(reader, out long communityIdValue): MarkAsSet(2); _communityId = communityIdValue; return true;
-            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(3); _completedAt = completedAtValue; return true;
-            case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): MarkAsSet(4); _failedIds = failedIdsValue; return true;
-            case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(5); _performedCount = performedCountValue; return true;
-            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(6); _startedAt = startedAtValue; return true;
-            case "status" when Read(reader, out CommunityActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(8); _targetAll = targetAllValue; return true;
-            case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(9); _targetCount = targetCountValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(10); _targetIds = targetIdsValue; return true;
-            case "reason" when Read(reader, out string? reasonValue): MarkAsSet(11); _reason = reasonValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(12); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(13); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "community_id" when Read(reader, out long communityIdValue): _communityId = communityIdValue; return MarkAsRead(2);
+            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): _completedAt = completedAtValue; return MarkAsRead(3);
+            case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): _failedIds = failedIdsValue; return MarkAsRead(4);
+            case "performed_count" when Read(reader, out int? performedCountValue): _performedCount = performedCountValue; return MarkAsRead(5);
+            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): _startedAt = startedAtValue; return MarkAsRead(6);
+            case "status" when Read(reader, out CommunityActionStatus? statusValue): _status = statusValue; return MarkAsRead(7);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(8);
+            case "target_count" when Read(reader, out int? targetCountValue): _targetCount = targetCountValue; return MarkAsRead(9);
+            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(10);
+            case "reason" when Read(reader, out string? reasonValue): _reason = reasonValue; return MarkAsRead(11);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(12);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(13);
             default: return false;
         }
     }
@@ -2424,6 +2455,7 @@ public sealed partial class CommunityMembershipBanAction : Model
 }
 
 /// <summary>A new community membership ban action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipBanActionCreate>))]
 public sealed partial class CommunityMembershipBanActionCreate : Model
 {
     private string? _reason;
@@ -2446,9 +2478,9 @@ public sealed partial class CommunityMembershipBanActionCreate : Model
     {
         switch (name)
         {
-            case "reason" when Read(reader, out string? reasonValue): MarkAsSet(0); _reason = reasonValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(1); _targetAll = targetAllValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<string>? targetIdsValue): MarkAsSet(2); _targetIds = targetIdsValue; return true;
+            case "reason" when Read(reader, out string? reasonValue): _reason = reasonValue; return MarkAsRead(0);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(1);
+            case "target_ids" when Read(reader, out IReadOnlyList<string>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -2463,6 +2495,7 @@ public sealed partial class CommunityMembershipBanActionCreate : Model
 }
 
 /// <summary>A new community membership.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipCreate>))]
 public sealed partial class CommunityMembershipCreate : Model
 {
     private string? _contactId;
@@ -2485,9 +2518,9 @@ public sealed partial class CommunityMembershipCreate : Model
     {
         switch (name)
         {
-            case "contact_id" when Read(reader, out string? contactIdValue): MarkAsSet(0); _contactId = contactIdValue; return true;
-            case "moderator" when Read(reader, out bool? moderatorValue): MarkAsSet(1); _moderator = moderatorValue; return true;
-            case "space_ids" when Read(reader, out IReadOnlyList<string>? spaceIdsValue): MarkAsSet(2); _spaceIds = spaceIdsValue; return true;
+            case "contact_id" when Read(reader, out string? contactIdValue): _contactId = contactIdValue; return MarkAsRead(0);
+            case "moderator" when Read(reader, out bool? moderatorValue): _moderator = moderatorValue; return MarkAsRead(1);
+            case "space_ids" when Read(reader, out IReadOnlyList<string>? spaceIdsValue): _spaceIds = spaceIdsValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -2505,6 +2538,7 @@ public sealed partial class CommunityMembershipCreate : Model
 }
 
 /// <summary>A community membership export action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipExportAction>))]
 public sealed partial class CommunityMembershipExportAction : Model
 {
     private long _id;
@@ -2582,20 +2616,20 @@ public sealed partial class CommunityMembershipExportAction : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "community_id" when Read(reader, out long communityIdValue): MarkAsSet(2); _communityId = communityIdValue; return true;
-            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(3); _completedAt = completedAtValue; return true;
-            case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): MarkAsSet(4); _failedIds = failedIdsValue; return true;
-            case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(5); _performedCount = performedCountValue; return true;
-            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(6); _startedAt = startedAtValue; return true;
-            case "status" when Read(reader, out CommunityActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(8); _targetAll = targetAllValue; return true;
-            case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(9); _targetCount = targetCountValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(10); _targetIds = targetIdsValue; return true;
-            case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): MarkAsSet(11); _fields = fieldsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(12); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(13); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "community_id" when Read(reader, out long communityIdValue): _communityId = communityIdValue; return MarkAsRead(2);
+            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): _completedAt = completedAtValue; return MarkAsRead(3);
+            case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): _failedIds = failedIdsValue; return MarkAsRead(4);
+            case "performed_count" when Read(reader, out int? performedCountValue): _performedCount = performedCountValue; return MarkAsRead(5);
+            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): _startedAt = startedAtValue; return MarkAsRead(6);
+            case "status" when Read(reader, out CommunityActionStatus? statusValue): _status = statusValue; return MarkAsRead(7);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(8);
+            case "target_count" when Read(reader, out int? targetCountValue): _targetCount = targetCountValue; return MarkAsRead(9);
+            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(10);
+            case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): _fields = fieldsValue; return MarkAsRead(11);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(12);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(13);
             default: return false;
         }
     }
@@ -2621,6 +2655,7 @@ public sealed partial class CommunityMembershipExportAction : Model
 }
 
 /// <summary>A new community membership export action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipExportActionCreate>))]
 public sealed partial class CommunityMembershipExportActionCreate : Model
 {
     private IReadOnlyList<string>? _fields;
@@ -2643,9 +2678,9 @@ public sealed partial class CommunityMembershipExportActionCreate : Model
     {
         switch (name)
         {
-            case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): MarkAsSet(0); _fields = fieldsValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(1); _targetAll = targetAllValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<string>? targetIdsValue): MarkAsSet(2); _targetIds = targetIdsValue; return true;
+            case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): _fields = fieldsValue; return MarkAsRead(0);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(1);
+            case "target_ids" when Read(reader, out IReadOnlyList<string>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -2660,6 +2695,7 @@ public sealed partial class CommunityMembershipExportActionCreate : Model
 }
 
 /// <summary>A community membership remove from group action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipRemoveFromGroupAction>))]
 public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
 {
     private long _id;
@@ -2737,20 +2773,20 @@ public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "community_id" when Read(reader, out long communityIdValue): MarkAsSet(2); _communityId = communityIdValue; return true;
-            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(3); _completedAt = completedAtValue; return true;
-            case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): MarkAsSet(4); _failedIds = failedIdsValue; return true;
-            case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(5); _performedCount = performedCountValue; return true;
-            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(6); _startedAt = startedAtValue; return true;
-            case "status" when Read(reader, out CommunityActionStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(8); _targetAll = targetAllValue; return true;
-            case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(9); _targetCount = targetCountValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(10); _targetIds = targetIdsValue; return true;
-            case "space_ids" when Read(reader, out IReadOnlyList<long>? spaceIdsValue): MarkAsSet(11); _spaceIds = spaceIdsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(12); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(13); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "community_id" when Read(reader, out long communityIdValue): _communityId = communityIdValue; return MarkAsRead(2);
+            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): _completedAt = completedAtValue; return MarkAsRead(3);
+            case "failed_ids" when Read(reader, out IReadOnlyList<long>? failedIdsValue): _failedIds = failedIdsValue; return MarkAsRead(4);
+            case "performed_count" when Read(reader, out int? performedCountValue): _performedCount = performedCountValue; return MarkAsRead(5);
+            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): _startedAt = startedAtValue; return MarkAsRead(6);
+            case "status" when Read(reader, out CommunityActionStatus? statusValue): _status = statusValue; return MarkAsRead(7);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(8);
+            case "target_count" when Read(reader, out int? targetCountValue): _targetCount = targetCountValue; return MarkAsRead(9);
+            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(10);
+            case "space_ids" when Read(reader, out IReadOnlyList<long>? spaceIdsValue): _spaceIds = spaceIdsValue; return MarkAsRead(11);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(12);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(13);
             default: return false;
         }
     }
@@ -2776,6 +2812,7 @@ public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
 }
 
 /// <summary>A new community membership remove from group action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipRemoveFromGroupActionCreate>))]
 public sealed partial class CommunityMembershipRemoveFromGroupActionCreate : Model
 {
     private IReadOnlyList<string>? _spaceIds;
@@ -2798,9 +2835,9 @@ public sealed partial class CommunityMembershipRemoveFromGroupActionCreate : Mod
     {
         switch (name)
         {
-            case "space_ids" when Read(reader, out IReadOnlyList<string>? spaceIdsValue): MarkAsSet(0); _spaceIds = spaceIdsValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(1); _targetAll = targetAllValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<string>? targetIdsValue): MarkAsSet(2); _targetIds = targetIdsValue; return true;
+            case "space_ids" when Read(reader, out IReadOnlyList<string>? spaceIdsValue): _spaceIds = spaceIdsValue; return MarkAsRead(0);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(1);
+            case "target_ids" when Read(reader, out IReadOnlyList<string>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -2815,6 +2852,7 @@ public sealed partial class CommunityMembershipRemoveFromGroupActionCreate : Mod
 }
 
 /// <summary>Changes to a community membership; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipUpdate>))]
 public sealed partial class CommunityMembershipUpdate : Model
 {
     private bool? _moderator;
@@ -2832,8 +2870,8 @@ public sealed partial class CommunityMembershipUpdate : Model
     {
         switch (name)
         {
-            case "moderator" when Read(reader, out bool? moderatorValue): MarkAsSet(0); _moderator = moderatorValue; return true;
-            case "space_ids" when Read(reader, out IReadOnlyList<string>? spaceIdsValue): MarkAsSet(1); _spaceIds = spaceIdsValue; return true;
+            case "moderator" when Read(reader, out bool? moderatorValue): _moderator = moderatorValue; return MarkAsRead(0);
+            case "space_ids" when Read(reader, out IReadOnlyList<string>? spaceIdsValue): _spaceIds = spaceIdsValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -2847,6 +2885,7 @@ public sealed partial class CommunityMembershipUpdate : Model
 }
 
 /// <summary>A community post.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPost>))]
 public sealed partial class CommunityPost : Model
 {
     private long _id;
@@ -2909,17 +2948,17 @@ public sealed partial class CommunityPost : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "body" when Read(reader, out string? bodyValue): MarkAsSet(2); _body = bodyValue; return true;
-            case "contact" when Read(reader, out ContactSummary? contactValue): MarkAsSet(3); _contact = contactValue; return true;
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(4); _contactId = contactIdValue; return true;
-            case "group" when Read(reader, out NamedReference? groupValue): MarkAsSet(5); _group = groupValue; return true;
-            case "title" when Read(reader, out string? titleValue): MarkAsSet(6); _title = titleValue; return true;
-            case "topic" when Read(reader, out NamedReference? topicValue): MarkAsSet(7); _topic = topicValue; return true;
-            case "url" when Read(reader, out string? urlValue): MarkAsSet(8); _url = urlValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(9); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(10); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "body" when Read(reader, out string? bodyValue): _body = bodyValue; return MarkAsRead(2);
+            case "contact" when Read(reader, out ContactSummary? contactValue): _contact = contactValue; return MarkAsRead(3);
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(4);
+            case "group" when Read(reader, out NamedReference? groupValue): _group = groupValue; return MarkAsRead(5);
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(6);
+            case "topic" when Read(reader, out NamedReference? topicValue): _topic = topicValue; return MarkAsRead(7);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(8);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(9);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(10);
             default: return false;
         }
     }
@@ -2942,6 +2981,7 @@ public sealed partial class CommunityPost : Model
 }
 
 /// <summary>A community post comment.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostComment>))]
 public sealed partial class CommunityPostComment : Model
 {
     private long _id;
@@ -2999,16 +3039,16 @@ public sealed partial class CommunityPostComment : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "body" when Read(reader, out string? bodyValue): MarkAsSet(2); _body = bodyValue; return true;
-            case "contact" when Read(reader, out ContactSummary? contactValue): MarkAsSet(3); _contact = contactValue; return true;
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(4); _contactId = contactIdValue; return true;
-            case "group" when Read(reader, out NamedReference? groupValue): MarkAsSet(5); _group = groupValue; return true;
-            case "post" when Read(reader, out CommunityPostReference? postValue): MarkAsSet(6); _post = postValue; return true;
-            case "url" when Read(reader, out string? urlValue): MarkAsSet(7); _url = urlValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(8); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(9); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "body" when Read(reader, out string? bodyValue): _body = bodyValue; return MarkAsRead(2);
+            case "contact" when Read(reader, out ContactSummary? contactValue): _contact = contactValue; return MarkAsRead(3);
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(4);
+            case "group" when Read(reader, out NamedReference? groupValue): _group = groupValue; return MarkAsRead(5);
+            case "post" when Read(reader, out CommunityPostReference? postValue): _post = postValue; return MarkAsRead(6);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(7);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(8);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(9);
             default: return false;
         }
     }
@@ -3030,6 +3070,7 @@ public sealed partial class CommunityPostComment : Model
 }
 
 /// <summary>A new community post comment.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostCommentCreate>))]
 public sealed partial class CommunityPostCommentCreate : Model
 {
     private string? _body;
@@ -3057,10 +3098,10 @@ public sealed partial class CommunityPostCommentCreate : Model
     {
         switch (name)
         {
-            case "body" when Read(reader, out string? bodyValue): MarkAsSet(0); _body = bodyValue; return true;
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(1); _contactId = contactIdValue; return true;
-            case "parent_comment_id" when Read(reader, out long? parentCommentIdValue): MarkAsSet(2); _parentCommentId = parentCommentIdValue; return true;
-            case "skip_notifications" when Read(reader, out bool? skipNotificationsValue): MarkAsSet(3); _skipNotifications = skipNotificationsValue; return true;
+            case "body" when Read(reader, out string? bodyValue): _body = bodyValue; return MarkAsRead(0);
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(1);
+            case "parent_comment_id" when Read(reader, out long? parentCommentIdValue): _parentCommentId = parentCommentIdValue; return MarkAsRead(2);
+            case "skip_notifications" when Read(reader, out bool? skipNotificationsValue): _skipNotifications = skipNotificationsValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -3079,6 +3120,7 @@ public sealed partial class CommunityPostCommentCreate : Model
 }
 
 /// <summary>A community post comment like.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostCommentLike>))]
 public sealed partial class CommunityPostCommentLike : Model
 {
     private long _id;
@@ -3116,12 +3158,12 @@ public sealed partial class CommunityPostCommentLike : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "comment_id" when Read(reader, out long commentIdValue): MarkAsSet(2); _commentId = commentIdValue; return true;
-            case "contact" when Read(reader, out ContactSummary? contactValue): MarkAsSet(3); _contact = contactValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(4); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(5); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "comment_id" when Read(reader, out long commentIdValue): _commentId = commentIdValue; return MarkAsRead(2);
+            case "contact" when Read(reader, out ContactSummary? contactValue): _contact = contactValue; return MarkAsRead(3);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(4);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -3139,6 +3181,7 @@ public sealed partial class CommunityPostCommentLike : Model
 }
 
 /// <summary>A new community post comment like.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostCommentLikeCreate>))]
 public sealed partial class CommunityPostCommentLikeCreate : Model
 {
     private long? _contactId;
@@ -3151,7 +3194,7 @@ public sealed partial class CommunityPostCommentLikeCreate : Model
     {
         switch (name)
         {
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(0); _contactId = contactIdValue; return true;
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -3164,6 +3207,7 @@ public sealed partial class CommunityPostCommentLikeCreate : Model
 }
 
 /// <summary>Changes to a community post comment; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostCommentUpdate>))]
 public sealed partial class CommunityPostCommentUpdate : Model
 {
     private string? _body;
@@ -3181,8 +3225,8 @@ public sealed partial class CommunityPostCommentUpdate : Model
     {
         switch (name)
         {
-            case "body" when Read(reader, out string? bodyValue): MarkAsSet(0); _body = bodyValue; return true;
-            case "skip_notifications" when Read(reader, out bool? skipNotificationsValue): MarkAsSet(1); _skipNotifications = skipNotificationsValue; return true;
+            case "body" when Read(reader, out string? bodyValue): _body = bodyValue; return MarkAsRead(0);
+            case "skip_notifications" when Read(reader, out bool? skipNotificationsValue): _skipNotifications = skipNotificationsValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -3196,6 +3240,7 @@ public sealed partial class CommunityPostCommentUpdate : Model
 }
 
 /// <summary>A new community post.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostCreate>))]
 public sealed partial class CommunityPostCreate : Model
 {
     private string? _body;
@@ -3233,12 +3278,12 @@ public sealed partial class CommunityPostCreate : Model
     {
         switch (name)
         {
-            case "body" when Read(reader, out string? bodyValue): MarkAsSet(0); _body = bodyValue; return true;
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(1); _contactId = contactIdValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(2); _currentPath = currentPathValue; return true;
-            case "image_id" when Read(reader, out long? imageIdValue): MarkAsSet(3); _imageId = imageIdValue; return true;
-            case "is_pinned" when Read(reader, out bool? isPinnedValue): MarkAsSet(4); _isPinned = isPinnedValue; return true;
-            case "title" when Read(reader, out string? titleValue): MarkAsSet(5); _title = titleValue; return true;
+            case "body" when Read(reader, out string? bodyValue): _body = bodyValue; return MarkAsRead(0);
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(1);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(2);
+            case "image_id" when Read(reader, out long? imageIdValue): _imageId = imageIdValue; return MarkAsRead(3);
+            case "is_pinned" when Read(reader, out bool? isPinnedValue): _isPinned = isPinnedValue; return MarkAsRead(4);
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -3259,6 +3304,7 @@ public sealed partial class CommunityPostCreate : Model
 }
 
 /// <summary>A community post like.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostLike>))]
 public sealed partial class CommunityPostLike : Model
 {
     private long _id;
@@ -3296,12 +3342,12 @@ public sealed partial class CommunityPostLike : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "contact" when Read(reader, out ContactSummary? contactValue): MarkAsSet(2); _contact = contactValue; return true;
-            case "post_id" when Read(reader, out long postIdValue): MarkAsSet(3); _postId = postIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(4); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(5); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "contact" when Read(reader, out ContactSummary? contactValue): _contact = contactValue; return MarkAsRead(2);
+            case "post_id" when Read(reader, out long postIdValue): _postId = postIdValue; return MarkAsRead(3);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(4);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -3319,6 +3365,7 @@ public sealed partial class CommunityPostLike : Model
 }
 
 /// <summary>A new community post like.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostLikeCreate>))]
 public sealed partial class CommunityPostLikeCreate : Model
 {
     private long? _contactId;
@@ -3331,7 +3378,7 @@ public sealed partial class CommunityPostLikeCreate : Model
     {
         switch (name)
         {
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(0); _contactId = contactIdValue; return true;
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -3344,6 +3391,7 @@ public sealed partial class CommunityPostLikeCreate : Model
 }
 
 /// <summary>The post that a comment belongs to.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostReference>))]
 public sealed partial class CommunityPostReference : Model
 {
     private long _id;
@@ -3371,10 +3419,10 @@ public sealed partial class CommunityPostReference : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "title" when Read(reader, out string? titleValue): MarkAsSet(2); _title = titleValue; return true;
-            case "url" when Read(reader, out string? urlValue): MarkAsSet(3); _url = urlValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(2);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -3390,6 +3438,7 @@ public sealed partial class CommunityPostReference : Model
 }
 
 /// <summary>Changes to a community post; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostUpdate>))]
 public sealed partial class CommunityPostUpdate : Model
 {
     private string? _body;
@@ -3422,11 +3471,11 @@ public sealed partial class CommunityPostUpdate : Model
     {
         switch (name)
         {
-            case "body" when Read(reader, out string? bodyValue): MarkAsSet(0); _body = bodyValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(1); _currentPath = currentPathValue; return true;
-            case "image_id" when Read(reader, out long? imageIdValue): MarkAsSet(2); _imageId = imageIdValue; return true;
-            case "is_pinned" when Read(reader, out bool? isPinnedValue): MarkAsSet(3); _isPinned = isPinnedValue; return true;
-            case "title" when Read(reader, out string? titleValue): MarkAsSet(4); _title = titleValue; return true;
+            case "body" when Read(reader, out string? bodyValue): _body = bodyValue; return MarkAsRead(0);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(1);
+            case "image_id" when Read(reader, out long? imageIdValue): _imageId = imageIdValue; return MarkAsRead(2);
+            case "is_pinned" when Read(reader, out bool? isPinnedValue): _isPinned = isPinnedValue; return MarkAsRead(3);
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -3443,6 +3492,7 @@ public sealed partial class CommunityPostUpdate : Model
 }
 
 /// <summary>A community post video embed.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostVideoEmbed>))]
 public sealed partial class CommunityPostVideoEmbed : Model
 {
     private long _id;
@@ -3495,15 +3545,15 @@ public sealed partial class CommunityPostVideoEmbed : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "data" when Read(reader, out JObject? dataValue): MarkAsSet(2); _data = dataValue; return true;
-            case "post_id" when Read(reader, out long postIdValue): MarkAsSet(3); _postId = postIdValue; return true;
-            case "provider" when Read(reader, out CommunityPostVideoEmbedProvider? providerValue): MarkAsSet(4); _provider = providerValue; return true;
-            case "url" when Read(reader, out string? urlValue): MarkAsSet(5); _url = urlValue; return true;
-            case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(6); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(7); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(8); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "data" when Read(reader, out JObject? dataValue): _data = dataValue; return MarkAsRead(2);
+            case "post_id" when Read(reader, out long postIdValue): _postId = postIdValue; return MarkAsRead(3);
+            case "provider" when Read(reader, out CommunityPostVideoEmbedProvider? providerValue): _provider = providerValue; return MarkAsRead(4);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(5);
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(6);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(7);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(8);
             default: return false;
         }
     }
@@ -3524,6 +3574,7 @@ public sealed partial class CommunityPostVideoEmbed : Model
 }
 
 /// <summary>A new community post video embed.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostVideoEmbedCreate>))]
 public sealed partial class CommunityPostVideoEmbedCreate : Model
 {
     private JObject? _data;
@@ -3546,9 +3597,9 @@ public sealed partial class CommunityPostVideoEmbedCreate : Model
     {
         switch (name)
         {
-            case "data" when Read(reader, out JObject? dataValue): MarkAsSet(0); _data = dataValue; return true;
-            case "provider" when Read(reader, out CommunityPostVideoEmbedProvider? providerValue): MarkAsSet(1); _provider = providerValue; return true;
-            case "url" when Read(reader, out string? urlValue): MarkAsSet(2); _url = urlValue; return true;
+            case "data" when Read(reader, out JObject? dataValue): _data = dataValue; return MarkAsRead(0);
+            case "provider" when Read(reader, out CommunityPostVideoEmbedProvider? providerValue): _provider = providerValue; return MarkAsRead(1);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -3569,6 +3620,7 @@ public sealed partial class CommunityPostVideoEmbedCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<CommunityPostVideoEmbedProvider>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<CommunityPostVideoEmbedProvider>))]
 public readonly partial record struct CommunityPostVideoEmbedProvider(string Value) : IOpenEnumeration<CommunityPostVideoEmbedProvider>
 {
     /// <summary><c>youtube</c></summary>
@@ -3595,6 +3647,7 @@ public readonly partial record struct CommunityPostVideoEmbedProvider(string Val
 }
 
 /// <summary>A community space.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunitySpace>))]
 public sealed partial class CommunitySpace : Model
 {
     private long _id;
@@ -3742,34 +3795,34 @@ public sealed partial class CommunitySpace : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "access" when Read(reader, out CommunityAccess? accessValue): MarkAsSet(2); _access = accessValue; return true;
-            case "allow_cover_images" when Read(reader, out bool? allowCoverImagesValue): MarkAsSet(3); _allowCoverImages = allowCoverImagesValue; return true;
-            case "allow_post_titles" when Read(reader, out bool? allowPostTitlesValue): MarkAsSet(4); _allowPostTitles = allowPostTitlesValue; return true;
-            case "always_on" when Read(reader, out bool? alwaysOnValue): MarkAsSet(5); _alwaysOn = alwaysOnValue; return true;
-            case "card_image_id" when Read(reader, out long? cardImageIdValue): MarkAsSet(6); _cardImageId = cardImageIdValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(7); _currentPath = currentPathValue; return true;
-            case "default_comment_sort" when Read(reader, out string? defaultCommentSortValue): MarkAsSet(8); _defaultCommentSort = defaultCommentSortValue; return true;
-            case "default_member_sort" when Read(reader, out string? defaultMemberSortValue): MarkAsSet(9); _defaultMemberSort = defaultMemberSortValue; return true;
-            case "default_post_sort" when Read(reader, out string? defaultPostSortValue): MarkAsSet(10); _defaultPostSort = defaultPostSortValue; return true;
-            case "default_tab" when Read(reader, out string? defaultTabValue): MarkAsSet(11); _defaultTab = defaultTabValue; return true;
-            case "emoji" when Read(reader, out string? emojiValue): MarkAsSet(12); _emoji = emojiValue; return true;
-            case "hide_from_featured" when Read(reader, out bool? hideFromFeaturedValue): MarkAsSet(13); _hideFromFeatured = hideFromFeaturedValue; return true;
-            case "layout_style" when Read(reader, out string? layoutStyleValue): MarkAsSet(14); _layoutStyle = layoutStyleValue; return true;
-            case "members_can_invite" when Read(reader, out bool? membersCanInviteValue): MarkAsSet(15); _membersCanInvite = membersCanInviteValue; return true;
-            case "members_can_post" when Read(reader, out bool? membersCanPostValue): MarkAsSet(16); _membersCanPost = membersCanPostValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(17); _name = nameValue; return true;
-            case "pinned_posts_label" when Read(reader, out string? pinnedPostsLabelValue): MarkAsSet(18); _pinnedPostsLabel = pinnedPostsLabelValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(19); _seoDescription = seoDescriptionValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(20); _seoTitle = seoTitleValue; return true;
-            case "social_image_id" when Read(reader, out long? socialImageIdValue): MarkAsSet(21); _socialImageId = socialImageIdValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(22); _sortOrder = sortOrderValue; return true;
-            case "space_group_id" when Read(reader, out long spaceGroupIdValue): MarkAsSet(23); _spaceGroupId = spaceGroupIdValue; return true;
-            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): MarkAsSet(24); _upgradeUrl = upgradeUrlValue; return true;
-            case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(25); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(26); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(27); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "access" when Read(reader, out CommunityAccess? accessValue): _access = accessValue; return MarkAsRead(2);
+            case "allow_cover_images" when Read(reader, out bool? allowCoverImagesValue): _allowCoverImages = allowCoverImagesValue; return MarkAsRead(3);
+            case "allow_post_titles" when Read(reader, out bool? allowPostTitlesValue): _allowPostTitles = allowPostTitlesValue; return MarkAsRead(4);
+            case "always_on" when Read(reader, out bool? alwaysOnValue): _alwaysOn = alwaysOnValue; return MarkAsRead(5);
+            case "card_image_id" when Read(reader, out long? cardImageIdValue): _cardImageId = cardImageIdValue; return MarkAsRead(6);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(7);
+            case "default_comment_sort" when Read(reader, out string? defaultCommentSortValue): _defaultCommentSort = defaultCommentSortValue; return MarkAsRead(8);
+            case "default_member_sort" when Read(reader, out string? defaultMemberSortValue): _defaultMemberSort = defaultMemberSortValue; return MarkAsRead(9);
+            case "default_post_sort" when Read(reader, out string? defaultPostSortValue): _defaultPostSort = defaultPostSortValue; return MarkAsRead(10);
+            case "default_tab" when Read(reader, out string? defaultTabValue): _defaultTab = defaultTabValue; return MarkAsRead(11);
+            case "emoji" when Read(reader, out string? emojiValue): _emoji = emojiValue; return MarkAsRead(12);
+            case "hide_from_featured" when Read(reader, out bool? hideFromFeaturedValue): _hideFromFeatured = hideFromFeaturedValue; return MarkAsRead(13);
+            case "layout_style" when Read(reader, out string? layoutStyleValue): _layoutStyle = layoutStyleValue; return MarkAsRead(14);
+            case "members_can_invite" when Read(reader, out bool? membersCanInviteValue): _membersCanInvite = membersCanInviteValue; return MarkAsRead(15);
+            case "members_can_post" when Read(reader, out bool? membersCanPostValue): _membersCanPost = membersCanPostValue; return MarkAsRead(16);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(17);
+            case "pinned_posts_label" when Read(reader, out string? pinnedPostsLabelValue): _pinnedPostsLabel = pinnedPostsLabelValue; return MarkAsRead(18);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(19);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(20);
+            case "social_image_id" when Read(reader, out long? socialImageIdValue): _socialImageId = socialImageIdValue; return MarkAsRead(21);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(22);
+            case "space_group_id" when Read(reader, out long spaceGroupIdValue): _spaceGroupId = spaceGroupIdValue; return MarkAsRead(23);
+            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): _upgradeUrl = upgradeUrlValue; return MarkAsRead(24);
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(25);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(26);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(27);
             default: return false;
         }
     }
@@ -3809,6 +3862,7 @@ public sealed partial class CommunitySpace : Model
 }
 
 /// <summary>A new community space.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunitySpaceCreate>))]
 public sealed partial class CommunitySpaceCreate : Model
 {
     private int? _access;
@@ -3926,28 +3980,28 @@ public sealed partial class CommunitySpaceCreate : Model
     {
         switch (name)
         {
-            case "access" when Read(reader, out int? accessValue): MarkAsSet(0); _access = accessValue; return true;
-            case "allow_cover_images" when Read(reader, out bool? allowCoverImagesValue): MarkAsSet(1); _allowCoverImages = allowCoverImagesValue; return true;
-            case "allow_post_titles" when Read(reader, out bool? allowPostTitlesValue): MarkAsSet(2); _allowPostTitles = allowPostTitlesValue; return true;
-            case "always_on" when Read(reader, out bool? alwaysOnValue): MarkAsSet(3); _alwaysOn = alwaysOnValue; return true;
-            case "card_image_id" when Read(reader, out long? cardImageIdValue): MarkAsSet(4); _cardImageId = cardImageIdValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(5); _currentPath = currentPathValue; return true;
-            case "default_comment_sort" when Read(reader, out string? defaultCommentSortValue): MarkAsSet(6); _defaultCommentSort = defaultCommentSortValue; return true;
-            case "default_member_sort" when Read(reader, out string? defaultMemberSortValue): MarkAsSet(7); _defaultMemberSort = defaultMemberSortValue; return true;
-            case "default_post_sort" when Read(reader, out string? defaultPostSortValue): MarkAsSet(8); _defaultPostSort = defaultPostSortValue; return true;
-            case "default_tab" when Read(reader, out string? defaultTabValue): MarkAsSet(9); _defaultTab = defaultTabValue; return true;
-            case "emoji" when Read(reader, out string? emojiValue): MarkAsSet(10); _emoji = emojiValue; return true;
-            case "hide_from_featured" when Read(reader, out bool? hideFromFeaturedValue): MarkAsSet(11); _hideFromFeatured = hideFromFeaturedValue; return true;
-            case "layout_style" when Read(reader, out string? layoutStyleValue): MarkAsSet(12); _layoutStyle = layoutStyleValue; return true;
-            case "members_can_invite" when Read(reader, out bool? membersCanInviteValue): MarkAsSet(13); _membersCanInvite = membersCanInviteValue; return true;
-            case "members_can_post" when Read(reader, out bool? membersCanPostValue): MarkAsSet(14); _membersCanPost = membersCanPostValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(15); _name = nameValue; return true;
-            case "pinned_posts_label" when Read(reader, out string? pinnedPostsLabelValue): MarkAsSet(16); _pinnedPostsLabel = pinnedPostsLabelValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(17); _seoDescription = seoDescriptionValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(18); _seoTitle = seoTitleValue; return true;
-            case "social_image_id" when Read(reader, out long? socialImageIdValue): MarkAsSet(19); _socialImageId = socialImageIdValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(20); _sortOrder = sortOrderValue; return true;
-            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): MarkAsSet(21); _upgradeUrl = upgradeUrlValue; return true;
+            case "access" when Read(reader, out int? accessValue): _access = accessValue; return MarkAsRead(0);
+            case "allow_cover_images" when Read(reader, out bool? allowCoverImagesValue): _allowCoverImages = allowCoverImagesValue; return MarkAsRead(1);
+            case "allow_post_titles" when Read(reader, out bool? allowPostTitlesValue): _allowPostTitles = allowPostTitlesValue; return MarkAsRead(2);
+            case "always_on" when Read(reader, out bool? alwaysOnValue): _alwaysOn = alwaysOnValue; return MarkAsRead(3);
+            case "card_image_id" when Read(reader, out long? cardImageIdValue): _cardImageId = cardImageIdValue; return MarkAsRead(4);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(5);
+            case "default_comment_sort" when Read(reader, out string? defaultCommentSortValue): _defaultCommentSort = defaultCommentSortValue; return MarkAsRead(6);
+            case "default_member_sort" when Read(reader, out string? defaultMemberSortValue): _defaultMemberSort = defaultMemberSortValue; return MarkAsRead(7);
+            case "default_post_sort" when Read(reader, out string? defaultPostSortValue): _defaultPostSort = defaultPostSortValue; return MarkAsRead(8);
+            case "default_tab" when Read(reader, out string? defaultTabValue): _defaultTab = defaultTabValue; return MarkAsRead(9);
+            case "emoji" when Read(reader, out string? emojiValue): _emoji = emojiValue; return MarkAsRead(10);
+            case "hide_from_featured" when Read(reader, out bool? hideFromFeaturedValue): _hideFromFeatured = hideFromFeaturedValue; return MarkAsRead(11);
+            case "layout_style" when Read(reader, out string? layoutStyleValue): _layoutStyle = layoutStyleValue; return MarkAsRead(12);
+            case "members_can_invite" when Read(reader, out bool? membersCanInviteValue): _membersCanInvite = membersCanInviteValue; return MarkAsRead(13);
+            case "members_can_post" when Read(reader, out bool? membersCanPostValue): _membersCanPost = membersCanPostValue; return MarkAsRead(14);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(15);
+            case "pinned_posts_label" when Read(reader, out string? pinnedPostsLabelValue): _pinnedPostsLabel = pinnedPostsLabelValue; return MarkAsRead(16);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(17);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(18);
+            case "social_image_id" when Read(reader, out long? socialImageIdValue): _socialImageId = socialImageIdValue; return MarkAsRead(19);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(20);
+            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): _upgradeUrl = upgradeUrlValue; return MarkAsRead(21);
             default: return false;
         }
     }
@@ -3984,6 +4038,7 @@ public sealed partial class CommunitySpaceCreate : Model
 }
 
 /// <summary>A community space group.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunitySpaceGroup>))]
 public sealed partial class CommunitySpaceGroup : Model
 {
     private long _id;
@@ -4111,30 +4166,30 @@ public sealed partial class CommunitySpaceGroup : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "access" when Read(reader, out CommunityAccess? accessValue): MarkAsSet(2); _access = accessValue; return true;
-            case "always_on" when Read(reader, out bool? alwaysOnValue): MarkAsSet(3); _alwaysOn = alwaysOnValue; return true;
-            case "approval_terms" when Read(reader, out string? approvalTermsValue): MarkAsSet(4); _approvalTerms = approvalTermsValue; return true;
-            case "auto_add_to_spaces" when Read(reader, out bool? autoAddToSpacesValue): MarkAsSet(5); _autoAddToSpaces = autoAddToSpacesValue; return true;
-            case "card_image_id" when Read(reader, out long? cardImageIdValue): MarkAsSet(6); _cardImageId = cardImageIdValue; return true;
-            case "community_id" when Read(reader, out long communityIdValue): MarkAsSet(7); _communityId = communityIdValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(8); _currentPath = currentPathValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(9); _description = descriptionValue; return true;
-            case "emoji" when Read(reader, out string? emojiValue): MarkAsSet(10); _emoji = emojiValue; return true;
-            case "group_type" when Read(reader, out CommunitySpaceGroupType? groupTypeValue): MarkAsSet(11); _groupType = groupTypeValue; return true;
-            case "is_hidden" when Read(reader, out bool? isHiddenValue): MarkAsSet(12); _isHidden = isHiddenValue; return true;
-            case "is_hidden_from_non_members" when Read(reader, out bool? isHiddenFromNonMembersValue): MarkAsSet(13); _isHiddenFromNonMembers = isHiddenFromNonMembersValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(14); _name = nameValue; return true;
-            case "require_comment_approvals" when Read(reader, out bool? requireCommentApprovalsValue): MarkAsSet(15); _requireCommentApprovals = requireCommentApprovalsValue; return true;
-            case "require_comment_approvals_override" when Read(reader, out bool? requireCommentApprovalsOverrideValue): MarkAsSet(16); _requireCommentApprovalsOverride = requireCommentApprovalsOverrideValue; return true;
-            case "require_post_approvals" when Read(reader, out bool? requirePostApprovalsValue): MarkAsSet(17); _requirePostApprovals = requirePostApprovalsValue; return true;
-            case "require_post_approvals_override" when Read(reader, out bool? requirePostApprovalsOverrideValue): MarkAsSet(18); _requirePostApprovalsOverride = requirePostApprovalsOverrideValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(19); _sortOrder = sortOrderValue; return true;
-            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): MarkAsSet(20); _upgradeUrl = upgradeUrlValue; return true;
-            case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(21); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(22); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(23); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "access" when Read(reader, out CommunityAccess? accessValue): _access = accessValue; return MarkAsRead(2);
+            case "always_on" when Read(reader, out bool? alwaysOnValue): _alwaysOn = alwaysOnValue; return MarkAsRead(3);
+            case "approval_terms" when Read(reader, out string? approvalTermsValue): _approvalTerms = approvalTermsValue; return MarkAsRead(4);
+            case "auto_add_to_spaces" when Read(reader, out bool? autoAddToSpacesValue): _autoAddToSpaces = autoAddToSpacesValue; return MarkAsRead(5);
+            case "card_image_id" when Read(reader, out long? cardImageIdValue): _cardImageId = cardImageIdValue; return MarkAsRead(6);
+            case "community_id" when Read(reader, out long communityIdValue): _communityId = communityIdValue; return MarkAsRead(7);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(8);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(9);
+            case "emoji" when Read(reader, out string? emojiValue): _emoji = emojiValue; return MarkAsRead(10);
+            case "group_type" when Read(reader, out CommunitySpaceGroupType? groupTypeValue): _groupType = groupTypeValue; return MarkAsRead(11);
+            case "is_hidden" when Read(reader, out bool? isHiddenValue): _isHidden = isHiddenValue; return MarkAsRead(12);
+            case "is_hidden_from_non_members" when Read(reader, out bool? isHiddenFromNonMembersValue): _isHiddenFromNonMembers = isHiddenFromNonMembersValue; return MarkAsRead(13);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(14);
+            case "require_comment_approvals" when Read(reader, out bool? requireCommentApprovalsValue): _requireCommentApprovals = requireCommentApprovalsValue; return MarkAsRead(15);
+            case "require_comment_approvals_override" when Read(reader, out bool? requireCommentApprovalsOverrideValue): _requireCommentApprovalsOverride = requireCommentApprovalsOverrideValue; return MarkAsRead(16);
+            case "require_post_approvals" when Read(reader, out bool? requirePostApprovalsValue): _requirePostApprovals = requirePostApprovalsValue; return MarkAsRead(17);
+            case "require_post_approvals_override" when Read(reader, out bool? requirePostApprovalsOverrideValue): _requirePostApprovalsOverride = requirePostApprovalsOverrideValue; return MarkAsRead(18);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(19);
+            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): _upgradeUrl = upgradeUrlValue; return MarkAsRead(20);
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(21);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(22);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(23);
             default: return false;
         }
     }
@@ -4170,6 +4225,7 @@ public sealed partial class CommunitySpaceGroup : Model
 }
 
 /// <summary>A new community space group.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunitySpaceGroupCreate>))]
 public sealed partial class CommunitySpaceGroupCreate : Model
 {
     private int? _access;
@@ -4267,24 +4323,24 @@ public sealed partial class CommunitySpaceGroupCreate : Model
     {
         switch (name)
         {
-            case "access" when Read(reader, out int? accessValue): MarkAsSet(0); _access = accessValue; return true;
-            case "always_on" when Read(reader, out bool? alwaysOnValue): MarkAsSet(1); _alwaysOn = alwaysOnValue; return true;
-            case "approval_terms" when Read(reader, out string? approvalTermsValue): MarkAsSet(2); _approvalTerms = approvalTermsValue; return true;
-            case "auto_add_to_spaces" when Read(reader, out bool? autoAddToSpacesValue): MarkAsSet(3); _autoAddToSpaces = autoAddToSpacesValue; return true;
-            case "card_image_id" when Read(reader, out long? cardImageIdValue): MarkAsSet(4); _cardImageId = cardImageIdValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(5); _currentPath = currentPathValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(6); _description = descriptionValue; return true;
-            case "emoji" when Read(reader, out string? emojiValue): MarkAsSet(7); _emoji = emojiValue; return true;
-            case "group_type" when Read(reader, out int? groupTypeValue): MarkAsSet(8); _groupType = groupTypeValue; return true;
-            case "is_hidden" when Read(reader, out bool? isHiddenValue): MarkAsSet(9); _isHidden = isHiddenValue; return true;
-            case "is_hidden_from_non_members" when Read(reader, out bool? isHiddenFromNonMembersValue): MarkAsSet(10); _isHiddenFromNonMembers = isHiddenFromNonMembersValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(11); _name = nameValue; return true;
-            case "require_comment_approvals" when Read(reader, out bool? requireCommentApprovalsValue): MarkAsSet(12); _requireCommentApprovals = requireCommentApprovalsValue; return true;
-            case "require_comment_approvals_override" when Read(reader, out bool? requireCommentApprovalsOverrideValue): MarkAsSet(13); _requireCommentApprovalsOverride = requireCommentApprovalsOverrideValue; return true;
-            case "require_post_approvals" when Read(reader, out bool? requirePostApprovalsValue): MarkAsSet(14); _requirePostApprovals = requirePostApprovalsValue; return true;
-            case "require_post_approvals_override" when Read(reader, out bool? requirePostApprovalsOverrideValue): MarkAsSet(15); _requirePostApprovalsOverride = requirePostApprovalsOverrideValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(16); _sortOrder = sortOrderValue; return true;
-            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): MarkAsSet(17); _upgradeUrl = upgradeUrlValue; return true;
+            case "access" when Read(reader, out int? accessValue): _access = accessValue; return MarkAsRead(0);
+            case "always_on" when Read(reader, out bool? alwaysOnValue): _alwaysOn = alwaysOnValue; return MarkAsRead(1);
+            case "approval_terms" when Read(reader, out string? approvalTermsValue): _approvalTerms = approvalTermsValue; return MarkAsRead(2);
+            case "auto_add_to_spaces" when Read(reader, out bool? autoAddToSpacesValue): _autoAddToSpaces = autoAddToSpacesValue; return MarkAsRead(3);
+            case "card_image_id" when Read(reader, out long? cardImageIdValue): _cardImageId = cardImageIdValue; return MarkAsRead(4);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(5);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(6);
+            case "emoji" when Read(reader, out string? emojiValue): _emoji = emojiValue; return MarkAsRead(7);
+            case "group_type" when Read(reader, out int? groupTypeValue): _groupType = groupTypeValue; return MarkAsRead(8);
+            case "is_hidden" when Read(reader, out bool? isHiddenValue): _isHidden = isHiddenValue; return MarkAsRead(9);
+            case "is_hidden_from_non_members" when Read(reader, out bool? isHiddenFromNonMembersValue): _isHiddenFromNonMembers = isHiddenFromNonMembersValue; return MarkAsRead(10);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(11);
+            case "require_comment_approvals" when Read(reader, out bool? requireCommentApprovalsValue): _requireCommentApprovals = requireCommentApprovalsValue; return MarkAsRead(12);
+            case "require_comment_approvals_override" when Read(reader, out bool? requireCommentApprovalsOverrideValue): _requireCommentApprovalsOverride = requireCommentApprovalsOverrideValue; return MarkAsRead(13);
+            case "require_post_approvals" when Read(reader, out bool? requirePostApprovalsValue): _requirePostApprovals = requirePostApprovalsValue; return MarkAsRead(14);
+            case "require_post_approvals_override" when Read(reader, out bool? requirePostApprovalsOverrideValue): _requirePostApprovalsOverride = requirePostApprovalsOverrideValue; return MarkAsRead(15);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(16);
+            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): _upgradeUrl = upgradeUrlValue; return MarkAsRead(17);
             default: return false;
         }
     }
@@ -4320,6 +4376,7 @@ public sealed partial class CommunitySpaceGroupCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<CommunitySpaceGroupType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<CommunitySpaceGroupType>))]
 public readonly partial record struct CommunitySpaceGroupType(string Value) : IOpenEnumeration<CommunitySpaceGroupType>
 {
     /// <summary><c>standard</c></summary>
@@ -4342,6 +4399,7 @@ public readonly partial record struct CommunitySpaceGroupType(string Value) : IO
 }
 
 /// <summary>Changes to a community space group; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunitySpaceGroupUpdate>))]
 public sealed partial class CommunitySpaceGroupUpdate : Model
 {
     private int? _access;
@@ -4439,24 +4497,24 @@ public sealed partial class CommunitySpaceGroupUpdate : Model
     {
         switch (name)
         {
-            case "access" when Read(reader, out int? accessValue): MarkAsSet(0); _access = accessValue; return true;
-            case "always_on" when Read(reader, out bool? alwaysOnValue): MarkAsSet(1); _alwaysOn = alwaysOnValue; return true;
-            case "approval_terms" when Read(reader, out string? approvalTermsValue): MarkAsSet(2); _approvalTerms = approvalTermsValue; return true;
-            case "auto_add_to_spaces" when Read(reader, out bool? autoAddToSpacesValue): MarkAsSet(3); _autoAddToSpaces = autoAddToSpacesValue; return true;
-            case "card_image_id" when Read(reader, out long? cardImageIdValue): MarkAsSet(4); _cardImageId = cardImageIdValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(5); _currentPath = currentPathValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(6); _description = descriptionValue; return true;
-            case "emoji" when Read(reader, out string? emojiValue): MarkAsSet(7); _emoji = emojiValue; return true;
-            case "group_type" when Read(reader, out int? groupTypeValue): MarkAsSet(8); _groupType = groupTypeValue; return true;
-            case "is_hidden" when Read(reader, out bool? isHiddenValue): MarkAsSet(9); _isHidden = isHiddenValue; return true;
-            case "is_hidden_from_non_members" when Read(reader, out bool? isHiddenFromNonMembersValue): MarkAsSet(10); _isHiddenFromNonMembers = isHiddenFromNonMembersValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(11); _name = nameValue; return true;
-            case "require_comment_approvals" when Read(reader, out bool? requireCommentApprovalsValue): MarkAsSet(12); _requireCommentApprovals = requireCommentApprovalsValue; return true;
-            case "require_comment_approvals_override" when Read(reader, out bool? requireCommentApprovalsOverrideValue): MarkAsSet(13); _requireCommentApprovalsOverride = requireCommentApprovalsOverrideValue; return true;
-            case "require_post_approvals" when Read(reader, out bool? requirePostApprovalsValue): MarkAsSet(14); _requirePostApprovals = requirePostApprovalsValue; return true;
-            case "require_post_approvals_override" when Read(reader, out bool? requirePostApprovalsOverrideValue): MarkAsSet(15); _requirePostApprovalsOverride = requirePostApprovalsOverrideValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(16); _sortOrder = sortOrderValue; return true;
-            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): MarkAsSet(17); _upgradeUrl = upgradeUrlValue; return true;
+            case "access" when Read(reader, out int? accessValue): _access = accessValue; return MarkAsRead(0);
+            case "always_on" when Read(reader, out bool? alwaysOnValue): _alwaysOn = alwaysOnValue; return MarkAsRead(1);
+            case "approval_terms" when Read(reader, out string? approvalTermsValue): _approvalTerms = approvalTermsValue; return MarkAsRead(2);
+            case "auto_add_to_spaces" when Read(reader, out bool? autoAddToSpacesValue): _autoAddToSpaces = autoAddToSpacesValue; return MarkAsRead(3);
+            case "card_image_id" when Read(reader, out long? cardImageIdValue): _cardImageId = cardImageIdValue; return MarkAsRead(4);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(5);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(6);
+            case "emoji" when Read(reader, out string? emojiValue): _emoji = emojiValue; return MarkAsRead(7);
+            case "group_type" when Read(reader, out int? groupTypeValue): _groupType = groupTypeValue; return MarkAsRead(8);
+            case "is_hidden" when Read(reader, out bool? isHiddenValue): _isHidden = isHiddenValue; return MarkAsRead(9);
+            case "is_hidden_from_non_members" when Read(reader, out bool? isHiddenFromNonMembersValue): _isHiddenFromNonMembers = isHiddenFromNonMembersValue; return MarkAsRead(10);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(11);
+            case "require_comment_approvals" when Read(reader, out bool? requireCommentApprovalsValue): _requireCommentApprovals = requireCommentApprovalsValue; return MarkAsRead(12);
+            case "require_comment_approvals_override" when Read(reader, out bool? requireCommentApprovalsOverrideValue): _requireCommentApprovalsOverride = requireCommentApprovalsOverrideValue; return MarkAsRead(13);
+            case "require_post_approvals" when Read(reader, out bool? requirePostApprovalsValue): _requirePostApprovals = requirePostApprovalsValue; return MarkAsRead(14);
+            case "require_post_approvals_override" when Read(reader, out bool? requirePostApprovalsOverrideValue): _requirePostApprovalsOverride = requirePostApprovalsOverrideValue; return MarkAsRead(15);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(16);
+            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): _upgradeUrl = upgradeUrlValue; return MarkAsRead(17);
             default: return false;
         }
     }
@@ -4486,6 +4544,7 @@ public sealed partial class CommunitySpaceGroupUpdate : Model
 }
 
 /// <summary>Changes to a community space; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunitySpaceUpdate>))]
 public sealed partial class CommunitySpaceUpdate : Model
 {
     private int? _access;
@@ -4603,28 +4662,28 @@ public sealed partial class CommunitySpaceUpdate : Model
     {
         switch (name)
         {
-            case "access" when Read(reader, out int? accessValue): MarkAsSet(0); _access = accessValue; return true;
-            case "allow_cover_images" when Read(reader, out bool? allowCoverImagesValue): MarkAsSet(1); _allowCoverImages = allowCoverImagesValue; return true;
-            case "allow_post_titles" when Read(reader, out bool? allowPostTitlesValue): MarkAsSet(2); _allowPostTitles = allowPostTitlesValue; return true;
-            case "always_on" when Read(reader, out bool? alwaysOnValue): MarkAsSet(3); _alwaysOn = alwaysOnValue; return true;
-            case "card_image_id" when Read(reader, out long? cardImageIdValue): MarkAsSet(4); _cardImageId = cardImageIdValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(5); _currentPath = currentPathValue; return true;
-            case "default_comment_sort" when Read(reader, out string? defaultCommentSortValue): MarkAsSet(6); _defaultCommentSort = defaultCommentSortValue; return true;
-            case "default_member_sort" when Read(reader, out string? defaultMemberSortValue): MarkAsSet(7); _defaultMemberSort = defaultMemberSortValue; return true;
-            case "default_post_sort" when Read(reader, out string? defaultPostSortValue): MarkAsSet(8); _defaultPostSort = defaultPostSortValue; return true;
-            case "default_tab" when Read(reader, out string? defaultTabValue): MarkAsSet(9); _defaultTab = defaultTabValue; return true;
-            case "emoji" when Read(reader, out string? emojiValue): MarkAsSet(10); _emoji = emojiValue; return true;
-            case "hide_from_featured" when Read(reader, out bool? hideFromFeaturedValue): MarkAsSet(11); _hideFromFeatured = hideFromFeaturedValue; return true;
-            case "layout_style" when Read(reader, out string? layoutStyleValue): MarkAsSet(12); _layoutStyle = layoutStyleValue; return true;
-            case "members_can_invite" when Read(reader, out bool? membersCanInviteValue): MarkAsSet(13); _membersCanInvite = membersCanInviteValue; return true;
-            case "members_can_post" when Read(reader, out bool? membersCanPostValue): MarkAsSet(14); _membersCanPost = membersCanPostValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(15); _name = nameValue; return true;
-            case "pinned_posts_label" when Read(reader, out string? pinnedPostsLabelValue): MarkAsSet(16); _pinnedPostsLabel = pinnedPostsLabelValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(17); _seoDescription = seoDescriptionValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(18); _seoTitle = seoTitleValue; return true;
-            case "social_image_id" when Read(reader, out long? socialImageIdValue): MarkAsSet(19); _socialImageId = socialImageIdValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(20); _sortOrder = sortOrderValue; return true;
-            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): MarkAsSet(21); _upgradeUrl = upgradeUrlValue; return true;
+            case "access" when Read(reader, out int? accessValue): _access = accessValue; return MarkAsRead(0);
+            case "allow_cover_images" when Read(reader, out bool? allowCoverImagesValue): _allowCoverImages = allowCoverImagesValue; return MarkAsRead(1);
+            case "allow_post_titles" when Read(reader, out bool? allowPostTitlesValue): _allowPostTitles = allowPostTitlesValue; return MarkAsRead(2);
+            case "always_on" when Read(reader, out bool? alwaysOnValue): _alwaysOn = alwaysOnValue; return MarkAsRead(3);
+            case "card_image_id" when Read(reader, out long? cardImageIdValue): _cardImageId = cardImageIdValue; return MarkAsRead(4);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(5);
+            case "default_comment_sort" when Read(reader, out string? defaultCommentSortValue): _defaultCommentSort = defaultCommentSortValue; return MarkAsRead(6);
+            case "default_member_sort" when Read(reader, out string? defaultMemberSortValue): _defaultMemberSort = defaultMemberSortValue; return MarkAsRead(7);
+            case "default_post_sort" when Read(reader, out string? defaultPostSortValue): _defaultPostSort = defaultPostSortValue; return MarkAsRead(8);
+            case "default_tab" when Read(reader, out string? defaultTabValue): _defaultTab = defaultTabValue; return MarkAsRead(9);
+            case "emoji" when Read(reader, out string? emojiValue): _emoji = emojiValue; return MarkAsRead(10);
+            case "hide_from_featured" when Read(reader, out bool? hideFromFeaturedValue): _hideFromFeatured = hideFromFeaturedValue; return MarkAsRead(11);
+            case "layout_style" when Read(reader, out string? layoutStyleValue): _layoutStyle = layoutStyleValue; return MarkAsRead(12);
+            case "members_can_invite" when Read(reader, out bool? membersCanInviteValue): _membersCanInvite = membersCanInviteValue; return MarkAsRead(13);
+            case "members_can_post" when Read(reader, out bool? membersCanPostValue): _membersCanPost = membersCanPostValue; return MarkAsRead(14);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(15);
+            case "pinned_posts_label" when Read(reader, out string? pinnedPostsLabelValue): _pinnedPostsLabel = pinnedPostsLabelValue; return MarkAsRead(16);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(17);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(18);
+            case "social_image_id" when Read(reader, out long? socialImageIdValue): _socialImageId = socialImageIdValue; return MarkAsRead(19);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(20);
+            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): _upgradeUrl = upgradeUrlValue; return MarkAsRead(21);
             default: return false;
         }
     }
@@ -4658,6 +4717,7 @@ public sealed partial class CommunitySpaceUpdate : Model
 }
 
 /// <summary>Changes to a community; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityUpdate>))]
 public sealed partial class CommunityUpdate : Model
 {
     private bool? _allowPublicSignup;
@@ -4765,26 +4825,26 @@ public sealed partial class CommunityUpdate : Model
     {
         switch (name)
         {
-            case "allow_public_signup" when Read(reader, out bool? allowPublicSignupValue): MarkAsSet(0); _allowPublicSignup = allowPublicSignupValue; return true;
-            case "anyone_can_invite" when Read(reader, out bool? anyoneCanInviteValue): MarkAsSet(1); _anyoneCanInvite = anyoneCanInviteValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(2); _currentPath = currentPathValue; return true;
-            case "enable_block_list" when Read(reader, out bool? enableBlockListValue): MarkAsSet(3); _enableBlockList = enableBlockListValue; return true;
-            case "invite_only" when Read(reader, out bool? inviteOnlyValue): MarkAsSet(4); _inviteOnly = inviteOnlyValue; return true;
-            case "logo_image_id" when Read(reader, out long? logoImageIdValue): MarkAsSet(5); _logoImageId = logoImageIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(6); _name = nameValue; return true;
-            case "notifications" when Read(reader, out string? notificationsValue): MarkAsSet(7); _notifications = notificationsValue; return true;
-            case "private" when Read(reader, out bool? privateValue): MarkAsSet(8); _private = privateValue; return true;
-            case "require_comment_approvals" when Read(reader, out bool? requireCommentApprovalsValue): MarkAsSet(9); _requireCommentApprovals = requireCommentApprovalsValue; return true;
-            case "require_post_approvals" when Read(reader, out bool? requirePostApprovalsValue): MarkAsSet(10); _requirePostApprovals = requirePostApprovalsValue; return true;
-            case "send_digest_email" when Read(reader, out bool? sendDigestEmailValue): MarkAsSet(11); _sendDigestEmail = sendDigestEmailValue; return true;
-            case "send_membership_email" when Read(reader, out bool? sendMembershipEmailValue): MarkAsSet(12); _sendMembershipEmail = sendMembershipEmailValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(13); _seoDescription = seoDescriptionValue; return true;
-            case "seo_indexable" when Read(reader, out bool? seoIndexableValue): MarkAsSet(14); _seoIndexable = seoIndexableValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(15); _seoTitle = seoTitleValue; return true;
-            case "social_image_id" when Read(reader, out long? socialImageIdValue): MarkAsSet(16); _socialImageId = socialImageIdValue; return true;
-            case "status" when Read(reader, out string? statusValue): MarkAsSet(17); _status = statusValue; return true;
-            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): MarkAsSet(18); _upgradeUrl = upgradeUrlValue; return true;
-            case "white_label" when Read(reader, out bool? whiteLabelValue): MarkAsSet(19); _whiteLabel = whiteLabelValue; return true;
+            case "allow_public_signup" when Read(reader, out bool? allowPublicSignupValue): _allowPublicSignup = allowPublicSignupValue; return MarkAsRead(0);
+            case "anyone_can_invite" when Read(reader, out bool? anyoneCanInviteValue): _anyoneCanInvite = anyoneCanInviteValue; return MarkAsRead(1);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(2);
+            case "enable_block_list" when Read(reader, out bool? enableBlockListValue): _enableBlockList = enableBlockListValue; return MarkAsRead(3);
+            case "invite_only" when Read(reader, out bool? inviteOnlyValue): _inviteOnly = inviteOnlyValue; return MarkAsRead(4);
+            case "logo_image_id" when Read(reader, out long? logoImageIdValue): _logoImageId = logoImageIdValue; return MarkAsRead(5);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(6);
+            case "notifications" when Read(reader, out string? notificationsValue): _notifications = notificationsValue; return MarkAsRead(7);
+            case "private" when Read(reader, out bool? privateValue): _private = privateValue; return MarkAsRead(8);
+            case "require_comment_approvals" when Read(reader, out bool? requireCommentApprovalsValue): _requireCommentApprovals = requireCommentApprovalsValue; return MarkAsRead(9);
+            case "require_post_approvals" when Read(reader, out bool? requirePostApprovalsValue): _requirePostApprovals = requirePostApprovalsValue; return MarkAsRead(10);
+            case "send_digest_email" when Read(reader, out bool? sendDigestEmailValue): _sendDigestEmail = sendDigestEmailValue; return MarkAsRead(11);
+            case "send_membership_email" when Read(reader, out bool? sendMembershipEmailValue): _sendMembershipEmail = sendMembershipEmailValue; return MarkAsRead(12);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(13);
+            case "seo_indexable" when Read(reader, out bool? seoIndexableValue): _seoIndexable = seoIndexableValue; return MarkAsRead(14);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(15);
+            case "social_image_id" when Read(reader, out long? socialImageIdValue): _socialImageId = socialImageIdValue; return MarkAsRead(16);
+            case "status" when Read(reader, out string? statusValue): _status = statusValue; return MarkAsRead(17);
+            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): _upgradeUrl = upgradeUrlValue; return MarkAsRead(18);
+            case "white_label" when Read(reader, out bool? whiteLabelValue): _whiteLabel = whiteLabelValue; return MarkAsRead(19);
             default: return false;
         }
     }
@@ -4819,6 +4879,7 @@ public sealed partial class CommunityUpdate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ConditionalSplitBranch>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ConditionalSplitBranch>))]
 public readonly partial record struct ConditionalSplitBranch(string Value) : IOpenEnumeration<ConditionalSplitBranch>
 {
     /// <summary><c>matched</c></summary>
@@ -4844,6 +4905,7 @@ public readonly partial record struct ConditionalSplitBranch(string Value) : IOp
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ConditionalSplitBranchSelection>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ConditionalSplitBranchSelection>))]
 public readonly partial record struct ConditionalSplitBranchSelection(string Value) : IOpenEnumeration<ConditionalSplitBranchSelection>
 {
     /// <summary><c>both</c></summary>
@@ -4868,6 +4930,7 @@ public readonly partial record struct ConditionalSplitBranchSelection(string Val
 }
 
 /// <summary>A person known to the workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Contact>))]
 public sealed partial class Contact : Model
 {
     private long _id;
@@ -5005,32 +5068,32 @@ public sealed partial class Contact : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "anonymous" when Read(reader, out int? anonymousValue): MarkAsSet(3); _anonymous = anonymousValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue): MarkAsSet(4); _emailAddress = emailAddressValue; return true;
-            case "first_name" when Read(reader, out string? firstNameValue): MarkAsSet(5); _firstName = firstNameValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue): MarkAsSet(6); _lastName = lastNameValue; return true;
-            case "phone_number" when Read(reader, out string? phoneNumberValue): MarkAsSet(7); _phoneNumber = phoneNumberValue; return true;
-            case "time_zone" when Read(reader, out string? timeZoneValue): MarkAsSet(8); _timeZone = timeZoneValue; return true;
-            case "uuid" when Read(reader, out string? uuidValue) && uuidValue is not null: MarkAsSet(9); _uuid = uuidValue; return true;
-            case "unsubscribed_at" when Read(reader, out DateTimeOffset? unsubscribedAtValue): MarkAsSet(10); _unsubscribedAt = unsubscribedAtValue; return true;
-            case "last_notification_email_sent_at" when Read(reader, out DateTimeOffset? lastNotificationEmailSentAtValue): MarkAsSet(11); _lastNotificationEmailSentAt = lastNotificationEmailSentAtValue; return true;
-            case "email_suppression_reason" when Read(reader, out string? emailSuppressionReasonValue): MarkAsSet(12); _emailSuppressionReason = emailSuppressionReasonValue; return true;
-            case "is_active" when Read(reader, out bool? isActiveValue): MarkAsSet(13); _isActive = isActiveValue; return true;
-            case "fb_url" when Read(reader, out string? fbUrlValue): MarkAsSet(14); _fbUrl = fbUrlValue; return true;
-            case "twitter_url" when Read(reader, out string? twitterUrlValue): MarkAsSet(15); _twitterUrl = twitterUrlValue; return true;
-            case "instagram_url" when Read(reader, out string? instagramUrlValue): MarkAsSet(16); _instagramUrl = instagramUrlValue; return true;
-            case "linkedin_url" when Read(reader, out string? linkedinUrlValue): MarkAsSet(17); _linkedinUrl = linkedinUrlValue; return true;
-            case "website_url" when Read(reader, out string? websiteUrlValue): MarkAsSet(18); _websiteUrl = websiteUrlValue; return true;
-            case "tags" when Read(reader, out IReadOnlyList<ContactTagReference>? tagsValue): MarkAsSet(19); _tags = tagsValue; return true;
-            case "custom_attributes" when Read(reader, out IReadOnlyDictionary<string, string?>? customAttributesValue): MarkAsSet(20); _customAttributes = customAttributesValue; return true;
-            case "visits" when Read(reader, out ContactVisits? visitsValue): MarkAsSet(21); _visits = visitsValue; return true;
-            case "email_engagement" when Read(reader, out ContactEmailEngagement? emailEngagementValue): MarkAsSet(22); _emailEngagement = emailEngagementValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(23); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(24); _updatedAt = updatedAtValue; return true;
-            case "deleted_at" when Read(reader, out DateTimeOffset? deletedAtValue): MarkAsSet(25); _deletedAt = deletedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "anonymous" when Read(reader, out int? anonymousValue): _anonymous = anonymousValue; return MarkAsRead(3);
+            case "email_address" when Read(reader, out string? emailAddressValue): _emailAddress = emailAddressValue; return MarkAsRead(4);
+            case "first_name" when Read(reader, out string? firstNameValue): _firstName = firstNameValue; return MarkAsRead(5);
+            case "last_name" when Read(reader, out string? lastNameValue): _lastName = lastNameValue; return MarkAsRead(6);
+            case "phone_number" when Read(reader, out string? phoneNumberValue): _phoneNumber = phoneNumberValue; return MarkAsRead(7);
+            case "time_zone" when Read(reader, out string? timeZoneValue): _timeZone = timeZoneValue; return MarkAsRead(8);
+            case "uuid" when Read(reader, out string? uuidValue) && uuidValue is not null: _uuid = uuidValue; return MarkAsRead(9);
+            case "unsubscribed_at" when Read(reader, out DateTimeOffset? unsubscribedAtValue): _unsubscribedAt = unsubscribedAtValue; return MarkAsRead(10);
+            case "last_notification_email_sent_at" when Read(reader, out DateTimeOffset? lastNotificationEmailSentAtValue): _lastNotificationEmailSentAt = lastNotificationEmailSentAtValue; return MarkAsRead(11);
+            case "email_suppression_reason" when Read(reader, out string? emailSuppressionReasonValue): _emailSuppressionReason = emailSuppressionReasonValue; return MarkAsRead(12);
+            case "is_active" when Read(reader, out bool? isActiveValue): _isActive = isActiveValue; return MarkAsRead(13);
+            case "fb_url" when Read(reader, out string? fbUrlValue): _fbUrl = fbUrlValue; return MarkAsRead(14);
+            case "twitter_url" when Read(reader, out string? twitterUrlValue): _twitterUrl = twitterUrlValue; return MarkAsRead(15);
+            case "instagram_url" when Read(reader, out string? instagramUrlValue): _instagramUrl = instagramUrlValue; return MarkAsRead(16);
+            case "linkedin_url" when Read(reader, out string? linkedinUrlValue): _linkedinUrl = linkedinUrlValue; return MarkAsRead(17);
+            case "website_url" when Read(reader, out string? websiteUrlValue): _websiteUrl = websiteUrlValue; return MarkAsRead(18);
+            case "tags" when Read(reader, out IReadOnlyList<ContactTagReference>? tagsValue): _tags = tagsValue; return MarkAsRead(19);
+            case "custom_attributes" when Read(reader, out IReadOnlyDictionary<string, string?>? customAttributesValue): _customAttributes = customAttributesValue; return MarkAsRead(20);
+            case "visits" when Read(reader, out ContactVisits? visitsValue): _visits = visitsValue; return MarkAsRead(21);
+            case "email_engagement" when Read(reader, out ContactEmailEngagement? emailEngagementValue): _emailEngagement = emailEngagementValue; return MarkAsRead(22);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(23);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(24);
+            case "deleted_at" when Read(reader, out DateTimeOffset? deletedAtValue): _deletedAt = deletedAtValue; return MarkAsRead(25);
             default: return false;
         }
     }
@@ -5068,6 +5131,7 @@ public sealed partial class Contact : Model
 }
 
 /// <summary>A contact applied tag.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactAppliedTag>))]
 public sealed partial class ContactAppliedTag : Model
 {
     private long _id;
@@ -5115,14 +5179,14 @@ public sealed partial class ContactAppliedTag : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "contact" when Read(reader, out ContactSummary? contactValue): MarkAsSet(2); _contact = contactValue; return true;
-            case "contact_id" when Read(reader, out long contactIdValue): MarkAsSet(3); _contactId = contactIdValue; return true;
-            case "tag" when Read(reader, out ContactAppliedTagReference? tagValue): MarkAsSet(4); _tag = tagValue; return true;
-            case "tag_id" when Read(reader, out long? tagIdValue): MarkAsSet(5); _tagId = tagIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(6); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(7); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "contact" when Read(reader, out ContactSummary? contactValue): _contact = contactValue; return MarkAsRead(2);
+            case "contact_id" when Read(reader, out long contactIdValue): _contactId = contactIdValue; return MarkAsRead(3);
+            case "tag" when Read(reader, out ContactAppliedTagReference? tagValue): _tag = tagValue; return MarkAsRead(4);
+            case "tag_id" when Read(reader, out long? tagIdValue): _tagId = tagIdValue; return MarkAsRead(5);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(6);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(7);
             default: return false;
         }
     }
@@ -5142,6 +5206,7 @@ public sealed partial class ContactAppliedTag : Model
 }
 
 /// <summary>A new contact applied tag.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactAppliedTagCreate>))]
 public sealed partial class ContactAppliedTagCreate : Model
 {
     private long? _tagId;
@@ -5154,7 +5219,7 @@ public sealed partial class ContactAppliedTagCreate : Model
     {
         switch (name)
         {
-            case "tag_id" when Read(reader, out long? tagIdValue): MarkAsSet(0); _tagId = tagIdValue; return true;
+            case "tag_id" when Read(reader, out long? tagIdValue): _tagId = tagIdValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -5170,6 +5235,7 @@ public sealed partial class ContactAppliedTagCreate : Model
 }
 
 /// <summary>The filter of a list of contact applied tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactAppliedTagFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -5186,6 +5252,7 @@ public sealed partial class ContactAppliedTagFilter : Filter
 }
 
 /// <summary>The tag that was applied.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactAppliedTagReference>))]
 public sealed partial class ContactAppliedTagReference : Model
 {
     private string? _publicId;
@@ -5208,9 +5275,9 @@ public sealed partial class ContactAppliedTagReference : Model
     {
         switch (name)
         {
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(0); _publicId = publicIdValue; return true;
-            case "color" when Read(reader, out string? colorValue): MarkAsSet(1); _color = colorValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(0);
+            case "color" when Read(reader, out string? colorValue): _color = colorValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -5225,6 +5292,7 @@ public sealed partial class ContactAppliedTagReference : Model
 }
 
 /// <summary>The fields of a new contact, or of one found by its e-mail address (upsert ignores null and empty lists).</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactCreate>))]
 public sealed partial class ContactCreate : Model
 {
     private IReadOnlyDictionary<string, string?>? _customAttributes;
@@ -5292,18 +5360,18 @@ public sealed partial class ContactCreate : Model
     {
         switch (name)
         {
-            case "custom_attributes" when Read(reader, out IReadOnlyDictionary<string, string?>? customAttributesValue): MarkAsSet(0); _customAttributes = customAttributesValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue): MarkAsSet(1); _emailAddress = emailAddressValue; return true;
-            case "fb_url" when Read(reader, out string? fbUrlValue): MarkAsSet(2); _fbUrl = fbUrlValue; return true;
-            case "first_name" when Read(reader, out string? firstNameValue): MarkAsSet(3); _firstName = firstNameValue; return true;
-            case "instagram_url" when Read(reader, out string? instagramUrlValue): MarkAsSet(4); _instagramUrl = instagramUrlValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue): MarkAsSet(5); _lastName = lastNameValue; return true;
-            case "linkedin_url" when Read(reader, out string? linkedinUrlValue): MarkAsSet(6); _linkedinUrl = linkedinUrlValue; return true;
-            case "phone_number" when Read(reader, out string? phoneNumberValue): MarkAsSet(7); _phoneNumber = phoneNumberValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): MarkAsSet(8); _tagIds = tagIdsValue; return true;
-            case "time_zone" when Read(reader, out string? timeZoneValue): MarkAsSet(9); _timeZone = timeZoneValue; return true;
-            case "twitter_url" when Read(reader, out string? twitterUrlValue): MarkAsSet(10); _twitterUrl = twitterUrlValue; return true;
-            case "website_url" when Read(reader, out string? websiteUrlValue): MarkAsSet(11); _websiteUrl = websiteUrlValue; return true;
+            case "custom_attributes" when Read(reader, out IReadOnlyDictionary<string, string?>? customAttributesValue): _customAttributes = customAttributesValue; return MarkAsRead(0);
+            case "email_address" when Read(reader, out string? emailAddressValue): _emailAddress = emailAddressValue; return MarkAsRead(1);
+            case "fb_url" when Read(reader, out string? fbUrlValue): _fbUrl = fbUrlValue; return MarkAsRead(2);
+            case "first_name" when Read(reader, out string? firstNameValue): _firstName = firstNameValue; return MarkAsRead(3);
+            case "instagram_url" when Read(reader, out string? instagramUrlValue): _instagramUrl = instagramUrlValue; return MarkAsRead(4);
+            case "last_name" when Read(reader, out string? lastNameValue): _lastName = lastNameValue; return MarkAsRead(5);
+            case "linkedin_url" when Read(reader, out string? linkedinUrlValue): _linkedinUrl = linkedinUrlValue; return MarkAsRead(6);
+            case "phone_number" when Read(reader, out string? phoneNumberValue): _phoneNumber = phoneNumberValue; return MarkAsRead(7);
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(8);
+            case "time_zone" when Read(reader, out string? timeZoneValue): _timeZone = timeZoneValue; return MarkAsRead(9);
+            case "twitter_url" when Read(reader, out string? twitterUrlValue): _twitterUrl = twitterUrlValue; return MarkAsRead(10);
+            case "website_url" when Read(reader, out string? websiteUrlValue): _websiteUrl = websiteUrlValue; return MarkAsRead(11);
             default: return false;
         }
     }
@@ -5327,6 +5395,7 @@ public sealed partial class ContactCreate : Model
 }
 
 /// <summary>The times when e-mail was last sent to a contact, opened and clicked.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactEmailEngagement>))]
 public sealed partial class ContactEmailEngagement : Model
 {
     private DateTimeOffset? _lastEmailSentAt;
@@ -5349,9 +5418,9 @@ public sealed partial class ContactEmailEngagement : Model
     {
         switch (name)
         {
-            case "last_email_sent_at" when Read(reader, out DateTimeOffset? lastEmailSentAtValue): MarkAsSet(0); _lastEmailSentAt = lastEmailSentAtValue; return true;
-            case "last_email_opened_at" when Read(reader, out DateTimeOffset? lastEmailOpenedAtValue): MarkAsSet(1); _lastEmailOpenedAt = lastEmailOpenedAtValue; return true;
-            case "last_email_clicked_at" when Read(reader, out DateTimeOffset? lastEmailClickedAtValue): MarkAsSet(2); _lastEmailClickedAt = lastEmailClickedAtValue; return true;
+            case "last_email_sent_at" when Read(reader, out DateTimeOffset? lastEmailSentAtValue): _lastEmailSentAt = lastEmailSentAtValue; return MarkAsRead(0);
+            case "last_email_opened_at" when Read(reader, out DateTimeOffset? lastEmailOpenedAtValue): _lastEmailOpenedAt = lastEmailOpenedAtValue; return MarkAsRead(1);
+            case "last_email_clicked_at" when Read(reader, out DateTimeOffset? lastEmailClickedAtValue): _lastEmailClickedAt = lastEmailClickedAtValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -5366,6 +5435,7 @@ public sealed partial class ContactEmailEngagement : Model
 }
 
 /// <summary>A contact enroll action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactEnrollAction>))]
 public sealed partial class ContactEnrollAction : Model
 {
     private long _id;
@@ -5453,22 +5523,22 @@ public sealed partial class ContactEnrollAction : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "course_ids" when Read(reader, out IReadOnlyList<long>? courseIdsValue): MarkAsSet(3); _courseIds = courseIdsValue; return true;
-            case "section_ids" when Read(reader, out IReadOnlyList<long>? sectionIdsValue): MarkAsSet(4); _sectionIds = sectionIdsValue; return true;
-            case "filter_id" when Read(reader, out long? filterIdValue): MarkAsSet(5); _filterId = filterIdValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(6); _targetAll = targetAllValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(7); _targetIds = targetIdsValue; return true;
-            case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(8); _targetCount = targetCountValue; return true;
-            case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(9); _performedCount = performedCountValue; return true;
-            case "created_by_id" when Read(reader, out long? createdByIdValue): MarkAsSet(10); _createdById = createdByIdValue; return true;
-            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): MarkAsSet(11); _scheduledFor = scheduledForValue; return true;
-            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(12); _startedAt = startedAtValue; return true;
-            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(13); _completedAt = completedAtValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(14); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(15); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "course_ids" when Read(reader, out IReadOnlyList<long>? courseIdsValue): _courseIds = courseIdsValue; return MarkAsRead(3);
+            case "section_ids" when Read(reader, out IReadOnlyList<long>? sectionIdsValue): _sectionIds = sectionIdsValue; return MarkAsRead(4);
+            case "filter_id" when Read(reader, out long? filterIdValue): _filterId = filterIdValue; return MarkAsRead(5);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(6);
+            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(7);
+            case "target_count" when Read(reader, out int? targetCountValue): _targetCount = targetCountValue; return MarkAsRead(8);
+            case "performed_count" when Read(reader, out int? performedCountValue): _performedCount = performedCountValue; return MarkAsRead(9);
+            case "created_by_id" when Read(reader, out long? createdByIdValue): _createdById = createdByIdValue; return MarkAsRead(10);
+            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(11);
+            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): _startedAt = startedAtValue; return MarkAsRead(12);
+            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): _completedAt = completedAtValue; return MarkAsRead(13);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(14);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(15);
             default: return false;
         }
     }
@@ -5496,6 +5566,7 @@ public sealed partial class ContactEnrollAction : Model
 }
 
 /// <summary>A new contact enroll action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactEnrollActionCreate>))]
 public sealed partial class ContactEnrollActionCreate : Model
 {
     private IReadOnlyList<ResourceId>? _courseIds;
@@ -5538,13 +5609,13 @@ public sealed partial class ContactEnrollActionCreate : Model
     {
         switch (name)
         {
-            case "course_ids" when Read(reader, out IReadOnlyList<ResourceId>? courseIdsValue): MarkAsSet(0); _courseIds = courseIdsValue; return true;
-            case "section_ids" when Read(reader, out IReadOnlyList<ResourceId>? sectionIdsValue): MarkAsSet(1); _sectionIds = sectionIdsValue; return true;
-            case "stable_id" when Read(reader, out string? stableIdValue): MarkAsSet(2); _stableId = stableIdValue; return true;
-            case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): MarkAsSet(3); _storedFilterId = storedFilterIdValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): MarkAsSet(4); _targetIds = targetIdsValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(5); _targetAll = targetAllValue; return true;
-            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): MarkAsSet(6); _scheduledFor = scheduledForValue; return true;
+            case "course_ids" when Read(reader, out IReadOnlyList<ResourceId>? courseIdsValue): _courseIds = courseIdsValue; return MarkAsRead(0);
+            case "section_ids" when Read(reader, out IReadOnlyList<ResourceId>? sectionIdsValue): _sectionIds = sectionIdsValue; return MarkAsRead(1);
+            case "stable_id" when Read(reader, out string? stableIdValue): _stableId = stableIdValue; return MarkAsRead(2);
+            case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): _storedFilterId = storedFilterIdValue; return MarkAsRead(3);
+            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(4);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(5);
+            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -5566,6 +5637,7 @@ public sealed partial class ContactEnrollActionCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ContactExpand>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ContactExpand>))]
 public readonly partial record struct ContactExpand(string Value) : IOpenEnumeration<ContactExpand>
 {
     /// <summary><c>email_engagement</c></summary>
@@ -5586,6 +5658,7 @@ public readonly partial record struct ContactExpand(string Value) : IOpenEnumera
 }
 
 /// <summary>A contact export action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactExportAction>))]
 public sealed partial class ContactExportAction : Model
 {
     private long _id;
@@ -5678,23 +5751,23 @@ public sealed partial class ContactExportAction : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): MarkAsSet(3); _fields = fieldsValue; return true;
-            case "file_url" when Read(reader, out string? fileUrlValue): MarkAsSet(4); _fileUrl = fileUrlValue; return true;
-            case "filter_id" when Read(reader, out long? filterIdValue): MarkAsSet(5); _filterId = filterIdValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(6); _targetAll = targetAllValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(7); _targetIds = targetIdsValue; return true;
-            case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(8); _targetCount = targetCountValue; return true;
-            case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(9); _performedCount = performedCountValue; return true;
-            case "created_by_id" when Read(reader, out long? createdByIdValue): MarkAsSet(10); _createdById = createdByIdValue; return true;
-            case "approved_by_id" when Read(reader, out long? approvedByIdValue): MarkAsSet(11); _approvedById = approvedByIdValue; return true;
-            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): MarkAsSet(12); _scheduledFor = scheduledForValue; return true;
-            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(13); _startedAt = startedAtValue; return true;
-            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(14); _completedAt = completedAtValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(15); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(16); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): _fields = fieldsValue; return MarkAsRead(3);
+            case "file_url" when Read(reader, out string? fileUrlValue): _fileUrl = fileUrlValue; return MarkAsRead(4);
+            case "filter_id" when Read(reader, out long? filterIdValue): _filterId = filterIdValue; return MarkAsRead(5);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(6);
+            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(7);
+            case "target_count" when Read(reader, out int? targetCountValue): _targetCount = targetCountValue; return MarkAsRead(8);
+            case "performed_count" when Read(reader, out int? performedCountValue): _performedCount = performedCountValue; return MarkAsRead(9);
+            case "created_by_id" when Read(reader, out long? createdByIdValue): _createdById = createdByIdValue; return MarkAsRead(10);
+            case "approved_by_id" when Read(reader, out long? approvedByIdValue): _approvedById = approvedByIdValue; return MarkAsRead(11);
+            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(12);
+            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): _startedAt = startedAtValue; return MarkAsRead(13);
+            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): _completedAt = completedAtValue; return MarkAsRead(14);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(15);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(16);
             default: return false;
         }
     }
@@ -5723,6 +5796,7 @@ public sealed partial class ContactExportAction : Model
 }
 
 /// <summary>A new contact export action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactExportActionCreate>))]
 public sealed partial class ContactExportActionCreate : Model
 {
     private IReadOnlyList<string>? _fields;
@@ -5760,12 +5834,12 @@ public sealed partial class ContactExportActionCreate : Model
     {
         switch (name)
         {
-            case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): MarkAsSet(0); _fields = fieldsValue; return true;
-            case "stable_id" when Read(reader, out string? stableIdValue): MarkAsSet(1); _stableId = stableIdValue; return true;
-            case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): MarkAsSet(2); _storedFilterId = storedFilterIdValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): MarkAsSet(3); _targetIds = targetIdsValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(4); _targetAll = targetAllValue; return true;
-            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): MarkAsSet(5); _scheduledFor = scheduledForValue; return true;
+            case "fields" when Read(reader, out IReadOnlyList<string>? fieldsValue): _fields = fieldsValue; return MarkAsRead(0);
+            case "stable_id" when Read(reader, out string? stableIdValue): _stableId = stableIdValue; return MarkAsRead(1);
+            case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): _storedFilterId = storedFilterIdValue; return MarkAsRead(2);
+            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(3);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(4);
+            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -5786,6 +5860,7 @@ public sealed partial class ContactExportActionCreate : Model
 }
 
 /// <summary>The filter of a list of contacts: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactFilter : Filter
 {
     /// <summary>E-mail addresses.</summary>
@@ -5808,6 +5883,7 @@ public sealed partial class ContactFilter : Filter
 }
 
 /// <summary>The criteria of a contact filter.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactFilterCriteria>))]
 public sealed partial class ContactFilterCriteria : Model
 {
     private FilterConjunction? _conjunction;
@@ -5825,8 +5901,8 @@ public sealed partial class ContactFilterCriteria : Model
     {
         switch (name)
         {
-            case "conjunction" when Read(reader, out FilterConjunction? conjunctionValue): MarkAsSet(0); _conjunction = conjunctionValue; return true;
-            case "criteria" when Read(reader, out IReadOnlyList<RefineFilterCriterion>? criteriaValue): MarkAsSet(1); _criteria = criteriaValue; return true;
+            case "conjunction" when Read(reader, out FilterConjunction? conjunctionValue): _conjunction = conjunctionValue; return MarkAsRead(0);
+            case "criteria" when Read(reader, out IReadOnlyList<RefineFilterCriterion>? criteriaValue): _criteria = criteriaValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -5840,6 +5916,7 @@ public sealed partial class ContactFilterCriteria : Model
 }
 
 /// <summary>The source of a contact filter: a sentence in plain words.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactFilterGeneration>))]
 public sealed partial class ContactFilterGeneration : Model
 {
     private string? _text;
@@ -5862,9 +5939,9 @@ public sealed partial class ContactFilterGeneration : Model
     {
         switch (name)
         {
-            case "text" when Read(reader, out string? textValue): MarkAsSet(0); _text = textValue; return true;
-            case "save" when Read(reader, out bool? saveValue): MarkAsSet(1); _save = saveValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
+            case "text" when Read(reader, out string? textValue): _text = textValue; return MarkAsRead(0);
+            case "save" when Read(reader, out bool? saveValue): _save = saveValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -5882,6 +5959,7 @@ public sealed partial class ContactFilterGeneration : Model
 }
 
 /// <summary>A contact filter that was made from a sentence; it has ids only when it was saved.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactFilterResult>))]
 public sealed partial class ContactFilterResult : Model
 {
     private long? _id;
@@ -5919,12 +5997,12 @@ public sealed partial class ContactFilterResult : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
-            case "stable_id" when Read(reader, out string? stableIdValue): MarkAsSet(4); _stableId = stableIdValue; return true;
-            case "filter" when Read(reader, out ContactFilterCriteria? filterValue): MarkAsSet(5); _filter = filterValue; return true;
+            case "id" when Read(reader, out long? idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
+            case "stable_id" when Read(reader, out string? stableIdValue): _stableId = stableIdValue; return MarkAsRead(4);
+            case "filter" when Read(reader, out ContactFilterCriteria? filterValue): _filter = filterValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -5942,6 +6020,7 @@ public sealed partial class ContactFilterResult : Model
 }
 
 /// <summary>A contact run workflow action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactRunWorkflowAction>))]
 public sealed partial class ContactRunWorkflowAction : Model
 {
     private long _id;
@@ -6034,23 +6113,23 @@ public sealed partial class ContactRunWorkflowAction : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "workflow_id" when Read(reader, out long? workflowIdValue): MarkAsSet(3); _workflowId = workflowIdValue; return true;
-            case "force_run" when Read(reader, out bool? forceRunValue): MarkAsSet(4); _forceRun = forceRunValue; return true;
-            case "filter_id" when Read(reader, out long? filterIdValue): MarkAsSet(5); _filterId = filterIdValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(6); _targetAll = targetAllValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(7); _targetIds = targetIdsValue; return true;
-            case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(8); _targetCount = targetCountValue; return true;
-            case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(9); _performedCount = performedCountValue; return true;
-            case "created_by_id" when Read(reader, out long? createdByIdValue): MarkAsSet(10); _createdById = createdByIdValue; return true;
-            case "approved_by_id" when Read(reader, out long? approvedByIdValue): MarkAsSet(11); _approvedById = approvedByIdValue; return true;
-            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): MarkAsSet(12); _scheduledFor = scheduledForValue; return true;
-            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(13); _startedAt = startedAtValue; return true;
-            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(14); _completedAt = completedAtValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(15); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(16); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "workflow_id" when Read(reader, out long? workflowIdValue): _workflowId = workflowIdValue; return MarkAsRead(3);
+            case "force_run" when Read(reader, out bool? forceRunValue): _forceRun = forceRunValue; return MarkAsRead(4);
+            case "filter_id" when Read(reader, out long? filterIdValue): _filterId = filterIdValue; return MarkAsRead(5);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(6);
+            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(7);
+            case "target_count" when Read(reader, out int? targetCountValue): _targetCount = targetCountValue; return MarkAsRead(8);
+            case "performed_count" when Read(reader, out int? performedCountValue): _performedCount = performedCountValue; return MarkAsRead(9);
+            case "created_by_id" when Read(reader, out long? createdByIdValue): _createdById = createdByIdValue; return MarkAsRead(10);
+            case "approved_by_id" when Read(reader, out long? approvedByIdValue): _approvedById = approvedByIdValue; return MarkAsRead(11);
+            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(12);
+            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): _startedAt = startedAtValue; return MarkAsRead(13);
+            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): _completedAt = completedAtValue; return MarkAsRead(14);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(15);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(16);
             default: return false;
         }
     }
@@ -6079,6 +6158,7 @@ public sealed partial class ContactRunWorkflowAction : Model
 }
 
 /// <summary>A new contact run workflow action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactRunWorkflowActionCreate>))]
 public sealed partial class ContactRunWorkflowActionCreate : Model
 {
     private ResourceId? _workflowId;
@@ -6121,13 +6201,13 @@ public sealed partial class ContactRunWorkflowActionCreate : Model
     {
         switch (name)
         {
-            case "workflow_id" when Read(reader, out ResourceId? workflowIdValue): MarkAsSet(0); _workflowId = workflowIdValue; return true;
-            case "force_run" when Read(reader, out bool? forceRunValue): MarkAsSet(1); _forceRun = forceRunValue; return true;
-            case "stable_id" when Read(reader, out string? stableIdValue): MarkAsSet(2); _stableId = stableIdValue; return true;
-            case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): MarkAsSet(3); _storedFilterId = storedFilterIdValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): MarkAsSet(4); _targetIds = targetIdsValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(5); _targetAll = targetAllValue; return true;
-            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): MarkAsSet(6); _scheduledFor = scheduledForValue; return true;
+            case "workflow_id" when Read(reader, out ResourceId? workflowIdValue): _workflowId = workflowIdValue; return MarkAsRead(0);
+            case "force_run" when Read(reader, out bool? forceRunValue): _forceRun = forceRunValue; return MarkAsRead(1);
+            case "stable_id" when Read(reader, out string? stableIdValue): _stableId = stableIdValue; return MarkAsRead(2);
+            case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): _storedFilterId = storedFilterIdValue; return MarkAsRead(3);
+            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(4);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(5);
+            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -6149,6 +6229,7 @@ public sealed partial class ContactRunWorkflowActionCreate : Model
 }
 
 /// <summary>The main fields of a contact.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactSummary>))]
 public sealed partial class ContactSummary : Model
 {
     private long _id;
@@ -6186,12 +6267,12 @@ public sealed partial class ContactSummary : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue): MarkAsSet(2); _emailAddress = emailAddressValue; return true;
-            case "first_name" when Read(reader, out string? firstNameValue): MarkAsSet(3); _firstName = firstNameValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue): MarkAsSet(4); _lastName = lastNameValue; return true;
-            case "phone_number" when Read(reader, out string? phoneNumberValue): MarkAsSet(5); _phoneNumber = phoneNumberValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "email_address" when Read(reader, out string? emailAddressValue): _emailAddress = emailAddressValue; return MarkAsRead(2);
+            case "first_name" when Read(reader, out string? firstNameValue): _firstName = firstNameValue; return MarkAsRead(3);
+            case "last_name" when Read(reader, out string? lastNameValue): _lastName = lastNameValue; return MarkAsRead(4);
+            case "phone_number" when Read(reader, out string? phoneNumberValue): _phoneNumber = phoneNumberValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -6209,6 +6290,7 @@ public sealed partial class ContactSummary : Model
 }
 
 /// <summary>A contact tag.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactTag>))]
 public sealed partial class ContactTag : Model
 {
     private long _id;
@@ -6251,13 +6333,13 @@ public sealed partial class ContactTag : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "color" when Read(reader, out string? colorValue): MarkAsSet(2); _color = colorValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(4); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(5); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(6); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "color" when Read(reader, out string? colorValue): _color = colorValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(4);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(5);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -6276,6 +6358,7 @@ public sealed partial class ContactTag : Model
 }
 
 /// <summary>A contact tag action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactTagAction>))]
 public sealed partial class ContactTagAction : Model
 {
     private long _id;
@@ -6368,23 +6451,23 @@ public sealed partial class ContactTagAction : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): MarkAsSet(3); _tagIds = tagIdsValue; return true;
-            case "action_type" when Read(reader, out ContactTagActionType? actionTypeValue): MarkAsSet(4); _actionType = actionTypeValue; return true;
-            case "filter_id" when Read(reader, out long? filterIdValue): MarkAsSet(5); _filterId = filterIdValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(6); _targetAll = targetAllValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(7); _targetIds = targetIdsValue; return true;
-            case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(8); _targetCount = targetCountValue; return true;
-            case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(9); _performedCount = performedCountValue; return true;
-            case "created_by_id" when Read(reader, out long? createdByIdValue): MarkAsSet(10); _createdById = createdByIdValue; return true;
-            case "approved_by_id" when Read(reader, out long? approvedByIdValue): MarkAsSet(11); _approvedById = approvedByIdValue; return true;
-            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): MarkAsSet(12); _scheduledFor = scheduledForValue; return true;
-            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(13); _startedAt = startedAtValue; return true;
-            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(14); _completedAt = completedAtValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(15); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(16); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(3);
+            case "action_type" when Read(reader, out ContactTagActionType? actionTypeValue): _actionType = actionTypeValue; return MarkAsRead(4);
+            case "filter_id" when Read(reader, out long? filterIdValue): _filterId = filterIdValue; return MarkAsRead(5);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(6);
+            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(7);
+            case "target_count" when Read(reader, out int? targetCountValue): _targetCount = targetCountValue; return MarkAsRead(8);
+            case "performed_count" when Read(reader, out int? performedCountValue): _performedCount = performedCountValue; return MarkAsRead(9);
+            case "created_by_id" when Read(reader, out long? createdByIdValue): _createdById = createdByIdValue; return MarkAsRead(10);
+            case "approved_by_id" when Read(reader, out long? approvedByIdValue): _approvedById = approvedByIdValue; return MarkAsRead(11);
+            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(12);
+            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): _startedAt = startedAtValue; return MarkAsRead(13);
+            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): _completedAt = completedAtValue; return MarkAsRead(14);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(15);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(16);
             default: return false;
         }
     }
@@ -6413,6 +6496,7 @@ public sealed partial class ContactTagAction : Model
 }
 
 /// <summary>A new contact tag action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactTagActionCreate>))]
 public sealed partial class ContactTagActionCreate : Model
 {
     private IReadOnlyList<ResourceId>? _tagIds;
@@ -6455,13 +6539,13 @@ public sealed partial class ContactTagActionCreate : Model
     {
         switch (name)
         {
-            case "tag_ids" when Read(reader, out IReadOnlyList<ResourceId>? tagIdsValue): MarkAsSet(0); _tagIds = tagIdsValue; return true;
-            case "action_type" when Read(reader, out ContactTagActionType? actionTypeValue): MarkAsSet(1); _actionType = actionTypeValue; return true;
-            case "stable_id" when Read(reader, out string? stableIdValue): MarkAsSet(2); _stableId = stableIdValue; return true;
-            case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): MarkAsSet(3); _storedFilterId = storedFilterIdValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): MarkAsSet(4); _targetIds = targetIdsValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(5); _targetAll = targetAllValue; return true;
-            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): MarkAsSet(6); _scheduledFor = scheduledForValue; return true;
+            case "tag_ids" when Read(reader, out IReadOnlyList<ResourceId>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(0);
+            case "action_type" when Read(reader, out ContactTagActionType? actionTypeValue): _actionType = actionTypeValue; return MarkAsRead(1);
+            case "stable_id" when Read(reader, out string? stableIdValue): _stableId = stableIdValue; return MarkAsRead(2);
+            case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): _storedFilterId = storedFilterIdValue; return MarkAsRead(3);
+            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(4);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(5);
+            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -6486,6 +6570,7 @@ public sealed partial class ContactTagActionCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ContactTagActionType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ContactTagActionType>))]
 public readonly partial record struct ContactTagActionType(string Value) : IOpenEnumeration<ContactTagActionType>
 {
     /// <summary><c>add</c></summary>
@@ -6508,6 +6593,7 @@ public readonly partial record struct ContactTagActionType(string Value) : IOpen
 }
 
 /// <summary>A new contact tag.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactTagCreate>))]
 public sealed partial class ContactTagCreate : Model
 {
     private string? _color;
@@ -6525,8 +6611,8 @@ public sealed partial class ContactTagCreate : Model
     {
         switch (name)
         {
-            case "color" when Read(reader, out string? colorValue): MarkAsSet(0); _color = colorValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
+            case "color" when Read(reader, out string? colorValue): _color = colorValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -6543,6 +6629,7 @@ public sealed partial class ContactTagCreate : Model
 }
 
 /// <summary>The filter of a list of contact tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactTagFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -6559,6 +6646,7 @@ public sealed partial class ContactTagFilter : Filter
 }
 
 /// <summary>A tag as it appears on a contact.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactTagReference>))]
 public sealed partial class ContactTagReference : Model
 {
     private long _id;
@@ -6591,11 +6679,11 @@ public sealed partial class ContactTagReference : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
-            case "color" when Read(reader, out string? colorValue): MarkAsSet(3); _color = colorValue; return true;
-            case "applied_at" when Read(reader, out DateTimeOffset? appliedAtValue): MarkAsSet(4); _appliedAt = appliedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(2);
+            case "color" when Read(reader, out string? colorValue): _color = colorValue; return MarkAsRead(3);
+            case "applied_at" when Read(reader, out DateTimeOffset? appliedAtValue): _appliedAt = appliedAtValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -6612,6 +6700,7 @@ public sealed partial class ContactTagReference : Model
 }
 
 /// <summary>Changes to a contact tag; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactTagUpdate>))]
 public sealed partial class ContactTagUpdate : Model
 {
     private string? _color;
@@ -6629,8 +6718,8 @@ public sealed partial class ContactTagUpdate : Model
     {
         switch (name)
         {
-            case "color" when Read(reader, out string? colorValue): MarkAsSet(0); _color = colorValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
+            case "color" when Read(reader, out string? colorValue): _color = colorValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -6644,6 +6733,7 @@ public sealed partial class ContactTagUpdate : Model
 }
 
 /// <summary>A contact unsubscribe action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactUnsubscribeAction>))]
 public sealed partial class ContactUnsubscribeAction : Model
 {
     private long _id;
@@ -6726,21 +6816,21 @@ public sealed partial class ContactUnsubscribeAction : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "filter_id" when Read(reader, out long? filterIdValue): MarkAsSet(3); _filterId = filterIdValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(4); _targetAll = targetAllValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(5); _targetIds = targetIdsValue; return true;
-            case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(6); _targetCount = targetCountValue; return true;
-            case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(7); _performedCount = performedCountValue; return true;
-            case "created_by_id" when Read(reader, out long? createdByIdValue): MarkAsSet(8); _createdById = createdByIdValue; return true;
-            case "approved_by_id" when Read(reader, out long? approvedByIdValue): MarkAsSet(9); _approvedById = approvedByIdValue; return true;
-            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): MarkAsSet(10); _scheduledFor = scheduledForValue; return true;
-            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(11); _startedAt = startedAtValue; return true;
-            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(12); _completedAt = completedAtValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(13); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(14); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "filter_id" when Read(reader, out long? filterIdValue): _filterId = filterIdValue; return MarkAsRead(3);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(4);
+            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(5);
+            case "target_count" when Read(reader, out int? targetCountValue): _targetCount = targetCountValue; return MarkAsRead(6);
+            case "performed_count" when Read(reader, out int? performedCountValue): _performedCount = performedCountValue; return MarkAsRead(7);
+            case "created_by_id" when Read(reader, out long? createdByIdValue): _createdById = createdByIdValue; return MarkAsRead(8);
+            case "approved_by_id" when Read(reader, out long? approvedByIdValue): _approvedById = approvedByIdValue; return MarkAsRead(9);
+            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(10);
+            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): _startedAt = startedAtValue; return MarkAsRead(11);
+            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): _completedAt = completedAtValue; return MarkAsRead(12);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(13);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(14);
             default: return false;
         }
     }
@@ -6767,6 +6857,7 @@ public sealed partial class ContactUnsubscribeAction : Model
 }
 
 /// <summary>A new contact unsubscribe action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactUnsubscribeActionCreate>))]
 public sealed partial class ContactUnsubscribeActionCreate : Model
 {
     private string? _stableId;
@@ -6799,11 +6890,11 @@ public sealed partial class ContactUnsubscribeActionCreate : Model
     {
         switch (name)
         {
-            case "stable_id" when Read(reader, out string? stableIdValue): MarkAsSet(0); _stableId = stableIdValue; return true;
-            case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): MarkAsSet(1); _storedFilterId = storedFilterIdValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): MarkAsSet(2); _targetIds = targetIdsValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(3); _targetAll = targetAllValue; return true;
-            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): MarkAsSet(4); _scheduledFor = scheduledForValue; return true;
+            case "stable_id" when Read(reader, out string? stableIdValue): _stableId = stableIdValue; return MarkAsRead(0);
+            case "stored_filter_id" when Read(reader, out string? storedFilterIdValue): _storedFilterId = storedFilterIdValue; return MarkAsRead(1);
+            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(2);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(3);
+            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -6820,6 +6911,7 @@ public sealed partial class ContactUnsubscribeActionCreate : Model
 }
 
 /// <summary>The changes to a contact; fields that are left out keep their values.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactUpdate>))]
 public sealed partial class ContactUpdate : Model
 {
     private IReadOnlyDictionary<string, string?>? _customAttributes;
@@ -6887,18 +6979,18 @@ public sealed partial class ContactUpdate : Model
     {
         switch (name)
         {
-            case "custom_attributes" when Read(reader, out IReadOnlyDictionary<string, string?>? customAttributesValue): MarkAsSet(0); _customAttributes = customAttributesValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue): MarkAsSet(1); _emailAddress = emailAddressValue; return true;
-            case "fb_url" when Read(reader, out string? fbUrlValue): MarkAsSet(2); _fbUrl = fbUrlValue; return true;
-            case "first_name" when Read(reader, out string? firstNameValue): MarkAsSet(3); _firstName = firstNameValue; return true;
-            case "instagram_url" when Read(reader, out string? instagramUrlValue): MarkAsSet(4); _instagramUrl = instagramUrlValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue): MarkAsSet(5); _lastName = lastNameValue; return true;
-            case "linkedin_url" when Read(reader, out string? linkedinUrlValue): MarkAsSet(6); _linkedinUrl = linkedinUrlValue; return true;
-            case "phone_number" when Read(reader, out string? phoneNumberValue): MarkAsSet(7); _phoneNumber = phoneNumberValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): MarkAsSet(8); _tagIds = tagIdsValue; return true;
-            case "time_zone" when Read(reader, out string? timeZoneValue): MarkAsSet(9); _timeZone = timeZoneValue; return true;
-            case "twitter_url" when Read(reader, out string? twitterUrlValue): MarkAsSet(10); _twitterUrl = twitterUrlValue; return true;
-            case "website_url" when Read(reader, out string? websiteUrlValue): MarkAsSet(11); _websiteUrl = websiteUrlValue; return true;
+            case "custom_attributes" when Read(reader, out IReadOnlyDictionary<string, string?>? customAttributesValue): _customAttributes = customAttributesValue; return MarkAsRead(0);
+            case "email_address" when Read(reader, out string? emailAddressValue): _emailAddress = emailAddressValue; return MarkAsRead(1);
+            case "fb_url" when Read(reader, out string? fbUrlValue): _fbUrl = fbUrlValue; return MarkAsRead(2);
+            case "first_name" when Read(reader, out string? firstNameValue): _firstName = firstNameValue; return MarkAsRead(3);
+            case "instagram_url" when Read(reader, out string? instagramUrlValue): _instagramUrl = instagramUrlValue; return MarkAsRead(4);
+            case "last_name" when Read(reader, out string? lastNameValue): _lastName = lastNameValue; return MarkAsRead(5);
+            case "linkedin_url" when Read(reader, out string? linkedinUrlValue): _linkedinUrl = linkedinUrlValue; return MarkAsRead(6);
+            case "phone_number" when Read(reader, out string? phoneNumberValue): _phoneNumber = phoneNumberValue; return MarkAsRead(7);
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(8);
+            case "time_zone" when Read(reader, out string? timeZoneValue): _timeZone = timeZoneValue; return MarkAsRead(9);
+            case "twitter_url" when Read(reader, out string? twitterUrlValue): _twitterUrl = twitterUrlValue; return MarkAsRead(10);
+            case "website_url" when Read(reader, out string? websiteUrlValue): _websiteUrl = websiteUrlValue; return MarkAsRead(11);
             default: return false;
         }
     }
@@ -6922,6 +7014,7 @@ public sealed partial class ContactUpdate : Model
 }
 
 /// <summary>First and latest visits of a contact.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactVisits>))]
 public sealed partial class ContactVisits : Model
 {
     private Visit? _firstVisit;
@@ -6944,9 +7037,9 @@ public sealed partial class ContactVisits : Model
     {
         switch (name)
         {
-            case "first_visit" when Read(reader, out Visit? firstVisitValue): MarkAsSet(0); _firstVisit = firstVisitValue; return true;
-            case "last_visit" when Read(reader, out Visit? lastVisitValue): MarkAsSet(1); _lastVisit = lastVisitValue; return true;
-            case "last_visit_with_utm" when Read(reader, out Visit? lastVisitWithUtmValue): MarkAsSet(2); _lastVisitWithUtm = lastVisitWithUtmValue; return true;
+            case "first_visit" when Read(reader, out Visit? firstVisitValue): _firstVisit = firstVisitValue; return MarkAsRead(0);
+            case "last_visit" when Read(reader, out Visit? lastVisitValue): _lastVisit = lastVisitValue; return MarkAsRead(1);
+            case "last_visit_with_utm" when Read(reader, out Visit? lastVisitWithUtmValue): _lastVisitWithUtm = lastVisitWithUtmValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -6961,6 +7054,7 @@ public sealed partial class ContactVisits : Model
 }
 
 /// <summary>A course.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Course>))]
 public sealed partial class Course : Model
 {
     private long _id;
@@ -7053,23 +7147,23 @@ public sealed partial class Course : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "title" when Read(reader, out string? titleValue) && titleValue is not null: MarkAsSet(2); _title = titleValue; return true;
-            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): MarkAsSet(3); _publishedAt = publishedAtValue; return true;
-            case "root_section_id" when Read(reader, out long? rootSectionIdValue): MarkAsSet(4); _rootSectionId = rootSectionIdValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(5); _description = descriptionValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(6); _currentPath = currentPathValue; return true;
-            case "sharing_fingerprint" when Read(reader, out string? sharingFingerprintValue): MarkAsSet(7); _sharingFingerprint = sharingFingerprintValue; return true;
-            case "show_in_community" when Read(reader, out bool? showInCommunityValue): MarkAsSet(8); _showInCommunity = showInCommunityValue; return true;
-            case "show_to_non_members" when Read(reader, out bool? showToNonMembersValue): MarkAsSet(9); _showToNonMembers = showToNonMembersValue; return true;
-            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): MarkAsSet(10); _upgradeUrl = upgradeUrlValue; return true;
-            case "redirect_to_full_course" when Read(reader, out bool? redirectToFullCourseValue): MarkAsSet(11); _redirectToFullCourse = redirectToFullCourseValue; return true;
-            case "unauthorized_redirect_url" when Read(reader, out string? unauthorizedRedirectUrlValue): MarkAsSet(12); _unauthorizedRedirectUrl = unauthorizedRedirectUrlValue; return true;
-            case "comments_enabled" when Read(reader, out bool? commentsEnabledValue): MarkAsSet(13); _commentsEnabled = commentsEnabledValue; return true;
-            case "image_url" when Read(reader, out string? imageUrlValue): MarkAsSet(14); _imageUrl = imageUrlValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(15); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(16); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "title" when Read(reader, out string? titleValue) && titleValue is not null: _title = titleValue; return MarkAsRead(2);
+            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): _publishedAt = publishedAtValue; return MarkAsRead(3);
+            case "root_section_id" when Read(reader, out long? rootSectionIdValue): _rootSectionId = rootSectionIdValue; return MarkAsRead(4);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(5);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(6);
+            case "sharing_fingerprint" when Read(reader, out string? sharingFingerprintValue): _sharingFingerprint = sharingFingerprintValue; return MarkAsRead(7);
+            case "show_in_community" when Read(reader, out bool? showInCommunityValue): _showInCommunity = showInCommunityValue; return MarkAsRead(8);
+            case "show_to_non_members" when Read(reader, out bool? showToNonMembersValue): _showToNonMembers = showToNonMembersValue; return MarkAsRead(9);
+            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): _upgradeUrl = upgradeUrlValue; return MarkAsRead(10);
+            case "redirect_to_full_course" when Read(reader, out bool? redirectToFullCourseValue): _redirectToFullCourse = redirectToFullCourseValue; return MarkAsRead(11);
+            case "unauthorized_redirect_url" when Read(reader, out string? unauthorizedRedirectUrlValue): _unauthorizedRedirectUrl = unauthorizedRedirectUrlValue; return MarkAsRead(12);
+            case "comments_enabled" when Read(reader, out bool? commentsEnabledValue): _commentsEnabled = commentsEnabledValue; return MarkAsRead(13);
+            case "image_url" when Read(reader, out string? imageUrlValue): _imageUrl = imageUrlValue; return MarkAsRead(14);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(15);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(16);
             default: return false;
         }
     }
@@ -7098,6 +7192,7 @@ public sealed partial class Course : Model
 }
 
 /// <summary>A new course.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseCreate>))]
 public sealed partial class CourseCreate : Model
 {
     private string? _title;
@@ -7130,11 +7225,11 @@ public sealed partial class CourseCreate : Model
     {
         switch (name)
         {
-            case "title" when Read(reader, out string? titleValue): MarkAsSet(0); _title = titleValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(1); _description = descriptionValue; return true;
-            case "show_in_community" when Read(reader, out bool? showInCommunityValue): MarkAsSet(2); _showInCommunity = showInCommunityValue; return true;
-            case "redirect_to_full_course" when Read(reader, out bool? redirectToFullCourseValue): MarkAsSet(3); _redirectToFullCourse = redirectToFullCourseValue; return true;
-            case "image_id" when Read(reader, out long? imageIdValue): MarkAsSet(4); _imageId = imageIdValue; return true;
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(0);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(1);
+            case "show_in_community" when Read(reader, out bool? showInCommunityValue): _showInCommunity = showInCommunityValue; return MarkAsRead(2);
+            case "redirect_to_full_course" when Read(reader, out bool? redirectToFullCourseValue): _redirectToFullCourse = redirectToFullCourseValue; return MarkAsRead(3);
+            case "image_id" when Read(reader, out long? imageIdValue): _imageId = imageIdValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -7154,6 +7249,7 @@ public sealed partial class CourseCreate : Model
 }
 
 /// <summary>A contact enrolled in a course.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseEnrollment>))]
 public sealed partial class CourseEnrollment : Model
 {
     private long _id;
@@ -7221,18 +7317,18 @@ public sealed partial class CourseEnrollment : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "contact" when Read(reader, out ContactSummary? contactValue): MarkAsSet(2); _contact = contactValue; return true;
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(3); _contactId = contactIdValue; return true;
-            case "course_id" when Read(reader, out long courseIdValue): MarkAsSet(4); _courseId = courseIdValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(5); _currentPath = currentPathValue; return true;
-            case "origination_source_id" when Read(reader, out long? originationSourceIdValue): MarkAsSet(6); _originationSourceId = originationSourceIdValue; return true;
-            case "origination_source_type" when Read(reader, out string? originationSourceTypeValue): MarkAsSet(7); _originationSourceType = originationSourceTypeValue; return true;
-            case "suspended" when Read(reader, out bool? suspendedValue): MarkAsSet(8); _suspended = suspendedValue; return true;
-            case "suspension_reason" when Read(reader, out string? suspensionReasonValue): MarkAsSet(9); _suspensionReason = suspensionReasonValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(10); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(11); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "contact" when Read(reader, out ContactSummary? contactValue): _contact = contactValue; return MarkAsRead(2);
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(3);
+            case "course_id" when Read(reader, out long courseIdValue): _courseId = courseIdValue; return MarkAsRead(4);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(5);
+            case "origination_source_id" when Read(reader, out long? originationSourceIdValue): _originationSourceId = originationSourceIdValue; return MarkAsRead(6);
+            case "origination_source_type" when Read(reader, out string? originationSourceTypeValue): _originationSourceType = originationSourceTypeValue; return MarkAsRead(7);
+            case "suspended" when Read(reader, out bool? suspendedValue): _suspended = suspendedValue; return MarkAsRead(8);
+            case "suspension_reason" when Read(reader, out string? suspensionReasonValue): _suspensionReason = suspensionReasonValue; return MarkAsRead(9);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(10);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(11);
             default: return false;
         }
     }
@@ -7256,6 +7352,7 @@ public sealed partial class CourseEnrollment : Model
 }
 
 /// <summary>A new enrollment.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseEnrollmentCreate>))]
 public sealed partial class CourseEnrollmentCreate : Model
 {
     private long? _contactId;
@@ -7278,9 +7375,9 @@ public sealed partial class CourseEnrollmentCreate : Model
     {
         switch (name)
         {
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(0); _contactId = contactIdValue; return true;
-            case "suspended" when Read(reader, out bool? suspendedValue): MarkAsSet(1); _suspended = suspendedValue; return true;
-            case "suspension_reason" when Read(reader, out string? suspensionReasonValue): MarkAsSet(2); _suspensionReason = suspensionReasonValue; return true;
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(0);
+            case "suspended" when Read(reader, out bool? suspendedValue): _suspended = suspendedValue; return MarkAsRead(1);
+            case "suspension_reason" when Read(reader, out string? suspensionReasonValue): _suspensionReason = suspensionReasonValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -7298,6 +7395,7 @@ public sealed partial class CourseEnrollmentCreate : Model
 }
 
 /// <summary>The filter of a list of course enrollments: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseEnrollmentFilter : Filter
 {
     /// <summary>Numeric ids of contacts.</summary>
@@ -7314,6 +7412,7 @@ public sealed partial class CourseEnrollmentFilter : Filter
 }
 
 /// <summary>Changes to a course enrollment; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseEnrollmentUpdate>))]
 public sealed partial class CourseEnrollmentUpdate : Model
 {
     private bool? _suspended;
@@ -7331,8 +7430,8 @@ public sealed partial class CourseEnrollmentUpdate : Model
     {
         switch (name)
         {
-            case "suspended" when Read(reader, out bool? suspendedValue): MarkAsSet(0); _suspended = suspendedValue; return true;
-            case "suspension_reason" when Read(reader, out string? suspensionReasonValue): MarkAsSet(1); _suspensionReason = suspensionReasonValue; return true;
+            case "suspended" when Read(reader, out bool? suspendedValue): _suspended = suspendedValue; return MarkAsRead(0);
+            case "suspension_reason" when Read(reader, out string? suspensionReasonValue): _suspensionReason = suspensionReasonValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -7346,6 +7445,7 @@ public sealed partial class CourseEnrollmentUpdate : Model
 }
 
 /// <summary>A course lesson.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseLesson>))]
 public sealed partial class CourseLesson : Model
 {
     private long _id;
@@ -7403,16 +7503,16 @@ public sealed partial class CourseLesson : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "title" when Read(reader, out string? titleValue) && titleValue is not null: MarkAsSet(2); _title = titleValue; return true;
-            case "body" when Read(reader, out string? bodyValue): MarkAsSet(3); _body = bodyValue; return true;
-            case "section_id" when Read(reader, out long? sectionIdValue): MarkAsSet(4); _sectionId = sectionIdValue; return true;
-            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): MarkAsSet(5); _publishedAt = publishedAtValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(6); _currentPath = currentPathValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(7); _sortOrder = sortOrderValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(8); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(9); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "title" when Read(reader, out string? titleValue) && titleValue is not null: _title = titleValue; return MarkAsRead(2);
+            case "body" when Read(reader, out string? bodyValue): _body = bodyValue; return MarkAsRead(3);
+            case "section_id" when Read(reader, out long? sectionIdValue): _sectionId = sectionIdValue; return MarkAsRead(4);
+            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): _publishedAt = publishedAtValue; return MarkAsRead(5);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(6);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(7);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(8);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(9);
             default: return false;
         }
     }
@@ -7434,6 +7534,7 @@ public sealed partial class CourseLesson : Model
 }
 
 /// <summary>A course lesson completion.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseLessonCompletion>))]
 public sealed partial class CourseLessonCompletion : Model
 {
     private long _id;
@@ -7466,11 +7567,11 @@ public sealed partial class CourseLessonCompletion : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(2); _completedAt = completedAtValue; return true;
-            case "enrollment_id" when Read(reader, out long? enrollmentIdValue): MarkAsSet(3); _enrollmentId = enrollmentIdValue; return true;
-            case "lesson_id" when Read(reader, out long? lessonIdValue): MarkAsSet(4); _lessonId = lessonIdValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): _completedAt = completedAtValue; return MarkAsRead(2);
+            case "enrollment_id" when Read(reader, out long? enrollmentIdValue): _enrollmentId = enrollmentIdValue; return MarkAsRead(3);
+            case "lesson_id" when Read(reader, out long? lessonIdValue): _lessonId = lessonIdValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -7487,6 +7588,7 @@ public sealed partial class CourseLessonCompletion : Model
 }
 
 /// <summary>A new course lesson completion.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseLessonCompletionCreate>))]
 public sealed partial class CourseLessonCompletionCreate : Model
 {
     private long? _enrollmentId;
@@ -7504,8 +7606,8 @@ public sealed partial class CourseLessonCompletionCreate : Model
     {
         switch (name)
         {
-            case "enrollment_id" when Read(reader, out long? enrollmentIdValue): MarkAsSet(0); _enrollmentId = enrollmentIdValue; return true;
-            case "lesson_id" when Read(reader, out long? lessonIdValue): MarkAsSet(1); _lessonId = lessonIdValue; return true;
+            case "enrollment_id" when Read(reader, out long? enrollmentIdValue): _enrollmentId = enrollmentIdValue; return MarkAsRead(0);
+            case "lesson_id" when Read(reader, out long? lessonIdValue): _lessonId = lessonIdValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -7522,6 +7624,7 @@ public sealed partial class CourseLessonCompletionCreate : Model
 }
 
 /// <summary>The filter of a list of course lesson completions: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseLessonCompletionFilter : Filter
 {
     /// <summary>Numeric ids of enrollments.</summary>
@@ -7538,6 +7641,7 @@ public sealed partial class CourseLessonCompletionFilter : Filter
 }
 
 /// <summary>The time when a lesson is published.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseLessonPublication>))]
 public sealed partial class CourseLessonPublication : Model
 {
     private DateTimeOffset? _publishedAt;
@@ -7550,7 +7654,7 @@ public sealed partial class CourseLessonPublication : Model
     {
         switch (name)
         {
-            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): MarkAsSet(0); _publishedAt = publishedAtValue; return true;
+            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): _publishedAt = publishedAtValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -7566,6 +7670,7 @@ public sealed partial class CourseLessonPublication : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<CourseLessonSortProperty>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<CourseLessonSortProperty>))]
 public readonly partial record struct CourseLessonSortProperty(string Value) : IOpenEnumeration<CourseLessonSortProperty>
 {
     /// <summary><c>id</c></summary>
@@ -7590,6 +7695,7 @@ public readonly partial record struct CourseLessonSortProperty(string Value) : I
 }
 
 /// <summary>Changes to a course lesson; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseLessonUpdate>))]
 public sealed partial class CourseLessonUpdate : Model
 {
     private string? _title;
@@ -7617,10 +7723,10 @@ public sealed partial class CourseLessonUpdate : Model
     {
         switch (name)
         {
-            case "title" when Read(reader, out string? titleValue): MarkAsSet(0); _title = titleValue; return true;
-            case "body" when Read(reader, out string? bodyValue): MarkAsSet(1); _body = bodyValue; return true;
-            case "lesson_content" when Read(reader, out string? lessonContentValue): MarkAsSet(2); _lessonContent = lessonContentValue; return true;
-            case "image_id" when Read(reader, out long? imageIdValue): MarkAsSet(3); _imageId = imageIdValue; return true;
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(0);
+            case "body" when Read(reader, out string? bodyValue): _body = bodyValue; return MarkAsRead(1);
+            case "lesson_content" when Read(reader, out string? lessonContentValue): _lessonContent = lessonContentValue; return MarkAsRead(2);
+            case "image_id" when Read(reader, out long? imageIdValue): _imageId = imageIdValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -7636,6 +7742,7 @@ public sealed partial class CourseLessonUpdate : Model
 }
 
 /// <summary>The time when a course is published, and whether its sections and lessons are published, too.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CoursePublication>))]
 public sealed partial class CoursePublication : Model
 {
     private DateTimeOffset? _publishedAt;
@@ -7653,8 +7760,8 @@ public sealed partial class CoursePublication : Model
     {
         switch (name)
         {
-            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): MarkAsSet(0); _publishedAt = publishedAtValue; return true;
-            case "publish_sections_and_lessons" when Read(reader, out bool? publishSectionsAndLessonsValue): MarkAsSet(1); _publishSectionsAndLessons = publishSectionsAndLessonsValue; return true;
+            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): _publishedAt = publishedAtValue; return MarkAsRead(0);
+            case "publish_sections_and_lessons" when Read(reader, out bool? publishSectionsAndLessonsValue): _publishSectionsAndLessons = publishSectionsAndLessonsValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -7668,6 +7775,7 @@ public sealed partial class CoursePublication : Model
 }
 
 /// <summary>A course section.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseSection>))]
 public sealed partial class CourseSection : Model
 {
     private long _id;
@@ -7755,22 +7863,22 @@ public sealed partial class CourseSection : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "course_id" when Read(reader, out long courseIdValue): MarkAsSet(2); _courseId = courseIdValue; return true;
-            case "title" when Read(reader, out string? titleValue) && titleValue is not null: MarkAsSet(3); _title = titleValue; return true;
-            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): MarkAsSet(4); _publishedAt = publishedAtValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(5); _description = descriptionValue; return true;
-            case "days_till_drip_access" when Read(reader, out int? daysTillDripAccessValue): MarkAsSet(6); _daysTillDripAccess = daysTillDripAccessValue; return true;
-            case "blocker_section_id" when Read(reader, out long? blockerSectionIdValue): MarkAsSet(7); _blockerSectionId = blockerSectionIdValue; return true;
-            case "blocker_lesson_id" when Read(reader, out long? blockerLessonIdValue): MarkAsSet(8); _blockerLessonId = blockerLessonIdValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(9); _currentPath = currentPathValue; return true;
-            case "is_hidden_from_non_members" when Read(reader, out bool? isHiddenFromNonMembersValue): MarkAsSet(10); _isHiddenFromNonMembers = isHiddenFromNonMembersValue; return true;
-            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): MarkAsSet(11); _upgradeUrl = upgradeUrlValue; return true;
-            case "parent_id" when Read(reader, out long? parentIdValue): MarkAsSet(12); _parentId = parentIdValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(13); _sortOrder = sortOrderValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(14); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(15); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "course_id" when Read(reader, out long courseIdValue): _courseId = courseIdValue; return MarkAsRead(2);
+            case "title" when Read(reader, out string? titleValue) && titleValue is not null: _title = titleValue; return MarkAsRead(3);
+            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): _publishedAt = publishedAtValue; return MarkAsRead(4);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(5);
+            case "days_till_drip_access" when Read(reader, out int? daysTillDripAccessValue): _daysTillDripAccess = daysTillDripAccessValue; return MarkAsRead(6);
+            case "blocker_section_id" when Read(reader, out long? blockerSectionIdValue): _blockerSectionId = blockerSectionIdValue; return MarkAsRead(7);
+            case "blocker_lesson_id" when Read(reader, out long? blockerLessonIdValue): _blockerLessonId = blockerLessonIdValue; return MarkAsRead(8);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(9);
+            case "is_hidden_from_non_members" when Read(reader, out bool? isHiddenFromNonMembersValue): _isHiddenFromNonMembers = isHiddenFromNonMembersValue; return MarkAsRead(10);
+            case "upgrade_url" when Read(reader, out string? upgradeUrlValue): _upgradeUrl = upgradeUrlValue; return MarkAsRead(11);
+            case "parent_id" when Read(reader, out long? parentIdValue): _parentId = parentIdValue; return MarkAsRead(12);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(13);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(14);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(15);
             default: return false;
         }
     }
@@ -7798,6 +7906,7 @@ public sealed partial class CourseSection : Model
 }
 
 /// <summary>The time when a section is published.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseSectionPublication>))]
 public sealed partial class CourseSectionPublication : Model
 {
     private DateTimeOffset? _publishedAt;
@@ -7810,7 +7919,7 @@ public sealed partial class CourseSectionPublication : Model
     {
         switch (name)
         {
-            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): MarkAsSet(0); _publishedAt = publishedAtValue; return true;
+            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): _publishedAt = publishedAtValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -7823,6 +7932,7 @@ public sealed partial class CourseSectionPublication : Model
 }
 
 /// <summary>A course section publish action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseSectionPublishAction>))]
 public sealed partial class CourseSectionPublishAction : Model
 {
     private long _id;
@@ -7925,25 +8035,25 @@ public sealed partial class CourseSectionPublishAction : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "course_id" when Read(reader, out long courseIdValue): MarkAsSet(2); _courseId = courseIdValue; return true;
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(3); _targetAll = targetAllValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(4); _targetIds = targetIdsValue; return true;
-            case "auto_enroll" when Read(reader, out bool? autoEnrollValue): MarkAsSet(5); _autoEnroll = autoEnrollValue; return true;
-            case "send_email" when Read(reader, out bool? sendEmailValue): MarkAsSet(6); _sendEmail = sendEmailValue; return true;
-            case "offer_new_section_via_all_access_products" when Read(reader, out bool? offerNewSectionViaAllAccessProductsValue): MarkAsSet(7); _offerNewSectionViaAllAccessProducts = offerNewSectionViaAllAccessProductsValue; return true;
-            case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(8); _targetCount = targetCountValue; return true;
-            case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(9); _performedCount = performedCountValue; return true;
-            case "published_lessons_count" when Read(reader, out int? publishedLessonsCountValue): MarkAsSet(10); _publishedLessonsCount = publishedLessonsCountValue; return true;
-            case "status" when Read(reader, out CourseSectionPublishActionStatus? statusValue): MarkAsSet(11); _status = statusValue; return true;
-            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): MarkAsSet(12); _scheduledFor = scheduledForValue; return true;
-            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(13); _startedAt = startedAtValue; return true;
-            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(14); _completedAt = completedAtValue; return true;
-            case "created_by_id" when Read(reader, out long? createdByIdValue): MarkAsSet(15); _createdById = createdByIdValue; return true;
-            case "approved_by_id" when Read(reader, out long? approvedByIdValue): MarkAsSet(16); _approvedById = approvedByIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(17); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(18); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "course_id" when Read(reader, out long courseIdValue): _courseId = courseIdValue; return MarkAsRead(2);
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(3);
+            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(4);
+            case "auto_enroll" when Read(reader, out bool? autoEnrollValue): _autoEnroll = autoEnrollValue; return MarkAsRead(5);
+            case "send_email" when Read(reader, out bool? sendEmailValue): _sendEmail = sendEmailValue; return MarkAsRead(6);
+            case "offer_new_section_via_all_access_products" when Read(reader, out bool? offerNewSectionViaAllAccessProductsValue): _offerNewSectionViaAllAccessProducts = offerNewSectionViaAllAccessProductsValue; return MarkAsRead(7);
+            case "target_count" when Read(reader, out int? targetCountValue): _targetCount = targetCountValue; return MarkAsRead(8);
+            case "performed_count" when Read(reader, out int? performedCountValue): _performedCount = performedCountValue; return MarkAsRead(9);
+            case "published_lessons_count" when Read(reader, out int? publishedLessonsCountValue): _publishedLessonsCount = publishedLessonsCountValue; return MarkAsRead(10);
+            case "status" when Read(reader, out CourseSectionPublishActionStatus? statusValue): _status = statusValue; return MarkAsRead(11);
+            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(12);
+            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): _startedAt = startedAtValue; return MarkAsRead(13);
+            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): _completedAt = completedAtValue; return MarkAsRead(14);
+            case "created_by_id" when Read(reader, out long? createdByIdValue): _createdById = createdByIdValue; return MarkAsRead(15);
+            case "approved_by_id" when Read(reader, out long? approvedByIdValue): _approvedById = approvedByIdValue; return MarkAsRead(16);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(17);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(18);
             default: return false;
         }
     }
@@ -7974,6 +8084,7 @@ public sealed partial class CourseSectionPublishAction : Model
 }
 
 /// <summary>A new course section publish action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseSectionPublishActionCreate>))]
 public sealed partial class CourseSectionPublishActionCreate : Model
 {
     private bool? _targetAll;
@@ -8011,12 +8122,12 @@ public sealed partial class CourseSectionPublishActionCreate : Model
     {
         switch (name)
         {
-            case "target_all" when Read(reader, out bool? targetAllValue): MarkAsSet(0); _targetAll = targetAllValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): MarkAsSet(1); _targetIds = targetIdsValue; return true;
-            case "auto_enroll" when Read(reader, out bool? autoEnrollValue): MarkAsSet(2); _autoEnroll = autoEnrollValue; return true;
-            case "send_email" when Read(reader, out bool? sendEmailValue): MarkAsSet(3); _sendEmail = sendEmailValue; return true;
-            case "offer_new_section_via_all_access_products" when Read(reader, out bool? offerNewSectionViaAllAccessProductsValue): MarkAsSet(4); _offerNewSectionViaAllAccessProducts = offerNewSectionViaAllAccessProductsValue; return true;
-            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): MarkAsSet(5); _scheduledFor = scheduledForValue; return true;
+            case "target_all" when Read(reader, out bool? targetAllValue): _targetAll = targetAllValue; return MarkAsRead(0);
+            case "target_ids" when Read(reader, out IReadOnlyList<ResourceId>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(1);
+            case "auto_enroll" when Read(reader, out bool? autoEnrollValue): _autoEnroll = autoEnrollValue; return MarkAsRead(2);
+            case "send_email" when Read(reader, out bool? sendEmailValue): _sendEmail = sendEmailValue; return MarkAsRead(3);
+            case "offer_new_section_via_all_access_products" when Read(reader, out bool? offerNewSectionViaAllAccessProductsValue): _offerNewSectionViaAllAccessProducts = offerNewSectionViaAllAccessProductsValue; return MarkAsRead(4);
+            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -8037,6 +8148,7 @@ public sealed partial class CourseSectionPublishActionCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<CourseSectionPublishActionStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<CourseSectionPublishActionStatus>))]
 public readonly partial record struct CourseSectionPublishActionStatus(string Value) : IOpenEnumeration<CourseSectionPublishActionStatus>
 {
     /// <summary><c>queued</c></summary>
@@ -8063,6 +8175,7 @@ public readonly partial record struct CourseSectionPublishActionStatus(string Va
 }
 
 /// <summary>Notice that there was nothing to publish.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseSectionPublishNotice>))]
 public sealed partial class CourseSectionPublishNotice : Model
 {
     private string? _message;
@@ -8095,11 +8208,11 @@ public sealed partial class CourseSectionPublishNotice : Model
     {
         switch (name)
         {
-            case "message" when Read(reader, out string? messageValue): MarkAsSet(0); _message = messageValue; return true;
-            case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(1); _targetCount = targetCountValue; return true;
-            case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(2); _performedCount = performedCountValue; return true;
-            case "published_lessons_count" when Read(reader, out int? publishedLessonsCountValue): MarkAsSet(3); _publishedLessonsCount = publishedLessonsCountValue; return true;
-            case "status" when Read(reader, out CourseSectionPublishActionStatus? statusValue): MarkAsSet(4); _status = statusValue; return true;
+            case "message" when Read(reader, out string? messageValue): _message = messageValue; return MarkAsRead(0);
+            case "target_count" when Read(reader, out int? targetCountValue): _targetCount = targetCountValue; return MarkAsRead(1);
+            case "performed_count" when Read(reader, out int? performedCountValue): _performedCount = performedCountValue; return MarkAsRead(2);
+            case "published_lessons_count" when Read(reader, out int? publishedLessonsCountValue): _publishedLessonsCount = publishedLessonsCountValue; return MarkAsRead(3);
+            case "status" when Read(reader, out CourseSectionPublishActionStatus? statusValue): _status = statusValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -8116,6 +8229,7 @@ public sealed partial class CourseSectionPublishNotice : Model
 }
 
 /// <summary>Changes to a course section; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseSectionUpdate>))]
 public sealed partial class CourseSectionUpdate : Model
 {
     private string? _title;
@@ -8153,12 +8267,12 @@ public sealed partial class CourseSectionUpdate : Model
     {
         switch (name)
         {
-            case "title" when Read(reader, out string? titleValue): MarkAsSet(0); _title = titleValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(1); _description = descriptionValue; return true;
-            case "days_till_drip_access" when Read(reader, out int? daysTillDripAccessValue): MarkAsSet(2); _daysTillDripAccess = daysTillDripAccessValue; return true;
-            case "blocker_section_id" when Read(reader, out long? blockerSectionIdValue): MarkAsSet(3); _blockerSectionId = blockerSectionIdValue; return true;
-            case "blocker_lesson_id" when Read(reader, out long? blockerLessonIdValue): MarkAsSet(4); _blockerLessonId = blockerLessonIdValue; return true;
-            case "is_hidden_from_non_members" when Read(reader, out bool? isHiddenFromNonMembersValue): MarkAsSet(5); _isHiddenFromNonMembers = isHiddenFromNonMembersValue; return true;
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(0);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(1);
+            case "days_till_drip_access" when Read(reader, out int? daysTillDripAccessValue): _daysTillDripAccess = daysTillDripAccessValue; return MarkAsRead(2);
+            case "blocker_section_id" when Read(reader, out long? blockerSectionIdValue): _blockerSectionId = blockerSectionIdValue; return MarkAsRead(3);
+            case "blocker_lesson_id" when Read(reader, out long? blockerLessonIdValue): _blockerLessonId = blockerLessonIdValue; return MarkAsRead(4);
+            case "is_hidden_from_non_members" when Read(reader, out bool? isHiddenFromNonMembersValue): _isHiddenFromNonMembers = isHiddenFromNonMembersValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -8176,6 +8290,7 @@ public sealed partial class CourseSectionUpdate : Model
 }
 
 /// <summary>Changes to a course; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseUpdate>))]
 public sealed partial class CourseUpdate : Model
 {
     private string? _title;
@@ -8208,11 +8323,11 @@ public sealed partial class CourseUpdate : Model
     {
         switch (name)
         {
-            case "title" when Read(reader, out string? titleValue): MarkAsSet(0); _title = titleValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(1); _description = descriptionValue; return true;
-            case "show_in_community" when Read(reader, out bool? showInCommunityValue): MarkAsSet(2); _showInCommunity = showInCommunityValue; return true;
-            case "redirect_to_full_course" when Read(reader, out bool? redirectToFullCourseValue): MarkAsSet(3); _redirectToFullCourse = redirectToFullCourseValue; return true;
-            case "image_id" when Read(reader, out long? imageIdValue): MarkAsSet(4); _imageId = imageIdValue; return true;
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(0);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(1);
+            case "show_in_community" when Read(reader, out bool? showInCommunityValue): _showInCommunity = showInCommunityValue; return MarkAsRead(2);
+            case "redirect_to_full_course" when Read(reader, out bool? redirectToFullCourseValue): _redirectToFullCourse = redirectToFullCourseValue; return MarkAsRead(3);
+            case "image_id" when Read(reader, out long? imageIdValue): _imageId = imageIdValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -8229,6 +8344,7 @@ public sealed partial class CourseUpdate : Model
 }
 
 /// <summary>The user or application that a token belongs to.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CurrentUser>))]
 public sealed partial class CurrentUser : Model
 {
     private long _id;
@@ -8291,17 +8407,17 @@ public sealed partial class CurrentUser : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "connected_workspace" when Read(reader, out CurrentUserConnectedWorkspace? connectedWorkspaceValue): MarkAsSet(2); _connectedWorkspace = connectedWorkspaceValue; return true;
-            case "email" when Read(reader, out string? emailValue): MarkAsSet(3); _email = emailValue; return true;
-            case "first_name" when Read(reader, out string? firstNameValue): MarkAsSet(4); _firstName = firstNameValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue): MarkAsSet(5); _lastName = lastNameValue; return true;
-            case "locale" when Read(reader, out string? localeValue): MarkAsSet(6); _locale = localeValue; return true;
-            case "platform_application" when Read(reader, out CurrentUserPlatformApplication? platformApplicationValue): MarkAsSet(7); _platformApplication = platformApplicationValue; return true;
-            case "time_zone" when Read(reader, out string? timeZoneValue): MarkAsSet(8); _timeZone = timeZoneValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(9); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(10); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: _publicId = publicIdValue; return MarkAsRead(1);
+            case "connected_workspace" when Read(reader, out CurrentUserConnectedWorkspace? connectedWorkspaceValue): _connectedWorkspace = connectedWorkspaceValue; return MarkAsRead(2);
+            case "email" when Read(reader, out string? emailValue): _email = emailValue; return MarkAsRead(3);
+            case "first_name" when Read(reader, out string? firstNameValue): _firstName = firstNameValue; return MarkAsRead(4);
+            case "last_name" when Read(reader, out string? lastNameValue): _lastName = lastNameValue; return MarkAsRead(5);
+            case "locale" when Read(reader, out string? localeValue): _locale = localeValue; return MarkAsRead(6);
+            case "platform_application" when Read(reader, out CurrentUserPlatformApplication? platformApplicationValue): _platformApplication = platformApplicationValue; return MarkAsRead(7);
+            case "time_zone" when Read(reader, out string? timeZoneValue): _timeZone = timeZoneValue; return MarkAsRead(8);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(9);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(10);
             default: return false;
         }
     }
@@ -8324,6 +8440,7 @@ public sealed partial class CurrentUser : Model
 }
 
 /// <summary>The workspace that a token is connected to.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CurrentUserConnectedWorkspace>))]
 public sealed partial class CurrentUserConnectedWorkspace : Model
 {
     private long? _teamId;
@@ -8361,12 +8478,12 @@ public sealed partial class CurrentUserConnectedWorkspace : Model
     {
         switch (name)
         {
-            case "team_id" when Read(reader, out long? teamIdValue): MarkAsSet(0); _teamId = teamIdValue; return true;
-            case "team_name" when Read(reader, out string? teamNameValue): MarkAsSet(1); _teamName = teamNameValue; return true;
-            case "workspace_currency" when Read(reader, out string? workspaceCurrencyValue): MarkAsSet(2); _workspaceCurrency = workspaceCurrencyValue; return true;
-            case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(3); _workspaceId = workspaceIdValue; return true;
-            case "workspace_name" when Read(reader, out string? workspaceNameValue): MarkAsSet(4); _workspaceName = workspaceNameValue; return true;
-            case "workspace_url" when Read(reader, out string? workspaceUrlValue): MarkAsSet(5); _workspaceUrl = workspaceUrlValue; return true;
+            case "team_id" when Read(reader, out long? teamIdValue): _teamId = teamIdValue; return MarkAsRead(0);
+            case "team_name" when Read(reader, out string? teamNameValue): _teamName = teamNameValue; return MarkAsRead(1);
+            case "workspace_currency" when Read(reader, out string? workspaceCurrencyValue): _workspaceCurrency = workspaceCurrencyValue; return MarkAsRead(2);
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(3);
+            case "workspace_name" when Read(reader, out string? workspaceNameValue): _workspaceName = workspaceNameValue; return MarkAsRead(4);
+            case "workspace_url" when Read(reader, out string? workspaceUrlValue): _workspaceUrl = workspaceUrlValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -8384,6 +8501,7 @@ public sealed partial class CurrentUserConnectedWorkspace : Model
 }
 
 /// <summary>The platform application that a token belongs to.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CurrentUserPlatformApplication>))]
 public sealed partial class CurrentUserPlatformApplication : Model
 {
     private long _id;
@@ -8406,9 +8524,9 @@ public sealed partial class CurrentUserPlatformApplication : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "team_id" when Read(reader, out long? teamIdValue): MarkAsSet(2); _teamId = teamIdValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "team_id" when Read(reader, out long? teamIdValue): _teamId = teamIdValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -8426,6 +8544,7 @@ public sealed partial class CurrentUserPlatformApplication : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<CustomCodeMode>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<CustomCodeMode>))]
 public readonly partial record struct CustomCodeMode(string Value) : IOpenEnumeration<CustomCodeMode>
 {
     /// <summary><c>append</c></summary>
@@ -8448,6 +8567,7 @@ public readonly partial record struct CustomCodeMode(string Value) : IOpenEnumer
 }
 
 /// <summary>A discount.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Discount>))]
 public sealed partial class Discount : Model
 {
     private long _id;
@@ -8585,32 +8705,32 @@ public sealed partial class Discount : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "code" when Read(reader, out string? codeValue): MarkAsSet(4); _code = codeValue; return true;
-            case "discount_type" when Read(reader, out DiscountType? discountTypeValue): MarkAsSet(5); _discountType = discountTypeValue; return true;
-            case "discount_method" when Read(reader, out DiscountMethod? discountMethodValue): MarkAsSet(6); _discountMethod = discountMethodValue; return true;
-            case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(7); _amount = amountValue; return true;
-            case "percent" when Read(reader, out string? percentValue): MarkAsSet(8); _percent = percentValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(9); _currency = currencyValue; return true;
-            case "applies_to" when Read(reader, out DiscountAppliesTo? appliesToValue): MarkAsSet(10); _appliesTo = appliesToValue; return true;
-            case "apply_from" when Read(reader, out DateTimeOffset? applyFromValue): MarkAsSet(11); _applyFrom = applyFromValue; return true;
-            case "apply_until" when Read(reader, out DateTimeOffset? applyUntilValue): MarkAsSet(12); _applyUntil = applyUntilValue; return true;
-            case "limit_1_per_customer" when Read(reader, out bool? limit1PerCustomerValue): MarkAsSet(13); _limit1PerCustomer = limit1PerCustomerValue; return true;
-            case "require_minimum_spend" when Read(reader, out bool? requireMinimumSpendValue): MarkAsSet(14); _requireMinimumSpend = requireMinimumSpendValue; return true;
-            case "require_minimum_spend_amount" when Read(reader, out decimal? requireMinimumSpendAmountValue): MarkAsSet(15); _requireMinimumSpendAmount = requireMinimumSpendAmountValue; return true;
-            case "discounts_per_redemption" when Read(reader, out int? discountsPerRedemptionValue): MarkAsSet(16); _discountsPerRedemption = discountsPerRedemptionValue; return true;
-            case "redemptions_count" when Read(reader, out int? redemptionsCountValue): MarkAsSet(17); _redemptionsCount = redemptionsCountValue; return true;
-            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): MarkAsSet(18); _productIds = productIdsValue; return true;
-            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): MarkAsSet(19); _variantIds = variantIdsValue; return true;
-            case "products_collection_ids" when Read(reader, out IReadOnlyList<long>? productsCollectionIdsValue): MarkAsSet(20); _productsCollectionIds = productsCollectionIdsValue; return true;
-            case "active" when Read(reader, out bool? activeValue): MarkAsSet(21); _active = activeValue; return true;
-            case "expired" when Read(reader, out bool? expiredValue): MarkAsSet(22); _expired = expiredValue; return true;
-            case "scheduled" when Read(reader, out bool? scheduledValue): MarkAsSet(23); _scheduled = scheduledValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(24); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(25); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "code" when Read(reader, out string? codeValue): _code = codeValue; return MarkAsRead(4);
+            case "discount_type" when Read(reader, out DiscountType? discountTypeValue): _discountType = discountTypeValue; return MarkAsRead(5);
+            case "discount_method" when Read(reader, out DiscountMethod? discountMethodValue): _discountMethod = discountMethodValue; return MarkAsRead(6);
+            case "amount" when Read(reader, out decimal? amountValue): _amount = amountValue; return MarkAsRead(7);
+            case "percent" when Read(reader, out string? percentValue): _percent = percentValue; return MarkAsRead(8);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(9);
+            case "applies_to" when Read(reader, out DiscountAppliesTo? appliesToValue): _appliesTo = appliesToValue; return MarkAsRead(10);
+            case "apply_from" when Read(reader, out DateTimeOffset? applyFromValue): _applyFrom = applyFromValue; return MarkAsRead(11);
+            case "apply_until" when Read(reader, out DateTimeOffset? applyUntilValue): _applyUntil = applyUntilValue; return MarkAsRead(12);
+            case "limit_1_per_customer" when Read(reader, out bool? limit1PerCustomerValue): _limit1PerCustomer = limit1PerCustomerValue; return MarkAsRead(13);
+            case "require_minimum_spend" when Read(reader, out bool? requireMinimumSpendValue): _requireMinimumSpend = requireMinimumSpendValue; return MarkAsRead(14);
+            case "require_minimum_spend_amount" when Read(reader, out decimal? requireMinimumSpendAmountValue): _requireMinimumSpendAmount = requireMinimumSpendAmountValue; return MarkAsRead(15);
+            case "discounts_per_redemption" when Read(reader, out int? discountsPerRedemptionValue): _discountsPerRedemption = discountsPerRedemptionValue; return MarkAsRead(16);
+            case "redemptions_count" when Read(reader, out int? redemptionsCountValue): _redemptionsCount = redemptionsCountValue; return MarkAsRead(17);
+            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): _productIds = productIdsValue; return MarkAsRead(18);
+            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): _variantIds = variantIdsValue; return MarkAsRead(19);
+            case "products_collection_ids" when Read(reader, out IReadOnlyList<long>? productsCollectionIdsValue): _productsCollectionIds = productsCollectionIdsValue; return MarkAsRead(20);
+            case "active" when Read(reader, out bool? activeValue): _active = activeValue; return MarkAsRead(21);
+            case "expired" when Read(reader, out bool? expiredValue): _expired = expiredValue; return MarkAsRead(22);
+            case "scheduled" when Read(reader, out bool? scheduledValue): _scheduled = scheduledValue; return MarkAsRead(23);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(24);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(25);
             default: return false;
         }
     }
@@ -8651,6 +8771,7 @@ public sealed partial class Discount : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<DiscountAppliesTo>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<DiscountAppliesTo>))]
 public readonly partial record struct DiscountAppliesTo(string Value) : IOpenEnumeration<DiscountAppliesTo>
 {
     /// <summary><c>all_products</c></summary>
@@ -8677,6 +8798,7 @@ public readonly partial record struct DiscountAppliesTo(string Value) : IOpenEnu
 }
 
 /// <summary>A new discount.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DiscountCreate>))]
 public sealed partial class DiscountCreate : Model
 {
     private string? _name;
@@ -8769,23 +8891,23 @@ public sealed partial class DiscountCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "code" when Read(reader, out string? codeValue): MarkAsSet(1); _code = codeValue; return true;
-            case "discount_type" when Read(reader, out DiscountType? discountTypeValue): MarkAsSet(2); _discountType = discountTypeValue; return true;
-            case "discount_method" when Read(reader, out DiscountMethod? discountMethodValue): MarkAsSet(3); _discountMethod = discountMethodValue; return true;
-            case "percent" when Read(reader, out string? percentValue): MarkAsSet(4); _percent = percentValue; return true;
-            case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(5); _amount = amountValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(6); _currency = currencyValue; return true;
-            case "applies_to" when Read(reader, out DiscountAppliesTo? appliesToValue): MarkAsSet(7); _appliesTo = appliesToValue; return true;
-            case "apply_from" when Read(reader, out DateTimeOffset? applyFromValue): MarkAsSet(8); _applyFrom = applyFromValue; return true;
-            case "apply_until" when Read(reader, out DateTimeOffset? applyUntilValue): MarkAsSet(9); _applyUntil = applyUntilValue; return true;
-            case "limit_1_per_customer" when Read(reader, out bool? limit1PerCustomerValue): MarkAsSet(10); _limit1PerCustomer = limit1PerCustomerValue; return true;
-            case "require_minimum_spend" when Read(reader, out bool? requireMinimumSpendValue): MarkAsSet(11); _requireMinimumSpend = requireMinimumSpendValue; return true;
-            case "require_minimum_spend_amount" when Read(reader, out decimal? requireMinimumSpendAmountValue): MarkAsSet(12); _requireMinimumSpendAmount = requireMinimumSpendAmountValue; return true;
-            case "discounts_per_redemption" when Read(reader, out int? discountsPerRedemptionValue): MarkAsSet(13); _discountsPerRedemption = discountsPerRedemptionValue; return true;
-            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): MarkAsSet(14); _productIds = productIdsValue; return true;
-            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): MarkAsSet(15); _variantIds = variantIdsValue; return true;
-            case "products_collection_ids" when Read(reader, out IReadOnlyList<long>? productsCollectionIdsValue): MarkAsSet(16); _productsCollectionIds = productsCollectionIdsValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "code" when Read(reader, out string? codeValue): _code = codeValue; return MarkAsRead(1);
+            case "discount_type" when Read(reader, out DiscountType? discountTypeValue): _discountType = discountTypeValue; return MarkAsRead(2);
+            case "discount_method" when Read(reader, out DiscountMethod? discountMethodValue): _discountMethod = discountMethodValue; return MarkAsRead(3);
+            case "percent" when Read(reader, out string? percentValue): _percent = percentValue; return MarkAsRead(4);
+            case "amount" when Read(reader, out decimal? amountValue): _amount = amountValue; return MarkAsRead(5);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(6);
+            case "applies_to" when Read(reader, out DiscountAppliesTo? appliesToValue): _appliesTo = appliesToValue; return MarkAsRead(7);
+            case "apply_from" when Read(reader, out DateTimeOffset? applyFromValue): _applyFrom = applyFromValue; return MarkAsRead(8);
+            case "apply_until" when Read(reader, out DateTimeOffset? applyUntilValue): _applyUntil = applyUntilValue; return MarkAsRead(9);
+            case "limit_1_per_customer" when Read(reader, out bool? limit1PerCustomerValue): _limit1PerCustomer = limit1PerCustomerValue; return MarkAsRead(10);
+            case "require_minimum_spend" when Read(reader, out bool? requireMinimumSpendValue): _requireMinimumSpend = requireMinimumSpendValue; return MarkAsRead(11);
+            case "require_minimum_spend_amount" when Read(reader, out decimal? requireMinimumSpendAmountValue): _requireMinimumSpendAmount = requireMinimumSpendAmountValue; return MarkAsRead(12);
+            case "discounts_per_redemption" when Read(reader, out int? discountsPerRedemptionValue): _discountsPerRedemption = discountsPerRedemptionValue; return MarkAsRead(13);
+            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): _productIds = productIdsValue; return MarkAsRead(14);
+            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): _variantIds = variantIdsValue; return MarkAsRead(15);
+            case "products_collection_ids" when Read(reader, out IReadOnlyList<long>? productsCollectionIdsValue): _productsCollectionIds = productsCollectionIdsValue; return MarkAsRead(16);
             default: return false;
         }
     }
@@ -8817,6 +8939,7 @@ public sealed partial class DiscountCreate : Model
 }
 
 /// <summary>The filter of a list of discounts: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class DiscountFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -8845,6 +8968,7 @@ public sealed partial class DiscountFilter : Filter
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<DiscountMethod>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<DiscountMethod>))]
 public readonly partial record struct DiscountMethod(string Value) : IOpenEnumeration<DiscountMethod>
 {
     /// <summary><c>percentage</c></summary>
@@ -8874,6 +8998,7 @@ public readonly partial record struct DiscountMethod(string Value) : IOpenEnumer
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<DiscountType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<DiscountType>))]
 public readonly partial record struct DiscountType(string Value) : IOpenEnumeration<DiscountType>
 {
     /// <summary><c>code</c></summary>
@@ -8898,6 +9023,7 @@ public readonly partial record struct DiscountType(string Value) : IOpenEnumerat
 }
 
 /// <summary>Changes to a discount; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DiscountUpdate>))]
 public sealed partial class DiscountUpdate : Model
 {
     private string? _name;
@@ -8995,24 +9121,24 @@ public sealed partial class DiscountUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "code" when Read(reader, out string? codeValue): MarkAsSet(1); _code = codeValue; return true;
-            case "discount_type" when Read(reader, out DiscountType? discountTypeValue): MarkAsSet(2); _discountType = discountTypeValue; return true;
-            case "discount_method" when Read(reader, out DiscountMethod? discountMethodValue): MarkAsSet(3); _discountMethod = discountMethodValue; return true;
-            case "percent" when Read(reader, out string? percentValue): MarkAsSet(4); _percent = percentValue; return true;
-            case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(5); _amount = amountValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(6); _currency = currencyValue; return true;
-            case "applies_to" when Read(reader, out DiscountAppliesTo? appliesToValue): MarkAsSet(7); _appliesTo = appliesToValue; return true;
-            case "apply_from" when Read(reader, out DateTimeOffset? applyFromValue): MarkAsSet(8); _applyFrom = applyFromValue; return true;
-            case "apply_until" when Read(reader, out DateTimeOffset? applyUntilValue): MarkAsSet(9); _applyUntil = applyUntilValue; return true;
-            case "expired" when Read(reader, out bool? expiredValue): MarkAsSet(10); _expired = expiredValue; return true;
-            case "limit_1_per_customer" when Read(reader, out bool? limit1PerCustomerValue): MarkAsSet(11); _limit1PerCustomer = limit1PerCustomerValue; return true;
-            case "require_minimum_spend" when Read(reader, out bool? requireMinimumSpendValue): MarkAsSet(12); _requireMinimumSpend = requireMinimumSpendValue; return true;
-            case "require_minimum_spend_amount" when Read(reader, out decimal? requireMinimumSpendAmountValue): MarkAsSet(13); _requireMinimumSpendAmount = requireMinimumSpendAmountValue; return true;
-            case "discounts_per_redemption" when Read(reader, out int? discountsPerRedemptionValue): MarkAsSet(14); _discountsPerRedemption = discountsPerRedemptionValue; return true;
-            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): MarkAsSet(15); _productIds = productIdsValue; return true;
-            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): MarkAsSet(16); _variantIds = variantIdsValue; return true;
-            case "products_collection_ids" when Read(reader, out IReadOnlyList<long>? productsCollectionIdsValue): MarkAsSet(17); _productsCollectionIds = productsCollectionIdsValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "code" when Read(reader, out string? codeValue): _code = codeValue; return MarkAsRead(1);
+            case "discount_type" when Read(reader, out DiscountType? discountTypeValue): _discountType = discountTypeValue; return MarkAsRead(2);
+            case "discount_method" when Read(reader, out DiscountMethod? discountMethodValue): _discountMethod = discountMethodValue; return MarkAsRead(3);
+            case "percent" when Read(reader, out string? percentValue): _percent = percentValue; return MarkAsRead(4);
+            case "amount" when Read(reader, out decimal? amountValue): _amount = amountValue; return MarkAsRead(5);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(6);
+            case "applies_to" when Read(reader, out DiscountAppliesTo? appliesToValue): _appliesTo = appliesToValue; return MarkAsRead(7);
+            case "apply_from" when Read(reader, out DateTimeOffset? applyFromValue): _applyFrom = applyFromValue; return MarkAsRead(8);
+            case "apply_until" when Read(reader, out DateTimeOffset? applyUntilValue): _applyUntil = applyUntilValue; return MarkAsRead(9);
+            case "expired" when Read(reader, out bool? expiredValue): _expired = expiredValue; return MarkAsRead(10);
+            case "limit_1_per_customer" when Read(reader, out bool? limit1PerCustomerValue): _limit1PerCustomer = limit1PerCustomerValue; return MarkAsRead(11);
+            case "require_minimum_spend" when Read(reader, out bool? requireMinimumSpendValue): _requireMinimumSpend = requireMinimumSpendValue; return MarkAsRead(12);
+            case "require_minimum_spend_amount" when Read(reader, out decimal? requireMinimumSpendAmountValue): _requireMinimumSpendAmount = requireMinimumSpendAmountValue; return MarkAsRead(13);
+            case "discounts_per_redemption" when Read(reader, out int? discountsPerRedemptionValue): _discountsPerRedemption = discountsPerRedemptionValue; return MarkAsRead(14);
+            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): _productIds = productIdsValue; return MarkAsRead(15);
+            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): _variantIds = variantIdsValue; return MarkAsRead(16);
+            case "products_collection_ids" when Read(reader, out IReadOnlyList<long>? productsCollectionIdsValue): _productsCollectionIds = productsCollectionIdsValue; return MarkAsRead(17);
             default: return false;
         }
     }
@@ -9042,6 +9168,7 @@ public sealed partial class DiscountUpdate : Model
 }
 
 /// <summary>A dns record.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DnsRecord>))]
 public sealed partial class DnsRecord : Model
 {
     private string? _type;
@@ -9074,11 +9201,11 @@ public sealed partial class DnsRecord : Model
     {
         switch (name)
         {
-            case "type" when Read(reader, out string? typeValue): MarkAsSet(0); _type = typeValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(1); _name = nameValue; return true;
-            case "value" when Read(reader, out string? valueValue): MarkAsSet(2); _value = valueValue; return true;
-            case "ttl" when Read(reader, out int? ttlValue): MarkAsSet(3); _ttl = ttlValue; return true;
-            case "verified" when Read(reader, out bool? verifiedValue): MarkAsSet(4); _verified = verifiedValue; return true;
+            case "type" when Read(reader, out string? typeValue): _type = typeValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(1);
+            case "value" when Read(reader, out string? valueValue): _value = valueValue; return MarkAsRead(2);
+            case "ttl" when Read(reader, out int? ttlValue): _ttl = ttlValue; return MarkAsRead(3);
+            case "verified" when Read(reader, out bool? verifiedValue): _verified = verifiedValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -9095,6 +9222,7 @@ public sealed partial class DnsRecord : Model
 }
 
 /// <summary>A domain.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Domain>))]
 public sealed partial class Domain : Model
 {
     private long _id;
@@ -9142,14 +9270,14 @@ public sealed partial class Domain : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "connected" when Read(reader, out bool? connectedValue): MarkAsSet(2); _connected = connectedValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "status" when Read(reader, out DomainStatus? statusValue): MarkAsSet(4); _status = statusValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(5); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(6); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(7); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: _publicId = publicIdValue; return MarkAsRead(1);
+            case "connected" when Read(reader, out bool? connectedValue): _connected = connectedValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "status" when Read(reader, out DomainStatus? statusValue): _status = statusValue; return MarkAsRead(4);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(5);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(6);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(7);
             default: return false;
         }
     }
@@ -9172,6 +9300,7 @@ public sealed partial class Domain : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<DomainStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<DomainStatus>))]
 public readonly partial record struct DomainStatus(string Value) : IOpenEnumeration<DomainStatus>
 {
     /// <summary><c>connecting</c></summary>
@@ -9202,6 +9331,7 @@ public readonly partial record struct DomainStatus(string Value) : IOpenEnumerat
 }
 
 /// <summary>A download.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Download>))]
 public sealed partial class Download : Model
 {
     private long _id;
@@ -9244,13 +9374,13 @@ public sealed partial class Download : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "asset_id" when Read(reader, out long? assetIdValue): MarkAsSet(3); _assetId = assetIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(4); _name = nameValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(5); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(6); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "asset_id" when Read(reader, out long? assetIdValue): _assetId = assetIdValue; return MarkAsRead(3);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(4);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(5);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -9269,6 +9399,7 @@ public sealed partial class Download : Model
 }
 
 /// <summary>An email broadcast.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailBroadcast>))]
 public sealed partial class EmailBroadcast : Model
 {
     private long _id;
@@ -9396,30 +9527,30 @@ public sealed partial class EmailBroadcast : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
-            case "subject" when Read(reader, out string? subjectValue): MarkAsSet(4); _subject = subjectValue; return true;
-            case "preheadline" when Read(reader, out string? preheadlineValue): MarkAsSet(5); _preheadline = preheadlineValue; return true;
-            case "status" when Read(reader, out EmailBroadcastStatus? statusValue): MarkAsSet(6); _status = statusValue; return true;
-            case "origination_channel_type" when Read(reader, out string? originationChannelTypeValue): MarkAsSet(7); _originationChannelType = originationChannelTypeValue; return true;
-            case "origination_channel_id" when Read(reader, out long? originationChannelIdValue): MarkAsSet(8); _originationChannelId = originationChannelIdValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): MarkAsSet(9); _externalId = externalIdValue; return true;
-            case "filter_id" when Read(reader, out long? filterIdValue): MarkAsSet(10); _filterId = filterIdValue; return true;
-            case "send_at" when Read(reader, out DateTimeOffset? sendAtValue): MarkAsSet(11); _sendAt = sendAtValue; return true;
-            case "send_at_local_time" when Read(reader, out string? sendAtLocalTimeValue): MarkAsSet(12); _sendAtLocalTime = sendAtLocalTimeValue; return true;
-            case "time_zone" when Read(reader, out string? timeZoneValue): MarkAsSet(13); _timeZone = timeZoneValue; return true;
-            case "send_immediately" when Read(reader, out bool? sendImmediatelyValue): MarkAsSet(14); _sendImmediately = sendImmediatelyValue; return true;
-            case "sending_at" when Read(reader, out DateTimeOffset? sendingAtValue): MarkAsSet(15); _sendingAt = sendingAtValue; return true;
-            case "complete_at" when Read(reader, out DateTimeOffset? completeAtValue): MarkAsSet(16); _completeAt = completeAtValue; return true;
-            case "from_email" when Read(reader, out string? fromEmailValue): MarkAsSet(17); _fromEmail = fromEmailValue; return true;
-            case "from_name" when Read(reader, out string? fromNameValue): MarkAsSet(18); _fromName = fromNameValue; return true;
-            case "reply_to_email" when Read(reader, out string? replyToEmailValue): MarkAsSet(19); _replyToEmail = replyToEmailValue; return true;
-            case "template" when Read(reader, out NamedReference? templateValue): MarkAsSet(20); _template = templateValue; return true;
-            case "topic_ids" when Read(reader, out IReadOnlyList<long>? topicIdsValue): MarkAsSet(21); _topicIds = topicIdsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(22); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(23); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
+            case "subject" when Read(reader, out string? subjectValue): _subject = subjectValue; return MarkAsRead(4);
+            case "preheadline" when Read(reader, out string? preheadlineValue): _preheadline = preheadlineValue; return MarkAsRead(5);
+            case "status" when Read(reader, out EmailBroadcastStatus? statusValue): _status = statusValue; return MarkAsRead(6);
+            case "origination_channel_type" when Read(reader, out string? originationChannelTypeValue): _originationChannelType = originationChannelTypeValue; return MarkAsRead(7);
+            case "origination_channel_id" when Read(reader, out long? originationChannelIdValue): _originationChannelId = originationChannelIdValue; return MarkAsRead(8);
+            case "external_id" when Read(reader, out string? externalIdValue): _externalId = externalIdValue; return MarkAsRead(9);
+            case "filter_id" when Read(reader, out long? filterIdValue): _filterId = filterIdValue; return MarkAsRead(10);
+            case "send_at" when Read(reader, out DateTimeOffset? sendAtValue): _sendAt = sendAtValue; return MarkAsRead(11);
+            case "send_at_local_time" when Read(reader, out string? sendAtLocalTimeValue): _sendAtLocalTime = sendAtLocalTimeValue; return MarkAsRead(12);
+            case "time_zone" when Read(reader, out string? timeZoneValue): _timeZone = timeZoneValue; return MarkAsRead(13);
+            case "send_immediately" when Read(reader, out bool? sendImmediatelyValue): _sendImmediately = sendImmediatelyValue; return MarkAsRead(14);
+            case "sending_at" when Read(reader, out DateTimeOffset? sendingAtValue): _sendingAt = sendingAtValue; return MarkAsRead(15);
+            case "complete_at" when Read(reader, out DateTimeOffset? completeAtValue): _completeAt = completeAtValue; return MarkAsRead(16);
+            case "from_email" when Read(reader, out string? fromEmailValue): _fromEmail = fromEmailValue; return MarkAsRead(17);
+            case "from_name" when Read(reader, out string? fromNameValue): _fromName = fromNameValue; return MarkAsRead(18);
+            case "reply_to_email" when Read(reader, out string? replyToEmailValue): _replyToEmail = replyToEmailValue; return MarkAsRead(19);
+            case "template" when Read(reader, out NamedReference? templateValue): _template = templateValue; return MarkAsRead(20);
+            case "topic_ids" when Read(reader, out IReadOnlyList<long>? topicIdsValue): _topicIds = topicIdsValue; return MarkAsRead(21);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(22);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(23);
             default: return false;
         }
     }
@@ -9455,6 +9586,7 @@ public sealed partial class EmailBroadcast : Model
 }
 
 /// <summary>A new email broadcast.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailBroadcastCreate>))]
 public sealed partial class EmailBroadcastCreate : Model
 {
     private string? _name;
@@ -9542,22 +9674,22 @@ public sealed partial class EmailBroadcastCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "subject" when Read(reader, out string? subjectValue): MarkAsSet(1); _subject = subjectValue; return true;
-            case "preheadline" when Read(reader, out string? preheadlineValue): MarkAsSet(2); _preheadline = preheadlineValue; return true;
-            case "from_email" when Read(reader, out string? fromEmailValue): MarkAsSet(3); _fromEmail = fromEmailValue; return true;
-            case "reply_to_email" when Read(reader, out string? replyToEmailValue): MarkAsSet(4); _replyToEmail = replyToEmailValue; return true;
-            case "html_body" when Read(reader, out string? htmlBodyValue): MarkAsSet(5); _htmlBody = htmlBodyValue; return true;
-            case "text_body" when Read(reader, out string? textBodyValue): MarkAsSet(6); _textBody = textBodyValue; return true;
-            case "template_id" when Read(reader, out long? templateIdValue): MarkAsSet(7); _templateId = templateIdValue; return true;
-            case "filter_id" when Read(reader, out ResourceId? filterIdValue): MarkAsSet(8); _filterId = filterIdValue; return true;
-            case "send_immediately" when Read(reader, out bool? sendImmediatelyValue): MarkAsSet(9); _sendImmediately = sendImmediatelyValue; return true;
-            case "send_at" when Read(reader, out DateTimeOffset? sendAtValue): MarkAsSet(10); _sendAt = sendAtValue; return true;
-            case "send_at_local_time" when Read(reader, out string? sendAtLocalTimeValue): MarkAsSet(11); _sendAtLocalTime = sendAtLocalTimeValue; return true;
-            case "time_zone" when Read(reader, out string? timeZoneValue): MarkAsSet(12); _timeZone = timeZoneValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): MarkAsSet(13); _externalId = externalIdValue; return true;
-            case "topic_ids" when Read(reader, out IReadOnlyList<long>? topicIdsValue): MarkAsSet(14); _topicIds = topicIdsValue; return true;
-            case "recipients" when Read(reader, out IReadOnlyList<EmailBroadcastRecipient>? recipientsValue): MarkAsSet(15); _recipients = recipientsValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "subject" when Read(reader, out string? subjectValue): _subject = subjectValue; return MarkAsRead(1);
+            case "preheadline" when Read(reader, out string? preheadlineValue): _preheadline = preheadlineValue; return MarkAsRead(2);
+            case "from_email" when Read(reader, out string? fromEmailValue): _fromEmail = fromEmailValue; return MarkAsRead(3);
+            case "reply_to_email" when Read(reader, out string? replyToEmailValue): _replyToEmail = replyToEmailValue; return MarkAsRead(4);
+            case "html_body" when Read(reader, out string? htmlBodyValue): _htmlBody = htmlBodyValue; return MarkAsRead(5);
+            case "text_body" when Read(reader, out string? textBodyValue): _textBody = textBodyValue; return MarkAsRead(6);
+            case "template_id" when Read(reader, out long? templateIdValue): _templateId = templateIdValue; return MarkAsRead(7);
+            case "filter_id" when Read(reader, out ResourceId? filterIdValue): _filterId = filterIdValue; return MarkAsRead(8);
+            case "send_immediately" when Read(reader, out bool? sendImmediatelyValue): _sendImmediately = sendImmediatelyValue; return MarkAsRead(9);
+            case "send_at" when Read(reader, out DateTimeOffset? sendAtValue): _sendAt = sendAtValue; return MarkAsRead(10);
+            case "send_at_local_time" when Read(reader, out string? sendAtLocalTimeValue): _sendAtLocalTime = sendAtLocalTimeValue; return MarkAsRead(11);
+            case "time_zone" when Read(reader, out string? timeZoneValue): _timeZone = timeZoneValue; return MarkAsRead(12);
+            case "external_id" when Read(reader, out string? externalIdValue): _externalId = externalIdValue; return MarkAsRead(13);
+            case "topic_ids" when Read(reader, out IReadOnlyList<long>? topicIdsValue): _topicIds = topicIdsValue; return MarkAsRead(14);
+            case "recipients" when Read(reader, out IReadOnlyList<EmailBroadcastRecipient>? recipientsValue): _recipients = recipientsValue; return MarkAsRead(15);
             default: return false;
         }
     }
@@ -9588,6 +9720,7 @@ public sealed partial class EmailBroadcastCreate : Model
 }
 
 /// <summary>The filter of a list of email broadcasts: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailBroadcastFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -9604,6 +9737,7 @@ public sealed partial class EmailBroadcastFilter : Filter
 }
 
 /// <summary>A recipient of an email broadcast.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailBroadcastRecipient>))]
 public sealed partial class EmailBroadcastRecipient : Model
 {
     private string? _email;
@@ -9626,9 +9760,9 @@ public sealed partial class EmailBroadcastRecipient : Model
     {
         switch (name)
         {
-            case "email" when Read(reader, out string? emailValue): MarkAsSet(0); _email = emailValue; return true;
-            case "first_name" when Read(reader, out string? firstNameValue): MarkAsSet(1); _firstName = firstNameValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue): MarkAsSet(2); _lastName = lastNameValue; return true;
+            case "email" when Read(reader, out string? emailValue): _email = emailValue; return MarkAsRead(0);
+            case "first_name" when Read(reader, out string? firstNameValue): _firstName = firstNameValue; return MarkAsRead(1);
+            case "last_name" when Read(reader, out string? lastNameValue): _lastName = lastNameValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -9646,6 +9780,7 @@ public sealed partial class EmailBroadcastRecipient : Model
 }
 
 /// <summary>An email broadcast send action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailBroadcastSendAction>))]
 public sealed partial class EmailBroadcastSendAction : Model
 {
     private long _id;
@@ -9728,21 +9863,21 @@ public sealed partial class EmailBroadcastSendAction : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "send_type" when Read(reader, out EmailBroadcastSendType? sendTypeValue): MarkAsSet(3); _sendType = sendTypeValue; return true;
-            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): MarkAsSet(4); _targetIds = targetIdsValue; return true;
-            case "target_count" when Read(reader, out int? targetCountValue): MarkAsSet(5); _targetCount = targetCountValue; return true;
-            case "performed_count" when Read(reader, out int? performedCountValue): MarkAsSet(6); _performedCount = performedCountValue; return true;
-            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): MarkAsSet(7); _scheduledFor = scheduledForValue; return true;
-            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(8); _startedAt = startedAtValue; return true;
-            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(9); _completedAt = completedAtValue; return true;
-            case "created_by_id" when Read(reader, out long? createdByIdValue): MarkAsSet(10); _createdById = createdByIdValue; return true;
-            case "approved_by_id" when Read(reader, out long? approvedByIdValue): MarkAsSet(11); _approvedById = approvedByIdValue; return true;
-            case "broadcast_id" when Read(reader, out long? broadcastIdValue): MarkAsSet(12); _broadcastId = broadcastIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(13); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(14); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "send_type" when Read(reader, out EmailBroadcastSendType? sendTypeValue): _sendType = sendTypeValue; return MarkAsRead(3);
+            case "target_ids" when Read(reader, out IReadOnlyList<long>? targetIdsValue): _targetIds = targetIdsValue; return MarkAsRead(4);
+            case "target_count" when Read(reader, out int? targetCountValue): _targetCount = targetCountValue; return MarkAsRead(5);
+            case "performed_count" when Read(reader, out int? performedCountValue): _performedCount = performedCountValue; return MarkAsRead(6);
+            case "scheduled_for" when Read(reader, out DateTimeOffset? scheduledForValue): _scheduledFor = scheduledForValue; return MarkAsRead(7);
+            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): _startedAt = startedAtValue; return MarkAsRead(8);
+            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): _completedAt = completedAtValue; return MarkAsRead(9);
+            case "created_by_id" when Read(reader, out long? createdByIdValue): _createdById = createdByIdValue; return MarkAsRead(10);
+            case "approved_by_id" when Read(reader, out long? approvedByIdValue): _approvedById = approvedByIdValue; return MarkAsRead(11);
+            case "broadcast_id" when Read(reader, out long? broadcastIdValue): _broadcastId = broadcastIdValue; return MarkAsRead(12);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(13);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(14);
             default: return false;
         }
     }
@@ -9769,6 +9904,7 @@ public sealed partial class EmailBroadcastSendAction : Model
 }
 
 /// <summary>A new email broadcast send action.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailBroadcastSendActionCreate>))]
 public sealed partial class EmailBroadcastSendActionCreate : Model
 {
     private DateTimeOffset? _sendAt;
@@ -9781,7 +9917,7 @@ public sealed partial class EmailBroadcastSendActionCreate : Model
     {
         switch (name)
         {
-            case "send_at" when Read(reader, out DateTimeOffset? sendAtValue): MarkAsSet(0); _sendAt = sendAtValue; return true;
+            case "send_at" when Read(reader, out DateTimeOffset? sendAtValue): _sendAt = sendAtValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -9797,6 +9933,7 @@ public sealed partial class EmailBroadcastSendActionCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<EmailBroadcastSendType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<EmailBroadcastSendType>))]
 public readonly partial record struct EmailBroadcastSendType(string Value) : IOpenEnumeration<EmailBroadcastSendType>
 {
     /// <summary><c>default</c></summary>
@@ -9830,6 +9967,7 @@ public readonly partial record struct EmailBroadcastSendType(string Value) : IOp
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<EmailBroadcastStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<EmailBroadcastStatus>))]
 public readonly partial record struct EmailBroadcastStatus(string Value) : IOpenEnumeration<EmailBroadcastStatus>
 {
     /// <summary><c>draft</c></summary>
@@ -9862,6 +10000,7 @@ public readonly partial record struct EmailBroadcastStatus(string Value) : IOpen
 }
 
 /// <summary>Changes to an email broadcast; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailBroadcastUpdate>))]
 public sealed partial class EmailBroadcastUpdate : Model
 {
     private string? _name;
@@ -9939,20 +10078,20 @@ public sealed partial class EmailBroadcastUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "subject" when Read(reader, out string? subjectValue): MarkAsSet(1); _subject = subjectValue; return true;
-            case "preheadline" when Read(reader, out string? preheadlineValue): MarkAsSet(2); _preheadline = preheadlineValue; return true;
-            case "from_email" when Read(reader, out string? fromEmailValue): MarkAsSet(3); _fromEmail = fromEmailValue; return true;
-            case "reply_to_email" when Read(reader, out string? replyToEmailValue): MarkAsSet(4); _replyToEmail = replyToEmailValue; return true;
-            case "html_body" when Read(reader, out string? htmlBodyValue): MarkAsSet(5); _htmlBody = htmlBodyValue; return true;
-            case "text_body" when Read(reader, out string? textBodyValue): MarkAsSet(6); _textBody = textBodyValue; return true;
-            case "template_id" when Read(reader, out long? templateIdValue): MarkAsSet(7); _templateId = templateIdValue; return true;
-            case "filter_id" when Read(reader, out ResourceId? filterIdValue): MarkAsSet(8); _filterId = filterIdValue; return true;
-            case "send_at" when Read(reader, out DateTimeOffset? sendAtValue): MarkAsSet(9); _sendAt = sendAtValue; return true;
-            case "send_at_local_time" when Read(reader, out string? sendAtLocalTimeValue): MarkAsSet(10); _sendAtLocalTime = sendAtLocalTimeValue; return true;
-            case "time_zone" when Read(reader, out string? timeZoneValue): MarkAsSet(11); _timeZone = timeZoneValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): MarkAsSet(12); _externalId = externalIdValue; return true;
-            case "topic_ids" when Read(reader, out IReadOnlyList<long>? topicIdsValue): MarkAsSet(13); _topicIds = topicIdsValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "subject" when Read(reader, out string? subjectValue): _subject = subjectValue; return MarkAsRead(1);
+            case "preheadline" when Read(reader, out string? preheadlineValue): _preheadline = preheadlineValue; return MarkAsRead(2);
+            case "from_email" when Read(reader, out string? fromEmailValue): _fromEmail = fromEmailValue; return MarkAsRead(3);
+            case "reply_to_email" when Read(reader, out string? replyToEmailValue): _replyToEmail = replyToEmailValue; return MarkAsRead(4);
+            case "html_body" when Read(reader, out string? htmlBodyValue): _htmlBody = htmlBodyValue; return MarkAsRead(5);
+            case "text_body" when Read(reader, out string? textBodyValue): _textBody = textBodyValue; return MarkAsRead(6);
+            case "template_id" when Read(reader, out long? templateIdValue): _templateId = templateIdValue; return MarkAsRead(7);
+            case "filter_id" when Read(reader, out ResourceId? filterIdValue): _filterId = filterIdValue; return MarkAsRead(8);
+            case "send_at" when Read(reader, out DateTimeOffset? sendAtValue): _sendAt = sendAtValue; return MarkAsRead(9);
+            case "send_at_local_time" when Read(reader, out string? sendAtLocalTimeValue): _sendAtLocalTime = sendAtLocalTimeValue; return MarkAsRead(10);
+            case "time_zone" when Read(reader, out string? timeZoneValue): _timeZone = timeZoneValue; return MarkAsRead(11);
+            case "external_id" when Read(reader, out string? externalIdValue): _externalId = externalIdValue; return MarkAsRead(12);
+            case "topic_ids" when Read(reader, out IReadOnlyList<long>? topicIdsValue): _topicIds = topicIdsValue; return MarkAsRead(13);
             default: return false;
         }
     }
@@ -9978,6 +10117,7 @@ public sealed partial class EmailBroadcastUpdate : Model
 }
 
 /// <summary>An email domain.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailDomain>))]
 public sealed partial class EmailDomain : Model
 {
     private long _id;
@@ -10080,25 +10220,25 @@ public sealed partial class EmailDomain : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "ownership_verified" when Read(reader, out bool? ownershipVerifiedValue): MarkAsSet(4); _ownershipVerified = ownershipVerifiedValue; return true;
-            case "verified" when Read(reader, out bool? verifiedValue): MarkAsSet(5); _verified = verifiedValue; return true;
-            case "ready_for_sending" when Read(reader, out bool? readyForSendingValue): MarkAsSet(6); _readyForSending = readyForSendingValue; return true;
-            case "dkim_verified" when Read(reader, out bool? dkimVerifiedValue): MarkAsSet(7); _dkimVerified = dkimVerifiedValue; return true;
-            case "spf_verified" when Read(reader, out bool? spfVerifiedValue): MarkAsSet(8); _spfVerified = spfVerifiedValue; return true;
-            case "dmarc_verified" when Read(reader, out bool? dmarcVerifiedValue): MarkAsSet(9); _dmarcVerified = dmarcVerifiedValue; return true;
-            case "smtp_verified" when Read(reader, out bool? smtpVerifiedValue): MarkAsSet(10); _smtpVerified = smtpVerifiedValue; return true;
-            case "return_address_verified" when Read(reader, out bool? returnAddressVerifiedValue): MarkAsSet(11); _returnAddressVerified = returnAddressVerifiedValue; return true;
-            case "dkim_record" when Read(reader, out DnsRecord? dkimRecordValue): MarkAsSet(12); _dkimRecord = dkimRecordValue; return true;
-            case "spf_record" when Read(reader, out DnsRecord? spfRecordValue): MarkAsSet(13); _spfRecord = spfRecordValue; return true;
-            case "dmarc_record" when Read(reader, out DnsRecord? dmarcRecordValue): MarkAsSet(14); _dmarcRecord = dmarcRecordValue; return true;
-            case "return_address_record" when Read(reader, out DnsRecord? returnAddressRecordValue): MarkAsSet(15); _returnAddressRecord = returnAddressRecordValue; return true;
-            case "next_steps" when Read(reader, out IReadOnlyList<string>? nextStepsValue): MarkAsSet(16); _nextSteps = nextStepsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(17); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(18); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "ownership_verified" when Read(reader, out bool? ownershipVerifiedValue): _ownershipVerified = ownershipVerifiedValue; return MarkAsRead(4);
+            case "verified" when Read(reader, out bool? verifiedValue): _verified = verifiedValue; return MarkAsRead(5);
+            case "ready_for_sending" when Read(reader, out bool? readyForSendingValue): _readyForSending = readyForSendingValue; return MarkAsRead(6);
+            case "dkim_verified" when Read(reader, out bool? dkimVerifiedValue): _dkimVerified = dkimVerifiedValue; return MarkAsRead(7);
+            case "spf_verified" when Read(reader, out bool? spfVerifiedValue): _spfVerified = spfVerifiedValue; return MarkAsRead(8);
+            case "dmarc_verified" when Read(reader, out bool? dmarcVerifiedValue): _dmarcVerified = dmarcVerifiedValue; return MarkAsRead(9);
+            case "smtp_verified" when Read(reader, out bool? smtpVerifiedValue): _smtpVerified = smtpVerifiedValue; return MarkAsRead(10);
+            case "return_address_verified" when Read(reader, out bool? returnAddressVerifiedValue): _returnAddressVerified = returnAddressVerifiedValue; return MarkAsRead(11);
+            case "dkim_record" when Read(reader, out DnsRecord? dkimRecordValue): _dkimRecord = dkimRecordValue; return MarkAsRead(12);
+            case "spf_record" when Read(reader, out DnsRecord? spfRecordValue): _spfRecord = spfRecordValue; return MarkAsRead(13);
+            case "dmarc_record" when Read(reader, out DnsRecord? dmarcRecordValue): _dmarcRecord = dmarcRecordValue; return MarkAsRead(14);
+            case "return_address_record" when Read(reader, out DnsRecord? returnAddressRecordValue): _returnAddressRecord = returnAddressRecordValue; return MarkAsRead(15);
+            case "next_steps" when Read(reader, out IReadOnlyList<string>? nextStepsValue): _nextSteps = nextStepsValue; return MarkAsRead(16);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(17);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(18);
             default: return false;
         }
     }
@@ -10129,6 +10269,7 @@ public sealed partial class EmailDomain : Model
 }
 
 /// <summary>A new email domain.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailDomainCreate>))]
 public sealed partial class EmailDomainCreate : Model
 {
     private string? _name;
@@ -10141,7 +10282,7 @@ public sealed partial class EmailDomainCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -10157,6 +10298,7 @@ public sealed partial class EmailDomainCreate : Model
 }
 
 /// <summary>The sending domain of a sender address.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailDomainReference>))]
 public sealed partial class EmailDomainReference : Model
 {
     private string? _name;
@@ -10194,12 +10336,12 @@ public sealed partial class EmailDomainReference : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "verified" when Read(reader, out bool? verifiedValue): MarkAsSet(1); _verified = verifiedValue; return true;
-            case "dkim_verified" when Read(reader, out bool? dkimVerifiedValue): MarkAsSet(2); _dkimVerified = dkimVerifiedValue; return true;
-            case "spf_verified" when Read(reader, out bool? spfVerifiedValue): MarkAsSet(3); _spfVerified = spfVerifiedValue; return true;
-            case "dmarc_verified" when Read(reader, out bool? dmarcVerifiedValue): MarkAsSet(4); _dmarcVerified = dmarcVerifiedValue; return true;
-            case "smtp_verified" when Read(reader, out bool? smtpVerifiedValue): MarkAsSet(5); _smtpVerified = smtpVerifiedValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "verified" when Read(reader, out bool? verifiedValue): _verified = verifiedValue; return MarkAsRead(1);
+            case "dkim_verified" when Read(reader, out bool? dkimVerifiedValue): _dkimVerified = dkimVerifiedValue; return MarkAsRead(2);
+            case "spf_verified" when Read(reader, out bool? spfVerifiedValue): _spfVerified = spfVerifiedValue; return MarkAsRead(3);
+            case "dmarc_verified" when Read(reader, out bool? dmarcVerifiedValue): _dmarcVerified = dmarcVerifiedValue; return MarkAsRead(4);
+            case "smtp_verified" when Read(reader, out bool? smtpVerifiedValue): _smtpVerified = smtpVerifiedValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -10217,6 +10359,7 @@ public sealed partial class EmailDomainReference : Model
 }
 
 /// <summary>An email sender address.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailSenderAddress>))]
 public sealed partial class EmailSenderAddress : Model
 {
     private long _id;
@@ -10274,16 +10417,16 @@ public sealed partial class EmailSenderAddress : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue) && emailAddressValue is not null: MarkAsSet(3); _emailAddress = emailAddressValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(4); _name = nameValue; return true;
-            case "is_workspace_default" when Read(reader, out bool? isWorkspaceDefaultValue): MarkAsSet(5); _isWorkspaceDefault = isWorkspaceDefaultValue; return true;
-            case "usable_as_sender" when Read(reader, out bool? usableAsSenderValue): MarkAsSet(6); _usableAsSender = usableAsSenderValue; return true;
-            case "emails_domain" when Read(reader, out EmailDomainReference? emailsDomainValue): MarkAsSet(7); _emailsDomain = emailsDomainValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(8); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(9); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "email_address" when Read(reader, out string? emailAddressValue) && emailAddressValue is not null: _emailAddress = emailAddressValue; return MarkAsRead(3);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(4);
+            case "is_workspace_default" when Read(reader, out bool? isWorkspaceDefaultValue): _isWorkspaceDefault = isWorkspaceDefaultValue; return MarkAsRead(5);
+            case "usable_as_sender" when Read(reader, out bool? usableAsSenderValue): _usableAsSender = usableAsSenderValue; return MarkAsRead(6);
+            case "emails_domain" when Read(reader, out EmailDomainReference? emailsDomainValue): _emailsDomain = emailsDomainValue; return MarkAsRead(7);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(8);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(9);
             default: return false;
         }
     }
@@ -10305,6 +10448,7 @@ public sealed partial class EmailSenderAddress : Model
 }
 
 /// <summary>A new email sender address.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailSenderAddressCreate>))]
 public sealed partial class EmailSenderAddressCreate : Model
 {
     private string? _username;
@@ -10337,11 +10481,11 @@ public sealed partial class EmailSenderAddressCreate : Model
     {
         switch (name)
         {
-            case "username" when Read(reader, out string? usernameValue): MarkAsSet(0); _username = usernameValue; return true;
-            case "domain" when Read(reader, out string? domainValue): MarkAsSet(1); _domain = domainValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
-            case "label" when Read(reader, out string? labelValue): MarkAsSet(3); _label = labelValue; return true;
-            case "emails_domain_id" when Read(reader, out long? emailsDomainIdValue): MarkAsSet(4); _emailsDomainId = emailsDomainIdValue; return true;
+            case "username" when Read(reader, out string? usernameValue): _username = usernameValue; return MarkAsRead(0);
+            case "domain" when Read(reader, out string? domainValue): _domain = domainValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "label" when Read(reader, out string? labelValue): _label = labelValue; return MarkAsRead(3);
+            case "emails_domain_id" when Read(reader, out long? emailsDomainIdValue): _emailsDomainId = emailsDomainIdValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -10358,6 +10502,7 @@ public sealed partial class EmailSenderAddressCreate : Model
 }
 
 /// <summary>Changes to an email sender address; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailSenderAddressUpdate>))]
 public sealed partial class EmailSenderAddressUpdate : Model
 {
     private string? _username;
@@ -10390,11 +10535,11 @@ public sealed partial class EmailSenderAddressUpdate : Model
     {
         switch (name)
         {
-            case "username" when Read(reader, out string? usernameValue): MarkAsSet(0); _username = usernameValue; return true;
-            case "domain" when Read(reader, out string? domainValue): MarkAsSet(1); _domain = domainValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
-            case "label" when Read(reader, out string? labelValue): MarkAsSet(3); _label = labelValue; return true;
-            case "emails_domain_id" when Read(reader, out long? emailsDomainIdValue): MarkAsSet(4); _emailsDomainId = emailsDomainIdValue; return true;
+            case "username" when Read(reader, out string? usernameValue): _username = usernameValue; return MarkAsRead(0);
+            case "domain" when Read(reader, out string? domainValue): _domain = domainValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "label" when Read(reader, out string? labelValue): _label = labelValue; return MarkAsRead(3);
+            case "emails_domain_id" when Read(reader, out long? emailsDomainIdValue): _emailsDomainId = emailsDomainIdValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -10411,6 +10556,7 @@ public sealed partial class EmailSenderAddressUpdate : Model
 }
 
 /// <summary>The email settings of a workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailSettings>))]
 public sealed partial class EmailSettings : Model
 {
     private long _workspaceId;
@@ -10453,13 +10599,13 @@ public sealed partial class EmailSettings : Model
     {
         switch (name)
         {
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(0); _workspaceId = workspaceIdValue; return true;
-            case "system_emails_from_address" when Read(reader, out EmailSettingsSender? systemEmailsFromAddressValue): MarkAsSet(1); _systemEmailsFromAddress = systemEmailsFromAddressValue; return true;
-            case "system_emails_reply_to_address" when Read(reader, out EmailSettingsSender? systemEmailsReplyToAddressValue): MarkAsSet(2); _systemEmailsReplyToAddress = systemEmailsReplyToAddressValue; return true;
-            case "marketing_emails_from_address" when Read(reader, out EmailSettingsSender? marketingEmailsFromAddressValue): MarkAsSet(3); _marketingEmailsFromAddress = marketingEmailsFromAddressValue; return true;
-            case "marketing_emails_reply_to_address" when Read(reader, out EmailSettingsSender? marketingEmailsReplyToAddressValue): MarkAsSet(4); _marketingEmailsReplyToAddress = marketingEmailsReplyToAddressValue; return true;
-            case "address" when Read(reader, out EmailSettingsAddress? addressValue): MarkAsSet(5); _address = addressValue; return true;
-            case "address_complete" when Read(reader, out bool? addressCompleteValue): MarkAsSet(6); _addressComplete = addressCompleteValue; return true;
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(0);
+            case "system_emails_from_address" when Read(reader, out EmailSettingsSender? systemEmailsFromAddressValue): _systemEmailsFromAddress = systemEmailsFromAddressValue; return MarkAsRead(1);
+            case "system_emails_reply_to_address" when Read(reader, out EmailSettingsSender? systemEmailsReplyToAddressValue): _systemEmailsReplyToAddress = systemEmailsReplyToAddressValue; return MarkAsRead(2);
+            case "marketing_emails_from_address" when Read(reader, out EmailSettingsSender? marketingEmailsFromAddressValue): _marketingEmailsFromAddress = marketingEmailsFromAddressValue; return MarkAsRead(3);
+            case "marketing_emails_reply_to_address" when Read(reader, out EmailSettingsSender? marketingEmailsReplyToAddressValue): _marketingEmailsReplyToAddress = marketingEmailsReplyToAddressValue; return MarkAsRead(4);
+            case "address" when Read(reader, out EmailSettingsAddress? addressValue): _address = addressValue; return MarkAsRead(5);
+            case "address_complete" when Read(reader, out bool? addressCompleteValue): _addressComplete = addressCompleteValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -10478,6 +10624,7 @@ public sealed partial class EmailSettings : Model
 }
 
 /// <summary>The postal address that emails show.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailSettingsAddress>))]
 public sealed partial class EmailSettingsAddress : Model
 {
     private string? _addressOne;
@@ -10520,13 +10667,13 @@ public sealed partial class EmailSettingsAddress : Model
     {
         switch (name)
         {
-            case "address_one" when Read(reader, out string? addressOneValue): MarkAsSet(0); _addressOne = addressOneValue; return true;
-            case "address_two" when Read(reader, out string? addressTwoValue): MarkAsSet(1); _addressTwo = addressTwoValue; return true;
-            case "city" when Read(reader, out string? cityValue): MarkAsSet(2); _city = cityValue; return true;
-            case "postal_code" when Read(reader, out string? postalCodeValue): MarkAsSet(3); _postalCode = postalCodeValue; return true;
-            case "region_name" when Read(reader, out string? regionNameValue): MarkAsSet(4); _regionName = regionNameValue; return true;
-            case "region" when Read(reader, out string? regionValue): MarkAsSet(5); _region = regionValue; return true;
-            case "country" when Read(reader, out string? countryValue): MarkAsSet(6); _country = countryValue; return true;
+            case "address_one" when Read(reader, out string? addressOneValue): _addressOne = addressOneValue; return MarkAsRead(0);
+            case "address_two" when Read(reader, out string? addressTwoValue): _addressTwo = addressTwoValue; return MarkAsRead(1);
+            case "city" when Read(reader, out string? cityValue): _city = cityValue; return MarkAsRead(2);
+            case "postal_code" when Read(reader, out string? postalCodeValue): _postalCode = postalCodeValue; return MarkAsRead(3);
+            case "region_name" when Read(reader, out string? regionNameValue): _regionName = regionNameValue; return MarkAsRead(4);
+            case "region" when Read(reader, out string? regionValue): _region = regionValue; return MarkAsRead(5);
+            case "country" when Read(reader, out string? countryValue): _country = countryValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -10545,6 +10692,7 @@ public sealed partial class EmailSettingsAddress : Model
 }
 
 /// <summary>The postal address that emails show.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailSettingsAddressUpdate>))]
 public sealed partial class EmailSettingsAddressUpdate : Model
 {
     private string? _addressOne;
@@ -10582,12 +10730,12 @@ public sealed partial class EmailSettingsAddressUpdate : Model
     {
         switch (name)
         {
-            case "address_one" when Read(reader, out string? addressOneValue): MarkAsSet(0); _addressOne = addressOneValue; return true;
-            case "address_two" when Read(reader, out string? addressTwoValue): MarkAsSet(1); _addressTwo = addressTwoValue; return true;
-            case "city" when Read(reader, out string? cityValue): MarkAsSet(2); _city = cityValue; return true;
-            case "postal_code" when Read(reader, out string? postalCodeValue): MarkAsSet(3); _postalCode = postalCodeValue; return true;
-            case "country_code" when Read(reader, out string? countryCodeValue): MarkAsSet(4); _countryCode = countryCodeValue; return true;
-            case "region" when Read(reader, out string? regionValue): MarkAsSet(5); _region = regionValue; return true;
+            case "address_one" when Read(reader, out string? addressOneValue): _addressOne = addressOneValue; return MarkAsRead(0);
+            case "address_two" when Read(reader, out string? addressTwoValue): _addressTwo = addressTwoValue; return MarkAsRead(1);
+            case "city" when Read(reader, out string? cityValue): _city = cityValue; return MarkAsRead(2);
+            case "postal_code" when Read(reader, out string? postalCodeValue): _postalCode = postalCodeValue; return MarkAsRead(3);
+            case "country_code" when Read(reader, out string? countryCodeValue): _countryCode = countryCodeValue; return MarkAsRead(4);
+            case "region" when Read(reader, out string? regionValue): _region = regionValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -10605,6 +10753,7 @@ public sealed partial class EmailSettingsAddressUpdate : Model
 }
 
 /// <summary>A sender or reply address of emails.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailSettingsSender>))]
 public sealed partial class EmailSettingsSender : Model
 {
     private string? _emailAddress;
@@ -10622,8 +10771,8 @@ public sealed partial class EmailSettingsSender : Model
     {
         switch (name)
         {
-            case "email_address" when Read(reader, out string? emailAddressValue): MarkAsSet(0); _emailAddress = emailAddressValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
+            case "email_address" when Read(reader, out string? emailAddressValue): _emailAddress = emailAddressValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -10637,6 +10786,7 @@ public sealed partial class EmailSettingsSender : Model
 }
 
 /// <summary>Changes to the email settings; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailSettingsUpdate>))]
 public sealed partial class EmailSettingsUpdate : Model
 {
     private string? _name;
@@ -10694,16 +10844,16 @@ public sealed partial class EmailSettingsUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "address_single_line" when Read(reader, out bool? addressSingleLineValue): MarkAsSet(1); _addressSingleLine = addressSingleLineValue; return true;
-            case "hide_branding" when Read(reader, out bool? hideBrandingValue): MarkAsSet(2); _hideBranding = hideBrandingValue; return true;
-            case "unsubscribe_footer" when Read(reader, out string? unsubscribeFooterValue): MarkAsSet(3); _unsubscribeFooter = unsubscribeFooterValue; return true;
-            case "footer_alignment" when Read(reader, out string? footerAlignmentValue): MarkAsSet(4); _footerAlignment = footerAlignmentValue; return true;
-            case "system_emails_from_address_id" when Read(reader, out long? systemEmailsFromAddressIdValue): MarkAsSet(5); _systemEmailsFromAddressId = systemEmailsFromAddressIdValue; return true;
-            case "system_emails_reply_to_address_id" when Read(reader, out long? systemEmailsReplyToAddressIdValue): MarkAsSet(6); _systemEmailsReplyToAddressId = systemEmailsReplyToAddressIdValue; return true;
-            case "marketing_emails_from_address_id" when Read(reader, out long? marketingEmailsFromAddressIdValue): MarkAsSet(7); _marketingEmailsFromAddressId = marketingEmailsFromAddressIdValue; return true;
-            case "marketing_emails_reply_to_address_id" when Read(reader, out long? marketingEmailsReplyToAddressIdValue): MarkAsSet(8); _marketingEmailsReplyToAddressId = marketingEmailsReplyToAddressIdValue; return true;
-            case "address" when Read(reader, out EmailSettingsAddressUpdate? addressValue): MarkAsSet(9); _address = addressValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "address_single_line" when Read(reader, out bool? addressSingleLineValue): _addressSingleLine = addressSingleLineValue; return MarkAsRead(1);
+            case "hide_branding" when Read(reader, out bool? hideBrandingValue): _hideBranding = hideBrandingValue; return MarkAsRead(2);
+            case "unsubscribe_footer" when Read(reader, out string? unsubscribeFooterValue): _unsubscribeFooter = unsubscribeFooterValue; return MarkAsRead(3);
+            case "footer_alignment" when Read(reader, out string? footerAlignmentValue): _footerAlignment = footerAlignmentValue; return MarkAsRead(4);
+            case "system_emails_from_address_id" when Read(reader, out long? systemEmailsFromAddressIdValue): _systemEmailsFromAddressId = systemEmailsFromAddressIdValue; return MarkAsRead(5);
+            case "system_emails_reply_to_address_id" when Read(reader, out long? systemEmailsReplyToAddressIdValue): _systemEmailsReplyToAddressId = systemEmailsReplyToAddressIdValue; return MarkAsRead(6);
+            case "marketing_emails_from_address_id" when Read(reader, out long? marketingEmailsFromAddressIdValue): _marketingEmailsFromAddressId = marketingEmailsFromAddressIdValue; return MarkAsRead(7);
+            case "marketing_emails_reply_to_address_id" when Read(reader, out long? marketingEmailsReplyToAddressIdValue): _marketingEmailsReplyToAddressId = marketingEmailsReplyToAddressIdValue; return MarkAsRead(8);
+            case "address" when Read(reader, out EmailSettingsAddressUpdate? addressValue): _address = addressValue; return MarkAsRead(9);
             default: return false;
         }
     }
@@ -10725,6 +10875,7 @@ public sealed partial class EmailSettingsUpdate : Model
 }
 
 /// <summary>An email template.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailTemplate>))]
 public sealed partial class EmailTemplate : Model
 {
     private long _id;
@@ -10792,18 +10943,18 @@ public sealed partial class EmailTemplate : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
-            case "template_type" when Read(reader, out string? templateTypeValue): MarkAsSet(4); _templateType = templateTypeValue; return true;
-            case "subject" when Read(reader, out string? subjectValue): MarkAsSet(5); _subject = subjectValue; return true;
-            case "html_body" when Read(reader, out string? htmlBodyValue): MarkAsSet(6); _htmlBody = htmlBodyValue; return true;
-            case "text_body" when Read(reader, out string? textBodyValue): MarkAsSet(7); _textBody = textBodyValue; return true;
-            case "created_via_api" when Read(reader, out bool? createdViaApiValue): MarkAsSet(8); _createdViaApi = createdViaApiValue; return true;
-            case "from_address" when Read(reader, out EmailTemplateFromAddress? fromAddressValue): MarkAsSet(9); _fromAddress = fromAddressValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(10); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(11); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
+            case "template_type" when Read(reader, out string? templateTypeValue): _templateType = templateTypeValue; return MarkAsRead(4);
+            case "subject" when Read(reader, out string? subjectValue): _subject = subjectValue; return MarkAsRead(5);
+            case "html_body" when Read(reader, out string? htmlBodyValue): _htmlBody = htmlBodyValue; return MarkAsRead(6);
+            case "text_body" when Read(reader, out string? textBodyValue): _textBody = textBodyValue; return MarkAsRead(7);
+            case "created_via_api" when Read(reader, out bool? createdViaApiValue): _createdViaApi = createdViaApiValue; return MarkAsRead(8);
+            case "from_address" when Read(reader, out EmailTemplateFromAddress? fromAddressValue): _fromAddress = fromAddressValue; return MarkAsRead(9);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(10);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(11);
             default: return false;
         }
     }
@@ -10827,6 +10978,7 @@ public sealed partial class EmailTemplate : Model
 }
 
 /// <summary>A new email template.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailTemplateCreate>))]
 public sealed partial class EmailTemplateCreate : Model
 {
     private string? _name;
@@ -10859,11 +11011,11 @@ public sealed partial class EmailTemplateCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "subject" when Read(reader, out string? subjectValue): MarkAsSet(1); _subject = subjectValue; return true;
-            case "html_body" when Read(reader, out string? htmlBodyValue): MarkAsSet(2); _htmlBody = htmlBodyValue; return true;
-            case "text_body" when Read(reader, out string? textBodyValue): MarkAsSet(3); _textBody = textBodyValue; return true;
-            case "from_address_id" when Read(reader, out long? fromAddressIdValue): MarkAsSet(4); _fromAddressId = fromAddressIdValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "subject" when Read(reader, out string? subjectValue): _subject = subjectValue; return MarkAsRead(1);
+            case "html_body" when Read(reader, out string? htmlBodyValue): _htmlBody = htmlBodyValue; return MarkAsRead(2);
+            case "text_body" when Read(reader, out string? textBodyValue): _textBody = textBodyValue; return MarkAsRead(3);
+            case "from_address_id" when Read(reader, out long? fromAddressIdValue): _fromAddressId = fromAddressIdValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -10886,6 +11038,7 @@ public sealed partial class EmailTemplateCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<EmailTemplateExpand>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<EmailTemplateExpand>))]
 public readonly partial record struct EmailTemplateExpand(string Value) : IOpenEnumeration<EmailTemplateExpand>
 {
     /// <summary><c>html_body</c></summary>
@@ -10908,6 +11061,7 @@ public readonly partial record struct EmailTemplateExpand(string Value) : IOpenE
 }
 
 /// <summary>The sender of an email template.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailTemplateFromAddress>))]
 public sealed partial class EmailTemplateFromAddress : Model
 {
     private long _id;
@@ -10935,10 +11089,10 @@ public sealed partial class EmailTemplateFromAddress : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue): MarkAsSet(2); _emailAddress = emailAddressValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "email_address" when Read(reader, out string? emailAddressValue): _emailAddress = emailAddressValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -10954,6 +11108,7 @@ public sealed partial class EmailTemplateFromAddress : Model
 }
 
 /// <summary>Changes to an email template; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailTemplateUpdate>))]
 public sealed partial class EmailTemplateUpdate : Model
 {
     private string? _name;
@@ -10986,11 +11141,11 @@ public sealed partial class EmailTemplateUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "subject" when Read(reader, out string? subjectValue): MarkAsSet(1); _subject = subjectValue; return true;
-            case "html_body" when Read(reader, out string? htmlBodyValue): MarkAsSet(2); _htmlBody = htmlBodyValue; return true;
-            case "text_body" when Read(reader, out string? textBodyValue): MarkAsSet(3); _textBody = textBodyValue; return true;
-            case "from_address_id" when Read(reader, out long? fromAddressIdValue): MarkAsSet(4); _fromAddressId = fromAddressIdValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "subject" when Read(reader, out string? subjectValue): _subject = subjectValue; return MarkAsRead(1);
+            case "html_body" when Read(reader, out string? htmlBodyValue): _htmlBody = htmlBodyValue; return MarkAsRead(2);
+            case "text_body" when Read(reader, out string? textBodyValue): _textBody = textBodyValue; return MarkAsRead(3);
+            case "from_address_id" when Read(reader, out long? fromAddressIdValue): _fromAddressId = fromAddressIdValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -11007,6 +11162,7 @@ public sealed partial class EmailTemplateUpdate : Model
 }
 
 /// <summary>An email topic.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailTopic>))]
 public sealed partial class EmailTopic : Model
 {
     private long _id;
@@ -11049,13 +11205,13 @@ public sealed partial class EmailTopic : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(4); _description = descriptionValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(5); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(6); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(4);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(5);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -11074,6 +11230,7 @@ public sealed partial class EmailTopic : Model
 }
 
 /// <summary>A new email topic.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailTopicCreate>))]
 public sealed partial class EmailTopicCreate : Model
 {
     private string? _name;
@@ -11091,8 +11248,8 @@ public sealed partial class EmailTopicCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(1); _description = descriptionValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -11109,6 +11266,7 @@ public sealed partial class EmailTopicCreate : Model
 }
 
 /// <summary>Changes to an email topic; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailTopicUpdate>))]
 public sealed partial class EmailTopicUpdate : Model
 {
     private string? _name;
@@ -11126,8 +11284,8 @@ public sealed partial class EmailTopicUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(1); _description = descriptionValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -11141,6 +11299,7 @@ public sealed partial class EmailTopicUpdate : Model
 }
 
 /// <summary>A new external page.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ExternalPageCreate>))]
 public sealed partial class ExternalPageCreate : Model
 {
     private string? _name;
@@ -11173,11 +11332,11 @@ public sealed partial class ExternalPageCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(1); _description = descriptionValue; return true;
-            case "external_url" when Read(reader, out string? externalUrlValue): MarkAsSet(2); _externalUrl = externalUrlValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(3); _sortOrder = sortOrderValue; return true;
-            case "funnel" when Read(reader, out ExternalPageFunnelCreate? funnelValue): MarkAsSet(4); _funnel = funnelValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(1);
+            case "external_url" when Read(reader, out string? externalUrlValue): _externalUrl = externalUrlValue; return MarkAsRead(2);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(3);
+            case "funnel" when Read(reader, out ExternalPageFunnelCreate? funnelValue): _funnel = funnelValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -11197,6 +11356,7 @@ public sealed partial class ExternalPageCreate : Model
 }
 
 /// <summary>The position of an external page in a funnel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ExternalPageFunnelCreate>))]
 public sealed partial class ExternalPageFunnelCreate : Model
 {
     private long? _funnelId;
@@ -11219,9 +11379,9 @@ public sealed partial class ExternalPageFunnelCreate : Model
     {
         switch (name)
         {
-            case "funnel_id" when Read(reader, out long? funnelIdValue): MarkAsSet(0); _funnelId = funnelIdValue; return true;
-            case "after_show_page_step_id" when Read(reader, out ResourceId? afterShowPageStepIdValue): MarkAsSet(1); _afterShowPageStepId = afterShowPageStepIdValue; return true;
-            case "show_page_step_id" when Read(reader, out ResourceId? showPageStepIdValue): MarkAsSet(2); _showPageStepId = showPageStepIdValue; return true;
+            case "funnel_id" when Read(reader, out long? funnelIdValue): _funnelId = funnelIdValue; return MarkAsRead(0);
+            case "after_show_page_step_id" when Read(reader, out ResourceId? afterShowPageStepIdValue): _afterShowPageStepId = afterShowPageStepIdValue; return MarkAsRead(1);
+            case "show_page_step_id" when Read(reader, out ResourceId? showPageStepIdValue): _showPageStepId = showPageStepIdValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -11239,6 +11399,7 @@ public sealed partial class ExternalPageFunnelCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<FilterConjunction>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<FilterConjunction>))]
 public readonly partial record struct FilterConjunction(string Value) : IOpenEnumeration<FilterConjunction>
 {
     /// <summary><c>and</c></summary>
@@ -11261,6 +11422,7 @@ public readonly partial record struct FilterConjunction(string Value) : IOpenEnu
 }
 
 /// <summary>A form.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Form>))]
 public sealed partial class Form : Model
 {
     private long _id;
@@ -11298,12 +11460,12 @@ public sealed partial class Form : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(3); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(4); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(5); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(2);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(3);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(4);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -11321,6 +11483,7 @@ public sealed partial class Form : Model
 }
 
 /// <summary>A new form.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormCreate>))]
 public sealed partial class FormCreate : Model
 {
     private string? _name;
@@ -11333,7 +11496,7 @@ public sealed partial class FormCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -11349,6 +11512,7 @@ public sealed partial class FormCreate : Model
 }
 
 /// <summary>A form field.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormField>))]
 public sealed partial class FormField : Model
 {
     private long _id;
@@ -11406,16 +11570,16 @@ public sealed partial class FormField : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "allow_multiple" when Read(reader, out bool? allowMultipleValue): MarkAsSet(2); _allowMultiple = allowMultipleValue; return true;
-            case "field_set_id" when Read(reader, out long fieldSetIdValue): MarkAsSet(3); _fieldSetId = fieldSetIdValue; return true;
-            case "field_type" when Read(reader, out string? fieldTypeValue): MarkAsSet(4); _fieldType = fieldTypeValue; return true;
-            case "hidden" when Read(reader, out bool? hiddenValue): MarkAsSet(5); _hidden = hiddenValue; return true;
-            case "key" when Read(reader, out string? keyValue) && keyValue is not null: MarkAsSet(6); _key = keyValue; return true;
-            case "label" when Read(reader, out string? labelValue) && labelValue is not null: MarkAsSet(7); _label = labelValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(8); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(9); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "allow_multiple" when Read(reader, out bool? allowMultipleValue): _allowMultiple = allowMultipleValue; return MarkAsRead(2);
+            case "field_set_id" when Read(reader, out long fieldSetIdValue): _fieldSetId = fieldSetIdValue; return MarkAsRead(3);
+            case "field_type" when Read(reader, out string? fieldTypeValue): _fieldType = fieldTypeValue; return MarkAsRead(4);
+            case "hidden" when Read(reader, out bool? hiddenValue): _hidden = hiddenValue; return MarkAsRead(5);
+            case "key" when Read(reader, out string? keyValue) && keyValue is not null: _key = keyValue; return MarkAsRead(6);
+            case "label" when Read(reader, out string? labelValue) && labelValue is not null: _label = labelValue; return MarkAsRead(7);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(8);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(9);
             default: return false;
         }
     }
@@ -11437,6 +11601,7 @@ public sealed partial class FormField : Model
 }
 
 /// <summary>A new form field.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormFieldCreate>))]
 public sealed partial class FormFieldCreate : Model
 {
     private bool? _allowMultiple;
@@ -11469,11 +11634,11 @@ public sealed partial class FormFieldCreate : Model
     {
         switch (name)
         {
-            case "allow_multiple" when Read(reader, out bool? allowMultipleValue): MarkAsSet(0); _allowMultiple = allowMultipleValue; return true;
-            case "field_type" when Read(reader, out string? fieldTypeValue): MarkAsSet(1); _fieldType = fieldTypeValue; return true;
-            case "hidden" when Read(reader, out bool? hiddenValue): MarkAsSet(2); _hidden = hiddenValue; return true;
-            case "key" when Read(reader, out string? keyValue): MarkAsSet(3); _key = keyValue; return true;
-            case "label" when Read(reader, out string? labelValue): MarkAsSet(4); _label = labelValue; return true;
+            case "allow_multiple" when Read(reader, out bool? allowMultipleValue): _allowMultiple = allowMultipleValue; return MarkAsRead(0);
+            case "field_type" when Read(reader, out string? fieldTypeValue): _fieldType = fieldTypeValue; return MarkAsRead(1);
+            case "hidden" when Read(reader, out bool? hiddenValue): _hidden = hiddenValue; return MarkAsRead(2);
+            case "key" when Read(reader, out string? keyValue): _key = keyValue; return MarkAsRead(3);
+            case "label" when Read(reader, out string? labelValue): _label = labelValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -11493,6 +11658,7 @@ public sealed partial class FormFieldCreate : Model
 }
 
 /// <summary>A form field option.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormFieldOption>))]
 public sealed partial class FormFieldOption : Model
 {
     private long _id;
@@ -11530,12 +11696,12 @@ public sealed partial class FormFieldOption : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "field_id" when Read(reader, out long fieldIdValue): MarkAsSet(2); _fieldId = fieldIdValue; return true;
-            case "label" when Read(reader, out string? labelValue) && labelValue is not null: MarkAsSet(3); _label = labelValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(4); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(5); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "field_id" when Read(reader, out long fieldIdValue): _fieldId = fieldIdValue; return MarkAsRead(2);
+            case "label" when Read(reader, out string? labelValue) && labelValue is not null: _label = labelValue; return MarkAsRead(3);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(4);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -11553,6 +11719,7 @@ public sealed partial class FormFieldOption : Model
 }
 
 /// <summary>A new form field option.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormFieldOptionCreate>))]
 public sealed partial class FormFieldOptionCreate : Model
 {
     private string? _label;
@@ -11565,7 +11732,7 @@ public sealed partial class FormFieldOptionCreate : Model
     {
         switch (name)
         {
-            case "label" when Read(reader, out string? labelValue): MarkAsSet(0); _label = labelValue; return true;
+            case "label" when Read(reader, out string? labelValue): _label = labelValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -11581,6 +11748,7 @@ public sealed partial class FormFieldOptionCreate : Model
 }
 
 /// <summary>Changes to a form field option; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormFieldOptionUpdate>))]
 public sealed partial class FormFieldOptionUpdate : Model
 {
     private string? _label;
@@ -11593,7 +11761,7 @@ public sealed partial class FormFieldOptionUpdate : Model
     {
         switch (name)
         {
-            case "label" when Read(reader, out string? labelValue): MarkAsSet(0); _label = labelValue; return true;
+            case "label" when Read(reader, out string? labelValue): _label = labelValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -11606,6 +11774,7 @@ public sealed partial class FormFieldOptionUpdate : Model
 }
 
 /// <summary>The fields of a field set in their order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormFieldOrder>))]
 public sealed partial class FormFieldOrder : Model
 {
     private IReadOnlyList<long>? _orderedFieldIds;
@@ -11618,7 +11787,7 @@ public sealed partial class FormFieldOrder : Model
     {
         switch (name)
         {
-            case "ordered_field_ids" when Read(reader, out IReadOnlyList<long>? orderedFieldIdsValue): MarkAsSet(0); _orderedFieldIds = orderedFieldIdsValue; return true;
+            case "ordered_field_ids" when Read(reader, out IReadOnlyList<long>? orderedFieldIdsValue): _orderedFieldIds = orderedFieldIdsValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -11631,6 +11800,7 @@ public sealed partial class FormFieldOrder : Model
 }
 
 /// <summary>The fields of a field set in their new order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormFieldReorder>))]
 public sealed partial class FormFieldReorder : Model
 {
     private IReadOnlyList<long>? _idsInOrder;
@@ -11643,7 +11813,7 @@ public sealed partial class FormFieldReorder : Model
     {
         switch (name)
         {
-            case "ids_in_order" when Read(reader, out IReadOnlyList<long>? idsInOrderValue): MarkAsSet(0); _idsInOrder = idsInOrderValue; return true;
+            case "ids_in_order" when Read(reader, out IReadOnlyList<long>? idsInOrderValue): _idsInOrder = idsInOrderValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -11659,6 +11829,7 @@ public sealed partial class FormFieldReorder : Model
 }
 
 /// <summary>A form field set.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormFieldSet>))]
 public sealed partial class FormFieldSet : Model
 {
     private long _id;
@@ -11696,12 +11867,12 @@ public sealed partial class FormFieldSet : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "form_id" when Read(reader, out long formIdValue): MarkAsSet(2); _formId = formIdValue; return true;
-            case "title" when Read(reader, out string? titleValue) && titleValue is not null: MarkAsSet(3); _title = titleValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(4); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(5); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "form_id" when Read(reader, out long formIdValue): _formId = formIdValue; return MarkAsRead(2);
+            case "title" when Read(reader, out string? titleValue) && titleValue is not null: _title = titleValue; return MarkAsRead(3);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(4);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -11719,6 +11890,7 @@ public sealed partial class FormFieldSet : Model
 }
 
 /// <summary>A new form field set.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormFieldSetCreate>))]
 public sealed partial class FormFieldSetCreate : Model
 {
     private string? _title;
@@ -11731,7 +11903,7 @@ public sealed partial class FormFieldSetCreate : Model
     {
         switch (name)
         {
-            case "title" when Read(reader, out string? titleValue): MarkAsSet(0); _title = titleValue; return true;
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -11747,6 +11919,7 @@ public sealed partial class FormFieldSetCreate : Model
 }
 
 /// <summary>Changes to a form field set; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormFieldSetUpdate>))]
 public sealed partial class FormFieldSetUpdate : Model
 {
     private string? _title;
@@ -11759,7 +11932,7 @@ public sealed partial class FormFieldSetUpdate : Model
     {
         switch (name)
         {
-            case "title" when Read(reader, out string? titleValue): MarkAsSet(0); _title = titleValue; return true;
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -11772,6 +11945,7 @@ public sealed partial class FormFieldSetUpdate : Model
 }
 
 /// <summary>Changes to a form field; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormFieldUpdate>))]
 public sealed partial class FormFieldUpdate : Model
 {
     private bool? _allowMultiple;
@@ -11804,11 +11978,11 @@ public sealed partial class FormFieldUpdate : Model
     {
         switch (name)
         {
-            case "allow_multiple" when Read(reader, out bool? allowMultipleValue): MarkAsSet(0); _allowMultiple = allowMultipleValue; return true;
-            case "field_type" when Read(reader, out string? fieldTypeValue): MarkAsSet(1); _fieldType = fieldTypeValue; return true;
-            case "hidden" when Read(reader, out bool? hiddenValue): MarkAsSet(2); _hidden = hiddenValue; return true;
-            case "key" when Read(reader, out string? keyValue): MarkAsSet(3); _key = keyValue; return true;
-            case "label" when Read(reader, out string? labelValue): MarkAsSet(4); _label = labelValue; return true;
+            case "allow_multiple" when Read(reader, out bool? allowMultipleValue): _allowMultiple = allowMultipleValue; return MarkAsRead(0);
+            case "field_type" when Read(reader, out string? fieldTypeValue): _fieldType = fieldTypeValue; return MarkAsRead(1);
+            case "hidden" when Read(reader, out bool? hiddenValue): _hidden = hiddenValue; return MarkAsRead(2);
+            case "key" when Read(reader, out string? keyValue): _key = keyValue; return MarkAsRead(3);
+            case "label" when Read(reader, out string? labelValue): _label = labelValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -11825,6 +11999,7 @@ public sealed partial class FormFieldUpdate : Model
 }
 
 /// <summary>One submission of a form.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormSubmission>))]
 public sealed partial class FormSubmission : Model
 {
     private long _id;
@@ -11862,12 +12037,12 @@ public sealed partial class FormSubmission : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "form_id" when Read(reader, out long formIdValue): MarkAsSet(2); _formId = formIdValue; return true;
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(3); _contactId = contactIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(4); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(5); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "form_id" when Read(reader, out long formIdValue): _formId = formIdValue; return MarkAsRead(2);
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(3);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(4);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -11885,6 +12060,7 @@ public sealed partial class FormSubmission : Model
 }
 
 /// <summary>A form submission answer.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormSubmissionAnswer>))]
 public sealed partial class FormSubmissionAnswer : Model
 {
     private long _id;
@@ -11937,15 +12113,15 @@ public sealed partial class FormSubmissionAnswer : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "entry" when Read(reader, out string? entryValue): MarkAsSet(2); _entry = entryValue; return true;
-            case "field_id" when Read(reader, out long? fieldIdValue): MarkAsSet(3); _fieldId = fieldIdValue; return true;
-            case "fields_option_id" when Read(reader, out long? fieldsOptionIdValue): MarkAsSet(4); _fieldsOptionId = fieldsOptionIdValue; return true;
-            case "fields_option_ids" when Read(reader, out IReadOnlyList<long>? fieldsOptionIdsValue): MarkAsSet(5); _fieldsOptionIds = fieldsOptionIdsValue; return true;
-            case "submission_id" when Read(reader, out long submissionIdValue): MarkAsSet(6); _submissionId = submissionIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(7); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(8); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "entry" when Read(reader, out string? entryValue): _entry = entryValue; return MarkAsRead(2);
+            case "field_id" when Read(reader, out long? fieldIdValue): _fieldId = fieldIdValue; return MarkAsRead(3);
+            case "fields_option_id" when Read(reader, out long? fieldsOptionIdValue): _fieldsOptionId = fieldsOptionIdValue; return MarkAsRead(4);
+            case "fields_option_ids" when Read(reader, out IReadOnlyList<long>? fieldsOptionIdsValue): _fieldsOptionIds = fieldsOptionIdsValue; return MarkAsRead(5);
+            case "submission_id" when Read(reader, out long submissionIdValue): _submissionId = submissionIdValue; return MarkAsRead(6);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(7);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(8);
             default: return false;
         }
     }
@@ -11966,6 +12142,7 @@ public sealed partial class FormSubmissionAnswer : Model
 }
 
 /// <summary>A new form submission answer.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormSubmissionAnswerCreate>))]
 public sealed partial class FormSubmissionAnswerCreate : Model
 {
     private string? _entry;
@@ -11993,10 +12170,10 @@ public sealed partial class FormSubmissionAnswerCreate : Model
     {
         switch (name)
         {
-            case "entry" when Read(reader, out string? entryValue): MarkAsSet(0); _entry = entryValue; return true;
-            case "field_id" when Read(reader, out long? fieldIdValue): MarkAsSet(1); _fieldId = fieldIdValue; return true;
-            case "fields_option_id" when Read(reader, out long? fieldsOptionIdValue): MarkAsSet(2); _fieldsOptionId = fieldsOptionIdValue; return true;
-            case "fields_option_ids" when Read(reader, out IReadOnlyList<long>? fieldsOptionIdsValue): MarkAsSet(3); _fieldsOptionIds = fieldsOptionIdsValue; return true;
+            case "entry" when Read(reader, out string? entryValue): _entry = entryValue; return MarkAsRead(0);
+            case "field_id" when Read(reader, out long? fieldIdValue): _fieldId = fieldIdValue; return MarkAsRead(1);
+            case "fields_option_id" when Read(reader, out long? fieldsOptionIdValue): _fieldsOptionId = fieldsOptionIdValue; return MarkAsRead(2);
+            case "fields_option_ids" when Read(reader, out IReadOnlyList<long>? fieldsOptionIdsValue): _fieldsOptionIds = fieldsOptionIdsValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -12015,6 +12192,7 @@ public sealed partial class FormSubmissionAnswerCreate : Model
 }
 
 /// <summary>Changes to a form submission answer; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormSubmissionAnswerUpdate>))]
 public sealed partial class FormSubmissionAnswerUpdate : Model
 {
     private string? _entry;
@@ -12042,10 +12220,10 @@ public sealed partial class FormSubmissionAnswerUpdate : Model
     {
         switch (name)
         {
-            case "entry" when Read(reader, out string? entryValue): MarkAsSet(0); _entry = entryValue; return true;
-            case "field_id" when Read(reader, out long? fieldIdValue): MarkAsSet(1); _fieldId = fieldIdValue; return true;
-            case "fields_option_id" when Read(reader, out long? fieldsOptionIdValue): MarkAsSet(2); _fieldsOptionId = fieldsOptionIdValue; return true;
-            case "fields_option_ids" when Read(reader, out IReadOnlyList<long>? fieldsOptionIdsValue): MarkAsSet(3); _fieldsOptionIds = fieldsOptionIdsValue; return true;
+            case "entry" when Read(reader, out string? entryValue): _entry = entryValue; return MarkAsRead(0);
+            case "field_id" when Read(reader, out long? fieldIdValue): _fieldId = fieldIdValue; return MarkAsRead(1);
+            case "fields_option_id" when Read(reader, out long? fieldsOptionIdValue): _fieldsOptionId = fieldsOptionIdValue; return MarkAsRead(2);
+            case "fields_option_ids" when Read(reader, out IReadOnlyList<long>? fieldsOptionIdsValue): _fieldsOptionIds = fieldsOptionIdsValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -12061,6 +12239,7 @@ public sealed partial class FormSubmissionAnswerUpdate : Model
 }
 
 /// <summary>A new form submission.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormSubmissionCreate>))]
 public sealed partial class FormSubmissionCreate : Model
 {
     private long? _contactId;
@@ -12073,7 +12252,7 @@ public sealed partial class FormSubmissionCreate : Model
     {
         switch (name)
         {
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(0); _contactId = contactIdValue; return true;
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -12086,6 +12265,7 @@ public sealed partial class FormSubmissionCreate : Model
 }
 
 /// <summary>Changes to a form submission; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormSubmissionUpdate>))]
 public sealed partial class FormSubmissionUpdate : Model
 {
     private long? _contactId;
@@ -12098,7 +12278,7 @@ public sealed partial class FormSubmissionUpdate : Model
     {
         switch (name)
         {
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(0); _contactId = contactIdValue; return true;
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -12111,6 +12291,7 @@ public sealed partial class FormSubmissionUpdate : Model
 }
 
 /// <summary>Changes to a form; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormUpdate>))]
 public sealed partial class FormUpdate : Model
 {
     private string? _name;
@@ -12123,7 +12304,7 @@ public sealed partial class FormUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -12136,6 +12317,7 @@ public sealed partial class FormUpdate : Model
 }
 
 /// <summary>A shipment or other delivery of invoice line items.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Fulfillment>))]
 public sealed partial class Fulfillment : Model
 {
     private long _id;
@@ -12208,19 +12390,19 @@ public sealed partial class Fulfillment : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(2); _contactId = contactIdValue; return true;
-            case "fulfillment_number" when Read(reader, out long? fulfillmentNumberValue): MarkAsSet(3); _fulfillmentNumber = fulfillmentNumberValue; return true;
-            case "included_invoices_line_items" when Read(reader, out IReadOnlyList<FulfillmentLineItem>? includedInvoicesLineItemsValue): MarkAsSet(4); _includedInvoicesLineItems = includedInvoicesLineItemsValue; return true;
-            case "location_id" when Read(reader, out long? locationIdValue): MarkAsSet(5); _locationId = locationIdValue; return true;
-            case "shipping_provider" when Read(reader, out string? shippingProviderValue): MarkAsSet(6); _shippingProvider = shippingProviderValue; return true;
-            case "status" when Read(reader, out FulfillmentStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
-            case "tracking_code" when Read(reader, out string? trackingCodeValue): MarkAsSet(8); _trackingCode = trackingCodeValue; return true;
-            case "tracking_url" when Read(reader, out string? trackingUrlValue): MarkAsSet(9); _trackingUrl = trackingUrlValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(10); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(11); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(12); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(2);
+            case "fulfillment_number" when Read(reader, out long? fulfillmentNumberValue): _fulfillmentNumber = fulfillmentNumberValue; return MarkAsRead(3);
+            case "included_invoices_line_items" when Read(reader, out IReadOnlyList<FulfillmentLineItem>? includedInvoicesLineItemsValue): _includedInvoicesLineItems = includedInvoicesLineItemsValue; return MarkAsRead(4);
+            case "location_id" when Read(reader, out long? locationIdValue): _locationId = locationIdValue; return MarkAsRead(5);
+            case "shipping_provider" when Read(reader, out string? shippingProviderValue): _shippingProvider = shippingProviderValue; return MarkAsRead(6);
+            case "status" when Read(reader, out FulfillmentStatus? statusValue): _status = statusValue; return MarkAsRead(7);
+            case "tracking_code" when Read(reader, out string? trackingCodeValue): _trackingCode = trackingCodeValue; return MarkAsRead(8);
+            case "tracking_url" when Read(reader, out string? trackingUrlValue): _trackingUrl = trackingUrlValue; return MarkAsRead(9);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(10);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(11);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(12);
             default: return false;
         }
     }
@@ -12245,6 +12427,7 @@ public sealed partial class Fulfillment : Model
 }
 
 /// <summary>A new fulfillment.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FulfillmentCreate>))]
 public sealed partial class FulfillmentCreate : Model
 {
     private long? _contactId;
@@ -12292,14 +12475,14 @@ public sealed partial class FulfillmentCreate : Model
     {
         switch (name)
         {
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(0); _contactId = contactIdValue; return true;
-            case "ignore_out_of_stock" when Read(reader, out bool? ignoreOutOfStockValue): MarkAsSet(1); _ignoreOutOfStock = ignoreOutOfStockValue; return true;
-            case "included_orders_invoices_line_items_attributes" when Read(reader, out IReadOnlyList<FulfillmentLineItemCreate>? includedOrdersInvoicesLineItemsAttributesValue): MarkAsSet(2); _includedOrdersInvoicesLineItemsAttributes = includedOrdersInvoicesLineItemsAttributesValue; return true;
-            case "location_id" when Read(reader, out long? locationIdValue): MarkAsSet(3); _locationId = locationIdValue; return true;
-            case "notify_customer" when Read(reader, out bool? notifyCustomerValue): MarkAsSet(4); _notifyCustomer = notifyCustomerValue; return true;
-            case "shipping_provider" when Read(reader, out string? shippingProviderValue): MarkAsSet(5); _shippingProvider = shippingProviderValue; return true;
-            case "tracking_code" when Read(reader, out string? trackingCodeValue): MarkAsSet(6); _trackingCode = trackingCodeValue; return true;
-            case "tracking_url" when Read(reader, out string? trackingUrlValue): MarkAsSet(7); _trackingUrl = trackingUrlValue; return true;
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(0);
+            case "ignore_out_of_stock" when Read(reader, out bool? ignoreOutOfStockValue): _ignoreOutOfStock = ignoreOutOfStockValue; return MarkAsRead(1);
+            case "included_orders_invoices_line_items_attributes" when Read(reader, out IReadOnlyList<FulfillmentLineItemCreate>? includedOrdersInvoicesLineItemsAttributesValue): _includedOrdersInvoicesLineItemsAttributes = includedOrdersInvoicesLineItemsAttributesValue; return MarkAsRead(2);
+            case "location_id" when Read(reader, out long? locationIdValue): _locationId = locationIdValue; return MarkAsRead(3);
+            case "notify_customer" when Read(reader, out bool? notifyCustomerValue): _notifyCustomer = notifyCustomerValue; return MarkAsRead(4);
+            case "shipping_provider" when Read(reader, out string? shippingProviderValue): _shippingProvider = shippingProviderValue; return MarkAsRead(5);
+            case "tracking_code" when Read(reader, out string? trackingCodeValue): _trackingCode = trackingCodeValue; return MarkAsRead(6);
+            case "tracking_url" when Read(reader, out string? trackingUrlValue): _trackingUrl = trackingUrlValue; return MarkAsRead(7);
             default: return false;
         }
     }
@@ -12322,6 +12505,7 @@ public sealed partial class FulfillmentCreate : Model
 }
 
 /// <summary>An invoice line item within a fulfillment.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FulfillmentLineItem>))]
 public sealed partial class FulfillmentLineItem : Model
 {
     private long _id;
@@ -12354,11 +12538,11 @@ public sealed partial class FulfillmentLineItem : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "fulfillment_id" when Read(reader, out long? fulfillmentIdValue): MarkAsSet(2); _fulfillmentId = fulfillmentIdValue; return true;
-            case "invoices_line_item_id" when Read(reader, out long? invoicesLineItemIdValue): MarkAsSet(3); _invoicesLineItemId = invoicesLineItemIdValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): MarkAsSet(4); _quantity = quantityValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "fulfillment_id" when Read(reader, out long? fulfillmentIdValue): _fulfillmentId = fulfillmentIdValue; return MarkAsRead(2);
+            case "invoices_line_item_id" when Read(reader, out long? invoicesLineItemIdValue): _invoicesLineItemId = invoicesLineItemIdValue; return MarkAsRead(3);
+            case "quantity" when Read(reader, out int? quantityValue): _quantity = quantityValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -12375,6 +12559,7 @@ public sealed partial class FulfillmentLineItem : Model
 }
 
 /// <summary>An invoice line item to fulfil, with its quantity.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FulfillmentLineItemCreate>))]
 public sealed partial class FulfillmentLineItemCreate : Model
 {
     private long? _invoicesLineItemId;
@@ -12392,8 +12577,8 @@ public sealed partial class FulfillmentLineItemCreate : Model
     {
         switch (name)
         {
-            case "invoices_line_item_id" when Read(reader, out long? invoicesLineItemIdValue): MarkAsSet(0); _invoicesLineItemId = invoicesLineItemIdValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): MarkAsSet(1); _quantity = quantityValue; return true;
+            case "invoices_line_item_id" when Read(reader, out long? invoicesLineItemIdValue): _invoicesLineItemId = invoicesLineItemIdValue; return MarkAsRead(0);
+            case "quantity" when Read(reader, out int? quantityValue): _quantity = quantityValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -12410,6 +12595,7 @@ public sealed partial class FulfillmentLineItemCreate : Model
 }
 
 /// <summary>A place that goods are sent from.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FulfillmentLocation>))]
 public sealed partial class FulfillmentLocation : Model
 {
     private long _id;
@@ -12482,19 +12668,19 @@ public sealed partial class FulfillmentLocation : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "address" when Read(reader, out FulfillmentLocationAddress? addressValue): MarkAsSet(2); _address = addressValue; return true;
-            case "address_name" when Read(reader, out string? addressNameValue) && addressNameValue is not null: MarkAsSet(3); _addressName = addressNameValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(4); _archived = archivedValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue) && emailAddressValue is not null: MarkAsSet(5); _emailAddress = emailAddressValue; return true;
-            case "external_app" when Read(reader, out bool? externalAppValue): MarkAsSet(6); _externalApp = externalAppValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(7); _name = nameValue; return true;
-            case "phone_number" when Read(reader, out string? phoneNumberValue): MarkAsSet(8); _phoneNumber = phoneNumberValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(9); _sortOrder = sortOrderValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(10); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(11); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(12); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "address" when Read(reader, out FulfillmentLocationAddress? addressValue): _address = addressValue; return MarkAsRead(2);
+            case "address_name" when Read(reader, out string? addressNameValue) && addressNameValue is not null: _addressName = addressNameValue; return MarkAsRead(3);
+            case "archived" when Read(reader, out bool? archivedValue): _archived = archivedValue; return MarkAsRead(4);
+            case "email_address" when Read(reader, out string? emailAddressValue) && emailAddressValue is not null: _emailAddress = emailAddressValue; return MarkAsRead(5);
+            case "external_app" when Read(reader, out bool? externalAppValue): _externalApp = externalAppValue; return MarkAsRead(6);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(7);
+            case "phone_number" when Read(reader, out string? phoneNumberValue): _phoneNumber = phoneNumberValue; return MarkAsRead(8);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(9);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(10);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(11);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(12);
             default: return false;
         }
     }
@@ -12519,6 +12705,7 @@ public sealed partial class FulfillmentLocation : Model
 }
 
 /// <summary>Postal address of a fulfillment location.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FulfillmentLocationAddress>))]
 public sealed partial class FulfillmentLocationAddress : Model
 {
     private string? _addressOne;
@@ -12556,12 +12743,12 @@ public sealed partial class FulfillmentLocationAddress : Model
     {
         switch (name)
         {
-            case "address_one" when Read(reader, out string? addressOneValue): MarkAsSet(0); _addressOne = addressOneValue; return true;
-            case "address_two" when Read(reader, out string? addressTwoValue): MarkAsSet(1); _addressTwo = addressTwoValue; return true;
-            case "city" when Read(reader, out string? cityValue): MarkAsSet(2); _city = cityValue; return true;
-            case "country" when Read(reader, out string? countryValue): MarkAsSet(3); _country = countryValue; return true;
-            case "postal_code" when Read(reader, out string? postalCodeValue): MarkAsSet(4); _postalCode = postalCodeValue; return true;
-            case "region" when Read(reader, out string? regionValue): MarkAsSet(5); _region = regionValue; return true;
+            case "address_one" when Read(reader, out string? addressOneValue): _addressOne = addressOneValue; return MarkAsRead(0);
+            case "address_two" when Read(reader, out string? addressTwoValue): _addressTwo = addressTwoValue; return MarkAsRead(1);
+            case "city" when Read(reader, out string? cityValue): _city = cityValue; return MarkAsRead(2);
+            case "country" when Read(reader, out string? countryValue): _country = countryValue; return MarkAsRead(3);
+            case "postal_code" when Read(reader, out string? postalCodeValue): _postalCode = postalCodeValue; return MarkAsRead(4);
+            case "region" when Read(reader, out string? regionValue): _region = regionValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -12579,6 +12766,7 @@ public sealed partial class FulfillmentLocationAddress : Model
 }
 
 /// <summary>Postal address of a fulfillment location.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FulfillmentLocationAddressUpdate>))]
 public sealed partial class FulfillmentLocationAddressUpdate : Model
 {
     private string? _addressOne;
@@ -12616,12 +12804,12 @@ public sealed partial class FulfillmentLocationAddressUpdate : Model
     {
         switch (name)
         {
-            case "address_one" when Read(reader, out string? addressOneValue): MarkAsSet(0); _addressOne = addressOneValue; return true;
-            case "address_two" when Read(reader, out string? addressTwoValue): MarkAsSet(1); _addressTwo = addressTwoValue; return true;
-            case "city" when Read(reader, out string? cityValue): MarkAsSet(2); _city = cityValue; return true;
-            case "country" when Read(reader, out string? countryValue): MarkAsSet(3); _country = countryValue; return true;
-            case "postal_code" when Read(reader, out string? postalCodeValue): MarkAsSet(4); _postalCode = postalCodeValue; return true;
-            case "region" when Read(reader, out string? regionValue): MarkAsSet(5); _region = regionValue; return true;
+            case "address_one" when Read(reader, out string? addressOneValue): _addressOne = addressOneValue; return MarkAsRead(0);
+            case "address_two" when Read(reader, out string? addressTwoValue): _addressTwo = addressTwoValue; return MarkAsRead(1);
+            case "city" when Read(reader, out string? cityValue): _city = cityValue; return MarkAsRead(2);
+            case "country" when Read(reader, out string? countryValue): _country = countryValue; return MarkAsRead(3);
+            case "postal_code" when Read(reader, out string? postalCodeValue): _postalCode = postalCodeValue; return MarkAsRead(4);
+            case "region" when Read(reader, out string? regionValue): _region = regionValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -12639,6 +12827,7 @@ public sealed partial class FulfillmentLocationAddressUpdate : Model
 }
 
 /// <summary>A new fulfillment location.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FulfillmentLocationCreate>))]
 public sealed partial class FulfillmentLocationCreate : Model
 {
     private FulfillmentLocationAddress? _address;
@@ -12681,13 +12870,13 @@ public sealed partial class FulfillmentLocationCreate : Model
     {
         switch (name)
         {
-            case "address" when Read(reader, out FulfillmentLocationAddress? addressValue): MarkAsSet(0); _address = addressValue; return true;
-            case "address_name" when Read(reader, out string? addressNameValue): MarkAsSet(1); _addressName = addressNameValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(2); _archived = archivedValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue): MarkAsSet(3); _emailAddress = emailAddressValue; return true;
-            case "external_app" when Read(reader, out bool? externalAppValue): MarkAsSet(4); _externalApp = externalAppValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(5); _name = nameValue; return true;
-            case "phone_number" when Read(reader, out string? phoneNumberValue): MarkAsSet(6); _phoneNumber = phoneNumberValue; return true;
+            case "address" when Read(reader, out FulfillmentLocationAddress? addressValue): _address = addressValue; return MarkAsRead(0);
+            case "address_name" when Read(reader, out string? addressNameValue): _addressName = addressNameValue; return MarkAsRead(1);
+            case "archived" when Read(reader, out bool? archivedValue): _archived = archivedValue; return MarkAsRead(2);
+            case "email_address" when Read(reader, out string? emailAddressValue): _emailAddress = emailAddressValue; return MarkAsRead(3);
+            case "external_app" when Read(reader, out bool? externalAppValue): _externalApp = externalAppValue; return MarkAsRead(4);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(5);
+            case "phone_number" when Read(reader, out string? phoneNumberValue): _phoneNumber = phoneNumberValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -12709,6 +12898,7 @@ public sealed partial class FulfillmentLocationCreate : Model
 }
 
 /// <summary>Changes to a fulfillment location; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FulfillmentLocationUpdate>))]
 public sealed partial class FulfillmentLocationUpdate : Model
 {
     private FulfillmentLocationAddressUpdate? _address;
@@ -12751,13 +12941,13 @@ public sealed partial class FulfillmentLocationUpdate : Model
     {
         switch (name)
         {
-            case "address" when Read(reader, out FulfillmentLocationAddressUpdate? addressValue): MarkAsSet(0); _address = addressValue; return true;
-            case "address_name" when Read(reader, out string? addressNameValue): MarkAsSet(1); _addressName = addressNameValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(2); _archived = archivedValue; return true;
-            case "email_address" when Read(reader, out string? emailAddressValue): MarkAsSet(3); _emailAddress = emailAddressValue; return true;
-            case "external_app" when Read(reader, out bool? externalAppValue): MarkAsSet(4); _externalApp = externalAppValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(5); _name = nameValue; return true;
-            case "phone_number" when Read(reader, out string? phoneNumberValue): MarkAsSet(6); _phoneNumber = phoneNumberValue; return true;
+            case "address" when Read(reader, out FulfillmentLocationAddressUpdate? addressValue): _address = addressValue; return MarkAsRead(0);
+            case "address_name" when Read(reader, out string? addressNameValue): _addressName = addressNameValue; return MarkAsRead(1);
+            case "archived" when Read(reader, out bool? archivedValue): _archived = archivedValue; return MarkAsRead(2);
+            case "email_address" when Read(reader, out string? emailAddressValue): _emailAddress = emailAddressValue; return MarkAsRead(3);
+            case "external_app" when Read(reader, out bool? externalAppValue): _externalApp = externalAppValue; return MarkAsRead(4);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(5);
+            case "phone_number" when Read(reader, out string? phoneNumberValue): _phoneNumber = phoneNumberValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -12779,6 +12969,7 @@ public sealed partial class FulfillmentLocationUpdate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<FulfillmentStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<FulfillmentStatus>))]
 public readonly partial record struct FulfillmentStatus(string Value) : IOpenEnumeration<FulfillmentStatus>
 {
     /// <summary><c>fulfilled</c></summary>
@@ -12803,6 +12994,7 @@ public readonly partial record struct FulfillmentStatus(string Value) : IOpenEnu
 }
 
 /// <summary>Changes to a fulfillment; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FulfillmentUpdate>))]
 public sealed partial class FulfillmentUpdate : Model
 {
     private bool? _notifyCustomer;
@@ -12830,10 +13022,10 @@ public sealed partial class FulfillmentUpdate : Model
     {
         switch (name)
         {
-            case "notify_customer" when Read(reader, out bool? notifyCustomerValue): MarkAsSet(0); _notifyCustomer = notifyCustomerValue; return true;
-            case "shipping_provider" when Read(reader, out string? shippingProviderValue): MarkAsSet(1); _shippingProvider = shippingProviderValue; return true;
-            case "tracking_code" when Read(reader, out string? trackingCodeValue): MarkAsSet(2); _trackingCode = trackingCodeValue; return true;
-            case "tracking_url" when Read(reader, out string? trackingUrlValue): MarkAsSet(3); _trackingUrl = trackingUrlValue; return true;
+            case "notify_customer" when Read(reader, out bool? notifyCustomerValue): _notifyCustomer = notifyCustomerValue; return MarkAsRead(0);
+            case "shipping_provider" when Read(reader, out string? shippingProviderValue): _shippingProvider = shippingProviderValue; return MarkAsRead(1);
+            case "tracking_code" when Read(reader, out string? trackingCodeValue): _trackingCode = trackingCodeValue; return MarkAsRead(2);
+            case "tracking_url" when Read(reader, out string? trackingUrlValue): _trackingUrl = trackingUrlValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -12849,6 +13041,7 @@ public sealed partial class FulfillmentUpdate : Model
 }
 
 /// <summary>A funnel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Funnel>))]
 public sealed partial class Funnel : Model
 {
     private long _id;
@@ -12926,20 +13119,20 @@ public sealed partial class Funnel : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(4); _archived = archivedValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(5); _currentPath = currentPathValue; return true;
-            case "live_mode" when Read(reader, out bool? liveModeValue): MarkAsSet(6); _liveMode = liveModeValue; return true;
-            case "domain_id" when Read(reader, out long? domainIdValue): MarkAsSet(7); _domainId = domainIdValue; return true;
-            case "favicon_image_id" when Read(reader, out long? faviconImageIdValue): MarkAsSet(8); _faviconImageId = faviconImageIdValue; return true;
-            case "tags" when Read(reader, out IReadOnlyList<FunnelTagReference>? tagsValue): MarkAsSet(9); _tags = tagsValue; return true;
-            case "head_code" when Read(reader, out string? headCodeValue): MarkAsSet(10); _headCode = headCodeValue; return true;
-            case "footer_code" when Read(reader, out string? footerCodeValue): MarkAsSet(11); _footerCode = footerCodeValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(12); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(13); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "archived" when Read(reader, out bool? archivedValue): _archived = archivedValue; return MarkAsRead(4);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(5);
+            case "live_mode" when Read(reader, out bool? liveModeValue): _liveMode = liveModeValue; return MarkAsRead(6);
+            case "domain_id" when Read(reader, out long? domainIdValue): _domainId = domainIdValue; return MarkAsRead(7);
+            case "favicon_image_id" when Read(reader, out long? faviconImageIdValue): _faviconImageId = faviconImageIdValue; return MarkAsRead(8);
+            case "tags" when Read(reader, out IReadOnlyList<FunnelTagReference>? tagsValue): _tags = tagsValue; return MarkAsRead(9);
+            case "head_code" when Read(reader, out string? headCodeValue): _headCode = headCodeValue; return MarkAsRead(10);
+            case "footer_code" when Read(reader, out string? footerCodeValue): _footerCode = footerCodeValue; return MarkAsRead(11);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(12);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(13);
             default: return false;
         }
     }
@@ -12965,6 +13158,7 @@ public sealed partial class Funnel : Model
 }
 
 /// <summary>A funnel conditional split step.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelConditionalSplitStep>))]
 public sealed partial class FunnelConditionalSplitStep : Model
 {
     private long _id;
@@ -13012,14 +13206,14 @@ public sealed partial class FunnelConditionalSplitStep : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "funnel_id" when Read(reader, out long funnelIdValue): MarkAsSet(2); _funnelId = funnelIdValue; return true;
-            case "funnel_public_id" when Read(reader, out string? funnelPublicIdValue): MarkAsSet(3); _funnelPublicId = funnelPublicIdValue; return true;
-            case "condition" when Read(reader, out FunnelConditionalSplitStepCondition? conditionValue): MarkAsSet(4); _condition = conditionValue; return true;
-            case "branches" when Read(reader, out IReadOnlyList<FunnelConditionalSplitStepBranch>? branchesValue): MarkAsSet(5); _branches = branchesValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(6); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(7); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: _publicId = publicIdValue; return MarkAsRead(1);
+            case "funnel_id" when Read(reader, out long funnelIdValue): _funnelId = funnelIdValue; return MarkAsRead(2);
+            case "funnel_public_id" when Read(reader, out string? funnelPublicIdValue): _funnelPublicId = funnelPublicIdValue; return MarkAsRead(3);
+            case "condition" when Read(reader, out FunnelConditionalSplitStepCondition? conditionValue): _condition = conditionValue; return MarkAsRead(4);
+            case "branches" when Read(reader, out IReadOnlyList<FunnelConditionalSplitStepBranch>? branchesValue): _branches = branchesValue; return MarkAsRead(5);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(6);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(7);
             default: return false;
         }
     }
@@ -13039,6 +13233,7 @@ public sealed partial class FunnelConditionalSplitStep : Model
 }
 
 /// <summary>A branch of a conditional split.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelConditionalSplitStepBranch>))]
 public sealed partial class FunnelConditionalSplitStepBranch : Model
 {
     private PageStepReference? _showPageStep;
@@ -13056,8 +13251,8 @@ public sealed partial class FunnelConditionalSplitStepBranch : Model
     {
         switch (name)
         {
-            case "show_page_step" when Read(reader, out PageStepReference? showPageStepValue): MarkAsSet(0); _showPageStep = showPageStepValue; return true;
-            case "page" when Read(reader, out NamedReference? pageValue): MarkAsSet(1); _page = pageValue; return true;
+            case "show_page_step" when Read(reader, out PageStepReference? showPageStepValue): _showPageStep = showPageStepValue; return MarkAsRead(0);
+            case "page" when Read(reader, out NamedReference? pageValue): _page = pageValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -13071,6 +13266,7 @@ public sealed partial class FunnelConditionalSplitStepBranch : Model
 }
 
 /// <summary>A branch of a new conditional split.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelConditionalSplitStepBranchCreate>))]
 public sealed partial class FunnelConditionalSplitStepBranchCreate : Model
 {
     private long? _pageId;
@@ -13088,8 +13284,8 @@ public sealed partial class FunnelConditionalSplitStepBranchCreate : Model
     {
         switch (name)
         {
-            case "page_id" when Read(reader, out long? pageIdValue): MarkAsSet(0); _pageId = pageIdValue; return true;
-            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): MarkAsSet(1); _pageIds = pageIdsValue; return true;
+            case "page_id" when Read(reader, out long? pageIdValue): _pageId = pageIdValue; return MarkAsRead(0);
+            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): _pageIds = pageIdsValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -13103,6 +13299,7 @@ public sealed partial class FunnelConditionalSplitStepBranchCreate : Model
 }
 
 /// <summary>A branch of a conditional split, changed.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelConditionalSplitStepBranchUpdate>))]
 public sealed partial class FunnelConditionalSplitStepBranchUpdate : Model
 {
     private long? _pageId;
@@ -13120,8 +13317,8 @@ public sealed partial class FunnelConditionalSplitStepBranchUpdate : Model
     {
         switch (name)
         {
-            case "page_id" when Read(reader, out long? pageIdValue): MarkAsSet(0); _pageId = pageIdValue; return true;
-            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): MarkAsSet(1); _pageIds = pageIdsValue; return true;
+            case "page_id" when Read(reader, out long? pageIdValue): _pageId = pageIdValue; return MarkAsRead(0);
+            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): _pageIds = pageIdsValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -13135,6 +13332,7 @@ public sealed partial class FunnelConditionalSplitStepBranchUpdate : Model
 }
 
 /// <summary>The condition that decides between the branches.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelConditionalSplitStepCondition>))]
 public sealed partial class FunnelConditionalSplitStepCondition : Model
 {
     private string? _filterId;
@@ -13157,9 +13355,9 @@ public sealed partial class FunnelConditionalSplitStepCondition : Model
     {
         switch (name)
         {
-            case "filter_id" when Read(reader, out string? filterIdValue): MarkAsSet(0); _filterId = filterIdValue; return true;
-            case "is_setup" when Read(reader, out bool? isSetupValue): MarkAsSet(1); _isSetup = isSetupValue; return true;
-            case "filter" when Read(reader, out RefineFilter? filterValue): MarkAsSet(2); _filter = filterValue; return true;
+            case "filter_id" when Read(reader, out string? filterIdValue): _filterId = filterIdValue; return MarkAsRead(0);
+            case "is_setup" when Read(reader, out bool? isSetupValue): _isSetup = isSetupValue; return MarkAsRead(1);
+            case "filter" when Read(reader, out RefineFilter? filterValue): _filter = filterValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -13174,6 +13372,7 @@ public sealed partial class FunnelConditionalSplitStepCondition : Model
 }
 
 /// <summary>The condition that decides between the branches.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelConditionalSplitStepConditionCreate>))]
 public sealed partial class FunnelConditionalSplitStepConditionCreate : Model
 {
     private string? _filterId;
@@ -13186,7 +13385,7 @@ public sealed partial class FunnelConditionalSplitStepConditionCreate : Model
     {
         switch (name)
         {
-            case "filter_id" when Read(reader, out string? filterIdValue): MarkAsSet(0); _filterId = filterIdValue; return true;
+            case "filter_id" when Read(reader, out string? filterIdValue): _filterId = filterIdValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -13199,6 +13398,7 @@ public sealed partial class FunnelConditionalSplitStepConditionCreate : Model
 }
 
 /// <summary>A new funnel conditional split step.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelConditionalSplitStepCreate>))]
 public sealed partial class FunnelConditionalSplitStepCreate : Model
 {
     private FunnelConditionalSplitStepConditionCreate? _condition;
@@ -13221,9 +13421,9 @@ public sealed partial class FunnelConditionalSplitStepCreate : Model
     {
         switch (name)
         {
-            case "condition" when Read(reader, out FunnelConditionalSplitStepConditionCreate? conditionValue): MarkAsSet(0); _condition = conditionValue; return true;
-            case "branches" when Read(reader, out IReadOnlyList<FunnelConditionalSplitStepBranchCreate>? branchesValue): MarkAsSet(1); _branches = branchesValue; return true;
-            case "show_page_step_id" when Read(reader, out ResourceId? showPageStepIdValue): MarkAsSet(2); _showPageStepId = showPageStepIdValue; return true;
+            case "condition" when Read(reader, out FunnelConditionalSplitStepConditionCreate? conditionValue): _condition = conditionValue; return MarkAsRead(0);
+            case "branches" when Read(reader, out IReadOnlyList<FunnelConditionalSplitStepBranchCreate>? branchesValue): _branches = branchesValue; return MarkAsRead(1);
+            case "show_page_step_id" when Read(reader, out ResourceId? showPageStepIdValue): _showPageStepId = showPageStepIdValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -13241,6 +13441,7 @@ public sealed partial class FunnelConditionalSplitStepCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<FunnelConditionalSplitStepExpand>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<FunnelConditionalSplitStepExpand>))]
 public readonly partial record struct FunnelConditionalSplitStepExpand(string Value) : IOpenEnumeration<FunnelConditionalSplitStepExpand>
 {
     /// <summary><c>filter</c></summary>
@@ -13261,6 +13462,7 @@ public readonly partial record struct FunnelConditionalSplitStepExpand(string Va
 }
 
 /// <summary>Changes to a funnel conditional split step; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelConditionalSplitStepUpdate>))]
 public sealed partial class FunnelConditionalSplitStepUpdate : Model
 {
     private FunnelConditionalSplitStepConditionCreate? _condition;
@@ -13278,8 +13480,8 @@ public sealed partial class FunnelConditionalSplitStepUpdate : Model
     {
         switch (name)
         {
-            case "condition" when Read(reader, out FunnelConditionalSplitStepConditionCreate? conditionValue): MarkAsSet(0); _condition = conditionValue; return true;
-            case "branches" when Read(reader, out IReadOnlyList<FunnelConditionalSplitStepBranchUpdate>? branchesValue): MarkAsSet(1); _branches = branchesValue; return true;
+            case "condition" when Read(reader, out FunnelConditionalSplitStepConditionCreate? conditionValue): _condition = conditionValue; return MarkAsRead(0);
+            case "branches" when Read(reader, out IReadOnlyList<FunnelConditionalSplitStepBranchUpdate>? branchesValue): _branches = branchesValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -13293,6 +13495,7 @@ public sealed partial class FunnelConditionalSplitStepUpdate : Model
 }
 
 /// <summary>A new funnel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelCreate>))]
 public sealed partial class FunnelCreate : Model
 {
     private string? _name;
@@ -13345,15 +13548,15 @@ public sealed partial class FunnelCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(1); _currentPath = currentPathValue; return true;
-            case "live_mode" when Read(reader, out bool? liveModeValue): MarkAsSet(2); _liveMode = liveModeValue; return true;
-            case "domain_id" when Read(reader, out long? domainIdValue): MarkAsSet(3); _domainId = domainIdValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): MarkAsSet(4); _tagIds = tagIdsValue; return true;
-            case "head_code" when Read(reader, out string? headCodeValue): MarkAsSet(5); _headCode = headCodeValue; return true;
-            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): MarkAsSet(6); _headCodeMode = headCodeModeValue; return true;
-            case "footer_code" when Read(reader, out string? footerCodeValue): MarkAsSet(7); _footerCode = footerCodeValue; return true;
-            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): MarkAsSet(8); _footerCodeMode = footerCodeModeValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(1);
+            case "live_mode" when Read(reader, out bool? liveModeValue): _liveMode = liveModeValue; return MarkAsRead(2);
+            case "domain_id" when Read(reader, out long? domainIdValue): _domainId = domainIdValue; return MarkAsRead(3);
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(4);
+            case "head_code" when Read(reader, out string? headCodeValue): _headCode = headCodeValue; return MarkAsRead(5);
+            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): _headCodeMode = headCodeModeValue; return MarkAsRead(6);
+            case "footer_code" when Read(reader, out string? footerCodeValue): _footerCode = footerCodeValue; return MarkAsRead(7);
+            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): _footerCodeMode = footerCodeModeValue; return MarkAsRead(8);
             default: return false;
         }
     }
@@ -13380,6 +13583,7 @@ public sealed partial class FunnelCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<FunnelExpand>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<FunnelExpand>))]
 public readonly partial record struct FunnelExpand(string Value) : IOpenEnumeration<FunnelExpand>
 {
     /// <summary><c>steps</c></summary>
@@ -13400,6 +13604,7 @@ public readonly partial record struct FunnelExpand(string Value) : IOpenEnumerat
 }
 
 /// <summary>The filter of a list of funnels: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -13413,6 +13618,7 @@ public sealed partial class FunnelFilter : Filter
 }
 
 /// <summary>A funnel split test step.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelSplitTestStep>))]
 public sealed partial class FunnelSplitTestStep : Model
 {
     private long _id;
@@ -13450,12 +13656,12 @@ public sealed partial class FunnelSplitTestStep : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "funnel" when Read(reader, out NamedReference? funnelValue): MarkAsSet(2); _funnel = funnelValue; return true;
-            case "variants" when Read(reader, out IReadOnlyList<FunnelSplitTestStepVariant>? variantsValue): MarkAsSet(3); _variants = variantsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(4); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(5); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: _publicId = publicIdValue; return MarkAsRead(1);
+            case "funnel" when Read(reader, out NamedReference? funnelValue): _funnel = funnelValue; return MarkAsRead(2);
+            case "variants" when Read(reader, out IReadOnlyList<FunnelSplitTestStepVariant>? variantsValue): _variants = variantsValue; return MarkAsRead(3);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(4);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -13473,6 +13679,7 @@ public sealed partial class FunnelSplitTestStep : Model
 }
 
 /// <summary>A new funnel split test step.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelSplitTestStepCreate>))]
 public sealed partial class FunnelSplitTestStepCreate : Model
 {
     private IReadOnlyList<FunnelSplitTestStepVariantCreate>? _variants;
@@ -13490,8 +13697,8 @@ public sealed partial class FunnelSplitTestStepCreate : Model
     {
         switch (name)
         {
-            case "variants" when Read(reader, out IReadOnlyList<FunnelSplitTestStepVariantCreate>? variantsValue): MarkAsSet(0); _variants = variantsValue; return true;
-            case "show_page_step_id" when Read(reader, out ResourceId? showPageStepIdValue): MarkAsSet(1); _showPageStepId = showPageStepIdValue; return true;
+            case "variants" when Read(reader, out IReadOnlyList<FunnelSplitTestStepVariantCreate>? variantsValue): _variants = variantsValue; return MarkAsRead(0);
+            case "show_page_step_id" when Read(reader, out ResourceId? showPageStepIdValue): _showPageStepId = showPageStepIdValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -13508,6 +13715,7 @@ public sealed partial class FunnelSplitTestStepCreate : Model
 }
 
 /// <summary>Changes to a funnel split test step; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelSplitTestStepUpdate>))]
 public sealed partial class FunnelSplitTestStepUpdate : Model
 {
     private IReadOnlyList<FunnelSplitTestStepVariantCreate>? _variants;
@@ -13520,7 +13728,7 @@ public sealed partial class FunnelSplitTestStepUpdate : Model
     {
         switch (name)
         {
-            case "variants" when Read(reader, out IReadOnlyList<FunnelSplitTestStepVariantCreate>? variantsValue): MarkAsSet(0); _variants = variantsValue; return true;
+            case "variants" when Read(reader, out IReadOnlyList<FunnelSplitTestStepVariantCreate>? variantsValue): _variants = variantsValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -13536,6 +13744,7 @@ public sealed partial class FunnelSplitTestStepUpdate : Model
 }
 
 /// <summary>A variant of a split test.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelSplitTestStepVariant>))]
 public sealed partial class FunnelSplitTestStepVariant : Model
 {
     private PageStepReference? _showPageStep;
@@ -13558,9 +13767,9 @@ public sealed partial class FunnelSplitTestStepVariant : Model
     {
         switch (name)
         {
-            case "show_page_step" when Read(reader, out PageStepReference? showPageStepValue): MarkAsSet(0); _showPageStep = showPageStepValue; return true;
-            case "page" when Read(reader, out NamedReference? pageValue): MarkAsSet(1); _page = pageValue; return true;
-            case "weight" when Read(reader, out int? weightValue): MarkAsSet(2); _weight = weightValue; return true;
+            case "show_page_step" when Read(reader, out PageStepReference? showPageStepValue): _showPageStep = showPageStepValue; return MarkAsRead(0);
+            case "page" when Read(reader, out NamedReference? pageValue): _page = pageValue; return MarkAsRead(1);
+            case "weight" when Read(reader, out int? weightValue): _weight = weightValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -13575,6 +13784,7 @@ public sealed partial class FunnelSplitTestStepVariant : Model
 }
 
 /// <summary>A variant of a new split test.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelSplitTestStepVariantCreate>))]
 public sealed partial class FunnelSplitTestStepVariantCreate : Model
 {
     private long? _pageId;
@@ -13592,8 +13802,8 @@ public sealed partial class FunnelSplitTestStepVariantCreate : Model
     {
         switch (name)
         {
-            case "page_id" when Read(reader, out long? pageIdValue): MarkAsSet(0); _pageId = pageIdValue; return true;
-            case "weight" when Read(reader, out int? weightValue): MarkAsSet(1); _weight = weightValue; return true;
+            case "page_id" when Read(reader, out long? pageIdValue): _pageId = pageIdValue; return MarkAsRead(0);
+            case "weight" when Read(reader, out int? weightValue): _weight = weightValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -13607,6 +13817,7 @@ public sealed partial class FunnelSplitTestStepVariantCreate : Model
 }
 
 /// <summary>Figures of a funnel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelStats>))]
 public sealed partial class FunnelStats : Model
 {
     private NamedReference? _funnel;
@@ -13644,12 +13855,12 @@ public sealed partial class FunnelStats : Model
     {
         switch (name)
         {
-            case "funnel" when Read(reader, out NamedReference? funnelValue): MarkAsSet(0); _funnel = funnelValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(1); _currency = currencyValue; return true;
-            case "timerange" when Read(reader, out TimeRange? timerangeValue): MarkAsSet(2); _timerange = timerangeValue; return true;
-            case "summary" when Read(reader, out FunnelStatsSummary? summaryValue): MarkAsSet(3); _summary = summaryValue; return true;
-            case "page_public_ids" when Read(reader, out IReadOnlyList<string>? pagePublicIdsValue): MarkAsSet(4); _pagePublicIds = pagePublicIdsValue; return true;
-            case "steps" when Read(reader, out IReadOnlyList<FunnelStepStats>? stepsValue): MarkAsSet(5); _steps = stepsValue; return true;
+            case "funnel" when Read(reader, out NamedReference? funnelValue): _funnel = funnelValue; return MarkAsRead(0);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(1);
+            case "timerange" when Read(reader, out TimeRange? timerangeValue): _timerange = timerangeValue; return MarkAsRead(2);
+            case "summary" when Read(reader, out FunnelStatsSummary? summaryValue): _summary = summaryValue; return MarkAsRead(3);
+            case "page_public_ids" when Read(reader, out IReadOnlyList<string>? pagePublicIdsValue): _pagePublicIds = pagePublicIdsValue; return MarkAsRead(4);
+            case "steps" when Read(reader, out IReadOnlyList<FunnelStepStats>? stepsValue): _steps = stepsValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -13667,6 +13878,7 @@ public sealed partial class FunnelStats : Model
 }
 
 /// <summary>Sales and views of a funnel within a time range.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelStatsSummary>))]
 public sealed partial class FunnelStatsSummary : Model
 {
     private decimal? _earningsPerClick;
@@ -13704,12 +13916,12 @@ public sealed partial class FunnelStatsSummary : Model
     {
         switch (name)
         {
-            case "earnings_per_click" when Read(reader, out decimal? earningsPerClickValue): MarkAsSet(0); _earningsPerClick = earningsPerClickValue; return true;
-            case "upfront_sales" when Read(reader, out decimal? upfrontSalesValue): MarkAsSet(1); _upfrontSales = upfrontSalesValue; return true;
-            case "upfront_sales_count" when Read(reader, out int? upfrontSalesCountValue): MarkAsSet(2); _upfrontSalesCount = upfrontSalesCountValue; return true;
-            case "recurring_sales" when Read(reader, out decimal? recurringSalesValue): MarkAsSet(3); _recurringSales = recurringSalesValue; return true;
-            case "average_cart_value" when Read(reader, out decimal? averageCartValueValue): MarkAsSet(4); _averageCartValue = averageCartValueValue; return true;
-            case "pageviews" when Read(reader, out int? pageviewsValue): MarkAsSet(5); _pageviews = pageviewsValue; return true;
+            case "earnings_per_click" when Read(reader, out decimal? earningsPerClickValue): _earningsPerClick = earningsPerClickValue; return MarkAsRead(0);
+            case "upfront_sales" when Read(reader, out decimal? upfrontSalesValue): _upfrontSales = upfrontSalesValue; return MarkAsRead(1);
+            case "upfront_sales_count" when Read(reader, out int? upfrontSalesCountValue): _upfrontSalesCount = upfrontSalesCountValue; return MarkAsRead(2);
+            case "recurring_sales" when Read(reader, out decimal? recurringSalesValue): _recurringSales = recurringSalesValue; return MarkAsRead(3);
+            case "average_cart_value" when Read(reader, out decimal? averageCartValueValue): _averageCartValue = averageCartValueValue; return MarkAsRead(4);
+            case "pageviews" when Read(reader, out int? pageviewsValue): _pageviews = pageviewsValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -13727,6 +13939,7 @@ public sealed partial class FunnelStatsSummary : Model
 }
 
 /// <summary>Figures of one step of a funnel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelStepStats>))]
 public sealed partial class FunnelStepStats : Model
 {
     private long? _pageId;
@@ -13804,20 +14017,20 @@ public sealed partial class FunnelStepStats : Model
     {
         switch (name)
         {
-            case "page_id" when Read(reader, out long? pageIdValue): MarkAsSet(0); _pageId = pageIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(2); _currentPath = currentPathValue; return true;
-            case "views_all" when Read(reader, out int? viewsAllValue): MarkAsSet(3); _viewsAll = viewsAllValue; return true;
-            case "views_unique" when Read(reader, out int? viewsUniqueValue): MarkAsSet(4); _viewsUnique = viewsUniqueValue; return true;
-            case "optins" when Read(reader, out int? optinsValue): MarkAsSet(5); _optins = optinsValue; return true;
-            case "optin_rate" when Read(reader, out double? optinRateValue): MarkAsSet(6); _optinRate = optinRateValue; return true;
-            case "sales_count" when Read(reader, out int? salesCountValue): MarkAsSet(7); _salesCount = salesCountValue; return true;
-            case "sales_rate" when Read(reader, out double? salesRateValue): MarkAsSet(8); _salesRate = salesRateValue; return true;
-            case "sales_value" when Read(reader, out decimal? salesValueValue): MarkAsSet(9); _salesValue = salesValueValue; return true;
-            case "recurring_sales_count" when Read(reader, out int? recurringSalesCountValue): MarkAsSet(10); _recurringSalesCount = recurringSalesCountValue; return true;
-            case "recurring_sales_value" when Read(reader, out decimal? recurringSalesValueValue): MarkAsSet(11); _recurringSalesValue = recurringSalesValueValue; return true;
-            case "earnings_per_view" when Read(reader, out decimal? earningsPerViewValue): MarkAsSet(12); _earningsPerView = earningsPerViewValue; return true;
-            case "earnings_per_unique_view" when Read(reader, out decimal? earningsPerUniqueViewValue): MarkAsSet(13); _earningsPerUniqueView = earningsPerUniqueViewValue; return true;
+            case "page_id" when Read(reader, out long? pageIdValue): _pageId = pageIdValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(2);
+            case "views_all" when Read(reader, out int? viewsAllValue): _viewsAll = viewsAllValue; return MarkAsRead(3);
+            case "views_unique" when Read(reader, out int? viewsUniqueValue): _viewsUnique = viewsUniqueValue; return MarkAsRead(4);
+            case "optins" when Read(reader, out int? optinsValue): _optins = optinsValue; return MarkAsRead(5);
+            case "optin_rate" when Read(reader, out double? optinRateValue): _optinRate = optinRateValue; return MarkAsRead(6);
+            case "sales_count" when Read(reader, out int? salesCountValue): _salesCount = salesCountValue; return MarkAsRead(7);
+            case "sales_rate" when Read(reader, out double? salesRateValue): _salesRate = salesRateValue; return MarkAsRead(8);
+            case "sales_value" when Read(reader, out decimal? salesValueValue): _salesValue = salesValueValue; return MarkAsRead(9);
+            case "recurring_sales_count" when Read(reader, out int? recurringSalesCountValue): _recurringSalesCount = recurringSalesCountValue; return MarkAsRead(10);
+            case "recurring_sales_value" when Read(reader, out decimal? recurringSalesValueValue): _recurringSalesValue = recurringSalesValueValue; return MarkAsRead(11);
+            case "earnings_per_view" when Read(reader, out decimal? earningsPerViewValue): _earningsPerView = earningsPerViewValue; return MarkAsRead(12);
+            case "earnings_per_unique_view" when Read(reader, out decimal? earningsPerUniqueViewValue): _earningsPerUniqueView = earningsPerUniqueViewValue; return MarkAsRead(13);
             default: return false;
         }
     }
@@ -13843,6 +14056,7 @@ public sealed partial class FunnelStepStats : Model
 }
 
 /// <summary>A funnel structure.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelStructure>))]
 public sealed partial class FunnelStructure : Model
 {
     private NamedReference? _funnel;
@@ -13860,8 +14074,8 @@ public sealed partial class FunnelStructure : Model
     {
         switch (name)
         {
-            case "funnel" when Read(reader, out NamedReference? funnelValue): MarkAsSet(0); _funnel = funnelValue; return true;
-            case "steps" when Read(reader, out IReadOnlyList<FunnelStructureStep>? stepsValue): MarkAsSet(1); _steps = stepsValue; return true;
+            case "funnel" when Read(reader, out NamedReference? funnelValue): _funnel = funnelValue; return MarkAsRead(0);
+            case "steps" when Read(reader, out IReadOnlyList<FunnelStructureStep>? stepsValue): _steps = stepsValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -13875,6 +14089,7 @@ public sealed partial class FunnelStructure : Model
 }
 
 /// <summary>A branch within the structure of a funnel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelStructureBranch>))]
 public sealed partial class FunnelStructureBranch : Model
 {
     private ConditionalSplitBranch? _branch;
@@ -13892,8 +14107,8 @@ public sealed partial class FunnelStructureBranch : Model
     {
         switch (name)
         {
-            case "branch" when Read(reader, out ConditionalSplitBranch? branchValue): MarkAsSet(0); _branch = branchValue; return true;
-            case "steps" when Read(reader, out IReadOnlyList<FunnelStructureStep>? stepsValue): MarkAsSet(1); _steps = stepsValue; return true;
+            case "branch" when Read(reader, out ConditionalSplitBranch? branchValue): _branch = branchValue; return MarkAsRead(0);
+            case "steps" when Read(reader, out IReadOnlyList<FunnelStructureStep>? stepsValue): _steps = stepsValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -13907,6 +14122,7 @@ public sealed partial class FunnelStructureBranch : Model
 }
 
 /// <summary>A step within the structure of a funnel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelStructureStep>))]
 public sealed partial class FunnelStructureStep : Model
 {
     private long _id;
@@ -13964,16 +14180,16 @@ public sealed partial class FunnelStructureStep : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "step_type" when Read(reader, out string? stepTypeValue): MarkAsSet(2); _stepType = stepTypeValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(4); _sortOrder = sortOrderValue; return true;
-            case "convergence_step_id" when Read(reader, out long? convergenceStepIdValue): MarkAsSet(5); _convergenceStepId = convergenceStepIdValue; return true;
-            case "show_page_step_id" when Read(reader, out string? showPageStepIdValue): MarkAsSet(6); _showPageStepId = showPageStepIdValue; return true;
-            case "page" when Read(reader, out FunnelStructureStepPage? pageValue): MarkAsSet(7); _page = pageValue; return true;
-            case "branches" when Read(reader, out IReadOnlyList<FunnelStructureBranch>? branchesValue): MarkAsSet(8); _branches = branchesValue; return true;
-            case "variants" when Read(reader, out IReadOnlyList<FunnelStructureVariant>? variantsValue): MarkAsSet(9); _variants = variantsValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "step_type" when Read(reader, out string? stepTypeValue): _stepType = stepTypeValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(4);
+            case "convergence_step_id" when Read(reader, out long? convergenceStepIdValue): _convergenceStepId = convergenceStepIdValue; return MarkAsRead(5);
+            case "show_page_step_id" when Read(reader, out string? showPageStepIdValue): _showPageStepId = showPageStepIdValue; return MarkAsRead(6);
+            case "page" when Read(reader, out FunnelStructureStepPage? pageValue): _page = pageValue; return MarkAsRead(7);
+            case "branches" when Read(reader, out IReadOnlyList<FunnelStructureBranch>? branchesValue): _branches = branchesValue; return MarkAsRead(8);
+            case "variants" when Read(reader, out IReadOnlyList<FunnelStructureVariant>? variantsValue): _variants = variantsValue; return MarkAsRead(9);
             default: return false;
         }
     }
@@ -13995,6 +14211,7 @@ public sealed partial class FunnelStructureStep : Model
 }
 
 /// <summary>The page that a step shows.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelStructureStepPage>))]
 public sealed partial class FunnelStructureStepPage : Model
 {
     private long _id;
@@ -14032,12 +14249,12 @@ public sealed partial class FunnelStructureStepPage : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
-            case "url" when Read(reader, out string? urlValue): MarkAsSet(3); _url = urlValue; return true;
-            case "external" when Read(reader, out bool? externalValue): MarkAsSet(4); _external = externalValue; return true;
-            case "sdk_token" when Read(reader, out string? sdkTokenValue): MarkAsSet(5); _sdkToken = sdkTokenValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(3);
+            case "external" when Read(reader, out bool? externalValue): _external = externalValue; return MarkAsRead(4);
+            case "sdk_token" when Read(reader, out string? sdkTokenValue): _sdkToken = sdkTokenValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -14055,6 +14272,7 @@ public sealed partial class FunnelStructureStepPage : Model
 }
 
 /// <summary>A variant within the structure of a funnel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelStructureVariant>))]
 public sealed partial class FunnelStructureVariant : Model
 {
     private int? _weight;
@@ -14072,8 +14290,8 @@ public sealed partial class FunnelStructureVariant : Model
     {
         switch (name)
         {
-            case "weight" when Read(reader, out int? weightValue): MarkAsSet(0); _weight = weightValue; return true;
-            case "steps" when Read(reader, out IReadOnlyList<FunnelStructureStep>? stepsValue): MarkAsSet(1); _steps = stepsValue; return true;
+            case "weight" when Read(reader, out int? weightValue): _weight = weightValue; return MarkAsRead(0);
+            case "steps" when Read(reader, out IReadOnlyList<FunnelStructureStep>? stepsValue): _steps = stepsValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -14087,6 +14305,7 @@ public sealed partial class FunnelStructureVariant : Model
 }
 
 /// <summary>A funnel tag.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelTag>))]
 public sealed partial class FunnelTag : Model
 {
     private long _id;
@@ -14129,13 +14348,13 @@ public sealed partial class FunnelTag : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "color" when Read(reader, out string? colorValue): MarkAsSet(2); _color = colorValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(4); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(5); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(6); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "color" when Read(reader, out string? colorValue): _color = colorValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(4);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(5);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -14154,6 +14373,7 @@ public sealed partial class FunnelTag : Model
 }
 
 /// <summary>A new funnel tag.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelTagCreate>))]
 public sealed partial class FunnelTagCreate : Model
 {
     private string? _color;
@@ -14171,8 +14391,8 @@ public sealed partial class FunnelTagCreate : Model
     {
         switch (name)
         {
-            case "color" when Read(reader, out string? colorValue): MarkAsSet(0); _color = colorValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
+            case "color" when Read(reader, out string? colorValue): _color = colorValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -14189,6 +14409,7 @@ public sealed partial class FunnelTagCreate : Model
 }
 
 /// <summary>The filter of a list of funnel tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelTagFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -14205,6 +14426,7 @@ public sealed partial class FunnelTagFilter : Filter
 }
 
 /// <summary>A tag as it appears on a funnel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelTagReference>))]
 public sealed partial class FunnelTagReference : Model
 {
     private long _id;
@@ -14232,10 +14454,10 @@ public sealed partial class FunnelTagReference : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
-            case "color" when Read(reader, out string? colorValue): MarkAsSet(3); _color = colorValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(2);
+            case "color" when Read(reader, out string? colorValue): _color = colorValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -14251,6 +14473,7 @@ public sealed partial class FunnelTagReference : Model
 }
 
 /// <summary>Changes to a funnel tag; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelTagUpdate>))]
 public sealed partial class FunnelTagUpdate : Model
 {
     private string? _color;
@@ -14268,8 +14491,8 @@ public sealed partial class FunnelTagUpdate : Model
     {
         switch (name)
         {
-            case "color" when Read(reader, out string? colorValue): MarkAsSet(0); _color = colorValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
+            case "color" when Read(reader, out string? colorValue): _color = colorValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -14283,6 +14506,7 @@ public sealed partial class FunnelTagUpdate : Model
 }
 
 /// <summary>Changes to a funnel; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelUpdate>))]
 public sealed partial class FunnelUpdate : Model
 {
     private string? _name;
@@ -14325,13 +14549,13 @@ public sealed partial class FunnelUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "live_mode" when Read(reader, out bool? liveModeValue): MarkAsSet(1); _liveMode = liveModeValue; return true;
-            case "domain_id" when Read(reader, out long? domainIdValue): MarkAsSet(2); _domainId = domainIdValue; return true;
-            case "head_code" when Read(reader, out string? headCodeValue): MarkAsSet(3); _headCode = headCodeValue; return true;
-            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): MarkAsSet(4); _headCodeMode = headCodeModeValue; return true;
-            case "footer_code" when Read(reader, out string? footerCodeValue): MarkAsSet(5); _footerCode = footerCodeValue; return true;
-            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): MarkAsSet(6); _footerCodeMode = footerCodeModeValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "live_mode" when Read(reader, out bool? liveModeValue): _liveMode = liveModeValue; return MarkAsRead(1);
+            case "domain_id" when Read(reader, out long? domainIdValue): _domainId = domainIdValue; return MarkAsRead(2);
+            case "head_code" when Read(reader, out string? headCodeValue): _headCode = headCodeValue; return MarkAsRead(3);
+            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): _headCodeMode = headCodeModeValue; return MarkAsRead(4);
+            case "footer_code" when Read(reader, out string? footerCodeValue): _footerCode = footerCodeValue; return MarkAsRead(5);
+            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): _footerCodeMode = footerCodeModeValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -14350,6 +14574,7 @@ public sealed partial class FunnelUpdate : Model
 }
 
 /// <summary>An image of the workspace.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Image>))]
 public sealed partial class Image : Model
 {
     private long _id;
@@ -14397,14 +14622,14 @@ public sealed partial class Image : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "alt_text" when Read(reader, out string? altTextValue): MarkAsSet(2); _altText = altTextValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
-            case "url" when Read(reader, out string? urlValue): MarkAsSet(4); _url = urlValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(5); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(6); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(7); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "alt_text" when Read(reader, out string? altTextValue): _altText = altTextValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(4);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(5);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(6);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(7);
             default: return false;
         }
     }
@@ -14424,6 +14649,7 @@ public sealed partial class Image : Model
 }
 
 /// <summary>A new image, downloaded by the service from a public address.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ImageCreate>))]
 public sealed partial class ImageCreate : Model
 {
     private string? _altText;
@@ -14446,9 +14672,9 @@ public sealed partial class ImageCreate : Model
     {
         switch (name)
         {
-            case "alt_text" when Read(reader, out string? altTextValue): MarkAsSet(0); _altText = altTextValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
-            case "upload_source_url" when Read(reader, out string? uploadSourceUrlValue): MarkAsSet(2); _uploadSourceUrl = uploadSourceUrlValue; return true;
+            case "alt_text" when Read(reader, out string? altTextValue): _altText = altTextValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
+            case "upload_source_url" when Read(reader, out string? uploadSourceUrlValue): _uploadSourceUrl = uploadSourceUrlValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -14466,6 +14692,7 @@ public sealed partial class ImageCreate : Model
 }
 
 /// <summary>Changes to an image; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ImageUpdate>))]
 public sealed partial class ImageUpdate : Model
 {
     private string? _altText;
@@ -14488,9 +14715,9 @@ public sealed partial class ImageUpdate : Model
     {
         switch (name)
         {
-            case "alt_text" when Read(reader, out string? altTextValue): MarkAsSet(0); _altText = altTextValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
-            case "upload_source_url" when Read(reader, out string? uploadSourceUrlValue): MarkAsSet(2); _uploadSourceUrl = uploadSourceUrlValue; return true;
+            case "alt_text" when Read(reader, out string? altTextValue): _altText = altTextValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
+            case "upload_source_url" when Read(reader, out string? uploadSourceUrlValue): _uploadSourceUrl = uploadSourceUrlValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -14505,6 +14732,7 @@ public sealed partial class ImageUpdate : Model
 }
 
 /// <summary>A new invoice, with the order named in the body.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<LegacyOrderInvoiceCreate>))]
 public sealed partial class LegacyOrderInvoiceCreate : Model
 {
     private long? _orderId;
@@ -14527,9 +14755,9 @@ public sealed partial class LegacyOrderInvoiceCreate : Model
     {
         switch (name)
         {
-            case "order_id" when Read(reader, out long? orderIdValue): MarkAsSet(0); _orderId = orderIdValue; return true;
-            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): MarkAsSet(1); _status = statusValue; return true;
-            case "line_items" when Read(reader, out IReadOnlyList<LegacyOrderInvoiceLineItemCreate>? lineItemsValue): MarkAsSet(2); _lineItems = lineItemsValue; return true;
+            case "order_id" when Read(reader, out long? orderIdValue): _orderId = orderIdValue; return MarkAsRead(0);
+            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): _status = statusValue; return MarkAsRead(1);
+            case "line_items" when Read(reader, out IReadOnlyList<LegacyOrderInvoiceLineItemCreate>? lineItemsValue): _lineItems = lineItemsValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -14547,6 +14775,7 @@ public sealed partial class LegacyOrderInvoiceCreate : Model
 }
 
 /// <summary>One line of a new invoice, in its older form.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<LegacyOrderInvoiceLineItemCreate>))]
 public sealed partial class LegacyOrderInvoiceLineItemCreate : Model
 {
     private long? _variantId;
@@ -14569,9 +14798,9 @@ public sealed partial class LegacyOrderInvoiceLineItemCreate : Model
     {
         switch (name)
         {
-            case "variant_id" when Read(reader, out long? variantIdValue): MarkAsSet(0); _variantId = variantIdValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): MarkAsSet(1); _quantity = quantityValue; return true;
-            case "price" when Read(reader, out decimal? priceValue): MarkAsSet(2); _price = priceValue; return true;
+            case "variant_id" when Read(reader, out long? variantIdValue): _variantId = variantIdValue; return MarkAsRead(0);
+            case "quantity" when Read(reader, out int? quantityValue): _quantity = quantityValue; return MarkAsRead(1);
+            case "price" when Read(reader, out decimal? priceValue): _price = priceValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -14589,6 +14818,7 @@ public sealed partial class LegacyOrderInvoiceLineItemCreate : Model
 }
 
 /// <summary>A new price, with the variant named in the body.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<LegacyProductPriceCreate>))]
 public sealed partial class LegacyProductPriceCreate : Model
 {
     private long? _variantId;
@@ -14616,10 +14846,10 @@ public sealed partial class LegacyProductPriceCreate : Model
     {
         switch (name)
         {
-            case "variant_id" when Read(reader, out long? variantIdValue): MarkAsSet(0); _variantId = variantIdValue; return true;
-            case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(1); _amount = amountValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(2); _currency = currencyValue; return true;
-            case "duration" when Read(reader, out string? durationValue): MarkAsSet(3); _duration = durationValue; return true;
+            case "variant_id" when Read(reader, out long? variantIdValue): _variantId = variantIdValue; return MarkAsRead(0);
+            case "amount" when Read(reader, out decimal? amountValue): _amount = amountValue; return MarkAsRead(1);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(2);
+            case "duration" when Read(reader, out string? durationValue): _duration = durationValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -14638,6 +14868,7 @@ public sealed partial class LegacyProductPriceCreate : Model
 }
 
 /// <summary>A record named by its ids and name.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<NamedReference>))]
 public sealed partial class NamedReference : Model
 {
     private long _id;
@@ -14660,9 +14891,9 @@ public sealed partial class NamedReference : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -14677,6 +14908,7 @@ public sealed partial class NamedReference : Model
 }
 
 /// <summary>An order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Order>))]
 public sealed partial class Order : Model
 {
     private long _id;
@@ -15019,73 +15251,73 @@ public sealed partial class Order : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "order_number" when Read(reader, out string? orderNumberValue): MarkAsSet(2); _orderNumber = orderNumberValue; return true;
-            case "total_amount" when Read(reader, out decimal? totalAmountValue): MarkAsSet(3); _totalAmount = totalAmountValue; return true;
-            case "origination_channel_id" when Read(reader, out long? originationChannelIdValue): MarkAsSet(4); _originationChannelId = originationChannelIdValue; return true;
-            case "origination_channel_type" when Read(reader, out string? originationChannelTypeValue): MarkAsSet(5); _originationChannelType = originationChannelTypeValue; return true;
-            case "notes" when Read(reader, out string? notesValue): MarkAsSet(6); _notes = notesValue; return true;
-            case "live_mode" when Read(reader, out bool? liveModeValue): MarkAsSet(7); _liveMode = liveModeValue; return true;
-            case "in_trial" when Read(reader, out bool? inTrialValue): MarkAsSet(8); _inTrial = inTrialValue; return true;
-            case "billing_status" when Read(reader, out OrderBillingStatus? billingStatusValue): MarkAsSet(9); _billingStatus = billingStatusValue; return true;
-            case "service_status" when Read(reader, out OrderServiceStatus? serviceStatusValue): MarkAsSet(10); _serviceStatus = serviceStatusValue; return true;
-            case "order_type" when Read(reader, out OrderType? orderTypeValue): MarkAsSet(11); _orderType = orderTypeValue; return true;
-            case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): MarkAsSet(12); _nextChargeAt = nextChargeAtValue; return true;
-            case "trial_end_at" when Read(reader, out DateTimeOffset? trialEndAtValue): MarkAsSet(13); _trialEndAt = trialEndAtValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): MarkAsSet(14); _tagIds = tagIdsValue; return true;
-            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): MarkAsSet(15); _activatedAt = activatedAtValue; return true;
-            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): MarkAsSet(16); _canceledAt = canceledAtValue; return true;
-            case "canceled_by" when Read(reader, out string? canceledByValue): MarkAsSet(17); _canceledBy = canceledByValue; return true;
-            case "cancel_reason" when Read(reader, out string? cancelReasonValue): MarkAsSet(18); _cancelReason = cancelReasonValue; return true;
-            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): MarkAsSet(19); _cancelDescription = cancelDescriptionValue; return true;
-            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): MarkAsSet(20); _churnedAt = churnedAtValue; return true;
-            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): MarkAsSet(21); _shippingAddressFirstName = shippingAddressFirstNameValue; return true;
-            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): MarkAsSet(22); _shippingAddressLastName = shippingAddressLastNameValue; return true;
-            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): MarkAsSet(23); _shippingAddressOrganizationName = shippingAddressOrganizationNameValue; return true;
-            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): MarkAsSet(24); _shippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return true;
-            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): MarkAsSet(25); _shippingAddressStreetOne = shippingAddressStreetOneValue; return true;
-            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): MarkAsSet(26); _shippingAddressStreetTwo = shippingAddressStreetTwoValue; return true;
-            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): MarkAsSet(27); _shippingAddressCity = shippingAddressCityValue; return true;
-            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): MarkAsSet(28); _shippingAddressRegion = shippingAddressRegionValue; return true;
-            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): MarkAsSet(29); _shippingAddressCountry = shippingAddressCountryValue; return true;
-            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): MarkAsSet(30); _shippingAddressPostalCode = shippingAddressPostalCodeValue; return true;
-            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): MarkAsSet(31); _billingAddressStreetOne = billingAddressStreetOneValue; return true;
-            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): MarkAsSet(32); _billingAddressStreetTwo = billingAddressStreetTwoValue; return true;
-            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): MarkAsSet(33); _billingAddressCity = billingAddressCityValue; return true;
-            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): MarkAsSet(34); _billingAddressRegion = billingAddressRegionValue; return true;
-            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): MarkAsSet(35); _billingAddressCountry = billingAddressCountryValue; return true;
-            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): MarkAsSet(36); _billingAddressPostalCode = billingAddressPostalCodeValue; return true;
-            case "recurring_invoices_paid_count" when Read(reader, out int? recurringInvoicesPaidCountValue): MarkAsSet(37); _recurringInvoicesPaidCount = recurringInvoicesPaidCountValue; return true;
-            case "origination_channel_name" when Read(reader, out string? originationChannelNameValue): MarkAsSet(38); _originationChannelName = originationChannelNameValue; return true;
-            case "origination_channel_public_id" when Read(reader, out string? originationChannelPublicIdValue): MarkAsSet(39); _originationChannelPublicId = originationChannelPublicIdValue; return true;
-            case "contact" when Read(reader, out Contact? contactValue): MarkAsSet(40); _contact = contactValue; return true;
-            case "affiliate" when Read(reader, out OrderAffiliate? affiliateValue): MarkAsSet(41); _affiliate = affiliateValue; return true;
-            case "referral_code" when Read(reader, out OrderReferralCode? referralCodeValue): MarkAsSet(42); _referralCode = referralCodeValue; return true;
-            case "order_page" when Read(reader, out NamedReference? orderPageValue): MarkAsSet(43); _orderPage = orderPageValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(44); _workspaceId = workspaceIdValue; return true;
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(45); _contactId = contactIdValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(46); _currency = currencyValue; return true;
-            case "page_id" when Read(reader, out long? pageIdValue): MarkAsSet(47); _pageId = pageIdValue; return true;
-            case "tax_amount" when Read(reader, out decimal? taxAmountValue): MarkAsSet(48); _taxAmount = taxAmountValue; return true;
-            case "billing_payment_method_id" when Read(reader, out string? billingPaymentMethodIdValue): MarkAsSet(49); _billingPaymentMethodId = billingPaymentMethodIdValue; return true;
-            case "funnel_name" when Read(reader, out string? funnelNameValue): MarkAsSet(50); _funnelName = funnelNameValue; return true;
-            case "discount_ids" when Read(reader, out IReadOnlyList<long>? discountIdsValue): MarkAsSet(51); _discountIds = discountIdsValue; return true;
-            case "workspace_sharing_id" when Read(reader, out string? workspaceSharingIdValue): MarkAsSet(52); _workspaceSharingId = workspaceSharingIdValue; return true;
-            case "paid_until" when Read(reader, out DateTimeOffset? paidUntilValue): MarkAsSet(53); _paidUntil = paidUntilValue; return true;
-            case "resource_install_intent" when Read(reader, out string? resourceInstallIntentValue): MarkAsSet(54); _resourceInstallIntent = resourceInstallIntentValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): MarkAsSet(55); _externalId = externalIdValue; return true;
-            case "payment_processor" when Read(reader, out string? paymentProcessorValue): MarkAsSet(56); _paymentProcessor = paymentProcessorValue; return true;
-            case "phone_number" when Read(reader, out string? phoneNumberValue): MarkAsSet(57); _phoneNumber = phoneNumberValue; return true;
-            case "page_name" when Read(reader, out string? pageNameValue): MarkAsSet(58); _pageName = pageNameValue; return true;
-            case "contact_groups" when Read(reader, out IReadOnlyList<NamedReference>? contactGroupsValue): MarkAsSet(59); _contactGroups = contactGroupsValue; return true;
-            case "workspace" when Read(reader, out Workspace? workspaceValue): MarkAsSet(60); _workspace = workspaceValue; return true;
-            case "segments" when Read(reader, out IReadOnlyList<NamedReference>? segmentsValue): MarkAsSet(61); _segments = segmentsValue; return true;
-            case "line_items" when Read(reader, out IReadOnlyList<OrderLineItem>? lineItemsValue): MarkAsSet(62); _lineItems = lineItemsValue; return true;
-            case "previous_line_item" when Read(reader, out string? previousLineItemValue): MarkAsSet(63); _previousLineItem = previousLineItemValue; return true;
-            case "visits" when Read(reader, out OrderVisits? visitsValue): MarkAsSet(64); _visits = visitsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(65); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(66); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "order_number" when Read(reader, out string? orderNumberValue): _orderNumber = orderNumberValue; return MarkAsRead(2);
+            case "total_amount" when Read(reader, out decimal? totalAmountValue): _totalAmount = totalAmountValue; return MarkAsRead(3);
+            case "origination_channel_id" when Read(reader, out long? originationChannelIdValue): _originationChannelId = originationChannelIdValue; return MarkAsRead(4);
+            case "origination_channel_type" when Read(reader, out string? originationChannelTypeValue): _originationChannelType = originationChannelTypeValue; return MarkAsRead(5);
+            case "notes" when Read(reader, out string? notesValue): _notes = notesValue; return MarkAsRead(6);
+            case "live_mode" when Read(reader, out bool? liveModeValue): _liveMode = liveModeValue; return MarkAsRead(7);
+            case "in_trial" when Read(reader, out bool? inTrialValue): _inTrial = inTrialValue; return MarkAsRead(8);
+            case "billing_status" when Read(reader, out OrderBillingStatus? billingStatusValue): _billingStatus = billingStatusValue; return MarkAsRead(9);
+            case "service_status" when Read(reader, out OrderServiceStatus? serviceStatusValue): _serviceStatus = serviceStatusValue; return MarkAsRead(10);
+            case "order_type" when Read(reader, out OrderType? orderTypeValue): _orderType = orderTypeValue; return MarkAsRead(11);
+            case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): _nextChargeAt = nextChargeAtValue; return MarkAsRead(12);
+            case "trial_end_at" when Read(reader, out DateTimeOffset? trialEndAtValue): _trialEndAt = trialEndAtValue; return MarkAsRead(13);
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(14);
+            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): _activatedAt = activatedAtValue; return MarkAsRead(15);
+            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): _canceledAt = canceledAtValue; return MarkAsRead(16);
+            case "canceled_by" when Read(reader, out string? canceledByValue): _canceledBy = canceledByValue; return MarkAsRead(17);
+            case "cancel_reason" when Read(reader, out string? cancelReasonValue): _cancelReason = cancelReasonValue; return MarkAsRead(18);
+            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): _cancelDescription = cancelDescriptionValue; return MarkAsRead(19);
+            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): _churnedAt = churnedAtValue; return MarkAsRead(20);
+            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): _shippingAddressFirstName = shippingAddressFirstNameValue; return MarkAsRead(21);
+            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): _shippingAddressLastName = shippingAddressLastNameValue; return MarkAsRead(22);
+            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): _shippingAddressOrganizationName = shippingAddressOrganizationNameValue; return MarkAsRead(23);
+            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): _shippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return MarkAsRead(24);
+            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): _shippingAddressStreetOne = shippingAddressStreetOneValue; return MarkAsRead(25);
+            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): _shippingAddressStreetTwo = shippingAddressStreetTwoValue; return MarkAsRead(26);
+            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): _shippingAddressCity = shippingAddressCityValue; return MarkAsRead(27);
+            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): _shippingAddressRegion = shippingAddressRegionValue; return MarkAsRead(28);
+            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): _shippingAddressCountry = shippingAddressCountryValue; return MarkAsRead(29);
+            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): _shippingAddressPostalCode = shippingAddressPostalCodeValue; return MarkAsRead(30);
+            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): _billingAddressStreetOne = billingAddressStreetOneValue; return MarkAsRead(31);
+            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): _billingAddressStreetTwo = billingAddressStreetTwoValue; return MarkAsRead(32);
+            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): _billingAddressCity = billingAddressCityValue; return MarkAsRead(33);
+            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): _billingAddressRegion = billingAddressRegionValue; return MarkAsRead(34);
+            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): _billingAddressCountry = billingAddressCountryValue; return MarkAsRead(35);
+            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): _billingAddressPostalCode = billingAddressPostalCodeValue; return MarkAsRead(36);
+            case "recurring_invoices_paid_count" when Read(reader, out int? recurringInvoicesPaidCountValue): _recurringInvoicesPaidCount = recurringInvoicesPaidCountValue; return MarkAsRead(37);
+            case "origination_channel_name" when Read(reader, out string? originationChannelNameValue): _originationChannelName = originationChannelNameValue; return MarkAsRead(38);
+            case "origination_channel_public_id" when Read(reader, out string? originationChannelPublicIdValue): _originationChannelPublicId = originationChannelPublicIdValue; return MarkAsRead(39);
+            case "contact" when Read(reader, out Contact? contactValue): _contact = contactValue; return MarkAsRead(40);
+            case "affiliate" when Read(reader, out OrderAffiliate? affiliateValue): _affiliate = affiliateValue; return MarkAsRead(41);
+            case "referral_code" when Read(reader, out OrderReferralCode? referralCodeValue): _referralCode = referralCodeValue; return MarkAsRead(42);
+            case "order_page" when Read(reader, out NamedReference? orderPageValue): _orderPage = orderPageValue; return MarkAsRead(43);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(44);
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(45);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(46);
+            case "page_id" when Read(reader, out long? pageIdValue): _pageId = pageIdValue; return MarkAsRead(47);
+            case "tax_amount" when Read(reader, out decimal? taxAmountValue): _taxAmount = taxAmountValue; return MarkAsRead(48);
+            case "billing_payment_method_id" when Read(reader, out string? billingPaymentMethodIdValue): _billingPaymentMethodId = billingPaymentMethodIdValue; return MarkAsRead(49);
+            case "funnel_name" when Read(reader, out string? funnelNameValue): _funnelName = funnelNameValue; return MarkAsRead(50);
+            case "discount_ids" when Read(reader, out IReadOnlyList<long>? discountIdsValue): _discountIds = discountIdsValue; return MarkAsRead(51);
+            case "workspace_sharing_id" when Read(reader, out string? workspaceSharingIdValue): _workspaceSharingId = workspaceSharingIdValue; return MarkAsRead(52);
+            case "paid_until" when Read(reader, out DateTimeOffset? paidUntilValue): _paidUntil = paidUntilValue; return MarkAsRead(53);
+            case "resource_install_intent" when Read(reader, out string? resourceInstallIntentValue): _resourceInstallIntent = resourceInstallIntentValue; return MarkAsRead(54);
+            case "external_id" when Read(reader, out string? externalIdValue): _externalId = externalIdValue; return MarkAsRead(55);
+            case "payment_processor" when Read(reader, out string? paymentProcessorValue): _paymentProcessor = paymentProcessorValue; return MarkAsRead(56);
+            case "phone_number" when Read(reader, out string? phoneNumberValue): _phoneNumber = phoneNumberValue; return MarkAsRead(57);
+            case "page_name" when Read(reader, out string? pageNameValue): _pageName = pageNameValue; return MarkAsRead(58);
+            case "contact_groups" when Read(reader, out IReadOnlyList<NamedReference>? contactGroupsValue): _contactGroups = contactGroupsValue; return MarkAsRead(59);
+            case "workspace" when Read(reader, out Workspace? workspaceValue): _workspace = workspaceValue; return MarkAsRead(60);
+            case "segments" when Read(reader, out IReadOnlyList<NamedReference>? segmentsValue): _segments = segmentsValue; return MarkAsRead(61);
+            case "line_items" when Read(reader, out IReadOnlyList<OrderLineItem>? lineItemsValue): _lineItems = lineItemsValue; return MarkAsRead(62);
+            case "previous_line_item" when Read(reader, out string? previousLineItemValue): _previousLineItem = previousLineItemValue; return MarkAsRead(63);
+            case "visits" when Read(reader, out OrderVisits? visitsValue): _visits = visitsValue; return MarkAsRead(64);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(65);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(66);
             default: return false;
         }
     }
@@ -15164,6 +15396,7 @@ public sealed partial class Order : Model
 }
 
 /// <summary>The affiliate of an order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderAffiliate>))]
 public sealed partial class OrderAffiliate : Model
 {
     private string? _name;
@@ -15181,8 +15414,8 @@ public sealed partial class OrderAffiliate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "email" when Read(reader, out string? emailValue): MarkAsSet(1); _email = emailValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "email" when Read(reader, out string? emailValue): _email = emailValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -15196,6 +15429,7 @@ public sealed partial class OrderAffiliate : Model
 }
 
 /// <summary>An order applied tag.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderAppliedTag>))]
 public sealed partial class OrderAppliedTag : Model
 {
     private long _id;
@@ -15233,12 +15467,12 @@ public sealed partial class OrderAppliedTag : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "order_id" when Read(reader, out long orderIdValue): MarkAsSet(2); _orderId = orderIdValue; return true;
-            case "tag_id" when Read(reader, out long? tagIdValue): MarkAsSet(3); _tagId = tagIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(4); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(5); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "order_id" when Read(reader, out long orderIdValue): _orderId = orderIdValue; return MarkAsRead(2);
+            case "tag_id" when Read(reader, out long? tagIdValue): _tagId = tagIdValue; return MarkAsRead(3);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(4);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -15256,6 +15490,7 @@ public sealed partial class OrderAppliedTag : Model
 }
 
 /// <summary>A new order applied tag.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderAppliedTagCreate>))]
 public sealed partial class OrderAppliedTagCreate : Model
 {
     private long? _tagId;
@@ -15268,7 +15503,7 @@ public sealed partial class OrderAppliedTagCreate : Model
     {
         switch (name)
         {
-            case "tag_id" when Read(reader, out long? tagIdValue): MarkAsSet(0); _tagId = tagIdValue; return true;
+            case "tag_id" when Read(reader, out long? tagIdValue): _tagId = tagIdValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -15287,6 +15522,7 @@ public sealed partial class OrderAppliedTagCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<OrderBillingStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<OrderBillingStatus>))]
 public readonly partial record struct OrderBillingStatus(string Value) : IOpenEnumeration<OrderBillingStatus>
 {
     /// <summary><c>pending</c></summary>
@@ -15315,6 +15551,7 @@ public readonly partial record struct OrderBillingStatus(string Value) : IOpenEn
 }
 
 /// <summary>Details of the cancellation of an order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderCancellation>))]
 public sealed partial class OrderCancellation : Model
 {
     private string? _cancelReason;
@@ -15352,12 +15589,12 @@ public sealed partial class OrderCancellation : Model
     {
         switch (name)
         {
-            case "cancel_reason" when Read(reader, out string? cancelReasonValue): MarkAsSet(0); _cancelReason = cancelReasonValue; return true;
-            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): MarkAsSet(1); _cancelDescription = cancelDescriptionValue; return true;
-            case "effective_date" when Read(reader, out string? effectiveDateValue): MarkAsSet(2); _effectiveDate = effectiveDateValue; return true;
-            case "cancelation_proration" when Read(reader, out bool? cancelationProrationValue): MarkAsSet(3); _cancelationProration = cancelationProrationValue; return true;
-            case "canceled_by" when Read(reader, out string? canceledByValue): MarkAsSet(4); _canceledBy = canceledByValue; return true;
-            case "voidable_invoices" when Read(reader, out IReadOnlyList<long>? voidableInvoicesValue): MarkAsSet(5); _voidableInvoices = voidableInvoicesValue; return true;
+            case "cancel_reason" when Read(reader, out string? cancelReasonValue): _cancelReason = cancelReasonValue; return MarkAsRead(0);
+            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): _cancelDescription = cancelDescriptionValue; return MarkAsRead(1);
+            case "effective_date" when Read(reader, out string? effectiveDateValue): _effectiveDate = effectiveDateValue; return MarkAsRead(2);
+            case "cancelation_proration" when Read(reader, out bool? cancelationProrationValue): _cancelationProration = cancelationProrationValue; return MarkAsRead(3);
+            case "canceled_by" when Read(reader, out string? canceledByValue): _canceledBy = canceledByValue; return MarkAsRead(4);
+            case "voidable_invoices" when Read(reader, out IReadOnlyList<long>? voidableInvoicesValue): _voidableInvoices = voidableInvoicesValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -15375,6 +15612,7 @@ public sealed partial class OrderCancellation : Model
 }
 
 /// <summary>An existing contact, found by its e-mail address.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderContactReference>))]
 public sealed partial class OrderContactReference : Model
 {
     private string? _emailAddress;
@@ -15387,7 +15625,7 @@ public sealed partial class OrderContactReference : Model
     {
         switch (name)
         {
-            case "email_address" when Read(reader, out string? emailAddressValue): MarkAsSet(0); _emailAddress = emailAddressValue; return true;
+            case "email_address" when Read(reader, out string? emailAddressValue): _emailAddress = emailAddressValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -15403,6 +15641,7 @@ public sealed partial class OrderContactReference : Model
 }
 
 /// <summary>A new order that is paid outside ClickFunnels (payment processor <c>external</c>). Either <c>contact_id</c> or <c>contact_attributes</c> is needed.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderCreate>))]
 public sealed partial class OrderCreate : Model
 {
     private OrderType? _orderType;
@@ -15570,38 +15809,38 @@ public sealed partial class OrderCreate : Model
     {
         switch (name)
         {
-            case "order_type" when Read(reader, out OrderType? orderTypeValue): MarkAsSet(0); _orderType = orderTypeValue; return true;
-            case "live_mode" when Read(reader, out bool? liveModeValue): MarkAsSet(1); _liveMode = liveModeValue; return true;
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(2); _contactId = contactIdValue; return true;
-            case "contact_attributes" when Read(reader, out OrderContactReference? contactAttributesValue): MarkAsSet(3); _contactAttributes = contactAttributesValue; return true;
-            case "line_items_attributes" when Read(reader, out IReadOnlyList<OrderLineItemCreate>? lineItemsAttributesValue): MarkAsSet(4); _lineItemsAttributes = lineItemsAttributesValue; return true;
-            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): MarkAsSet(5); _shippingAddressFirstName = shippingAddressFirstNameValue; return true;
-            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): MarkAsSet(6); _shippingAddressLastName = shippingAddressLastNameValue; return true;
-            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): MarkAsSet(7); _shippingAddressOrganizationName = shippingAddressOrganizationNameValue; return true;
-            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): MarkAsSet(8); _shippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return true;
-            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): MarkAsSet(9); _shippingAddressStreetOne = shippingAddressStreetOneValue; return true;
-            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): MarkAsSet(10); _shippingAddressStreetTwo = shippingAddressStreetTwoValue; return true;
-            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): MarkAsSet(11); _shippingAddressCity = shippingAddressCityValue; return true;
-            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): MarkAsSet(12); _shippingAddressRegion = shippingAddressRegionValue; return true;
-            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): MarkAsSet(13); _shippingAddressCountry = shippingAddressCountryValue; return true;
-            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): MarkAsSet(14); _shippingAddressPostalCode = shippingAddressPostalCodeValue; return true;
-            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): MarkAsSet(15); _billingAddressStreetOne = billingAddressStreetOneValue; return true;
-            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): MarkAsSet(16); _billingAddressStreetTwo = billingAddressStreetTwoValue; return true;
-            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): MarkAsSet(17); _billingAddressCity = billingAddressCityValue; return true;
-            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): MarkAsSet(18); _billingAddressRegion = billingAddressRegionValue; return true;
-            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): MarkAsSet(19); _billingAddressCountry = billingAddressCountryValue; return true;
-            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): MarkAsSet(20); _billingAddressPostalCode = billingAddressPostalCodeValue; return true;
-            case "notes" when Read(reader, out string? notesValue): MarkAsSet(21); _notes = notesValue; return true;
-            case "billing_status" when Read(reader, out OrderBillingStatus? billingStatusValue): MarkAsSet(22); _billingStatus = billingStatusValue; return true;
-            case "service_status" when Read(reader, out OrderServiceStatus? serviceStatusValue): MarkAsSet(23); _serviceStatus = serviceStatusValue; return true;
-            case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): MarkAsSet(24); _nextChargeAt = nextChargeAtValue; return true;
-            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): MarkAsSet(25); _activatedAt = activatedAtValue; return true;
-            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): MarkAsSet(26); _canceledAt = canceledAtValue; return true;
-            case "canceled_by" when Read(reader, out string? canceledByValue): MarkAsSet(27); _canceledBy = canceledByValue; return true;
-            case "cancel_reason" when Read(reader, out string? cancelReasonValue): MarkAsSet(28); _cancelReason = cancelReasonValue; return true;
-            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): MarkAsSet(29); _cancelDescription = cancelDescriptionValue; return true;
-            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): MarkAsSet(30); _churnedAt = churnedAtValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): MarkAsSet(31); _externalId = externalIdValue; return true;
+            case "order_type" when Read(reader, out OrderType? orderTypeValue): _orderType = orderTypeValue; return MarkAsRead(0);
+            case "live_mode" when Read(reader, out bool? liveModeValue): _liveMode = liveModeValue; return MarkAsRead(1);
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(2);
+            case "contact_attributes" when Read(reader, out OrderContactReference? contactAttributesValue): _contactAttributes = contactAttributesValue; return MarkAsRead(3);
+            case "line_items_attributes" when Read(reader, out IReadOnlyList<OrderLineItemCreate>? lineItemsAttributesValue): _lineItemsAttributes = lineItemsAttributesValue; return MarkAsRead(4);
+            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): _shippingAddressFirstName = shippingAddressFirstNameValue; return MarkAsRead(5);
+            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): _shippingAddressLastName = shippingAddressLastNameValue; return MarkAsRead(6);
+            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): _shippingAddressOrganizationName = shippingAddressOrganizationNameValue; return MarkAsRead(7);
+            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): _shippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return MarkAsRead(8);
+            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): _shippingAddressStreetOne = shippingAddressStreetOneValue; return MarkAsRead(9);
+            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): _shippingAddressStreetTwo = shippingAddressStreetTwoValue; return MarkAsRead(10);
+            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): _shippingAddressCity = shippingAddressCityValue; return MarkAsRead(11);
+            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): _shippingAddressRegion = shippingAddressRegionValue; return MarkAsRead(12);
+            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): _shippingAddressCountry = shippingAddressCountryValue; return MarkAsRead(13);
+            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): _shippingAddressPostalCode = shippingAddressPostalCodeValue; return MarkAsRead(14);
+            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): _billingAddressStreetOne = billingAddressStreetOneValue; return MarkAsRead(15);
+            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): _billingAddressStreetTwo = billingAddressStreetTwoValue; return MarkAsRead(16);
+            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): _billingAddressCity = billingAddressCityValue; return MarkAsRead(17);
+            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): _billingAddressRegion = billingAddressRegionValue; return MarkAsRead(18);
+            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): _billingAddressCountry = billingAddressCountryValue; return MarkAsRead(19);
+            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): _billingAddressPostalCode = billingAddressPostalCodeValue; return MarkAsRead(20);
+            case "notes" when Read(reader, out string? notesValue): _notes = notesValue; return MarkAsRead(21);
+            case "billing_status" when Read(reader, out OrderBillingStatus? billingStatusValue): _billingStatus = billingStatusValue; return MarkAsRead(22);
+            case "service_status" when Read(reader, out OrderServiceStatus? serviceStatusValue): _serviceStatus = serviceStatusValue; return MarkAsRead(23);
+            case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): _nextChargeAt = nextChargeAtValue; return MarkAsRead(24);
+            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): _activatedAt = activatedAtValue; return MarkAsRead(25);
+            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): _canceledAt = canceledAtValue; return MarkAsRead(26);
+            case "canceled_by" when Read(reader, out string? canceledByValue): _canceledBy = canceledByValue; return MarkAsRead(27);
+            case "cancel_reason" when Read(reader, out string? cancelReasonValue): _cancelReason = cancelReasonValue; return MarkAsRead(28);
+            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): _cancelDescription = cancelDescriptionValue; return MarkAsRead(29);
+            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): _churnedAt = churnedAtValue; return MarkAsRead(30);
+            case "external_id" when Read(reader, out string? externalIdValue): _externalId = externalIdValue; return MarkAsRead(31);
             default: return false;
         }
     }
@@ -15648,6 +15887,7 @@ public sealed partial class OrderCreate : Model
 }
 
 /// <summary>The filter of a list of orders: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderFilter : Filter
 {
     /// <summary>Numeric ids of contacts.</summary>
@@ -15670,6 +15910,7 @@ public sealed partial class OrderFilter : Filter
 }
 
 /// <summary>An invoice of an order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderInvoice>))]
 public sealed partial class OrderInvoice : Model
 {
     private long _id;
@@ -15802,31 +16043,31 @@ public sealed partial class OrderInvoice : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "order_id" when Read(reader, out long orderIdValue): MarkAsSet(2); _orderId = orderIdValue; return true;
-            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): MarkAsSet(3); _status = statusValue; return true;
-            case "due_amount" when Read(reader, out decimal? dueAmountValue): MarkAsSet(4); _dueAmount = dueAmountValue; return true;
-            case "total_amount" when Read(reader, out decimal? totalAmountValue): MarkAsSet(5); _totalAmount = totalAmountValue; return true;
-            case "subtotal_amount" when Read(reader, out decimal? subtotalAmountValue): MarkAsSet(6); _subtotalAmount = subtotalAmountValue; return true;
-            case "tax_amount" when Read(reader, out decimal? taxAmountValue): MarkAsSet(7); _taxAmount = taxAmountValue; return true;
-            case "shipping_amount" when Read(reader, out decimal? shippingAmountValue): MarkAsSet(8); _shippingAmount = shippingAmountValue; return true;
-            case "discount_amount" when Read(reader, out decimal? discountAmountValue): MarkAsSet(9); _discountAmount = discountAmountValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(10); _currency = currencyValue; return true;
-            case "issued_at" when Read(reader, out DateTimeOffset? issuedAtValue): MarkAsSet(11); _issuedAt = issuedAtValue; return true;
-            case "due_at" when Read(reader, out DateTimeOffset? dueAtValue): MarkAsSet(12); _dueAt = dueAtValue; return true;
-            case "paid_at" when Read(reader, out DateTimeOffset? paidAtValue): MarkAsSet(13); _paidAt = paidAtValue; return true;
-            case "invoice_type" when Read(reader, out OrderInvoiceType? invoiceTypeValue): MarkAsSet(14); _invoiceType = invoiceTypeValue; return true;
-            case "invoice_number" when Read(reader, out string? invoiceNumberValue): MarkAsSet(15); _invoiceNumber = invoiceNumberValue; return true;
-            case "fulfillment_status" when Read(reader, out string? fulfillmentStatusValue): MarkAsSet(16); _fulfillmentStatus = fulfillmentStatusValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): MarkAsSet(17); _externalId = externalIdValue; return true;
-            case "payment_processor" when Read(reader, out string? paymentProcessorValue): MarkAsSet(18); _paymentProcessor = paymentProcessorValue; return true;
-            case "eligible_for_fulfillment" when Read(reader, out bool? eligibleForFulfillmentValue): MarkAsSet(19); _eligibleForFulfillment = eligibleForFulfillmentValue; return true;
-            case "line_items" when Read(reader, out IReadOnlyList<OrderInvoiceLineItem>? lineItemsValue): MarkAsSet(20); _lineItems = lineItemsValue; return true;
-            case "order" when Read(reader, out OrderSummary? orderValue): MarkAsSet(21); _order = orderValue; return true;
-            case "visits" when Read(reader, out OrderVisits? visitsValue): MarkAsSet(22); _visits = visitsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(23); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(24); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "order_id" when Read(reader, out long orderIdValue): _orderId = orderIdValue; return MarkAsRead(2);
+            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): _status = statusValue; return MarkAsRead(3);
+            case "due_amount" when Read(reader, out decimal? dueAmountValue): _dueAmount = dueAmountValue; return MarkAsRead(4);
+            case "total_amount" when Read(reader, out decimal? totalAmountValue): _totalAmount = totalAmountValue; return MarkAsRead(5);
+            case "subtotal_amount" when Read(reader, out decimal? subtotalAmountValue): _subtotalAmount = subtotalAmountValue; return MarkAsRead(6);
+            case "tax_amount" when Read(reader, out decimal? taxAmountValue): _taxAmount = taxAmountValue; return MarkAsRead(7);
+            case "shipping_amount" when Read(reader, out decimal? shippingAmountValue): _shippingAmount = shippingAmountValue; return MarkAsRead(8);
+            case "discount_amount" when Read(reader, out decimal? discountAmountValue): _discountAmount = discountAmountValue; return MarkAsRead(9);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(10);
+            case "issued_at" when Read(reader, out DateTimeOffset? issuedAtValue): _issuedAt = issuedAtValue; return MarkAsRead(11);
+            case "due_at" when Read(reader, out DateTimeOffset? dueAtValue): _dueAt = dueAtValue; return MarkAsRead(12);
+            case "paid_at" when Read(reader, out DateTimeOffset? paidAtValue): _paidAt = paidAtValue; return MarkAsRead(13);
+            case "invoice_type" when Read(reader, out OrderInvoiceType? invoiceTypeValue): _invoiceType = invoiceTypeValue; return MarkAsRead(14);
+            case "invoice_number" when Read(reader, out string? invoiceNumberValue): _invoiceNumber = invoiceNumberValue; return MarkAsRead(15);
+            case "fulfillment_status" when Read(reader, out string? fulfillmentStatusValue): _fulfillmentStatus = fulfillmentStatusValue; return MarkAsRead(16);
+            case "external_id" when Read(reader, out string? externalIdValue): _externalId = externalIdValue; return MarkAsRead(17);
+            case "payment_processor" when Read(reader, out string? paymentProcessorValue): _paymentProcessor = paymentProcessorValue; return MarkAsRead(18);
+            case "eligible_for_fulfillment" when Read(reader, out bool? eligibleForFulfillmentValue): _eligibleForFulfillment = eligibleForFulfillmentValue; return MarkAsRead(19);
+            case "line_items" when Read(reader, out IReadOnlyList<OrderInvoiceLineItem>? lineItemsValue): _lineItems = lineItemsValue; return MarkAsRead(20);
+            case "order" when Read(reader, out OrderSummary? orderValue): _order = orderValue; return MarkAsRead(21);
+            case "visits" when Read(reader, out OrderVisits? visitsValue): _visits = visitsValue; return MarkAsRead(22);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(23);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(24);
             default: return false;
         }
     }
@@ -15863,6 +16104,7 @@ public sealed partial class OrderInvoice : Model
 }
 
 /// <summary>A new invoice of an external order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderInvoiceCreate>))]
 public sealed partial class OrderInvoiceCreate : Model
 {
     private string? _externalId;
@@ -15915,15 +16157,15 @@ public sealed partial class OrderInvoiceCreate : Model
     {
         switch (name)
         {
-            case "external_id" when Read(reader, out string? externalIdValue): MarkAsSet(0); _externalId = externalIdValue; return true;
-            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): MarkAsSet(1); _status = statusValue; return true;
-            case "invoice_type" when Read(reader, out OrderInvoiceType? invoiceTypeValue): MarkAsSet(2); _invoiceType = invoiceTypeValue; return true;
-            case "invoice_number" when Read(reader, out string? invoiceNumberValue): MarkAsSet(3); _invoiceNumber = invoiceNumberValue; return true;
-            case "shipping_amount" when Read(reader, out decimal? shippingAmountValue): MarkAsSet(4); _shippingAmount = shippingAmountValue; return true;
-            case "issued_at" when Read(reader, out DateTimeOffset? issuedAtValue): MarkAsSet(5); _issuedAt = issuedAtValue; return true;
-            case "due_at" when Read(reader, out DateTimeOffset? dueAtValue): MarkAsSet(6); _dueAt = dueAtValue; return true;
-            case "paid_at" when Read(reader, out DateTimeOffset? paidAtValue): MarkAsSet(7); _paidAt = paidAtValue; return true;
-            case "line_items_attributes" when Read(reader, out IReadOnlyList<OrderInvoiceLineItemCreate>? lineItemsAttributesValue): MarkAsSet(8); _lineItemsAttributes = lineItemsAttributesValue; return true;
+            case "external_id" when Read(reader, out string? externalIdValue): _externalId = externalIdValue; return MarkAsRead(0);
+            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): _status = statusValue; return MarkAsRead(1);
+            case "invoice_type" when Read(reader, out OrderInvoiceType? invoiceTypeValue): _invoiceType = invoiceTypeValue; return MarkAsRead(2);
+            case "invoice_number" when Read(reader, out string? invoiceNumberValue): _invoiceNumber = invoiceNumberValue; return MarkAsRead(3);
+            case "shipping_amount" when Read(reader, out decimal? shippingAmountValue): _shippingAmount = shippingAmountValue; return MarkAsRead(4);
+            case "issued_at" when Read(reader, out DateTimeOffset? issuedAtValue): _issuedAt = issuedAtValue; return MarkAsRead(5);
+            case "due_at" when Read(reader, out DateTimeOffset? dueAtValue): _dueAt = dueAtValue; return MarkAsRead(6);
+            case "paid_at" when Read(reader, out DateTimeOffset? paidAtValue): _paidAt = paidAtValue; return MarkAsRead(7);
+            case "line_items_attributes" when Read(reader, out IReadOnlyList<OrderInvoiceLineItemCreate>? lineItemsAttributesValue): _lineItemsAttributes = lineItemsAttributesValue; return MarkAsRead(8);
             default: return false;
         }
     }
@@ -15947,6 +16189,7 @@ public sealed partial class OrderInvoiceCreate : Model
 }
 
 /// <summary>The filter of a list of order invoices: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderInvoiceFilter : Filter
 {
     /// <summary>Your own ids.</summary>
@@ -15972,6 +16215,7 @@ public sealed partial class OrderInvoiceFilter : Filter
 }
 
 /// <summary>One line of an invoice.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderInvoiceLineItem>))]
 public sealed partial class OrderInvoiceLineItem : Model
 {
     private long _id;
@@ -16129,36 +16373,36 @@ public sealed partial class OrderInvoiceLineItem : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "invoice_id" when Read(reader, out long? invoiceIdValue): MarkAsSet(2); _invoiceId = invoiceIdValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): MarkAsSet(3); _externalId = externalIdValue; return true;
-            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): MarkAsSet(4); _paymentType = paymentTypeValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(5); _description = descriptionValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): MarkAsSet(6); _quantity = quantityValue; return true;
-            case "fulfillment_status" when Read(reader, out OrderInvoiceLineItemFulfillmentStatus? fulfillmentStatusValue): MarkAsSet(7); _fulfillmentStatus = fulfillmentStatusValue; return true;
-            case "external_product_id" when Read(reader, out string? externalProductIdValue): MarkAsSet(8); _externalProductId = externalProductIdValue; return true;
-            case "discount_amount" when Read(reader, out decimal? discountAmountValue): MarkAsSet(9); _discountAmount = discountAmountValue; return true;
-            case "state_tax_amount" when Read(reader, out decimal? stateTaxAmountValue): MarkAsSet(10); _stateTaxAmount = stateTaxAmountValue; return true;
-            case "county_tax_amount" when Read(reader, out decimal? countyTaxAmountValue): MarkAsSet(11); _countyTaxAmount = countyTaxAmountValue; return true;
-            case "city_tax_amount" when Read(reader, out decimal? cityTaxAmountValue): MarkAsSet(12); _cityTaxAmount = cityTaxAmountValue; return true;
-            case "district_tax_amount" when Read(reader, out decimal? districtTaxAmountValue): MarkAsSet(13); _districtTaxAmount = districtTaxAmountValue; return true;
-            case "state_tax_rate" when Read(reader, out decimal? stateTaxRateValue): MarkAsSet(14); _stateTaxRate = stateTaxRateValue; return true;
-            case "county_tax_rate" when Read(reader, out decimal? countyTaxRateValue): MarkAsSet(15); _countyTaxRate = countyTaxRateValue; return true;
-            case "city_tax_rate" when Read(reader, out decimal? cityTaxRateValue): MarkAsSet(16); _cityTaxRate = cityTaxRateValue; return true;
-            case "district_tax_rate" when Read(reader, out decimal? districtTaxRateValue): MarkAsSet(17); _districtTaxRate = districtTaxRateValue; return true;
-            case "country_tax_jurisdiction" when Read(reader, out string? countryTaxJurisdictionValue): MarkAsSet(18); _countryTaxJurisdiction = countryTaxJurisdictionValue; return true;
-            case "state_tax_jurisdiction" when Read(reader, out string? stateTaxJurisdictionValue): MarkAsSet(19); _stateTaxJurisdiction = stateTaxJurisdictionValue; return true;
-            case "county_tax_jurisdiction" when Read(reader, out string? countyTaxJurisdictionValue): MarkAsSet(20); _countyTaxJurisdiction = countyTaxJurisdictionValue; return true;
-            case "city_tax_jurisdiction" when Read(reader, out string? cityTaxJurisdictionValue): MarkAsSet(21); _cityTaxJurisdiction = cityTaxJurisdictionValue; return true;
-            case "period_start_at" when Read(reader, out DateTimeOffset? periodStartAtValue): MarkAsSet(22); _periodStartAt = periodStartAtValue; return true;
-            case "period_end_at" when Read(reader, out DateTimeOffset? periodEndAtValue): MarkAsSet(23); _periodEndAt = periodEndAtValue; return true;
-            case "period_number" when Read(reader, out string? periodNumberValue): MarkAsSet(24); _periodNumber = periodNumberValue; return true;
-            case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(25); _amount = amountValue; return true;
-            case "products_price" when Read(reader, out ProductPriceSummary? productsPriceValue): MarkAsSet(26); _productsPrice = productsPriceValue; return true;
-            case "products_variant" when Read(reader, out OrderInvoiceLineItemVariant? productsVariantValue): MarkAsSet(27); _productsVariant = productsVariantValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(28); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(29); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "invoice_id" when Read(reader, out long? invoiceIdValue): _invoiceId = invoiceIdValue; return MarkAsRead(2);
+            case "external_id" when Read(reader, out string? externalIdValue): _externalId = externalIdValue; return MarkAsRead(3);
+            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): _paymentType = paymentTypeValue; return MarkAsRead(4);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(5);
+            case "quantity" when Read(reader, out int? quantityValue): _quantity = quantityValue; return MarkAsRead(6);
+            case "fulfillment_status" when Read(reader, out OrderInvoiceLineItemFulfillmentStatus? fulfillmentStatusValue): _fulfillmentStatus = fulfillmentStatusValue; return MarkAsRead(7);
+            case "external_product_id" when Read(reader, out string? externalProductIdValue): _externalProductId = externalProductIdValue; return MarkAsRead(8);
+            case "discount_amount" when Read(reader, out decimal? discountAmountValue): _discountAmount = discountAmountValue; return MarkAsRead(9);
+            case "state_tax_amount" when Read(reader, out decimal? stateTaxAmountValue): _stateTaxAmount = stateTaxAmountValue; return MarkAsRead(10);
+            case "county_tax_amount" when Read(reader, out decimal? countyTaxAmountValue): _countyTaxAmount = countyTaxAmountValue; return MarkAsRead(11);
+            case "city_tax_amount" when Read(reader, out decimal? cityTaxAmountValue): _cityTaxAmount = cityTaxAmountValue; return MarkAsRead(12);
+            case "district_tax_amount" when Read(reader, out decimal? districtTaxAmountValue): _districtTaxAmount = districtTaxAmountValue; return MarkAsRead(13);
+            case "state_tax_rate" when Read(reader, out decimal? stateTaxRateValue): _stateTaxRate = stateTaxRateValue; return MarkAsRead(14);
+            case "county_tax_rate" when Read(reader, out decimal? countyTaxRateValue): _countyTaxRate = countyTaxRateValue; return MarkAsRead(15);
+            case "city_tax_rate" when Read(reader, out decimal? cityTaxRateValue): _cityTaxRate = cityTaxRateValue; return MarkAsRead(16);
+            case "district_tax_rate" when Read(reader, out decimal? districtTaxRateValue): _districtTaxRate = districtTaxRateValue; return MarkAsRead(17);
+            case "country_tax_jurisdiction" when Read(reader, out string? countryTaxJurisdictionValue): _countryTaxJurisdiction = countryTaxJurisdictionValue; return MarkAsRead(18);
+            case "state_tax_jurisdiction" when Read(reader, out string? stateTaxJurisdictionValue): _stateTaxJurisdiction = stateTaxJurisdictionValue; return MarkAsRead(19);
+            case "county_tax_jurisdiction" when Read(reader, out string? countyTaxJurisdictionValue): _countyTaxJurisdiction = countyTaxJurisdictionValue; return MarkAsRead(20);
+            case "city_tax_jurisdiction" when Read(reader, out string? cityTaxJurisdictionValue): _cityTaxJurisdiction = cityTaxJurisdictionValue; return MarkAsRead(21);
+            case "period_start_at" when Read(reader, out DateTimeOffset? periodStartAtValue): _periodStartAt = periodStartAtValue; return MarkAsRead(22);
+            case "period_end_at" when Read(reader, out DateTimeOffset? periodEndAtValue): _periodEndAt = periodEndAtValue; return MarkAsRead(23);
+            case "period_number" when Read(reader, out string? periodNumberValue): _periodNumber = periodNumberValue; return MarkAsRead(24);
+            case "amount" when Read(reader, out decimal? amountValue): _amount = amountValue; return MarkAsRead(25);
+            case "products_price" when Read(reader, out ProductPriceSummary? productsPriceValue): _productsPrice = productsPriceValue; return MarkAsRead(26);
+            case "products_variant" when Read(reader, out OrderInvoiceLineItemVariant? productsVariantValue): _productsVariant = productsVariantValue; return MarkAsRead(27);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(28);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(29);
             default: return false;
         }
     }
@@ -16200,6 +16444,7 @@ public sealed partial class OrderInvoiceLineItem : Model
 }
 
 /// <summary>One line of a new invoice.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderInvoiceLineItemCreate>))]
 public sealed partial class OrderInvoiceLineItemCreate : Model
 {
     private decimal? _amount;
@@ -16232,11 +16477,11 @@ public sealed partial class OrderInvoiceLineItemCreate : Model
     {
         switch (name)
         {
-            case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(0); _amount = amountValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): MarkAsSet(1); _quantity = quantityValue; return true;
-            case "variant_id" when Read(reader, out long? variantIdValue): MarkAsSet(2); _variantId = variantIdValue; return true;
-            case "products_price_id" when Read(reader, out long? productsPriceIdValue): MarkAsSet(3); _productsPriceId = productsPriceIdValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(4); _description = descriptionValue; return true;
+            case "amount" when Read(reader, out decimal? amountValue): _amount = amountValue; return MarkAsRead(0);
+            case "quantity" when Read(reader, out int? quantityValue): _quantity = quantityValue; return MarkAsRead(1);
+            case "variant_id" when Read(reader, out long? variantIdValue): _variantId = variantIdValue; return MarkAsRead(2);
+            case "products_price_id" when Read(reader, out long? productsPriceIdValue): _productsPriceId = productsPriceIdValue; return MarkAsRead(3);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -16259,6 +16504,7 @@ public sealed partial class OrderInvoiceLineItemCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<OrderInvoiceLineItemFulfillmentStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<OrderInvoiceLineItemFulfillmentStatus>))]
 public readonly partial record struct OrderInvoiceLineItemFulfillmentStatus(string Value) : IOpenEnumeration<OrderInvoiceLineItemFulfillmentStatus>
 {
     /// <summary><c>unfulfilled</c></summary>
@@ -16285,6 +16531,7 @@ public readonly partial record struct OrderInvoiceLineItemFulfillmentStatus(stri
 }
 
 /// <summary>Changes to one line of an invoice, found by its id.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderInvoiceLineItemUpdate>))]
 public sealed partial class OrderInvoiceLineItemUpdate : Model
 {
     private long? _id;
@@ -16312,10 +16559,10 @@ public sealed partial class OrderInvoiceLineItemUpdate : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
-            case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(1); _amount = amountValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): MarkAsSet(2); _quantity = quantityValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(3); _description = descriptionValue; return true;
+            case "id" when Read(reader, out long? idValue): _id = idValue; return MarkAsRead(0);
+            case "amount" when Read(reader, out decimal? amountValue): _amount = amountValue; return MarkAsRead(1);
+            case "quantity" when Read(reader, out int? quantityValue): _quantity = quantityValue; return MarkAsRead(2);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -16334,6 +16581,7 @@ public sealed partial class OrderInvoiceLineItemUpdate : Model
 }
 
 /// <summary>The variant of an invoice line.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderInvoiceLineItemVariant>))]
 public sealed partial class OrderInvoiceLineItemVariant : Model
 {
     private long _id;
@@ -16376,13 +16624,13 @@ public sealed partial class OrderInvoiceLineItemVariant : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "product_id" when Read(reader, out long productIdValue): MarkAsSet(2); _productId = productIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(4); _description = descriptionValue; return true;
-            case "sku" when Read(reader, out string? skuValue): MarkAsSet(5); _sku = skuValue; return true;
-            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): MarkAsSet(6); _fulfillmentRequired = fulfillmentRequiredValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "product_id" when Read(reader, out long productIdValue): _productId = productIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(4);
+            case "sku" when Read(reader, out string? skuValue): _sku = skuValue; return MarkAsRead(5);
+            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): _fulfillmentRequired = fulfillmentRequiredValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -16401,6 +16649,7 @@ public sealed partial class OrderInvoiceLineItemVariant : Model
 }
 
 /// <summary>Units of an invoice that went back to stock.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderInvoiceRestock>))]
 public sealed partial class OrderInvoiceRestock : Model
 {
     private long _id;
@@ -16448,14 +16697,14 @@ public sealed partial class OrderInvoiceRestock : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(2); _contactId = contactIdValue; return true;
-            case "included_invoices_line_items" when Read(reader, out IReadOnlyList<FulfillmentLineItem>? includedInvoicesLineItemsValue): MarkAsSet(3); _includedInvoicesLineItems = includedInvoicesLineItemsValue; return true;
-            case "status" when Read(reader, out OrderInvoiceRestockStatus? statusValue): MarkAsSet(4); _status = statusValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(5); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(6); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(7); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(2);
+            case "included_invoices_line_items" when Read(reader, out IReadOnlyList<FulfillmentLineItem>? includedInvoicesLineItemsValue): _includedInvoicesLineItems = includedInvoicesLineItemsValue; return MarkAsRead(3);
+            case "status" when Read(reader, out OrderInvoiceRestockStatus? statusValue): _status = statusValue; return MarkAsRead(4);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(5);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(6);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(7);
             default: return false;
         }
     }
@@ -16478,6 +16727,7 @@ public sealed partial class OrderInvoiceRestock : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<OrderInvoiceRestockStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<OrderInvoiceRestockStatus>))]
 public readonly partial record struct OrderInvoiceRestockStatus(string Value) : IOpenEnumeration<OrderInvoiceRestockStatus>
 {
     /// <summary><c>cancelled</c></summary>
@@ -16503,6 +16753,7 @@ public readonly partial record struct OrderInvoiceRestockStatus(string Value) : 
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<OrderInvoiceStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<OrderInvoiceStatus>))]
 public readonly partial record struct OrderInvoiceStatus(string Value) : IOpenEnumeration<OrderInvoiceStatus>
 {
     /// <summary><c>unpaid</c></summary>
@@ -16540,6 +16791,7 @@ public readonly partial record struct OrderInvoiceStatus(string Value) : IOpenEn
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<OrderInvoiceType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<OrderInvoiceType>))]
 public readonly partial record struct OrderInvoiceType(string Value) : IOpenEnumeration<OrderInvoiceType>
 {
     /// <summary><c>initial</c></summary>
@@ -16574,6 +16826,7 @@ public readonly partial record struct OrderInvoiceType(string Value) : IOpenEnum
 }
 
 /// <summary>Changes to an external invoice; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderInvoiceUpdate>))]
 public sealed partial class OrderInvoiceUpdate : Model
 {
     private OrderInvoiceStatus? _status;
@@ -16621,14 +16874,14 @@ public sealed partial class OrderInvoiceUpdate : Model
     {
         switch (name)
         {
-            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): MarkAsSet(0); _status = statusValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): MarkAsSet(1); _externalId = externalIdValue; return true;
-            case "invoice_number" when Read(reader, out string? invoiceNumberValue): MarkAsSet(2); _invoiceNumber = invoiceNumberValue; return true;
-            case "shipping_amount" when Read(reader, out decimal? shippingAmountValue): MarkAsSet(3); _shippingAmount = shippingAmountValue; return true;
-            case "issued_at" when Read(reader, out DateTimeOffset? issuedAtValue): MarkAsSet(4); _issuedAt = issuedAtValue; return true;
-            case "due_at" when Read(reader, out DateTimeOffset? dueAtValue): MarkAsSet(5); _dueAt = dueAtValue; return true;
-            case "paid_at" when Read(reader, out DateTimeOffset? paidAtValue): MarkAsSet(6); _paidAt = paidAtValue; return true;
-            case "line_items_attributes" when Read(reader, out IReadOnlyList<OrderInvoiceLineItemUpdate>? lineItemsAttributesValue): MarkAsSet(7); _lineItemsAttributes = lineItemsAttributesValue; return true;
+            case "status" when Read(reader, out OrderInvoiceStatus? statusValue): _status = statusValue; return MarkAsRead(0);
+            case "external_id" when Read(reader, out string? externalIdValue): _externalId = externalIdValue; return MarkAsRead(1);
+            case "invoice_number" when Read(reader, out string? invoiceNumberValue): _invoiceNumber = invoiceNumberValue; return MarkAsRead(2);
+            case "shipping_amount" when Read(reader, out decimal? shippingAmountValue): _shippingAmount = shippingAmountValue; return MarkAsRead(3);
+            case "issued_at" when Read(reader, out DateTimeOffset? issuedAtValue): _issuedAt = issuedAtValue; return MarkAsRead(4);
+            case "due_at" when Read(reader, out DateTimeOffset? dueAtValue): _dueAt = dueAtValue; return MarkAsRead(5);
+            case "paid_at" when Read(reader, out DateTimeOffset? paidAtValue): _paidAt = paidAtValue; return MarkAsRead(6);
+            case "line_items_attributes" when Read(reader, out IReadOnlyList<OrderInvoiceLineItemUpdate>? lineItemsAttributesValue): _lineItemsAttributes = lineItemsAttributesValue; return MarkAsRead(7);
             default: return false;
         }
     }
@@ -16648,6 +16901,7 @@ public sealed partial class OrderInvoiceUpdate : Model
 }
 
 /// <summary>One line of an order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderLineItem>))]
 public sealed partial class OrderLineItem : Model
 {
     private long _id;
@@ -16705,16 +16959,16 @@ public sealed partial class OrderLineItem : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "order_id" when Read(reader, out long? orderIdValue): MarkAsSet(2); _orderId = orderIdValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): MarkAsSet(3); _quantity = quantityValue; return true;
-            case "prorated" when Read(reader, out string? proratedValue): MarkAsSet(4); _prorated = proratedValue; return true;
-            case "original_product" when Read(reader, out OrderLineItemProduct? originalProductValue): MarkAsSet(5); _originalProduct = originalProductValue; return true;
-            case "products_price" when Read(reader, out ProductPriceSummary? productsPriceValue): MarkAsSet(6); _productsPrice = productsPriceValue; return true;
-            case "products_variant" when Read(reader, out OrderLineItemVariant? productsVariantValue): MarkAsSet(7); _productsVariant = productsVariantValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(8); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(9); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "order_id" when Read(reader, out long? orderIdValue): _orderId = orderIdValue; return MarkAsRead(2);
+            case "quantity" when Read(reader, out int? quantityValue): _quantity = quantityValue; return MarkAsRead(3);
+            case "prorated" when Read(reader, out string? proratedValue): _prorated = proratedValue; return MarkAsRead(4);
+            case "original_product" when Read(reader, out OrderLineItemProduct? originalProductValue): _originalProduct = originalProductValue; return MarkAsRead(5);
+            case "products_price" when Read(reader, out ProductPriceSummary? productsPriceValue): _productsPrice = productsPriceValue; return MarkAsRead(6);
+            case "products_variant" when Read(reader, out OrderLineItemVariant? productsVariantValue): _productsVariant = productsVariantValue; return MarkAsRead(7);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(8);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(9);
             default: return false;
         }
     }
@@ -16736,6 +16990,7 @@ public sealed partial class OrderLineItem : Model
 }
 
 /// <summary>An order line item change.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderLineItemChange>))]
 public sealed partial class OrderLineItemChange : Model
 {
     private OrderLineItem? _newLineItem;
@@ -16763,10 +17018,10 @@ public sealed partial class OrderLineItemChange : Model
     {
         switch (name)
         {
-            case "new_line_item" when Read(reader, out OrderLineItem? newLineItemValue): MarkAsSet(0); _newLineItem = newLineItemValue; return true;
-            case "preview" when Read(reader, out bool? previewValue): MarkAsSet(1); _preview = previewValue; return true;
-            case "previous_line_item" when Read(reader, out OrderLineItem? previousLineItemValue): MarkAsSet(2); _previousLineItem = previousLineItemValue; return true;
-            case "upcoming_invoice" when Read(reader, out OrderLineItemChangeUpcomingInvoice? upcomingInvoiceValue): MarkAsSet(3); _upcomingInvoice = upcomingInvoiceValue; return true;
+            case "new_line_item" when Read(reader, out OrderLineItem? newLineItemValue): _newLineItem = newLineItemValue; return MarkAsRead(0);
+            case "preview" when Read(reader, out bool? previewValue): _preview = previewValue; return MarkAsRead(1);
+            case "previous_line_item" when Read(reader, out OrderLineItem? previousLineItemValue): _previousLineItem = previousLineItemValue; return MarkAsRead(2);
+            case "upcoming_invoice" when Read(reader, out OrderLineItemChangeUpcomingInvoice? upcomingInvoiceValue): _upcomingInvoice = upcomingInvoiceValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -16782,6 +17037,7 @@ public sealed partial class OrderLineItemChange : Model
 }
 
 /// <summary>A new order line item change.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderLineItemChangeCreate>))]
 public sealed partial class OrderLineItemChangeCreate : Model
 {
     private OrderLineItemChangeTime? _effectiveTime;
@@ -16804,9 +17060,9 @@ public sealed partial class OrderLineItemChangeCreate : Model
     {
         switch (name)
         {
-            case "effective_time" when Read(reader, out OrderLineItemChangeTime? effectiveTimeValue): MarkAsSet(0); _effectiveTime = effectiveTimeValue; return true;
-            case "products_price_id" when Read(reader, out string? productsPriceIdValue): MarkAsSet(1); _productsPriceId = productsPriceIdValue; return true;
-            case "prorate" when Read(reader, out bool? prorateValue): MarkAsSet(2); _prorate = prorateValue; return true;
+            case "effective_time" when Read(reader, out OrderLineItemChangeTime? effectiveTimeValue): _effectiveTime = effectiveTimeValue; return MarkAsRead(0);
+            case "products_price_id" when Read(reader, out string? productsPriceIdValue): _productsPriceId = productsPriceIdValue; return MarkAsRead(1);
+            case "prorate" when Read(reader, out bool? prorateValue): _prorate = prorateValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -16827,6 +17083,7 @@ public sealed partial class OrderLineItemChangeCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<OrderLineItemChangeTime>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<OrderLineItemChangeTime>))]
 public readonly partial record struct OrderLineItemChangeTime(string Value) : IOpenEnumeration<OrderLineItemChangeTime>
 {
     /// <summary><c>next_renewal</c></summary>
@@ -16849,6 +17106,7 @@ public readonly partial record struct OrderLineItemChangeTime(string Value) : IO
 }
 
 /// <summary>The next invoice after a change of a line item.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderLineItemChangeUpcomingInvoice>))]
 public sealed partial class OrderLineItemChangeUpcomingInvoice : Model
 {
     private string? _currency;
@@ -16891,13 +17149,13 @@ public sealed partial class OrderLineItemChangeUpcomingInvoice : Model
     {
         switch (name)
         {
-            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(0); _currency = currencyValue; return true;
-            case "discount_amount" when Read(reader, out decimal? discountAmountValue): MarkAsSet(1); _discountAmount = discountAmountValue; return true;
-            case "next_invoice_date" when Read(reader, out DateTimeOffset? nextInvoiceDateValue): MarkAsSet(2); _nextInvoiceDate = nextInvoiceDateValue; return true;
-            case "shipping_amount" when Read(reader, out decimal? shippingAmountValue): MarkAsSet(3); _shippingAmount = shippingAmountValue; return true;
-            case "subtotal_amount" when Read(reader, out decimal? subtotalAmountValue): MarkAsSet(4); _subtotalAmount = subtotalAmountValue; return true;
-            case "tax_amount" when Read(reader, out decimal? taxAmountValue): MarkAsSet(5); _taxAmount = taxAmountValue; return true;
-            case "total_amount" when Read(reader, out decimal? totalAmountValue): MarkAsSet(6); _totalAmount = totalAmountValue; return true;
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(0);
+            case "discount_amount" when Read(reader, out decimal? discountAmountValue): _discountAmount = discountAmountValue; return MarkAsRead(1);
+            case "next_invoice_date" when Read(reader, out DateTimeOffset? nextInvoiceDateValue): _nextInvoiceDate = nextInvoiceDateValue; return MarkAsRead(2);
+            case "shipping_amount" when Read(reader, out decimal? shippingAmountValue): _shippingAmount = shippingAmountValue; return MarkAsRead(3);
+            case "subtotal_amount" when Read(reader, out decimal? subtotalAmountValue): _subtotalAmount = subtotalAmountValue; return MarkAsRead(4);
+            case "tax_amount" when Read(reader, out decimal? taxAmountValue): _taxAmount = taxAmountValue; return MarkAsRead(5);
+            case "total_amount" when Read(reader, out decimal? totalAmountValue): _totalAmount = totalAmountValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -16916,6 +17174,7 @@ public sealed partial class OrderLineItemChangeUpcomingInvoice : Model
 }
 
 /// <summary>The ordered items.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderLineItemCreate>))]
 public sealed partial class OrderLineItemCreate : Model
 {
     private long? _variantId;
@@ -16938,9 +17197,9 @@ public sealed partial class OrderLineItemCreate : Model
     {
         switch (name)
         {
-            case "variant_id" when Read(reader, out long? variantIdValue): MarkAsSet(0); _variantId = variantIdValue; return true;
-            case "products_price_id" when Read(reader, out long? productsPriceIdValue): MarkAsSet(1); _productsPriceId = productsPriceIdValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): MarkAsSet(2); _quantity = quantityValue; return true;
+            case "variant_id" when Read(reader, out long? variantIdValue): _variantId = variantIdValue; return MarkAsRead(0);
+            case "products_price_id" when Read(reader, out long? productsPriceIdValue): _productsPriceId = productsPriceIdValue; return MarkAsRead(1);
+            case "quantity" when Read(reader, out int? quantityValue): _quantity = quantityValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -16958,6 +17217,7 @@ public sealed partial class OrderLineItemCreate : Model
 }
 
 /// <summary>The product of an order line.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderLineItemProduct>))]
 public sealed partial class OrderLineItemProduct : Model
 {
     private long _id;
@@ -16980,9 +17240,9 @@ public sealed partial class OrderLineItemProduct : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -16997,6 +17257,7 @@ public sealed partial class OrderLineItemProduct : Model
 }
 
 /// <summary>The variant of an order line.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderLineItemVariant>))]
 public sealed partial class OrderLineItemVariant : Model
 {
     private long _id;
@@ -17029,11 +17290,11 @@ public sealed partial class OrderLineItemVariant : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(3); _description = descriptionValue; return true;
-            case "sku" when Read(reader, out string? skuValue): MarkAsSet(4); _sku = skuValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(2);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(3);
+            case "sku" when Read(reader, out string? skuValue): _sku = skuValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -17050,6 +17311,7 @@ public sealed partial class OrderLineItemVariant : Model
 }
 
 /// <summary>Referral code of an order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderReferralCode>))]
 public sealed partial class OrderReferralCode : Model
 {
     private string? _code;
@@ -17067,8 +17329,8 @@ public sealed partial class OrderReferralCode : Model
     {
         switch (name)
         {
-            case "code" when Read(reader, out string? codeValue): MarkAsSet(0); _code = codeValue; return true;
-            case "default" when Read(reader, out bool? defaultValue): MarkAsSet(1); _default = defaultValue; return true;
+            case "code" when Read(reader, out string? codeValue): _code = codeValue; return MarkAsRead(0);
+            case "default" when Read(reader, out bool? defaultValue): _default = defaultValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -17085,6 +17347,7 @@ public sealed partial class OrderReferralCode : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<OrderServiceStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<OrderServiceStatus>))]
 public readonly partial record struct OrderServiceStatus(string Value) : IOpenEnumeration<OrderServiceStatus>
 {
     /// <summary><c>pending</c></summary>
@@ -17115,6 +17378,7 @@ public readonly partial record struct OrderServiceStatus(string Value) : IOpenEn
 }
 
 /// <summary>The main fields of an order, as an invoice shows them.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderSummary>))]
 public sealed partial class OrderSummary : Model
 {
     private long _id;
@@ -17342,50 +17606,50 @@ public sealed partial class OrderSummary : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "order_number" when Read(reader, out string? orderNumberValue): MarkAsSet(2); _orderNumber = orderNumberValue; return true;
-            case "total_amount" when Read(reader, out decimal? totalAmountValue): MarkAsSet(3); _totalAmount = totalAmountValue; return true;
-            case "origination_channel_id" when Read(reader, out long? originationChannelIdValue): MarkAsSet(4); _originationChannelId = originationChannelIdValue; return true;
-            case "origination_channel_type" when Read(reader, out string? originationChannelTypeValue): MarkAsSet(5); _originationChannelType = originationChannelTypeValue; return true;
-            case "notes" when Read(reader, out string? notesValue): MarkAsSet(6); _notes = notesValue; return true;
-            case "live_mode" when Read(reader, out bool? liveModeValue): MarkAsSet(7); _liveMode = liveModeValue; return true;
-            case "in_trial" when Read(reader, out bool? inTrialValue): MarkAsSet(8); _inTrial = inTrialValue; return true;
-            case "billing_status" when Read(reader, out OrderBillingStatus? billingStatusValue): MarkAsSet(9); _billingStatus = billingStatusValue; return true;
-            case "service_status" when Read(reader, out OrderServiceStatus? serviceStatusValue): MarkAsSet(10); _serviceStatus = serviceStatusValue; return true;
-            case "order_type" when Read(reader, out OrderType? orderTypeValue): MarkAsSet(11); _orderType = orderTypeValue; return true;
-            case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): MarkAsSet(12); _nextChargeAt = nextChargeAtValue; return true;
-            case "trial_end_at" when Read(reader, out DateTimeOffset? trialEndAtValue): MarkAsSet(13); _trialEndAt = trialEndAtValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): MarkAsSet(14); _tagIds = tagIdsValue; return true;
-            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): MarkAsSet(15); _activatedAt = activatedAtValue; return true;
-            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): MarkAsSet(16); _canceledAt = canceledAtValue; return true;
-            case "canceled_by" when Read(reader, out string? canceledByValue): MarkAsSet(17); _canceledBy = canceledByValue; return true;
-            case "cancel_reason" when Read(reader, out string? cancelReasonValue): MarkAsSet(18); _cancelReason = cancelReasonValue; return true;
-            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): MarkAsSet(19); _cancelDescription = cancelDescriptionValue; return true;
-            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): MarkAsSet(20); _churnedAt = churnedAtValue; return true;
-            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): MarkAsSet(21); _shippingAddressFirstName = shippingAddressFirstNameValue; return true;
-            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): MarkAsSet(22); _shippingAddressLastName = shippingAddressLastNameValue; return true;
-            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): MarkAsSet(23); _shippingAddressOrganizationName = shippingAddressOrganizationNameValue; return true;
-            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): MarkAsSet(24); _shippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return true;
-            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): MarkAsSet(25); _shippingAddressStreetOne = shippingAddressStreetOneValue; return true;
-            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): MarkAsSet(26); _shippingAddressStreetTwo = shippingAddressStreetTwoValue; return true;
-            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): MarkAsSet(27); _shippingAddressCity = shippingAddressCityValue; return true;
-            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): MarkAsSet(28); _shippingAddressRegion = shippingAddressRegionValue; return true;
-            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): MarkAsSet(29); _shippingAddressCountry = shippingAddressCountryValue; return true;
-            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): MarkAsSet(30); _shippingAddressPostalCode = shippingAddressPostalCodeValue; return true;
-            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): MarkAsSet(31); _billingAddressStreetOne = billingAddressStreetOneValue; return true;
-            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): MarkAsSet(32); _billingAddressStreetTwo = billingAddressStreetTwoValue; return true;
-            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): MarkAsSet(33); _billingAddressCity = billingAddressCityValue; return true;
-            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): MarkAsSet(34); _billingAddressRegion = billingAddressRegionValue; return true;
-            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): MarkAsSet(35); _billingAddressCountry = billingAddressCountryValue; return true;
-            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): MarkAsSet(36); _billingAddressPostalCode = billingAddressPostalCodeValue; return true;
-            case "recurring_invoices_paid_count" when Read(reader, out int? recurringInvoicesPaidCountValue): MarkAsSet(37); _recurringInvoicesPaidCount = recurringInvoicesPaidCountValue; return true;
-            case "origination_channel_name" when Read(reader, out string? originationChannelNameValue): MarkAsSet(38); _originationChannelName = originationChannelNameValue; return true;
-            case "origination_channel_public_id" when Read(reader, out string? originationChannelPublicIdValue): MarkAsSet(39); _originationChannelPublicId = originationChannelPublicIdValue; return true;
-            case "contact" when Read(reader, out Contact? contactValue): MarkAsSet(40); _contact = contactValue; return true;
-            case "affiliate" when Read(reader, out OrderAffiliate? affiliateValue): MarkAsSet(41); _affiliate = affiliateValue; return true;
-            case "referral_code" when Read(reader, out OrderReferralCode? referralCodeValue): MarkAsSet(42); _referralCode = referralCodeValue; return true;
-            case "order_page" when Read(reader, out NamedReference? orderPageValue): MarkAsSet(43); _orderPage = orderPageValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "order_number" when Read(reader, out string? orderNumberValue): _orderNumber = orderNumberValue; return MarkAsRead(2);
+            case "total_amount" when Read(reader, out decimal? totalAmountValue): _totalAmount = totalAmountValue; return MarkAsRead(3);
+            case "origination_channel_id" when Read(reader, out long? originationChannelIdValue): _originationChannelId = originationChannelIdValue; return MarkAsRead(4);
+            case "origination_channel_type" when Read(reader, out string? originationChannelTypeValue): _originationChannelType = originationChannelTypeValue; return MarkAsRead(5);
+            case "notes" when Read(reader, out string? notesValue): _notes = notesValue; return MarkAsRead(6);
+            case "live_mode" when Read(reader, out bool? liveModeValue): _liveMode = liveModeValue; return MarkAsRead(7);
+            case "in_trial" when Read(reader, out bool? inTrialValue): _inTrial = inTrialValue; return MarkAsRead(8);
+            case "billing_status" when Read(reader, out OrderBillingStatus? billingStatusValue): _billingStatus = billingStatusValue; return MarkAsRead(9);
+            case "service_status" when Read(reader, out OrderServiceStatus? serviceStatusValue): _serviceStatus = serviceStatusValue; return MarkAsRead(10);
+            case "order_type" when Read(reader, out OrderType? orderTypeValue): _orderType = orderTypeValue; return MarkAsRead(11);
+            case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): _nextChargeAt = nextChargeAtValue; return MarkAsRead(12);
+            case "trial_end_at" when Read(reader, out DateTimeOffset? trialEndAtValue): _trialEndAt = trialEndAtValue; return MarkAsRead(13);
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(14);
+            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): _activatedAt = activatedAtValue; return MarkAsRead(15);
+            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): _canceledAt = canceledAtValue; return MarkAsRead(16);
+            case "canceled_by" when Read(reader, out string? canceledByValue): _canceledBy = canceledByValue; return MarkAsRead(17);
+            case "cancel_reason" when Read(reader, out string? cancelReasonValue): _cancelReason = cancelReasonValue; return MarkAsRead(18);
+            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): _cancelDescription = cancelDescriptionValue; return MarkAsRead(19);
+            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): _churnedAt = churnedAtValue; return MarkAsRead(20);
+            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): _shippingAddressFirstName = shippingAddressFirstNameValue; return MarkAsRead(21);
+            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): _shippingAddressLastName = shippingAddressLastNameValue; return MarkAsRead(22);
+            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): _shippingAddressOrganizationName = shippingAddressOrganizationNameValue; return MarkAsRead(23);
+            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): _shippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return MarkAsRead(24);
+            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): _shippingAddressStreetOne = shippingAddressStreetOneValue; return MarkAsRead(25);
+            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): _shippingAddressStreetTwo = shippingAddressStreetTwoValue; return MarkAsRead(26);
+            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): _shippingAddressCity = shippingAddressCityValue; return MarkAsRead(27);
+            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): _shippingAddressRegion = shippingAddressRegionValue; return MarkAsRead(28);
+            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): _shippingAddressCountry = shippingAddressCountryValue; return MarkAsRead(29);
+            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): _shippingAddressPostalCode = shippingAddressPostalCodeValue; return MarkAsRead(30);
+            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): _billingAddressStreetOne = billingAddressStreetOneValue; return MarkAsRead(31);
+            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): _billingAddressStreetTwo = billingAddressStreetTwoValue; return MarkAsRead(32);
+            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): _billingAddressCity = billingAddressCityValue; return MarkAsRead(33);
+            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): _billingAddressRegion = billingAddressRegionValue; return MarkAsRead(34);
+            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): _billingAddressCountry = billingAddressCountryValue; return MarkAsRead(35);
+            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): _billingAddressPostalCode = billingAddressPostalCodeValue; return MarkAsRead(36);
+            case "recurring_invoices_paid_count" when Read(reader, out int? recurringInvoicesPaidCountValue): _recurringInvoicesPaidCount = recurringInvoicesPaidCountValue; return MarkAsRead(37);
+            case "origination_channel_name" when Read(reader, out string? originationChannelNameValue): _originationChannelName = originationChannelNameValue; return MarkAsRead(38);
+            case "origination_channel_public_id" when Read(reader, out string? originationChannelPublicIdValue): _originationChannelPublicId = originationChannelPublicIdValue; return MarkAsRead(39);
+            case "contact" when Read(reader, out Contact? contactValue): _contact = contactValue; return MarkAsRead(40);
+            case "affiliate" when Read(reader, out OrderAffiliate? affiliateValue): _affiliate = affiliateValue; return MarkAsRead(41);
+            case "referral_code" when Read(reader, out OrderReferralCode? referralCodeValue): _referralCode = referralCodeValue; return MarkAsRead(42);
+            case "order_page" when Read(reader, out NamedReference? orderPageValue): _orderPage = orderPageValue; return MarkAsRead(43);
             default: return false;
         }
     }
@@ -17441,6 +17705,7 @@ public sealed partial class OrderSummary : Model
 }
 
 /// <summary>An order tag.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderTag>))]
 public sealed partial class OrderTag : Model
 {
     private long _id;
@@ -17483,13 +17748,13 @@ public sealed partial class OrderTag : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "color" when Read(reader, out string? colorValue): MarkAsSet(2); _color = colorValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(4); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(5); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(6); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "color" when Read(reader, out string? colorValue): _color = colorValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(4);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(5);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -17508,6 +17773,7 @@ public sealed partial class OrderTag : Model
 }
 
 /// <summary>A new order tag.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderTagCreate>))]
 public sealed partial class OrderTagCreate : Model
 {
     private string? _color;
@@ -17525,8 +17791,8 @@ public sealed partial class OrderTagCreate : Model
     {
         switch (name)
         {
-            case "color" when Read(reader, out string? colorValue): MarkAsSet(0); _color = colorValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
+            case "color" when Read(reader, out string? colorValue): _color = colorValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -17543,6 +17809,7 @@ public sealed partial class OrderTagCreate : Model
 }
 
 /// <summary>Changes to an order tag; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderTagUpdate>))]
 public sealed partial class OrderTagUpdate : Model
 {
     private string? _color;
@@ -17560,8 +17827,8 @@ public sealed partial class OrderTagUpdate : Model
     {
         switch (name)
         {
-            case "color" when Read(reader, out string? colorValue): MarkAsSet(0); _color = colorValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
+            case "color" when Read(reader, out string? colorValue): _color = colorValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -17575,6 +17842,7 @@ public sealed partial class OrderTagUpdate : Model
 }
 
 /// <summary>An order transaction.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderTransaction>))]
 public sealed partial class OrderTransaction : Model
 {
     private long _id;
@@ -17672,24 +17940,24 @@ public sealed partial class OrderTransaction : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "order_id" when Read(reader, out long orderIdValue): MarkAsSet(2); _orderId = orderIdValue; return true;
-            case "status" when Read(reader, out string? statusValue): MarkAsSet(3); _status = statusValue; return true;
-            case "external_type" when Read(reader, out string? externalTypeValue): MarkAsSet(4); _externalType = externalTypeValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): MarkAsSet(5); _externalId = externalIdValue; return true;
-            case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(6); _amount = amountValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(7); _currency = currencyValue; return true;
-            case "reason" when Read(reader, out string? reasonValue): MarkAsSet(8); _reason = reasonValue; return true;
-            case "adjusted_transaction_id" when Read(reader, out string? adjustedTransactionIdValue): MarkAsSet(9); _adjustedTransactionId = adjustedTransactionIdValue; return true;
-            case "result" when Read(reader, out string? resultValue): MarkAsSet(10); _result = resultValue; return true;
-            case "billing_payment_instruction_id" when Read(reader, out string? billingPaymentInstructionIdValue): MarkAsSet(11); _billingPaymentInstructionId = billingPaymentInstructionIdValue; return true;
-            case "billing_payment_instruction_type" when Read(reader, out string? billingPaymentInstructionTypeValue): MarkAsSet(12); _billingPaymentInstructionType = billingPaymentInstructionTypeValue; return true;
-            case "arn" when Read(reader, out string? arnValue): MarkAsSet(13); _arn = arnValue; return true;
-            case "is_rebill" when Read(reader, out bool? isRebillValue): MarkAsSet(14); _isRebill = isRebillValue; return true;
-            case "rebill_number" when Read(reader, out string? rebillNumberValue): MarkAsSet(15); _rebillNumber = rebillNumberValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(16); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(17); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "order_id" when Read(reader, out long orderIdValue): _orderId = orderIdValue; return MarkAsRead(2);
+            case "status" when Read(reader, out string? statusValue): _status = statusValue; return MarkAsRead(3);
+            case "external_type" when Read(reader, out string? externalTypeValue): _externalType = externalTypeValue; return MarkAsRead(4);
+            case "external_id" when Read(reader, out string? externalIdValue): _externalId = externalIdValue; return MarkAsRead(5);
+            case "amount" when Read(reader, out decimal? amountValue): _amount = amountValue; return MarkAsRead(6);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(7);
+            case "reason" when Read(reader, out string? reasonValue): _reason = reasonValue; return MarkAsRead(8);
+            case "adjusted_transaction_id" when Read(reader, out string? adjustedTransactionIdValue): _adjustedTransactionId = adjustedTransactionIdValue; return MarkAsRead(9);
+            case "result" when Read(reader, out string? resultValue): _result = resultValue; return MarkAsRead(10);
+            case "billing_payment_instruction_id" when Read(reader, out string? billingPaymentInstructionIdValue): _billingPaymentInstructionId = billingPaymentInstructionIdValue; return MarkAsRead(11);
+            case "billing_payment_instruction_type" when Read(reader, out string? billingPaymentInstructionTypeValue): _billingPaymentInstructionType = billingPaymentInstructionTypeValue; return MarkAsRead(12);
+            case "arn" when Read(reader, out string? arnValue): _arn = arnValue; return MarkAsRead(13);
+            case "is_rebill" when Read(reader, out bool? isRebillValue): _isRebill = isRebillValue; return MarkAsRead(14);
+            case "rebill_number" when Read(reader, out string? rebillNumberValue): _rebillNumber = rebillNumberValue; return MarkAsRead(15);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(16);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(17);
             default: return false;
         }
     }
@@ -17719,6 +17987,7 @@ public sealed partial class OrderTransaction : Model
 }
 
 /// <summary>Details of the refund of a transaction.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderTransactionRefund>))]
 public sealed partial class OrderTransactionRefund : Model
 {
     private string? _reason;
@@ -17736,8 +18005,8 @@ public sealed partial class OrderTransactionRefund : Model
     {
         switch (name)
         {
-            case "reason" when Read(reader, out string? reasonValue): MarkAsSet(0); _reason = reasonValue; return true;
-            case "partial" when Read(reader, out bool? partialValue): MarkAsSet(1); _partial = partialValue; return true;
+            case "reason" when Read(reader, out string? reasonValue): _reason = reasonValue; return MarkAsRead(0);
+            case "partial" when Read(reader, out bool? partialValue): _partial = partialValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -17754,6 +18023,7 @@ public sealed partial class OrderTransactionRefund : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<OrderType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<OrderType>))]
 public readonly partial record struct OrderType(string Value) : IOpenEnumeration<OrderType>
 {
     /// <summary><c>one-time-order</c></summary>
@@ -17776,6 +18046,7 @@ public readonly partial record struct OrderType(string Value) : IOpenEnumeration
 }
 
 /// <summary>Changes to an order; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderUpdate>))]
 public sealed partial class OrderUpdate : Model
 {
     private string? _notes;
@@ -17918,33 +18189,33 @@ public sealed partial class OrderUpdate : Model
     {
         switch (name)
         {
-            case "notes" when Read(reader, out string? notesValue): MarkAsSet(0); _notes = notesValue; return true;
-            case "billing_status" when Read(reader, out OrderBillingStatus? billingStatusValue): MarkAsSet(1); _billingStatus = billingStatusValue; return true;
-            case "service_status" when Read(reader, out OrderServiceStatus? serviceStatusValue): MarkAsSet(2); _serviceStatus = serviceStatusValue; return true;
-            case "external_id" when Read(reader, out string? externalIdValue): MarkAsSet(3); _externalId = externalIdValue; return true;
-            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): MarkAsSet(4); _shippingAddressFirstName = shippingAddressFirstNameValue; return true;
-            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): MarkAsSet(5); _shippingAddressLastName = shippingAddressLastNameValue; return true;
-            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): MarkAsSet(6); _shippingAddressOrganizationName = shippingAddressOrganizationNameValue; return true;
-            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): MarkAsSet(7); _shippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return true;
-            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): MarkAsSet(8); _shippingAddressStreetOne = shippingAddressStreetOneValue; return true;
-            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): MarkAsSet(9); _shippingAddressStreetTwo = shippingAddressStreetTwoValue; return true;
-            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): MarkAsSet(10); _shippingAddressCity = shippingAddressCityValue; return true;
-            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): MarkAsSet(11); _shippingAddressRegion = shippingAddressRegionValue; return true;
-            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): MarkAsSet(12); _shippingAddressCountry = shippingAddressCountryValue; return true;
-            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): MarkAsSet(13); _shippingAddressPostalCode = shippingAddressPostalCodeValue; return true;
-            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): MarkAsSet(14); _billingAddressStreetOne = billingAddressStreetOneValue; return true;
-            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): MarkAsSet(15); _billingAddressStreetTwo = billingAddressStreetTwoValue; return true;
-            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): MarkAsSet(16); _billingAddressCity = billingAddressCityValue; return true;
-            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): MarkAsSet(17); _billingAddressRegion = billingAddressRegionValue; return true;
-            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): MarkAsSet(18); _billingAddressCountry = billingAddressCountryValue; return true;
-            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): MarkAsSet(19); _billingAddressPostalCode = billingAddressPostalCodeValue; return true;
-            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): MarkAsSet(20); _activatedAt = activatedAtValue; return true;
-            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): MarkAsSet(21); _canceledAt = canceledAtValue; return true;
-            case "canceled_by" when Read(reader, out string? canceledByValue): MarkAsSet(22); _canceledBy = canceledByValue; return true;
-            case "cancel_reason" when Read(reader, out string? cancelReasonValue): MarkAsSet(23); _cancelReason = cancelReasonValue; return true;
-            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): MarkAsSet(24); _cancelDescription = cancelDescriptionValue; return true;
-            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): MarkAsSet(25); _churnedAt = churnedAtValue; return true;
-            case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): MarkAsSet(26); _nextChargeAt = nextChargeAtValue; return true;
+            case "notes" when Read(reader, out string? notesValue): _notes = notesValue; return MarkAsRead(0);
+            case "billing_status" when Read(reader, out OrderBillingStatus? billingStatusValue): _billingStatus = billingStatusValue; return MarkAsRead(1);
+            case "service_status" when Read(reader, out OrderServiceStatus? serviceStatusValue): _serviceStatus = serviceStatusValue; return MarkAsRead(2);
+            case "external_id" when Read(reader, out string? externalIdValue): _externalId = externalIdValue; return MarkAsRead(3);
+            case "shipping_address_first_name" when Read(reader, out string? shippingAddressFirstNameValue): _shippingAddressFirstName = shippingAddressFirstNameValue; return MarkAsRead(4);
+            case "shipping_address_last_name" when Read(reader, out string? shippingAddressLastNameValue): _shippingAddressLastName = shippingAddressLastNameValue; return MarkAsRead(5);
+            case "shipping_address_organization_name" when Read(reader, out string? shippingAddressOrganizationNameValue): _shippingAddressOrganizationName = shippingAddressOrganizationNameValue; return MarkAsRead(6);
+            case "shipping_address_phone_number" when Read(reader, out string? shippingAddressPhoneNumberValue): _shippingAddressPhoneNumber = shippingAddressPhoneNumberValue; return MarkAsRead(7);
+            case "shipping_address_street_one" when Read(reader, out string? shippingAddressStreetOneValue): _shippingAddressStreetOne = shippingAddressStreetOneValue; return MarkAsRead(8);
+            case "shipping_address_street_two" when Read(reader, out string? shippingAddressStreetTwoValue): _shippingAddressStreetTwo = shippingAddressStreetTwoValue; return MarkAsRead(9);
+            case "shipping_address_city" when Read(reader, out string? shippingAddressCityValue): _shippingAddressCity = shippingAddressCityValue; return MarkAsRead(10);
+            case "shipping_address_region" when Read(reader, out string? shippingAddressRegionValue): _shippingAddressRegion = shippingAddressRegionValue; return MarkAsRead(11);
+            case "shipping_address_country" when Read(reader, out string? shippingAddressCountryValue): _shippingAddressCountry = shippingAddressCountryValue; return MarkAsRead(12);
+            case "shipping_address_postal_code" when Read(reader, out string? shippingAddressPostalCodeValue): _shippingAddressPostalCode = shippingAddressPostalCodeValue; return MarkAsRead(13);
+            case "billing_address_street_one" when Read(reader, out string? billingAddressStreetOneValue): _billingAddressStreetOne = billingAddressStreetOneValue; return MarkAsRead(14);
+            case "billing_address_street_two" when Read(reader, out string? billingAddressStreetTwoValue): _billingAddressStreetTwo = billingAddressStreetTwoValue; return MarkAsRead(15);
+            case "billing_address_city" when Read(reader, out string? billingAddressCityValue): _billingAddressCity = billingAddressCityValue; return MarkAsRead(16);
+            case "billing_address_region" when Read(reader, out string? billingAddressRegionValue): _billingAddressRegion = billingAddressRegionValue; return MarkAsRead(17);
+            case "billing_address_country" when Read(reader, out string? billingAddressCountryValue): _billingAddressCountry = billingAddressCountryValue; return MarkAsRead(18);
+            case "billing_address_postal_code" when Read(reader, out string? billingAddressPostalCodeValue): _billingAddressPostalCode = billingAddressPostalCodeValue; return MarkAsRead(19);
+            case "activated_at" when Read(reader, out DateTimeOffset? activatedAtValue): _activatedAt = activatedAtValue; return MarkAsRead(20);
+            case "canceled_at" when Read(reader, out DateTimeOffset? canceledAtValue): _canceledAt = canceledAtValue; return MarkAsRead(21);
+            case "canceled_by" when Read(reader, out string? canceledByValue): _canceledBy = canceledByValue; return MarkAsRead(22);
+            case "cancel_reason" when Read(reader, out string? cancelReasonValue): _cancelReason = cancelReasonValue; return MarkAsRead(23);
+            case "cancel_description" when Read(reader, out string? cancelDescriptionValue): _cancelDescription = cancelDescriptionValue; return MarkAsRead(24);
+            case "churned_at" when Read(reader, out DateTimeOffset? churnedAtValue): _churnedAt = churnedAtValue; return MarkAsRead(25);
+            case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): _nextChargeAt = nextChargeAtValue; return MarkAsRead(26);
             default: return false;
         }
     }
@@ -17983,6 +18254,7 @@ public sealed partial class OrderUpdate : Model
 }
 
 /// <summary>Latest visits before an order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderVisits>))]
 public sealed partial class OrderVisits : Model
 {
     private Visit? _lastVisit;
@@ -18000,8 +18272,8 @@ public sealed partial class OrderVisits : Model
     {
         switch (name)
         {
-            case "last_visit" when Read(reader, out Visit? lastVisitValue): MarkAsSet(0); _lastVisit = lastVisitValue; return true;
-            case "last_visit_with_utm" when Read(reader, out Visit? lastVisitWithUtmValue): MarkAsSet(1); _lastVisitWithUtm = lastVisitWithUtmValue; return true;
+            case "last_visit" when Read(reader, out Visit? lastVisitValue): _lastVisit = lastVisitValue; return MarkAsRead(0);
+            case "last_visit_with_utm" when Read(reader, out Visit? lastVisitWithUtmValue): _lastVisitWithUtm = lastVisitWithUtmValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -18015,6 +18287,7 @@ public sealed partial class OrderVisits : Model
 }
 
 /// <summary>A page.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Page>))]
 public sealed partial class Page : Model
 {
     private long _id;
@@ -18127,27 +18400,27 @@ public sealed partial class Page : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(4); _description = descriptionValue; return true;
-            case "theme_id" when Read(reader, out long? themeIdValue): MarkAsSet(5); _themeId = themeIdValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(6); _seoTitle = seoTitleValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(7); _seoDescription = seoDescriptionValue; return true;
-            case "seo_index" when Read(reader, out bool? seoIndexValue): MarkAsSet(8); _seoIndex = seoIndexValue; return true;
-            case "type" when Read(reader, out PageType? typeValue): MarkAsSet(9); _type = typeValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(10); _currentPath = currentPathValue; return true;
-            case "url" when Read(reader, out string? urlValue): MarkAsSet(11); _url = urlValue; return true;
-            case "show_page_step" when Read(reader, out PageStep? showPageStepValue): MarkAsSet(12); _showPageStep = showPageStepValue; return true;
-            case "funnel" when Read(reader, out NamedReference? funnelValue): MarkAsSet(13); _funnel = funnelValue; return true;
-            case "sdk" when Read(reader, out PageSdk? sdkValue): MarkAsSet(14); _sdk = sdkValue; return true;
-            case "head_code" when Read(reader, out string? headCodeValue): MarkAsSet(15); _headCode = headCodeValue; return true;
-            case "footer_code" when Read(reader, out string? footerCodeValue): MarkAsSet(16); _footerCode = footerCodeValue; return true;
-            case "custom_css" when Read(reader, out string? customCssValue): MarkAsSet(17); _customCss = customCssValue; return true;
-            case "markup" when Read(reader, out string? markupValue): MarkAsSet(18); _markup = markupValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(19); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(20); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(4);
+            case "theme_id" when Read(reader, out long? themeIdValue): _themeId = themeIdValue; return MarkAsRead(5);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(6);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(7);
+            case "seo_index" when Read(reader, out bool? seoIndexValue): _seoIndex = seoIndexValue; return MarkAsRead(8);
+            case "type" when Read(reader, out PageType? typeValue): _type = typeValue; return MarkAsRead(9);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(10);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(11);
+            case "show_page_step" when Read(reader, out PageStep? showPageStepValue): _showPageStep = showPageStepValue; return MarkAsRead(12);
+            case "funnel" when Read(reader, out NamedReference? funnelValue): _funnel = funnelValue; return MarkAsRead(13);
+            case "sdk" when Read(reader, out PageSdk? sdkValue): _sdk = sdkValue; return MarkAsRead(14);
+            case "head_code" when Read(reader, out string? headCodeValue): _headCode = headCodeValue; return MarkAsRead(15);
+            case "footer_code" when Read(reader, out string? footerCodeValue): _footerCode = footerCodeValue; return MarkAsRead(16);
+            case "custom_css" when Read(reader, out string? customCssValue): _customCss = customCssValue; return MarkAsRead(17);
+            case "markup" when Read(reader, out string? markupValue): _markup = markupValue; return MarkAsRead(18);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(19);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(20);
             default: return false;
         }
     }
@@ -18180,6 +18453,7 @@ public sealed partial class Page : Model
 }
 
 /// <summary>A new page.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageCreate>))]
 public sealed partial class PageCreate : Model
 {
     private string? _name;
@@ -18272,23 +18546,23 @@ public sealed partial class PageCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(1); _currentPath = currentPathValue; return true;
-            case "theme_id" when Read(reader, out long? themeIdValue): MarkAsSet(2); _themeId = themeIdValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(3); _description = descriptionValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(4); _seoTitle = seoTitleValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(5); _seoDescription = seoDescriptionValue; return true;
-            case "seo_index" when Read(reader, out bool? seoIndexValue): MarkAsSet(6); _seoIndex = seoIndexValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(7); _sortOrder = sortOrderValue; return true;
-            case "funnel" when Read(reader, out PageFunnelCreate? funnelValue): MarkAsSet(8); _funnel = funnelValue; return true;
-            case "show_page_step" when Read(reader, out PageStepUpdate? showPageStepValue): MarkAsSet(9); _showPageStep = showPageStepValue; return true;
-            case "head_code" when Read(reader, out string? headCodeValue): MarkAsSet(10); _headCode = headCodeValue; return true;
-            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): MarkAsSet(11); _headCodeMode = headCodeModeValue; return true;
-            case "footer_code" when Read(reader, out string? footerCodeValue): MarkAsSet(12); _footerCode = footerCodeValue; return true;
-            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): MarkAsSet(13); _footerCodeMode = footerCodeModeValue; return true;
-            case "custom_css" when Read(reader, out string? customCssValue): MarkAsSet(14); _customCss = customCssValue; return true;
-            case "custom_css_mode" when Read(reader, out CustomCodeMode? customCssModeValue): MarkAsSet(15); _customCssMode = customCssModeValue; return true;
-            case "markup" when Read(reader, out string? markupValue): MarkAsSet(16); _markup = markupValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(1);
+            case "theme_id" when Read(reader, out long? themeIdValue): _themeId = themeIdValue; return MarkAsRead(2);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(3);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(4);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(5);
+            case "seo_index" when Read(reader, out bool? seoIndexValue): _seoIndex = seoIndexValue; return MarkAsRead(6);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(7);
+            case "funnel" when Read(reader, out PageFunnelCreate? funnelValue): _funnel = funnelValue; return MarkAsRead(8);
+            case "show_page_step" when Read(reader, out PageStepUpdate? showPageStepValue): _showPageStep = showPageStepValue; return MarkAsRead(9);
+            case "head_code" when Read(reader, out string? headCodeValue): _headCode = headCodeValue; return MarkAsRead(10);
+            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): _headCodeMode = headCodeModeValue; return MarkAsRead(11);
+            case "footer_code" when Read(reader, out string? footerCodeValue): _footerCode = footerCodeValue; return MarkAsRead(12);
+            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): _footerCodeMode = footerCodeModeValue; return MarkAsRead(13);
+            case "custom_css" when Read(reader, out string? customCssValue): _customCss = customCssValue; return MarkAsRead(14);
+            case "custom_css_mode" when Read(reader, out CustomCodeMode? customCssModeValue): _customCssMode = customCssModeValue; return MarkAsRead(15);
+            case "markup" when Read(reader, out string? markupValue): _markup = markupValue; return MarkAsRead(16);
             default: return false;
         }
     }
@@ -18323,6 +18597,7 @@ public sealed partial class PageCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<PageExpand>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<PageExpand>))]
 public readonly partial record struct PageExpand(string Value) : IOpenEnumeration<PageExpand>
 {
     /// <summary><c>footer_code</c></summary>
@@ -18347,6 +18622,7 @@ public readonly partial record struct PageExpand(string Value) : IOpenEnumeratio
 }
 
 /// <summary>The filter of a list of pages: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PageFilter : Filter
 {
     /// <summary>Numeric ids of funnels.</summary>
@@ -18369,6 +18645,7 @@ public sealed partial class PageFilter : Filter
 }
 
 /// <summary>The position of a new page in a funnel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageFunnelCreate>))]
 public sealed partial class PageFunnelCreate : Model
 {
     private long? _funnelId;
@@ -18391,9 +18668,9 @@ public sealed partial class PageFunnelCreate : Model
     {
         switch (name)
         {
-            case "funnel_id" when Read(reader, out long? funnelIdValue): MarkAsSet(0); _funnelId = funnelIdValue; return true;
-            case "after_show_page_step_id" when Read(reader, out ResourceId? afterShowPageStepIdValue): MarkAsSet(1); _afterShowPageStepId = afterShowPageStepIdValue; return true;
-            case "show_page_step_id" when Read(reader, out long? showPageStepIdValue): MarkAsSet(2); _showPageStepId = showPageStepIdValue; return true;
+            case "funnel_id" when Read(reader, out long? funnelIdValue): _funnelId = funnelIdValue; return MarkAsRead(0);
+            case "after_show_page_step_id" when Read(reader, out ResourceId? afterShowPageStepIdValue): _afterShowPageStepId = afterShowPageStepIdValue; return MarkAsRead(1);
+            case "show_page_step_id" when Read(reader, out long? showPageStepIdValue): _showPageStepId = showPageStepIdValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -18408,6 +18685,7 @@ public sealed partial class PageFunnelCreate : Model
 }
 
 /// <summary>The position of a page in a funnel.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageFunnelUpdate>))]
 public sealed partial class PageFunnelUpdate : Model
 {
     private ResourceId? _showPageStepId;
@@ -18420,7 +18698,7 @@ public sealed partial class PageFunnelUpdate : Model
     {
         switch (name)
         {
-            case "show_page_step_id" when Read(reader, out ResourceId? showPageStepIdValue): MarkAsSet(0); _showPageStepId = showPageStepIdValue; return true;
+            case "show_page_step_id" when Read(reader, out ResourceId? showPageStepIdValue): _showPageStepId = showPageStepIdValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -18433,6 +18711,7 @@ public sealed partial class PageFunnelUpdate : Model
 }
 
 /// <summary>The products to take off a page.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageProductRemoval>))]
 public sealed partial class PageProductRemoval : Model
 {
     private IReadOnlyList<string>? _productIds;
@@ -18445,7 +18724,7 @@ public sealed partial class PageProductRemoval : Model
     {
         switch (name)
         {
-            case "product_ids" when Read(reader, out IReadOnlyList<string>? productIdsValue): MarkAsSet(0); _productIds = productIdsValue; return true;
+            case "product_ids" when Read(reader, out IReadOnlyList<string>? productIdsValue): _productIds = productIdsValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -18461,6 +18740,7 @@ public sealed partial class PageProductRemoval : Model
 }
 
 /// <summary>The connection of an external page.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageSdk>))]
 public sealed partial class PageSdk : Model
 {
     private string? _token;
@@ -18478,8 +18758,8 @@ public sealed partial class PageSdk : Model
     {
         switch (name)
         {
-            case "token" when Read(reader, out string? tokenValue): MarkAsSet(0); _token = tokenValue; return true;
-            case "external_url" when Read(reader, out string? externalUrlValue): MarkAsSet(1); _externalUrl = externalUrlValue; return true;
+            case "token" when Read(reader, out string? tokenValue): _token = tokenValue; return MarkAsRead(0);
+            case "external_url" when Read(reader, out string? externalUrlValue): _externalUrl = externalUrlValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -18493,6 +18773,7 @@ public sealed partial class PageSdk : Model
 }
 
 /// <summary>Figures of a page.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageStats>))]
 public sealed partial class PageStats : Model
 {
     private string? _currency;
@@ -18525,11 +18806,11 @@ public sealed partial class PageStats : Model
     {
         switch (name)
         {
-            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(0); _currency = currencyValue; return true;
-            case "timerange" when Read(reader, out TimeRange? timerangeValue): MarkAsSet(1); _timerange = timerangeValue; return true;
-            case "page" when Read(reader, out PageSummary? pageValue): MarkAsSet(2); _page = pageValue; return true;
-            case "funnel" when Read(reader, out NamedReference? funnelValue): MarkAsSet(3); _funnel = funnelValue; return true;
-            case "step" when Read(reader, out FunnelStepStats? stepValue): MarkAsSet(4); _step = stepValue; return true;
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(0);
+            case "timerange" when Read(reader, out TimeRange? timerangeValue): _timerange = timerangeValue; return MarkAsRead(1);
+            case "page" when Read(reader, out PageSummary? pageValue): _page = pageValue; return MarkAsRead(2);
+            case "funnel" when Read(reader, out NamedReference? funnelValue): _funnel = funnelValue; return MarkAsRead(3);
+            case "step" when Read(reader, out FunnelStepStats? stepValue): _step = stepValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -18546,6 +18827,7 @@ public sealed partial class PageStats : Model
 }
 
 /// <summary>The funnel step that shows a page.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageStep>))]
 public sealed partial class PageStep : Model
 {
     private long _id;
@@ -18583,12 +18865,12 @@ public sealed partial class PageStep : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(3); _currentPath = currentPathValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(4); _sortOrder = sortOrderValue; return true;
-            case "products" when Read(reader, out IReadOnlyList<PageStepProduct>? productsValue): MarkAsSet(5); _products = productsValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(3);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(4);
+            case "products" when Read(reader, out IReadOnlyList<PageStepProduct>? productsValue): _products = productsValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -18606,6 +18888,7 @@ public sealed partial class PageStep : Model
 }
 
 /// <summary>Changes to the order bump of a page.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageStepBumpUpdate>))]
 public sealed partial class PageStepBumpUpdate : Model
 {
     private long? _productId;
@@ -18623,8 +18906,8 @@ public sealed partial class PageStepBumpUpdate : Model
     {
         switch (name)
         {
-            case "product_id" when Read(reader, out long? productIdValue): MarkAsSet(0); _productId = productIdValue; return true;
-            case "preheadline" when Read(reader, out string? preheadlineValue): MarkAsSet(1); _preheadline = preheadlineValue; return true;
+            case "product_id" when Read(reader, out long? productIdValue): _productId = productIdValue; return MarkAsRead(0);
+            case "preheadline" when Read(reader, out string? preheadlineValue): _preheadline = preheadlineValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -18641,6 +18924,7 @@ public sealed partial class PageStepBumpUpdate : Model
 }
 
 /// <summary>A product that a page sells.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageStepProduct>))]
 public sealed partial class PageStepProduct : Model
 {
     private long _id;
@@ -18673,11 +18957,11 @@ public sealed partial class PageStepProduct : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
-            case "bump" when Read(reader, out bool? bumpValue): MarkAsSet(3); _bump = bumpValue; return true;
-            case "bump_preheadline" when Read(reader, out string? bumpPreheadlineValue): MarkAsSet(4); _bumpPreheadline = bumpPreheadlineValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(2);
+            case "bump" when Read(reader, out bool? bumpValue): _bump = bumpValue; return MarkAsRead(3);
+            case "bump_preheadline" when Read(reader, out string? bumpPreheadlineValue): _bumpPreheadline = bumpPreheadlineValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -18694,6 +18978,7 @@ public sealed partial class PageStepProduct : Model
 }
 
 /// <summary>A step that shows a page.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageStepReference>))]
 public sealed partial class PageStepReference : Model
 {
     private long _id;
@@ -18721,10 +19006,10 @@ public sealed partial class PageStepReference : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(3); _currentPath = currentPathValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -18740,6 +19025,7 @@ public sealed partial class PageStepReference : Model
 }
 
 /// <summary>Changes to the funnel step that shows a page.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageStepUpdate>))]
 public sealed partial class PageStepUpdate : Model
 {
     private IReadOnlyList<long>? _productIds;
@@ -18757,8 +19043,8 @@ public sealed partial class PageStepUpdate : Model
     {
         switch (name)
         {
-            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): MarkAsSet(0); _productIds = productIdsValue; return true;
-            case "bumps" when Read(reader, out IReadOnlyList<PageStepBumpUpdate>? bumpsValue): MarkAsSet(1); _bumps = bumpsValue; return true;
+            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): _productIds = productIdsValue; return MarkAsRead(0);
+            case "bumps" when Read(reader, out IReadOnlyList<PageStepBumpUpdate>? bumpsValue): _bumps = bumpsValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -18772,6 +19058,7 @@ public sealed partial class PageStepUpdate : Model
 }
 
 /// <summary>A page summary.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageSummary>))]
 public sealed partial class PageSummary : Model
 {
     private long _id;
@@ -18804,11 +19091,11 @@ public sealed partial class PageSummary : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(3); _currentPath = currentPathValue; return true;
-            case "type" when Read(reader, out string? typeValue): MarkAsSet(4); _type = typeValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(3);
+            case "type" when Read(reader, out string? typeValue): _type = typeValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -18828,6 +19115,7 @@ public sealed partial class PageSummary : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<PageType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<PageType>))]
 public readonly partial record struct PageType(string Value) : IOpenEnumeration<PageType>
 {
     /// <summary><c>landing_page</c></summary>
@@ -18854,6 +19142,7 @@ public readonly partial record struct PageType(string Value) : IOpenEnumeration<
 }
 
 /// <summary>Changes to a page; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageUpdate>))]
 public sealed partial class PageUpdate : Model
 {
     private string? _name;
@@ -18941,22 +19230,22 @@ public sealed partial class PageUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(1); _description = descriptionValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(2); _sortOrder = sortOrderValue; return true;
-            case "funnel" when Read(reader, out PageFunnelUpdate? funnelValue): MarkAsSet(3); _funnel = funnelValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(4); _seoTitle = seoTitleValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(5); _seoDescription = seoDescriptionValue; return true;
-            case "seo_index" when Read(reader, out bool? seoIndexValue): MarkAsSet(6); _seoIndex = seoIndexValue; return true;
-            case "head_code" when Read(reader, out string? headCodeValue): MarkAsSet(7); _headCode = headCodeValue; return true;
-            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): MarkAsSet(8); _headCodeMode = headCodeModeValue; return true;
-            case "footer_code" when Read(reader, out string? footerCodeValue): MarkAsSet(9); _footerCode = footerCodeValue; return true;
-            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): MarkAsSet(10); _footerCodeMode = footerCodeModeValue; return true;
-            case "custom_css" when Read(reader, out string? customCssValue): MarkAsSet(11); _customCss = customCssValue; return true;
-            case "custom_css_mode" when Read(reader, out CustomCodeMode? customCssModeValue): MarkAsSet(12); _customCssMode = customCssModeValue; return true;
-            case "markup" when Read(reader, out string? markupValue): MarkAsSet(13); _markup = markupValue; return true;
-            case "external_url" when Read(reader, out string? externalUrlValue): MarkAsSet(14); _externalUrl = externalUrlValue; return true;
-            case "show_page_step" when Read(reader, out PageStepUpdate? showPageStepValue): MarkAsSet(15); _showPageStep = showPageStepValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(1);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(2);
+            case "funnel" when Read(reader, out PageFunnelUpdate? funnelValue): _funnel = funnelValue; return MarkAsRead(3);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(4);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(5);
+            case "seo_index" when Read(reader, out bool? seoIndexValue): _seoIndex = seoIndexValue; return MarkAsRead(6);
+            case "head_code" when Read(reader, out string? headCodeValue): _headCode = headCodeValue; return MarkAsRead(7);
+            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): _headCodeMode = headCodeModeValue; return MarkAsRead(8);
+            case "footer_code" when Read(reader, out string? footerCodeValue): _footerCode = footerCodeValue; return MarkAsRead(9);
+            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): _footerCodeMode = footerCodeModeValue; return MarkAsRead(10);
+            case "custom_css" when Read(reader, out string? customCssValue): _customCss = customCssValue; return MarkAsRead(11);
+            case "custom_css_mode" when Read(reader, out CustomCodeMode? customCssModeValue): _customCssMode = customCssModeValue; return MarkAsRead(12);
+            case "markup" when Read(reader, out string? markupValue): _markup = markupValue; return MarkAsRead(13);
+            case "external_url" when Read(reader, out string? externalUrlValue): _externalUrl = externalUrlValue; return MarkAsRead(14);
+            case "show_page_step" when Read(reader, out PageStepUpdate? showPageStepValue): _showPageStep = showPageStepValue; return MarkAsRead(15);
             default: return false;
         }
     }
@@ -18987,6 +19276,7 @@ public sealed partial class PageUpdate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<PaymentType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<PaymentType>))]
 public readonly partial record struct PaymentType(string Value) : IOpenEnumeration<PaymentType>
 {
     /// <summary><c>one_time</c></summary>
@@ -19011,6 +19301,7 @@ public readonly partial record struct PaymentType(string Value) : IOpenEnumerati
 }
 
 /// <summary>A platform application, named by its public id.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PlatformApplicationReference>))]
 public sealed partial class PlatformApplicationReference : Model
 {
     private string? _publicId;
@@ -19028,8 +19319,8 @@ public sealed partial class PlatformApplicationReference : Model
     {
         switch (name)
         {
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(0); _publicId = publicIdValue; return true;
-            case "trusted_skus" when Read(reader, out IReadOnlyList<string>? trustedSkusValue): MarkAsSet(1); _trustedSkus = trustedSkusValue; return true;
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(0);
+            case "trusted_skus" when Read(reader, out IReadOnlyList<string>? trustedSkusValue): _trustedSkus = trustedSkusValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -19046,6 +19337,7 @@ public sealed partial class PlatformApplicationReference : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<PriceInterval>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<PriceInterval>))]
 public readonly partial record struct PriceInterval(string Value) : IOpenEnumeration<PriceInterval>
 {
     /// <summary><c>days</c></summary>
@@ -19072,6 +19364,7 @@ public readonly partial record struct PriceInterval(string Value) : IOpenEnumera
 }
 
 /// <summary>A product. What is sold is one of its variants, at one of their prices.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Product>))]
 public sealed partial class Product : Model
 {
     private long _id;
@@ -19194,29 +19487,29 @@ public sealed partial class Product : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(4); _currentPath = currentPathValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(5); _archived = archivedValue; return true;
-            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): MarkAsSet(6); _visibleInStore = visibleInStoreValue; return true;
-            case "visible_in_customer_center" when Read(reader, out bool? visibleInCustomerCenterValue): MarkAsSet(7); _visibleInCustomerCenter = visibleInCustomerCenterValue; return true;
-            case "image_id" when Read(reader, out long? imageIdValue): MarkAsSet(8); _imageId = imageIdValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(9); _seoTitle = seoTitleValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(10); _seoDescription = seoDescriptionValue; return true;
-            case "seo_image_id" when Read(reader, out long? seoImageIdValue): MarkAsSet(11); _seoImageId = seoImageIdValue; return true;
-            case "commissionable" when Read(reader, out bool? commissionableValue): MarkAsSet(12); _commissionable = commissionableValue; return true;
-            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): MarkAsSet(13); _imageIds = imageIdsValue; return true;
-            case "default_variant_id" when Read(reader, out long defaultVariantIdValue): MarkAsSet(14); _defaultVariantId = defaultVariantIdValue; return true;
-            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): MarkAsSet(15); _variantIds = variantIdsValue; return true;
-            case "price_ids" when Read(reader, out IReadOnlyList<long>? priceIdsValue): MarkAsSet(16); _priceIds = priceIdsValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): MarkAsSet(17); _tagIds = tagIdsValue; return true;
-            case "redirect_funnel_id" when Read(reader, out long? redirectFunnelIdValue): MarkAsSet(18); _redirectFunnelId = redirectFunnelIdValue; return true;
-            case "cancellation_funnel_url" when Read(reader, out string? cancellationFunnelUrlValue): MarkAsSet(19); _cancellationFunnelUrl = cancellationFunnelUrlValue; return true;
-            case "variant_properties" when Read(reader, out IReadOnlyList<ProductVariantProperty>? variantPropertiesValue): MarkAsSet(20); _variantProperties = variantPropertiesValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(21); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(22); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(4);
+            case "archived" when Read(reader, out bool? archivedValue): _archived = archivedValue; return MarkAsRead(5);
+            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): _visibleInStore = visibleInStoreValue; return MarkAsRead(6);
+            case "visible_in_customer_center" when Read(reader, out bool? visibleInCustomerCenterValue): _visibleInCustomerCenter = visibleInCustomerCenterValue; return MarkAsRead(7);
+            case "image_id" when Read(reader, out long? imageIdValue): _imageId = imageIdValue; return MarkAsRead(8);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(9);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(10);
+            case "seo_image_id" when Read(reader, out long? seoImageIdValue): _seoImageId = seoImageIdValue; return MarkAsRead(11);
+            case "commissionable" when Read(reader, out bool? commissionableValue): _commissionable = commissionableValue; return MarkAsRead(12);
+            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): _imageIds = imageIdsValue; return MarkAsRead(13);
+            case "default_variant_id" when Read(reader, out long defaultVariantIdValue): _defaultVariantId = defaultVariantIdValue; return MarkAsRead(14);
+            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): _variantIds = variantIdsValue; return MarkAsRead(15);
+            case "price_ids" when Read(reader, out IReadOnlyList<long>? priceIdsValue): _priceIds = priceIdsValue; return MarkAsRead(16);
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(17);
+            case "redirect_funnel_id" when Read(reader, out long? redirectFunnelIdValue): _redirectFunnelId = redirectFunnelIdValue; return MarkAsRead(18);
+            case "cancellation_funnel_url" when Read(reader, out string? cancellationFunnelUrlValue): _cancellationFunnelUrl = cancellationFunnelUrlValue; return MarkAsRead(19);
+            case "variant_properties" when Read(reader, out IReadOnlyList<ProductVariantProperty>? variantPropertiesValue): _variantProperties = variantPropertiesValue; return MarkAsRead(20);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(21);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(22);
             default: return false;
         }
     }
@@ -19251,6 +19544,7 @@ public sealed partial class Product : Model
 }
 
 /// <summary>A product collection.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductCollection>))]
 public sealed partial class ProductCollection : Model
 {
     private long _id;
@@ -19348,24 +19642,24 @@ public sealed partial class ProductCollection : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(4); _description = descriptionValue; return true;
-            case "collection_type" when Read(reader, out string? collectionTypeValue): MarkAsSet(5); _collectionType = collectionTypeValue; return true;
-            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): MarkAsSet(6); _productIds = productIdsValue; return true;
-            case "sort_method" when Read(reader, out ProductCollectionSortMethod? sortMethodValue): MarkAsSet(7); _sortMethod = sortMethodValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(8); _archived = archivedValue; return true;
-            case "image_id" when Read(reader, out long? imageIdValue): MarkAsSet(9); _imageId = imageIdValue; return true;
-            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): MarkAsSet(10); _visibleInStore = visibleInStoreValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(11); _currentPath = currentPathValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(12); _seoTitle = seoTitleValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(13); _seoDescription = seoDescriptionValue; return true;
-            case "seo_indexable" when Read(reader, out string? seoIndexableValue): MarkAsSet(14); _seoIndexable = seoIndexableValue; return true;
-            case "social_image_id" when Read(reader, out long? socialImageIdValue): MarkAsSet(15); _socialImageId = socialImageIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(16); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(17); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(4);
+            case "collection_type" when Read(reader, out string? collectionTypeValue): _collectionType = collectionTypeValue; return MarkAsRead(5);
+            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): _productIds = productIdsValue; return MarkAsRead(6);
+            case "sort_method" when Read(reader, out ProductCollectionSortMethod? sortMethodValue): _sortMethod = sortMethodValue; return MarkAsRead(7);
+            case "archived" when Read(reader, out bool? archivedValue): _archived = archivedValue; return MarkAsRead(8);
+            case "image_id" when Read(reader, out long? imageIdValue): _imageId = imageIdValue; return MarkAsRead(9);
+            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): _visibleInStore = visibleInStoreValue; return MarkAsRead(10);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(11);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(12);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(13);
+            case "seo_indexable" when Read(reader, out string? seoIndexableValue): _seoIndexable = seoIndexableValue; return MarkAsRead(14);
+            case "social_image_id" when Read(reader, out long? socialImageIdValue): _socialImageId = socialImageIdValue; return MarkAsRead(15);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(16);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(17);
             default: return false;
         }
     }
@@ -19395,6 +19689,7 @@ public sealed partial class ProductCollection : Model
 }
 
 /// <summary>A new product collection.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductCollectionCreate>))]
 public sealed partial class ProductCollectionCreate : Model
 {
     private string? _name;
@@ -19452,16 +19747,16 @@ public sealed partial class ProductCollectionCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(1); _description = descriptionValue; return true;
-            case "collection_type" when Read(reader, out string? collectionTypeValue): MarkAsSet(2); _collectionType = collectionTypeValue; return true;
-            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): MarkAsSet(3); _productIds = productIdsValue; return true;
-            case "sort_method" when Read(reader, out ProductCollectionSortMethod? sortMethodValue): MarkAsSet(4); _sortMethod = sortMethodValue; return true;
-            case "image_id" when Read(reader, out long? imageIdValue): MarkAsSet(5); _imageId = imageIdValue; return true;
-            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): MarkAsSet(6); _visibleInStore = visibleInStoreValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(7); _seoTitle = seoTitleValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(8); _seoDescription = seoDescriptionValue; return true;
-            case "social_image_id" when Read(reader, out long? socialImageIdValue): MarkAsSet(9); _socialImageId = socialImageIdValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(1);
+            case "collection_type" when Read(reader, out string? collectionTypeValue): _collectionType = collectionTypeValue; return MarkAsRead(2);
+            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): _productIds = productIdsValue; return MarkAsRead(3);
+            case "sort_method" when Read(reader, out ProductCollectionSortMethod? sortMethodValue): _sortMethod = sortMethodValue; return MarkAsRead(4);
+            case "image_id" when Read(reader, out long? imageIdValue): _imageId = imageIdValue; return MarkAsRead(5);
+            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): _visibleInStore = visibleInStoreValue; return MarkAsRead(6);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(7);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(8);
+            case "social_image_id" when Read(reader, out long? socialImageIdValue): _socialImageId = socialImageIdValue; return MarkAsRead(9);
             default: return false;
         }
     }
@@ -19486,6 +19781,7 @@ public sealed partial class ProductCollectionCreate : Model
 }
 
 /// <summary>The filter of a list of product collections: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductCollectionFilter : Filter
 {
     /// <summary>Archived ones only, or the others only.</summary>
@@ -19508,6 +19804,7 @@ public sealed partial class ProductCollectionFilter : Filter
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ProductCollectionSortMethod>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ProductCollectionSortMethod>))]
 public readonly partial record struct ProductCollectionSortMethod(string Value) : IOpenEnumeration<ProductCollectionSortMethod>
 {
     /// <summary><c>manually</c></summary>
@@ -19544,6 +19841,7 @@ public readonly partial record struct ProductCollectionSortMethod(string Value) 
 }
 
 /// <summary>Changes to a product collection; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductCollectionUpdate>))]
 public sealed partial class ProductCollectionUpdate : Model
 {
     private string? _name;
@@ -19601,16 +19899,16 @@ public sealed partial class ProductCollectionUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(1); _description = descriptionValue; return true;
-            case "collection_type" when Read(reader, out string? collectionTypeValue): MarkAsSet(2); _collectionType = collectionTypeValue; return true;
-            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): MarkAsSet(3); _productIds = productIdsValue; return true;
-            case "sort_method" when Read(reader, out ProductCollectionSortMethod? sortMethodValue): MarkAsSet(4); _sortMethod = sortMethodValue; return true;
-            case "image_id" when Read(reader, out long? imageIdValue): MarkAsSet(5); _imageId = imageIdValue; return true;
-            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): MarkAsSet(6); _visibleInStore = visibleInStoreValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(7); _seoTitle = seoTitleValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(8); _seoDescription = seoDescriptionValue; return true;
-            case "social_image_id" when Read(reader, out long? socialImageIdValue): MarkAsSet(9); _socialImageId = socialImageIdValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(1);
+            case "collection_type" when Read(reader, out string? collectionTypeValue): _collectionType = collectionTypeValue; return MarkAsRead(2);
+            case "product_ids" when Read(reader, out IReadOnlyList<long>? productIdsValue): _productIds = productIdsValue; return MarkAsRead(3);
+            case "sort_method" when Read(reader, out ProductCollectionSortMethod? sortMethodValue): _sortMethod = sortMethodValue; return MarkAsRead(4);
+            case "image_id" when Read(reader, out long? imageIdValue): _imageId = imageIdValue; return MarkAsRead(5);
+            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): _visibleInStore = visibleInStoreValue; return MarkAsRead(6);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(7);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(8);
+            case "social_image_id" when Read(reader, out long? socialImageIdValue): _socialImageId = socialImageIdValue; return MarkAsRead(9);
             default: return false;
         }
     }
@@ -19632,6 +19930,7 @@ public sealed partial class ProductCollectionUpdate : Model
 }
 
 /// <summary>A new product; the service makes its default variant by itself.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductCreate>))]
 public sealed partial class ProductCreate : Model
 {
     private string? _cancellationFunnelUrl;
@@ -19704,19 +20003,19 @@ public sealed partial class ProductCreate : Model
     {
         switch (name)
         {
-            case "cancellation_funnel_url" when Read(reader, out string? cancellationFunnelUrlValue): MarkAsSet(0); _cancellationFunnelUrl = cancellationFunnelUrlValue; return true;
-            case "commissionable" when Read(reader, out bool? commissionableValue): MarkAsSet(1); _commissionable = commissionableValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(2); _currentPath = currentPathValue; return true;
-            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): MarkAsSet(3); _imageIds = imageIdsValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(4); _name = nameValue; return true;
-            case "redirect_funnel_id" when Read(reader, out long? redirectFunnelIdValue): MarkAsSet(5); _redirectFunnelId = redirectFunnelIdValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(6); _seoDescription = seoDescriptionValue; return true;
-            case "seo_image_id" when Read(reader, out long? seoImageIdValue): MarkAsSet(7); _seoImageId = seoImageIdValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(8); _seoTitle = seoTitleValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): MarkAsSet(9); _tagIds = tagIdsValue; return true;
-            case "variant_properties" when Read(reader, out IReadOnlyList<ProductVariantPropertyCreate>? variantPropertiesValue): MarkAsSet(10); _variantProperties = variantPropertiesValue; return true;
-            case "visible_in_customer_center" when Read(reader, out bool? visibleInCustomerCenterValue): MarkAsSet(11); _visibleInCustomerCenter = visibleInCustomerCenterValue; return true;
-            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): MarkAsSet(12); _visibleInStore = visibleInStoreValue; return true;
+            case "cancellation_funnel_url" when Read(reader, out string? cancellationFunnelUrlValue): _cancellationFunnelUrl = cancellationFunnelUrlValue; return MarkAsRead(0);
+            case "commissionable" when Read(reader, out bool? commissionableValue): _commissionable = commissionableValue; return MarkAsRead(1);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(2);
+            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): _imageIds = imageIdsValue; return MarkAsRead(3);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(4);
+            case "redirect_funnel_id" when Read(reader, out long? redirectFunnelIdValue): _redirectFunnelId = redirectFunnelIdValue; return MarkAsRead(5);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(6);
+            case "seo_image_id" when Read(reader, out long? seoImageIdValue): _seoImageId = seoImageIdValue; return MarkAsRead(7);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(8);
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(9);
+            case "variant_properties" when Read(reader, out IReadOnlyList<ProductVariantPropertyCreate>? variantPropertiesValue): _variantProperties = variantPropertiesValue; return MarkAsRead(10);
+            case "visible_in_customer_center" when Read(reader, out bool? visibleInCustomerCenterValue): _visibleInCustomerCenter = visibleInCustomerCenterValue; return MarkAsRead(11);
+            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): _visibleInStore = visibleInStoreValue; return MarkAsRead(12);
             default: return false;
         }
     }
@@ -19744,6 +20043,7 @@ public sealed partial class ProductCreate : Model
 }
 
 /// <summary>The filter of a list of products: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductFilter : Filter
 {
     /// <summary>Archived products only, or the others only.</summary>
@@ -19766,6 +20066,7 @@ public sealed partial class ProductFilter : Filter
 }
 
 /// <summary>A price of a product variant.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductPrice>))]
 public sealed partial class ProductPrice : Model
 {
     private long _id;
@@ -19898,31 +20199,31 @@ public sealed partial class ProductPrice : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "variant_id" when Read(reader, out long? variantIdValue): MarkAsSet(2); _variantId = variantIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
-            case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(4); _amount = amountValue; return true;
-            case "cost" when Read(reader, out decimal? costValue): MarkAsSet(5); _cost = costValue; return true;
-            case "currency" when Read(reader, out string? currencyValue) && currencyValue is not null: MarkAsSet(6); _currency = currencyValue; return true;
-            case "duration" when Read(reader, out int? durationValue): MarkAsSet(7); _duration = durationValue; return true;
-            case "interval" when Read(reader, out PriceInterval? intervalValue): MarkAsSet(8); _interval = intervalValue; return true;
-            case "trial_interval" when Read(reader, out PriceInterval? trialIntervalValue): MarkAsSet(9); _trialInterval = trialIntervalValue; return true;
-            case "trial_duration" when Read(reader, out int? trialDurationValue): MarkAsSet(10); _trialDuration = trialDurationValue; return true;
-            case "trial_amount" when Read(reader, out decimal? trialAmountValue): MarkAsSet(11); _trialAmount = trialAmountValue; return true;
-            case "setup_amount" when Read(reader, out decimal? setupAmountValue): MarkAsSet(12); _setupAmount = setupAmountValue; return true;
-            case "self_cancel" when Read(reader, out bool? selfCancelValue): MarkAsSet(13); _selfCancel = selfCancelValue; return true;
-            case "self_upgrade" when Read(reader, out bool? selfUpgradeValue): MarkAsSet(14); _selfUpgrade = selfUpgradeValue; return true;
-            case "self_downgrade" when Read(reader, out bool? selfDowngradeValue): MarkAsSet(15); _selfDowngrade = selfDowngradeValue; return true;
-            case "self_reactivate" when Read(reader, out bool? selfReactivateValue): MarkAsSet(16); _selfReactivate = selfReactivateValue; return true;
-            case "interval_count" when Read(reader, out int? intervalCountValue): MarkAsSet(17); _intervalCount = intervalCountValue; return true;
-            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): MarkAsSet(18); _paymentType = paymentTypeValue; return true;
-            case "visible" when Read(reader, out bool? visibleValue): MarkAsSet(19); _visible = visibleValue; return true;
-            case "compare_at_amount" when Read(reader, out decimal? compareAtAmountValue): MarkAsSet(20); _compareAtAmount = compareAtAmountValue; return true;
-            case "key" when Read(reader, out string? keyValue): MarkAsSet(21); _key = keyValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(22); _archived = archivedValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(23); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(24); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "variant_id" when Read(reader, out long? variantIdValue): _variantId = variantIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
+            case "amount" when Read(reader, out decimal? amountValue): _amount = amountValue; return MarkAsRead(4);
+            case "cost" when Read(reader, out decimal? costValue): _cost = costValue; return MarkAsRead(5);
+            case "currency" when Read(reader, out string? currencyValue) && currencyValue is not null: _currency = currencyValue; return MarkAsRead(6);
+            case "duration" when Read(reader, out int? durationValue): _duration = durationValue; return MarkAsRead(7);
+            case "interval" when Read(reader, out PriceInterval? intervalValue): _interval = intervalValue; return MarkAsRead(8);
+            case "trial_interval" when Read(reader, out PriceInterval? trialIntervalValue): _trialInterval = trialIntervalValue; return MarkAsRead(9);
+            case "trial_duration" when Read(reader, out int? trialDurationValue): _trialDuration = trialDurationValue; return MarkAsRead(10);
+            case "trial_amount" when Read(reader, out decimal? trialAmountValue): _trialAmount = trialAmountValue; return MarkAsRead(11);
+            case "setup_amount" when Read(reader, out decimal? setupAmountValue): _setupAmount = setupAmountValue; return MarkAsRead(12);
+            case "self_cancel" when Read(reader, out bool? selfCancelValue): _selfCancel = selfCancelValue; return MarkAsRead(13);
+            case "self_upgrade" when Read(reader, out bool? selfUpgradeValue): _selfUpgrade = selfUpgradeValue; return MarkAsRead(14);
+            case "self_downgrade" when Read(reader, out bool? selfDowngradeValue): _selfDowngrade = selfDowngradeValue; return MarkAsRead(15);
+            case "self_reactivate" when Read(reader, out bool? selfReactivateValue): _selfReactivate = selfReactivateValue; return MarkAsRead(16);
+            case "interval_count" when Read(reader, out int? intervalCountValue): _intervalCount = intervalCountValue; return MarkAsRead(17);
+            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): _paymentType = paymentTypeValue; return MarkAsRead(18);
+            case "visible" when Read(reader, out bool? visibleValue): _visible = visibleValue; return MarkAsRead(19);
+            case "compare_at_amount" when Read(reader, out decimal? compareAtAmountValue): _compareAtAmount = compareAtAmountValue; return MarkAsRead(20);
+            case "key" when Read(reader, out string? keyValue): _key = keyValue; return MarkAsRead(21);
+            case "archived" when Read(reader, out bool? archivedValue): _archived = archivedValue; return MarkAsRead(22);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(23);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(24);
             default: return false;
         }
     }
@@ -19959,6 +20260,7 @@ public sealed partial class ProductPrice : Model
 }
 
 /// <summary>A product price change option.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductPriceChangeOption>))]
 public sealed partial class ProductPriceChangeOption : Model
 {
     private ProductPriceChangeOptionVariant? _productsVariant;
@@ -19971,7 +20273,7 @@ public sealed partial class ProductPriceChangeOption : Model
     {
         switch (name)
         {
-            case "products_variant" when Read(reader, out ProductPriceChangeOptionVariant? productsVariantValue): MarkAsSet(0); _productsVariant = productsVariantValue; return true;
+            case "products_variant" when Read(reader, out ProductPriceChangeOptionVariant? productsVariantValue): _productsVariant = productsVariantValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -19984,6 +20286,7 @@ public sealed partial class ProductPriceChangeOption : Model
 }
 
 /// <summary>A variant with the prices that can be changed to.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductPriceChangeOptionVariant>))]
 public sealed partial class ProductPriceChangeOptionVariant : Model
 {
     private long _id;
@@ -20016,11 +20319,11 @@ public sealed partial class ProductPriceChangeOptionVariant : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
-            case "prices" when Read(reader, out IReadOnlyList<ProductPriceSummary>? pricesValue): MarkAsSet(3); _prices = pricesValue; return true;
-            case "product_id" when Read(reader, out long? productIdValue): MarkAsSet(4); _productId = productIdValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "prices" when Read(reader, out IReadOnlyList<ProductPriceSummary>? pricesValue): _prices = pricesValue; return MarkAsRead(3);
+            case "product_id" when Read(reader, out long? productIdValue): _productId = productIdValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -20037,6 +20340,7 @@ public sealed partial class ProductPriceChangeOptionVariant : Model
 }
 
 /// <summary>A product price change options.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductPriceChangeOptions>))]
 public sealed partial class ProductPriceChangeOptions : Model
 {
     private IReadOnlyList<ProductPriceChangeOption>? _downgrade;
@@ -20054,8 +20358,8 @@ public sealed partial class ProductPriceChangeOptions : Model
     {
         switch (name)
         {
-            case "downgrade" when Read(reader, out IReadOnlyList<ProductPriceChangeOption>? downgradeValue): MarkAsSet(0); _downgrade = downgradeValue; return true;
-            case "upgrade" when Read(reader, out IReadOnlyList<ProductPriceChangeOption>? upgradeValue): MarkAsSet(1); _upgrade = upgradeValue; return true;
+            case "downgrade" when Read(reader, out IReadOnlyList<ProductPriceChangeOption>? downgradeValue): _downgrade = downgradeValue; return MarkAsRead(0);
+            case "upgrade" when Read(reader, out IReadOnlyList<ProductPriceChangeOption>? upgradeValue): _upgrade = upgradeValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -20069,6 +20373,7 @@ public sealed partial class ProductPriceChangeOptions : Model
 }
 
 /// <summary>A new price. An one-time price needs <c>amount</c>, <c>currency</c> and <c>payment_type</c> only.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductPriceCreate>))]
 public sealed partial class ProductPriceCreate : Model
 {
     private string? _name;
@@ -20176,26 +20481,26 @@ public sealed partial class ProductPriceCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(1); _amount = amountValue; return true;
-            case "cost" when Read(reader, out decimal? costValue): MarkAsSet(2); _cost = costValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(3); _currency = currencyValue; return true;
-            case "duration" when Read(reader, out int? durationValue): MarkAsSet(4); _duration = durationValue; return true;
-            case "interval" when Read(reader, out PriceInterval? intervalValue): MarkAsSet(5); _interval = intervalValue; return true;
-            case "trial_interval" when Read(reader, out PriceInterval? trialIntervalValue): MarkAsSet(6); _trialInterval = trialIntervalValue; return true;
-            case "trial_duration" when Read(reader, out int? trialDurationValue): MarkAsSet(7); _trialDuration = trialDurationValue; return true;
-            case "trial_amount" when Read(reader, out decimal? trialAmountValue): MarkAsSet(8); _trialAmount = trialAmountValue; return true;
-            case "setup_amount" when Read(reader, out decimal? setupAmountValue): MarkAsSet(9); _setupAmount = setupAmountValue; return true;
-            case "self_cancel" when Read(reader, out bool? selfCancelValue): MarkAsSet(10); _selfCancel = selfCancelValue; return true;
-            case "self_upgrade" when Read(reader, out bool? selfUpgradeValue): MarkAsSet(11); _selfUpgrade = selfUpgradeValue; return true;
-            case "self_downgrade" when Read(reader, out bool? selfDowngradeValue): MarkAsSet(12); _selfDowngrade = selfDowngradeValue; return true;
-            case "self_reactivate" when Read(reader, out bool? selfReactivateValue): MarkAsSet(13); _selfReactivate = selfReactivateValue; return true;
-            case "interval_count" when Read(reader, out int? intervalCountValue): MarkAsSet(14); _intervalCount = intervalCountValue; return true;
-            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): MarkAsSet(15); _paymentType = paymentTypeValue; return true;
-            case "visible" when Read(reader, out bool? visibleValue): MarkAsSet(16); _visible = visibleValue; return true;
-            case "compare_at_amount" when Read(reader, out decimal? compareAtAmountValue): MarkAsSet(17); _compareAtAmount = compareAtAmountValue; return true;
-            case "key" when Read(reader, out string? keyValue): MarkAsSet(18); _key = keyValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(19); _archived = archivedValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "amount" when Read(reader, out decimal? amountValue): _amount = amountValue; return MarkAsRead(1);
+            case "cost" when Read(reader, out decimal? costValue): _cost = costValue; return MarkAsRead(2);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(3);
+            case "duration" when Read(reader, out int? durationValue): _duration = durationValue; return MarkAsRead(4);
+            case "interval" when Read(reader, out PriceInterval? intervalValue): _interval = intervalValue; return MarkAsRead(5);
+            case "trial_interval" when Read(reader, out PriceInterval? trialIntervalValue): _trialInterval = trialIntervalValue; return MarkAsRead(6);
+            case "trial_duration" when Read(reader, out int? trialDurationValue): _trialDuration = trialDurationValue; return MarkAsRead(7);
+            case "trial_amount" when Read(reader, out decimal? trialAmountValue): _trialAmount = trialAmountValue; return MarkAsRead(8);
+            case "setup_amount" when Read(reader, out decimal? setupAmountValue): _setupAmount = setupAmountValue; return MarkAsRead(9);
+            case "self_cancel" when Read(reader, out bool? selfCancelValue): _selfCancel = selfCancelValue; return MarkAsRead(10);
+            case "self_upgrade" when Read(reader, out bool? selfUpgradeValue): _selfUpgrade = selfUpgradeValue; return MarkAsRead(11);
+            case "self_downgrade" when Read(reader, out bool? selfDowngradeValue): _selfDowngrade = selfDowngradeValue; return MarkAsRead(12);
+            case "self_reactivate" when Read(reader, out bool? selfReactivateValue): _selfReactivate = selfReactivateValue; return MarkAsRead(13);
+            case "interval_count" when Read(reader, out int? intervalCountValue): _intervalCount = intervalCountValue; return MarkAsRead(14);
+            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): _paymentType = paymentTypeValue; return MarkAsRead(15);
+            case "visible" when Read(reader, out bool? visibleValue): _visible = visibleValue; return MarkAsRead(16);
+            case "compare_at_amount" when Read(reader, out decimal? compareAtAmountValue): _compareAtAmount = compareAtAmountValue; return MarkAsRead(17);
+            case "key" when Read(reader, out string? keyValue): _key = keyValue; return MarkAsRead(18);
+            case "archived" when Read(reader, out bool? archivedValue): _archived = archivedValue; return MarkAsRead(19);
             default: return false;
         }
     }
@@ -20230,6 +20535,7 @@ public sealed partial class ProductPriceCreate : Model
 }
 
 /// <summary>The filter of a list of product prices: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductPriceFilter : Filter
 {
     /// <summary>Archived prices only, or the others only.</summary>
@@ -20252,6 +20558,7 @@ public sealed partial class ProductPriceFilter : Filter
 }
 
 /// <summary>The main fields of a price.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductPriceSummary>))]
 public sealed partial class ProductPriceSummary : Model
 {
     private long _id;
@@ -20304,15 +20611,15 @@ public sealed partial class ProductPriceSummary : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
-            case "key" when Read(reader, out string? keyValue): MarkAsSet(3); _key = keyValue; return true;
-            case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(4); _amount = amountValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(5); _currency = currencyValue; return true;
-            case "duration" when Read(reader, out int? durationValue): MarkAsSet(6); _duration = durationValue; return true;
-            case "interval" when Read(reader, out PriceInterval? intervalValue): MarkAsSet(7); _interval = intervalValue; return true;
-            case "interval_count" when Read(reader, out int? intervalCountValue): MarkAsSet(8); _intervalCount = intervalCountValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "key" when Read(reader, out string? keyValue): _key = keyValue; return MarkAsRead(3);
+            case "amount" when Read(reader, out decimal? amountValue): _amount = amountValue; return MarkAsRead(4);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(5);
+            case "duration" when Read(reader, out int? durationValue): _duration = durationValue; return MarkAsRead(6);
+            case "interval" when Read(reader, out PriceInterval? intervalValue): _interval = intervalValue; return MarkAsRead(7);
+            case "interval_count" when Read(reader, out int? intervalCountValue): _intervalCount = intervalCountValue; return MarkAsRead(8);
             default: return false;
         }
     }
@@ -20333,6 +20640,7 @@ public sealed partial class ProductPriceSummary : Model
 }
 
 /// <summary>Changes to a price; what is left out stays as it is. A subscription price that was bought cannot change.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductPriceUpdate>))]
 public sealed partial class ProductPriceUpdate : Model
 {
     private decimal? _amount;
@@ -20440,26 +20748,26 @@ public sealed partial class ProductPriceUpdate : Model
     {
         switch (name)
         {
-            case "amount" when Read(reader, out decimal? amountValue): MarkAsSet(0); _amount = amountValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(1); _archived = archivedValue; return true;
-            case "compare_at_amount" when Read(reader, out decimal? compareAtAmountValue): MarkAsSet(2); _compareAtAmount = compareAtAmountValue; return true;
-            case "cost" when Read(reader, out decimal? costValue): MarkAsSet(3); _cost = costValue; return true;
-            case "currency" when Read(reader, out string? currencyValue): MarkAsSet(4); _currency = currencyValue; return true;
-            case "duration" when Read(reader, out int? durationValue): MarkAsSet(5); _duration = durationValue; return true;
-            case "interval" when Read(reader, out PriceInterval? intervalValue): MarkAsSet(6); _interval = intervalValue; return true;
-            case "interval_count" when Read(reader, out int? intervalCountValue): MarkAsSet(7); _intervalCount = intervalCountValue; return true;
-            case "key" when Read(reader, out string? keyValue): MarkAsSet(8); _key = keyValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(9); _name = nameValue; return true;
-            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): MarkAsSet(10); _paymentType = paymentTypeValue; return true;
-            case "self_cancel" when Read(reader, out bool? selfCancelValue): MarkAsSet(11); _selfCancel = selfCancelValue; return true;
-            case "self_downgrade" when Read(reader, out bool? selfDowngradeValue): MarkAsSet(12); _selfDowngrade = selfDowngradeValue; return true;
-            case "self_reactivate" when Read(reader, out bool? selfReactivateValue): MarkAsSet(13); _selfReactivate = selfReactivateValue; return true;
-            case "self_upgrade" when Read(reader, out bool? selfUpgradeValue): MarkAsSet(14); _selfUpgrade = selfUpgradeValue; return true;
-            case "setup_amount" when Read(reader, out decimal? setupAmountValue): MarkAsSet(15); _setupAmount = setupAmountValue; return true;
-            case "trial_amount" when Read(reader, out decimal? trialAmountValue): MarkAsSet(16); _trialAmount = trialAmountValue; return true;
-            case "trial_duration" when Read(reader, out int? trialDurationValue): MarkAsSet(17); _trialDuration = trialDurationValue; return true;
-            case "trial_interval" when Read(reader, out PriceInterval? trialIntervalValue): MarkAsSet(18); _trialInterval = trialIntervalValue; return true;
-            case "visible" when Read(reader, out bool? visibleValue): MarkAsSet(19); _visible = visibleValue; return true;
+            case "amount" when Read(reader, out decimal? amountValue): _amount = amountValue; return MarkAsRead(0);
+            case "archived" when Read(reader, out bool? archivedValue): _archived = archivedValue; return MarkAsRead(1);
+            case "compare_at_amount" when Read(reader, out decimal? compareAtAmountValue): _compareAtAmount = compareAtAmountValue; return MarkAsRead(2);
+            case "cost" when Read(reader, out decimal? costValue): _cost = costValue; return MarkAsRead(3);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(4);
+            case "duration" when Read(reader, out int? durationValue): _duration = durationValue; return MarkAsRead(5);
+            case "interval" when Read(reader, out PriceInterval? intervalValue): _interval = intervalValue; return MarkAsRead(6);
+            case "interval_count" when Read(reader, out int? intervalCountValue): _intervalCount = intervalCountValue; return MarkAsRead(7);
+            case "key" when Read(reader, out string? keyValue): _key = keyValue; return MarkAsRead(8);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(9);
+            case "payment_type" when Read(reader, out PaymentType? paymentTypeValue): _paymentType = paymentTypeValue; return MarkAsRead(10);
+            case "self_cancel" when Read(reader, out bool? selfCancelValue): _selfCancel = selfCancelValue; return MarkAsRead(11);
+            case "self_downgrade" when Read(reader, out bool? selfDowngradeValue): _selfDowngrade = selfDowngradeValue; return MarkAsRead(12);
+            case "self_reactivate" when Read(reader, out bool? selfReactivateValue): _selfReactivate = selfReactivateValue; return MarkAsRead(13);
+            case "self_upgrade" when Read(reader, out bool? selfUpgradeValue): _selfUpgrade = selfUpgradeValue; return MarkAsRead(14);
+            case "setup_amount" when Read(reader, out decimal? setupAmountValue): _setupAmount = setupAmountValue; return MarkAsRead(15);
+            case "trial_amount" when Read(reader, out decimal? trialAmountValue): _trialAmount = trialAmountValue; return MarkAsRead(16);
+            case "trial_duration" when Read(reader, out int? trialDurationValue): _trialDuration = trialDurationValue; return MarkAsRead(17);
+            case "trial_interval" when Read(reader, out PriceInterval? trialIntervalValue): _trialInterval = trialIntervalValue; return MarkAsRead(18);
+            case "visible" when Read(reader, out bool? visibleValue): _visible = visibleValue; return MarkAsRead(19);
             default: return false;
         }
     }
@@ -20491,6 +20799,7 @@ public sealed partial class ProductPriceUpdate : Model
 }
 
 /// <summary>A product tag.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductTag>))]
 public sealed partial class ProductTag : Model
 {
     private long _id;
@@ -20533,13 +20842,13 @@ public sealed partial class ProductTag : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "color" when Read(reader, out string? colorValue): MarkAsSet(2); _color = colorValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(4); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(5); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(6); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "color" when Read(reader, out string? colorValue): _color = colorValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(4);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(5);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -20558,6 +20867,7 @@ public sealed partial class ProductTag : Model
 }
 
 /// <summary>A new product tag.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductTagCreate>))]
 public sealed partial class ProductTagCreate : Model
 {
     private string? _color;
@@ -20575,8 +20885,8 @@ public sealed partial class ProductTagCreate : Model
     {
         switch (name)
         {
-            case "color" when Read(reader, out string? colorValue): MarkAsSet(0); _color = colorValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
+            case "color" when Read(reader, out string? colorValue): _color = colorValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -20593,6 +20903,7 @@ public sealed partial class ProductTagCreate : Model
 }
 
 /// <summary>The filter of a list of product tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductTagFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -20606,6 +20917,7 @@ public sealed partial class ProductTagFilter : Filter
 }
 
 /// <summary>Changes to a product tag; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductTagUpdate>))]
 public sealed partial class ProductTagUpdate : Model
 {
     private string? _color;
@@ -20623,8 +20935,8 @@ public sealed partial class ProductTagUpdate : Model
     {
         switch (name)
         {
-            case "color" when Read(reader, out string? colorValue): MarkAsSet(0); _color = colorValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
+            case "color" when Read(reader, out string? colorValue): _color = colorValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -20641,6 +20953,7 @@ public sealed partial class ProductTagUpdate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ProductType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ProductType>))]
 public readonly partial record struct ProductType(string Value) : IOpenEnumeration<ProductType>
 {
     /// <summary><c>physical</c></summary>
@@ -20663,6 +20976,7 @@ public readonly partial record struct ProductType(string Value) : IOpenEnumerati
 }
 
 /// <summary>Changes to a product; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductUpdate>))]
 public sealed partial class ProductUpdate : Model
 {
     private string? _cancellationFunnelUrl;
@@ -20745,21 +21059,21 @@ public sealed partial class ProductUpdate : Model
     {
         switch (name)
         {
-            case "cancellation_funnel_url" when Read(reader, out string? cancellationFunnelUrlValue): MarkAsSet(0); _cancellationFunnelUrl = cancellationFunnelUrlValue; return true;
-            case "commissionable" when Read(reader, out bool? commissionableValue): MarkAsSet(1); _commissionable = commissionableValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(2); _currentPath = currentPathValue; return true;
-            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): MarkAsSet(3); _imageIds = imageIdsValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(4); _name = nameValue; return true;
-            case "price_ids" when Read(reader, out IReadOnlyList<long>? priceIdsValue): MarkAsSet(5); _priceIds = priceIdsValue; return true;
-            case "redirect_funnel_id" when Read(reader, out long? redirectFunnelIdValue): MarkAsSet(6); _redirectFunnelId = redirectFunnelIdValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(7); _seoDescription = seoDescriptionValue; return true;
-            case "seo_image_id" when Read(reader, out long? seoImageIdValue): MarkAsSet(8); _seoImageId = seoImageIdValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(9); _seoTitle = seoTitleValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): MarkAsSet(10); _tagIds = tagIdsValue; return true;
-            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): MarkAsSet(11); _variantIds = variantIdsValue; return true;
-            case "variant_properties" when Read(reader, out IReadOnlyList<ProductVariantPropertyUpdate>? variantPropertiesValue): MarkAsSet(12); _variantProperties = variantPropertiesValue; return true;
-            case "visible_in_customer_center" when Read(reader, out bool? visibleInCustomerCenterValue): MarkAsSet(13); _visibleInCustomerCenter = visibleInCustomerCenterValue; return true;
-            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): MarkAsSet(14); _visibleInStore = visibleInStoreValue; return true;
+            case "cancellation_funnel_url" when Read(reader, out string? cancellationFunnelUrlValue): _cancellationFunnelUrl = cancellationFunnelUrlValue; return MarkAsRead(0);
+            case "commissionable" when Read(reader, out bool? commissionableValue): _commissionable = commissionableValue; return MarkAsRead(1);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(2);
+            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): _imageIds = imageIdsValue; return MarkAsRead(3);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(4);
+            case "price_ids" when Read(reader, out IReadOnlyList<long>? priceIdsValue): _priceIds = priceIdsValue; return MarkAsRead(5);
+            case "redirect_funnel_id" when Read(reader, out long? redirectFunnelIdValue): _redirectFunnelId = redirectFunnelIdValue; return MarkAsRead(6);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(7);
+            case "seo_image_id" when Read(reader, out long? seoImageIdValue): _seoImageId = seoImageIdValue; return MarkAsRead(8);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(9);
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(10);
+            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): _variantIds = variantIdsValue; return MarkAsRead(11);
+            case "variant_properties" when Read(reader, out IReadOnlyList<ProductVariantPropertyUpdate>? variantPropertiesValue): _variantProperties = variantPropertiesValue; return MarkAsRead(12);
+            case "visible_in_customer_center" when Read(reader, out bool? visibleInCustomerCenterValue): _visibleInCustomerCenter = visibleInCustomerCenterValue; return MarkAsRead(13);
+            case "visible_in_store" when Read(reader, out bool? visibleInStoreValue): _visibleInStore = visibleInStoreValue; return MarkAsRead(14);
             default: return false;
         }
     }
@@ -20786,6 +21100,7 @@ public sealed partial class ProductUpdate : Model
 }
 
 /// <summary>A variant of a product: what is sold and delivered.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariant>))]
 public sealed partial class ProductVariant : Model
 {
     private long _id;
@@ -20973,42 +21288,42 @@ public sealed partial class ProductVariant : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "product_id" when Read(reader, out long productIdValue): MarkAsSet(2); _productId = productIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(4); _description = descriptionValue; return true;
-            case "sku" when Read(reader, out string? skuValue): MarkAsSet(5); _sku = skuValue; return true;
-            case "product_type" when Read(reader, out ProductType? productTypeValue): MarkAsSet(6); _productType = productTypeValue; return true;
-            case "properties_value_ids" when Read(reader, out IReadOnlyList<long?>? propertiesValueIdsValue): MarkAsSet(7); _propertiesValueIds = propertiesValueIdsValue; return true;
-            case "out_of_stock_sales" when Read(reader, out bool? outOfStockSalesValue): MarkAsSet(8); _outOfStockSales = outOfStockSalesValue; return true;
-            case "weight" when Read(reader, out decimal? weightValue): MarkAsSet(9); _weight = weightValue; return true;
-            case "weight_unit" when Read(reader, out string? weightUnitValue) && weightUnitValue is not null: MarkAsSet(10); _weightUnit = weightUnitValue; return true;
-            case "height" when Read(reader, out decimal? heightValue): MarkAsSet(11); _height = heightValue; return true;
-            case "width" when Read(reader, out decimal? widthValue): MarkAsSet(12); _width = widthValue; return true;
-            case "length" when Read(reader, out decimal? lengthValue): MarkAsSet(13); _length = lengthValue; return true;
-            case "dimensions_unit" when Read(reader, out string? dimensionsUnitValue): MarkAsSet(14); _dimensionsUnit = dimensionsUnitValue; return true;
-            case "quantity" when Read(reader, out int? quantityValue): MarkAsSet(15); _quantity = quantityValue; return true;
-            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): MarkAsSet(16); _tagIds = tagIdsValue; return true;
-            case "tax_category_id" when Read(reader, out long? taxCategoryIdValue): MarkAsSet(17); _taxCategoryId = taxCategoryIdValue; return true;
-            case "asset_ids" when Read(reader, out IReadOnlyList<long>? assetIdsValue): MarkAsSet(18); _assetIds = assetIdsValue; return true;
-            case "has_access_to_all_valid_assets" when Read(reader, out bool? hasAccessToAllValidAssetsValue): MarkAsSet(19); _hasAccessToAllValidAssets = hasAccessToAllValidAssetsValue; return true;
-            case "included_courses" when Read(reader, out IReadOnlyList<ProductVariantCourse>? includedCoursesValue): MarkAsSet(20); _includedCourses = includedCoursesValue; return true;
-            case "included_space_groups" when Read(reader, out IReadOnlyList<ProductVariantSpaceGroup>? includedSpaceGroupsValue): MarkAsSet(21); _includedSpaceGroups = includedSpaceGroupsValue; return true;
-            case "taxable" when Read(reader, out bool? taxableValue): MarkAsSet(22); _taxable = taxableValue; return true;
-            case "track_quantity" when Read(reader, out bool? trackQuantityValue): MarkAsSet(23); _trackQuantity = trackQuantityValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(24); _archived = archivedValue; return true;
-            case "visible" when Read(reader, out bool? visibleValue): MarkAsSet(25); _visible = visibleValue; return true;
-            case "price_ids" when Read(reader, out IReadOnlyList<long>? priceIdsValue): MarkAsSet(26); _priceIds = priceIdsValue; return true;
-            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): MarkAsSet(27); _fulfillmentRequired = fulfillmentRequiredValue; return true;
-            case "country_of_manufacture_id" when Read(reader, out long? countryOfManufactureIdValue): MarkAsSet(28); _countryOfManufactureId = countryOfManufactureIdValue; return true;
-            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): MarkAsSet(29); _imageIds = imageIdsValue; return true;
-            case "fulfillments_location_ids" when Read(reader, out IReadOnlyList<long>? fulfillmentsLocationIdsValue): MarkAsSet(30); _fulfillmentsLocationIds = fulfillmentsLocationIdsValue; return true;
-            case "default" when Read(reader, out bool? defaultValue): MarkAsSet(31); _default = defaultValue; return true;
-            case "properties_values" when Read(reader, out IReadOnlyList<ProductVariantPropertyValue>? propertiesValuesValue): MarkAsSet(32); _propertiesValues = propertiesValuesValue; return true;
-            case "created_by_platform_application" when Read(reader, out PlatformApplicationReference? createdByPlatformApplicationValue): MarkAsSet(33); _createdByPlatformApplication = createdByPlatformApplicationValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(34); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(35); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "product_id" when Read(reader, out long productIdValue): _productId = productIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(4);
+            case "sku" when Read(reader, out string? skuValue): _sku = skuValue; return MarkAsRead(5);
+            case "product_type" when Read(reader, out ProductType? productTypeValue): _productType = productTypeValue; return MarkAsRead(6);
+            case "properties_value_ids" when Read(reader, out IReadOnlyList<long?>? propertiesValueIdsValue): _propertiesValueIds = propertiesValueIdsValue; return MarkAsRead(7);
+            case "out_of_stock_sales" when Read(reader, out bool? outOfStockSalesValue): _outOfStockSales = outOfStockSalesValue; return MarkAsRead(8);
+            case "weight" when Read(reader, out decimal? weightValue): _weight = weightValue; return MarkAsRead(9);
+            case "weight_unit" when Read(reader, out string? weightUnitValue) && weightUnitValue is not null: _weightUnit = weightUnitValue; return MarkAsRead(10);
+            case "height" when Read(reader, out decimal? heightValue): _height = heightValue; return MarkAsRead(11);
+            case "width" when Read(reader, out decimal? widthValue): _width = widthValue; return MarkAsRead(12);
+            case "length" when Read(reader, out decimal? lengthValue): _length = lengthValue; return MarkAsRead(13);
+            case "dimensions_unit" when Read(reader, out string? dimensionsUnitValue): _dimensionsUnit = dimensionsUnitValue; return MarkAsRead(14);
+            case "quantity" when Read(reader, out int? quantityValue): _quantity = quantityValue; return MarkAsRead(15);
+            case "tag_ids" when Read(reader, out IReadOnlyList<long>? tagIdsValue): _tagIds = tagIdsValue; return MarkAsRead(16);
+            case "tax_category_id" when Read(reader, out long? taxCategoryIdValue): _taxCategoryId = taxCategoryIdValue; return MarkAsRead(17);
+            case "asset_ids" when Read(reader, out IReadOnlyList<long>? assetIdsValue): _assetIds = assetIdsValue; return MarkAsRead(18);
+            case "has_access_to_all_valid_assets" when Read(reader, out bool? hasAccessToAllValidAssetsValue): _hasAccessToAllValidAssets = hasAccessToAllValidAssetsValue; return MarkAsRead(19);
+            case "included_courses" when Read(reader, out IReadOnlyList<ProductVariantCourse>? includedCoursesValue): _includedCourses = includedCoursesValue; return MarkAsRead(20);
+            case "included_space_groups" when Read(reader, out IReadOnlyList<ProductVariantSpaceGroup>? includedSpaceGroupsValue): _includedSpaceGroups = includedSpaceGroupsValue; return MarkAsRead(21);
+            case "taxable" when Read(reader, out bool? taxableValue): _taxable = taxableValue; return MarkAsRead(22);
+            case "track_quantity" when Read(reader, out bool? trackQuantityValue): _trackQuantity = trackQuantityValue; return MarkAsRead(23);
+            case "archived" when Read(reader, out bool? archivedValue): _archived = archivedValue; return MarkAsRead(24);
+            case "visible" when Read(reader, out bool? visibleValue): _visible = visibleValue; return MarkAsRead(25);
+            case "price_ids" when Read(reader, out IReadOnlyList<long>? priceIdsValue): _priceIds = priceIdsValue; return MarkAsRead(26);
+            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): _fulfillmentRequired = fulfillmentRequiredValue; return MarkAsRead(27);
+            case "country_of_manufacture_id" when Read(reader, out long? countryOfManufactureIdValue): _countryOfManufactureId = countryOfManufactureIdValue; return MarkAsRead(28);
+            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): _imageIds = imageIdsValue; return MarkAsRead(29);
+            case "fulfillments_location_ids" when Read(reader, out IReadOnlyList<long>? fulfillmentsLocationIdsValue): _fulfillmentsLocationIds = fulfillmentsLocationIdsValue; return MarkAsRead(30);
+            case "default" when Read(reader, out bool? defaultValue): _default = defaultValue; return MarkAsRead(31);
+            case "properties_values" when Read(reader, out IReadOnlyList<ProductVariantPropertyValue>? propertiesValuesValue): _propertiesValues = propertiesValuesValue; return MarkAsRead(32);
+            case "created_by_platform_application" when Read(reader, out PlatformApplicationReference? createdByPlatformApplicationValue): _createdByPlatformApplication = createdByPlatformApplicationValue; return MarkAsRead(33);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(34);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(35);
             default: return false;
         }
     }
@@ -21056,6 +21371,7 @@ public sealed partial class ProductVariant : Model
 }
 
 /// <summary>A course that buying a variant unlocks.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantCourse>))]
 public sealed partial class ProductVariantCourse : Model
 {
     private long _id;
@@ -21083,10 +21399,10 @@ public sealed partial class ProductVariantCourse : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "course_id" when Read(reader, out long? courseIdValue): MarkAsSet(1); _courseId = courseIdValue; return true;
-            case "full_access" when Read(reader, out bool? fullAccessValue): MarkAsSet(2); _fullAccess = fullAccessValue; return true;
-            case "included_section_ids" when Read(reader, out IReadOnlyList<long>? includedSectionIdsValue): MarkAsSet(3); _includedSectionIds = includedSectionIdsValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "course_id" when Read(reader, out long? courseIdValue): _courseId = courseIdValue; return MarkAsRead(1);
+            case "full_access" when Read(reader, out bool? fullAccessValue): _fullAccess = fullAccessValue; return MarkAsRead(2);
+            case "included_section_ids" when Read(reader, out IReadOnlyList<long>? includedSectionIdsValue): _includedSectionIds = includedSectionIdsValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -21102,6 +21418,7 @@ public sealed partial class ProductVariantCourse : Model
 }
 
 /// <summary>A course that buying the new variant unlocks.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantCourseCreate>))]
 public sealed partial class ProductVariantCourseCreate : Model
 {
     private long? _id;
@@ -21129,10 +21446,10 @@ public sealed partial class ProductVariantCourseCreate : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
-            case "_destroy" when Read(reader, out bool? destroyValue): MarkAsSet(1); _destroy = destroyValue; return true;
-            case "course_id" when Read(reader, out long? courseIdValue): MarkAsSet(2); _courseId = courseIdValue; return true;
-            case "included_sections_attributes" when Read(reader, out IReadOnlyList<ProductVariantCourseSectionCreate>? includedSectionsAttributesValue): MarkAsSet(3); _includedSectionsAttributes = includedSectionsAttributesValue; return true;
+            case "id" when Read(reader, out long? idValue): _id = idValue; return MarkAsRead(0);
+            case "_destroy" when Read(reader, out bool? destroyValue): _destroy = destroyValue; return MarkAsRead(1);
+            case "course_id" when Read(reader, out long? courseIdValue): _courseId = courseIdValue; return MarkAsRead(2);
+            case "included_sections_attributes" when Read(reader, out IReadOnlyList<ProductVariantCourseSectionCreate>? includedSectionsAttributesValue): _includedSectionsAttributes = includedSectionsAttributesValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -21148,6 +21465,7 @@ public sealed partial class ProductVariantCourseCreate : Model
 }
 
 /// <summary>A section of a course that buying the new variant unlocks.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantCourseSectionCreate>))]
 public sealed partial class ProductVariantCourseSectionCreate : Model
 {
     private long? _id;
@@ -21170,9 +21488,9 @@ public sealed partial class ProductVariantCourseSectionCreate : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
-            case "_destroy" when Read(reader, out bool? destroyValue): MarkAsSet(1); _destroy = destroyValue; return true;
-            case "courses_section_id" when Read(reader, out long? coursesSectionIdValue): MarkAsSet(2); _coursesSectionId = coursesSectionIdValue; return true;
+            case "id" when Read(reader, out long? idValue): _id = idValue; return MarkAsRead(0);
+            case "_destroy" when Read(reader, out bool? destroyValue): _destroy = destroyValue; return MarkAsRead(1);
+            case "courses_section_id" when Read(reader, out long? coursesSectionIdValue): _coursesSectionId = coursesSectionIdValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -21187,6 +21505,7 @@ public sealed partial class ProductVariantCourseSectionCreate : Model
 }
 
 /// <summary>A section of a course that buying the variant unlocks; with an id to change what is there.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantCourseSectionUpdate>))]
 public sealed partial class ProductVariantCourseSectionUpdate : Model
 {
     private long? _id;
@@ -21209,9 +21528,9 @@ public sealed partial class ProductVariantCourseSectionUpdate : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
-            case "_destroy" when Read(reader, out bool? destroyValue): MarkAsSet(1); _destroy = destroyValue; return true;
-            case "courses_section_id" when Read(reader, out long? coursesSectionIdValue): MarkAsSet(2); _coursesSectionId = coursesSectionIdValue; return true;
+            case "id" when Read(reader, out long? idValue): _id = idValue; return MarkAsRead(0);
+            case "_destroy" when Read(reader, out bool? destroyValue): _destroy = destroyValue; return MarkAsRead(1);
+            case "courses_section_id" when Read(reader, out long? coursesSectionIdValue): _coursesSectionId = coursesSectionIdValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -21226,6 +21545,7 @@ public sealed partial class ProductVariantCourseSectionUpdate : Model
 }
 
 /// <summary>A course that buying the variant unlocks; with an id to change what is there.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantCourseUpdate>))]
 public sealed partial class ProductVariantCourseUpdate : Model
 {
     private long? _id;
@@ -21253,10 +21573,10 @@ public sealed partial class ProductVariantCourseUpdate : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
-            case "_destroy" when Read(reader, out bool? destroyValue): MarkAsSet(1); _destroy = destroyValue; return true;
-            case "course_id" when Read(reader, out long? courseIdValue): MarkAsSet(2); _courseId = courseIdValue; return true;
-            case "included_sections_attributes" when Read(reader, out IReadOnlyList<ProductVariantCourseSectionUpdate>? includedSectionsAttributesValue): MarkAsSet(3); _includedSectionsAttributes = includedSectionsAttributesValue; return true;
+            case "id" when Read(reader, out long? idValue): _id = idValue; return MarkAsRead(0);
+            case "_destroy" when Read(reader, out bool? destroyValue): _destroy = destroyValue; return MarkAsRead(1);
+            case "course_id" when Read(reader, out long? courseIdValue): _courseId = courseIdValue; return MarkAsRead(2);
+            case "included_sections_attributes" when Read(reader, out IReadOnlyList<ProductVariantCourseSectionUpdate>? includedSectionsAttributesValue): _includedSectionsAttributes = includedSectionsAttributesValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -21272,6 +21592,7 @@ public sealed partial class ProductVariantCourseUpdate : Model
 }
 
 /// <summary>A new variant. Each property of the product needs a value.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantCreate>))]
 public sealed partial class ProductVariantCreate : Model
 {
     private string? _name;
@@ -21404,31 +21725,31 @@ public sealed partial class ProductVariantCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(1); _description = descriptionValue; return true;
-            case "sku" when Read(reader, out string? skuValue): MarkAsSet(2); _sku = skuValue; return true;
-            case "product_type" when Read(reader, out ProductType? productTypeValue): MarkAsSet(3); _productType = productTypeValue; return true;
-            case "out_of_stock_sales" when Read(reader, out bool? outOfStockSalesValue): MarkAsSet(4); _outOfStockSales = outOfStockSalesValue; return true;
-            case "weight" when Read(reader, out decimal? weightValue): MarkAsSet(5); _weight = weightValue; return true;
-            case "weight_unit" when Read(reader, out string? weightUnitValue): MarkAsSet(6); _weightUnit = weightUnitValue; return true;
-            case "height" when Read(reader, out decimal? heightValue): MarkAsSet(7); _height = heightValue; return true;
-            case "width" when Read(reader, out decimal? widthValue): MarkAsSet(8); _width = widthValue; return true;
-            case "length" when Read(reader, out decimal? lengthValue): MarkAsSet(9); _length = lengthValue; return true;
-            case "dimensions_unit" when Read(reader, out string? dimensionsUnitValue): MarkAsSet(10); _dimensionsUnit = dimensionsUnitValue; return true;
-            case "tax_category_id" when Read(reader, out long? taxCategoryIdValue): MarkAsSet(11); _taxCategoryId = taxCategoryIdValue; return true;
-            case "taxable" when Read(reader, out bool? taxableValue): MarkAsSet(12); _taxable = taxableValue; return true;
-            case "track_quantity" when Read(reader, out bool? trackQuantityValue): MarkAsSet(13); _trackQuantity = trackQuantityValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(14); _archived = archivedValue; return true;
-            case "visible" when Read(reader, out bool? visibleValue): MarkAsSet(15); _visible = visibleValue; return true;
-            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): MarkAsSet(16); _fulfillmentRequired = fulfillmentRequiredValue; return true;
-            case "country_of_manufacture_id" when Read(reader, out long? countryOfManufactureIdValue): MarkAsSet(17); _countryOfManufactureId = countryOfManufactureIdValue; return true;
-            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): MarkAsSet(18); _imageIds = imageIdsValue; return true;
-            case "fulfillments_location_ids" when Read(reader, out IReadOnlyList<long>? fulfillmentsLocationIdsValue): MarkAsSet(19); _fulfillmentsLocationIds = fulfillmentsLocationIdsValue; return true;
-            case "properties_values" when Read(reader, out IReadOnlyList<ProductVariantPropertyValue>? propertiesValuesValue): MarkAsSet(20); _propertiesValues = propertiesValuesValue; return true;
-            case "has_access_to_all_valid_assets" when Read(reader, out bool? hasAccessToAllValidAssetsValue): MarkAsSet(21); _hasAccessToAllValidAssets = hasAccessToAllValidAssetsValue; return true;
-            case "asset_ids" when Read(reader, out IReadOnlyList<long>? assetIdsValue): MarkAsSet(22); _assetIds = assetIdsValue; return true;
-            case "included_courses_attributes" when Read(reader, out IReadOnlyList<ProductVariantCourseCreate>? includedCoursesAttributesValue): MarkAsSet(23); _includedCoursesAttributes = includedCoursesAttributesValue; return true;
-            case "included_space_groups_attributes" when Read(reader, out IReadOnlyList<ProductVariantSpaceGroupCreate>? includedSpaceGroupsAttributesValue): MarkAsSet(24); _includedSpaceGroupsAttributes = includedSpaceGroupsAttributesValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(1);
+            case "sku" when Read(reader, out string? skuValue): _sku = skuValue; return MarkAsRead(2);
+            case "product_type" when Read(reader, out ProductType? productTypeValue): _productType = productTypeValue; return MarkAsRead(3);
+            case "out_of_stock_sales" when Read(reader, out bool? outOfStockSalesValue): _outOfStockSales = outOfStockSalesValue; return MarkAsRead(4);
+            case "weight" when Read(reader, out decimal? weightValue): _weight = weightValue; return MarkAsRead(5);
+            case "weight_unit" when Read(reader, out string? weightUnitValue): _weightUnit = weightUnitValue; return MarkAsRead(6);
+            case "height" when Read(reader, out decimal? heightValue): _height = heightValue; return MarkAsRead(7);
+            case "width" when Read(reader, out decimal? widthValue): _width = widthValue; return MarkAsRead(8);
+            case "length" when Read(reader, out decimal? lengthValue): _length = lengthValue; return MarkAsRead(9);
+            case "dimensions_unit" when Read(reader, out string? dimensionsUnitValue): _dimensionsUnit = dimensionsUnitValue; return MarkAsRead(10);
+            case "tax_category_id" when Read(reader, out long? taxCategoryIdValue): _taxCategoryId = taxCategoryIdValue; return MarkAsRead(11);
+            case "taxable" when Read(reader, out bool? taxableValue): _taxable = taxableValue; return MarkAsRead(12);
+            case "track_quantity" when Read(reader, out bool? trackQuantityValue): _trackQuantity = trackQuantityValue; return MarkAsRead(13);
+            case "archived" when Read(reader, out bool? archivedValue): _archived = archivedValue; return MarkAsRead(14);
+            case "visible" when Read(reader, out bool? visibleValue): _visible = visibleValue; return MarkAsRead(15);
+            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): _fulfillmentRequired = fulfillmentRequiredValue; return MarkAsRead(16);
+            case "country_of_manufacture_id" when Read(reader, out long? countryOfManufactureIdValue): _countryOfManufactureId = countryOfManufactureIdValue; return MarkAsRead(17);
+            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): _imageIds = imageIdsValue; return MarkAsRead(18);
+            case "fulfillments_location_ids" when Read(reader, out IReadOnlyList<long>? fulfillmentsLocationIdsValue): _fulfillmentsLocationIds = fulfillmentsLocationIdsValue; return MarkAsRead(19);
+            case "properties_values" when Read(reader, out IReadOnlyList<ProductVariantPropertyValue>? propertiesValuesValue): _propertiesValues = propertiesValuesValue; return MarkAsRead(20);
+            case "has_access_to_all_valid_assets" when Read(reader, out bool? hasAccessToAllValidAssetsValue): _hasAccessToAllValidAssets = hasAccessToAllValidAssetsValue; return MarkAsRead(21);
+            case "asset_ids" when Read(reader, out IReadOnlyList<long>? assetIdsValue): _assetIds = assetIdsValue; return MarkAsRead(22);
+            case "included_courses_attributes" when Read(reader, out IReadOnlyList<ProductVariantCourseCreate>? includedCoursesAttributesValue): _includedCoursesAttributes = includedCoursesAttributesValue; return MarkAsRead(23);
+            case "included_space_groups_attributes" when Read(reader, out IReadOnlyList<ProductVariantSpaceGroupCreate>? includedSpaceGroupsAttributesValue): _includedSpaceGroupsAttributes = includedSpaceGroupsAttributesValue; return MarkAsRead(24);
             default: return false;
         }
     }
@@ -21468,6 +21789,7 @@ public sealed partial class ProductVariantCreate : Model
 }
 
 /// <summary>The filter of a list of product variants: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductVariantFilter : Filter
 {
     /// <summary>Archived variants only, or the others only.</summary>
@@ -21490,6 +21812,7 @@ public sealed partial class ProductVariantFilter : Filter
 }
 
 /// <summary>A property in which the variants of a product differ.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantProperty>))]
 public sealed partial class ProductVariantProperty : Model
 {
     private long _id;
@@ -21507,8 +21830,8 @@ public sealed partial class ProductVariantProperty : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(1); _name = nameValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -21522,6 +21845,7 @@ public sealed partial class ProductVariantProperty : Model
 }
 
 /// <summary>A property of a new product.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantPropertyCreate>))]
 public sealed partial class ProductVariantPropertyCreate : Model
 {
     private long? _id;
@@ -21539,8 +21863,8 @@ public sealed partial class ProductVariantPropertyCreate : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
+            case "id" when Read(reader, out long? idValue): _id = idValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -21557,6 +21881,7 @@ public sealed partial class ProductVariantPropertyCreate : Model
 }
 
 /// <summary>A property of an existing product: with its id to rename it, without to add it.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantPropertyUpdate>))]
 public sealed partial class ProductVariantPropertyUpdate : Model
 {
     private long? _id;
@@ -21574,8 +21899,8 @@ public sealed partial class ProductVariantPropertyUpdate : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
+            case "id" when Read(reader, out long? idValue): _id = idValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -21589,6 +21914,7 @@ public sealed partial class ProductVariantPropertyUpdate : Model
 }
 
 /// <summary>The value that a variant has for a property of its product.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantPropertyValue>))]
 public sealed partial class ProductVariantPropertyValue : Model
 {
     private long? _propertyId;
@@ -21606,8 +21932,8 @@ public sealed partial class ProductVariantPropertyValue : Model
     {
         switch (name)
         {
-            case "property_id" when Read(reader, out long? propertyIdValue): MarkAsSet(0); _propertyId = propertyIdValue; return true;
-            case "value" when Read(reader, out string? valueValue): MarkAsSet(1); _value = valueValue; return true;
+            case "property_id" when Read(reader, out long? propertyIdValue): _propertyId = propertyIdValue; return MarkAsRead(0);
+            case "value" when Read(reader, out string? valueValue): _value = valueValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -21621,6 +21947,7 @@ public sealed partial class ProductVariantPropertyValue : Model
 }
 
 /// <summary>A community space group that buying a variant unlocks.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantSpaceGroup>))]
 public sealed partial class ProductVariantSpaceGroup : Model
 {
     private long _id;
@@ -21648,10 +21975,10 @@ public sealed partial class ProductVariantSpaceGroup : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "communities_space_group_id" when Read(reader, out long? communitiesSpaceGroupIdValue): MarkAsSet(1); _communitiesSpaceGroupId = communitiesSpaceGroupIdValue; return true;
-            case "spaces_mode" when Read(reader, out string? spacesModeValue): MarkAsSet(2); _spacesMode = spacesModeValue; return true;
-            case "included_space_ids" when Read(reader, out IReadOnlyList<long>? includedSpaceIdsValue): MarkAsSet(3); _includedSpaceIds = includedSpaceIdsValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "communities_space_group_id" when Read(reader, out long? communitiesSpaceGroupIdValue): _communitiesSpaceGroupId = communitiesSpaceGroupIdValue; return MarkAsRead(1);
+            case "spaces_mode" when Read(reader, out string? spacesModeValue): _spacesMode = spacesModeValue; return MarkAsRead(2);
+            case "included_space_ids" when Read(reader, out IReadOnlyList<long>? includedSpaceIdsValue): _includedSpaceIds = includedSpaceIdsValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -21667,6 +21994,7 @@ public sealed partial class ProductVariantSpaceGroup : Model
 }
 
 /// <summary>A space group that buying the new variant unlocks.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantSpaceGroupCreate>))]
 public sealed partial class ProductVariantSpaceGroupCreate : Model
 {
     private long? _id;
@@ -21689,9 +22017,9 @@ public sealed partial class ProductVariantSpaceGroupCreate : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
-            case "_destroy" when Read(reader, out bool? destroyValue): MarkAsSet(1); _destroy = destroyValue; return true;
-            case "communities_space_group_id" when Read(reader, out long? communitiesSpaceGroupIdValue): MarkAsSet(2); _communitiesSpaceGroupId = communitiesSpaceGroupIdValue; return true;
+            case "id" when Read(reader, out long? idValue): _id = idValue; return MarkAsRead(0);
+            case "_destroy" when Read(reader, out bool? destroyValue): _destroy = destroyValue; return MarkAsRead(1);
+            case "communities_space_group_id" when Read(reader, out long? communitiesSpaceGroupIdValue): _communitiesSpaceGroupId = communitiesSpaceGroupIdValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -21706,6 +22034,7 @@ public sealed partial class ProductVariantSpaceGroupCreate : Model
 }
 
 /// <summary>A space group that buying the variant unlocks; with an id to change what is there.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantSpaceGroupUpdate>))]
 public sealed partial class ProductVariantSpaceGroupUpdate : Model
 {
     private long? _id;
@@ -21728,9 +22057,9 @@ public sealed partial class ProductVariantSpaceGroupUpdate : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long? idValue): MarkAsSet(0); _id = idValue; return true;
-            case "_destroy" when Read(reader, out bool? destroyValue): MarkAsSet(1); _destroy = destroyValue; return true;
-            case "communities_space_group_id" when Read(reader, out long? communitiesSpaceGroupIdValue): MarkAsSet(2); _communitiesSpaceGroupId = communitiesSpaceGroupIdValue; return true;
+            case "id" when Read(reader, out long? idValue): _id = idValue; return MarkAsRead(0);
+            case "_destroy" when Read(reader, out bool? destroyValue): _destroy = destroyValue; return MarkAsRead(1);
+            case "communities_space_group_id" when Read(reader, out long? communitiesSpaceGroupIdValue): _communitiesSpaceGroupId = communitiesSpaceGroupIdValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -21745,6 +22074,7 @@ public sealed partial class ProductVariantSpaceGroupUpdate : Model
 }
 
 /// <summary>Changes to a variant; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantUpdate>))]
 public sealed partial class ProductVariantUpdate : Model
 {
     private string? _name;
@@ -21877,31 +22207,31 @@ public sealed partial class ProductVariantUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(1); _description = descriptionValue; return true;
-            case "sku" when Read(reader, out string? skuValue): MarkAsSet(2); _sku = skuValue; return true;
-            case "product_type" when Read(reader, out ProductType? productTypeValue): MarkAsSet(3); _productType = productTypeValue; return true;
-            case "out_of_stock_sales" when Read(reader, out bool? outOfStockSalesValue): MarkAsSet(4); _outOfStockSales = outOfStockSalesValue; return true;
-            case "weight" when Read(reader, out decimal? weightValue): MarkAsSet(5); _weight = weightValue; return true;
-            case "weight_unit" when Read(reader, out string? weightUnitValue): MarkAsSet(6); _weightUnit = weightUnitValue; return true;
-            case "height" when Read(reader, out decimal? heightValue): MarkAsSet(7); _height = heightValue; return true;
-            case "width" when Read(reader, out decimal? widthValue): MarkAsSet(8); _width = widthValue; return true;
-            case "length" when Read(reader, out decimal? lengthValue): MarkAsSet(9); _length = lengthValue; return true;
-            case "dimensions_unit" when Read(reader, out string? dimensionsUnitValue): MarkAsSet(10); _dimensionsUnit = dimensionsUnitValue; return true;
-            case "tax_category_id" when Read(reader, out long? taxCategoryIdValue): MarkAsSet(11); _taxCategoryId = taxCategoryIdValue; return true;
-            case "taxable" when Read(reader, out bool? taxableValue): MarkAsSet(12); _taxable = taxableValue; return true;
-            case "track_quantity" when Read(reader, out bool? trackQuantityValue): MarkAsSet(13); _trackQuantity = trackQuantityValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(14); _archived = archivedValue; return true;
-            case "visible" when Read(reader, out bool? visibleValue): MarkAsSet(15); _visible = visibleValue; return true;
-            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): MarkAsSet(16); _fulfillmentRequired = fulfillmentRequiredValue; return true;
-            case "country_of_manufacture_id" when Read(reader, out long? countryOfManufactureIdValue): MarkAsSet(17); _countryOfManufactureId = countryOfManufactureIdValue; return true;
-            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): MarkAsSet(18); _imageIds = imageIdsValue; return true;
-            case "fulfillments_location_ids" when Read(reader, out IReadOnlyList<long>? fulfillmentsLocationIdsValue): MarkAsSet(19); _fulfillmentsLocationIds = fulfillmentsLocationIdsValue; return true;
-            case "properties_values" when Read(reader, out IReadOnlyList<ProductVariantPropertyValue>? propertiesValuesValue): MarkAsSet(20); _propertiesValues = propertiesValuesValue; return true;
-            case "has_access_to_all_valid_assets" when Read(reader, out bool? hasAccessToAllValidAssetsValue): MarkAsSet(21); _hasAccessToAllValidAssets = hasAccessToAllValidAssetsValue; return true;
-            case "asset_ids" when Read(reader, out IReadOnlyList<long>? assetIdsValue): MarkAsSet(22); _assetIds = assetIdsValue; return true;
-            case "included_courses_attributes" when Read(reader, out IReadOnlyList<ProductVariantCourseUpdate>? includedCoursesAttributesValue): MarkAsSet(23); _includedCoursesAttributes = includedCoursesAttributesValue; return true;
-            case "included_space_groups_attributes" when Read(reader, out IReadOnlyList<ProductVariantSpaceGroupUpdate>? includedSpaceGroupsAttributesValue): MarkAsSet(24); _includedSpaceGroupsAttributes = includedSpaceGroupsAttributesValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(1);
+            case "sku" when Read(reader, out string? skuValue): _sku = skuValue; return MarkAsRead(2);
+            case "product_type" when Read(reader, out ProductType? productTypeValue): _productType = productTypeValue; return MarkAsRead(3);
+            case "out_of_stock_sales" when Read(reader, out bool? outOfStockSalesValue): _outOfStockSales = outOfStockSalesValue; return MarkAsRead(4);
+            case "weight" when Read(reader, out decimal? weightValue): _weight = weightValue; return MarkAsRead(5);
+            case "weight_unit" when Read(reader, out string? weightUnitValue): _weightUnit = weightUnitValue; return MarkAsRead(6);
+            case "height" when Read(reader, out decimal? heightValue): _height = heightValue; return MarkAsRead(7);
+            case "width" when Read(reader, out decimal? widthValue): _width = widthValue; return MarkAsRead(8);
+            case "length" when Read(reader, out decimal? lengthValue): _length = lengthValue; return MarkAsRead(9);
+            case "dimensions_unit" when Read(reader, out string? dimensionsUnitValue): _dimensionsUnit = dimensionsUnitValue; return MarkAsRead(10);
+            case "tax_category_id" when Read(reader, out long? taxCategoryIdValue): _taxCategoryId = taxCategoryIdValue; return MarkAsRead(11);
+            case "taxable" when Read(reader, out bool? taxableValue): _taxable = taxableValue; return MarkAsRead(12);
+            case "track_quantity" when Read(reader, out bool? trackQuantityValue): _trackQuantity = trackQuantityValue; return MarkAsRead(13);
+            case "archived" when Read(reader, out bool? archivedValue): _archived = archivedValue; return MarkAsRead(14);
+            case "visible" when Read(reader, out bool? visibleValue): _visible = visibleValue; return MarkAsRead(15);
+            case "fulfillment_required" when Read(reader, out bool? fulfillmentRequiredValue): _fulfillmentRequired = fulfillmentRequiredValue; return MarkAsRead(16);
+            case "country_of_manufacture_id" when Read(reader, out long? countryOfManufactureIdValue): _countryOfManufactureId = countryOfManufactureIdValue; return MarkAsRead(17);
+            case "image_ids" when Read(reader, out IReadOnlyList<long>? imageIdsValue): _imageIds = imageIdsValue; return MarkAsRead(18);
+            case "fulfillments_location_ids" when Read(reader, out IReadOnlyList<long>? fulfillmentsLocationIdsValue): _fulfillmentsLocationIds = fulfillmentsLocationIdsValue; return MarkAsRead(19);
+            case "properties_values" when Read(reader, out IReadOnlyList<ProductVariantPropertyValue>? propertiesValuesValue): _propertiesValues = propertiesValuesValue; return MarkAsRead(20);
+            case "has_access_to_all_valid_assets" when Read(reader, out bool? hasAccessToAllValidAssetsValue): _hasAccessToAllValidAssets = hasAccessToAllValidAssetsValue; return MarkAsRead(21);
+            case "asset_ids" when Read(reader, out IReadOnlyList<long>? assetIdsValue): _assetIds = assetIdsValue; return MarkAsRead(22);
+            case "included_courses_attributes" when Read(reader, out IReadOnlyList<ProductVariantCourseUpdate>? includedCoursesAttributesValue): _includedCoursesAttributes = includedCoursesAttributesValue; return MarkAsRead(23);
+            case "included_space_groups_attributes" when Read(reader, out IReadOnlyList<ProductVariantSpaceGroupUpdate>? includedSpaceGroupsAttributesValue): _includedSpaceGroupsAttributes = includedSpaceGroupsAttributesValue; return MarkAsRead(24);
             default: return false;
         }
     }
@@ -21938,6 +22268,7 @@ public sealed partial class ProductVariantUpdate : Model
 }
 
 /// <summary>A refine filter.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<RefineFilter>))]
 public sealed partial class RefineFilter : Model
 {
     private long _id;
@@ -21990,15 +22321,15 @@ public sealed partial class RefineFilter : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
-            case "filter_class" when Read(reader, out string? filterClassValue): MarkAsSet(4); _filterClass = filterClassValue; return true;
-            case "conjunction" when Read(reader, out FilterConjunction? conjunctionValue): MarkAsSet(5); _conjunction = conjunctionValue; return true;
-            case "criteria" when Read(reader, out IReadOnlyList<RefineFilterCriterion>? criteriaValue): MarkAsSet(6); _criteria = criteriaValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(7); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(8); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
+            case "filter_class" when Read(reader, out string? filterClassValue): _filterClass = filterClassValue; return MarkAsRead(4);
+            case "conjunction" when Read(reader, out FilterConjunction? conjunctionValue): _conjunction = conjunctionValue; return MarkAsRead(5);
+            case "criteria" when Read(reader, out IReadOnlyList<RefineFilterCriterion>? criteriaValue): _criteria = criteriaValue; return MarkAsRead(6);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(7);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(8);
             default: return false;
         }
     }
@@ -22019,6 +22350,7 @@ public sealed partial class RefineFilter : Model
 }
 
 /// <summary>A new refine filter.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<RefineFilterCreate>))]
 public sealed partial class RefineFilterCreate : Model
 {
     private string? _name;
@@ -22046,10 +22378,10 @@ public sealed partial class RefineFilterCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "filter_class" when Read(reader, out string? filterClassValue): MarkAsSet(1); _filterClass = filterClassValue; return true;
-            case "conjunction" when Read(reader, out FilterConjunction? conjunctionValue): MarkAsSet(2); _conjunction = conjunctionValue; return true;
-            case "criteria" when Read(reader, out IReadOnlyList<RefineFilterCriterionCreate>? criteriaValue): MarkAsSet(3); _criteria = criteriaValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "filter_class" when Read(reader, out string? filterClassValue): _filterClass = filterClassValue; return MarkAsRead(1);
+            case "conjunction" when Read(reader, out FilterConjunction? conjunctionValue): _conjunction = conjunctionValue; return MarkAsRead(2);
+            case "criteria" when Read(reader, out IReadOnlyList<RefineFilterCriterionCreate>? criteriaValue): _criteria = criteriaValue; return MarkAsRead(3);
             default: return false;
         }
     }
@@ -22068,6 +22400,7 @@ public sealed partial class RefineFilterCreate : Model
 }
 
 /// <summary>A refine filter criterion.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<RefineFilterCriterion>))]
 public sealed partial class RefineFilterCriterion : Model
 {
     private string? _attribute;
@@ -22090,9 +22423,9 @@ public sealed partial class RefineFilterCriterion : Model
     {
         switch (name)
         {
-            case "attribute" when Read(reader, out string? attributeValue): MarkAsSet(0); _attribute = attributeValue; return true;
-            case "clause" when Read(reader, out string? clauseValue): MarkAsSet(1); _clause = clauseValue; return true;
-            case "value" when Read(reader, out OneOrMany? valueValue): MarkAsSet(2); _value = valueValue; return true;
+            case "attribute" when Read(reader, out string? attributeValue): _attribute = attributeValue; return MarkAsRead(0);
+            case "clause" when Read(reader, out string? clauseValue): _clause = clauseValue; return MarkAsRead(1);
+            case "value" when Read(reader, out OneOrMany? valueValue): _value = valueValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -22107,6 +22440,7 @@ public sealed partial class RefineFilterCriterion : Model
 }
 
 /// <summary>A criterion of a filter.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<RefineFilterCriterionCreate>))]
 public sealed partial class RefineFilterCriterionCreate : Model
 {
     private string? _attribute;
@@ -22129,9 +22463,9 @@ public sealed partial class RefineFilterCriterionCreate : Model
     {
         switch (name)
         {
-            case "attribute" when Read(reader, out string? attributeValue): MarkAsSet(0); _attribute = attributeValue; return true;
-            case "clause" when Read(reader, out string? clauseValue): MarkAsSet(1); _clause = clauseValue; return true;
-            case "value" when Read(reader, out OneOrMany? valueValue): MarkAsSet(2); _value = valueValue; return true;
+            case "attribute" when Read(reader, out string? attributeValue): _attribute = attributeValue; return MarkAsRead(0);
+            case "clause" when Read(reader, out string? clauseValue): _clause = clauseValue; return MarkAsRead(1);
+            case "value" when Read(reader, out OneOrMany? valueValue): _value = valueValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -22149,6 +22483,7 @@ public sealed partial class RefineFilterCriterionCreate : Model
 }
 
 /// <summary>The filter of a list of refine filters: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class RefineFilterListCriteria : Filter
 {
     /// <summary>Names.</summary>
@@ -22162,6 +22497,7 @@ public sealed partial class RefineFilterListCriteria : Filter
 }
 
 /// <summary>Changes to a refine filter; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<RefineFilterUpdate>))]
 public sealed partial class RefineFilterUpdate : Model
 {
     private string? _name;
@@ -22184,9 +22520,9 @@ public sealed partial class RefineFilterUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "conjunction" when Read(reader, out FilterConjunction? conjunctionValue): MarkAsSet(1); _conjunction = conjunctionValue; return true;
-            case "criteria" when Read(reader, out IReadOnlyList<RefineFilterCriterionCreate>? criteriaValue): MarkAsSet(2); _criteria = criteriaValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "conjunction" when Read(reader, out FilterConjunction? conjunctionValue): _conjunction = conjunctionValue; return MarkAsRead(1);
+            case "criteria" when Read(reader, out IReadOnlyList<RefineFilterCriterionCreate>? criteriaValue): _criteria = criteriaValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -22201,6 +22537,7 @@ public sealed partial class RefineFilterUpdate : Model
 }
 
 /// <summary>A sales opportunity.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesOpportunity>))]
 public sealed partial class SalesOpportunity : Model
 {
     private long _id;
@@ -22293,23 +22630,23 @@ public sealed partial class SalesOpportunity : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(3); _workspaceId = workspaceIdValue; return true;
-            case "pipeline_id" when Read(reader, out long? pipelineIdValue): MarkAsSet(4); _pipelineId = pipelineIdValue; return true;
-            case "pipelines_stage_id" when Read(reader, out long? pipelinesStageIdValue): MarkAsSet(5); _pipelinesStageId = pipelinesStageIdValue; return true;
-            case "primary_contact_id" when Read(reader, out long? primaryContactIdValue): MarkAsSet(6); _primaryContactId = primaryContactIdValue; return true;
-            case "value" when Read(reader, out decimal? valueValue): MarkAsSet(7); _value = valueValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(8); _sortOrder = sortOrderValue; return true;
-            case "closed_at" when Read(reader, out DateTimeOffset? closedAtValue): MarkAsSet(9); _closedAt = closedAtValue; return true;
-            case "pipeline" when Read(reader, out NamedReference? pipelineValue): MarkAsSet(10); _pipeline = pipelineValue; return true;
-            case "pipelines_stage" when Read(reader, out NamedReference? pipelinesStageValue): MarkAsSet(11); _pipelinesStage = pipelinesStageValue; return true;
-            case "primary_contact" when Read(reader, out Contact? primaryContactValue): MarkAsSet(12); _primaryContact = primaryContactValue; return true;
-            case "assignee_id" when Read(reader, out long? assigneeIdValue): MarkAsSet(13); _assigneeId = assigneeIdValue; return true;
-            case "notes" when Read(reader, out IReadOnlyList<SalesOpportunityNoteSummary>? notesValue): MarkAsSet(14); _notes = notesValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(15); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(16); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(2);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(3);
+            case "pipeline_id" when Read(reader, out long? pipelineIdValue): _pipelineId = pipelineIdValue; return MarkAsRead(4);
+            case "pipelines_stage_id" when Read(reader, out long? pipelinesStageIdValue): _pipelinesStageId = pipelinesStageIdValue; return MarkAsRead(5);
+            case "primary_contact_id" when Read(reader, out long? primaryContactIdValue): _primaryContactId = primaryContactIdValue; return MarkAsRead(6);
+            case "value" when Read(reader, out decimal? valueValue): _value = valueValue; return MarkAsRead(7);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(8);
+            case "closed_at" when Read(reader, out DateTimeOffset? closedAtValue): _closedAt = closedAtValue; return MarkAsRead(9);
+            case "pipeline" when Read(reader, out NamedReference? pipelineValue): _pipeline = pipelineValue; return MarkAsRead(10);
+            case "pipelines_stage" when Read(reader, out NamedReference? pipelinesStageValue): _pipelinesStage = pipelinesStageValue; return MarkAsRead(11);
+            case "primary_contact" when Read(reader, out Contact? primaryContactValue): _primaryContact = primaryContactValue; return MarkAsRead(12);
+            case "assignee_id" when Read(reader, out long? assigneeIdValue): _assigneeId = assigneeIdValue; return MarkAsRead(13);
+            case "notes" when Read(reader, out IReadOnlyList<SalesOpportunityNoteSummary>? notesValue): _notes = notesValue; return MarkAsRead(14);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(15);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(16);
             default: return false;
         }
     }
@@ -22338,6 +22675,7 @@ public sealed partial class SalesOpportunity : Model
 }
 
 /// <summary>A new sales opportunity.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesOpportunityCreate>))]
 public sealed partial class SalesOpportunityCreate : Model
 {
     private long? _assigneeId;
@@ -22375,12 +22713,12 @@ public sealed partial class SalesOpportunityCreate : Model
     {
         switch (name)
         {
-            case "assignee_id" when Read(reader, out long? assigneeIdValue): MarkAsSet(0); _assigneeId = assigneeIdValue; return true;
-            case "closed_at" when Read(reader, out DateTimeOffset? closedAtValue): MarkAsSet(1); _closedAt = closedAtValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
-            case "pipelines_stage_id" when Read(reader, out long? pipelinesStageIdValue): MarkAsSet(3); _pipelinesStageId = pipelinesStageIdValue; return true;
-            case "primary_contact_id" when Read(reader, out long? primaryContactIdValue): MarkAsSet(4); _primaryContactId = primaryContactIdValue; return true;
-            case "value" when Read(reader, out decimal? valueValue): MarkAsSet(5); _value = valueValue; return true;
+            case "assignee_id" when Read(reader, out long? assigneeIdValue): _assigneeId = assigneeIdValue; return MarkAsRead(0);
+            case "closed_at" when Read(reader, out DateTimeOffset? closedAtValue): _closedAt = closedAtValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "pipelines_stage_id" when Read(reader, out long? pipelinesStageIdValue): _pipelinesStageId = pipelinesStageIdValue; return MarkAsRead(3);
+            case "primary_contact_id" when Read(reader, out long? primaryContactIdValue): _primaryContactId = primaryContactIdValue; return MarkAsRead(4);
+            case "value" when Read(reader, out decimal? valueValue): _value = valueValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -22401,6 +22739,7 @@ public sealed partial class SalesOpportunityCreate : Model
 }
 
 /// <summary>The filter of a list of sales opportunities: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunityFilter : Filter
 {
     /// <summary>Numeric ids of assignees.</summary>
@@ -22426,6 +22765,7 @@ public sealed partial class SalesOpportunityFilter : Filter
 }
 
 /// <summary>A sales opportunity note.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesOpportunityNote>))]
 public sealed partial class SalesOpportunityNote : Model
 {
     private long _id;
@@ -22468,13 +22808,13 @@ public sealed partial class SalesOpportunityNote : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "content" when Read(reader, out string? contentValue) && contentValue is not null: MarkAsSet(2); _content = contentValue; return true;
-            case "created_by_id" when Read(reader, out long? createdByIdValue): MarkAsSet(3); _createdById = createdByIdValue; return true;
-            case "opportunity_id" when Read(reader, out long opportunityIdValue): MarkAsSet(4); _opportunityId = opportunityIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(5); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(6); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "content" when Read(reader, out string? contentValue) && contentValue is not null: _content = contentValue; return MarkAsRead(2);
+            case "created_by_id" when Read(reader, out long? createdByIdValue): _createdById = createdByIdValue; return MarkAsRead(3);
+            case "opportunity_id" when Read(reader, out long opportunityIdValue): _opportunityId = opportunityIdValue; return MarkAsRead(4);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(5);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -22493,6 +22833,7 @@ public sealed partial class SalesOpportunityNote : Model
 }
 
 /// <summary>A new sales opportunity note.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesOpportunityNoteCreate>))]
 public sealed partial class SalesOpportunityNoteCreate : Model
 {
     private string? _content;
@@ -22510,8 +22851,8 @@ public sealed partial class SalesOpportunityNoteCreate : Model
     {
         switch (name)
         {
-            case "content" when Read(reader, out string? contentValue): MarkAsSet(0); _content = contentValue; return true;
-            case "created_by_id" when Read(reader, out long? createdByIdValue): MarkAsSet(1); _createdById = createdByIdValue; return true;
+            case "content" when Read(reader, out string? contentValue): _content = contentValue; return MarkAsRead(0);
+            case "created_by_id" when Read(reader, out long? createdByIdValue): _createdById = createdByIdValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -22528,6 +22869,7 @@ public sealed partial class SalesOpportunityNoteCreate : Model
 }
 
 /// <summary>The filter of a list of sales opportunity notes: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunityNoteFilter : Filter
 {
     /// <summary>Numeric ids of created bys.</summary>
@@ -22544,6 +22886,7 @@ public sealed partial class SalesOpportunityNoteFilter : Filter
 }
 
 /// <summary>A note on a sales opportunity.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesOpportunityNoteSummary>))]
 public sealed partial class SalesOpportunityNoteSummary : Model
 {
     private long _id;
@@ -22581,12 +22924,12 @@ public sealed partial class SalesOpportunityNoteSummary : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "content" when Read(reader, out string? contentValue) && contentValue is not null: MarkAsSet(2); _content = contentValue; return true;
-            case "created_by_id" when Read(reader, out long? createdByIdValue): MarkAsSet(3); _createdById = createdByIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(4); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(5); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "content" when Read(reader, out string? contentValue) && contentValue is not null: _content = contentValue; return MarkAsRead(2);
+            case "created_by_id" when Read(reader, out long? createdByIdValue): _createdById = createdByIdValue; return MarkAsRead(3);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(4);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -22604,6 +22947,7 @@ public sealed partial class SalesOpportunityNoteSummary : Model
 }
 
 /// <summary>Changes to a sales opportunity note; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesOpportunityNoteUpdate>))]
 public sealed partial class SalesOpportunityNoteUpdate : Model
 {
     private string? _content;
@@ -22621,8 +22965,8 @@ public sealed partial class SalesOpportunityNoteUpdate : Model
     {
         switch (name)
         {
-            case "content" when Read(reader, out string? contentValue): MarkAsSet(0); _content = contentValue; return true;
-            case "created_by_id" when Read(reader, out long? createdByIdValue): MarkAsSet(1); _createdById = createdByIdValue; return true;
+            case "content" when Read(reader, out string? contentValue): _content = contentValue; return MarkAsRead(0);
+            case "created_by_id" when Read(reader, out long? createdByIdValue): _createdById = createdByIdValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -22636,6 +22980,7 @@ public sealed partial class SalesOpportunityNoteUpdate : Model
 }
 
 /// <summary>Changes to a sales opportunity; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesOpportunityUpdate>))]
 public sealed partial class SalesOpportunityUpdate : Model
 {
     private long? _assigneeId;
@@ -22673,12 +23018,12 @@ public sealed partial class SalesOpportunityUpdate : Model
     {
         switch (name)
         {
-            case "assignee_id" when Read(reader, out long? assigneeIdValue): MarkAsSet(0); _assigneeId = assigneeIdValue; return true;
-            case "closed_at" when Read(reader, out DateTimeOffset? closedAtValue): MarkAsSet(1); _closedAt = closedAtValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
-            case "pipelines_stage_id" when Read(reader, out long? pipelinesStageIdValue): MarkAsSet(3); _pipelinesStageId = pipelinesStageIdValue; return true;
-            case "primary_contact_id" when Read(reader, out long? primaryContactIdValue): MarkAsSet(4); _primaryContactId = primaryContactIdValue; return true;
-            case "value" when Read(reader, out decimal? valueValue): MarkAsSet(5); _value = valueValue; return true;
+            case "assignee_id" when Read(reader, out long? assigneeIdValue): _assigneeId = assigneeIdValue; return MarkAsRead(0);
+            case "closed_at" when Read(reader, out DateTimeOffset? closedAtValue): _closedAt = closedAtValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "pipelines_stage_id" when Read(reader, out long? pipelinesStageIdValue): _pipelinesStageId = pipelinesStageIdValue; return MarkAsRead(3);
+            case "primary_contact_id" when Read(reader, out long? primaryContactIdValue): _primaryContactId = primaryContactIdValue; return MarkAsRead(4);
+            case "value" when Read(reader, out decimal? valueValue): _value = valueValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -22696,6 +23041,7 @@ public sealed partial class SalesOpportunityUpdate : Model
 }
 
 /// <summary>A sales pipeline.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesPipeline>))]
 public sealed partial class SalesPipeline : Model
 {
     private long _id;
@@ -22743,14 +23089,14 @@ public sealed partial class SalesPipeline : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
-            case "stages" when Read(reader, out IReadOnlyList<SalesPipelineStageSummary>? stagesValue): MarkAsSet(3); _stages = stagesValue; return true;
-            case "total_value" when Read(reader, out int? totalValueValue): MarkAsSet(4); _totalValue = totalValueValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(5); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(6); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(7); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(2);
+            case "stages" when Read(reader, out IReadOnlyList<SalesPipelineStageSummary>? stagesValue): _stages = stagesValue; return MarkAsRead(3);
+            case "total_value" when Read(reader, out int? totalValueValue): _totalValue = totalValueValue; return MarkAsRead(4);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(5);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(6);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(7);
             default: return false;
         }
     }
@@ -22770,6 +23116,7 @@ public sealed partial class SalesPipeline : Model
 }
 
 /// <summary>A new sales pipeline.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesPipelineCreate>))]
 public sealed partial class SalesPipelineCreate : Model
 {
     private string? _name;
@@ -22787,8 +23134,8 @@ public sealed partial class SalesPipelineCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "stages_attributes" when Read(reader, out IReadOnlyList<SalesPipelineStageInput>? stagesAttributesValue): MarkAsSet(1); _stagesAttributes = stagesAttributesValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "stages_attributes" when Read(reader, out IReadOnlyList<SalesPipelineStageInput>? stagesAttributesValue): _stagesAttributes = stagesAttributesValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -22805,6 +23152,7 @@ public sealed partial class SalesPipelineCreate : Model
 }
 
 /// <summary>The filter of a list of sales pipelines: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesPipelineFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -22818,6 +23166,7 @@ public sealed partial class SalesPipelineFilter : Filter
 }
 
 /// <summary>A sales pipeline stage.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesPipelineStage>))]
 public sealed partial class SalesPipelineStage : Model
 {
     private long _id;
@@ -22885,18 +23234,18 @@ public sealed partial class SalesPipelineStage : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "close_probability" when Read(reader, out double? closeProbabilityValue): MarkAsSet(2); _closeProbability = closeProbabilityValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "opportunity_ids" when Read(reader, out IReadOnlyList<long>? opportunityIdsValue): MarkAsSet(4); _opportunityIds = opportunityIdsValue; return true;
-            case "pipeline_id" when Read(reader, out long pipelineIdValue): MarkAsSet(5); _pipelineId = pipelineIdValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(6); _sortOrder = sortOrderValue; return true;
-            case "total_value" when Read(reader, out int? totalValueValue): MarkAsSet(7); _totalValue = totalValueValue; return true;
-            case "weighted_value" when Read(reader, out double? weightedValueValue): MarkAsSet(8); _weightedValue = weightedValueValue; return true;
-            case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(9); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(10); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(11); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "close_probability" when Read(reader, out double? closeProbabilityValue): _closeProbability = closeProbabilityValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "opportunity_ids" when Read(reader, out IReadOnlyList<long>? opportunityIdsValue): _opportunityIds = opportunityIdsValue; return MarkAsRead(4);
+            case "pipeline_id" when Read(reader, out long pipelineIdValue): _pipelineId = pipelineIdValue; return MarkAsRead(5);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(6);
+            case "total_value" when Read(reader, out int? totalValueValue): _totalValue = totalValueValue; return MarkAsRead(7);
+            case "weighted_value" when Read(reader, out double? weightedValueValue): _weightedValue = weightedValueValue; return MarkAsRead(8);
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(9);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(10);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(11);
             default: return false;
         }
     }
@@ -22920,6 +23269,7 @@ public sealed partial class SalesPipelineStage : Model
 }
 
 /// <summary>A new sales pipeline stage.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesPipelineStageCreate>))]
 public sealed partial class SalesPipelineStageCreate : Model
 {
     private double? _closeProbability;
@@ -22942,9 +23292,9 @@ public sealed partial class SalesPipelineStageCreate : Model
     {
         switch (name)
         {
-            case "close_probability" when Read(reader, out double? closeProbabilityValue): MarkAsSet(0); _closeProbability = closeProbabilityValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(2); _sortOrder = sortOrderValue; return true;
+            case "close_probability" when Read(reader, out double? closeProbabilityValue): _closeProbability = closeProbabilityValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -22962,6 +23312,7 @@ public sealed partial class SalesPipelineStageCreate : Model
 }
 
 /// <summary>The filter of a list of sales pipeline stages: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesPipelineStageFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
@@ -22975,6 +23326,7 @@ public sealed partial class SalesPipelineStageFilter : Filter
 }
 
 /// <summary>A stage of a sales pipeline.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesPipelineStageInput>))]
 public sealed partial class SalesPipelineStageInput : Model
 {
     private int? _closeProbability;
@@ -22992,8 +23344,8 @@ public sealed partial class SalesPipelineStageInput : Model
     {
         switch (name)
         {
-            case "close_probability" when Read(reader, out int? closeProbabilityValue): MarkAsSet(0); _closeProbability = closeProbabilityValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
+            case "close_probability" when Read(reader, out int? closeProbabilityValue): _closeProbability = closeProbabilityValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -23007,6 +23359,7 @@ public sealed partial class SalesPipelineStageInput : Model
 }
 
 /// <summary>A stage of a sales pipeline, with its opportunities.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesPipelineStageSummary>))]
 public sealed partial class SalesPipelineStageSummary : Model
 {
     private long _id;
@@ -23064,16 +23417,16 @@ public sealed partial class SalesPipelineStageSummary : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "close_probability" when Read(reader, out double? closeProbabilityValue): MarkAsSet(2); _closeProbability = closeProbabilityValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "opportunity_ids" when Read(reader, out IReadOnlyList<long>? opportunityIdsValue): MarkAsSet(4); _opportunityIds = opportunityIdsValue; return true;
-            case "pipeline_id" when Read(reader, out long? pipelineIdValue): MarkAsSet(5); _pipelineId = pipelineIdValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(6); _sortOrder = sortOrderValue; return true;
-            case "total_value" when Read(reader, out int? totalValueValue): MarkAsSet(7); _totalValue = totalValueValue; return true;
-            case "weighted_value" when Read(reader, out double? weightedValueValue): MarkAsSet(8); _weightedValue = weightedValueValue; return true;
-            case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(9); _workspaceId = workspaceIdValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "close_probability" when Read(reader, out double? closeProbabilityValue): _closeProbability = closeProbabilityValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "opportunity_ids" when Read(reader, out IReadOnlyList<long>? opportunityIdsValue): _opportunityIds = opportunityIdsValue; return MarkAsRead(4);
+            case "pipeline_id" when Read(reader, out long? pipelineIdValue): _pipelineId = pipelineIdValue; return MarkAsRead(5);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(6);
+            case "total_value" when Read(reader, out int? totalValueValue): _totalValue = totalValueValue; return MarkAsRead(7);
+            case "weighted_value" when Read(reader, out double? weightedValueValue): _weightedValue = weightedValueValue; return MarkAsRead(8);
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(9);
             default: return false;
         }
     }
@@ -23095,6 +23448,7 @@ public sealed partial class SalesPipelineStageSummary : Model
 }
 
 /// <summary>Changes to a sales pipeline stage; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesPipelineStageUpdate>))]
 public sealed partial class SalesPipelineStageUpdate : Model
 {
     private double? _closeProbability;
@@ -23117,9 +23471,9 @@ public sealed partial class SalesPipelineStageUpdate : Model
     {
         switch (name)
         {
-            case "close_probability" when Read(reader, out double? closeProbabilityValue): MarkAsSet(0); _closeProbability = closeProbabilityValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(2); _sortOrder = sortOrderValue; return true;
+            case "close_probability" when Read(reader, out double? closeProbabilityValue): _closeProbability = closeProbabilityValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -23134,6 +23488,7 @@ public sealed partial class SalesPipelineStageUpdate : Model
 }
 
 /// <summary>Changes to a sales pipeline; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesPipelineUpdate>))]
 public sealed partial class SalesPipelineUpdate : Model
 {
     private string? _name;
@@ -23151,8 +23506,8 @@ public sealed partial class SalesPipelineUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "stages_attributes" when Read(reader, out IReadOnlyList<SalesPipelineStageInput>? stagesAttributesValue): MarkAsSet(1); _stagesAttributes = stagesAttributesValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "stages_attributes" when Read(reader, out IReadOnlyList<SalesPipelineStageInput>? stagesAttributesValue): _stagesAttributes = stagesAttributesValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -23166,6 +23521,7 @@ public sealed partial class SalesPipelineUpdate : Model
 }
 
 /// <summary>A saved contact filter.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SavedContactFilter>))]
 public sealed partial class SavedContactFilter : Model
 {
     private long _id;
@@ -23203,12 +23559,12 @@ public sealed partial class SavedContactFilter : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
-            case "stable_id" when Read(reader, out string? stableIdValue): MarkAsSet(4); _stableId = stableIdValue; return true;
-            case "filter" when Read(reader, out ContactFilterCriteria? filterValue): MarkAsSet(5); _filter = filterValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
+            case "stable_id" when Read(reader, out string? stableIdValue): _stableId = stableIdValue; return MarkAsRead(4);
+            case "filter" when Read(reader, out ContactFilterCriteria? filterValue): _filter = filterValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -23229,6 +23585,7 @@ public sealed partial class SavedContactFilter : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ShippingLiveRatesProvider>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ShippingLiveRatesProvider>))]
 public readonly partial record struct ShippingLiveRatesProvider(string Value) : IOpenEnumeration<ShippingLiveRatesProvider>
 {
     /// <summary><c>Shippo</c></summary>
@@ -23249,6 +23606,7 @@ public readonly partial record struct ShippingLiveRatesProvider(string Value) : 
 }
 
 /// <summary>A shipping location group.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingLocationGroup>))]
 public sealed partial class ShippingLocationGroup : Model
 {
     private long _id;
@@ -23291,13 +23649,13 @@ public sealed partial class ShippingLocationGroup : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "fulfillments_location_ids" when Read(reader, out IReadOnlyList<long>? fulfillmentsLocationIdsValue): MarkAsSet(2); _fulfillmentsLocationIds = fulfillmentsLocationIdsValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "profile_id" when Read(reader, out long profileIdValue): MarkAsSet(4); _profileId = profileIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(5); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(6); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "fulfillments_location_ids" when Read(reader, out IReadOnlyList<long>? fulfillmentsLocationIdsValue): _fulfillmentsLocationIds = fulfillmentsLocationIdsValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "profile_id" when Read(reader, out long profileIdValue): _profileId = profileIdValue; return MarkAsRead(4);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(5);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -23316,6 +23674,7 @@ public sealed partial class ShippingLocationGroup : Model
 }
 
 /// <summary>A shipping package.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingPackage>))]
 public sealed partial class ShippingPackage : Model
 {
     private long _id;
@@ -23403,22 +23762,22 @@ public sealed partial class ShippingPackage : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "carrier" when Read(reader, out ShippingPackageCarrier? carrierValue): MarkAsSet(2); _carrier = carrierValue; return true;
-            case "default_package" when Read(reader, out bool? defaultPackageValue): MarkAsSet(3); _defaultPackage = defaultPackageValue; return true;
-            case "distance_unit" when Read(reader, out ShippingPackageDistanceUnit? distanceUnitValue): MarkAsSet(4); _distanceUnit = distanceUnitValue; return true;
-            case "empty_weight" when Read(reader, out decimal? emptyWeightValue): MarkAsSet(5); _emptyWeight = emptyWeightValue; return true;
-            case "height" when Read(reader, out decimal? heightValue): MarkAsSet(6); _height = heightValue; return true;
-            case "length" when Read(reader, out decimal? lengthValue): MarkAsSet(7); _length = lengthValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(8); _name = nameValue; return true;
-            case "package_type" when Read(reader, out ShippingPackageType? packageTypeValue): MarkAsSet(9); _packageType = packageTypeValue; return true;
-            case "token" when Read(reader, out string? tokenValue): MarkAsSet(10); _token = tokenValue; return true;
-            case "weight" when Read(reader, out decimal? weightValue): MarkAsSet(11); _weight = weightValue; return true;
-            case "weight_unit" when Read(reader, out ShippingPackageWeightUnit? weightUnitValue): MarkAsSet(12); _weightUnit = weightUnitValue; return true;
-            case "width" when Read(reader, out decimal? widthValue): MarkAsSet(13); _width = widthValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(14); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(15); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "carrier" when Read(reader, out ShippingPackageCarrier? carrierValue): _carrier = carrierValue; return MarkAsRead(2);
+            case "default_package" when Read(reader, out bool? defaultPackageValue): _defaultPackage = defaultPackageValue; return MarkAsRead(3);
+            case "distance_unit" when Read(reader, out ShippingPackageDistanceUnit? distanceUnitValue): _distanceUnit = distanceUnitValue; return MarkAsRead(4);
+            case "empty_weight" when Read(reader, out decimal? emptyWeightValue): _emptyWeight = emptyWeightValue; return MarkAsRead(5);
+            case "height" when Read(reader, out decimal? heightValue): _height = heightValue; return MarkAsRead(6);
+            case "length" when Read(reader, out decimal? lengthValue): _length = lengthValue; return MarkAsRead(7);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(8);
+            case "package_type" when Read(reader, out ShippingPackageType? packageTypeValue): _packageType = packageTypeValue; return MarkAsRead(9);
+            case "token" when Read(reader, out string? tokenValue): _token = tokenValue; return MarkAsRead(10);
+            case "weight" when Read(reader, out decimal? weightValue): _weight = weightValue; return MarkAsRead(11);
+            case "weight_unit" when Read(reader, out ShippingPackageWeightUnit? weightUnitValue): _weightUnit = weightUnitValue; return MarkAsRead(12);
+            case "width" when Read(reader, out decimal? widthValue): _width = widthValue; return MarkAsRead(13);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(14);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(15);
             default: return false;
         }
     }
@@ -23449,6 +23808,7 @@ public sealed partial class ShippingPackage : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ShippingPackageCarrier>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ShippingPackageCarrier>))]
 public readonly partial record struct ShippingPackageCarrier(string Value) : IOpenEnumeration<ShippingPackageCarrier>
 {
     /// <summary><c>fedex</c></summary>
@@ -23473,6 +23833,7 @@ public readonly partial record struct ShippingPackageCarrier(string Value) : IOp
 }
 
 /// <summary>A new shipping package.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingPackageCreate>))]
 public sealed partial class ShippingPackageCreate : Model
 {
     private ShippingPackageCarrier? _carrier;
@@ -23535,17 +23896,17 @@ public sealed partial class ShippingPackageCreate : Model
     {
         switch (name)
         {
-            case "carrier" when Read(reader, out ShippingPackageCarrier? carrierValue): MarkAsSet(0); _carrier = carrierValue; return true;
-            case "default_package" when Read(reader, out bool? defaultPackageValue): MarkAsSet(1); _defaultPackage = defaultPackageValue; return true;
-            case "distance_unit" when Read(reader, out ShippingPackageDistanceUnit? distanceUnitValue): MarkAsSet(2); _distanceUnit = distanceUnitValue; return true;
-            case "empty_weight" when Read(reader, out decimal? emptyWeightValue): MarkAsSet(3); _emptyWeight = emptyWeightValue; return true;
-            case "height" when Read(reader, out decimal? heightValue): MarkAsSet(4); _height = heightValue; return true;
-            case "length" when Read(reader, out decimal? lengthValue): MarkAsSet(5); _length = lengthValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(6); _name = nameValue; return true;
-            case "package_type" when Read(reader, out ShippingPackageType? packageTypeValue): MarkAsSet(7); _packageType = packageTypeValue; return true;
-            case "weight" when Read(reader, out decimal? weightValue): MarkAsSet(8); _weight = weightValue; return true;
-            case "weight_unit" when Read(reader, out ShippingPackageWeightUnit? weightUnitValue): MarkAsSet(9); _weightUnit = weightUnitValue; return true;
-            case "width" when Read(reader, out decimal? widthValue): MarkAsSet(10); _width = widthValue; return true;
+            case "carrier" when Read(reader, out ShippingPackageCarrier? carrierValue): _carrier = carrierValue; return MarkAsRead(0);
+            case "default_package" when Read(reader, out bool? defaultPackageValue): _defaultPackage = defaultPackageValue; return MarkAsRead(1);
+            case "distance_unit" when Read(reader, out ShippingPackageDistanceUnit? distanceUnitValue): _distanceUnit = distanceUnitValue; return MarkAsRead(2);
+            case "empty_weight" when Read(reader, out decimal? emptyWeightValue): _emptyWeight = emptyWeightValue; return MarkAsRead(3);
+            case "height" when Read(reader, out decimal? heightValue): _height = heightValue; return MarkAsRead(4);
+            case "length" when Read(reader, out decimal? lengthValue): _length = lengthValue; return MarkAsRead(5);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(6);
+            case "package_type" when Read(reader, out ShippingPackageType? packageTypeValue): _packageType = packageTypeValue; return MarkAsRead(7);
+            case "weight" when Read(reader, out decimal? weightValue): _weight = weightValue; return MarkAsRead(8);
+            case "weight_unit" when Read(reader, out ShippingPackageWeightUnit? weightUnitValue): _weightUnit = weightUnitValue; return MarkAsRead(9);
+            case "width" when Read(reader, out decimal? widthValue): _width = widthValue; return MarkAsRead(10);
             default: return false;
         }
     }
@@ -23574,6 +23935,7 @@ public sealed partial class ShippingPackageCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ShippingPackageDistanceUnit>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ShippingPackageDistanceUnit>))]
 public readonly partial record struct ShippingPackageDistanceUnit(string Value) : IOpenEnumeration<ShippingPackageDistanceUnit>
 {
     /// <summary><c>in</c></summary>
@@ -23605,6 +23967,7 @@ public readonly partial record struct ShippingPackageDistanceUnit(string Value) 
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ShippingPackageType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ShippingPackageType>))]
 public readonly partial record struct ShippingPackageType(string Value) : IOpenEnumeration<ShippingPackageType>
 {
     /// <summary><c>box</c></summary>
@@ -23629,6 +23992,7 @@ public readonly partial record struct ShippingPackageType(string Value) : IOpenE
 }
 
 /// <summary>Changes to a shipping package; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingPackageUpdate>))]
 public sealed partial class ShippingPackageUpdate : Model
 {
     private ShippingPackageCarrier? _carrier;
@@ -23691,17 +24055,17 @@ public sealed partial class ShippingPackageUpdate : Model
     {
         switch (name)
         {
-            case "carrier" when Read(reader, out ShippingPackageCarrier? carrierValue): MarkAsSet(0); _carrier = carrierValue; return true;
-            case "default_package" when Read(reader, out bool? defaultPackageValue): MarkAsSet(1); _defaultPackage = defaultPackageValue; return true;
-            case "distance_unit" when Read(reader, out ShippingPackageDistanceUnit? distanceUnitValue): MarkAsSet(2); _distanceUnit = distanceUnitValue; return true;
-            case "empty_weight" when Read(reader, out decimal? emptyWeightValue): MarkAsSet(3); _emptyWeight = emptyWeightValue; return true;
-            case "height" when Read(reader, out decimal? heightValue): MarkAsSet(4); _height = heightValue; return true;
-            case "length" when Read(reader, out decimal? lengthValue): MarkAsSet(5); _length = lengthValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(6); _name = nameValue; return true;
-            case "package_type" when Read(reader, out ShippingPackageType? packageTypeValue): MarkAsSet(7); _packageType = packageTypeValue; return true;
-            case "weight" when Read(reader, out decimal? weightValue): MarkAsSet(8); _weight = weightValue; return true;
-            case "weight_unit" when Read(reader, out ShippingPackageWeightUnit? weightUnitValue): MarkAsSet(9); _weightUnit = weightUnitValue; return true;
-            case "width" when Read(reader, out decimal? widthValue): MarkAsSet(10); _width = widthValue; return true;
+            case "carrier" when Read(reader, out ShippingPackageCarrier? carrierValue): _carrier = carrierValue; return MarkAsRead(0);
+            case "default_package" when Read(reader, out bool? defaultPackageValue): _defaultPackage = defaultPackageValue; return MarkAsRead(1);
+            case "distance_unit" when Read(reader, out ShippingPackageDistanceUnit? distanceUnitValue): _distanceUnit = distanceUnitValue; return MarkAsRead(2);
+            case "empty_weight" when Read(reader, out decimal? emptyWeightValue): _emptyWeight = emptyWeightValue; return MarkAsRead(3);
+            case "height" when Read(reader, out decimal? heightValue): _height = heightValue; return MarkAsRead(4);
+            case "length" when Read(reader, out decimal? lengthValue): _length = lengthValue; return MarkAsRead(5);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(6);
+            case "package_type" when Read(reader, out ShippingPackageType? packageTypeValue): _packageType = packageTypeValue; return MarkAsRead(7);
+            case "weight" when Read(reader, out decimal? weightValue): _weight = weightValue; return MarkAsRead(8);
+            case "weight_unit" when Read(reader, out ShippingPackageWeightUnit? weightUnitValue): _weightUnit = weightUnitValue; return MarkAsRead(9);
+            case "width" when Read(reader, out decimal? widthValue): _width = widthValue; return MarkAsRead(10);
             default: return false;
         }
     }
@@ -23727,6 +24091,7 @@ public sealed partial class ShippingPackageUpdate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ShippingPackageWeightUnit>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<ShippingPackageWeightUnit>))]
 public readonly partial record struct ShippingPackageWeightUnit(string Value) : IOpenEnumeration<ShippingPackageWeightUnit>
 {
     /// <summary><c>lb</c></summary>
@@ -23753,6 +24118,7 @@ public readonly partial record struct ShippingPackageWeightUnit(string Value) : 
 }
 
 /// <summary>A shipping profile.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingProfile>))]
 public sealed partial class ShippingProfile : Model
 {
     private long _id;
@@ -23790,12 +24156,12 @@ public sealed partial class ShippingProfile : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
-            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): MarkAsSet(3); _variantIds = variantIdsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(4); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(5); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(2);
+            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): _variantIds = variantIdsValue; return MarkAsRead(3);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(4);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -23813,6 +24179,7 @@ public sealed partial class ShippingProfile : Model
 }
 
 /// <summary>A new shipping profile.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingProfileCreate>))]
 public sealed partial class ShippingProfileCreate : Model
 {
     private string? _name;
@@ -23830,8 +24197,8 @@ public sealed partial class ShippingProfileCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): MarkAsSet(1); _variantIds = variantIdsValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): _variantIds = variantIdsValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -23848,6 +24215,7 @@ public sealed partial class ShippingProfileCreate : Model
 }
 
 /// <summary>Changes to a shipping profile; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingProfileUpdate>))]
 public sealed partial class ShippingProfileUpdate : Model
 {
     private string? _name;
@@ -23865,8 +24233,8 @@ public sealed partial class ShippingProfileUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): MarkAsSet(1); _variantIds = variantIdsValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "variant_ids" when Read(reader, out IReadOnlyList<long>? variantIdsValue): _variantIds = variantIdsValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -23880,6 +24248,7 @@ public sealed partial class ShippingProfileUpdate : Model
 }
 
 /// <summary>A shipping rate.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingRate>))]
 public sealed partial class ShippingRate : Model
 {
     private long _id;
@@ -23942,17 +24311,17 @@ public sealed partial class ShippingRate : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "description" when Read(reader, out string? descriptionValue): MarkAsSet(2); _description = descriptionValue; return true;
-            case "live_rates_provider" when Read(reader, out ShippingLiveRatesProvider? liveRatesProviderValue): MarkAsSet(3); _liveRatesProvider = liveRatesProviderValue; return true;
-            case "price" when Read(reader, out decimal? priceValue): MarkAsSet(4); _price = priceValue; return true;
-            case "price_currency" when Read(reader, out string? priceCurrencyValue): MarkAsSet(5); _priceCurrency = priceCurrencyValue; return true;
-            case "provider_name" when Read(reader, out string? providerNameValue): MarkAsSet(6); _providerName = providerNameValue; return true;
-            case "rates_name_id" when Read(reader, out long? ratesNameIdValue): MarkAsSet(7); _ratesNameId = ratesNameIdValue; return true;
-            case "zone_id" when Read(reader, out long zoneIdValue): MarkAsSet(8); _zoneId = zoneIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(9); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(10); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "description" when Read(reader, out string? descriptionValue): _description = descriptionValue; return MarkAsRead(2);
+            case "live_rates_provider" when Read(reader, out ShippingLiveRatesProvider? liveRatesProviderValue): _liveRatesProvider = liveRatesProviderValue; return MarkAsRead(3);
+            case "price" when Read(reader, out decimal? priceValue): _price = priceValue; return MarkAsRead(4);
+            case "price_currency" when Read(reader, out string? priceCurrencyValue): _priceCurrency = priceCurrencyValue; return MarkAsRead(5);
+            case "provider_name" when Read(reader, out string? providerNameValue): _providerName = providerNameValue; return MarkAsRead(6);
+            case "rates_name_id" when Read(reader, out long? ratesNameIdValue): _ratesNameId = ratesNameIdValue; return MarkAsRead(7);
+            case "zone_id" when Read(reader, out long zoneIdValue): _zoneId = zoneIdValue; return MarkAsRead(8);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(9);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(10);
             default: return false;
         }
     }
@@ -23975,6 +24344,7 @@ public sealed partial class ShippingRate : Model
 }
 
 /// <summary>A new shipping rate.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingRateCreate>))]
 public sealed partial class ShippingRateCreate : Model
 {
     private ShippingLiveRatesProvider? _liveRatesProvider;
@@ -24007,11 +24377,11 @@ public sealed partial class ShippingRateCreate : Model
     {
         switch (name)
         {
-            case "live_rates_provider" when Read(reader, out ShippingLiveRatesProvider? liveRatesProviderValue): MarkAsSet(0); _liveRatesProvider = liveRatesProviderValue; return true;
-            case "price" when Read(reader, out decimal? priceValue): MarkAsSet(1); _price = priceValue; return true;
-            case "price_currency" when Read(reader, out string? priceCurrencyValue): MarkAsSet(2); _priceCurrency = priceCurrencyValue; return true;
-            case "provider_name" when Read(reader, out string? providerNameValue): MarkAsSet(3); _providerName = providerNameValue; return true;
-            case "rates_name_id" when Read(reader, out long? ratesNameIdValue): MarkAsSet(4); _ratesNameId = ratesNameIdValue; return true;
+            case "live_rates_provider" when Read(reader, out ShippingLiveRatesProvider? liveRatesProviderValue): _liveRatesProvider = liveRatesProviderValue; return MarkAsRead(0);
+            case "price" when Read(reader, out decimal? priceValue): _price = priceValue; return MarkAsRead(1);
+            case "price_currency" when Read(reader, out string? priceCurrencyValue): _priceCurrency = priceCurrencyValue; return MarkAsRead(2);
+            case "provider_name" when Read(reader, out string? providerNameValue): _providerName = providerNameValue; return MarkAsRead(3);
+            case "rates_name_id" when Read(reader, out long? ratesNameIdValue): _ratesNameId = ratesNameIdValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -24031,6 +24401,7 @@ public sealed partial class ShippingRateCreate : Model
 }
 
 /// <summary>A shipping rate name.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingRateName>))]
 public sealed partial class ShippingRateName : Model
 {
     private long _id;
@@ -24068,12 +24439,12 @@ public sealed partial class ShippingRateName : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(3); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(4); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(5); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(2);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(3);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(4);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -24091,6 +24462,7 @@ public sealed partial class ShippingRateName : Model
 }
 
 /// <summary>A new shipping rate name.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingRateNameCreate>))]
 public sealed partial class ShippingRateNameCreate : Model
 {
     private string? _name;
@@ -24103,7 +24475,7 @@ public sealed partial class ShippingRateNameCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -24119,6 +24491,7 @@ public sealed partial class ShippingRateNameCreate : Model
 }
 
 /// <summary>Changes to a shipping rate name; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingRateNameUpdate>))]
 public sealed partial class ShippingRateNameUpdate : Model
 {
     private string? _name;
@@ -24131,7 +24504,7 @@ public sealed partial class ShippingRateNameUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -24144,6 +24517,7 @@ public sealed partial class ShippingRateNameUpdate : Model
 }
 
 /// <summary>Changes to a shipping rate; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingRateUpdate>))]
 public sealed partial class ShippingRateUpdate : Model
 {
     private ShippingLiveRatesProvider? _liveRatesProvider;
@@ -24176,11 +24550,11 @@ public sealed partial class ShippingRateUpdate : Model
     {
         switch (name)
         {
-            case "live_rates_provider" when Read(reader, out ShippingLiveRatesProvider? liveRatesProviderValue): MarkAsSet(0); _liveRatesProvider = liveRatesProviderValue; return true;
-            case "price" when Read(reader, out decimal? priceValue): MarkAsSet(1); _price = priceValue; return true;
-            case "price_currency" when Read(reader, out string? priceCurrencyValue): MarkAsSet(2); _priceCurrency = priceCurrencyValue; return true;
-            case "provider_name" when Read(reader, out string? providerNameValue): MarkAsSet(3); _providerName = providerNameValue; return true;
-            case "rates_name_id" when Read(reader, out long? ratesNameIdValue): MarkAsSet(4); _ratesNameId = ratesNameIdValue; return true;
+            case "live_rates_provider" when Read(reader, out ShippingLiveRatesProvider? liveRatesProviderValue): _liveRatesProvider = liveRatesProviderValue; return MarkAsRead(0);
+            case "price" when Read(reader, out decimal? priceValue): _price = priceValue; return MarkAsRead(1);
+            case "price_currency" when Read(reader, out string? priceCurrencyValue): _priceCurrency = priceCurrencyValue; return MarkAsRead(2);
+            case "provider_name" when Read(reader, out string? providerNameValue): _providerName = providerNameValue; return MarkAsRead(3);
+            case "rates_name_id" when Read(reader, out long? ratesNameIdValue): _ratesNameId = ratesNameIdValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -24197,6 +24571,7 @@ public sealed partial class ShippingRateUpdate : Model
 }
 
 /// <summary>A shipping zone.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingZone>))]
 public sealed partial class ShippingZone : Model
 {
     private long _id;
@@ -24254,16 +24629,16 @@ public sealed partial class ShippingZone : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "address_filter_id" when Read(reader, out long? addressFilterIdValue): MarkAsSet(2); _addressFilterId = addressFilterIdValue; return true;
-            case "country_ids" when Read(reader, out IReadOnlyList<long>? countryIdsValue): MarkAsSet(3); _countryIds = countryIdsValue; return true;
-            case "includes_rest_of_world" when Read(reader, out bool? includesRestOfWorldValue): MarkAsSet(4); _includesRestOfWorld = includesRestOfWorldValue; return true;
-            case "location_group_id" when Read(reader, out long locationGroupIdValue): MarkAsSet(5); _locationGroupId = locationGroupIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(6); _name = nameValue; return true;
-            case "region_ids" when Read(reader, out IReadOnlyList<long>? regionIdsValue): MarkAsSet(7); _regionIds = regionIdsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(8); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(9); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "address_filter_id" when Read(reader, out long? addressFilterIdValue): _addressFilterId = addressFilterIdValue; return MarkAsRead(2);
+            case "country_ids" when Read(reader, out IReadOnlyList<long>? countryIdsValue): _countryIds = countryIdsValue; return MarkAsRead(3);
+            case "includes_rest_of_world" when Read(reader, out bool? includesRestOfWorldValue): _includesRestOfWorld = includesRestOfWorldValue; return MarkAsRead(4);
+            case "location_group_id" when Read(reader, out long locationGroupIdValue): _locationGroupId = locationGroupIdValue; return MarkAsRead(5);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(6);
+            case "region_ids" when Read(reader, out IReadOnlyList<long>? regionIdsValue): _regionIds = regionIdsValue; return MarkAsRead(7);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(8);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(9);
             default: return false;
         }
     }
@@ -24285,6 +24660,7 @@ public sealed partial class ShippingZone : Model
 }
 
 /// <summary>A new shipping zone.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingZoneCreate>))]
 public sealed partial class ShippingZoneCreate : Model
 {
     private long? _addressFilterId;
@@ -24317,11 +24693,11 @@ public sealed partial class ShippingZoneCreate : Model
     {
         switch (name)
         {
-            case "address_filter_id" when Read(reader, out long? addressFilterIdValue): MarkAsSet(0); _addressFilterId = addressFilterIdValue; return true;
-            case "country_ids" when Read(reader, out IReadOnlyList<long>? countryIdsValue): MarkAsSet(1); _countryIds = countryIdsValue; return true;
-            case "includes_rest_of_world" when Read(reader, out bool? includesRestOfWorldValue): MarkAsSet(2); _includesRestOfWorld = includesRestOfWorldValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
-            case "region_ids" when Read(reader, out IReadOnlyList<long>? regionIdsValue): MarkAsSet(4); _regionIds = regionIdsValue; return true;
+            case "address_filter_id" when Read(reader, out long? addressFilterIdValue): _addressFilterId = addressFilterIdValue; return MarkAsRead(0);
+            case "country_ids" when Read(reader, out IReadOnlyList<long>? countryIdsValue): _countryIds = countryIdsValue; return MarkAsRead(1);
+            case "includes_rest_of_world" when Read(reader, out bool? includesRestOfWorldValue): _includesRestOfWorld = includesRestOfWorldValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
+            case "region_ids" when Read(reader, out IReadOnlyList<long>? regionIdsValue): _regionIds = regionIdsValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -24341,6 +24717,7 @@ public sealed partial class ShippingZoneCreate : Model
 }
 
 /// <summary>Changes to a shipping zone; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingZoneUpdate>))]
 public sealed partial class ShippingZoneUpdate : Model
 {
     private long? _addressFilterId;
@@ -24373,11 +24750,11 @@ public sealed partial class ShippingZoneUpdate : Model
     {
         switch (name)
         {
-            case "address_filter_id" when Read(reader, out long? addressFilterIdValue): MarkAsSet(0); _addressFilterId = addressFilterIdValue; return true;
-            case "country_ids" when Read(reader, out IReadOnlyList<long>? countryIdsValue): MarkAsSet(1); _countryIds = countryIdsValue; return true;
-            case "includes_rest_of_world" when Read(reader, out bool? includesRestOfWorldValue): MarkAsSet(2); _includesRestOfWorld = includesRestOfWorldValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
-            case "region_ids" when Read(reader, out IReadOnlyList<long>? regionIdsValue): MarkAsSet(4); _regionIds = regionIdsValue; return true;
+            case "address_filter_id" when Read(reader, out long? addressFilterIdValue): _addressFilterId = addressFilterIdValue; return MarkAsRead(0);
+            case "country_ids" when Read(reader, out IReadOnlyList<long>? countryIdsValue): _countryIds = countryIdsValue; return MarkAsRead(1);
+            case "includes_rest_of_world" when Read(reader, out bool? includesRestOfWorldValue): _includesRestOfWorld = includesRestOfWorldValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
+            case "region_ids" when Read(reader, out IReadOnlyList<long>? regionIdsValue): _regionIds = regionIdsValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -24394,6 +24771,7 @@ public sealed partial class ShippingZoneUpdate : Model
 }
 
 /// <summary>A site.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Site>))]
 public sealed partial class Site : Model
 {
     private long _id;
@@ -24461,18 +24839,18 @@ public sealed partial class Site : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "head_code" when Read(reader, out string? headCodeValue): MarkAsSet(4); _headCode = headCodeValue; return true;
-            case "footer_code" when Read(reader, out string? footerCodeValue): MarkAsSet(5); _footerCode = footerCodeValue; return true;
-            case "homepage_id" when Read(reader, out string? homepageIdValue): MarkAsSet(6); _homepageId = homepageIdValue; return true;
-            case "theme_id" when Read(reader, out string? themeIdValue): MarkAsSet(7); _themeId = themeIdValue; return true;
-            case "blog_theme_id" when Read(reader, out string? blogThemeIdValue): MarkAsSet(8); _blogThemeId = blogThemeIdValue; return true;
-            case "store_theme_id" when Read(reader, out string? storeThemeIdValue): MarkAsSet(9); _storeThemeId = storeThemeIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(10); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(11); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue) && publicIdValue is not null: _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "head_code" when Read(reader, out string? headCodeValue): _headCode = headCodeValue; return MarkAsRead(4);
+            case "footer_code" when Read(reader, out string? footerCodeValue): _footerCode = footerCodeValue; return MarkAsRead(5);
+            case "homepage_id" when Read(reader, out string? homepageIdValue): _homepageId = homepageIdValue; return MarkAsRead(6);
+            case "theme_id" when Read(reader, out string? themeIdValue): _themeId = themeIdValue; return MarkAsRead(7);
+            case "blog_theme_id" when Read(reader, out string? blogThemeIdValue): _blogThemeId = blogThemeIdValue; return MarkAsRead(8);
+            case "store_theme_id" when Read(reader, out string? storeThemeIdValue): _storeThemeId = storeThemeIdValue; return MarkAsRead(9);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(10);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(11);
             default: return false;
         }
     }
@@ -24496,6 +24874,7 @@ public sealed partial class Site : Model
 }
 
 /// <summary>Changes to a site; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SiteUpdate>))]
 public sealed partial class SiteUpdate : Model
 {
     private string? _name;
@@ -24533,12 +24912,12 @@ public sealed partial class SiteUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "head_code" when Read(reader, out string? headCodeValue): MarkAsSet(1); _headCode = headCodeValue; return true;
-            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): MarkAsSet(2); _headCodeMode = headCodeModeValue; return true;
-            case "footer_code" when Read(reader, out string? footerCodeValue): MarkAsSet(3); _footerCode = footerCodeValue; return true;
-            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): MarkAsSet(4); _footerCodeMode = footerCodeModeValue; return true;
-            case "homepage_id" when Read(reader, out string? homepageIdValue): MarkAsSet(5); _homepageId = homepageIdValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "head_code" when Read(reader, out string? headCodeValue): _headCode = headCodeValue; return MarkAsRead(1);
+            case "head_code_mode" when Read(reader, out CustomCodeMode? headCodeModeValue): _headCodeMode = headCodeModeValue; return MarkAsRead(2);
+            case "footer_code" when Read(reader, out string? footerCodeValue): _footerCode = footerCodeValue; return MarkAsRead(3);
+            case "footer_code_mode" when Read(reader, out CustomCodeMode? footerCodeModeValue): _footerCodeMode = footerCodeModeValue; return MarkAsRead(4);
+            case "homepage_id" when Read(reader, out string? homepageIdValue): _homepageId = homepageIdValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -24559,6 +24938,7 @@ public sealed partial class SiteUpdate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<SortOrder>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<SortOrder>))]
 public readonly partial record struct SortOrder(string Value) : IOpenEnumeration<SortOrder>
 {
     /// <summary><c>asc</c></summary>
@@ -24584,6 +24964,7 @@ public readonly partial record struct SortOrder(string Value) : IOpenEnumeration
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<SortProperty>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<SortProperty>))]
 public readonly partial record struct SortProperty(string Value) : IOpenEnumeration<SortProperty>
 {
     /// <summary><c>id</c></summary>
@@ -24609,6 +24990,7 @@ public readonly partial record struct SortProperty(string Value) : IOpenEnumerat
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<SplitTestBranchSelection>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<SplitTestBranchSelection>))]
 public readonly partial record struct SplitTestBranchSelection(string Value) : IOpenEnumeration<SplitTestBranchSelection>
 {
     /// <summary><c>both</c></summary>
@@ -24633,6 +25015,7 @@ public readonly partial record struct SplitTestBranchSelection(string Value) : I
 }
 
 /// <summary>A store.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Store>))]
 public sealed partial class Store : Model
 {
     private long _id;
@@ -24700,18 +25083,18 @@ public sealed partial class Store : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(3); _currentPath = currentPathValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(4); _seoTitle = seoTitleValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(5); _seoDescription = seoDescriptionValue; return true;
-            case "seo_indexable" when Read(reader, out bool? seoIndexableValue): MarkAsSet(6); _seoIndexable = seoIndexableValue; return true;
-            case "social_image_id" when Read(reader, out long? socialImageIdValue): MarkAsSet(7); _socialImageId = socialImageIdValue; return true;
-            case "status" when Read(reader, out StoreStatus? statusValue): MarkAsSet(8); _status = statusValue; return true;
-            case "workspace_id" when Read(reader, out long? workspaceIdValue): MarkAsSet(9); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(10); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(11); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(2);
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(3);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(4);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(5);
+            case "seo_indexable" when Read(reader, out bool? seoIndexableValue): _seoIndexable = seoIndexableValue; return MarkAsRead(6);
+            case "social_image_id" when Read(reader, out long? socialImageIdValue): _socialImageId = socialImageIdValue; return MarkAsRead(7);
+            case "status" when Read(reader, out StoreStatus? statusValue): _status = statusValue; return MarkAsRead(8);
+            case "workspace_id" when Read(reader, out long? workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(9);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(10);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(11);
             default: return false;
         }
     }
@@ -24735,6 +25118,7 @@ public sealed partial class Store : Model
 }
 
 /// <summary>A new store.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<StoreCreate>))]
 public sealed partial class StoreCreate : Model
 {
     private string? _currentPath;
@@ -24777,13 +25161,13 @@ public sealed partial class StoreCreate : Model
     {
         switch (name)
         {
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(0); _currentPath = currentPathValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(2); _seoDescription = seoDescriptionValue; return true;
-            case "seo_indexable" when Read(reader, out bool? seoIndexableValue): MarkAsSet(3); _seoIndexable = seoIndexableValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(4); _seoTitle = seoTitleValue; return true;
-            case "social_image_id" when Read(reader, out long? socialImageIdValue): MarkAsSet(5); _socialImageId = socialImageIdValue; return true;
-            case "status" when Read(reader, out StoreStatus? statusValue): MarkAsSet(6); _status = statusValue; return true;
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(2);
+            case "seo_indexable" when Read(reader, out bool? seoIndexableValue): _seoIndexable = seoIndexableValue; return MarkAsRead(3);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(4);
+            case "social_image_id" when Read(reader, out long? socialImageIdValue): _socialImageId = socialImageIdValue; return MarkAsRead(5);
+            case "status" when Read(reader, out StoreStatus? statusValue): _status = statusValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -24808,6 +25192,7 @@ public sealed partial class StoreCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<StoreStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<StoreStatus>))]
 public readonly partial record struct StoreStatus(string Value) : IOpenEnumeration<StoreStatus>
 {
     /// <summary><c>draft</c></summary>
@@ -24830,6 +25215,7 @@ public readonly partial record struct StoreStatus(string Value) : IOpenEnumerati
 }
 
 /// <summary>Changes to a store; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<StoreUpdate>))]
 public sealed partial class StoreUpdate : Model
 {
     private string? _currentPath;
@@ -24872,13 +25258,13 @@ public sealed partial class StoreUpdate : Model
     {
         switch (name)
         {
-            case "current_path" when Read(reader, out string? currentPathValue): MarkAsSet(0); _currentPath = currentPathValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
-            case "seo_description" when Read(reader, out string? seoDescriptionValue): MarkAsSet(2); _seoDescription = seoDescriptionValue; return true;
-            case "seo_indexable" when Read(reader, out bool? seoIndexableValue): MarkAsSet(3); _seoIndexable = seoIndexableValue; return true;
-            case "seo_title" when Read(reader, out string? seoTitleValue): MarkAsSet(4); _seoTitle = seoTitleValue; return true;
-            case "social_image_id" when Read(reader, out long? socialImageIdValue): MarkAsSet(5); _socialImageId = socialImageIdValue; return true;
-            case "status" when Read(reader, out StoreStatus? statusValue): MarkAsSet(6); _status = statusValue; return true;
+            case "current_path" when Read(reader, out string? currentPathValue): _currentPath = currentPathValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
+            case "seo_description" when Read(reader, out string? seoDescriptionValue): _seoDescription = seoDescriptionValue; return MarkAsRead(2);
+            case "seo_indexable" when Read(reader, out bool? seoIndexableValue): _seoIndexable = seoIndexableValue; return MarkAsRead(3);
+            case "seo_title" when Read(reader, out string? seoTitleValue): _seoTitle = seoTitleValue; return MarkAsRead(4);
+            case "social_image_id" when Read(reader, out long? socialImageIdValue): _socialImageId = socialImageIdValue; return MarkAsRead(5);
+            case "status" when Read(reader, out StoreStatus? statusValue): _status = statusValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -24897,6 +25283,7 @@ public sealed partial class StoreUpdate : Model
 }
 
 /// <summary>A style.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Style>))]
 public sealed partial class Style : Model
 {
     private long _id;
@@ -24939,13 +25326,13 @@ public sealed partial class Style : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "theme_id" when Read(reader, out long? themeIdValue): MarkAsSet(3); _themeId = themeIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(4); _name = nameValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(5); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(6); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "theme_id" when Read(reader, out long? themeIdValue): _themeId = themeIdValue; return MarkAsRead(3);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(4);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(5);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -24964,6 +25351,7 @@ public sealed partial class Style : Model
 }
 
 /// <summary>A team: the account that owns workspaces.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Team>))]
 public sealed partial class Team : Model
 {
     private long _id;
@@ -25016,15 +25404,15 @@ public sealed partial class Team : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(2); _name = nameValue; return true;
-            case "time_zone" when Read(reader, out string? timeZoneValue): MarkAsSet(3); _timeZone = timeZoneValue; return true;
-            case "locale" when Read(reader, out TeamLocale? localeValue): MarkAsSet(4); _locale = localeValue; return true;
-            case "billing_subscriptions" when Read(reader, out IReadOnlyList<BillingSubscription>? billingSubscriptionsValue): MarkAsSet(5); _billingSubscriptions = billingSubscriptionsValue; return true;
-            case "memberships" when Read(reader, out IReadOnlyList<TeamMembership>? membershipsValue): MarkAsSet(6); _memberships = membershipsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(7); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(8); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(2);
+            case "time_zone" when Read(reader, out string? timeZoneValue): _timeZone = timeZoneValue; return MarkAsRead(3);
+            case "locale" when Read(reader, out TeamLocale? localeValue): _locale = localeValue; return MarkAsRead(4);
+            case "billing_subscriptions" when Read(reader, out IReadOnlyList<BillingSubscription>? billingSubscriptionsValue): _billingSubscriptions = billingSubscriptionsValue; return MarkAsRead(5);
+            case "memberships" when Read(reader, out IReadOnlyList<TeamMembership>? membershipsValue): _memberships = membershipsValue; return MarkAsRead(6);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(7);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(8);
             default: return false;
         }
     }
@@ -25048,6 +25436,7 @@ public sealed partial class Team : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<TeamLocale>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<TeamLocale>))]
 public readonly partial record struct TeamLocale(string Value) : IOpenEnumeration<TeamLocale>
 {
     /// <summary><c>en</c></summary>
@@ -25072,6 +25461,7 @@ public readonly partial record struct TeamLocale(string Value) : IOpenEnumeratio
 }
 
 /// <summary>A user as a member of a team.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<TeamMembership>))]
 public sealed partial class TeamMembership : Model
 {
     private long _id;
@@ -25149,20 +25539,20 @@ public sealed partial class TeamMembership : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "team_id" when Read(reader, out long? teamIdValue): MarkAsSet(2); _teamId = teamIdValue; return true;
-            case "user_id" when Read(reader, out long? userIdValue): MarkAsSet(3); _userId = userIdValue; return true;
-            case "user_first_name" when Read(reader, out string? userFirstNameValue): MarkAsSet(4); _userFirstName = userFirstNameValue; return true;
-            case "user_last_name" when Read(reader, out string? userLastNameValue): MarkAsSet(5); _userLastName = userLastNameValue; return true;
-            case "user_profile_photo_id" when Read(reader, out long? userProfilePhotoIdValue): MarkAsSet(6); _userProfilePhotoId = userProfilePhotoIdValue; return true;
-            case "user_email" when Read(reader, out string? userEmailValue): MarkAsSet(7); _userEmail = userEmailValue; return true;
-            case "added_by_id" when Read(reader, out long? addedByIdValue): MarkAsSet(8); _addedById = addedByIdValue; return true;
-            case "platform_agent_of_id" when Read(reader, out long? platformAgentOfIdValue): MarkAsSet(9); _platformAgentOfId = platformAgentOfIdValue; return true;
-            case "role_ids" when Read(reader, out IReadOnlyList<long>? roleIdsValue): MarkAsSet(10); _roleIds = roleIdsValue; return true;
-            case "user" when Read(reader, out User? userValue): MarkAsSet(11); _user = userValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(12); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(13); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "team_id" when Read(reader, out long? teamIdValue): _teamId = teamIdValue; return MarkAsRead(2);
+            case "user_id" when Read(reader, out long? userIdValue): _userId = userIdValue; return MarkAsRead(3);
+            case "user_first_name" when Read(reader, out string? userFirstNameValue): _userFirstName = userFirstNameValue; return MarkAsRead(4);
+            case "user_last_name" when Read(reader, out string? userLastNameValue): _userLastName = userLastNameValue; return MarkAsRead(5);
+            case "user_profile_photo_id" when Read(reader, out long? userProfilePhotoIdValue): _userProfilePhotoId = userProfilePhotoIdValue; return MarkAsRead(6);
+            case "user_email" when Read(reader, out string? userEmailValue): _userEmail = userEmailValue; return MarkAsRead(7);
+            case "added_by_id" when Read(reader, out long? addedByIdValue): _addedById = addedByIdValue; return MarkAsRead(8);
+            case "platform_agent_of_id" when Read(reader, out long? platformAgentOfIdValue): _platformAgentOfId = platformAgentOfIdValue; return MarkAsRead(9);
+            case "role_ids" when Read(reader, out IReadOnlyList<long>? roleIdsValue): _roleIds = roleIdsValue; return MarkAsRead(10);
+            case "user" when Read(reader, out User? userValue): _user = userValue; return MarkAsRead(11);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(12);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(13);
             default: return false;
         }
     }
@@ -25188,6 +25578,7 @@ public sealed partial class TeamMembership : Model
 }
 
 /// <summary>Changes to a team; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<TeamUpdate>))]
 public sealed partial class TeamUpdate : Model
 {
     private TeamLocale? _locale;
@@ -25210,9 +25601,9 @@ public sealed partial class TeamUpdate : Model
     {
         switch (name)
         {
-            case "locale" when Read(reader, out TeamLocale? localeValue): MarkAsSet(0); _locale = localeValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
-            case "time_zone" when Read(reader, out string? timeZoneValue): MarkAsSet(2); _timeZone = timeZoneValue; return true;
+            case "locale" when Read(reader, out TeamLocale? localeValue): _locale = localeValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
+            case "time_zone" when Read(reader, out string? timeZoneValue): _timeZone = timeZoneValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -25227,6 +25618,7 @@ public sealed partial class TeamUpdate : Model
 }
 
 /// <summary>A theme.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Theme>))]
 public sealed partial class Theme : Model
 {
     private long _id;
@@ -25284,16 +25676,16 @@ public sealed partial class Theme : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "custom_name" when Read(reader, out string? customNameValue): MarkAsSet(4); _customName = customNameValue; return true;
-            case "current_style_id" when Read(reader, out long? currentStyleIdValue): MarkAsSet(5); _currentStyleId = currentStyleIdValue; return true;
-            case "styles" when Read(reader, out IReadOnlyList<NamedReference>? stylesValue): MarkAsSet(6); _styles = stylesValue; return true;
-            case "template_pages" when Read(reader, out IReadOnlyDictionary<string, string?>? templatePagesValue): MarkAsSet(7); _templatePages = templatePagesValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(8); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(9); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "custom_name" when Read(reader, out string? customNameValue): _customName = customNameValue; return MarkAsRead(4);
+            case "current_style_id" when Read(reader, out long? currentStyleIdValue): _currentStyleId = currentStyleIdValue; return MarkAsRead(5);
+            case "styles" when Read(reader, out IReadOnlyList<NamedReference>? stylesValue): _styles = stylesValue; return MarkAsRead(6);
+            case "template_pages" when Read(reader, out IReadOnlyDictionary<string, string?>? templatePagesValue): _templatePages = templatePagesValue; return MarkAsRead(7);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(8);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(9);
             default: return false;
         }
     }
@@ -25315,6 +25707,7 @@ public sealed partial class Theme : Model
 }
 
 /// <summary>Changes to a theme; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ThemeUpdate>))]
 public sealed partial class ThemeUpdate : Model
 {
     private string? _customName;
@@ -25337,9 +25730,9 @@ public sealed partial class ThemeUpdate : Model
     {
         switch (name)
         {
-            case "custom_name" when Read(reader, out string? customNameValue): MarkAsSet(0); _customName = customNameValue; return true;
-            case "current_style_id" when Read(reader, out long? currentStyleIdValue): MarkAsSet(1); _currentStyleId = currentStyleIdValue; return true;
-            case "template_pages" when Read(reader, out IReadOnlyDictionary<string, string?>? templatePagesValue): MarkAsSet(2); _templatePages = templatePagesValue; return true;
+            case "custom_name" when Read(reader, out string? customNameValue): _customName = customNameValue; return MarkAsRead(0);
+            case "current_style_id" when Read(reader, out long? currentStyleIdValue): _currentStyleId = currentStyleIdValue; return MarkAsRead(1);
+            case "template_pages" when Read(reader, out IReadOnlyDictionary<string, string?>? templatePagesValue): _templatePages = templatePagesValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -25354,6 +25747,7 @@ public sealed partial class ThemeUpdate : Model
 }
 
 /// <summary>The time that figures are about.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<TimeRange>))]
 public sealed partial class TimeRange : Model
 {
     private DateTimeOffset? _from;
@@ -25371,8 +25765,8 @@ public sealed partial class TimeRange : Model
     {
         switch (name)
         {
-            case "from" when Read(reader, out DateTimeOffset? fromValue): MarkAsSet(0); _from = fromValue; return true;
-            case "to" when Read(reader, out DateTimeOffset? toValue): MarkAsSet(1); _to = toValue; return true;
+            case "from" when Read(reader, out DateTimeOffset? fromValue): _from = fromValue; return MarkAsRead(0);
+            case "to" when Read(reader, out DateTimeOffset? toValue): _to = toValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -25386,6 +25780,7 @@ public sealed partial class TimeRange : Model
 }
 
 /// <summary>A user.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<User>))]
 public sealed partial class User : Model
 {
     private long _id;
@@ -25438,15 +25833,15 @@ public sealed partial class User : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "email" when Read(reader, out string? emailValue): MarkAsSet(2); _email = emailValue; return true;
-            case "first_name" when Read(reader, out string? firstNameValue): MarkAsSet(3); _firstName = firstNameValue; return true;
-            case "last_name" when Read(reader, out string? lastNameValue): MarkAsSet(4); _lastName = lastNameValue; return true;
-            case "time_zone" when Read(reader, out string? timeZoneValue): MarkAsSet(5); _timeZone = timeZoneValue; return true;
-            case "locale" when Read(reader, out string? localeValue): MarkAsSet(6); _locale = localeValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(7); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(8); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "email" when Read(reader, out string? emailValue): _email = emailValue; return MarkAsRead(2);
+            case "first_name" when Read(reader, out string? firstNameValue): _firstName = firstNameValue; return MarkAsRead(3);
+            case "last_name" when Read(reader, out string? lastNameValue): _lastName = lastNameValue; return MarkAsRead(4);
+            case "time_zone" when Read(reader, out string? timeZoneValue): _timeZone = timeZoneValue; return MarkAsRead(5);
+            case "locale" when Read(reader, out string? localeValue): _locale = localeValue; return MarkAsRead(6);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(7);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(8);
             default: return false;
         }
     }
@@ -25467,6 +25862,7 @@ public sealed partial class User : Model
 }
 
 /// <summary>One recorded visit.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Visit>))]
 public sealed partial class Visit : Model
 {
     private string _uuid = "";
@@ -25559,23 +25955,23 @@ public sealed partial class Visit : Model
     {
         switch (name)
         {
-            case "uuid" when Read(reader, out string? uuidValue) && uuidValue is not null: MarkAsSet(0); _uuid = uuidValue; return true;
-            case "utm_source" when Read(reader, out string? utmSourceValue): MarkAsSet(1); _utmSource = utmSourceValue; return true;
-            case "utm_medium" when Read(reader, out string? utmMediumValue): MarkAsSet(2); _utmMedium = utmMediumValue; return true;
-            case "utm_campaign" when Read(reader, out string? utmCampaignValue): MarkAsSet(3); _utmCampaign = utmCampaignValue; return true;
-            case "utm_term" when Read(reader, out string? utmTermValue): MarkAsSet(4); _utmTerm = utmTermValue; return true;
-            case "utm_content" when Read(reader, out string? utmContentValue): MarkAsSet(5); _utmContent = utmContentValue; return true;
-            case "ip" when Read(reader, out string? ipValue): MarkAsSet(6); _ip = ipValue; return true;
-            case "user_agent" when Read(reader, out string? userAgentValue): MarkAsSet(7); _userAgent = userAgentValue; return true;
-            case "referrer" when Read(reader, out string? referrerValue): MarkAsSet(8); _referrer = referrerValue; return true;
-            case "referring_domain" when Read(reader, out string? referringDomainValue): MarkAsSet(9); _referringDomain = referringDomainValue; return true;
-            case "landing_page" when Read(reader, out string? landingPageValue): MarkAsSet(10); _landingPage = landingPageValue; return true;
-            case "browser" when Read(reader, out string? browserValue): MarkAsSet(11); _browser = browserValue; return true;
-            case "os" when Read(reader, out string? osValue): MarkAsSet(12); _os = osValue; return true;
-            case "device_type" when Read(reader, out string? deviceTypeValue): MarkAsSet(13); _deviceType = deviceTypeValue; return true;
-            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): MarkAsSet(14); _startedAt = startedAtValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(15); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(16); _updatedAt = updatedAtValue; return true;
+            case "uuid" when Read(reader, out string? uuidValue) && uuidValue is not null: _uuid = uuidValue; return MarkAsRead(0);
+            case "utm_source" when Read(reader, out string? utmSourceValue): _utmSource = utmSourceValue; return MarkAsRead(1);
+            case "utm_medium" when Read(reader, out string? utmMediumValue): _utmMedium = utmMediumValue; return MarkAsRead(2);
+            case "utm_campaign" when Read(reader, out string? utmCampaignValue): _utmCampaign = utmCampaignValue; return MarkAsRead(3);
+            case "utm_term" when Read(reader, out string? utmTermValue): _utmTerm = utmTermValue; return MarkAsRead(4);
+            case "utm_content" when Read(reader, out string? utmContentValue): _utmContent = utmContentValue; return MarkAsRead(5);
+            case "ip" when Read(reader, out string? ipValue): _ip = ipValue; return MarkAsRead(6);
+            case "user_agent" when Read(reader, out string? userAgentValue): _userAgent = userAgentValue; return MarkAsRead(7);
+            case "referrer" when Read(reader, out string? referrerValue): _referrer = referrerValue; return MarkAsRead(8);
+            case "referring_domain" when Read(reader, out string? referringDomainValue): _referringDomain = referringDomainValue; return MarkAsRead(9);
+            case "landing_page" when Read(reader, out string? landingPageValue): _landingPage = landingPageValue; return MarkAsRead(10);
+            case "browser" when Read(reader, out string? browserValue): _browser = browserValue; return MarkAsRead(11);
+            case "os" when Read(reader, out string? osValue): _os = osValue; return MarkAsRead(12);
+            case "device_type" when Read(reader, out string? deviceTypeValue): _deviceType = deviceTypeValue; return MarkAsRead(13);
+            case "started_at" when Read(reader, out DateTimeOffset? startedAtValue): _startedAt = startedAtValue; return MarkAsRead(14);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(15);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(16);
             default: return false;
         }
     }
@@ -25604,6 +26000,7 @@ public sealed partial class Visit : Model
 }
 
 /// <summary>An address that events are delivered to.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WebhookEndpoint>))]
 public sealed partial class WebhookEndpoint : Model
 {
     private long _id;
@@ -25671,18 +26068,18 @@ public sealed partial class WebhookEndpoint : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "url" when Read(reader, out string? urlValue): MarkAsSet(3); _url = urlValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(4); _name = nameValue; return true;
-            case "event_type_ids" when Read(reader, out IReadOnlyList<string>? eventTypeIdsValue): MarkAsSet(5); _eventTypeIds = eventTypeIdsValue; return true;
-            case "api_version" when Read(reader, out int? apiVersionValue): MarkAsSet(6); _apiVersion = apiVersionValue; return true;
-            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): MarkAsSet(7); _pageIds = pageIdsValue; return true;
-            case "funnel_ids" when Read(reader, out IReadOnlyList<long>? funnelIdsValue): MarkAsSet(8); _funnelIds = funnelIdsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(9); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(10); _updatedAt = updatedAtValue; return true;
-            case "webhook_secret" when Read(reader, out string? webhookSecretValue): MarkAsSet(11); _webhookSecret = webhookSecretValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(3);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(4);
+            case "event_type_ids" when Read(reader, out IReadOnlyList<string>? eventTypeIdsValue): _eventTypeIds = eventTypeIdsValue; return MarkAsRead(5);
+            case "api_version" when Read(reader, out int? apiVersionValue): _apiVersion = apiVersionValue; return MarkAsRead(6);
+            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): _pageIds = pageIdsValue; return MarkAsRead(7);
+            case "funnel_ids" when Read(reader, out IReadOnlyList<long>? funnelIdsValue): _funnelIds = funnelIdsValue; return MarkAsRead(8);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(9);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(10);
+            case "webhook_secret" when Read(reader, out string? webhookSecretValue): _webhookSecret = webhookSecretValue; return MarkAsRead(11);
             default: return false;
         }
     }
@@ -25706,6 +26103,7 @@ public sealed partial class WebhookEndpoint : Model
 }
 
 /// <summary>A new webhook endpoint; it needs at least one valid event type.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WebhookEndpointCreate>))]
 public sealed partial class WebhookEndpointCreate : Model
 {
     private string? _url;
@@ -25738,11 +26136,11 @@ public sealed partial class WebhookEndpointCreate : Model
     {
         switch (name)
         {
-            case "url" when Read(reader, out string? urlValue): MarkAsSet(0); _url = urlValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(1); _name = nameValue; return true;
-            case "event_type_ids" when Read(reader, out IReadOnlyList<string>? eventTypeIdsValue): MarkAsSet(2); _eventTypeIds = eventTypeIdsValue; return true;
-            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): MarkAsSet(3); _pageIds = pageIdsValue; return true;
-            case "funnel_ids" when Read(reader, out IReadOnlyList<long>? funnelIdsValue): MarkAsSet(4); _funnelIds = funnelIdsValue; return true;
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(1);
+            case "event_type_ids" when Read(reader, out IReadOnlyList<string>? eventTypeIdsValue): _eventTypeIds = eventTypeIdsValue; return MarkAsRead(2);
+            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): _pageIds = pageIdsValue; return MarkAsRead(3);
+            case "funnel_ids" when Read(reader, out IReadOnlyList<long>? funnelIdsValue): _funnelIds = funnelIdsValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -25762,6 +26160,7 @@ public sealed partial class WebhookEndpointCreate : Model
 }
 
 /// <summary>Changes to a webhook endpoint; a list that is given replaces the old one.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WebhookEndpointUpdate>))]
 public sealed partial class WebhookEndpointUpdate : Model
 {
     private IReadOnlyList<string>? _eventTypeIds;
@@ -25794,11 +26193,11 @@ public sealed partial class WebhookEndpointUpdate : Model
     {
         switch (name)
         {
-            case "event_type_ids" when Read(reader, out IReadOnlyList<string>? eventTypeIdsValue): MarkAsSet(0); _eventTypeIds = eventTypeIdsValue; return true;
-            case "funnel_ids" when Read(reader, out IReadOnlyList<long>? funnelIdsValue): MarkAsSet(1); _funnelIds = funnelIdsValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
-            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): MarkAsSet(3); _pageIds = pageIdsValue; return true;
-            case "url" when Read(reader, out string? urlValue): MarkAsSet(4); _url = urlValue; return true;
+            case "event_type_ids" when Read(reader, out IReadOnlyList<string>? eventTypeIdsValue): _eventTypeIds = eventTypeIdsValue; return MarkAsRead(0);
+            case "funnel_ids" when Read(reader, out IReadOnlyList<long>? funnelIdsValue): _funnelIds = funnelIdsValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "page_ids" when Read(reader, out IReadOnlyList<long>? pageIdsValue): _pageIds = pageIdsValue; return MarkAsRead(3);
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -25815,6 +26214,7 @@ public sealed partial class WebhookEndpointUpdate : Model
 }
 
 /// <summary>A webhook event.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WebhookEvent>))]
 public sealed partial class WebhookEvent : Model
 {
     private long _id;
@@ -25882,18 +26282,18 @@ public sealed partial class WebhookEvent : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "api_version" when Read(reader, out int? apiVersionValue): MarkAsSet(2); _apiVersion = apiVersionValue; return true;
-            case "data" when Read(reader, out JObject? dataValue): MarkAsSet(3); _data = dataValue; return true;
-            case "event_type_id" when Read(reader, out string? eventTypeIdValue): MarkAsSet(4); _eventTypeId = eventTypeIdValue; return true;
-            case "funnel" when Read(reader, out NamedReference? funnelValue): MarkAsSet(5); _funnel = funnelValue; return true;
-            case "page" when Read(reader, out NamedReference? pageValue): MarkAsSet(6); _page = pageValue; return true;
-            case "subject_id" when Read(reader, out long? subjectIdValue): MarkAsSet(7); _subjectId = subjectIdValue; return true;
-            case "subject_type" when Read(reader, out string? subjectTypeValue): MarkAsSet(8); _subjectType = subjectTypeValue; return true;
-            case "uuid" when Read(reader, out string? uuidValue): MarkAsSet(9); _uuid = uuidValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(10); _workspaceId = workspaceIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(11); _createdAt = createdAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "api_version" when Read(reader, out int? apiVersionValue): _apiVersion = apiVersionValue; return MarkAsRead(2);
+            case "data" when Read(reader, out JObject? dataValue): _data = dataValue; return MarkAsRead(3);
+            case "event_type_id" when Read(reader, out string? eventTypeIdValue): _eventTypeId = eventTypeIdValue; return MarkAsRead(4);
+            case "funnel" when Read(reader, out NamedReference? funnelValue): _funnel = funnelValue; return MarkAsRead(5);
+            case "page" when Read(reader, out NamedReference? pageValue): _page = pageValue; return MarkAsRead(6);
+            case "subject_id" when Read(reader, out long? subjectIdValue): _subjectId = subjectIdValue; return MarkAsRead(7);
+            case "subject_type" when Read(reader, out string? subjectTypeValue): _subjectType = subjectTypeValue; return MarkAsRead(8);
+            case "uuid" when Read(reader, out string? uuidValue): _uuid = uuidValue; return MarkAsRead(9);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(10);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(11);
             default: return false;
         }
     }
@@ -25917,6 +26317,7 @@ public sealed partial class WebhookEvent : Model
 }
 
 /// <summary>A webhook event type.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WebhookEventType>))]
 public sealed partial class WebhookEventType : Model
 {
     private string _id = "";
@@ -25934,8 +26335,8 @@ public sealed partial class WebhookEventType : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out string? idValue) && idValue is not null: MarkAsSet(0); _id = idValue; return true;
-            case "topic" when Read(reader, out string? topicValue): MarkAsSet(1); _topic = topicValue; return true;
+            case "id" when Read(reader, out string? idValue) && idValue is not null: _id = idValue; return MarkAsRead(0);
+            case "topic" when Read(reader, out string? topicValue): _topic = topicValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -25949,6 +26350,7 @@ public sealed partial class WebhookEventType : Model
 }
 
 /// <summary>A workflow.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Workflow>))]
 public sealed partial class Workflow : Model
 {
     private long _id;
@@ -26016,18 +26418,18 @@ public sealed partial class Workflow : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(2); _workspaceId = workspaceIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "status" when Read(reader, out WorkflowStatus? statusValue): MarkAsSet(4); _status = statusValue; return true;
-            case "disabled" when Read(reader, out bool? disabledValue): MarkAsSet(5); _disabled = disabledValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(6); _archived = archivedValue; return true;
-            case "run_type" when Read(reader, out WorkflowRunType? runTypeValue): MarkAsSet(7); _runType = runTypeValue; return true;
-            case "active_runs_count" when Read(reader, out int? activeRunsCountValue): MarkAsSet(8); _activeRunsCount = activeRunsCountValue; return true;
-            case "completed_runs_count" when Read(reader, out int? completedRunsCountValue): MarkAsSet(9); _completedRunsCount = completedRunsCountValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(10); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(11); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "status" when Read(reader, out WorkflowStatus? statusValue): _status = statusValue; return MarkAsRead(4);
+            case "disabled" when Read(reader, out bool? disabledValue): _disabled = disabledValue; return MarkAsRead(5);
+            case "archived" when Read(reader, out bool? archivedValue): _archived = archivedValue; return MarkAsRead(6);
+            case "run_type" when Read(reader, out WorkflowRunType? runTypeValue): _runType = runTypeValue; return MarkAsRead(7);
+            case "active_runs_count" when Read(reader, out int? activeRunsCountValue): _activeRunsCount = activeRunsCountValue; return MarkAsRead(8);
+            case "completed_runs_count" when Read(reader, out int? completedRunsCountValue): _completedRunsCount = completedRunsCountValue; return MarkAsRead(9);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(10);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(11);
             default: return false;
         }
     }
@@ -26051,6 +26453,7 @@ public sealed partial class Workflow : Model
 }
 
 /// <summary>A new workflow.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowCreate>))]
 public sealed partial class WorkflowCreate : Model
 {
     private string? _name;
@@ -26063,7 +26466,7 @@ public sealed partial class WorkflowCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -26079,6 +26482,7 @@ public sealed partial class WorkflowCreate : Model
 }
 
 /// <summary>A workflow run.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowRun>))]
 public sealed partial class WorkflowRun : Model
 {
     private long _id;
@@ -26151,19 +26555,19 @@ public sealed partial class WorkflowRun : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workflow_id" when Read(reader, out long workflowIdValue): MarkAsSet(2); _workflowId = workflowIdValue; return true;
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(3); _contactId = contactIdValue; return true;
-            case "current_step_id" when Read(reader, out long? currentStepIdValue): MarkAsSet(4); _currentStepId = currentStepIdValue; return true;
-            case "event_id" when Read(reader, out long? eventIdValue): MarkAsSet(5); _eventId = eventIdValue; return true;
-            case "type" when Read(reader, out string? typeValue): MarkAsSet(6); _type = typeValue; return true;
-            case "status" when Read(reader, out WorkflowRunStatus? statusValue): MarkAsSet(7); _status = statusValue; return true;
-            case "skip_communication" when Read(reader, out bool? skipCommunicationValue): MarkAsSet(8); _skipCommunication = skipCommunicationValue; return true;
-            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): MarkAsSet(9); _completedAt = completedAtValue; return true;
-            case "paused_at" when Read(reader, out DateTimeOffset? pausedAtValue): MarkAsSet(10); _pausedAt = pausedAtValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(11); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(12); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workflow_id" when Read(reader, out long workflowIdValue): _workflowId = workflowIdValue; return MarkAsRead(2);
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(3);
+            case "current_step_id" when Read(reader, out long? currentStepIdValue): _currentStepId = currentStepIdValue; return MarkAsRead(4);
+            case "event_id" when Read(reader, out long? eventIdValue): _eventId = eventIdValue; return MarkAsRead(5);
+            case "type" when Read(reader, out string? typeValue): _type = typeValue; return MarkAsRead(6);
+            case "status" when Read(reader, out WorkflowRunStatus? statusValue): _status = statusValue; return MarkAsRead(7);
+            case "skip_communication" when Read(reader, out bool? skipCommunicationValue): _skipCommunication = skipCommunicationValue; return MarkAsRead(8);
+            case "completed_at" when Read(reader, out DateTimeOffset? completedAtValue): _completedAt = completedAtValue; return MarkAsRead(9);
+            case "paused_at" when Read(reader, out DateTimeOffset? pausedAtValue): _pausedAt = pausedAtValue; return MarkAsRead(10);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(11);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(12);
             default: return false;
         }
     }
@@ -26188,6 +26592,7 @@ public sealed partial class WorkflowRun : Model
 }
 
 /// <summary>A new workflow run.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowRunCreate>))]
 public sealed partial class WorkflowRunCreate : Model
 {
     private ResourceId? _contactId;
@@ -26205,8 +26610,8 @@ public sealed partial class WorkflowRunCreate : Model
     {
         switch (name)
         {
-            case "contact_id" when Read(reader, out ResourceId? contactIdValue): MarkAsSet(0); _contactId = contactIdValue; return true;
-            case "skip_communication" when Read(reader, out bool? skipCommunicationValue): MarkAsSet(1); _skipCommunication = skipCommunicationValue; return true;
+            case "contact_id" when Read(reader, out ResourceId? contactIdValue): _contactId = contactIdValue; return MarkAsRead(0);
+            case "skip_communication" when Read(reader, out bool? skipCommunicationValue): _skipCommunication = skipCommunicationValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -26223,6 +26628,7 @@ public sealed partial class WorkflowRunCreate : Model
 }
 
 /// <summary>The filter of a list of workflow runs: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowRunFilter : Filter
 {
     /// <summary>Numeric ids of contacts.</summary>
@@ -26242,6 +26648,7 @@ public sealed partial class WorkflowRunFilter : Filter
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<WorkflowRunStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<WorkflowRunStatus>))]
 public readonly partial record struct WorkflowRunStatus(string Value) : IOpenEnumeration<WorkflowRunStatus>
 {
     /// <summary><c>active</c></summary>
@@ -26271,6 +26678,7 @@ public readonly partial record struct WorkflowRunStatus(string Value) : IOpenEnu
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<WorkflowRunType>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<WorkflowRunType>))]
 public readonly partial record struct WorkflowRunType(string Value) : IOpenEnumeration<WorkflowRunType>
 {
     /// <summary><c>asynchronous</c></summary>
@@ -26298,6 +26706,7 @@ public readonly partial record struct WorkflowRunType(string Value) : IOpenEnume
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<WorkflowStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<WorkflowStatus>))]
 public readonly partial record struct WorkflowStatus(string Value) : IOpenEnumeration<WorkflowStatus>
 {
     /// <summary><c>draft</c></summary>
@@ -26322,6 +26731,7 @@ public readonly partial record struct WorkflowStatus(string Value) : IOpenEnumer
 }
 
 /// <summary>A workflow step.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStep>))]
 public sealed partial class WorkflowStep : Model
 {
     private long _id;
@@ -26394,19 +26804,19 @@ public sealed partial class WorkflowStep : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workflow_id" when Read(reader, out long workflowIdValue): MarkAsSet(2); _workflowId = workflowIdValue; return true;
-            case "step_type" when Read(reader, out string? stepTypeValue): MarkAsSet(3); _stepType = stepTypeValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(4); _name = nameValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(5); _sortOrder = sortOrderValue; return true;
-            case "state" when Read(reader, out WorkflowStepState? stateValue): MarkAsSet(6); _state = stateValue; return true;
-            case "parent_step_id" when Read(reader, out long? parentStepIdValue): MarkAsSet(7); _parentStepId = parentStepIdValue; return true;
-            case "branch" when Read(reader, out string? branchValue): MarkAsSet(8); _branch = branchValue; return true;
-            case "convergence_step_id" when Read(reader, out long? convergenceStepIdValue): MarkAsSet(9); _convergenceStepId = convergenceStepIdValue; return true;
-            case "step_type_settings" when Read(reader, out JObject? stepTypeSettingsValue): MarkAsSet(10); _stepTypeSettings = stepTypeSettingsValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(11); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(12); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workflow_id" when Read(reader, out long workflowIdValue): _workflowId = workflowIdValue; return MarkAsRead(2);
+            case "step_type" when Read(reader, out string? stepTypeValue): _stepType = stepTypeValue; return MarkAsRead(3);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(4);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(5);
+            case "state" when Read(reader, out WorkflowStepState? stateValue): _state = stateValue; return MarkAsRead(6);
+            case "parent_step_id" when Read(reader, out long? parentStepIdValue): _parentStepId = parentStepIdValue; return MarkAsRead(7);
+            case "branch" when Read(reader, out string? branchValue): _branch = branchValue; return MarkAsRead(8);
+            case "convergence_step_id" when Read(reader, out long? convergenceStepIdValue): _convergenceStepId = convergenceStepIdValue; return MarkAsRead(9);
+            case "step_type_settings" when Read(reader, out JObject? stepTypeSettingsValue): _stepTypeSettings = stepTypeSettingsValue; return MarkAsRead(10);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(11);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(12);
             default: return false;
         }
     }
@@ -26431,6 +26841,7 @@ public sealed partial class WorkflowStep : Model
 }
 
 /// <summary>A new workflow step.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStepCreate>))]
 public sealed partial class WorkflowStepCreate : Model
 {
     private string? _name;
@@ -26468,12 +26879,12 @@ public sealed partial class WorkflowStepCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "parent_step_id" when Read(reader, out ResourceId? parentStepIdValue): MarkAsSet(1); _parentStepId = parentStepIdValue; return true;
-            case "branch" when Read(reader, out string? branchValue): MarkAsSet(2); _branch = branchValue; return true;
-            case "position" when Read(reader, out int? positionValue): MarkAsSet(3); _position = positionValue; return true;
-            case "after_step_id" when Read(reader, out ResourceId? afterStepIdValue): MarkAsSet(4); _afterStepId = afterStepIdValue; return true;
-            case "step_type_settings" when Read(reader, out JObject? stepTypeSettingsValue): MarkAsSet(5); _stepTypeSettings = stepTypeSettingsValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "parent_step_id" when Read(reader, out ResourceId? parentStepIdValue): _parentStepId = parentStepIdValue; return MarkAsRead(1);
+            case "branch" when Read(reader, out string? branchValue): _branch = branchValue; return MarkAsRead(2);
+            case "position" when Read(reader, out int? positionValue): _position = positionValue; return MarkAsRead(3);
+            case "after_step_id" when Read(reader, out ResourceId? afterStepIdValue): _afterStepId = afterStepIdValue; return MarkAsRead(4);
+            case "step_type_settings" when Read(reader, out JObject? stepTypeSettingsValue): _stepTypeSettings = stepTypeSettingsValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -26497,6 +26908,7 @@ public sealed partial class WorkflowStepCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<WorkflowStepState>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<WorkflowStepState>))]
 public readonly partial record struct WorkflowStepState(string Value) : IOpenEnumeration<WorkflowStepState>
 {
     /// <summary><c>active</c></summary>
@@ -26521,6 +26933,7 @@ public readonly partial record struct WorkflowStepState(string Value) : IOpenEnu
 }
 
 /// <summary>Changes to a workflow step; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStepUpdate>))]
 public sealed partial class WorkflowStepUpdate : Model
 {
     private string? _name;
@@ -26558,12 +26971,12 @@ public sealed partial class WorkflowStepUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "parent_step_id" when Read(reader, out ResourceId? parentStepIdValue): MarkAsSet(1); _parentStepId = parentStepIdValue; return true;
-            case "branch" when Read(reader, out string? branchValue): MarkAsSet(2); _branch = branchValue; return true;
-            case "position" when Read(reader, out int? positionValue): MarkAsSet(3); _position = positionValue; return true;
-            case "after_step_id" when Read(reader, out ResourceId? afterStepIdValue): MarkAsSet(4); _afterStepId = afterStepIdValue; return true;
-            case "step_type_settings" when Read(reader, out JObject? stepTypeSettingsValue): MarkAsSet(5); _stepTypeSettings = stepTypeSettingsValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "parent_step_id" when Read(reader, out ResourceId? parentStepIdValue): _parentStepId = parentStepIdValue; return MarkAsRead(1);
+            case "branch" when Read(reader, out string? branchValue): _branch = branchValue; return MarkAsRead(2);
+            case "position" when Read(reader, out int? positionValue): _position = positionValue; return MarkAsRead(3);
+            case "after_step_id" when Read(reader, out ResourceId? afterStepIdValue): _afterStepId = afterStepIdValue; return MarkAsRead(4);
+            case "step_type_settings" when Read(reader, out JObject? stepTypeSettingsValue): _stepTypeSettings = stepTypeSettingsValue; return MarkAsRead(5);
             default: return false;
         }
     }
@@ -26581,6 +26994,7 @@ public sealed partial class WorkflowStepUpdate : Model
 }
 
 /// <summary>A workflow structure.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStructure>))]
 public sealed partial class WorkflowStructure : Model
 {
     private WorkflowSummary? _workflow;
@@ -26603,9 +27017,9 @@ public sealed partial class WorkflowStructure : Model
     {
         switch (name)
         {
-            case "workflow" when Read(reader, out WorkflowSummary? workflowValue): MarkAsSet(0); _workflow = workflowValue; return true;
-            case "triggers" when Read(reader, out IReadOnlyList<WorkflowStructureTrigger>? triggersValue): MarkAsSet(1); _triggers = triggersValue; return true;
-            case "steps" when Read(reader, out IReadOnlyList<WorkflowStructureStep>? stepsValue): MarkAsSet(2); _steps = stepsValue; return true;
+            case "workflow" when Read(reader, out WorkflowSummary? workflowValue): _workflow = workflowValue; return MarkAsRead(0);
+            case "triggers" when Read(reader, out IReadOnlyList<WorkflowStructureTrigger>? triggersValue): _triggers = triggersValue; return MarkAsRead(1);
+            case "steps" when Read(reader, out IReadOnlyList<WorkflowStructureStep>? stepsValue): _steps = stepsValue; return MarkAsRead(2);
             default: return false;
         }
     }
@@ -26620,6 +27034,7 @@ public sealed partial class WorkflowStructure : Model
 }
 
 /// <summary>A branch within the structure of a workflow.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStructureBranch>))]
 public sealed partial class WorkflowStructureBranch : Model
 {
     private ConditionalSplitBranch? _branch;
@@ -26637,8 +27052,8 @@ public sealed partial class WorkflowStructureBranch : Model
     {
         switch (name)
         {
-            case "branch" when Read(reader, out ConditionalSplitBranch? branchValue): MarkAsSet(0); _branch = branchValue; return true;
-            case "steps" when Read(reader, out IReadOnlyList<WorkflowStructureStep>? stepsValue): MarkAsSet(1); _steps = stepsValue; return true;
+            case "branch" when Read(reader, out ConditionalSplitBranch? branchValue): _branch = branchValue; return MarkAsRead(0);
+            case "steps" when Read(reader, out IReadOnlyList<WorkflowStructureStep>? stepsValue): _steps = stepsValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -26652,6 +27067,7 @@ public sealed partial class WorkflowStructureBranch : Model
 }
 
 /// <summary>A step within the structure of a workflow.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStructureStep>))]
 public sealed partial class WorkflowStructureStep : Model
 {
     private long _id;
@@ -26709,16 +27125,16 @@ public sealed partial class WorkflowStructureStep : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "step_type" when Read(reader, out string? stepTypeValue): MarkAsSet(2); _stepType = stepTypeValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(3); _name = nameValue; return true;
-            case "sort_order" when Read(reader, out int? sortOrderValue): MarkAsSet(4); _sortOrder = sortOrderValue; return true;
-            case "state" when Read(reader, out WorkflowStepState? stateValue): MarkAsSet(5); _state = stateValue; return true;
-            case "step_type_settings" when Read(reader, out JObject? stepTypeSettingsValue): MarkAsSet(6); _stepTypeSettings = stepTypeSettingsValue; return true;
-            case "convergence_step_id" when Read(reader, out long? convergenceStepIdValue): MarkAsSet(7); _convergenceStepId = convergenceStepIdValue; return true;
-            case "branches" when Read(reader, out IReadOnlyList<WorkflowStructureBranch>? branchesValue): MarkAsSet(8); _branches = branchesValue; return true;
-            case "variants" when Read(reader, out IReadOnlyList<WorkflowStructureVariant>? variantsValue): MarkAsSet(9); _variants = variantsValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "step_type" when Read(reader, out string? stepTypeValue): _stepType = stepTypeValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
+            case "sort_order" when Read(reader, out int? sortOrderValue): _sortOrder = sortOrderValue; return MarkAsRead(4);
+            case "state" when Read(reader, out WorkflowStepState? stateValue): _state = stateValue; return MarkAsRead(5);
+            case "step_type_settings" when Read(reader, out JObject? stepTypeSettingsValue): _stepTypeSettings = stepTypeSettingsValue; return MarkAsRead(6);
+            case "convergence_step_id" when Read(reader, out long? convergenceStepIdValue): _convergenceStepId = convergenceStepIdValue; return MarkAsRead(7);
+            case "branches" when Read(reader, out IReadOnlyList<WorkflowStructureBranch>? branchesValue): _branches = branchesValue; return MarkAsRead(8);
+            case "variants" when Read(reader, out IReadOnlyList<WorkflowStructureVariant>? variantsValue): _variants = variantsValue; return MarkAsRead(9);
             default: return false;
         }
     }
@@ -26740,6 +27156,7 @@ public sealed partial class WorkflowStructureStep : Model
 }
 
 /// <summary>A trigger of a workflow.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStructureTrigger>))]
 public sealed partial class WorkflowStructureTrigger : Model
 {
     private long _id;
@@ -26772,11 +27189,11 @@ public sealed partial class WorkflowStructureTrigger : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "event_type_key" when Read(reader, out string? eventTypeKeyValue): MarkAsSet(2); _eventTypeKey = eventTypeKeyValue; return true;
-            case "active" when Read(reader, out bool? activeValue): MarkAsSet(3); _active = activeValue; return true;
-            case "allow_anonymous_contacts" when Read(reader, out bool? allowAnonymousContactsValue): MarkAsSet(4); _allowAnonymousContacts = allowAnonymousContactsValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "event_type_key" when Read(reader, out string? eventTypeKeyValue): _eventTypeKey = eventTypeKeyValue; return MarkAsRead(2);
+            case "active" when Read(reader, out bool? activeValue): _active = activeValue; return MarkAsRead(3);
+            case "allow_anonymous_contacts" when Read(reader, out bool? allowAnonymousContactsValue): _allowAnonymousContacts = allowAnonymousContactsValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -26793,6 +27210,7 @@ public sealed partial class WorkflowStructureTrigger : Model
 }
 
 /// <summary>A variant within the structure of a workflow.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStructureVariant>))]
 public sealed partial class WorkflowStructureVariant : Model
 {
     private int? _weight;
@@ -26810,8 +27228,8 @@ public sealed partial class WorkflowStructureVariant : Model
     {
         switch (name)
         {
-            case "weight" when Read(reader, out int? weightValue): MarkAsSet(0); _weight = weightValue; return true;
-            case "steps" when Read(reader, out IReadOnlyList<WorkflowStructureStep>? stepsValue): MarkAsSet(1); _steps = stepsValue; return true;
+            case "weight" when Read(reader, out int? weightValue): _weight = weightValue; return MarkAsRead(0);
+            case "steps" when Read(reader, out IReadOnlyList<WorkflowStructureStep>? stepsValue): _steps = stepsValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -26825,6 +27243,7 @@ public sealed partial class WorkflowStructureVariant : Model
 }
 
 /// <summary>The workflow that a structure belongs to.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowSummary>))]
 public sealed partial class WorkflowSummary : Model
 {
     private long _id;
@@ -26867,13 +27286,13 @@ public sealed partial class WorkflowSummary : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(2); _name = nameValue; return true;
-            case "status" when Read(reader, out WorkflowStatus? statusValue): MarkAsSet(3); _status = statusValue; return true;
-            case "disabled" when Read(reader, out bool? disabledValue): MarkAsSet(4); _disabled = disabledValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(5); _archived = archivedValue; return true;
-            case "run_type" when Read(reader, out string? runTypeValue): MarkAsSet(6); _runType = runTypeValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            case "status" when Read(reader, out WorkflowStatus? statusValue): _status = statusValue; return MarkAsRead(3);
+            case "disabled" when Read(reader, out bool? disabledValue): _disabled = disabledValue; return MarkAsRead(4);
+            case "archived" when Read(reader, out bool? archivedValue): _archived = archivedValue; return MarkAsRead(5);
+            case "run_type" when Read(reader, out string? runTypeValue): _runType = runTypeValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -26892,6 +27311,7 @@ public sealed partial class WorkflowSummary : Model
 }
 
 /// <summary>A workflow trigger.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowTrigger>))]
 public sealed partial class WorkflowTrigger : Model
 {
     private long _id;
@@ -27059,38 +27479,38 @@ public sealed partial class WorkflowTrigger : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "workflow_id" when Read(reader, out long workflowIdValue): MarkAsSet(2); _workflowId = workflowIdValue; return true;
-            case "event_type_key" when Read(reader, out string? eventTypeKeyValue): MarkAsSet(3); _eventTypeKey = eventTypeKeyValue; return true;
-            case "event_type_name" when Read(reader, out string? eventTypeNameValue): MarkAsSet(4); _eventTypeName = eventTypeNameValue; return true;
-            case "active" when Read(reader, out bool? activeValue): MarkAsSet(5); _active = activeValue; return true;
-            case "allow_anonymous_contacts" when Read(reader, out bool? allowAnonymousContactsValue): MarkAsSet(6); _allowAnonymousContacts = allowAnonymousContactsValue; return true;
-            case "subscription_cancelation_reason" when Read(reader, out string? subscriptionCancelationReasonValue): MarkAsSet(7); _subscriptionCancelationReason = subscriptionCancelationReasonValue; return true;
-            case "contacts_tag_id" when Read(reader, out long? contactsTagIdValue): MarkAsSet(8); _contactsTagId = contactsTagIdValue; return true;
-            case "funnel_id" when Read(reader, out long? funnelIdValue): MarkAsSet(9); _funnelId = funnelIdValue; return true;
-            case "page_id" when Read(reader, out long? pageIdValue): MarkAsSet(10); _pageId = pageIdValue; return true;
-            case "product_id" when Read(reader, out long? productIdValue): MarkAsSet(11); _productId = productIdValue; return true;
-            case "cancellation_product_id" when Read(reader, out long? cancellationProductIdValue): MarkAsSet(12); _cancellationProductId = cancellationProductIdValue; return true;
-            case "product_variant_id" when Read(reader, out long? productVariantIdValue): MarkAsSet(13); _productVariantId = productVariantIdValue; return true;
-            case "cancellation_product_variant_id" when Read(reader, out long? cancellationProductVariantIdValue): MarkAsSet(14); _cancellationProductVariantId = cancellationProductVariantIdValue; return true;
-            case "subscription_variant_to_id" when Read(reader, out long? subscriptionVariantToIdValue): MarkAsSet(15); _subscriptionVariantToId = subscriptionVariantToIdValue; return true;
-            case "sales_pipelines_id" when Read(reader, out long? salesPipelinesIdValue): MarkAsSet(16); _salesPipelinesId = salesPipelinesIdValue; return true;
-            case "current_sales_pipelines_stage_id" when Read(reader, out long? currentSalesPipelinesStageIdValue): MarkAsSet(17); _currentSalesPipelinesStageId = currentSalesPipelinesStageIdValue; return true;
-            case "appointments_calendar_id" when Read(reader, out long? appointmentsCalendarIdValue): MarkAsSet(18); _appointmentsCalendarId = appointmentsCalendarIdValue; return true;
-            case "appointments_event_type_id" when Read(reader, out long? appointmentsEventTypeIdValue): MarkAsSet(19); _appointmentsEventTypeId = appointmentsEventTypeIdValue; return true;
-            case "course_id" when Read(reader, out long? courseIdValue): MarkAsSet(20); _courseId = courseIdValue; return true;
-            case "courses_lesson_id" when Read(reader, out long? coursesLessonIdValue): MarkAsSet(21); _coursesLessonId = coursesLessonIdValue; return true;
-            case "courses_section_id" when Read(reader, out long? coursesSectionIdValue): MarkAsSet(22); _coursesSectionId = coursesSectionIdValue; return true;
-            case "community_id" when Read(reader, out long? communityIdValue): MarkAsSet(23); _communityId = communityIdValue; return true;
-            case "communities_space_id" when Read(reader, out long? communitiesSpaceIdValue): MarkAsSet(24); _communitiesSpaceId = communitiesSpaceIdValue; return true;
-            case "communities_space_group_id" when Read(reader, out long? communitiesSpaceGroupIdValue): MarkAsSet(25); _communitiesSpaceGroupId = communitiesSpaceGroupIdValue; return true;
-            case "emails_broadcasts_id" when Read(reader, out long? emailsBroadcastsIdValue): MarkAsSet(26); _emailsBroadcastsId = emailsBroadcastsIdValue; return true;
-            case "calendar_event_id" when Read(reader, out long? calendarEventIdValue): MarkAsSet(27); _calendarEventId = calendarEventIdValue; return true;
-            case "survey_workflow_id" when Read(reader, out long? surveyWorkflowIdValue): MarkAsSet(28); _surveyWorkflowId = surveyWorkflowIdValue; return true;
-            case "workflows_step_id" when Read(reader, out long? workflowsStepIdValue): MarkAsSet(29); _workflowsStepId = workflowsStepIdValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(30); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(31); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "workflow_id" when Read(reader, out long workflowIdValue): _workflowId = workflowIdValue; return MarkAsRead(2);
+            case "event_type_key" when Read(reader, out string? eventTypeKeyValue): _eventTypeKey = eventTypeKeyValue; return MarkAsRead(3);
+            case "event_type_name" when Read(reader, out string? eventTypeNameValue): _eventTypeName = eventTypeNameValue; return MarkAsRead(4);
+            case "active" when Read(reader, out bool? activeValue): _active = activeValue; return MarkAsRead(5);
+            case "allow_anonymous_contacts" when Read(reader, out bool? allowAnonymousContactsValue): _allowAnonymousContacts = allowAnonymousContactsValue; return MarkAsRead(6);
+            case "subscription_cancelation_reason" when Read(reader, out string? subscriptionCancelationReasonValue): _subscriptionCancelationReason = subscriptionCancelationReasonValue; return MarkAsRead(7);
+            case "contacts_tag_id" when Read(reader, out long? contactsTagIdValue): _contactsTagId = contactsTagIdValue; return MarkAsRead(8);
+            case "funnel_id" when Read(reader, out long? funnelIdValue): _funnelId = funnelIdValue; return MarkAsRead(9);
+            case "page_id" when Read(reader, out long? pageIdValue): _pageId = pageIdValue; return MarkAsRead(10);
+            case "product_id" when Read(reader, out long? productIdValue): _productId = productIdValue; return MarkAsRead(11);
+            case "cancellation_product_id" when Read(reader, out long? cancellationProductIdValue): _cancellationProductId = cancellationProductIdValue; return MarkAsRead(12);
+            case "product_variant_id" when Read(reader, out long? productVariantIdValue): _productVariantId = productVariantIdValue; return MarkAsRead(13);
+            case "cancellation_product_variant_id" when Read(reader, out long? cancellationProductVariantIdValue): _cancellationProductVariantId = cancellationProductVariantIdValue; return MarkAsRead(14);
+            case "subscription_variant_to_id" when Read(reader, out long? subscriptionVariantToIdValue): _subscriptionVariantToId = subscriptionVariantToIdValue; return MarkAsRead(15);
+            case "sales_pipelines_id" when Read(reader, out long? salesPipelinesIdValue): _salesPipelinesId = salesPipelinesIdValue; return MarkAsRead(16);
+            case "current_sales_pipelines_stage_id" when Read(reader, out long? currentSalesPipelinesStageIdValue): _currentSalesPipelinesStageId = currentSalesPipelinesStageIdValue; return MarkAsRead(17);
+            case "appointments_calendar_id" when Read(reader, out long? appointmentsCalendarIdValue): _appointmentsCalendarId = appointmentsCalendarIdValue; return MarkAsRead(18);
+            case "appointments_event_type_id" when Read(reader, out long? appointmentsEventTypeIdValue): _appointmentsEventTypeId = appointmentsEventTypeIdValue; return MarkAsRead(19);
+            case "course_id" when Read(reader, out long? courseIdValue): _courseId = courseIdValue; return MarkAsRead(20);
+            case "courses_lesson_id" when Read(reader, out long? coursesLessonIdValue): _coursesLessonId = coursesLessonIdValue; return MarkAsRead(21);
+            case "courses_section_id" when Read(reader, out long? coursesSectionIdValue): _coursesSectionId = coursesSectionIdValue; return MarkAsRead(22);
+            case "community_id" when Read(reader, out long? communityIdValue): _communityId = communityIdValue; return MarkAsRead(23);
+            case "communities_space_id" when Read(reader, out long? communitiesSpaceIdValue): _communitiesSpaceId = communitiesSpaceIdValue; return MarkAsRead(24);
+            case "communities_space_group_id" when Read(reader, out long? communitiesSpaceGroupIdValue): _communitiesSpaceGroupId = communitiesSpaceGroupIdValue; return MarkAsRead(25);
+            case "emails_broadcasts_id" when Read(reader, out long? emailsBroadcastsIdValue): _emailsBroadcastsId = emailsBroadcastsIdValue; return MarkAsRead(26);
+            case "calendar_event_id" when Read(reader, out long? calendarEventIdValue): _calendarEventId = calendarEventIdValue; return MarkAsRead(27);
+            case "survey_workflow_id" when Read(reader, out long? surveyWorkflowIdValue): _surveyWorkflowId = surveyWorkflowIdValue; return MarkAsRead(28);
+            case "workflows_step_id" when Read(reader, out long? workflowsStepIdValue): _workflowsStepId = workflowsStepIdValue; return MarkAsRead(29);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(30);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(31);
             default: return false;
         }
     }
@@ -27134,6 +27554,7 @@ public sealed partial class WorkflowTrigger : Model
 }
 
 /// <summary>A new workflow trigger.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowTriggerCreate>))]
 public sealed partial class WorkflowTriggerCreate : Model
 {
     private WorkflowTriggerEventTypeKey? _eventTypeKey;
@@ -27271,32 +27692,32 @@ public sealed partial class WorkflowTriggerCreate : Model
     {
         switch (name)
         {
-            case "event_type_key" when Read(reader, out WorkflowTriggerEventTypeKey? eventTypeKeyValue): MarkAsSet(0); _eventTypeKey = eventTypeKeyValue; return true;
-            case "active" when Read(reader, out bool? activeValue): MarkAsSet(1); _active = activeValue; return true;
-            case "allow_anonymous_contacts" when Read(reader, out bool? allowAnonymousContactsValue): MarkAsSet(2); _allowAnonymousContacts = allowAnonymousContactsValue; return true;
-            case "subscription_cancelation_reason" when Read(reader, out string? subscriptionCancelationReasonValue): MarkAsSet(3); _subscriptionCancelationReason = subscriptionCancelationReasonValue; return true;
-            case "contacts_tag_id" when Read(reader, out ResourceId? contactsTagIdValue): MarkAsSet(4); _contactsTagId = contactsTagIdValue; return true;
-            case "funnel_id" when Read(reader, out ResourceId? funnelIdValue): MarkAsSet(5); _funnelId = funnelIdValue; return true;
-            case "page_id" when Read(reader, out ResourceId? pageIdValue): MarkAsSet(6); _pageId = pageIdValue; return true;
-            case "product_id" when Read(reader, out ResourceId? productIdValue): MarkAsSet(7); _productId = productIdValue; return true;
-            case "cancellation_product_id" when Read(reader, out ResourceId? cancellationProductIdValue): MarkAsSet(8); _cancellationProductId = cancellationProductIdValue; return true;
-            case "product_variant_id" when Read(reader, out ResourceId? productVariantIdValue): MarkAsSet(9); _productVariantId = productVariantIdValue; return true;
-            case "cancellation_product_variant_id" when Read(reader, out ResourceId? cancellationProductVariantIdValue): MarkAsSet(10); _cancellationProductVariantId = cancellationProductVariantIdValue; return true;
-            case "subscription_variant_to_id" when Read(reader, out ResourceId? subscriptionVariantToIdValue): MarkAsSet(11); _subscriptionVariantToId = subscriptionVariantToIdValue; return true;
-            case "sales_pipelines_id" when Read(reader, out ResourceId? salesPipelinesIdValue): MarkAsSet(12); _salesPipelinesId = salesPipelinesIdValue; return true;
-            case "current_sales_pipelines_stage_id" when Read(reader, out ResourceId? currentSalesPipelinesStageIdValue): MarkAsSet(13); _currentSalesPipelinesStageId = currentSalesPipelinesStageIdValue; return true;
-            case "appointments_calendar_id" when Read(reader, out ResourceId? appointmentsCalendarIdValue): MarkAsSet(14); _appointmentsCalendarId = appointmentsCalendarIdValue; return true;
-            case "appointments_event_type_id" when Read(reader, out ResourceId? appointmentsEventTypeIdValue): MarkAsSet(15); _appointmentsEventTypeId = appointmentsEventTypeIdValue; return true;
-            case "course_id" when Read(reader, out ResourceId? courseIdValue): MarkAsSet(16); _courseId = courseIdValue; return true;
-            case "courses_lesson_id" when Read(reader, out ResourceId? coursesLessonIdValue): MarkAsSet(17); _coursesLessonId = coursesLessonIdValue; return true;
-            case "courses_section_id" when Read(reader, out ResourceId? coursesSectionIdValue): MarkAsSet(18); _coursesSectionId = coursesSectionIdValue; return true;
-            case "community_id" when Read(reader, out ResourceId? communityIdValue): MarkAsSet(19); _communityId = communityIdValue; return true;
-            case "communities_space_id" when Read(reader, out ResourceId? communitiesSpaceIdValue): MarkAsSet(20); _communitiesSpaceId = communitiesSpaceIdValue; return true;
-            case "communities_space_group_id" when Read(reader, out ResourceId? communitiesSpaceGroupIdValue): MarkAsSet(21); _communitiesSpaceGroupId = communitiesSpaceGroupIdValue; return true;
-            case "emails_broadcasts_id" when Read(reader, out ResourceId? emailsBroadcastsIdValue): MarkAsSet(22); _emailsBroadcastsId = emailsBroadcastsIdValue; return true;
-            case "calendar_event_id" when Read(reader, out ResourceId? calendarEventIdValue): MarkAsSet(23); _calendarEventId = calendarEventIdValue; return true;
-            case "survey_workflow_id" when Read(reader, out ResourceId? surveyWorkflowIdValue): MarkAsSet(24); _surveyWorkflowId = surveyWorkflowIdValue; return true;
-            case "workflows_step_id" when Read(reader, out ResourceId? workflowsStepIdValue): MarkAsSet(25); _workflowsStepId = workflowsStepIdValue; return true;
+            case "event_type_key" when Read(reader, out WorkflowTriggerEventTypeKey? eventTypeKeyValue): _eventTypeKey = eventTypeKeyValue; return MarkAsRead(0);
+            case "active" when Read(reader, out bool? activeValue): _active = activeValue; return MarkAsRead(1);
+            case "allow_anonymous_contacts" when Read(reader, out bool? allowAnonymousContactsValue): _allowAnonymousContacts = allowAnonymousContactsValue; return MarkAsRead(2);
+            case "subscription_cancelation_reason" when Read(reader, out string? subscriptionCancelationReasonValue): _subscriptionCancelationReason = subscriptionCancelationReasonValue; return MarkAsRead(3);
+            case "contacts_tag_id" when Read(reader, out ResourceId? contactsTagIdValue): _contactsTagId = contactsTagIdValue; return MarkAsRead(4);
+            case "funnel_id" when Read(reader, out ResourceId? funnelIdValue): _funnelId = funnelIdValue; return MarkAsRead(5);
+            case "page_id" when Read(reader, out ResourceId? pageIdValue): _pageId = pageIdValue; return MarkAsRead(6);
+            case "product_id" when Read(reader, out ResourceId? productIdValue): _productId = productIdValue; return MarkAsRead(7);
+            case "cancellation_product_id" when Read(reader, out ResourceId? cancellationProductIdValue): _cancellationProductId = cancellationProductIdValue; return MarkAsRead(8);
+            case "product_variant_id" when Read(reader, out ResourceId? productVariantIdValue): _productVariantId = productVariantIdValue; return MarkAsRead(9);
+            case "cancellation_product_variant_id" when Read(reader, out ResourceId? cancellationProductVariantIdValue): _cancellationProductVariantId = cancellationProductVariantIdValue; return MarkAsRead(10);
+            case "subscription_variant_to_id" when Read(reader, out ResourceId? subscriptionVariantToIdValue): _subscriptionVariantToId = subscriptionVariantToIdValue; return MarkAsRead(11);
+            case "sales_pipelines_id" when Read(reader, out ResourceId? salesPipelinesIdValue): _salesPipelinesId = salesPipelinesIdValue; return MarkAsRead(12);
+            case "current_sales_pipelines_stage_id" when Read(reader, out ResourceId? currentSalesPipelinesStageIdValue): _currentSalesPipelinesStageId = currentSalesPipelinesStageIdValue; return MarkAsRead(13);
+            case "appointments_calendar_id" when Read(reader, out ResourceId? appointmentsCalendarIdValue): _appointmentsCalendarId = appointmentsCalendarIdValue; return MarkAsRead(14);
+            case "appointments_event_type_id" when Read(reader, out ResourceId? appointmentsEventTypeIdValue): _appointmentsEventTypeId = appointmentsEventTypeIdValue; return MarkAsRead(15);
+            case "course_id" when Read(reader, out ResourceId? courseIdValue): _courseId = courseIdValue; return MarkAsRead(16);
+            case "courses_lesson_id" when Read(reader, out ResourceId? coursesLessonIdValue): _coursesLessonId = coursesLessonIdValue; return MarkAsRead(17);
+            case "courses_section_id" when Read(reader, out ResourceId? coursesSectionIdValue): _coursesSectionId = coursesSectionIdValue; return MarkAsRead(18);
+            case "community_id" when Read(reader, out ResourceId? communityIdValue): _communityId = communityIdValue; return MarkAsRead(19);
+            case "communities_space_id" when Read(reader, out ResourceId? communitiesSpaceIdValue): _communitiesSpaceId = communitiesSpaceIdValue; return MarkAsRead(20);
+            case "communities_space_group_id" when Read(reader, out ResourceId? communitiesSpaceGroupIdValue): _communitiesSpaceGroupId = communitiesSpaceGroupIdValue; return MarkAsRead(21);
+            case "emails_broadcasts_id" when Read(reader, out ResourceId? emailsBroadcastsIdValue): _emailsBroadcastsId = emailsBroadcastsIdValue; return MarkAsRead(22);
+            case "calendar_event_id" when Read(reader, out ResourceId? calendarEventIdValue): _calendarEventId = calendarEventIdValue; return MarkAsRead(23);
+            case "survey_workflow_id" when Read(reader, out ResourceId? surveyWorkflowIdValue): _surveyWorkflowId = surveyWorkflowIdValue; return MarkAsRead(24);
+            case "workflows_step_id" when Read(reader, out ResourceId? workflowsStepIdValue): _workflowsStepId = workflowsStepIdValue; return MarkAsRead(25);
             default: return false;
         }
     }
@@ -27340,6 +27761,7 @@ public sealed partial class WorkflowTriggerCreate : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<WorkflowTriggerEventTypeKey>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<WorkflowTriggerEventTypeKey>))]
 public readonly partial record struct WorkflowTriggerEventTypeKey(string Value) : IOpenEnumeration<WorkflowTriggerEventTypeKey>
 {
     /// <summary><c>$appointments.appointment_scheduled</c></summary>
@@ -27442,6 +27864,7 @@ public readonly partial record struct WorkflowTriggerEventTypeKey(string Value) 
 }
 
 /// <summary>Changes to a workflow trigger; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowTriggerUpdate>))]
 public sealed partial class WorkflowTriggerUpdate : Model
 {
     private WorkflowTriggerEventTypeKey? _eventTypeKey;
@@ -27579,32 +28002,32 @@ public sealed partial class WorkflowTriggerUpdate : Model
     {
         switch (name)
         {
-            case "event_type_key" when Read(reader, out WorkflowTriggerEventTypeKey? eventTypeKeyValue): MarkAsSet(0); _eventTypeKey = eventTypeKeyValue; return true;
-            case "active" when Read(reader, out bool? activeValue): MarkAsSet(1); _active = activeValue; return true;
-            case "allow_anonymous_contacts" when Read(reader, out bool? allowAnonymousContactsValue): MarkAsSet(2); _allowAnonymousContacts = allowAnonymousContactsValue; return true;
-            case "subscription_cancelation_reason" when Read(reader, out string? subscriptionCancelationReasonValue): MarkAsSet(3); _subscriptionCancelationReason = subscriptionCancelationReasonValue; return true;
-            case "contacts_tag_id" when Read(reader, out ResourceId? contactsTagIdValue): MarkAsSet(4); _contactsTagId = contactsTagIdValue; return true;
-            case "funnel_id" when Read(reader, out ResourceId? funnelIdValue): MarkAsSet(5); _funnelId = funnelIdValue; return true;
-            case "page_id" when Read(reader, out ResourceId? pageIdValue): MarkAsSet(6); _pageId = pageIdValue; return true;
-            case "product_id" when Read(reader, out ResourceId? productIdValue): MarkAsSet(7); _productId = productIdValue; return true;
-            case "cancellation_product_id" when Read(reader, out ResourceId? cancellationProductIdValue): MarkAsSet(8); _cancellationProductId = cancellationProductIdValue; return true;
-            case "product_variant_id" when Read(reader, out ResourceId? productVariantIdValue): MarkAsSet(9); _productVariantId = productVariantIdValue; return true;
-            case "cancellation_product_variant_id" when Read(reader, out ResourceId? cancellationProductVariantIdValue): MarkAsSet(10); _cancellationProductVariantId = cancellationProductVariantIdValue; return true;
-            case "subscription_variant_to_id" when Read(reader, out ResourceId? subscriptionVariantToIdValue): MarkAsSet(11); _subscriptionVariantToId = subscriptionVariantToIdValue; return true;
-            case "sales_pipelines_id" when Read(reader, out ResourceId? salesPipelinesIdValue): MarkAsSet(12); _salesPipelinesId = salesPipelinesIdValue; return true;
-            case "current_sales_pipelines_stage_id" when Read(reader, out ResourceId? currentSalesPipelinesStageIdValue): MarkAsSet(13); _currentSalesPipelinesStageId = currentSalesPipelinesStageIdValue; return true;
-            case "appointments_calendar_id" when Read(reader, out ResourceId? appointmentsCalendarIdValue): MarkAsSet(14); _appointmentsCalendarId = appointmentsCalendarIdValue; return true;
-            case "appointments_event_type_id" when Read(reader, out ResourceId? appointmentsEventTypeIdValue): MarkAsSet(15); _appointmentsEventTypeId = appointmentsEventTypeIdValue; return true;
-            case "course_id" when Read(reader, out ResourceId? courseIdValue): MarkAsSet(16); _courseId = courseIdValue; return true;
-            case "courses_lesson_id" when Read(reader, out ResourceId? coursesLessonIdValue): MarkAsSet(17); _coursesLessonId = coursesLessonIdValue; return true;
-            case "courses_section_id" when Read(reader, out ResourceId? coursesSectionIdValue): MarkAsSet(18); _coursesSectionId = coursesSectionIdValue; return true;
-            case "community_id" when Read(reader, out ResourceId? communityIdValue): MarkAsSet(19); _communityId = communityIdValue; return true;
-            case "communities_space_id" when Read(reader, out ResourceId? communitiesSpaceIdValue): MarkAsSet(20); _communitiesSpaceId = communitiesSpaceIdValue; return true;
-            case "communities_space_group_id" when Read(reader, out ResourceId? communitiesSpaceGroupIdValue): MarkAsSet(21); _communitiesSpaceGroupId = communitiesSpaceGroupIdValue; return true;
-            case "emails_broadcasts_id" when Read(reader, out ResourceId? emailsBroadcastsIdValue): MarkAsSet(22); _emailsBroadcastsId = emailsBroadcastsIdValue; return true;
-            case "calendar_event_id" when Read(reader, out ResourceId? calendarEventIdValue): MarkAsSet(23); _calendarEventId = calendarEventIdValue; return true;
-            case "survey_workflow_id" when Read(reader, out ResourceId? surveyWorkflowIdValue): MarkAsSet(24); _surveyWorkflowId = surveyWorkflowIdValue; return true;
-            case "workflows_step_id" when Read(reader, out ResourceId? workflowsStepIdValue): MarkAsSet(25); _workflowsStepId = workflowsStepIdValue; return true;
+            case "event_type_key" when Read(reader, out WorkflowTriggerEventTypeKey? eventTypeKeyValue): _eventTypeKey = eventTypeKeyValue; return MarkAsRead(0);
+            case "active" when Read(reader, out bool? activeValue): _active = activeValue; return MarkAsRead(1);
+            case "allow_anonymous_contacts" when Read(reader, out bool? allowAnonymousContactsValue): _allowAnonymousContacts = allowAnonymousContactsValue; return MarkAsRead(2);
+            case "subscription_cancelation_reason" when Read(reader, out string? subscriptionCancelationReasonValue): _subscriptionCancelationReason = subscriptionCancelationReasonValue; return MarkAsRead(3);
+            case "contacts_tag_id" when Read(reader, out ResourceId? contactsTagIdValue): _contactsTagId = contactsTagIdValue; return MarkAsRead(4);
+            case "funnel_id" when Read(reader, out ResourceId? funnelIdValue): _funnelId = funnelIdValue; return MarkAsRead(5);
+            case "page_id" when Read(reader, out ResourceId? pageIdValue): _pageId = pageIdValue; return MarkAsRead(6);
+            case "product_id" when Read(reader, out ResourceId? productIdValue): _productId = productIdValue; return MarkAsRead(7);
+            case "cancellation_product_id" when Read(reader, out ResourceId? cancellationProductIdValue): _cancellationProductId = cancellationProductIdValue; return MarkAsRead(8);
+            case "product_variant_id" when Read(reader, out ResourceId? productVariantIdValue): _productVariantId = productVariantIdValue; return MarkAsRead(9);
+            case "cancellation_product_variant_id" when Read(reader, out ResourceId? cancellationProductVariantIdValue): _cancellationProductVariantId = cancellationProductVariantIdValue; return MarkAsRead(10);
+            case "subscription_variant_to_id" when Read(reader, out ResourceId? subscriptionVariantToIdValue): _subscriptionVariantToId = subscriptionVariantToIdValue; return MarkAsRead(11);
+            case "sales_pipelines_id" when Read(reader, out ResourceId? salesPipelinesIdValue): _salesPipelinesId = salesPipelinesIdValue; return MarkAsRead(12);
+            case "current_sales_pipelines_stage_id" when Read(reader, out ResourceId? currentSalesPipelinesStageIdValue): _currentSalesPipelinesStageId = currentSalesPipelinesStageIdValue; return MarkAsRead(13);
+            case "appointments_calendar_id" when Read(reader, out ResourceId? appointmentsCalendarIdValue): _appointmentsCalendarId = appointmentsCalendarIdValue; return MarkAsRead(14);
+            case "appointments_event_type_id" when Read(reader, out ResourceId? appointmentsEventTypeIdValue): _appointmentsEventTypeId = appointmentsEventTypeIdValue; return MarkAsRead(15);
+            case "course_id" when Read(reader, out ResourceId? courseIdValue): _courseId = courseIdValue; return MarkAsRead(16);
+            case "courses_lesson_id" when Read(reader, out ResourceId? coursesLessonIdValue): _coursesLessonId = coursesLessonIdValue; return MarkAsRead(17);
+            case "courses_section_id" when Read(reader, out ResourceId? coursesSectionIdValue): _coursesSectionId = coursesSectionIdValue; return MarkAsRead(18);
+            case "community_id" when Read(reader, out ResourceId? communityIdValue): _communityId = communityIdValue; return MarkAsRead(19);
+            case "communities_space_id" when Read(reader, out ResourceId? communitiesSpaceIdValue): _communitiesSpaceId = communitiesSpaceIdValue; return MarkAsRead(20);
+            case "communities_space_group_id" when Read(reader, out ResourceId? communitiesSpaceGroupIdValue): _communitiesSpaceGroupId = communitiesSpaceGroupIdValue; return MarkAsRead(21);
+            case "emails_broadcasts_id" when Read(reader, out ResourceId? emailsBroadcastsIdValue): _emailsBroadcastsId = emailsBroadcastsIdValue; return MarkAsRead(22);
+            case "calendar_event_id" when Read(reader, out ResourceId? calendarEventIdValue): _calendarEventId = calendarEventIdValue; return MarkAsRead(23);
+            case "survey_workflow_id" when Read(reader, out ResourceId? surveyWorkflowIdValue): _surveyWorkflowId = surveyWorkflowIdValue; return MarkAsRead(24);
+            case "workflows_step_id" when Read(reader, out ResourceId? workflowsStepIdValue): _workflowsStepId = workflowsStepIdValue; return MarkAsRead(25);
             default: return false;
         }
     }
@@ -27642,6 +28065,7 @@ public sealed partial class WorkflowTriggerUpdate : Model
 }
 
 /// <summary>Changes to a workflow; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowUpdate>))]
 public sealed partial class WorkflowUpdate : Model
 {
     private string? _name;
@@ -27659,8 +28083,8 @@ public sealed partial class WorkflowUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "archived" when Read(reader, out bool? archivedValue): MarkAsSet(1); _archived = archivedValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "archived" when Read(reader, out bool? archivedValue): _archived = archivedValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -27674,6 +28098,7 @@ public sealed partial class WorkflowUpdate : Model
 }
 
 /// <summary>A workspace: one business of a team, served on a subdomain of its own.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Workspace>))]
 public sealed partial class Workspace : Model
 {
     private long _id;
@@ -27716,13 +28141,13 @@ public sealed partial class Workspace : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "team_id" when Read(reader, out long teamIdValue): MarkAsSet(2); _teamId = teamIdValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(3); _name = nameValue; return true;
-            case "subdomain" when Read(reader, out string? subdomainValue) && subdomainValue is not null: MarkAsSet(4); _subdomain = subdomainValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(5); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(6); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "team_id" when Read(reader, out long teamIdValue): _teamId = teamIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(3);
+            case "subdomain" when Read(reader, out string? subdomainValue) && subdomainValue is not null: _subdomain = subdomainValue; return MarkAsRead(4);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(5);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(6);
             default: return false;
         }
     }
@@ -27741,6 +28166,7 @@ public sealed partial class Workspace : Model
 }
 
 /// <summary>A submission of any form of the workspace, with its data by field name.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkspaceFormSubmission>))]
 public sealed partial class WorkspaceFormSubmission : Model
 {
     private long _id;
@@ -27768,10 +28194,10 @@ public sealed partial class WorkspaceFormSubmission : Model
     /// <summary>Numeric id of the page that sold the order.</summary>
     public long? PageId { get => _pageId; set => Set(ref _pageId, value, 4); }
 
-    private IReadOnlyDictionary<string, string?>? _data;
+    private JObject? _data;
 
     /// <summary>Data as it was sent.</summary>
-    public IReadOnlyDictionary<string, string?>? Data { get => _data; set => Set(ref _data, value, 5); }
+    public JObject? Data { get => _data; set => Set(ref _data, value, 5); }
 
     private DateTimeOffset? _createdAt;
 
@@ -27788,14 +28214,14 @@ public sealed partial class WorkspaceFormSubmission : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "public_id" when Read(reader, out string? publicIdValue): MarkAsSet(1); _publicId = publicIdValue; return true;
-            case "contact_id" when Read(reader, out long? contactIdValue): MarkAsSet(2); _contactId = contactIdValue; return true;
-            case "workspace_id" when Read(reader, out long workspaceIdValue): MarkAsSet(3); _workspaceId = workspaceIdValue; return true;
-            case "page_id" when Read(reader, out long? pageIdValue): MarkAsSet(4); _pageId = pageIdValue; return true;
-            case "data" when Read(reader, out IReadOnlyDictionary<string, string?>? dataValue): MarkAsSet(5); _data = dataValue; return true;
-            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): MarkAsSet(6); _createdAt = createdAtValue; return true;
-            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): MarkAsSet(7); _updatedAt = updatedAtValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "public_id" when Read(reader, out string? publicIdValue): _publicId = publicIdValue; return MarkAsRead(1);
+            case "contact_id" when Read(reader, out long? contactIdValue): _contactId = contactIdValue; return MarkAsRead(2);
+            case "workspace_id" when Read(reader, out long workspaceIdValue): _workspaceId = workspaceIdValue; return MarkAsRead(3);
+            case "page_id" when Read(reader, out long? pageIdValue): _pageId = pageIdValue; return MarkAsRead(4);
+            case "data" when Read(reader, out JObject? dataValue): _data = dataValue; return MarkAsRead(5);
+            case "created_at" when Read(reader, out DateTimeOffset? createdAtValue): _createdAt = createdAtValue; return MarkAsRead(6);
+            case "updated_at" when Read(reader, out DateTimeOffset? updatedAtValue): _updatedAt = updatedAtValue; return MarkAsRead(7);
             default: return false;
         }
     }
@@ -27815,6 +28241,7 @@ public sealed partial class WorkspaceFormSubmission : Model
 }
 
 /// <summary>The filter of a list of workspace form submissions: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkspaceFormSubmissionFilter : Filter
 {
     /// <summary>Numeric ids of contacts.</summary>
@@ -27834,6 +28261,7 @@ public sealed partial class WorkspaceFormSubmissionFilter : Filter
 }
 
 /// <summary>Changes to a workspace; what is left out stays as it is.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkspaceUpdate>))]
 public sealed partial class WorkspaceUpdate : Model
 {
     private string? _name;
@@ -27851,8 +28279,8 @@ public sealed partial class WorkspaceUpdate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "subdomain" when Read(reader, out string? subdomainValue): MarkAsSet(1); _subdomain = subdomainValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "subdomain" when Read(reader, out string? subdomainValue): _subdomain = subdomainValue; return MarkAsRead(1);
             default: return false;
         }
     }

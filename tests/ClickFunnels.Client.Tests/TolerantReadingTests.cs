@@ -104,7 +104,12 @@ public sealed class TolerantReadingTests
                         var json = $$"""{"before":1,"{{property.Name}}":{{surprise}},"after":[2]}""";
                         var read = ReadAsTheClientDoes(property.Model, json);
                         AssertSame(read.ToJson(), json, "the client");
-                        AssertSame(((Model)JsonConvert.DeserializeObject(json, property.Model)!).ToJson(), json, "JsonConvert");
+                        AssertSame(
+                            ((Model)JsonConvert.DeserializeObject(json, property.Model)!).ToJson(),
+                            json,
+                            "JsonConvert",
+                            asDoubles: true
+                        );
                         AssertSame(JsonConvert.SerializeObject(read), json, "JsonConvert writing");
                     }
                 });
@@ -236,9 +241,11 @@ public sealed class TolerantReadingTests
         return model;
     }
 
-    private static void AssertSame(string written, string json, string how)
+    // The reader of JsonConvert rounds fractions before the model sees them.
+    private static void AssertSame(string written, string json, string how, bool asDoubles = false)
     {
-        if (!JsonTexts.SayTheSame(JsonTexts.Parse(json), JsonTexts.Parse(written)))
+        var (expected, actual) = (JsonTexts.Parse(json), JsonTexts.Parse(written));
+        if (!(asDoubles ? JsonTexts.SayTheSameAsDoubles(expected, actual) : JsonTexts.SayTheSame(expected, actual)))
         {
             Assert.Fail($"Read by {how}: {json}\nwritten:  {written}");
         }

@@ -23,8 +23,8 @@ internal sealed class SharedResponses(ContractVocabulary names) : INormalizer
     public string Name => "shared-responses";
 
     public string Summary =>
-        "Error responses refer to shared responses; 401, 403, 429 and `default` (5XX) are added to every operation, 404 below ids, 400 on bodies "
-        + "and filters, 422 on writes. Page headers are shared.";
+        "Error responses refer to shared responses; 401, 403, 429 and `default` (5XX) are added to every operation, 404 below ids, "
+        + "400 on bodies and filters, 422 on writes. Page headers are shared.";
 
     public void Apply(JsonObject document, ImportLog log)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClickFunnels.Core.Infrastructure;
 using ClickFunnels.OAuth;
 using Microsoft.AspNetCore.Http;
 
@@ -6,6 +7,8 @@ namespace ClickFunnels.AspNetCore;
 
 /// <summary>The context of <see cref="ClickFunnelsConnectOptions.OnConnected" />: an account that was just connected.</summary>
 [DebuggerDisplay("ClickFunnelsConnectedContext")]
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ClickFunnelsConnectedContext
 {
     /// <summary>Creates a context. Use it to test code that receives one.</summary>
@@ -40,6 +43,8 @@ public sealed class ClickFunnelsConnectedContext
 
 /// <summary>The context of <see cref="ClickFunnelsConnectOptions.OnFailed" />: an account that could not be connected.</summary>
 [DebuggerDisplay("ClickFunnelsConnectFailedContext {Reason}")]
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ClickFunnelsConnectFailedContext
 {
     /// <summary>Creates a context. Use it to test code that receives one.</summary>

@@ -1,9 +1,12 @@
+using ClickFunnels.Core.Infrastructure;
 using ClickFunnels.OAuth;
 using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore;
 
 /// <summary>The options of the pages that connect accounts. They are validated when the application starts.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ClickFunnelsConnectOptions
 {
     /// <summary>Your application as registered in the developer portal. The redirect URI is the address of the callback.</summary>

@@ -1,9 +1,12 @@
+using ClickFunnels.Core.Infrastructure;
 using ClickFunnels.OAuth;
 using Microsoft.Extensions.Logging;
 
 namespace ClickFunnels.AspNetCore;
 
 /// <summary>Disconnects workspaces. Thread-safe; registered as a singleton.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public class ClickFunnelsConnector
 {
     private readonly OAuthClient? _client;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using ClickFunnels.Core.Infrastructure;
 using ClickFunnels.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -6,6 +7,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace ClickFunnels.AspNetCore;
 
 /// <summary>Registers the handlers, the store and the secret provider of the webhook receiver.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ClickFunnelsWebhooksBuilder
 {
     private readonly WebhookHandlers _handlers;

@@ -1,9 +1,12 @@
+using ClickFunnels.Core.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore;
 
 /// <summary>The options of the webhook receiver. They are validated when the application starts.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ClickFunnelsWebhooksOptions
 {
     /// <summary>
@@ -237,6 +240,8 @@ public sealed class ClickFunnelsWebhooksOptions
 }
 
 /// <summary>The limits of the in-memory store.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class InMemoryWebhookStoreOptions
 {
     /// <summary>

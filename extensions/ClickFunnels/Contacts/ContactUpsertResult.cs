@@ -1,6 +1,10 @@
+using ClickFunnels.Core.Infrastructure;
+
 namespace ClickFunnels;
 
 /// <summary>The result of <see cref="ContactExtensions.CreateOrUpdateAsync" />.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ContactUpsertResult
 {
     internal ContactUpsertResult(Contact contact, bool isCreated)

@@ -13,6 +13,8 @@ namespace ClickFunnels.OAuth;
 /// Creates clients per workspace from stored tokens, for applications that many customers connect. All clients share one set of HTTP
 /// connections. Thread-safe; create one and keep it.
 /// </summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public class ClickFunnelsClientFactory : IDisposable
 {
     private readonly IOAuthTokenStore? _tokens;

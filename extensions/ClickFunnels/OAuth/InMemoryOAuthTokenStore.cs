@@ -4,10 +4,13 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.OAuth;
 
 /// <summary>Keeps tokens in memory, until the process ends. For tests and trials.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class InMemoryOAuthTokenStore : IOAuthTokenStore
 {
     private readonly ConcurrentDictionary<long, OAuthToken> _tokens = new();

@@ -7,6 +7,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using ClickFunnels.Core;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.OAuth;
 
@@ -16,6 +17,8 @@ namespace ClickFunnels.OAuth;
 /// </summary>
 /// <remarks>Sources: vendor guide, OAuth, 2025-11; PKCE and the user flow: the vendor's command line program, 2026-06.</remarks>
 [DebuggerDisplay("OAuthClient")]
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public class OAuthClient : IDisposable
 {
     private const int MaximumText = 4096;

@@ -1,11 +1,13 @@
 using System;
 using ClickFunnels.Core;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.OAuth;
 
 /// <summary>
 /// The customer or the authorization server refused, or its response could not be used. Messages contain no code, token or secret.
 /// </summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class OAuthException : ApiException
 {
     private readonly bool _isTransient;

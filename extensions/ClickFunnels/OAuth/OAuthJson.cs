@@ -1,7 +1,8 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
+using System.Text;
+using ClickFunnels.Core.Infrastructure;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -15,8 +16,8 @@ internal static class OAuthJson
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            return reader.Read() && reader.TokenType == JsonToken.StartObject ? JObject.Load(reader) : null;
+            var bytes = Encoding.UTF8.GetBytes(text);
+            return JsonResult.ReadToken(bytes, bytes.Length) as JObject;
         }
         catch (JsonException)
         {

@@ -1,12 +1,15 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Http;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.OAuth;
 
 /// <summary>
 /// Settings of your application, as registered in the developer portal. They are checked and copied when the client is created.
 /// </summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class OAuthOptions
 {
     /// <summary>Client id of the platform application. Required.</summary>

@@ -1,5 +1,7 @@
 using System;
 using System.Diagnostics;
+using System.Text.Json.Serialization;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels.OAuth;
@@ -10,47 +12,70 @@ namespace ClickFunnels.OAuth;
 /// 401, then let the customer connect again. Source: vendor guide, OAuth, 2025-11.
 /// </remarks>
 [DebuggerDisplay("OAuthToken of workspace {WorkspaceId}")]
+[JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
 public sealed class OAuthToken
 {
     private const string Suffix = ".myclickfunnels.com";
 
     /// <summary>The access token. Secret.</summary>
+    [JsonProperty("access_token")]
+    [JsonPropertyName("access_token")]
     public string AccessToken { get; set; } = "";
 
     /// <summary>Type of the token: <c>Bearer</c>.</summary>
+    [JsonProperty("token_type")]
+    [JsonPropertyName("token_type")]
     public string? TokenType { get; set; }
 
     /// <summary>Lifetime of the token in seconds, as the service states it. Informational: tokens do not expire.</summary>
+    [JsonProperty("expires_in")]
+    [JsonPropertyName("expires_in")]
     public long? ExpiresIn { get; set; }
 
     /// <summary>The granted scopes, separated by spaces, such as <c>admin read</c>.</summary>
+    [JsonProperty("scope")]
+    [JsonPropertyName("scope")]
     public string? Scope { get; set; }
 
     /// <summary>Creation time of the token, in seconds since 1970-01-01T00:00:00Z.</summary>
+    [JsonProperty("created_at")]
+    [JsonPropertyName("created_at")]
     public long? CreatedAt { get; set; }
 
     /// <summary>Team of the workspace; only in the installation flow.</summary>
+    [JsonProperty("team_id")]
+    [JsonPropertyName("team_id")]
     public long? TeamId { get; set; }
 
     /// <summary>Name of the team; only in the installation flow.</summary>
+    [JsonProperty("team_name")]
+    [JsonPropertyName("team_name")]
     public string? TeamName { get; set; }
 
     /// <summary>Workspace that was connected; only in the installation flow.</summary>
+    [JsonProperty("workspace_id")]
+    [JsonPropertyName("workspace_id")]
     public long? WorkspaceId { get; set; }
 
     /// <summary>Name of the workspace; only in the installation flow.</summary>
+    [JsonProperty("workspace_name")]
+    [JsonPropertyName("workspace_name")]
     public string? WorkspaceName { get; set; }
 
     /// <summary>
     /// Address of the workspace, which receives its requests, such as <c>https://acme.myclickfunnels.com</c>; only in the installation
     /// flow.
     /// </summary>
+    [JsonProperty("workspace_url")]
+    [JsonPropertyName("workspace_url")]
     public string? WorkspaceUrl { get; set; }
 
     /// <summary>
     /// The first part of the workspace's host, for <see cref="ClickFunnelsClientOptions.Subdomain" />; null if the address is not one
     /// of the service.
     /// </summary>
+    [Newtonsoft.Json.JsonIgnore]
+    [System.Text.Json.Serialization.JsonIgnore]
     public string? Subdomain =>
         Uri.TryCreate(WorkspaceUrl, UriKind.Absolute, out var address)
         && address.Scheme == Uri.UriSchemeHttps
@@ -73,7 +98,7 @@ public sealed class OAuthToken
             ["workspace_id"] = WorkspaceId,
             ["workspace_name"] = WorkspaceName,
             ["workspace_url"] = WorkspaceUrl,
-        }.ToString(Newtonsoft.Json.Formatting.None);
+        }.ToString(Formatting.None);
 
     /// <summary>Reads a token that <see cref="ToJson" /> wrote.</summary>
     /// <param name="json">The JSON object.</param>

@@ -5,6 +5,7 @@ using System.IO;
 using System.Security.Cryptography;
 using System.Text;
 using ClickFunnels.Core;
+using ClickFunnels.Core.Infrastructure;
 using ClickFunnels.OAuth;
 using Newtonsoft.Json;
 
@@ -17,6 +18,8 @@ namespace ClickFunnels.SingleSignOn;
 /// Anyone who holds the link is signed in as the contact until it expires. Treat it as a secret. Source: vendor guide, SSO, 2025-11.
 /// </remarks>
 [DebuggerDisplay("CustomerCenterLinks")]
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public class CustomerCenterLinks
 {
     // {"alg":"HS256","typ":"JWT"}

@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.SingleSignOn;
 
 /// <summary>Settings of <see cref="CustomerCenterLinks" />.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class CustomerCenterOptions
 {
     /// <summary>The JWT secret key from the settings of the customer center. Required. It is never written anywhere.</summary>

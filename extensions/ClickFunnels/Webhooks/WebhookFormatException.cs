@@ -1,11 +1,13 @@
 using System;
 using ClickFunnels.Core;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Webhooks;
 
 /// <summary>
 /// The body of a delivery is not an event: it is not a JSON object, or has no type. Respond with 400; sending it again does not help.
 /// </summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class WebhookFormatException : ApiException
 {
     /// <summary>Creates an exception; for tests of code that handles it.</summary>

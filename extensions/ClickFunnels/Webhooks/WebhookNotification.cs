@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
 using ClickFunnels.Core;
+using ClickFunnels.Core.Infrastructure;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -15,6 +18,8 @@ namespace ClickFunnels.Webhooks;
 /// older deliveries (<c>event_type_id</c>, <c>uuid</c>). Events can arrive out of order and more than once: compare
 /// <see cref="CreatedAt" />, and handle each <see cref="EventId" /> once. Source: vendor guide, webhooks, 2025-11.
 /// </remarks>
+[JsonConverter(typeof(WebhookNotificationConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
 public abstract class WebhookNotification
 {
     private protected WebhookNotification() { }
@@ -67,17 +72,33 @@ public abstract class WebhookNotification
     public static WebhookNotification From(WebhookEvent resource) =>
         WebhookReader.Read(resource ?? throw new ArgumentNullException(nameof(resource)));
 
+    /// <summary>Returns the event as a JSON object in the shape of a delivery, which <see cref="Parse" /> reads back.</summary>
+    public string ToJson()
+    {
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var writer = new JsonTextWriter(text))
+        {
+            WebhookWriter.Write(writer, this);
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>Returns type and id of the event; never data, which may be personal.</summary>
     public sealed override string ToString() => $"{EventType} {EventId}";
 
     /// <summary>Reads the record at the position of the reader.</summary>
-    private protected virtual void ReadData(JsonReader reader) => RawData = JToken.ReadFrom(reader) as JObject;
+    private protected virtual void ReadData(JsonReader reader) => RawData = JsonResult.ReadToken(reader) as JObject;
+
+    /// <summary>The typed record; null when there is none.</summary>
+    internal virtual Model? Record => null;
 
     internal void ReadDataFrom(JsonReader reader) => ReadData(reader);
 }
 
 /// <summary>An event about a record whose shape is known.</summary>
 /// <typeparam name="TResource">The record, such as <see cref="Contact" />.</typeparam>
+[System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
 public abstract class WebhookNotification<TResource> : WebhookNotification
     where TResource : Model, new()
 {
@@ -89,6 +110,8 @@ public abstract class WebhookNotification<TResource> : WebhookNotification
     /// </summary>
     public TResource? Data { get; set; }
 
+    internal sealed override Model? Record => Data;
+
     /// <inheritdoc />
     private protected sealed override void ReadData(JsonReader reader)
     {
@@ -99,12 +122,14 @@ public abstract class WebhookNotification<TResource> : WebhookNotification
 }
 
 /// <summary>An event of a type that has no class here; <see cref="WebhookNotification.RawData" /> holds its record.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
 public sealed class UnknownWebhookNotification : WebhookNotification;
 
 /// <summary>
 /// An event in the format of version 1, which endpoints that were created in the user interface may send: the record is wrapped in
 /// <c>id</c>, <c>type</c> and <c>attributes</c>. It is kept as it is in <see cref="WebhookNotification.RawData" />.
 /// </summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
 public sealed class VersionOneWebhookNotification : WebhookNotification
 {
     /// <summary>The fields of the record; null when there are none.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Workflows;
 
@@ -26,6 +27,8 @@ namespace ClickFunnels.Workflows;
 /// Console.WriteLine(result);
 /// </code>
 /// </example>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public class ProductWorkflow
 {
     private readonly ClickFunnelsClient? _client;

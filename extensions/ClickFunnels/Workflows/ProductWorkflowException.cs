@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading;
 using ClickFunnels.Core;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Workflows;
 
@@ -11,6 +12,8 @@ namespace ClickFunnels.Workflows;
 /// A step failed. Completed steps stay; apply the same plan with the same journal to continue. The inner exception is the cause, if it
 /// was the service or the network.
 /// </summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ProductWorkflowException : ApiException
 {
     /// <summary>Creates an exception; for tests of code that handles it.</summary>
@@ -67,6 +70,8 @@ public sealed class ProductWorkflowException : ApiException
 }
 
 /// <summary>The workflow was canceled. Completed steps stay; apply the same plan with the same journal to continue.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ProductWorkflowCanceledException : OperationCanceledException
 {
     /// <summary>Creates an exception; for tests of code that handles it.</summary>

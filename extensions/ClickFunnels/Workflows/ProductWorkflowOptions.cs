@@ -1,8 +1,11 @@
 using System;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Workflows;
 
 /// <summary>Settings of a <see cref="ProductWorkflow" />.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ProductWorkflowOptions
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);

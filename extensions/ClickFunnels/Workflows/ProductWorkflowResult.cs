@@ -3,10 +3,13 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Workflows;
 
 /// <summary>Result of a workflow: each step with its outcome, and each id. It contains only ids and names of steps.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ProductWorkflowResult
 {
     private readonly Dictionary<string, long> _ids;

@@ -23,6 +23,12 @@ namespace System.Diagnostics.CodeAnalysis
         public string ParameterName { get; } = parameterName;
     }
 
+    [AttributeUsage(AttributeTargets.Parameter)]
+    internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
+    {
+        public bool ReturnValue { get; } = returnValue;
+    }
+
     [AttributeUsage(AttributeTargets.All)]
     internal sealed class DynamicallyAccessedMembersAttribute(DynamicallyAccessedMemberTypes memberTypes) : Attribute
     {

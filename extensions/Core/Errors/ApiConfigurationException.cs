@@ -1,8 +1,10 @@
 using System.Collections.Generic;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Core;
 
 /// <summary>The settings of a client are missing or wrong; nothing was sent.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ApiConfigurationException : ApiException
 {
     /// <summary>Creates an exception.</summary>

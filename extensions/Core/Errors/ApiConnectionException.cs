@@ -4,6 +4,7 @@ using ClickFunnels.Core.Infrastructure;
 namespace ClickFunnels.Core;
 
 /// <summary>The connection to the service failed before the response arrived.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ApiConnectionException : ApiException
 {
     internal ApiConnectionException(Operation operation, bool requestMayHaveArrived, Exception? innerException)

@@ -1,4 +1,5 @@
 using System;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Core;
 
@@ -6,6 +7,8 @@ namespace ClickFunnels.Core;
 /// Base of all failures of a call. Messages name the operation and the status, never data: what the service wrote is on properties,
 /// because it may be personal.
 /// </summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public abstract class ApiException : Exception
 {
     /// <summary>Creates an exception.</summary>

@@ -1,10 +1,12 @@
 using System;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Core;
 
 /// <summary>
 /// The service returned a successful status, but the response cannot be used: it is not JSON, cut off, too large, or its cursor repeats.
 /// </summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ApiResponseException : ApiException
 {
     /// <summary>Creates an exception.</summary>

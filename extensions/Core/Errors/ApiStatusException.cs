@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Core;
 
 /// <summary>The service returned an error status. The derived types say which.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public class ApiStatusException : ApiException
 {
     internal ApiStatusException(ErrorResponse error, string meaning)

@@ -7,6 +7,7 @@ namespace ClickFunnels.Core;
 /// The call did not end in time. A write may have been carried out all the same. When attempts were repeated, the inner
 /// exception is the failure of the last one.
 /// </summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ApiTimeoutException : ApiException
 {
     internal ApiTimeoutException(Operation operation, string what, TimeSpan limit, Exception? innerException)

@@ -1,6 +1,9 @@
+using ClickFunnels.Core.Infrastructure;
+
 namespace ClickFunnels.Core;
 
 /// <summary>The access token is missing or invalid (401).</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ApiUnauthorizedException : ApiStatusException
 {
     internal ApiUnauthorizedException(ErrorResponse response)

@@ -11,6 +11,8 @@ namespace ClickFunnels.Core.Infrastructure;
 /// and thread-safe; several clients can share a connection.
 /// </summary>
 [DebuggerDisplay("{GetType().Name,nq}")]
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public class ApiConnection : IDisposable
 {
     private readonly HttpMessageInvoker _http;

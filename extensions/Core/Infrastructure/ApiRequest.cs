@@ -5,6 +5,8 @@ namespace ClickFunnels.Core.Infrastructure;
 /// <summary>One request of an operation, as a generated method describes it.</summary>
 /// <param name="operation">The operation.</param>
 /// <param name="ids">The ids in the path, in order, without those that the scope of the client provides.</param>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public readonly struct ApiRequest(Operation operation, params ResourceId[] ids)
 {
     /// <summary>The operation.</summary>

@@ -8,6 +8,8 @@ namespace ClickFunnels.Core.Infrastructure;
 /// Base of the scope that a client is bound to, such as a workspace or a brand. The scope decides the base address of each operation and
 /// fills in path parameters that the caller does not pass. Implementations are thread-safe.
 /// </summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public abstract class ApiScope
 {
     /// <summary>

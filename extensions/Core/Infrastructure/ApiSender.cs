@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -8,6 +7,8 @@ using Newtonsoft.Json;
 namespace ClickFunnels.Core.Infrastructure;
 
 /// <summary>Carries out the calls of a client: one connection, and the scope that the client is bound to. Thread-safe.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ApiSender
 {
     private readonly AttemptSender _attempts;
@@ -157,14 +158,25 @@ public sealed class ApiSender
     {
         var page = after is null ? null : Connection.Service.CursorParameter + "=" + Uri.EscapeDataString(after);
         var result = await CallAsync(request, query, page, ReadList<T>, cancellationToken).ConfigureAwait(false);
-        return new Page<T>((IReadOnlyList<T>)result.Value!, result.NextCursor);
+        return Noted(request.Operation, ((Page<T>)result.Value!).WithCursor(result.NextCursor));
     }
 
-    private static object ReadModel<T>(byte[] body, int length, Operation operation)
-        where T : Model, new() => JsonResult.ReadModel<T>(body, length, operation.ResultEnvelope);
+    /// <summary>Logs that a page has items that are not records.</summary>
+    internal Page<T> Noted<T>(Operation operation, Page<T> page)
+    {
+        if (page.SkippedItems.Count > 0 && Connection.Log is { } log)
+        {
+            ClientLog.Skipped(log, operation.Method.Method, operation.Route, page.SkippedItems.Count);
+        }
 
-    private static object ReadList<T>(byte[] body, int length, Operation operation)
-        where T : Model, new() => JsonResult.ReadList<T>(body, length, operation.ResultEnvelope);
+        return page;
+    }
+
+    private static object ReadModel<T>(byte[] body, int length, Operation operation, JsonLimits limits)
+        where T : Model, new() => JsonResult.ReadModel<T>(body, length, operation.ResultEnvelope, limits);
+
+    private static Page<T> ReadList<T>(byte[] body, int length, Operation operation, JsonLimits limits)
+        where T : Model, new() => JsonResult.ReadPage<T>(body, length, operation.ResultEnvelope, limits);
 
     private static string Query(ApiRequest request) => request.Options?.ToQuery() ?? string.Empty;
 

@@ -7,6 +7,8 @@ namespace ClickFunnels.Core.Infrastructure;
 /// connections share.
 /// </summary>
 /// <remarks>Everything is a virtual property, so that a program that makes one call compiles only what that call needs.</remarks>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public abstract class ApiService
 {
     private ApiTelemetry? _telemetry;

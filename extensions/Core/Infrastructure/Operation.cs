@@ -6,6 +6,8 @@ using System.Text;
 namespace ClickFunnels.Core.Infrastructure;
 
 /// <summary>Describes an operation of a contract. Generated clients create one for each operation.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class Operation
 {
     // Literals at even positions, parameter names at odd ones.

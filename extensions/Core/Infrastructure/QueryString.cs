@@ -6,6 +6,8 @@ using System.Text;
 namespace ClickFunnels.Core.Infrastructure;
 
 /// <summary>Builds the query of a request. Names and values are escaped; null values are left out.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class QueryString
 {
     private readonly StringBuilder _text = new();

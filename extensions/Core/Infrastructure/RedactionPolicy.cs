@@ -3,6 +3,8 @@ using System.Collections.Generic;
 namespace ClickFunnels.Core.Infrastructure;
 
 /// <summary>Names the texts of an exchange that may be recorded as they are. All other texts are redacted.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class RedactionPolicy
 {
     /// <summary>

@@ -8,6 +8,8 @@ namespace ClickFunnels.Core.Infrastructure;
 /// Base of the generated clients, one for each group of operations. An instance that is created with its public constructor is for
 /// mocking: its members throw unless they are overridden.
 /// </summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public abstract class ResourceClient
 {
     private ApiSender? _sender;

@@ -8,6 +8,8 @@ using System.Threading.Tasks;
 namespace ClickFunnels.Core.Infrastructure;
 
 /// <summary>The bytes of a response body in a pooled buffer, read without blocking a thread and up to a limit.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ResponseBody : IDisposable
 {
     private const int FirstBuffer = 16 * 1024;

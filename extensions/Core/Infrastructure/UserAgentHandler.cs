@@ -7,6 +7,8 @@ namespace ClickFunnels.Core.Infrastructure;
 /// <summary>Adds the User-Agent to each request.</summary>
 /// <param name="userAgent">The value of the header.</param>
 /// <param name="inner">The handler that sends the request.</param>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class UserAgentHandler(string userAgent, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     /// <inheritdoc />

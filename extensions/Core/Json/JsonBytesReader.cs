@@ -1,9 +1,13 @@
 using System;
 using System.Globalization;
-using System.Numerics;
 using System.Text;
+using System.Threading;
 using ClickFunnels.Core.Infrastructure;
 using Newtonsoft.Json;
+#if NET
+using System.Buffers;
+#endif
+
 
 namespace ClickFunnels.Core;
 
@@ -20,12 +24,29 @@ internal sealed class JsonBytesReader : JsonReader
     // One bit a level says whether it is an object; as deep as JsonTextReader goes.
     private const int MaximumDepth = 64;
 
+    // The longest text of a 64-bit number.
+    private const int MaximumInt64Length = 20;
+
+    // How many values are read between two looks at the cancellation token.
+    private const int CancellationInterval = 4096;
+
     private static readonly object True = true;
     private static readonly object False = false;
+
+#if NET
+    // What ends the search in a text: its end, an escape, and the control characters, which JSON does not allow in texts.
+    private static readonly SearchValues<byte> TextEnds = SearchValues.Create(
+        "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000A\u000B\u000C\u000D\u000E\u000F"u8
+            + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F"u8
+    );
+#endif
 
     private readonly byte[] _bytes;
     private readonly int _end;
     private readonly RecentTexts _texts = new();
+    private readonly int _maximumValues;
+    private readonly CancellationToken _cancellationToken;
+    private int _values;
     private ulong _objects;
     private int _depth;
     private int _next;
@@ -40,10 +61,12 @@ internal sealed class JsonBytesReader : JsonReader
     // The last property name, from which the next one is guessed.
     private JsonNames.Entry? _name;
 
-    public JsonBytesReader(byte[] bytes, int length)
+    public JsonBytesReader(byte[] bytes, int length, JsonLimits limits = default)
     {
         _bytes = bytes;
         _end = length;
+        _maximumValues = limits.MaxValues;
+        _cancellationToken = limits.CancellationToken;
         DateParseHandling = DateParseHandling.None;
         if (length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF)
         {
@@ -64,12 +87,19 @@ internal sealed class JsonBytesReader : JsonReader
         {
             JsonToken.PropertyName => _isEscaped ? Text() : JsonNames.Shared.Get(_bytes, _start, _length, ref _name),
             JsonToken.String => _isEscaped ? Text() : _texts.Get(_bytes, _start, _length),
-            JsonToken.Integer => Integer(),
-            JsonToken.Float => Float(),
+            JsonToken.Integer => TryGetInt64(out var number) ? number : JsonNumber.ToInteger(NumberText),
+            JsonToken.Float => JsonNumber.ToFloat(NumberText),
             JsonToken.Boolean => _bytes[_start] == 't' ? True : False,
             _ => null,
         };
 
+    /// <summary>The current number as it was sent.</summary>
+    public string NumberText => Encoding.UTF8.GetString(_bytes, _start, _length);
+
+    /// <summary>The position of the reader, to which <see cref="ReadAgain" /> can return.</summary>
+    public Mark Position => new(_token, _objects, _depth, _next, _start, _length, _isEscaped, _values);
+
+    /// <inheritdoc />
     public override bool Read()
     {
         _value = null;
@@ -78,7 +108,7 @@ internal sealed class JsonBytesReader : JsonReader
         if (_depth == 0 && (isAfterValue || _next == _end))
         {
             _token = JsonToken.None;
-            return false;
+            return _next == _end ? false : throw Unexpected("text after its end");
         }
 
         var isInObject = _depth > 0 && (_objects & (1UL << (_depth - 1))) != 0;
@@ -110,9 +140,25 @@ internal sealed class JsonBytesReader : JsonReader
         else
         {
             ReadValue();
+            Count();
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Reads the value at an earlier position as tokens, and moves to its end. The values do not count against the limit again.
+    /// </summary>
+    public Newtonsoft.Json.Linq.JToken ReadAgain(Mark start)
+    {
+        var values = _values;
+        (_token, _objects, _depth, _next) = (start.Token, start.Objects, start.Depth, start.Next);
+        (_start, _length, _isEscaped, _values) = (start.Start, start.Length, start.IsEscaped, start.Values);
+        _value = null;
+        _name = null;
+        var token = JsonTokens.Read(this);
+        _values = values;
+        return token;
     }
 
     /// <summary>Gives the number, unless it has a fraction or is beyond 64 bits.</summary>
@@ -130,7 +176,8 @@ internal sealed class JsonBytesReader : JsonReader
         if (_token != JsonToken.Integer || _length > 18)
         {
             return _token == JsonToken.Integer
-                && long.TryParse(Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+                && _length <= MaximumInt64Length
+                && long.TryParse(NumberText, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
         }
 
         for (; index < _start + _length; index++)
@@ -206,7 +253,7 @@ internal sealed class JsonBytesReader : JsonReader
         _isEscaped = false;
         while (true)
         {
-            var found = _bytes.AsSpan(_next, _end - _next).IndexOfAny((byte)'"', (byte)'\\');
+            var found = FindTextEnd();
             if (found < 0)
             {
                 _next = _end;
@@ -214,16 +261,62 @@ internal sealed class JsonBytesReader : JsonReader
             }
 
             _next += found;
-            if (_bytes[_next] == '"')
+            switch (_bytes[_next])
             {
-                _length = _next - _start;
+                case (byte)'"':
+                    _length = _next - _start;
+                    _next++;
+                    return;
+                case (byte)'\\':
+                    _isEscaped = true;
+                    _next++;
+                    SkipEscape();
+                    break;
+                default:
+                    throw Unexpected("a control character inside a text");
+            }
+        }
+    }
+
+    private int FindTextEnd()
+    {
+#if NET
+        return _bytes.AsSpan(_next, _end - _next).IndexOfAny(TextEnds);
+#else
+        for (var index = _next; index < _end; index++)
+        {
+            if (_bytes[index] is (byte)'"' or (byte)'\\' or < (byte)' ')
+            {
+                return index - _next;
+            }
+        }
+
+        return -1;
+#endif
+    }
+
+    private void SkipEscape()
+    {
+        switch (Peek())
+        {
+            case (byte)'"' or (byte)'\\' or (byte)'/' or (byte)'b' or (byte)'f' or (byte)'n' or (byte)'r' or (byte)'t':
                 _next++;
                 return;
-            }
+            case (byte)'u':
+                _next++;
+                for (var digits = 0; digits < 4; digits++)
+                {
+                    if (!JsonEscapes.IsHexadecimal(Peek()))
+                    {
+                        throw Unexpected("an escape that JSON does not know");
+                    }
 
-            // The character after a backslash never ends the text. There is always a byte to look at, or the search fails.
-            _isEscaped = true;
-            _next = Math.Min(_next + 2, _end);
+                    _next++;
+                }
+
+                return;
+            default:
+                throw Unexpected("an escape that JSON does not know");
         }
     }
 
@@ -242,45 +335,43 @@ internal sealed class JsonBytesReader : JsonReader
     private void ReadNumber()
     {
         _start = _next;
-        _token = JsonToken.Integer;
-        if (Peek() == '-')
+        var end = JsonNumber.FindEnd(_bytes, _next, _end, out var isFloat);
+        if (end < 0)
         {
-            _next++;
+            _next = ~end;
+            throw Unexpected(
+                _next == _end ? "the end"
+                : _next == _start ? "no value"
+                : "no number"
+            );
         }
 
-        var digits = _next;
-        for (; _next < _end; _next++)
-        {
-            var current = _bytes[_next];
-            if (current is (byte)'.' or (byte)'e' or (byte)'E' or (byte)'+' or (byte)'-' && _next > digits)
-            {
-                _token = JsonToken.Float;
-            }
-            else if (current is < (byte)'0' or > (byte)'9')
-            {
-                break;
-            }
-        }
-
-        _length = _next - _start;
-        if (_next == digits || _bytes[digits] is < (byte)'0' or > (byte)'9')
-        {
-            _next = digits;
-            throw Unexpected("no value");
-        }
+        _token = isFloat ? JsonToken.Float : JsonToken.Integer;
+        _length = end - _start;
+        _next = end;
     }
 
-    // Apart from its caller, so that the assembly of large integers is not loaded for texts.
-    private object Integer() => TryGetInt64(out var number) ? number : BigInteger.Parse(Text(), CultureInfo.InvariantCulture) as object;
+    private void Count()
+    {
+        _values++;
+        if (_maximumValues > 0 && _values > _maximumValues)
+        {
+            throw new JsonLimitException(
+                $"the response has more than MaxValuesPerResponse ({_maximumValues.ToString(CultureInfo.InvariantCulture)}) JSON values"
+            );
+        }
 
-    private double Float() =>
-        double.TryParse(Text(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Unexpected("no number");
+        if (_values % CancellationInterval == 0)
+        {
+            _cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
 
     /// <summary>Creates a string of the value; invalid UTF-8 becomes replacement characters.</summary>
     private string Text()
     {
         var text = Encoding.UTF8.GetString(_bytes, _start, _length);
-        return _isEscaped ? JsonEscapes.Resolve(text) ?? throw Unexpected("an escape that JSON does not know") : text;
+        return _isEscaped ? JsonEscapes.Resolve(text) : text;
     }
 
     private void SkipWhitespace()
@@ -318,4 +409,16 @@ internal sealed class JsonBytesReader : JsonReader
 
         return new JsonReaderException($"JSON was expected, but there is {what}.", string.Empty, line, _next - lineStart + 1, null);
     }
+
+    /// <summary>A position of the reader.</summary>
+    internal readonly record struct Mark(
+        JsonToken Token,
+        ulong Objects,
+        int Depth,
+        int Next,
+        int Start,
+        int Length,
+        bool IsEscaped,
+        int Values
+    );
 }

@@ -7,10 +7,9 @@ internal static class JsonEscapes
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>
-    /// Returns the text that is meant; halves of characters that lack the other half are replaced. Null when an escape is unknown.
-    /// </summary>
-    public static string? Resolve(string escaped)
+    /// <summary>Returns the text that is meant; halves of characters that lack the other half are replaced.</summary>
+    /// <param name="escaped">A text whose escapes are valid: the reader has checked them.</param>
+    public static string Resolve(string escaped)
     {
         var text = new StringBuilder(escaped.Length);
         for (var index = 0; index < escaped.Length; index++)
@@ -43,12 +42,10 @@ internal static class JsonEscapes
                 case 't':
                     text.Append('\t');
                     break;
-                case 'u' when index + 4 < escaped.Length && Hexadecimal(escaped, index + 1) is >= 0 and var code:
-                    text.Append((char)code);
+                default:
+                    text.Append((char)Hexadecimal(escaped, index + 1));
                     index += 4;
                     break;
-                default:
-                    return null;
             }
         }
 
@@ -56,23 +53,16 @@ internal static class JsonEscapes
         return text.ToString();
     }
 
+    /// <summary>Returns true for a hexadecimal digit.</summary>
+    public static bool IsHexadecimal(byte digit) =>
+        digit is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'f') or (>= (byte)'A' and <= (byte)'F');
+
     private static int Hexadecimal(string text, int start)
     {
         var number = 0;
         for (var index = start; index < start + 4; index++)
         {
-            var digit = text[index] switch
-            {
-                >= '0' and <= '9' and var character => character - '0',
-                >= 'a' and <= 'f' and var character => character - 'a' + 10,
-                >= 'A' and <= 'F' and var character => character - 'A' + 10,
-                _ => -1,
-            };
-            if (digit < 0)
-            {
-                return -1;
-            }
-
+            var digit = text[index] <= '9' ? text[index] - '0' : (text[index] | 0x20) - 'a' + 10;
             number = (number * 16) + digit;
         }
 

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -15,7 +13,7 @@ public abstract partial class Model
     /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
     protected static bool Read(JsonReader reader, out JObject? value)
     {
-        value = reader.TokenType == JsonToken.StartObject ? JObject.Load(reader) : null;
+        value = reader.TokenType == JsonToken.StartObject ? (JObject)JsonTokens.Read(reader) : null;
         return value is not null || reader.TokenType == JsonToken.Null;
     }
 
@@ -30,8 +28,8 @@ public abstract partial class Model
         {
             case JsonToken.Null:
                 return true;
-            case JsonToken.Integer when reader.Value is long and > 0:
-                value = new ResourceId((long)reader.Value);
+            case JsonToken.Integer when Read(reader, out long number) && number > 0:
+                value = new ResourceId(number);
                 return true;
             case JsonToken.String when reader.Value is string text && !string.IsNullOrWhiteSpace(text) && text is not ("." or ".."):
                 value = new ResourceId(text);
@@ -54,44 +52,28 @@ public abstract partial class Model
                 var fits = Read(r, out ResourceId? id) && id is not null;
                 item = id.GetValueOrDefault();
                 return fits;
-            },
-            static item => item.NumericId is { } number ? number : item.ToString()
+            }
         );
 
-    /// <summary>Reads a number with a fraction.</summary>
+    /// <summary>Reads a number with a fraction. A number with more digits than a double holds is rounded, and is kept as it is as well.</summary>
     /// <param name="reader">A reader that is at the value.</param>
     /// <param name="value">The value; the default when it does not fit.</param>
     /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
-    protected static bool Read(JsonReader reader, out double? value)
+    protected bool Read(JsonReader reader, out double? value)
     {
         value = null;
-        switch (reader.TokenType)
+        if (reader.TokenType == JsonToken.Null)
         {
-            case JsonToken.Null:
-                return true;
-            case JsonToken.Float when reader.Value is double number:
-                value = number;
-                return true;
-            case JsonToken.Float or JsonToken.Integer when reader.Value is decimal or long:
-                return TryExact(Convert.ToDecimal(reader.Value, CultureInfo.InvariantCulture), out value);
-            case JsonToken.String
-                when decimal.TryParse(
-                    (string?)reader.Value,
-                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-                    CultureInfo.InvariantCulture,
-                    out var text
-                ):
-                return TryExact(text, out value);
-            default:
-                return false;
+            return true;
         }
 
-        // A number with more digits than a double holds is kept as it is.
-        static bool TryExact(decimal number, out double? exact)
+        if (!TryGetNumberOrText(reader, out var text) || !JsonNumber.TryGetDouble(text, out var number, out var isExact))
         {
-            exact = (double)number;
-            return Math.Abs(number) < 1L << 53 && (decimal)exact.Value == number;
+            return false;
         }
+
+        value = number;
+        return isExact || KeepAsWell(reader);
     }
 
     /// <summary>Reads a text or a list of texts.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using ClickFunnels.Core.Infrastructure;
 using Newtonsoft.Json;
@@ -15,7 +16,9 @@ public abstract partial class Model
     /// <param name="reader">A reader that is at the value.</param>
     /// <param name="value">The value; the default when it does not fit.</param>
     /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
-    protected static bool Read(JsonReader reader, out string? value)
+    protected static bool Read(JsonReader reader, out string? value) => TryGetText(reader, out value);
+
+    internal static bool TryGetText(JsonReader reader, out string? value)
     {
         switch (reader.TokenType)
         {
@@ -25,16 +28,11 @@ public abstract partial class Model
             case JsonToken.Null:
                 value = null;
                 return true;
-            case JsonToken.Integer:
-            case JsonToken.Float:
-                value = Convert.ToString(reader.Value, CultureInfo.InvariantCulture);
-                return true;
             case JsonToken.Date:
                 value = DateText(reader.Value);
                 return true;
             default:
-                value = null;
-                return false;
+                return TryGetNumber(reader, out value);
         }
     }
 
@@ -54,12 +52,9 @@ public abstract partial class Model
                 return true;
             case JsonToken.String:
                 return long.TryParse((string?)reader.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
-            case JsonToken.Float when reader.Value is double number && Math.Floor(number) == number && Math.Abs(number) < 1L << 53:
-                value = (long)number;
-                return true;
             default:
                 value = 0;
-                return false;
+                return TryGetNumber(reader, out var text) && TryGetWhole(text!, out value);
         }
     }
 
@@ -117,50 +112,33 @@ public abstract partial class Model
             case JsonToken.String when bool.TryParse((string?)reader.Value, out var flag):
                 value = flag;
                 return true;
-            case JsonToken.Integer when reader.Value is 0L or 1L:
-                value = reader.Value is 1L;
+            case JsonToken.Integer when Read(reader, out long number) && number is 0 or 1:
+                value = number == 1;
                 return true;
             default:
                 return false;
         }
     }
 
-    /// <summary>Reads a decimal number.</summary>
+    /// <summary>Reads a decimal number. A number with more digits than a decimal holds is rounded, and is kept as it is as well.</summary>
     /// <param name="reader">A reader that is at the value.</param>
     /// <param name="value">The value; the default when it does not fit.</param>
     /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
-    protected static bool Read(JsonReader reader, out decimal? value)
+    protected bool Read(JsonReader reader, out decimal? value)
     {
         value = null;
-        switch (reader.TokenType)
+        if (reader.TokenType == JsonToken.Null)
         {
-            case JsonToken.Null:
-                return true;
-            case JsonToken.String
-                when decimal.TryParse(
-                    (string?)reader.Value,
-                    NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-                    CultureInfo.InvariantCulture,
-                    out var text
-                ):
-                value = text;
-                return true;
-            case JsonToken.Integer when reader.Value is long number:
-                value = number;
-                return true;
-            case JsonToken.Float
-                when decimal.TryParse(
-                    Convert.ToString(reader.Value, CultureInfo.InvariantCulture),
-                    NumberStyles.Float,
-                    CultureInfo.InvariantCulture,
-                    out var precise
-                ):
-                // By way of the text, because a cast from double keeps 15 digits only.
-                value = precise;
-                return true;
-            default:
-                return false;
+            return true;
         }
+
+        if (!TryGetNumberOrText(reader, out var text) || !JsonNumber.TryGetDecimal(text, out var number, out var isExact))
+        {
+            return false;
+        }
+
+        value = number;
+        return isExact || KeepAsWell(reader);
     }
 
     /// <summary>Reads a point in time.</summary>
@@ -233,24 +211,19 @@ public abstract partial class Model
     /// <param name="value">The value; the default when it does not fit.</param>
     /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
     protected bool Read(JsonReader reader, out IReadOnlyList<string>? value) =>
-        ReadList(
-            reader,
-            out value,
-            static (JsonReader r, out string item) => Read(r, out string? text) & (item = text!) is not null,
-            static item => item
-        );
+        ReadList(reader, out value, static (JsonReader r, out string item) => Read(r, out string? text) & (item = text!) is not null);
 
     /// <summary>Reads a list of whole numbers.</summary>
     /// <param name="reader">A reader that is at the value.</param>
     /// <param name="value">The value; the default when it does not fit.</param>
     /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
-    protected bool Read(JsonReader reader, out IReadOnlyList<long>? value) => ReadList(reader, out value, Read, static item => item);
+    protected bool Read(JsonReader reader, out IReadOnlyList<long>? value) => ReadList(reader, out value, Read);
 
     /// <summary>Reads a list of whole numbers and nulls.</summary>
     /// <param name="reader">A reader that is at the value.</param>
     /// <param name="value">The value; the default when it does not fit.</param>
     /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
-    protected bool Read(JsonReader reader, out IReadOnlyList<long?>? value) => ReadList(reader, out value, Read, static item => item);
+    protected bool Read(JsonReader reader, out IReadOnlyList<long?>? value) => ReadList(reader, out value, Read);
 
     /// <summary>Reads a list of records.</summary>
     /// <param name="reader">A reader that is at the value.</param>
@@ -259,12 +232,7 @@ public abstract partial class Model
     /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
     protected bool Read<T>(JsonReader reader, out IReadOnlyList<T>? value)
         where T : Model, new() =>
-        ReadList(
-            reader,
-            out value,
-            static (JsonReader r, out T item) => Read(r, out T? model) & (item = model!) is not null,
-            static item => item.ToToken()
-        );
+        ReadList(reader, out value, static (JsonReader r, out T item) => Read(r, out T? model) & (item = model!) is not null);
 
     /// <summary>Reads a list of members of an open enumeration.</summary>
     /// <param name="reader">A reader that is at the value.</param>
@@ -281,93 +249,139 @@ public abstract partial class Model
                 var fits = Read(r, out T? known) && known is not null;
                 item = known.GetValueOrDefault();
                 return fits;
-            },
-            static item => item.Value
+            }
         );
 
-    /// <summary>Reads an object of texts.</summary>
+    /// <summary>Reads an object of texts. If it holds something else, its texts are read, and the object is kept as it is as well.</summary>
     /// <param name="reader">A reader that is at the value.</param>
     /// <param name="value">The value; the default when it does not fit.</param>
     /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
     protected bool Read(JsonReader reader, out IReadOnlyDictionary<string, string?>? value)
     {
         value = null;
-        if (reader.TokenType == JsonToken.Null)
-        {
-            return true;
-        }
-
         if (reader.TokenType != JsonToken.StartObject)
         {
-            return false;
+            return reader.TokenType == JsonToken.Null;
         }
 
-        var entries = new TextMap();
-        Dictionary<string, object>? noTexts = null;
-        while (reader.Read() && reader.TokenType == JsonToken.PropertyName)
-        {
-            var name = (string)reader.Value!;
-            if (!reader.Read() || !IsScalar(reader.TokenType))
-            {
-                return KeepRest(reader, name, entries, noTexts);
-            }
-
-            entries[name] = ScalarText(reader.Value);
-            if (reader.TokenType is not (JsonToken.String or JsonToken.Null))
-            {
-                (noTexts ??= new Dictionary<string, object>(StringComparer.Ordinal))[name] = reader.Value!;
-            }
-            else
-            {
-                // A name may come twice; the last value counts.
-                noTexts?.Remove(name);
-            }
-        }
-
-        ExpectEnd(reader, JsonToken.EndObject);
+        var fits = ReadCollection(reader, ReadTexts, new TextMap(), out TextMap entries);
         value = entries;
+        return fits;
+    }
+
+    private delegate bool ItemReader<T>(JsonReader reader, out T item);
+
+    private delegate TCollection CollectionReader<TState, out TCollection>(JsonReader reader, TState state, out bool hasOddItems);
+
+    private bool ReadList<T>(JsonReader reader, out IReadOnlyList<T>? value, ItemReader<T> readItem)
+    {
+        value = null;
+        if (reader.TokenType != JsonToken.StartArray)
+        {
+            return reader.TokenType == JsonToken.Null;
+        }
+
+        var fits = ReadCollection(reader, ReadItems, readItem, out List<T> items);
+        value = items;
+        return fits;
+    }
+
+    /// <summary>Reads a collection. If an item of it does not fit, the whole collection is read again as JSON and kept as well.</summary>
+    private bool ReadCollection<TState, TCollection>(
+        JsonReader reader,
+        CollectionReader<TState, TCollection> read,
+        TState state,
+        out TCollection value
+    )
+    {
+        if (reader is not JsonBytesReader bytes)
+        {
+            return ReadCollectionOfOtherReader(reader, read, state, out value);
+        }
+
+        var start = bytes.Position;
+        value = read(reader, state, out var hasOddItems);
+        return !hasOddItems || KeepAsWell(bytes, start);
+    }
+
+    // Other readers cannot go back. The methods with tokens are apart, because the first call needs none.
+    private bool ReadCollectionOfOtherReader<TState, TCollection>(
+        JsonReader reader,
+        CollectionReader<TState, TCollection> read,
+        TState state,
+        out TCollection value
+    )
+    {
+        var json = JsonTokens.Read(reader);
+        using var copy = new JTokenReader(json);
+        copy.Read();
+        value = read(copy, state, out var hasOddItems);
+        if (hasOddItems)
+        {
+            Additions.Partial = json;
+        }
+
         return true;
     }
 
-    private static bool IsScalar(JsonToken token) =>
-        token is JsonToken.String or JsonToken.Null or JsonToken.Integer or JsonToken.Float or JsonToken.Boolean or JsonToken.Date;
-
-    private static string? ScalarText(object? value) =>
-        value switch
-        {
-            null => null,
-            string text => text,
-            bool flag => flag ? "true" : "false",
-            DateTime or DateTimeOffset => DateText(value),
-            _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-        };
-
-    /// <summary>Goes back to JSON when an object of texts turns out to hold something else: what was read so far, and the rest.</summary>
-    private bool KeepRest(JsonReader reader, string name, TextMap entries, Dictionary<string, object>? noTexts)
+    private static List<T> ReadItems<T>(JsonReader reader, ItemReader<T> readItem, out bool hasOddItems)
     {
-        var raw = new JObject();
-        foreach (var entry in entries)
+        hasOddItems = false;
+        var items = new List<T>();
+        while (reader.Read() && reader.TokenType != JsonToken.EndArray)
         {
-            raw[entry.Key] =
-                noTexts is not null && noTexts.TryGetValue(entry.Key, out var value) ? new JValue(value) : new JValue(entry.Value);
+            if (readItem(reader, out var item))
+            {
+                items.Add(item);
+            }
+            else
+            {
+                hasOddItems = true;
+                reader.Skip();
+            }
         }
 
-        raw[name] = JToken.ReadFrom(reader);
+        ExpectEnd(reader, JsonToken.EndArray);
+        return items;
+    }
+
+    private static TextMap ReadTexts(JsonReader reader, TextMap entries, out bool hasOddItems)
+    {
+        hasOddItems = false;
         while (reader.Read() && reader.TokenType == JsonToken.PropertyName)
         {
-            name = (string)reader.Value!;
+            var name = (string)reader.Value!;
             reader.Read();
-            raw[name] = JToken.ReadFrom(reader);
+            if (reader.TokenType == JsonToken.Boolean)
+            {
+                entries[name] = (bool)reader.Value! ? "true" : "false";
+            }
+            else if (Read(reader, out string? text))
+            {
+                entries[name] = text;
+            }
+            else
+            {
+                hasOddItems = true;
+                reader.Skip();
+            }
         }
 
         ExpectEnd(reader, JsonToken.EndObject);
-        return Misfit(raw);
+        return entries;
     }
 
-    private bool Misfit(JToken raw)
+    /// <summary>Keeps the value at the position of the reader as JSON as well, because the property holds only a part of it.</summary>
+    private bool KeepAsWell(JsonReader reader)
     {
-        (_additionalProperties ??= new Additional()).Unreadable = raw;
-        return false;
+        Additions.Partial = JsonTokens.Read(reader);
+        return true;
+    }
+
+    private bool KeepAsWell(JsonBytesReader reader, JsonBytesReader.Mark start)
+    {
+        Additions.Partial = reader.ReadAgain(start);
+        return true;
     }
 
     private static void ExpectEnd(JsonReader reader, JsonToken end)
@@ -378,55 +392,49 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>A date as JSON has it. Only tokens that others parsed, such as <c>JObject.Parse</c>, hold dates.</summary>
-    private static string DateText(object? date) => JsonConvert.ToString(date).Trim('"');
-
-    private delegate bool ItemReader<T>(JsonReader reader, out T item);
-
-    private bool ReadList<T>(JsonReader reader, out IReadOnlyList<T>? value, ItemReader<T> readItem, Func<T, object?> toJson)
+    /// <summary>Gives the text of a number. Raw tokens are numbers that no value of .NET writes in the same way.</summary>
+    private static bool TryGetNumber(JsonReader reader, out string? text)
     {
-        value = null;
-        if (reader.TokenType == JsonToken.Null)
+        text = reader switch
         {
-            return true;
+            { TokenType: JsonToken.Integer or JsonToken.Float } and JsonBytesReader bytes => bytes.NumberText,
+            { TokenType: JsonToken.Integer or JsonToken.Float, Value: double number } => number.ToString("R", CultureInfo.InvariantCulture),
+            { TokenType: JsonToken.Integer or JsonToken.Float } => Convert.ToString(reader.Value, CultureInfo.InvariantCulture),
+            { TokenType: JsonToken.Raw } => reader.Value as string,
+            _ => null,
+        };
+        return JsonNumber.IsNumber(text);
+    }
+
+    /// <summary>Gives the text of a number, also of one that was sent as text; such a number has no exponent.</summary>
+    private static bool TryGetNumberOrText(JsonReader reader, [NotNullWhen(true)] out string? text)
+    {
+        if (reader.TokenType != JsonToken.String)
+        {
+            return TryGetNumber(reader, out text);
         }
 
-        if (reader.TokenType != JsonToken.StartArray)
+        text = (string)reader.Value!;
+        return text.IndexOfAny(['e', 'E']) < 0;
+    }
+
+    private static bool TryGetWhole(string text, out long number)
+    {
+        number = 0;
+        if (
+            !JsonNumber.TryGetDecimal(text, out var value, out var isExact)
+            || !isExact
+            || value != decimal.Truncate(value)
+            || value is < long.MinValue or > long.MaxValue
+        )
         {
             return false;
         }
 
-        var items = new List<T>();
-        while (reader.Read() && reader.TokenType != JsonToken.EndArray)
-        {
-            if (!readItem(reader, out var item))
-            {
-                return KeepRest(reader, items, toJson);
-            }
-
-            items.Add(item);
-        }
-
-        ExpectEnd(reader, JsonToken.EndArray);
-        value = items;
+        number = (long)value;
         return true;
     }
 
-    /// <summary>Goes back to JSON when an item of a list does not fit: what was read so far, and the rest.</summary>
-    private bool KeepRest<T>(JsonReader reader, List<T> items, Func<T, object?> toJson)
-    {
-        var raw = new JArray();
-        foreach (var item in items)
-        {
-            var json = toJson(item);
-            raw.Add(json as JToken ?? new JValue(json));
-        }
-
-        do
-        {
-            raw.Add(JToken.ReadFrom(reader));
-        } while (reader.Read() && reader.TokenType != JsonToken.EndArray);
-        ExpectEnd(reader, JsonToken.EndArray);
-        return Misfit(raw);
-    }
+    /// <summary>A date as JSON has it. Only tokens that others parsed, such as <c>JObject.Parse</c>, hold dates.</summary>
+    private static string DateText(object? date) => JsonConvert.ToString(date).Trim('"');
 }

@@ -2,8 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Runtime.CompilerServices;
+using ClickFunnels.Core.Infrastructure;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+#if NET
+using System.Diagnostics.CodeAnalysis;
+#endif
+
 
 namespace ClickFunnels.Core;
 
@@ -16,6 +22,7 @@ namespace ClickFunnels.Core;
 /// kept in <see cref="AdditionalProperties" /> and written back.
 /// </remarks>
 [JsonConverter(typeof(ModelConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(AnyModelJsonConverter))]
 public abstract partial class Model
 {
     private const int BitsPerWord = 64;
@@ -26,6 +33,13 @@ public abstract partial class Model
     private Additional? _additionalProperties;
 
     /// <summary>Creates a model in which no property is set.</summary>
+#if NET
+    // JsonConvert creates the converters by reflection, which trimming does not see.
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(ModelConverter))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(OneOrManyConverter))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(OpenEnumerationConverter<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(ResourceIdConverter))]
+#endif
     protected Model() { }
 
     /// <summary>
@@ -33,7 +47,9 @@ public abstract partial class Model
     /// Entries are written after the properties, so an undocumented field can be sent as well.
     /// </summary>
     [JsonIgnore]
-    public IDictionary<string, JToken> AdditionalProperties => _additionalProperties ??= new Additional();
+    public IDictionary<string, JToken> AdditionalProperties => Additions;
+
+    private Additional Additions => _additionalProperties ??= new Additional();
 
     /// <summary>Returns the JSON object that a request would carry.</summary>
     public string ToJson()
@@ -96,6 +112,24 @@ public abstract partial class Model
     {
         field = value;
         MarkAsSet(index);
+    }
+
+    /// <summary>
+    /// Remembers that a property was read, unless it holds only a part of the value: then the whole value is kept as well, and written
+    /// back.
+    /// </summary>
+    /// <param name="index">Index of the property in the model.</param>
+    /// <returns>False when the value must be kept.</returns>
+    protected bool MarkAsRead(int index)
+    {
+        if (_additionalProperties is not null && HoldsOnlyAPart())
+        {
+            Unset(index);
+            return false;
+        }
+
+        MarkAsSet(index);
+        return true;
     }
 
     /// <summary>Remembers that a property was set.</summary>
@@ -191,9 +225,9 @@ public abstract partial class Model
     // A method of its own, because the JSON tokens are costly to load and most responses hold no surprise.
     private void Keep(JsonReader reader, string name)
     {
-        var additional = _additionalProperties ??= new Additional();
-        additional[name] = additional.Unreadable ?? JToken.ReadFrom(reader);
-        additional.Unreadable = null;
+        var additional = Additions;
+        additional[name] = additional.Partial ?? JsonTokens.Read(reader);
+        additional.Partial = null;
     }
 
     /// <summary>
@@ -234,12 +268,29 @@ public abstract partial class Model
         writer.WriteEndObject();
     }
 
+    // A method of its own, so that the first call does not load the JSON tokens.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private bool HoldsOnlyAPart() => _additionalProperties!.Partial is not null;
+
+    // A field may come twice.
+    private void Unset(int index)
+    {
+        if (index < BitsPerWord)
+        {
+            _setLow &= ~(1UL << index);
+        }
+        else
+        {
+            _setHigh &= ~(1UL << (index - BitsPerWord));
+        }
+    }
+
     private bool IsSet(int index) =>
         index < BitsPerWord ? (_setLow & (1UL << index)) != 0 : (_setHigh & (1UL << (index - BitsPerWord))) != 0;
 
     private sealed class Additional() : Dictionary<string, JToken>(StringComparer.Ordinal)
     {
-        /// <summary>A value that does not fit, but whose tokens were consumed already.</summary>
-        public JToken? Unreadable { get; set; }
+        /// <summary>The value that was just read, when its property holds only a part of it.</summary>
+        public JToken? Partial { get; set; }
     }
 }

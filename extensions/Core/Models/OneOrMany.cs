@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Linq;
 using System.Runtime.CompilerServices;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Core;
 
@@ -12,6 +13,8 @@ namespace ClickFunnels.Core;
 /// each is written in the form it was given in.
 /// </summary>
 [CollectionBuilder(typeof(OneOrMany), nameof(Create))]
+[Newtonsoft.Json.JsonConverter(typeof(OneOrManyConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OneOrManyJsonConverter))]
 public sealed class OneOrMany : IReadOnlyList<string>
 {
     /// <summary>Holds one text.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Globalization;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Core;
 
@@ -12,7 +13,9 @@ namespace ClickFunnels.Core;
 /// Conversions never throw. A number below 1, an empty text and a text of dots convert to the empty id, and a call with an empty id is
 /// refused before anything is sent. The constructors throw instead.
 /// </remarks>
-[TypeConverter(typeof(ResourceIdConverter))]
+[TypeConverter(typeof(ResourceIdTypeConverter))]
+[Newtonsoft.Json.JsonConverter(typeof(ResourceIdConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(ResourceIdJsonConverter))]
 public readonly struct ResourceId : IEquatable<ResourceId>
 {
     private readonly string? _publicId;

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Core;
 
@@ -12,6 +13,7 @@ namespace ClickFunnels.Core;
 /// </summary>
 /// <remarks>The enumeration ends with the first page that has no cursor of a next one, or no records.</remarks>
 /// <typeparam name="T">The type of a record.</typeparam>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
 public class AsyncPageable<T> : IAsyncEnumerable<T>
 {
     private readonly Func<string?, CancellationToken, Task<Page<T>>>? _fetch;
@@ -32,7 +34,10 @@ public class AsyncPageable<T> : IAsyncEnumerable<T>
     /// <param name="after">Cursor to begin after, instead of the one in the options of the list.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <exception cref="ApiException">A page could not be fetched; the derived type says why.</exception>
-    /// <exception cref="ApiResponseException">A cursor or a page repeats, so that the enumeration would not end.</exception>
+    /// <exception cref="ApiResponseException">
+    /// The enumeration would not end, because a cursor or a page repeats, or many pages in a row have no records; or a cursor or a page is
+    /// too large.
+    /// </exception>
     /// <exception cref="ArgumentException">The cursor is not one of this list, as far as that can be seen.</exception>
     public virtual async IAsyncEnumerable<Page<T>> AsPages(
         string? after = null,
@@ -51,13 +56,13 @@ public class AsyncPageable<T> : IAsyncEnumerable<T>
         {
             token.ThrowIfCancellationRequested();
             var page = await _fetch(cursor, token).ConfigureAwait(false);
-            if (page.Items.Count > 0)
+            if (!page.IsEmpty)
             {
-                guard.Check(page.NextCursor, page.Content);
+                guard.Check(page.NextCursor, page.Content, page.Items.Count);
                 yield return page;
             }
 
-            if (page.NextCursor is null || page.Items.Count == 0)
+            if (page.NextCursor is null || page.IsEmpty)
             {
                 yield break;
             }
@@ -106,7 +111,7 @@ public class AsyncPageable<T> : IAsyncEnumerable<T>
         using var both = Link(cancellationToken, out var token);
         token.ThrowIfCancellationRequested();
         var page = await fetch(_after, token).ConfigureAwait(false);
-        if (page.Items.Count == 0)
+        if (page.IsEmpty)
         {
             return new Page<T>([], null);
         }

@@ -8,7 +8,7 @@ namespace ClickFunnels.Core;
 internal sealed class CountedList<T>
     where T : Model, new()
 {
-    public IReadOnlyList<T> Items { get; private set; } = [];
+    public Page<T> Page { get; private set; } = new([], null);
 
     /// <summary>The number of all records; null when the response does not say.</summary>
     public long? Total { get; private set; }
@@ -25,25 +25,25 @@ internal sealed class CountedList<T>
     /// <summary>
     /// Reads an object that holds the list below a key, and the counts beside it or in an object of their own; or a bare list.
     /// </summary>
-    public static CountedList<T> Read(byte[] body, int length, string? envelope, ApiService service)
+    public static CountedList<T> Read(byte[] body, int length, string? envelope, ApiService service, JsonLimits limits)
     {
         var list = new CountedList<T>();
         if (envelope is null)
         {
-            list.Items = JsonResult.ReadList<T>(body, length);
+            list.Page = JsonResult.ReadPage<T>(body, length, null, limits);
         }
         else
         {
-            list.ReadEnvelope(body, length, envelope, service);
+            list.ReadEnvelope(body, length, envelope, service, limits);
         }
 
         list.Content = list.LastPage is null && (list.Total is null || list.PageSize is null) ? Hash(body, length) : null;
         return list;
     }
 
-    private void ReadEnvelope(byte[] body, int length, string envelope, ApiService service)
+    private void ReadEnvelope(byte[] body, int length, string envelope, ApiService service, JsonLimits limits)
     {
-        using var reader = JsonResult.Open(body, length);
+        using var reader = new JsonBytesReader(body, length, limits);
         JsonResult.Expect(reader, JsonToken.StartObject);
         var found = false;
         while (reader.Read() && reader.TokenType == JsonToken.PropertyName)
@@ -52,7 +52,7 @@ internal sealed class CountedList<T>
             reader.Read();
             if (name == envelope && reader.TokenType == JsonToken.StartArray)
             {
-                Items = JsonResult.ReadItems<T>(reader);
+                Page = JsonResult.ReadItems<T>(reader, limits);
                 found = true;
             }
             else
@@ -65,6 +65,8 @@ internal sealed class CountedList<T>
         {
             throw new JsonReaderException("The list in the response is missing.");
         }
+
+        JsonResult.ReadToEnd(reader);
     }
 
     // FNV-1a.

@@ -22,19 +22,19 @@ internal sealed class CountedPages<T>(ApiSender sender, ApiRequest request, stri
         var page = (skips ? _service.SkipParameter : _service.PageParameter) + "=" + Text(position);
         var result = await sender.CallAsync(request, query, page, Read, cancellationToken).ConfigureAwait(false);
         var list = (CountedList<T>)result.Value!;
-        var next = list.Items.Count > 0 ? Next(skips, position, list) : null;
-        return new Page<T>(list.Items, next is { } number ? Text(number) : null) { Content = list.Content };
+        var next = list.Page.IsEmpty ? null : Next(skips, position, list);
+        return sender.Noted(request.Operation, list.Page.WithCursor(next is { } number ? Text(number) : null, list.Content));
     }
 
-    private object Read(byte[] body, int length, Operation operation) =>
-        CountedList<T>.Read(body, length, operation.ResultEnvelope, _service);
+    private object Read(byte[] body, int length, Operation operation, JsonLimits limits) =>
+        CountedList<T>.Read(body, length, operation.ResultEnvelope, _service, limits);
 
     // Without a total the list ends with its first empty page.
     private static long? Next(bool skips, long position, CountedList<T> list)
     {
         if (skips)
         {
-            var next = position + list.Items.Count;
+            var next = position + list.Page.Items.Count + list.Page.SkippedItems.Count;
             return list.Total is { } total && next >= total ? null : next;
         }
 

@@ -6,20 +6,40 @@ namespace ClickFunnels.Core;
 /// </summary>
 internal sealed class CursorGuard(string? start)
 {
+    private const int MaximumLength = 4096;
+    private const int MaximumPagesWithoutRecords = 100;
+
     private string? _kept = start;
     private string? _previous = start;
     private long _pages;
     private long _limit = 1;
     private ulong? _content;
+    private int _pagesWithoutRecords;
 
     /// <summary>Throws when the page shows that the list would not end.</summary>
     /// <param name="next">The cursor of the next page.</param>
     /// <param name="content">Identifies the content of the page, for lists whose cursor moves whatever the service returns.</param>
-    public void Check(string? next, ulong? content = null)
+    /// <param name="records">The number of records on the page.</param>
+    public void Check(string? next, ulong? content = null, int records = 1)
     {
         if (next is null)
         {
             return;
+        }
+
+        if (next.Length > MaximumLength)
+        {
+            throw new ApiResponseException(
+                $"The cursor of the next page has {next.Length} characters, but at most {MaximumLength} are accepted."
+            );
+        }
+
+        _pagesWithoutRecords = records > 0 ? 0 : _pagesWithoutRecords + 1;
+        if (_pagesWithoutRecords == MaximumPagesWithoutRecords)
+        {
+            throw new ApiResponseException(
+                $"The list does not end: {MaximumPagesWithoutRecords} pages in a row have a cursor of a next page, but no records."
+            );
         }
 
         if (content is not null && content == _content)

@@ -1,6 +1,9 @@
+using ClickFunnels.Core.Infrastructure;
+
 namespace ClickFunnels.Core;
 
 /// <summary>Options of an operation that lists records page by page.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public abstract class ListOptions : RequestOptions
 {
     /// <summary>Creates options without any setting.</summary>

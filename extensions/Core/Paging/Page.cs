@@ -21,6 +21,19 @@ public sealed class Page<T>
     /// <summary>The cursor of the next page; null on the last page. Store it to resume later.</summary>
     public string? NextCursor { get; }
 
+    /// <summary>
+    /// The items of the response that are not records, such as null, each as its JSON; nearly always empty. They are also logged as a
+    /// Warning, without their content.
+    /// </summary>
+    public IReadOnlyList<string> SkippedItems { get; init; } = [];
+
+    /// <summary>True when the response had neither records nor other items.</summary>
+    internal bool IsEmpty => Items.Count == 0 && SkippedItems.Count == 0;
+
+    /// <summary>Returns the page with the cursor of the next one.</summary>
+    internal Page<T> WithCursor(string? nextCursor, ulong? content = null) =>
+        new(Items, nextCursor) { SkippedItems = SkippedItems, Content = content };
+
     /// <summary>Identifies the content of the page; null when its cursor is the service's own.</summary>
     internal ulong? Content { get; init; }
 }

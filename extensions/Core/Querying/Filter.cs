@@ -7,6 +7,8 @@ namespace ClickFunnels.Core;
 /// attributes. Values of one attribute are alternatives, attributes narrow each other.
 /// </summary>
 /// <remarks>On the wire: <c>filter[attribute]=a,b</c>.</remarks>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public abstract class Filter
 {
     /// <summary>Creates a filter that does not narrow the list.</summary>

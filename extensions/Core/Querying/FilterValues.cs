@@ -14,6 +14,8 @@ namespace ClickFunnels.Core;
 /// </summary>
 /// <typeparam name="T">The type of a value.</typeparam>
 [CollectionBuilder(typeof(FilterValues), nameof(FilterValues.Create))]
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public readonly struct FilterValues<T> : IReadOnlyList<T>
     where T : notnull
 {

@@ -72,6 +72,11 @@ internal static class RedactedJson
                     writer.WriteValue(false);
                     property = null;
                     break;
+                // As they were sent, and in linear time.
+                case JsonToken.Integer or JsonToken.Float:
+                    writer.WriteRawValue(reader.NumberText);
+                    property = null;
+                    break;
                 default:
                     writer.WriteValue(reader.Value);
                     property = null;

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading;
+using ClickFunnels.Core.Infrastructure;
 using Microsoft.Extensions.Logging;
 
 namespace ClickFunnels.Core;
@@ -17,6 +18,8 @@ namespace ClickFunnels.Core;
 /// A file can be read and written by its owner only, on Unix with .NET 10 or later. A failure to write a file never fails a call: see
 /// <see cref="Failure" />.
 /// </remarks>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class TrafficRecorder
 {
     private const int DefaultMaxBodyBytes = 1024 * 1024;

@@ -20,4 +20,7 @@ internal static partial class ClientLog
 
     [LoggerMessage(5, LogLevel.Error, "The settings changed and are not valid. The last valid access token stays in use.")]
     public static partial void InvalidSettings(ILogger logger, Exception exception);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Method} {Route} returned a page with {Count} items that are not records. They were skipped.")]
+    public static partial void Skipped(ILogger logger, string method, string route, int count);
 }

@@ -6,7 +6,7 @@ using ClickFunnels.Core.Infrastructure;
 namespace ClickFunnels.Core;
 
 /// <summary>Reads the body of a successful response.</summary>
-internal delegate object BodyReader(byte[] body, int length, Operation operation);
+internal delegate object BodyReader(byte[] body, int length, Operation operation, JsonLimits limits);
 
 /// <summary>One call: what each of its attempts sends and expects, and how the attempts ended so far.</summary>
 /// <remarks>

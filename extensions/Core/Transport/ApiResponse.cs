@@ -3,11 +3,14 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Core;
 
 /// <summary>Status and headers of a response.</summary>
 [DebuggerDisplay("ApiResponse {StatusCode}")]
+[Newtonsoft.Json.JsonConverter(typeof(ApiResponseConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(ApiResponseJsonConverter<ApiResponse>))]
 public class ApiResponse
 {
     /// <summary>Creates a response; for tests of code that receives one.</summary>

@@ -17,6 +17,7 @@ namespace ClickFunnels.Core;
 /// Console.WriteLine(response.Json?["note"]);
 /// </code>
 /// </example>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class RawRequest : RequestOptions
 {
     private const int MaximumRoute = 1024;

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Net.Http;
 using System.Text;
 using ClickFunnels.Core.Infrastructure;
@@ -9,9 +8,12 @@ using Newtonsoft.Json.Linq;
 namespace ClickFunnels.Core;
 
 /// <summary>A successful response of a <see cref="RawRequest" />: status, headers and body.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(ApiResponseConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(ApiResponseJsonConverter<RawResponse>))]
 public sealed class RawResponse : ApiResponse
 {
     private readonly byte[] _body;
+    private readonly JsonLimits _limits;
     private JToken? _json;
 
     /// <summary>Creates a response; for tests of code that receives one.</summary>
@@ -22,13 +24,20 @@ public sealed class RawResponse : ApiResponse
     public RawResponse(int statusCode, string? body, IEnumerable<KeyValuePair<string, string>>? headers = null, string? requestId = null)
         : base(statusCode, headers, requestId) => _body = Encoding.UTF8.GetBytes(body ?? string.Empty);
 
-    internal RawResponse(HttpResponseMessage response, IReadOnlyList<string> requestIdHeaders, byte[] body)
-        : base(response, requestIdHeaders) => _body = body;
+    internal RawResponse(HttpResponseMessage response, IReadOnlyList<string> requestIdHeaders, byte[] body, JsonLimits limits)
+        : base(response, requestIdHeaders)
+    {
+        _body = body;
+        _limits = limits;
+    }
 
     /// <summary>The body as text; empty when there is none. It may hold personal data.</summary>
     public string Body => Encoding.UTF8.GetString(_body);
 
-    /// <summary>The body as JSON, with dates and numbers as they were sent; null when there is no body.</summary>
+    /// <summary>
+    /// The body as JSON, with dates as they were sent; null when there is no body. A number that neither <c>long</c>, <c>decimal</c> nor
+    /// <c>double</c> writes in the same way is a <see cref="JRaw" />: <c>(string)token</c> returns its text.
+    /// </summary>
     /// <exception cref="ApiResponseException">The body is not JSON.</exception>
     public JToken? Json => _body.Length == 0 ? null : _json ??= Parse();
 
@@ -41,7 +50,7 @@ public sealed class RawResponse : ApiResponse
     {
         try
         {
-            return JsonResult.ReadModel<T>(_body, _body.Length, envelope);
+            return JsonResult.ReadModel<T>(_body, _body.Length, envelope, _limits);
         }
         catch (JsonException exception)
         {
@@ -58,7 +67,7 @@ public sealed class RawResponse : ApiResponse
     {
         try
         {
-            return JsonResult.ReadList<T>(_body, _body.Length, envelope);
+            return JsonResult.ReadList<T>(_body, _body.Length, envelope, _limits);
         }
         catch (JsonException exception)
         {
@@ -70,12 +79,7 @@ public sealed class RawResponse : ApiResponse
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(Body))
-            {
-                DateParseHandling = DateParseHandling.None,
-                FloatParseHandling = FloatParseHandling.Decimal,
-            };
-            return JToken.ReadFrom(reader);
+            return JsonResult.ReadToken(_body, _body.Length, _limits);
         }
         catch (JsonException exception)
         {
@@ -85,5 +89,7 @@ public sealed class RawResponse : ApiResponse
 
     // The parser's own message may quote the body, so it is not passed on.
     private ApiResponseException Unreadable(JsonException exception) =>
-        new($"The body of the response ({_body.Length} bytes) is not the expected JSON ({exception.GetType().Name}).");
+        exception is JsonLimitException
+            ? new($"Reading the body: {exception.Message}.")
+            : new($"The body of the response ({_body.Length} bytes) is not the expected JSON ({exception.GetType().Name}).");
 }

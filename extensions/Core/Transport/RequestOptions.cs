@@ -8,6 +8,8 @@ namespace ClickFunnels.Core;
 /// Options of one call. Each operation has a class of its own, whose further properties are the query parameters of the operation;
 /// a new parameter is a new property.
 /// </summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public class RequestOptions
 {
     private Dictionary<string, string>? _headers;

@@ -52,12 +52,18 @@ internal sealed class ResponseReader(ApiConnection connection)
 
         try
         {
-            var value = call.Read(body.Bytes, body.Length, operation);
+            var value = call.Read(body.Bytes, body.Length, operation, JsonLimits.Of(connection.Options, cancellationToken));
             return new ApiResult(
                 status,
-                value is byte[] raw ? new RawResponse(response, _service.RequestIdHeaders, raw) : value,
+                value is byte[] raw
+                    ? new RawResponse(response, _service.RequestIdHeaders, raw, JsonLimits.Of(connection.Options, default))
+                    : value,
                 operation.Has(OperationTraits.CursorPaging) ? Cursor(response) : null
             );
+        }
+        catch (JsonLimitException exception)
+        {
+            throw call.Failed(new ApiResponseException($"{operation}: {exception.Message}."));
         }
         catch (JsonException exception)
         {
@@ -74,7 +80,7 @@ internal sealed class ResponseReader(ApiConnection connection)
     }
 
     /// <summary>Reads a body as it is.</summary>
-    public static object ReadRaw(byte[] body, int length, Operation operation) => body.AsSpan(0, length).ToArray();
+    public static object ReadRaw(byte[] body, int length, Operation operation, JsonLimits limits) => body.AsSpan(0, length).ToArray();
 
     private async Task<ErrorResponse> ReadErrorAsync(Operation operation, HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -10,13 +10,13 @@ public sealed class StartupTests
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     [Test]
-    public async Task A_first_call_that_succeeds_loads_neither_Polly_nor_Linq_nor_Xml()
+    public async Task A_first_call_that_succeeds_loads_neither_Polly_nor_Linq_nor_Xml_nor_System_Text_Json()
     {
         var loaded = await LoadedAsync("no-failure");
 
         Assert.That(loaded, Does.Contain("ClickFunnels.Core").And.Contain("Newtonsoft.Json"));
         Assert.That(
-            loaded.Intersect(["Polly.Core", "System.Linq", "System.Private.Xml", "System.Xml.ReaderWriter", "nunit.framework"]),
+            loaded.Intersect(["Polly.Core", "System.Linq", "System.Private.Xml", "System.Xml.ReaderWriter", "System.Text.Json", "nunit.framework"]),
             Is.Empty
         );
     }

@@ -65,14 +65,14 @@ public sealed class ExitCodeTests
 
     [TestCase(new[] { "--fail-on", "error" }, "--fail-on expects breaking, warning or info, not \"error\".")]
     [TestCase(new[] { "--fail-on", "Breaking" }, "--fail-on expects breaking, warning or info, not \"Breaking\".")]
-    [TestCase(new[] { "--format", "html" }, "--format expects one of text, json, markdown, sarif, junit, github, not \"html\".")]
+    [TestCase(new[] { "--format", "pdf" }, "--format expects one of text, json, markdown, html, sarif, junit, github, not \"pdf\".")]
     [TestCase(
         new[] { "--report", "report.sarif" },
-        "--report expects FORMAT=FILE with one of text, json, markdown, sarif, junit, github, not \"report.sarif\"."
+        "--report expects FORMAT=FILE with one of text, json, markdown, html, sarif, junit, github, not \"report.sarif\"."
     )]
     [TestCase(
         new[] { "--report", "sarif=" },
-        "--report expects FORMAT=FILE with one of text, json, markdown, sarif, junit, github, not \"sarif=\"."
+        "--report expects FORMAT=FILE with one of text, json, markdown, html, sarif, junit, github, not \"sarif=\"."
     )]
     [TestCase(
         new[] { "--output", "no-such-folder/report" },

@@ -18,6 +18,7 @@ internal static class VendorSpec
         security:
           - BearerAuth: []
         paths:
+          x-note: Vendorish
           /workspaces/{workspace_id}/contacts:
             get:
               tags: [Contact]

@@ -8,6 +8,7 @@ public sealed class GoldenTests
     [TestCase("text", "full.txt")]
     [TestCase("json", "full.json")]
     [TestCase("markdown", "full.md")]
+    [TestCase("html", "full.html")]
     [TestCase("sarif", "full.sarif")]
     [TestCase("junit", "full.xml")]
     [TestCase("github", "full.github.txt")]
@@ -18,6 +19,7 @@ public sealed class GoldenTests
         var actual = SampleReports
             .Write(format, SampleReports.Full)
             .Replace($"\"{Tool.Version}\"", "\"VERSION\"", StringComparison.Ordinal)
+            .Replace($"{Tool.Name} {Tool.Version}<", $"{Tool.Name} VERSION<", StringComparison.Ordinal)
             .Replace($"          \"informationUri\": \"{Tool.Address}\",\n", "", StringComparison.Ordinal);
         if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
         {

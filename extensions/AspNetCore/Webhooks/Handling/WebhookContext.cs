@@ -1,9 +1,12 @@
+using ClickFunnels.Core.Infrastructure;
 using ClickFunnels.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClickFunnels.AspNetCore;
 
 /// <summary>The delivery of an event to a handler: its key, tenant, time, attempt and services.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public class WebhookContext
 {
     private readonly WebhookNotification _notification;

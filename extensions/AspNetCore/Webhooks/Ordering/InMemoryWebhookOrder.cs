@@ -1,9 +1,13 @@
+using ClickFunnels.Core.Infrastructure;
+
 namespace ClickFunnels.AspNetCore;
 
 /// <summary>
 /// Remembers the latest events in the memory of one process, for up to 100,000 records. If there are more, the record whose last
 /// event is oldest is removed.
 /// </summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class InMemoryWebhookOrder(TimeProvider? clock = null) : IWebhookOrder
 {
     internal const int MaximumSubjects = 100_000;

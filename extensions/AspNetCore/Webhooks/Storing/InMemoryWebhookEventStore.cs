@@ -1,3 +1,4 @@
+using ClickFunnels.Core.Infrastructure;
 using Microsoft.Extensions.Options;
 
 namespace ClickFunnels.AspNetCore;
@@ -6,6 +7,8 @@ namespace ClickFunnels.AspNetCore;
 /// Stores events in the memory of one process, within limits. Accepted events that are not handled yet are lost when the process
 /// restarts: use it for development, or if you can afford to lose events.
 /// </summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class InMemoryWebhookEventStore : IWebhookEventStore
 {
     private readonly object _lock = new();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Webhooks;
 
@@ -17,6 +18,8 @@ public enum WebhookEndpointChange
 
 /// <summary>A webhook endpoint with the requested event types.</summary>
 [DebuggerDisplay("WebhookEndpointProvisioning {Change}")]
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class WebhookEndpointProvisioning
 {
     internal WebhookEndpointProvisioning(WebhookEndpoint endpoint, WebhookEndpointChange change)

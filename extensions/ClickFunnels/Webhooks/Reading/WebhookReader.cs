@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
-using System.IO;
 using System.Runtime.InteropServices;
+using System.Text;
 using ClickFunnels.Core.Infrastructure;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -21,7 +21,9 @@ internal static class WebhookReader
             var kind = Scan(bytes, body.Length);
             using var reader = JsonResult.Open(bytes, body.Length);
             reader.Read();
-            return Fill(Create(kind.EventType, kind.IsVersionOne), reader);
+            var notification = Fill(Create(kind.EventType, kind.IsVersionOne), reader);
+            JsonResult.ReadToEnd(reader);
+            return notification;
         }
         catch (JsonException exception)
         {
@@ -32,15 +34,15 @@ internal static class WebhookReader
 
     public static WebhookNotification Read(WebhookEvent resource)
     {
-        using var text = new JsonTextReader(new StringReader(resource.ToJson())) { DateParseHandling = DateParseHandling.None };
-        var json = JObject.Load(text);
+        var bytes = Encoding.UTF8.GetBytes(resource.ToJson());
+        var json = (JObject)JsonResult.ReadToken(bytes, bytes.Length);
         var type = (string?)json["event_type_id"];
         if (string.IsNullOrEmpty(type))
         {
             throw new WebhookFormatException("The event has no event_type_id.");
         }
 
-        using var reader = new JTokenReader(json) { DateParseHandling = DateParseHandling.None };
+        using var reader = JsonResult.Open(bytes, bytes.Length);
         reader.Read();
         return Fill(Create(type!, resource.ApiVersion == 1 || IsVersionOne(json["data"])), reader);
     }
@@ -79,11 +81,7 @@ internal static class WebhookReader
             }
         }
 
-        if (reader.TokenType != JsonToken.EndObject)
-        {
-            throw new JsonReaderException("The JSON ended inside an object.");
-        }
-
+        JsonResult.ReadToEnd(reader);
         return string.IsNullOrEmpty(type) ? throw new WebhookFormatException("The delivery has no event_type.") : (type!, isVersionOne);
     }
 
@@ -118,7 +116,7 @@ internal static class WebhookReader
             }
             else
             {
-                Set(notification, name, JToken.ReadFrom(reader));
+                Set(notification, name, JsonResult.ReadToken(reader));
             }
         }
 

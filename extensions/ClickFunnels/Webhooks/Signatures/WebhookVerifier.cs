@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using ClickFunnels.Core;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Webhooks;
 
@@ -12,6 +13,8 @@ namespace ClickFunnels.Webhooks;
 /// within the tolerance; handle each <see cref="WebhookNotification.EventId" /> once.
 /// </remarks>
 [DebuggerDisplay("WebhookVerifier")]
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public class WebhookVerifier
 {
     // Twelve digits reach the year 33658.

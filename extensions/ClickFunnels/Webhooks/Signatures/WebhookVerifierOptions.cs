@@ -1,9 +1,12 @@
 using System;
 using System.Collections.Generic;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Webhooks;
 
 /// <summary>Settings of a <see cref="WebhookVerifier" />.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class WebhookVerifierOptions
 {
     /// <summary>

@@ -3,6 +3,7 @@ using System.IO;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Workflows;
 
@@ -12,6 +13,8 @@ namespace ClickFunnels.Workflows;
 /// not deleted. On Unix, the net10.0 build of this package creates the files for their owner only (0600); the umask decides in the
 /// netstandard2.0 build.
 /// </summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class FileProductWorkflowJournal : IProductWorkflowJournal
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

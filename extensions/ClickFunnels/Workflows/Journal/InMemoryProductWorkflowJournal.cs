@@ -1,10 +1,13 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Workflows;
 
 /// <summary>A journal in memory. It covers lost responses and cancellation, but not a crash.</summary>
+[Newtonsoft.Json.JsonConverter(typeof(NotSerializableConverter))]
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class InMemoryProductWorkflowJournal : IProductWorkflowJournal
 {
     private volatile string? _text;

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ClickFunnels.Workflows;
 
 /// <summary>The location that goods ship from. A location with this name that is not archived is used; otherwise one is created.</summary>
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
 public sealed class FulfillmentLocationPlan
 {
     /// <summary>Name of the location, which finds an existing one. Case-sensitive. Required.</summary>

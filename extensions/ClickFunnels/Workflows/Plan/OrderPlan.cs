@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 
 namespace ClickFunnels.Workflows;
 
@@ -7,6 +8,7 @@ namespace ClickFunnels.Workflows;
 /// An order of the planned product that is paid outside ClickFunnels. Rule: <c>POST /workspaces/{workspace_id}/orders</c>
 /// accepts only external orders, and the contact must exist.
 /// </summary>
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
 public sealed class OrderPlan
 {
     /// <summary>Numeric id of the contact who orders. Set either this or <see cref="ContactEmailAddress" />.</summary>
@@ -55,6 +57,7 @@ public sealed class OrderPlan
 }
 
 /// <summary>One line of an order: a variant at one of its prices.</summary>
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
 public sealed class OrderItemPlan
 {
     /// <summary>The variant: the value of each property, by the property's name. Empty if the plan has a single variant.</summary>
@@ -84,6 +87,7 @@ public sealed class OrderItemPlan
 /// The invoice of the planned order, with one line per item. Rule: <c>POST /orders/{order_id}/invoices</c>. A paid invoice
 /// makes the order paid, grants access and sends the confirmation to the customer.
 /// </summary>
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
 public sealed class InvoicePlan
 {
     /// <summary>Status of the invoice. The default is paid.</summary>
@@ -117,6 +121,7 @@ public sealed class InvoicePlan
 /// Records that the goods of the paid invoice were sent: all lines whose variant is physical or must be fulfilled. Rule:
 /// <c>POST /workspaces/{workspace_id}/fulfillments</c>.
 /// </summary>
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
 public sealed class FulfillmentPlan
 {
     /// <summary>Name of the carrier.</summary>

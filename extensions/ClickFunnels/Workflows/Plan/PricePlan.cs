@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace ClickFunnels.Workflows;
 
 /// <summary>One price of a variant. Amounts are in units of the currency, such as <c>29.00</c> dollars, never in cents.</summary>
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
 public sealed class PricePlan
 {
     /// <summary>Display name.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Serialization;
 
 namespace ClickFunnels.Workflows;
 
@@ -20,6 +21,7 @@ namespace ClickFunnels.Workflows;
 /// };
 /// </code>
 /// </example>
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
 public sealed class ProductPlan
 {
     /// <summary>

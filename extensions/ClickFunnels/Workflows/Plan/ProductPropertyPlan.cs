@@ -1,10 +1,12 @@
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
 using System.Linq;
+using System.Text.Json.Serialization;
 
 namespace ClickFunnels.Workflows;
 
 /// <summary>A property in which variants differ, with its values: a size, a color, a tier.</summary>
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
 public sealed class ProductPropertyPlan
 {
     /// <summary>Name of the property, such as <c>Size</c>. Required; unique in the plan, ignoring case.</summary>

@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
+using System.Text.Json.Serialization;
 
 namespace ClickFunnels.Workflows;
 
 /// <summary>
 /// Settings of a variant, besides its property values and prices. Null uses the wider setting, or the default of the service.
 /// </summary>
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
 public class VariantSettings
 {
     /// <summary>Text about the variant.</summary>
@@ -98,6 +100,7 @@ public class VariantSettings
 
 /// <summary>Exceptions for one combination of property values.</summary>
 /// <example><code>new VariantPlan { Values = { ["Size"] = "S", ["Color"] = "red" }, Sku = "SHIRT-S-RED" }</code></example>
+[JsonObjectCreationHandling(JsonObjectCreationHandling.Populate)]
 public sealed class VariantPlan : VariantSettings
 {
     /// <summary>The value of each property of the plan, by the property's name.</summary>

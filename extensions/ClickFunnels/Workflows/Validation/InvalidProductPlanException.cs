@@ -2,10 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using ClickFunnels.Core;
+using ClickFunnels.Core.Infrastructure;
 
 namespace ClickFunnels.Workflows;
 
 /// <summary>The plan cannot be applied; nothing was sent. The message lists all problems.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class InvalidProductPlanException : ApiException
 {
     /// <summary>Creates an exception; for tests of code that handles it.</summary>
@@ -24,6 +26,7 @@ public sealed class InvalidProductPlanException : ApiException
 /// <summary>One problem of a <see cref="ProductPlan" />.</summary>
 /// <param name="Path">The field, such as <c>Variants[Size=S, Color=red].Prices[0].Interval</c>.</param>
 /// <param name="Message">What is wrong and how to fix it. It contains no personal data.</param>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed record ProductPlanProblem(string Path, string Message)
 {
     /// <summary>Returns the path and the message.</summary>

@@ -17,6 +17,7 @@ using Newtonsoft.Json.Linq;
 namespace CityLibrary;
 
 /// <summary>Options of <see cref="BooksClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BooksListOptions : ListOptions
 {
     /// <summary>Order of the list.</summary>
@@ -46,21 +47,27 @@ public sealed partial class BooksListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="BooksClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BooksCreateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="BooksClient.UpsertAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BooksUpsertOptions : RequestOptions;
 
 /// <summary>Options of <see cref="BooksClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BooksGetOptions : RequestOptions;
 
 /// <summary>Options of <see cref="BooksClient.UpdateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BooksUpdateOptions : RequestOptions;
 
 /// <summary>Options of <see cref="BooksClient.DeleteAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BooksDeleteOptions : RequestOptions;
 
 /// <summary>Options of <see cref="BooksClient.ReserveAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BooksReserveOptions : RequestOptions
 {
     /// <summary>The record to send: unset properties are left out, null is sent as null. May be null.</summary>
@@ -80,6 +87,7 @@ public sealed partial class BooksReserveOptions : RequestOptions
 }
 
 /// <summary>Options of <see cref="BooksClient.RenewAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BooksRenewOptions : RequestOptions;
 
 public partial class LibraryClient
@@ -99,9 +107,11 @@ public partial class LibraryClient
 }
 
 /// <summary>The catalog that all branches share.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CatalogClient : ResourceClient;
 
 /// <summary>Books of a branch.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class BooksClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listBooks", "GET", "branches/{branch_id}/books", OperationTraits.CursorPaging);
@@ -203,9 +213,11 @@ public partial class BooksClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="BookReviewsClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BookReviewsListOptions : RequestOptions;
 
 /// <summary>Options of <see cref="BookReviewsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BookReviewsCreateOptions : RequestOptions;
 
 public partial class BooksClient
@@ -217,6 +229,7 @@ public partial class BooksClient
 }
 
 /// <summary>Reviews of a book.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class BookReviewsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listBookReviews", "GET", "books/{book_id}/reviews");
@@ -247,6 +260,7 @@ public partial class BookReviewsClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="BookReviewRepliesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BookReviewRepliesListOptions : RequestOptions;
 
 public partial class BookReviewsClient
@@ -258,6 +272,7 @@ public partial class BookReviewsClient
 }
 
 /// <summary>Replies to a review.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class BookReviewRepliesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listBookReviewReplies", "GET", "books/{book_id}/reviews/{id}/replies", resultEnvelope: "replies");
@@ -276,6 +291,7 @@ public partial class BookReviewRepliesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="MembersClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class MembersListOptions : ListOptions
 {
     /// <summary>The largest number of members on a page.</summary>
@@ -293,6 +309,7 @@ public sealed partial class MembersListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="MembersClient.GetAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class MembersGetOptions : RequestOptions;
 
 public partial class LibraryClient
@@ -304,6 +321,7 @@ public partial class LibraryClient
 }
 
 /// <summary>People who may borrow books.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class MembersClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listMembers", "GET", "members", OperationTraits.SkipPaging, resultEnvelope: "items");
@@ -332,6 +350,7 @@ public partial class MembersClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="LoansClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class LoansListOptions : ListOptions
 {
     /// <summary>The largest number of loans on a page.</summary>
@@ -349,6 +368,7 @@ public sealed partial class LoansListOptions : ListOptions
 }
 
 /// <summary>Options of <see cref="LoansClient.ListOverdueAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class LoansListOverdueOptions : ListOptions
 {
     /// <inheritdoc />
@@ -366,6 +386,7 @@ public partial class LibraryClient
 }
 
 /// <summary>Books that members borrowed.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class LoansClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listLoans", "GET", "loans", OperationTraits.NumberPaging, resultEnvelope: "data");
@@ -393,6 +414,7 @@ public partial class LoansClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="CatalogShelvesClient.ListAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CatalogShelvesListOptions : ListOptions
 {
     /// <inheritdoc />
@@ -410,6 +432,7 @@ public partial class CatalogClient
 }
 
 /// <summary>Shelves of the catalog.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class CatalogShelvesClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listShelves", "GET", "shelves", OperationTraits.CursorPaging, host: "catalog");
@@ -426,6 +449,7 @@ public partial class CatalogShelvesClient : ResourceClient
 }
 
 /// <summary>Options of <see cref="EventsClient.CreateAsync" />.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EventsCreateOptions : RequestOptions;
 
 public partial class LibraryClient
@@ -437,6 +461,7 @@ public partial class LibraryClient
 }
 
 /// <summary>Events of a branch.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class EventsClient : ResourceClient
 {
     internal static readonly Operation CreateOperation = new("createEvent", "POST", "branches/{branch_id}/events", OperationTraits.RequiredBody);

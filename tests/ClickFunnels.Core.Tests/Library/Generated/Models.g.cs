@@ -17,6 +17,7 @@ using Newtonsoft.Json.Linq;
 namespace CityLibrary;
 
 /// <summary>A book.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Book>))]
 public sealed partial class Book : Model
 {
     private long _id;
@@ -94,20 +95,20 @@ public sealed partial class Book : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "title" when Read(reader, out string? titleValue) && titleValue is not null: MarkAsSet(1); _title = titleValue; return true;
-            case "status" when Read(reader, out BookStatus? statusValue): MarkAsSet(2); _status = statusValue; return true;
-            case "price" when Read(reader, out decimal? priceValue): MarkAsSet(3); _price = priceValue; return true;
-            case "fine" when Read(reader, out decimal? fineValue): MarkAsSet(4); _fine = fineValue; return true;
-            case "weight" when Read(reader, out double? weightValue): MarkAsSet(5); _weight = weightValue; return true;
-            case "pages" when Read(reader, out int? pagesValue): MarkAsSet(6); _pages = pagesValue; return true;
-            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): MarkAsSet(7); _publishedAt = publishedAtValue; return true;
-            case "tags" when Read(reader, out IReadOnlyList<string>? tagsValue): MarkAsSet(8); _tags = tagsValue; return true;
-            case "cover" when Read(reader, out Cover? coverValue): MarkAsSet(9); _cover = coverValue; return true;
-            case "rating" when Read(reader, out Rating? ratingValue): MarkAsSet(10); _rating = ratingValue; return true;
-            case "languages" when ReadValues(reader, out IReadOnlyList<Language>? languagesValue): MarkAsSet(11); _languages = languagesValue; return true;
-            case "labels" when Read(reader, out IReadOnlyDictionary<string, string?>? labelsValue): MarkAsSet(12); _labels = labelsValue; return true;
-            case "extra" when Read(reader, out JObject? extraValue): MarkAsSet(13); _extra = extraValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "title" when Read(reader, out string? titleValue) && titleValue is not null: _title = titleValue; return MarkAsRead(1);
+            case "status" when Read(reader, out BookStatus? statusValue): _status = statusValue; return MarkAsRead(2);
+            case "price" when Read(reader, out decimal? priceValue): _price = priceValue; return MarkAsRead(3);
+            case "fine" when Read(reader, out decimal? fineValue): _fine = fineValue; return MarkAsRead(4);
+            case "weight" when Read(reader, out double? weightValue): _weight = weightValue; return MarkAsRead(5);
+            case "pages" when Read(reader, out int? pagesValue): _pages = pagesValue; return MarkAsRead(6);
+            case "published_at" when Read(reader, out DateTimeOffset? publishedAtValue): _publishedAt = publishedAtValue; return MarkAsRead(7);
+            case "tags" when Read(reader, out IReadOnlyList<string>? tagsValue): _tags = tagsValue; return MarkAsRead(8);
+            case "cover" when Read(reader, out Cover? coverValue): _cover = coverValue; return MarkAsRead(9);
+            case "rating" when Read(reader, out Rating? ratingValue): _rating = ratingValue; return MarkAsRead(10);
+            case "languages" when ReadValues(reader, out IReadOnlyList<Language>? languagesValue): _languages = languagesValue; return MarkAsRead(11);
+            case "labels" when Read(reader, out IReadOnlyDictionary<string, string?>? labelsValue): _labels = labelsValue; return MarkAsRead(12);
+            case "extra" when Read(reader, out JObject? extraValue): _extra = extraValue; return MarkAsRead(13);
             default: return false;
         }
     }
@@ -136,6 +137,7 @@ public sealed partial class Book : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<BookStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<BookStatus>))]
 public readonly partial record struct BookStatus(string Value) : IOpenEnumeration<BookStatus>
 {
     /// <summary><c>on_shelf</c></summary>
@@ -163,6 +165,7 @@ public readonly partial record struct BookStatus(string Value) : IOpenEnumeratio
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<BookSort>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<BookSort>))]
 public readonly partial record struct BookSort(string Value) : IOpenEnumeration<BookSort>
 {
     /// <summary><c>title</c></summary>
@@ -188,6 +191,7 @@ public readonly partial record struct BookSort(string Value) : IOpenEnumeration<
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<Language>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<Language>))]
 public readonly partial record struct Language(string Value) : IOpenEnumeration<Language>
 {
     /// <summary><c>en</c></summary>
@@ -215,6 +219,7 @@ public readonly partial record struct Language(string Value) : IOpenEnumeration<
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<Rating>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<Rating>))]
 public readonly partial record struct Rating(string Value) : IOpenEnumeration<Rating>
 {
     /// <summary><c>1_star</c></summary>
@@ -239,6 +244,7 @@ public readonly partial record struct Rating(string Value) : IOpenEnumeration<Ra
 }
 
 /// <summary>The cover of a book.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Cover>))]
 public sealed partial class Cover : Model
 {
     private string? _url;
@@ -251,7 +257,7 @@ public sealed partial class Cover : Model
     {
         switch (name)
         {
-            case "url" when Read(reader, out string? urlValue): MarkAsSet(0); _url = urlValue; return true;
+            case "url" when Read(reader, out string? urlValue): _url = urlValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -264,6 +270,7 @@ public sealed partial class Cover : Model
 }
 
 /// <summary>A book to add.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BookCreate>))]
 public sealed partial class BookCreate : Model
 {
     private string? _title;
@@ -296,11 +303,11 @@ public sealed partial class BookCreate : Model
     {
         switch (name)
         {
-            case "title" when Read(reader, out string? titleValue): MarkAsSet(0); _title = titleValue; return true;
-            case "price" when Read(reader, out decimal? priceValue): MarkAsSet(1); _price = priceValue; return true;
-            case "fine" when Read(reader, out decimal? fineValue): MarkAsSet(2); _fine = fineValue; return true;
-            case "status" when Read(reader, out BookStatus? statusValue): MarkAsSet(3); _status = statusValue; return true;
-            case "tags" when Read(reader, out IReadOnlyList<string>? tagsValue): MarkAsSet(4); _tags = tagsValue; return true;
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(0);
+            case "price" when Read(reader, out decimal? priceValue): _price = priceValue; return MarkAsRead(1);
+            case "fine" when Read(reader, out decimal? fineValue): _fine = fineValue; return MarkAsRead(2);
+            case "status" when Read(reader, out BookStatus? statusValue): _status = statusValue; return MarkAsRead(3);
+            case "tags" when Read(reader, out IReadOnlyList<string>? tagsValue): _tags = tagsValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -317,6 +324,7 @@ public sealed partial class BookCreate : Model
 }
 
 /// <summary>Changes to a book.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BookUpdate>))]
 public sealed partial class BookUpdate : Model
 {
     private string? _title;
@@ -334,8 +342,8 @@ public sealed partial class BookUpdate : Model
     {
         switch (name)
         {
-            case "title" when Read(reader, out string? titleValue): MarkAsSet(0); _title = titleValue; return true;
-            case "pages" when Read(reader, out int? pagesValue): MarkAsSet(1); _pages = pagesValue; return true;
+            case "title" when Read(reader, out string? titleValue): _title = titleValue; return MarkAsRead(0);
+            case "pages" when Read(reader, out int? pagesValue): _pages = pagesValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -349,6 +357,7 @@ public sealed partial class BookUpdate : Model
 }
 
 /// <summary>Attributes that narrow a list of books.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BookFilter : Filter
 {
     /// <summary>Ids.</summary>
@@ -374,6 +383,7 @@ public sealed partial class BookFilter : Filter
 }
 
 /// <summary>A reservation to make.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ReservationCreate>))]
 public sealed partial class ReservationCreate : Model
 {
     private long? _memberId;
@@ -386,7 +396,7 @@ public sealed partial class ReservationCreate : Model
     {
         switch (name)
         {
-            case "member_id" when Read(reader, out long? memberIdValue): MarkAsSet(0); _memberId = memberIdValue; return true;
+            case "member_id" when Read(reader, out long? memberIdValue): _memberId = memberIdValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -399,6 +409,7 @@ public sealed partial class ReservationCreate : Model
 }
 
 /// <summary>A reservation.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Reservation>))]
 public sealed partial class Reservation : Model
 {
     private long _id;
@@ -416,8 +427,8 @@ public sealed partial class Reservation : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "member_id" when Read(reader, out long? memberIdValue): MarkAsSet(1); _memberId = memberIdValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "member_id" when Read(reader, out long? memberIdValue): _memberId = memberIdValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -431,6 +442,7 @@ public sealed partial class Reservation : Model
 }
 
 /// <summary>The opinion of a reader about a book.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Review>))]
 public sealed partial class Review : Model
 {
     private long _id;
@@ -463,11 +475,11 @@ public sealed partial class Review : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "review" when Read(reader, out string? reviewValueValue): MarkAsSet(1); _reviewValue = reviewValueValue; return true;
-            case "read" when Read(reader, out bool? readValueValue): MarkAsSet(2); _readValue = readValueValue; return true;
-            case "set" when Read(reader, out string? setValueValue): MarkAsSet(3); _setValue = setValueValue; return true;
-            case "has" when Read(reader, out int? hasValueValue): MarkAsSet(4); _hasValue = hasValueValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "review" when Read(reader, out string? reviewValueValue): _reviewValue = reviewValueValue; return MarkAsRead(1);
+            case "read" when Read(reader, out bool? readValueValue): _readValue = readValueValue; return MarkAsRead(2);
+            case "set" when Read(reader, out string? setValueValue): _setValue = setValueValue; return MarkAsRead(3);
+            case "has" when Read(reader, out int? hasValueValue): _hasValue = hasValueValue; return MarkAsRead(4);
             default: return false;
         }
     }
@@ -484,6 +496,7 @@ public sealed partial class Review : Model
 }
 
 /// <summary>A review to add.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ReviewCreate>))]
 public sealed partial class ReviewCreate : Model
 {
     private string? _review;
@@ -501,8 +514,8 @@ public sealed partial class ReviewCreate : Model
     {
         switch (name)
         {
-            case "review" when Read(reader, out string? reviewValue): MarkAsSet(0); _review = reviewValue; return true;
-            case "write" when Read(reader, out bool? writeValueValue): MarkAsSet(1); _writeValue = writeValueValue; return true;
+            case "review" when Read(reader, out string? reviewValue): _review = reviewValue; return MarkAsRead(0);
+            case "write" when Read(reader, out bool? writeValueValue): _writeValue = writeValueValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -516,6 +529,7 @@ public sealed partial class ReviewCreate : Model
 }
 
 /// <summary>A reply to a review.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Reply>))]
 public sealed partial class Reply : Model
 {
     private string? _text;
@@ -528,7 +542,7 @@ public sealed partial class Reply : Model
     {
         switch (name)
         {
-            case "text" when Read(reader, out string? textValue): MarkAsSet(0); _text = textValue; return true;
+            case "text" when Read(reader, out string? textValue): _text = textValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -541,6 +555,7 @@ public sealed partial class Reply : Model
 }
 
 /// <summary>Someone who may borrow books.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Member>))]
 public sealed partial class Member : Model
 {
     private long _id;
@@ -558,8 +573,8 @@ public sealed partial class Member : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "name" when Read(reader, out string? nameValue) && nameValue is not null: MarkAsSet(1); _name = nameValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "name" when Read(reader, out string? nameValue) && nameValue is not null: _name = nameValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -573,6 +588,7 @@ public sealed partial class Member : Model
 }
 
 /// <summary>A book that a member borrowed.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Loan>))]
 public sealed partial class Loan : Model
 {
     private long _id;
@@ -590,8 +606,8 @@ public sealed partial class Loan : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "status" when Read(reader, out LoanStatus? statusValue): MarkAsSet(1); _status = statusValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "status" when Read(reader, out LoanStatus? statusValue): _status = statusValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -608,6 +624,7 @@ public sealed partial class Loan : Model
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<LoanStatus>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<LoanStatus>))]
 public readonly partial record struct LoanStatus(string Value) : IOpenEnumeration<LoanStatus>
 {
     /// <summary><c>open</c></summary>
@@ -632,6 +649,7 @@ public readonly partial record struct LoanStatus(string Value) : IOpenEnumeratio
 }
 
 /// <summary>A shelf of the catalog.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Shelf>))]
 public sealed partial class Shelf : Model
 {
     private long _id;
@@ -644,7 +662,7 @@ public sealed partial class Shelf : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
             default: return false;
         }
     }
@@ -657,6 +675,7 @@ public sealed partial class Shelf : Model
 }
 
 /// <summary>An event to announce.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EventCreate>))]
 public sealed partial class EventCreate : Model
 {
     private string? _name;
@@ -674,8 +693,8 @@ public sealed partial class EventCreate : Model
     {
         switch (name)
         {
-            case "name" when Read(reader, out string? nameValue): MarkAsSet(0); _name = nameValue; return true;
-            case "class" when Read(reader, out string? classValue): MarkAsSet(1); _class = classValue; return true;
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(0);
+            case "class" when Read(reader, out string? classValue): _class = classValue; return MarkAsRead(1);
             default: return false;
         }
     }
@@ -689,6 +708,7 @@ public sealed partial class EventCreate : Model
 }
 
 /// <summary>An event of a branch.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Event>))]
 public sealed partial class Event : Model
 {
     private long _id;
@@ -706,8 +726,8 @@ public sealed partial class Event : Model
     {
         switch (name)
         {
-            case "id" when Read(reader, out long idValue): MarkAsSet(0); _id = idValue; return true;
-            case "class" when Read(reader, out string? classValue): MarkAsSet(1); _class = classValue; return true;
+            case "id" when Read(reader, out long idValue): _id = idValue; return MarkAsRead(0);
+            case "class" when Read(reader, out string? classValue): _class = classValue; return MarkAsRead(1);
             default: return false;
         }
     }

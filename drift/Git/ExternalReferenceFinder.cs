@@ -4,7 +4,7 @@ using ClickFunnels.Contracts.Reading;
 namespace ClickFunnels.Drift.Git;
 
 /// <summary>Finds the references of a document that lead to other documents.</summary>
-internal static class ExternalReferences
+internal static class ExternalReferenceFinder
 {
     public static IEnumerable<(string Reference, string Pointer)> In(JsonObject root)
     {

@@ -5,7 +5,7 @@ using System.Globalization;
 namespace ClickFunnels.Core;
 
 /// <summary>Converts text to <see cref="ResourceId" />, for configuration binding.</summary>
-internal sealed class ResourceIdConverter : TypeConverter
+internal sealed class ResourceIdTypeConverter : TypeConverter
 {
     public override bool CanConvertFrom(ITypeDescriptorContext? context, Type sourceType) =>
         sourceType == typeof(string) || base.CanConvertFrom(context, sourceType);
