@@ -327,7 +327,7 @@ internal sealed class SchemaCollector(JsonObject document, ContractVocabulary na
     private string Description(string name, JsonObject property)
     {
         var description = names.PropertyDescription(name);
-        return property.ContainsKey("x-values") ? Sentences.Joined(description) : description;
+        return property.ContainsKey("x-values") ? DefaultDescriptions.Joined(description) : description;
     }
 
     private static bool SameProperties(JsonObject one, JsonObject other) =>
