@@ -281,7 +281,7 @@ internal sealed class SchemaMerge(JsonObject ours, JsonObject theirs, JsonObject
 
             mine.Remove("oneOf");
             var position = 0;
-            foreach (var (key, value) in only)
+            foreach (var (key, value) in only.Where(entry => !mine.ContainsKey(entry.Key)).ToList())
             {
                 mine.Insert(position++, key, value?.DeepClone());
             }
