@@ -175,7 +175,9 @@ internal sealed class ApiDocument
         }
     }
 
-    /// <summary>Gets the schema that a value of a discriminator's mapping names: a component or a reference; null if there is none.</summary>
+    /// <summary>
+    /// Gets the schema that a value of a discriminator's mapping names: a component or a reference; null if there is none.
+    /// </summary>
     public Schema? Mapped(string target)
     {
         if (Component(target) is { } component)

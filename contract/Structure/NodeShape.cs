@@ -44,7 +44,9 @@ internal enum ValueForm
 /// <summary>The value of a key: its form, and the shape of the objects in it.</summary>
 internal sealed record ValueShape(ValueForm Form, Func<NodeShape>? Of = null);
 
-/// <summary>A kind of object in an OpenAPI document: its keys, and the form of their values. Keys that are not listed may be anything.</summary>
+/// <summary>
+/// A kind of object in an OpenAPI document: its keys, and the form of their values. Keys that are not listed may be anything.
+/// </summary>
 /// <param name="Noun">The kind for people: <c>a schema</c>.</param>
 /// <param name="Keys">The keys that are read.</param>
 internal sealed record NodeShape(string Noun, IReadOnlyDictionary<string, ValueShape> Keys)
@@ -55,10 +57,10 @@ internal sealed record NodeShape(string Noun, IReadOnlyDictionary<string, ValueS
     /// <summary>The folder under <c>components</c>, such as <c>schemas</c>; null if components cannot hold it.</summary>
     public string? Component { get; init; }
 
-    /// <summary>True if a reference may stand in place of the object.</summary>
+    /// <summary>True if a reference may replace the object.</summary>
     public bool MayBeReference { get; init; }
 
-    /// <summary>True if <c>true</c> and <c>false</c> may stand in place of the object.</summary>
+    /// <summary>True if <c>true</c> and <c>false</c> may replace the object.</summary>
     public bool MayBeFlag { get; init; }
 
     /// <summary>Gets the shape of a key; null if it may be anything. Keys that begin with <c>x-</c> may always be anything.</summary>
@@ -70,7 +72,9 @@ internal sealed record NodeShape(string Noun, IReadOnlyDictionary<string, ValueS
     /// <summary>Returns true if a key is an extension of the document.</summary>
     public static bool IsExtension(string key) => key.StartsWith("x-", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Returns true if a key of a map is the name of an object of this shape. Headers and schemas may have names with x-.</summary>
+    /// <summary>
+    /// Returns true if a key of a map is the name of an object of this shape. Headers and schemas may have names with x-.
+    /// </summary>
     public bool IsName(string key) => !IsExtension(key) || Others is null && Component != "pathItems";
 
     /// <summary>Returns true if a value can be an object of this shape.</summary>

@@ -3,7 +3,9 @@ using ClickFunnels.Contracts.Reading;
 
 namespace ClickFunnels.Contracts.Structure;
 
-/// <summary>Visits the objects of a document by their shapes. Examples, defaults and extensions are data, so they are not visited.</summary>
+/// <summary>
+/// Visits the objects of a document by their shapes. Examples, defaults and extensions are data, so they are not visited.
+/// </summary>
 internal static class StructureWalker
 {
     /// <summary>Gets the objects below a node, and the node itself; references are not followed.</summary>

@@ -59,6 +59,7 @@ internal sealed class GenerationCheck
         ["x-result-envelope"] = NameRule.Property,
         ["x-completion"] = NameRule.Property,
         ["x-scope-parameter"] = NameRule.Parameter,
+        ["x-limited-parameters"] = NameRule.Parameter,
         ["x-aliases"] = NameRule.EventType,
         ["x-host"] = NameRule.Key,
         ["x-default-host"] = NameRule.Key,

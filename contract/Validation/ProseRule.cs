@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ClickFunnels.Contracts.Validation;
 
-/// <summary>The characters of descriptions, which become XML comments: none that XML forbids, ends a line in C# alone, or reverses text.</summary>
+/// <summary>
+/// The characters of descriptions, which become XML comments: none that XML forbids, ends a line in C# alone, or reverses text.
+/// </summary>
 internal static class ProseRule
 {
     /// <summary>Returns the problem of a text as a sentence; null if there is none.</summary>

@@ -9,7 +9,9 @@ internal static class CSharpHints
     private const string ChangedType = "change the code that uses {0} to its new type";
     private const string Removed = "remove the code that uses {0}";
 
-    /// <summary>The actions by the ends of rule ids; the first that fits counts. {0} is the member, {1} the old and {2} the new value.</summary>
+    /// <summary>
+    /// The actions by the ends of rule ids; the first that fits counts. {0} is the member, {1} the old and {2} the new value.
+    /// </summary>
     private static readonly (string End, string Action)[] Actions =
     [
         ("api-schema-removed", Removed),

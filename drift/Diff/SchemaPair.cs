@@ -14,6 +14,8 @@ internal sealed record SchemaPair(SchemaPosition Position, Schema Old, Schema Ne
     /// <summary>True for a schema in a request header.</summary>
     public bool InHeader { get; init; }
 
-    /// <summary>The request of the service that the schema belongs to: <c>the webhook thing.created</c>; null for a call of the client.</summary>
+    /// <summary>
+    /// The request of the service that the schema belongs to: <c>the webhook thing.created</c>; null for a call of the client.
+    /// </summary>
     public string? Source { get; init; }
 }

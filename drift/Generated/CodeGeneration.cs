@@ -13,8 +13,9 @@ internal static class CodeGeneration
     /// <summary>The default time limit. It includes the download of the generator.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    /// <exception cref="InputException">A contract has a text that must not become code, or generation failed; the message contains the generator's
-    /// error.</exception>
+    /// <exception cref="InputException">
+    /// A contract has a text that must not become code, or generation failed; the message contains the generator's error.
+    /// </exception>
     public static async Task RunAsync(
         string repository,
         string root,

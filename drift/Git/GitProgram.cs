@@ -30,7 +30,8 @@ internal sealed class GitProgram(string folder, TimeSpan? limit = null)
                 null,
                 await FindCommitAsync(revision, cancellationToken) is null
                     ? $"The repository has no revision \"{revision}\". Fetch it first; a shallow clone has only some."
-                    : "The revision does not have this file. The path starts at the root of the repository, or at the current folder with ./."
+                    : "The revision does not have this file. The path starts at the root of the repository, or at the current folder "
+                        + "with ./."
             );
     }
 

@@ -58,7 +58,8 @@ internal sealed class HtmlFormat : IReportFormat
 
         output.Write(text);
         output.Write(
-            $"</main>\n<footer><p>{Text(Tool.Name)} {Text(Tool.Version)}</p></footer>\n<script>{HtmlAssets.Script}</script>\n</body>\n</html>\n"
+            $"</main>\n<footer><p>{Text(Tool.Name)} {Text(Tool.Version)}</p></footer>\n"
+                + $"<script>{HtmlAssets.Script}</script>\n</body>\n</html>\n"
         );
     }
 

@@ -12,7 +12,7 @@ internal sealed record SeverityOverride(Severity? Level)
     /// <summary>A group of rules.</summary>
     public RuleGroup? Group { get; init; }
 
-    /// <summary>A path of the contract; <c>/*</c> at its end stands for everything below.</summary>
+    /// <summary>A path of the contract; <c>/*</c> at its end matches everything below.</summary>
     public string? Path { get; init; }
 
     /// <summary>A method and path, such as <c>GET /contacts/{id}</c>.</summary>

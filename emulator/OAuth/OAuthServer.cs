@@ -70,8 +70,8 @@ internal sealed class OAuthServer(IReadOnlyList<OAuthApplication> applications, 
         if (sent["redirect_uri"] is not { } redirect || !application.Allows(redirect))
         {
             return ConsentPage.Refuse(
-                "redirect_uri is not one that the application registered: it must be the same letter by letter. Only the port of a loopback "
-                    + "address of a public client may differ."
+                "redirect_uri is not one that the application registered: it must be the same letter by letter. Only the port of a "
+                    + "loopback address of a public client may differ."
             );
         }
 

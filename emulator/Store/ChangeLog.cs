@@ -55,7 +55,9 @@ internal sealed class ChangeLog : IDisposable
 
     public static string PathOf(string snapshot) => snapshot + Suffix;
 
-    /// <summary>Opens the log of a snapshot, and creates it if there is none. Call <see cref="Restore"/> and <see cref="Compact"/> next.</summary>
+    /// <summary>
+    /// Opens the log of a snapshot, and creates it if there is none. Call <see cref="Restore"/> and <see cref="Compact"/> next.
+    /// </summary>
     /// <param name="snapshot">Path of the snapshot.</param>
     /// <param name="isDurable">True to flush each change to the disk, so that it survives a failure of the machine.</param>
     /// <param name="beforeWrite">Called before each write; tests make it fail.</param>

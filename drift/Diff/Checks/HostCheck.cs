@@ -190,7 +190,8 @@ internal sealed partial class HostCheck : IDocumentCheck
                 findings.Add(
                     VariableDefault,
                     $"{pointer}/{newName}",
-                    $"{subject} is served with {newName} = {newDefault ?? "no default"} by default instead of {oldDefault ?? "no default"}.",
+                    $"{subject} is served with {newName} = {newDefault ?? "no default"} by default instead of "
+                        + $"{oldDefault ?? "no default"}.",
                     oldDefault,
                     newDefault
                 );

@@ -61,7 +61,7 @@ internal static class TextFormats
         ["time-span"] = "duration",
     };
 
-    /// <summary>Compares two formats of texts; null is no format.</summary>
+    /// <summary>Compares two formats of texts; null means that a text has none.</summary>
     public static FormatChange Compare(string? before, string? after)
     {
         var (was, now) = (Known(before), Known(after));

@@ -56,7 +56,7 @@ internal sealed class FormSubmissionBehavior(RecordStore store) : ResourceBehavi
 
     /// <summary>Returns the fields of the submission of the workspace.</summary>
     [Behavior(
-        "The data of a submission has url, first_name, last_name, email and phone of the contact, and the answers by the key of their field",
+        "The data of a submission has first_name, last_name, email and phone of the contact, and the answers by the keys of their fields",
         Evidence.Assumed,
         "only examples are published: url, first_name, last_name, email"
     )]

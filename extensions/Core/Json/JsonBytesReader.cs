@@ -8,7 +8,6 @@ using Newtonsoft.Json;
 using System.Buffers;
 #endif
 
-
 namespace ClickFunnels.Core;
 
 /// <summary>

@@ -75,7 +75,9 @@ internal static class JsonNumber
     public static object ToInteger(string text) =>
         text.Length <= MaximumLength ? BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : text;
 
-    /// <summary>Returns a number with a fraction or exponent as a double or decimal of the same value, and as text when neither has it.</summary>
+    /// <summary>
+    /// Returns a number with a fraction or exponent as a double or decimal of the same value, and as text when neither has it.
+    /// </summary>
     public static object ToFloat(string text)
     {
         if (text.Length > MaximumLength)

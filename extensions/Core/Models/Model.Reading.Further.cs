@@ -55,7 +55,9 @@ public abstract partial class Model
             }
         );
 
-    /// <summary>Reads a number with a fraction. A number with more digits than a double holds is rounded, and is kept as it is as well.</summary>
+    /// <summary>
+    /// Reads a number with a fraction. A number with more digits than a double holds is rounded, and is kept as it is as well.
+    /// </summary>
     /// <param name="reader">A reader that is at the value.</param>
     /// <param name="value">The value; the default when it does not fit.</param>
     /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>

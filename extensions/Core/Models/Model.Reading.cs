@@ -252,7 +252,9 @@ public abstract partial class Model
             }
         );
 
-    /// <summary>Reads an object of texts. If it holds something else, its texts are read, and the object is kept as it is as well.</summary>
+    /// <summary>
+    /// Reads an object of texts. If it holds something else, its texts are read, and the object is kept as it is as well.
+    /// </summary>
     /// <param name="reader">A reader that is at the value.</param>
     /// <param name="value">The value; the default when it does not fit.</param>
     /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>

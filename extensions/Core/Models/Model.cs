@@ -10,7 +10,6 @@ using Newtonsoft.Json.Linq;
 using System.Diagnostics.CodeAnalysis;
 #endif
 
-
 namespace ClickFunnels.Core;
 
 /// <summary>

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace ClickFunnels.Core.Infrastructure;
 
-/// <summary>Lets System.Text.Json read and write ids, also as keys: a numeric id is a number, a public id a string, and the empty id null.</summary>
+/// <summary>
+/// Lets System.Text.Json read and write ids, also as keys: a numeric id is a number, a public id a string, and the empty id null.
+/// </summary>
 public sealed class ResourceIdJsonConverter : JsonConverter<ResourceId>
 {
     /// <inheritdoc />

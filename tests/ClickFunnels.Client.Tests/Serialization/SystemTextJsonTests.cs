@@ -37,7 +37,8 @@ public sealed partial class SystemTextJsonTests
     public void Unknown_fields_odd_values_and_digits_survive()
     {
         const string Json =
-            """{"id":5,"status":"past-due","new_field":[[[[],[]]],{"a":1.10,"b":1e400}],"created_at":7,"total_amount":"29.999999999999999999"}""";
+            """{"id":5,"status":"past-due","new_field":[[[[],[]]],{"a":1.10,"b":1e400}],"created_at":7"""
+            + ""","total_amount":"29.999999999999999999"}""";
 
         var invoice = JsonSerializer.Deserialize<OrderInvoice>(Json)!;
 
@@ -73,7 +74,8 @@ public sealed partial class SystemTextJsonTests
             Assert.That(
                 json,
                 Is.EqualTo(
-                    """{"contact":{"first_name":"J"},"none":null,"ids":{"7":"seven","abc":"text"},"id":"abc","noId":null,"statuses":{"paid":1,"new-status":2}"""
+                    """{"contact":{"first_name":"J"},"none":null,"ids":{"7":"seven","abc":"text"},"id":"abc","noId":null"""
+                        + ""","statuses":{"paid":1,"new-status":2}"""
                         + ""","pair":{"status":"paid","id":9},"anything":{"last_name":"D"},"models":[{"first_name":"M"}]}"""
                 )
             );
@@ -194,7 +196,8 @@ public sealed partial class SystemTextJsonTests
 
     /// <summary>Each shape of the service is written in the shape of a delivery.</summary>
     [TestCase(
-        """{"event_type":"contact.created","event_id":"e1","subject_id":5,"created_at":"2026-01-01T00:00:00.000Z","workspace_id":3,"page_id":{"id":9,"x":1},"data":{"id":5,"zz":1e400},"more":[1]}"""
+        """{"event_type":"contact.created","event_id":"e1","subject_id":5,"created_at":"2026-01-01T00:00:00.000Z"""
+            + ""","workspace_id":3,"page_id":{"id":9,"x":1},"data":{"id":5,"zz":1e400},"more":[1]}"""
     )]
     [TestCase("""{"event_type_id":"contact.created","uuid":"e1","subject_id":5,"data":{"id":5}}""")]
     [TestCase("""{"event_type":"space/crew.changed","event_id":"e1","data":{"id":5,"n":1.10}}""")]
@@ -249,7 +252,8 @@ public sealed partial class SystemTextJsonTests
     public void A_token_has_the_form_of_the_service_in_both()
     {
         const string Json =
-            """{"access_token":"t","token_type":"Bearer","expires_in":7200,"scope":"read","created_at":5,"team_id":1,"team_name":"T","workspace_id":2,"workspace_name":"W","workspace_url":"https://acme.myclickfunnels.com"}""";
+            """{"access_token":"t","token_type":"Bearer","expires_in":7200,"scope":"read","created_at":5"""
+            + ""","team_id":1,"team_name":"T","workspace_id":2,"workspace_name":"W","workspace_url":"https://acme.myclickfunnels.com"}""";
         var token = OAuthToken.FromJson(Json);
         foreach (var serializer in Serializer.All)
         {

@@ -10,7 +10,8 @@ public sealed partial class SourceTextTests
     private static readonly string[] Shipped = ["contract", "drift", "emulator", "extensions", "samples", "build", "docs", ".github"];
 
     // Generated. It lists the routes and methods of the service, which has a resource named "answers".
-    private const string NamesOfTheService = "docs/api-coverage.md";
+    // They use words of the service, such as the answers of a form.
+    private static readonly string[] NamesOfTheService = ["docs/api-coverage.md", "emulator/ClickFunnels/Forms/FormSubmissionBehavior.cs"];
 
     private static readonly string[] ReadByPeople = [".cs", ".liquid", ".md", ".sh", ".yml", ".proj", ".targets", ".csproj"];
 
@@ -50,7 +51,7 @@ public sealed partial class SourceTextTests
             .SelectMany(static folder => Files(folder, ReadByPeople))
             .Concat(Directory.EnumerateFiles(Repository.Root, "*.md").Select(static file => Path.GetFileName(file)))
             .Append("spec/PROVENANCE.md")
-            .Where(static file => file != NamesOfTheService)
+            .Where(static file => !NamesOfTheService.Contains(file))
             .ToList();
 
         Assert.That(files, Has.Count.GreaterThan(100), "The files were not found.");

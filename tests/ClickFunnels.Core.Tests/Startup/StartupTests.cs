@@ -16,7 +16,14 @@ public sealed class StartupTests
 
         Assert.That(loaded, Does.Contain("ClickFunnels.Core").And.Contain("Newtonsoft.Json"));
         Assert.That(
-            loaded.Intersect(["Polly.Core", "System.Linq", "System.Private.Xml", "System.Xml.ReaderWriter", "System.Text.Json", "nunit.framework"]),
+            loaded.Intersect([
+                "Polly.Core",
+                "System.Linq",
+                "System.Private.Xml",
+                "System.Xml.ReaderWriter",
+                "System.Text.Json",
+                "nunit.framework",
+            ]),
             Is.Empty
         );
     }

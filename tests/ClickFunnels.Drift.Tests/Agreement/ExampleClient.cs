@@ -34,6 +34,7 @@ internal static class ExampleClient
         "System.Linq",
         "System.Threading",
         "System.ObjectModel",
+        "System.Text.Json",
         "netstandard",
         "ClickFunnels.Core",
         "Newtonsoft.Json",

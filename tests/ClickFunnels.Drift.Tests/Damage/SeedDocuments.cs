@@ -74,7 +74,9 @@ internal static class SeedDocuments
                 made:
                   x-note: hello
                   '{$request.body#/url}':
-                    post: {requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}, responses: {'200': {description: Done.}}}
+                    post:
+                      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}
+                      responses: {'200': {description: Done.}}
             get:
               operationId: listThings
               parameters: [{name: filter, in: query, schema: {type: object, properties: {name: {type: string, format: email}}}}]
@@ -82,7 +84,10 @@ internal static class SeedDocuments
                 '200':
                   description: Things.
                   headers: {Pagination-Next: {schema: {type: string}}}
-                  content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Thing'}}, examples: {a: {value: [{id: 1}]}}}}
+                  content:
+                    application/json:
+                      schema: {type: array, items: {$ref: '#/components/schemas/Thing'}}
+                      examples: {a: {value: [{id: 1}]}}
                   links: {next: {operationId: listThings}}
           /things/{id}:
             get:
@@ -103,7 +108,9 @@ internal static class SeedDocuments
           examples: {One: {value: {id: 1}}}
           securitySchemes:
             Key: {type: apiKey, in: header, name: X-Key}
-            OAuth: {type: oauth2, flows: {authorizationCode: {authorizationUrl: https://a.example, tokenUrl: https://b.example, scopes: {read: Reads.}}}}
+            OAuth:
+              type: oauth2
+              flows: {authorizationCode: {authorizationUrl: https://a.example, tokenUrl: https://b.example, scopes: {read: Reads.}}}
           schemas:
             Thing:
               type: object

@@ -82,7 +82,10 @@ public sealed class WrongShapeTests
                   operationId: listThings
                   responses:
                     x-note: VALUE
-                    '200': {description: Things., x-note: VALUE, content: {application/json: {x-note: VALUE, schema: {type: object, x-note: VALUE}}}}
+                    '200':
+                      description: Things.
+                      x-note: VALUE
+                      content: {application/json: {x-note: VALUE, schema: {type: object, x-note: VALUE}}}
                   callbacks: {made: {x-note: VALUE}, x-note: VALUE}
             webhooks: {x-note: VALUE}
             components: {x-note: VALUE, securitySchemes: {A: {type: oauth2, x-note: VALUE, flows: {x-note: VALUE, implicit: {scopes: {}}}}}}

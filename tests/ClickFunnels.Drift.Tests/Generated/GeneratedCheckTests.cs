@@ -104,10 +104,21 @@ public sealed class GeneratedCheckTests
     }
 
     [Test]
-    public async Task An_invalid_contract_is_an_error_with_the_message_of_the_generator()
+    public async Task An_invalid_contract_is_an_error_with_its_position()
     {
         using var copy = RepositoryCopy.OfCodeGeneration();
         await File.WriteAllTextAsync(copy.PathOf("spec/clickfunnels.yaml"), "openapi: 3.1.0\npaths: [\n");
+        Assert.That(
+            async () => await GeneratedCheck.RunAsync(copy.Root),
+            Throws.TypeOf<InputException>().With.Message.Contains("spec/clickfunnels.yaml(3,1)")
+        );
+    }
+
+    [Test]
+    public async Task A_failure_of_the_generator_is_an_error_with_its_message()
+    {
+        using var copy = RepositoryCopy.OfCodeGeneration();
+        await File.WriteAllTextAsync(copy.PathOf("nswag.json"), "{");
         Assert.That(
             async () => await GeneratedCheck.RunAsync(copy.Root),
             Throws

@@ -48,7 +48,8 @@ public sealed class SeverityFileTests
     )]
     [TestCase(
         "- level: off\n  rules: a\n",
-        "s.yaml(2,3): The key \"rules\" is unknown; a severity has level and at least one of rule, group, path and operation, and may have note."
+        "s.yaml(2,3): The key \"rules\" is unknown; a severity has level and at least one of rule, group, path and "
+            + "operation, and may have note."
     )]
     [TestCase("- level: off\n  level: off\n", "s.yaml(2,3): Duplicate key \"level\" in a severity.")]
     public void Errors_have_their_position_and_a_suggestion(string yaml, string message) =>

@@ -67,7 +67,8 @@ public sealed class ExternalReferenceTests
             Operation("responses: {'200': {$ref: 'parts.yaml#/components/responses/Ok'}}"),
             (
                 "parts.yaml",
-                "components:\n  responses:\n    Ok: {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/T'}}}}\n"
+                "components:\n  responses:\n"
+                    + "    Ok: {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/T'}}}}\n"
                     + $"  schemas:\n    T: {Thing}"
             )
         );

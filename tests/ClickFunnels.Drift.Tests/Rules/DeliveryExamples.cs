@@ -4,7 +4,8 @@ namespace ClickFunnels.Drift.Tests.Rules;
 internal sealed class DeliveryExamples : IRuleExamples
 {
     private const string Payload =
-        "requestBody:\n  content:\n    application/json:\n      schema:\n        type: object\nresponses: { '200': { description: Done. } }";
+        "requestBody:\n  content:\n    application/json:\n      schema:\n        type: object\n"
+        + "responses: { '200': { description: Done. } }";
     private const string Empty = "responses: { '200': { description: Done. } }";
     private const string Header = "parameters: [{ name: X-Kind, in: header, schema: { type: string } }]\n" + Payload;
     private const string Address = "'{$request.body#/url}'";

@@ -22,7 +22,8 @@ public sealed class UnpairedSurrogateTests
     {
         const string Exchange = """
             {"request":{"method":"POST","url":"/things?x=1","headers":[{"name":"X-Sent","value":"sent value"}],"body":"sent body"},
-            "response":{"status":200,"headers":[{"name":"Content-Type","value":"application/json"},{"name":"X-Received","value":"received value"}],
+            "response":{"status":200,
+            "headers":[{"name":"Content-Type","value":"application/json"},{"name":"X-Received","value":"received value"}],
             "body":{"name":"one","other":"{\"inner\":1}","pair":"\ud83d\ude00","backslash":"\\ud800"}}}
             """;
         using var files = new SpecFolder();

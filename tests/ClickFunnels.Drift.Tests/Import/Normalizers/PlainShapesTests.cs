@@ -20,7 +20,10 @@ public sealed class PlainShapesTests
                   /empty:
                 components:
                   pathItems: {Things: {get: {responses: {x-note: 1, '200': {description: Ok.}}}}}
-                  schemas: {All: true, None: false, Thing: {properties: {a: true, b:, x-id: {type: string}}, additionalProperties: false, anyOf: [true, null]}}
+                  schemas:
+                    All: true
+                    None: false
+                    Thing: {properties: {a: true, b:, x-id: {type: string}}, additionalProperties: false, anyOf: [true, null]}
                 """
             )
             .Root;
@@ -33,7 +36,10 @@ public sealed class PlainShapesTests
                   /things: {get: {responses: {'200': {description: Ok.}}}}
                 components:
                   pathItems: {Things: {get: {responses: {'200': {description: Ok.}}}}}
-                  schemas: {All: {}, None: {not: {}}, Thing: {properties: {a: {}, x-id: {type: string}}, additionalProperties: false, anyOf: [{}, {type: 'null'}]}}
+                  schemas:
+                    All: {}
+                    None: {not: {}}
+                    Thing: {properties: {a: {}, x-id: {type: string}}, additionalProperties: false, anyOf: [{}, {type: 'null'}]}
                 """
             )
             .Root;

@@ -39,7 +39,8 @@ public sealed class SharedParametersTests
                 shared["WidgetFilter"]!["schema"]!["properties"]!.ToJsonString(),
                 Is.EqualTo(
                     """{"id":{"type":"string","x-values":{"type":"integer","format":"int64"}},"archived":{"type":"boolean"}"""
-                        + ""","color":{"type":"string","x-values":{"type":"string"}},"sizes":{"type":"string","x-values":{"type":"string"}}"""
+                        + ""","color":{"type":"string","x-values":{"type":"string"}}"""
+                        + ""","sizes":{"type":"string","x-values":{"type":"string"}}"""
                         + ""","state":{"type":"string","x-values":{"$ref":"#/components/schemas/State"}}"""
                         + ""","parts":{"type":"string","x-values":{"type":"integer"}}}"""
                 )
