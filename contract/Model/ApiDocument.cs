@@ -71,7 +71,7 @@ internal sealed class ApiDocument
             throw new InputException(file.Name, file.PositionOf("/openapi"), $"OpenAPI {version} is not supported. Expected 3.0 or 3.1.");
         }
 
-        ShapeCheck.Check(file);
+        StructureCheck.Check(file);
         var document = new ApiDocument(file);
         if (document.Operations.Count == 0 && document.Webhooks.Count == 0)
         {

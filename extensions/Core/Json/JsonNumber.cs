@@ -190,7 +190,7 @@ internal static class JsonNumber
         return (text[0] == '-', digits.ToString(), exponent + ParseExponent(text, index + 1));
     }
 
-    // No value of .NET is near the largest exponent, so it may stand for all larger ones.
+    // No value of .NET is near the largest exponent, so it is used for all larger ones.
     private static long ParseExponent(string text, int index)
     {
         var exponent = 0L;

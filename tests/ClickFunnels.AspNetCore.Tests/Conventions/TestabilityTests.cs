@@ -19,7 +19,6 @@ public sealed class TestabilityTests
     // Sealed classes with methods, and the reason why they do not need to be mocked.
     private static readonly Dictionary<string, string> Sealed = new()
     {
-        ["RequestOptions"] = "The base of the options of each operation; code receives the type that it passed.",
         ["ClickFunnelsWebhooksBuilder"] = "It only registers services: tests use a service collection.",
         ["ClickFunnelsConnectedContext"] = "Tests create it, and HandleResponse sets a flag that can be read.",
         ["WebhookSignal"] = "It works in memory: tests use it directly.",
@@ -30,6 +29,7 @@ public sealed class TestabilityTests
     // Classes that user code receives but cannot create, and the reason why it does not need to.
     private static readonly Dictionary<string, string> NotCreatable = new()
     {
+        ["RequestOptions"] = "The base of the options of each operation; code receives the type that it passed.",
         ["ClickFunnelsWebhooksBuilder"] = "AddClickFunnelsWebhooks creates it on a service collection.",
     };
 

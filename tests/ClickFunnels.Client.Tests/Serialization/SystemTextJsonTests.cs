@@ -196,8 +196,8 @@ public sealed partial class SystemTextJsonTests
 
     /// <summary>Each shape of the service is written in the shape of a delivery.</summary>
     [TestCase(
-        """{"event_type":"contact.created","event_id":"e1","subject_id":5,"created_at":"2026-01-01T00:00:00.000Z"""
-            + ""","workspace_id":3,"page_id":{"id":9,"x":1},"data":{"id":5,"zz":1e400},"more":[1]}"""
+        """{"event_type":"contact.created","event_id":"e1","subject_id":5,"created_at":"2026-01-01T00:00:00.000Z","""
+            + """ "workspace_id":3,"page_id":{"id":9,"x":1},"data":{"id":5,"zz":1e400},"more":[1]}"""
     )]
     [TestCase("""{"event_type_id":"contact.created","uuid":"e1","subject_id":5,"data":{"id":5}}""")]
     [TestCase("""{"event_type":"space/crew.changed","event_id":"e1","data":{"id":5,"n":1.10}}""")]

@@ -8,13 +8,13 @@ namespace ClickFunnels.Contracts.Structure;
 /// Refuses documents whose structure cannot be read, with the position of the wrong value. Nulls count as absent, because a key without
 /// a value is frequent in YAML. What references lead to is checked as well, wherever it is.
 /// </summary>
-internal sealed class ShapeCheck
+internal sealed class StructureCheck
 {
     private readonly SpecFile _file;
     private readonly HashSet<(string Pointer, NodeShape Shape)> _seen = [];
     private readonly Stack<(JsonNode? Node, string Pointer, NodeShape Shape)> _waiting = [];
 
-    private ShapeCheck(SpecFile file)
+    private StructureCheck(SpecFile file)
     {
         _file = file;
     }
@@ -23,7 +23,7 @@ internal sealed class ShapeCheck
     /// <exception cref="InputException">A value has another form than OpenAPI gives it.</exception>
     public static void Check(SpecFile file)
     {
-        var check = new ShapeCheck(file);
+        var check = new StructureCheck(file);
         check._waiting.Push((file.Root, "", DocumentShape.Root));
         while (check._waiting.TryPop(out var at))
         {
