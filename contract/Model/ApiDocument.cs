@@ -14,6 +14,8 @@ internal sealed class ApiDocument
     /// <summary>The largest number of schemas in a chain in which each is part of the one before.</summary>
     internal const int MaxComposition = 100;
 
+    // The schemas are read when they are needed, and the emulator needs them on many threads.
+    private readonly Lock _lock = new();
     private readonly Dictionary<string, Schema> _schemas = new(StringComparer.Ordinal);
     private readonly HashSet<string> _building = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _problems = new(StringComparer.Ordinal);
@@ -104,26 +106,29 @@ internal sealed class ApiDocument
     /// <summary>Gets the schema at a pointer. The same pointer always gives the same object.</summary>
     public Schema SchemaAt(JsonNode? node, string pointer)
     {
-        if (_schemas.TryGetValue(pointer, out var schema))
+        lock (_lock)
         {
+            if (_schemas.TryGetValue(pointer, out var schema))
+            {
+                return schema;
+            }
+
+            if (!_building.Add(pointer))
+            {
+                _problems.TryAdd(pointer, "The schema contains itself.");
+                return new Schema(this, null, pointer);
+            }
+
+            if (_building.Count > MaxComposition)
+            {
+                throw TooDeep(pointer);
+            }
+
+            schema = new Schema(this, node, pointer);
+            _building.Remove(pointer);
+            _schemas.Add(pointer, schema);
             return schema;
         }
-
-        if (!_building.Add(pointer))
-        {
-            _problems.TryAdd(pointer, "The schema contains itself.");
-            return new Schema(this, null, pointer);
-        }
-
-        if (_building.Count > MaxComposition)
-        {
-            throw TooDeep(pointer);
-        }
-
-        schema = new Schema(this, node, pointer);
-        _building.Remove(pointer);
-        _schemas.Add(pointer, schema);
-        return schema;
     }
 
     /// <summary>Creates the error for a chain of schemas that are composed of each other and too long to follow.</summary>
@@ -144,10 +149,14 @@ internal sealed class ApiDocument
             var found = target.StartsWith('#') ? JsonPointer.Find(Root, Uri.UnescapeDataString(target[1..])) : null;
             if (found is null || ++seen > 50)
             {
-                _problems.TryAdd(
-                    pointer,
-                    found is null ? $"The reference {target} has no target." : $"The reference {target} leads back to itself."
-                );
+                lock (_lock)
+                {
+                    _problems.TryAdd(
+                        pointer,
+                        found is null ? $"The reference {target} has no target." : $"The reference {target} leads back to itself."
+                    );
+                }
+
                 return null;
             }
 

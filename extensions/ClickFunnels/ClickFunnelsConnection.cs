@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using ClickFunnels.Core;
 using ClickFunnels.Core.Infrastructure;
 
@@ -11,6 +12,9 @@ namespace ClickFunnels;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ClickFunnelsConnection : ApiConnection
 {
+    private readonly TimeProvider _clock;
+    private WorkspaceScopes? _workspaces;
+
     /// <summary>Creates a connection; nothing is sent yet.</summary>
     /// <param name="options">The settings; they are copied.</param>
     /// <exception cref="ApiConfigurationException">Settings are missing or wrong; the message names all of them.</exception>
@@ -18,10 +22,12 @@ public sealed class ClickFunnelsConnection : ApiConnection
         : base(ClickFunnelsApi.Service, options)
     {
         Workspace = new WorkspaceScope(options.WorkspaceId, options.Subdomain);
-        Workspaces = new WorkspaceScopes(options.TimeProvider ?? TimeProvider.System);
+        _clock = options.TimeProvider ?? TimeProvider.System;
     }
 
     internal WorkspaceScope Workspace { get; }
 
-    internal WorkspaceScopes Workspaces { get; }
+    /// <summary>The scopes that were chosen by id, created with the first one, because most programs choose none.</summary>
+    internal WorkspaceScopes Workspaces =>
+        _workspaces ?? Interlocked.CompareExchange(ref _workspaces, new WorkspaceScopes(_clock), null) ?? _workspaces;
 }

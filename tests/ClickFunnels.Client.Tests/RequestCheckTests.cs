@@ -73,6 +73,8 @@ public sealed class RequestCheckTests
             _service.Sent.Select(static request => request.Body),
             Is.EqualTo(new[] { """{"contacts_tag":{"name":null}}""", """{"contacts_tag":{"color":"red"}}""" })
         );
+        var odd = Newtonsoft.Json.JsonConvert.DeserializeObject<ContactTagCreate>("""{"name":["vip"]}""")!;
+        Assert.That(() => client.Contacts.Tags.CreateAsync(odd), Throws.Nothing, "A value that does not fit is sent as it was read.");
         Assert.That(new ContactTagCreate { Color = "red" }.ToJson(), Is.EqualTo("""{"color":"red"}"""), "Only requests are checked.");
     }
 

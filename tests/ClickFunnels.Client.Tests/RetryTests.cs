@@ -24,6 +24,7 @@ public sealed class RetryTests
     private static readonly (string Name, Action<FakeService> Fail, bool Transient, bool ForPost)[] Failures =
     [
         ("429", static service => service.Respond(429), true, true),
+        ("408", static service => service.Respond(408), true, false),
         ("500", static service => service.Respond(500), true, false),
         ("502 HTML", static service => service.Respond(502, "<html></html>", "text/html"), true, false),
         ("503", static service => service.Respond(503), true, true),

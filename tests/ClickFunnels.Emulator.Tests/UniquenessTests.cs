@@ -25,8 +25,9 @@ public sealed class UniquenessTests
         var other = await api.MakeAsync(list, Body(envelope, field, "Other-2@example.com".Split(field == "email_address" ? '#' : '@')[0]));
 
         var created = await api.PostAsync(list, Body(envelope, field, same));
-        var changed = await api.SendAsync("PATCH", $"/{path}/{other["id"]}", Changes(envelope, field, same));
-        var kept = await api.SendAsync("PATCH", $"/{path}/{taken["id"]}", Changes(envelope, field, same));
+        var update = path is "refine_filters" or "discounts" ? "PATCH" : "PUT";
+        var changed = await api.SendAsync(update, $"/{path}/{other["id"]}", Changes(envelope, field, same));
+        var kept = await api.SendAsync(update, $"/{path}/{taken["id"]}", Changes(envelope, field, same));
         var elsewhere = await api.PostAsync($"/workspaces/{api.Emulator.Workspaces[1].Id}/{path}", Body(envelope, field, same));
 
         foreach (var refused in new[] { created, changed })

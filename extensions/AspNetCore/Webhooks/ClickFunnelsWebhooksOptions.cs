@@ -1,4 +1,5 @@
 using ClickFunnels.Core.Infrastructure;
+using ClickFunnels.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -9,6 +10,16 @@ namespace ClickFunnels.AspNetCore;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed class ClickFunnelsWebhooksOptions
 {
+    private static readonly TimeSpan[] DefaultRetrySchedule =
+    [
+        TimeSpan.FromSeconds(5),
+        TimeSpan.FromSeconds(30),
+        TimeSpan.FromMinutes(2),
+        TimeSpan.FromMinutes(10),
+        TimeSpan.FromHours(1),
+        TimeSpan.FromHours(6),
+    ];
+
     /// <summary>
     /// The time for which the service repeats a delivery without a successful response: eight delays, about 37.4 hours in total.
     /// Source: vendor guide, webhooks, 2025-11.
@@ -46,17 +57,10 @@ public sealed class ClickFunnelsWebhooksOptions
 
     /// <summary>
     /// The delays between the attempts to handle an event. If the attempt after the last delay fails too, the event becomes a dead
-    /// letter. The default is 5 and 30 seconds, 2 and 10 minutes, 1 and 6 hours.
+    /// letter. Null, the default, for 5 and 30 seconds, 2 and 10 minutes, 1 and 6 hours.
     /// </summary>
-    public IReadOnlyList<TimeSpan> RetrySchedule { get; set; } =
-    [
-        TimeSpan.FromSeconds(5),
-        TimeSpan.FromSeconds(30),
-        TimeSpan.FromMinutes(2),
-        TimeSpan.FromMinutes(10),
-        TimeSpan.FromHours(1),
-        TimeSpan.FromHours(6),
-    ];
+    /// <remarks>The default is not a list, because configuration would append its delays to it.</remarks>
+    public IReadOnlyList<TimeSpan>? RetrySchedule { get; set; }
 
     /// <summary>
     /// The duration of the lease of an event. The process renews the lease while the handler runs. After a crash the lease
@@ -96,6 +100,8 @@ public sealed class ClickFunnelsWebhooksOptions
 
     /// <summary>The limits of the in-memory store. They have no effect on other stores.</summary>
     public InMemoryWebhookStoreOptions InMemory { get; set; } = new();
+
+    internal IReadOnlyList<TimeSpan> Delays => RetrySchedule ?? DefaultRetrySchedule;
 
     /// <summary>Returns the validation errors, each naming the option and how to fix it; empty if the options are valid.</summary>
     public IReadOnlyList<string> Validate()
@@ -169,9 +175,8 @@ public sealed class ClickFunnelsWebhooksOptions
         }
 
         if (
-            RetrySchedule is null
-            || RetrySchedule.Count > 100
-            || RetrySchedule.Any(static delay => delay < TimeSpan.Zero || delay > TimeSpan.FromDays(30))
+            RetrySchedule is not null
+            && (RetrySchedule.Count > 100 || RetrySchedule.Any(static delay => delay < TimeSpan.Zero || delay > TimeSpan.FromDays(30)))
         )
         {
             problems.Add(
@@ -217,15 +222,11 @@ public sealed class ClickFunnelsWebhooksOptions
 
     private static void AddSecretProblems(List<string> problems, string name, IEnumerable<string> secrets)
     {
-        var list = secrets.ToList();
-        if (list.Count > 10)
+        var options = new WebhookVerifierOptions { Secrets = [.. secrets] };
+        if (options.Secrets.Count > 0)
         {
-            problems.Add($"{name} contains more than 10 secrets: keep only the current and the previous secret.");
-        }
-
-        if (list.Exists(string.IsNullOrWhiteSpace))
-        {
-            problems.Add($"{name} contains an empty secret, with which anyone could sign: remove it.");
+            // Each problem begins with the name of the setting.
+            problems.AddRange(options.Validate().Select(problem => name + problem[nameof(options.Secrets).Length..]));
         }
     }
 

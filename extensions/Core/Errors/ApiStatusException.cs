@@ -22,6 +22,9 @@ public class ApiStatusException : ApiException
         Response = error.Response;
     }
 
+    /// <summary>True for status 408: the server did not receive the request in time. Derived types override it.</summary>
+    public override bool IsTransient => StatusCode == ErrorResponse.RequestTimeout;
+
     /// <summary>The HTTP status.</summary>
     public int StatusCode => Response.StatusCode;
 

@@ -14,6 +14,8 @@ internal sealed class ErrorResponse(
     TimeSpan? retryAfter
 )
 {
+    public const int RequestTimeout = 408;
+
     public Operation Operation { get; } = operation;
 
     public ApiResponse Response { get; } = response;
@@ -38,10 +40,11 @@ internal sealed class ErrorResponse(
             404 => new ApiNotFoundException(this, kind == ErrorBodyKind.Html),
             409 => new ApiConflictException(this),
             422 => new ApiValidationException(this),
-            >= 300 and < 400 => new ApiStatusException(
+            301 or 302 or 303 or 307 or 308 => new ApiStatusException(
                 this,
                 "redirects are not followed, as they would carry the token to another address."
             ),
+            RequestTimeout => new ApiStatusException(this, "the server did not receive the request in time."),
             _ => new ApiStatusException(this, "an undocumented status."),
         };
 }

@@ -93,7 +93,7 @@ public abstract partial class Model
         string? missing = null;
         foreach (var (name, index) in properties)
         {
-            if (!IsSet(index))
+            if (!IsSet(index) && _additionalProperties?.ContainsKey(name) != true)
             {
                 missing = missing is null ? name : missing + ", " + name;
             }

@@ -13,13 +13,23 @@ internal sealed class FilteredReads(int maximum)
     // Beyond this number of scopes, further ones share the last semaphore.
     private const int MaxScopes = 10_000;
 
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
+    // Created with the first filtered read, because most programs send none.
+    private ConcurrentDictionary<string, SemaphoreSlim>? _turns;
 
     /// <summary>Returns the semaphore that a request must hold while it is under way; null when its reads are not bounded.</summary>
     public SemaphoreSlim? TurnsOf(Operation operation, ApiScope scope, string query) =>
-        query.Length > 0 && operation.LimitedParameters.Count > 0 && IsLimited(operation, query)
-            ? _turns.GetOrAdd(_turns.Count < MaxScopes ? scope.Key : string.Empty, _ => new SemaphoreSlim(maximum, maximum))
-            : null;
+        query.Length > 0 && operation.LimitedParameters.Count > 0 && IsLimited(operation, query) ? TurnsOf(scope.Key) : null;
+
+    private SemaphoreSlim TurnsOf(string scope)
+    {
+        var turns =
+            _turns
+            ?? Interlocked.CompareExchange(ref _turns, new ConcurrentDictionary<string, SemaphoreSlim>(StringComparer.Ordinal), null)
+            ?? _turns;
+        return turns.TryGetValue(scope, out var known)
+            ? known
+            : turns.GetOrAdd(turns.Count < MaxScopes ? scope : string.Empty, _ => new SemaphoreSlim(maximum, maximum));
+    }
 
     private static bool IsLimited(Operation operation, string query)
     {

@@ -2,6 +2,7 @@ using ClickFunnels.AspNetCore.Tests.Support;
 using ClickFunnels.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,34 @@ namespace ClickFunnels.AspNetCore.Tests.Receiving;
 /// <summary>Validation of the options and registrations at startup.</summary>
 public sealed class OptionsTests
 {
+    [Test]
+    public void A_schedule_from_configuration_replaces_the_default_one()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([
+                KeyValuePair.Create("RetrySchedule:0", (string?)"00:00:07"),
+                KeyValuePair.Create("Secrets:0", (string?)"s"),
+            ])
+            .Build();
+        var options = new ClickFunnelsWebhooksOptions();
+        Assert.That(options.Delays, Has.Count.EqualTo(6));
+
+        configuration.Bind(options);
+
+        Assert.That(options.Delays, Is.EqualTo(new[] { TimeSpan.FromSeconds(7) }));
+        Assert.That(options.Secrets, Is.EqualTo(new[] { "s" }));
+    }
+
+    [TestCase("\n")]
+    [TestCase(" ")]
+    public void A_secret_with_a_line_end_is_refused(string end)
+    {
+        var options = new ClickFunnelsWebhooksOptions();
+        options.TenantSecrets["acme"] = ["secret" + end];
+
+        Assert.That(options.Validate(), Has.Some.StartsWith("TenantSecrets[\"acme\"][0] starts or ends with"));
+    }
+
     [Test]
     public async Task All_validation_errors_are_reported_at_once_and_without_secrets()
     {

@@ -106,8 +106,19 @@ public sealed class WebhookVerifierTests
             );
             Assert.That(
                 () => new WebhookVerifier(Secret, " "),
-                Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("empty entry").And.Message.Not.Contains(Secret)
+                Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("Secrets[1] is empty").And.Message.Not.Contains(Secret)
             );
+            foreach (var damaged in (string[])[Secret + "\n", Secret + "\r\n", " " + Secret, Secret[..4] + "\0" + Secret[4..]])
+            {
+                Assert.That(
+                    () => new WebhookVerifier(Secret, damaged),
+                    Throws
+                        .TypeOf<ApiConfigurationException>()
+                        .With.Message.Contains("Secrets[1] starts or ends with")
+                        .And.Message.Not.Contains(Secret[..4])
+                );
+            }
+
             Assert.That(
                 () => new WebhookVerifier(new WebhookVerifierOptions { Secrets = [Secret], Tolerance = TimeSpan.Zero }),
                 Throws.TypeOf<ApiConfigurationException>().With.Message.Contains("Tolerance")

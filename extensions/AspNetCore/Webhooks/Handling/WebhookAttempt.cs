@@ -27,7 +27,7 @@ internal sealed class WebhookAttempt(
     private readonly ClickFunnelsWebhooksOptions _options = options.Value;
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    private int MaximumAttempts => _options.RetrySchedule.Count + 1;
+    private int MaximumAttempts => _options.Delays.Count + 1;
 
     /// <summary>Handles the event. Never throws: if the result cannot be recorded, the event is retried when its lease expires.</summary>
     public async Task RunAsync(ClaimedWebhook claimed, CancellationToken stopping)
@@ -142,7 +142,7 @@ internal sealed class WebhookAttempt(
 
     private async Task RecordFailureAsync(ClaimedWebhook claimed, string error, bool giveUp)
     {
-        TimeSpan? delay = giveUp ? null : _options.RetrySchedule[claimed.Attempt - 1];
+        TimeSpan? delay = giveUp ? null : _options.Delays[claimed.Attempt - 1];
         if (!await store.FailAsync(claimed.Claim, delay, error, CancellationToken.None).ConfigureAwait(false))
         {
             WebhookLog.ClaimLost(log, claimed.Webhook.EventType, claimed.Webhook.Key);

@@ -27,7 +27,7 @@ public class WebhookVerifier
     /// <summary>Creates a verifier with the given secrets, the documented tolerance of 600 seconds and the system's clock.</summary>
     /// <param name="secret">The secret of the endpoint.</param>
     /// <param name="furtherSecrets">Further secrets, such as the previous one while the secret is being changed.</param>
-    /// <exception cref="ApiConfigurationException">A secret is empty.</exception>
+    /// <exception cref="ApiConfigurationException">A secret is empty, or has a space or a line end around it.</exception>
     public WebhookVerifier(string secret, params string[] furtherSecrets)
         : this(new WebhookVerifierOptions { Secrets = [secret, .. furtherSecrets ?? []] }) { }
 
@@ -41,12 +41,7 @@ public class WebhookVerifier
             throw new ArgumentNullException(nameof(options));
         }
 
-        var problems = options.Validate();
-        if (problems.Count > 0)
-        {
-            throw new ApiConfigurationException(problems);
-        }
-
+        SettingChecks.ThrowIfAny(options.Validate());
         _keys = new byte[options.Secrets.Count][];
         for (var index = 0; index < _keys.Length; index++)
         {

@@ -38,12 +38,15 @@ public sealed class WebhookVerifierOptions
                 problems.Add("Secrets has more than 10 entries: keep the current one and the previous one.");
             }
 
-            foreach (var secret in Secrets)
+            for (var index = 0; index < Secrets.Count; index++)
             {
-                if (string.IsNullOrWhiteSpace(secret))
+                if (string.IsNullOrWhiteSpace(Secrets[index]))
                 {
-                    problems.Add("Secrets contains an empty entry, with which anyone could sign: remove it.");
-                    break;
+                    problems.Add($"Secrets[{index}] is empty, so anyone could sign: remove it.");
+                }
+                else
+                {
+                    SettingChecks.CheckSecret($"Secrets[{index}]", Secrets[index], problems);
                 }
             }
         }
