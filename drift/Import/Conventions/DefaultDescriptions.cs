@@ -29,7 +29,7 @@ internal static class DefaultDescriptions
             "List" => $"Lists {EnglishText.Spaced(tag)}.",
             "Get" => $"Gets one {one}.",
             "Create" => $"Creates {EnglishText.WithArticle(one)}.",
-            "Update" or "Patch" => $"Changes the given fields of {EnglishText.WithArticle(one)}.",
+            "Update" or "Patch" => $"Updates {EnglishText.WithArticle(one)}. Fields that are not set keep their values.",
             "Delete" => $"Deletes {EnglishText.WithArticle(one)}.",
             _ => Summary(method, tag) + ".",
         };
@@ -55,14 +55,14 @@ internal static class DefaultDescriptions
             _ when words.Length <= 7 => EnglishText.Sentence(EnglishText.WithArticle(words)),
             "request" when name.EndsWith("Create", StringComparison.Ordinal) => $"A new {words[..^7]}.",
             "request" when name.EndsWith("Update", StringComparison.Ordinal) =>
-                $"Changes to {EnglishText.WithArticle(words[..^7])}; what is left out stays as it is.",
+                $"Changes to {EnglishText.WithArticle(words[..^7])}. Fields that are not set keep their values.",
             "filter" => $"The filter of a list of {EnglishText.Plural(words[..^7])}: values of one attribute are alternatives "
                 + "(joined by commas on the wire), attributes narrow each other.",
             _ => EnglishText.Sentence(EnglishText.WithArticle(words)),
         };
     }
 
-    public static string Envelope(string name, string key) => $"`{name}` in the envelope `{key}` that the wire carries.";
+    public static string Envelope(string name, string key) => $"The request body: {EnglishText.WithArticle($"`{name}`")} in the envelope `{key}`.";
 
     public static string Parameter(string name, string place) =>
         name switch
