@@ -56,15 +56,15 @@ namespace ClickFunnels.Webhooks
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class ContactDeleted : WebhookNotification<Contact>;
 
-    /// <summary>A contact gave an e-mail address for the first time. Event type: <c>contact.identified</c>.</summary>
+    /// <summary>A contact provided an email address for the first time. Event type: <c>contact.identified</c>.</summary>
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class ContactIdentified : WebhookNotification<Contact>;
 
-    /// <summary>A tag of a contact was created. Event type: <c>contacts/applied_tag.created</c>.</summary>
+    /// <summary>A tag was applied to a contact. Event type: <c>contacts/applied_tag.created</c>.</summary>
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class ContactAppliedTagCreated : WebhookNotification<ContactAppliedTag>;
 
-    /// <summary>A tag of a contact was deleted. Event type: <c>contacts/applied_tag.deleted</c>.</summary>
+    /// <summary>A tag was removed from a contact. Event type: <c>contacts/applied_tag.deleted</c>.</summary>
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class ContactAppliedTagDeleted : WebhookNotification<ContactAppliedTag>;
 
@@ -100,7 +100,7 @@ namespace ClickFunnels.Webhooks
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseEnrollmentSuspended : WebhookNotification<CourseEnrollment>;
 
-    /// <summary>An enrollment reached the end of its course. Event type: <c>courses/enrollment.course_completed</c>.</summary>
+    /// <summary>The course of an enrollment was completed. Event type: <c>courses/enrollment.course_completed</c>.</summary>
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseEnrollmentCourseCompleted : WebhookNotification<CourseEnrollment>;
 
@@ -136,7 +136,7 @@ namespace ClickFunnels.Webhooks
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class CourseLessonPublished : WebhookNotification<CourseLesson>;
 
-    /// <summary>A submission of a form was created. Event type: <c>form_submission.created</c>.</summary>
+    /// <summary>A form was submitted. Event type: <c>form_submission.created</c>.</summary>
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class FormSubmissionCreated : WebhookNotification<WorkspaceFormSubmission>;
 
@@ -204,15 +204,15 @@ namespace ClickFunnels.Webhooks
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionReactivated : WebhookNotification<Order>;
 
-    /// <summary>A subscription order moved to a lower price. Event type: <c>subscription.downgraded</c>.</summary>
+    /// <summary>A subscription order was downgraded to a lower price. Event type: <c>subscription.downgraded</c>.</summary>
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionDowngraded : WebhookNotification<Order>;
 
-    /// <summary>A subscription order moved to a higher price. Event type: <c>subscription.upgraded</c>.</summary>
+    /// <summary>A subscription order was upgraded to a higher price. Event type: <c>subscription.upgraded</c>.</summary>
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionUpgraded : WebhookNotification<Order>;
 
-    /// <summary>A subscription order was lost. Event type: <c>subscription.churned</c>.</summary>
+    /// <summary>A subscription order churned. Event type: <c>subscription.churned</c>.</summary>
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionChurned : WebhookNotification<Order>;
 
@@ -240,7 +240,7 @@ namespace ClickFunnels.Webhooks
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionTrialConverted : WebhookNotification<Order>;
 
-    /// <summary>A subscription order has other line items. Event type: <c>subscription.line_items.changed</c>.</summary>
+    /// <summary>The line items of a subscription order were changed. Event type: <c>subscription.line_items.changed</c>.</summary>
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SubscriptionLineItemsChanged : WebhookNotification<Order>;
 
@@ -268,7 +268,7 @@ namespace ClickFunnels.Webhooks
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderInvoiceRefunded : WebhookNotification<OrderInvoice>;
 
-    /// <summary>An invoice will not be charged again. Event type: <c>orders/invoice.abandoned</c>.</summary>
+    /// <summary>An invoice was abandoned and will not be charged again. Event type: <c>orders/invoice.abandoned</c>.</summary>
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderInvoiceAbandoned : WebhookNotification<OrderInvoice>;
 
@@ -276,7 +276,7 @@ namespace ClickFunnels.Webhooks
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderInvoiceReissued : WebhookNotification<OrderInvoice>;
 
-    /// <summary>An invoice is overdue. Event type: <c>orders/invoice.past_due</c>.</summary>
+    /// <summary>An invoice became past due. Event type: <c>orders/invoice.past_due</c>.</summary>
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class OrderInvoicePastDue : WebhookNotification<OrderInvoice>;
 
@@ -320,11 +320,11 @@ namespace ClickFunnels.Webhooks
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class SalesOpportunityMovedStage : WebhookNotification<SalesOpportunity>;
 
-    /// <summary>The payment of a renewal was declined. Listed in 2025, no longer in August 2026. Event type: <c>renewal-invoice-payment-declined</c>.</summary>
+    /// <summary>The payment of a renewal invoice was declined. The event was listed in 2025, but no longer in August 2026. Event type: <c>renewal-invoice-payment-declined</c>.</summary>
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class RenewalInvoicePaymentDeclined : WebhookNotification<OrderInvoice>;
 
-    /// <summary>The workspace disconnected your application. Its token no longer works. The shape of its data is not published. Event type: <c>platform_application.disconnected</c>.</summary>
+    /// <summary>The workspace disconnected your application. The token of the application no longer works. The structure of the event data is not published. Event type: <c>platform_application.disconnected</c>.</summary>
     [System.Text.Json.Serialization.JsonConverter(typeof(WebhookNotificationJsonConverter))]
     public sealed partial class PlatformApplicationDisconnected : WebhookNotification;
 

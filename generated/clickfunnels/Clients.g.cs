@@ -20,7 +20,7 @@ namespace ClickFunnels;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class TeamsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -142,7 +142,7 @@ public partial class TeamsClient : ResourceClient
     internal static readonly Operation GetOperation = new("fetchTeam", "GET", "teams/{id}", host: "accounts");
     internal static readonly Operation UpdateOperation = new("updateTeam", "PUT", "teams/{id}", OperationTraits.RequiredBody, envelope: "team", host: "accounts");
 
-    /// <summary>Lists the teams that the access token reaches.</summary>
+    /// <summary>Lists the teams that the access token can access.</summary>
     /// <remarks><c>GET /teams</c> (listTeams)</remarks>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -163,7 +163,7 @@ public partial class TeamsClient : ResourceClient
         ResourceId id, TeamsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Team>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a team.</summary>
+    /// <summary>Updates a team. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /teams/{id}</c> (updateTeam)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="team">The record to send: unset properties are left out, null is sent as null.</param>
@@ -180,7 +180,7 @@ public partial class TeamsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkspacesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -240,7 +240,7 @@ public partial class WorkspacesClient : ResourceClient
         ResourceId id, WorkspacesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Workspace>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a workspace.</summary>
+    /// <summary>Updates a workspace. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /workspaces/{id}</c> (updateWorkspaces)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="workspace">The record to send: unset properties are left out, null is sent as null.</param>
@@ -257,22 +257,22 @@ public partial class WorkspacesClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public ContactFilter? Filter { get; set; }
 
-    /// <summary>Id or public id of a saved filter of the workspace; narrows the list in addition to <c>filter</c>. 422 when there is none such.</summary>
+    /// <summary>Numeric or public id of a saved filter of the workspace. It is applied in addition to <c>filter</c>. Fails with 422 if the filter does not exist.</summary>
     public string? StoredFilterId { get; set; }
 
-    /// <summary>A serialized filter, as the filter operations return it; taken instead of <c>stored_filter_id</c> when both are given. 422 when invalid.</summary>
+    /// <summary>Serialized filter, as the filter operations return it. It takes precedence over <c>stored_filter_id</c>. Fails with 422 if it is invalid.</summary>
     public string? StableId { get; set; }
 
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<ContactExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -291,7 +291,7 @@ public sealed partial class ContactsListOptions : ListOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactsCreateOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<ContactExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -305,7 +305,7 @@ public sealed partial class ContactsCreateOptions : RequestOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactsUpsertOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<ContactExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -319,7 +319,7 @@ public sealed partial class ContactsUpsertOptions : RequestOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactsGetOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<ContactExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -333,7 +333,7 @@ public sealed partial class ContactsGetOptions : RequestOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactsUpdateOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<ContactExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -371,7 +371,7 @@ public partial class ContactsClient : ResourceClient
     internal static readonly Operation DeleteOperation = new("removeContacts", "DELETE", "contacts/{id}");
     internal static readonly Operation ErasePersonalDataOperation = new("gdpr_destroyContacts", "DELETE", "contacts/{id}/gdpr_destroy");
 
-    /// <summary>Lists the contacts of the workspace; deleted ones are left out.</summary>
+    /// <summary>Lists the contacts of the workspace, without deleted contacts.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/contacts</c> (listContacts)</remarks>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -381,7 +381,7 @@ public partial class ContactsClient : ResourceClient
         ContactsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<Contact>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a contact. To update the one that already has the e-mail address, upsert instead.</summary>
+    /// <summary>Creates a contact. To update an existing contact with the same email address, use the upsert operation instead.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/contacts</c> (createContacts)</remarks>
     /// <param name="contact">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -392,7 +392,7 @@ public partial class ContactsClient : ResourceClient
         ContactCreate contact, ContactsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Contact>(new ApiRequest(CreateOperation) { Body = contact, Options = options }, cancellationToken);
 
-    /// <summary>Creates a contact, or updates the one that has the same e-mail address. Null and empty lists are ignored.</summary>
+    /// <summary>Creates a contact, or updates the contact that has the same email address. Null values and empty lists are ignored.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/contacts/upsert</c> (upsertContacts). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
     /// <param name="contact">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -403,7 +403,7 @@ public partial class ContactsClient : ResourceClient
         ContactCreate contact, ContactsUpsertOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Contact>(new ApiRequest(UpsertOperation) { Body = contact, Options = options }, cancellationToken);
 
-    /// <summary>Gets one contact, also a deleted one.</summary>
+    /// <summary>Gets one contact, even if it was deleted.</summary>
     /// <remarks><c>GET /contacts/{id}</c> (getContacts)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -414,7 +414,7 @@ public partial class ContactsClient : ResourceClient
         ResourceId id, ContactsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Contact>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a contact.</summary>
+    /// <summary>Updates a contact. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /contacts/{id}</c> (updateContacts)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="contact">The record to send: unset properties are left out, null is sent as null.</param>
@@ -426,7 +426,7 @@ public partial class ContactsClient : ResourceClient
         ResourceId id, ContactUpdate contact, ContactsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Contact>(new ApiRequest(UpdateOperation, id) { Body = contact, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a contact softly: it leaves all lists but can still be fetched. Refused with 422 for the default contact and for contacts with an active subscription or enrollments.</summary>
+    /// <summary>Deletes a contact. Lists omit the deleted contact, but it can still be fetched. Fails with 422 for the default contact and for contacts with an active subscription or enrollments.</summary>
     /// <remarks><c>DELETE /contacts/{id}</c> (removeContacts)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -437,7 +437,7 @@ public partial class ContactsClient : ResourceClient
         ResourceId id, ContactsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Erases the personal data of a contact for good, as the GDPR demands. The service calls it gdpr_destroy; other words are redact and destroy. It cannot be undone.</summary>
+    /// <summary>Erases the personal data of a contact permanently, as the GDPR requires. The service calls the operation gdpr_destroy; other names are redact and destroy. It cannot be undone.</summary>
     /// <remarks><c>DELETE /contacts/{id}/gdpr_destroy</c> (gdpr_destroyContacts)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -453,13 +453,13 @@ public partial class ContactsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public ProductFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -547,7 +547,7 @@ public partial class ProductsClient : ResourceClient
         ResourceId id, ProductsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Product>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a product.</summary>
+    /// <summary>Updates a product. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /products/{id}</c> (updateProducts)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="product">The record to send: unset properties are left out, null is sent as null.</param>
@@ -559,7 +559,7 @@ public partial class ProductsClient : ResourceClient
         ResourceId id, ProductUpdate product, ProductsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Product>(new ApiRequest(UpdateOperation, id) { Body = product, Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a product; the guides send PATCH where the specification lists PUT, and both update partially.</summary>
+    /// <summary>Updates a product. The guides use PATCH where the specification lists PUT. With both methods, fields that are not set keep their values.</summary>
     /// <remarks><c>PATCH /products/{id}</c> (updateProduct)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="product">The record to send: unset properties are left out, null is sent as null.</param>
@@ -571,7 +571,7 @@ public partial class ProductsClient : ResourceClient
         ResourceId id, ProductUpdate product, ProductsPatchOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Product>(new ApiRequest(PatchOperation, id) { Body = product, Options = options }, cancellationToken);
 
-    /// <summary>Archives a product. 409 when it already is, 422 while it is live.</summary>
+    /// <summary>Archives a product. Fails with 409 if the product is already archived, and with 422 if it is live.</summary>
     /// <remarks><c>POST /products/{id}/archive</c> (archiveProducts)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -582,7 +582,7 @@ public partial class ProductsClient : ResourceClient
         ResourceId id, ProductsArchiveOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Product>(new ApiRequest(ArchiveOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Takes a product out of the archive. 409 when it is not archived.</summary>
+    /// <summary>Restores an archived product. Fails with 409 if the product is not archived.</summary>
     /// <remarks><c>POST /products/{id}/unarchive</c> (unarchiveProducts)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -598,13 +598,13 @@ public partial class ProductsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductVariantsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public ProductVariantFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -645,7 +645,7 @@ public partial class ProductVariantsClient : ResourceClient
     internal static readonly Operation GetOperation = new("getProductsVariants", "GET", "products/variants/{id}");
     internal static readonly Operation UpdateOperation = new("updateProductsVariants", "PUT", "products/variants/{id}", OperationTraits.RequiredBody, envelope: "products_variant");
 
-    /// <summary>Lists the variants of a product, the default one included.</summary>
+    /// <summary>Lists the variants of a product, including the default variant.</summary>
     /// <remarks><c>GET /products/{product_id}/variants</c> (listProductsVariants)</remarks>
     /// <param name="productId">Id of the product.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -656,7 +656,7 @@ public partial class ProductVariantsClient : ResourceClient
         ResourceId productId, ProductVariantsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<ProductVariant>(new ApiRequest(ListOperation, productId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a variant. Each property of the product needs a value.</summary>
+    /// <summary>Creates a variant. Each property of the product requires a value.</summary>
     /// <remarks><c>POST /products/{product_id}/variants</c> (createProductsVariants)</remarks>
     /// <param name="productId">Id of the product.</param>
     /// <param name="productVariant">The record to send: unset properties are left out, null is sent as null.</param>
@@ -679,7 +679,7 @@ public partial class ProductVariantsClient : ResourceClient
         ResourceId id, ProductVariantsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ProductVariant>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a variant.</summary>
+    /// <summary>Updates a variant. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /products/variants/{id}</c> (updateProductsVariants)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="productVariant">The record to send: unset properties are left out, null is sent as null.</param>
@@ -696,13 +696,13 @@ public partial class ProductVariantsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductPricesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public ProductPriceFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -755,7 +755,7 @@ public partial class ProductPricesClient : ResourceClient
     internal static readonly Operation GetOperation = new("getProductsPrices", "GET", "products/prices/{id}");
     internal static readonly Operation UpdateOperation = new("updateProductsPrices", "PUT", "products/prices/{id}", OperationTraits.RequiredBody, envelope: "products_price");
 
-    /// <summary>Lists the prices of a product, over all its variants.</summary>
+    /// <summary>Lists the prices of all variants of a product.</summary>
     /// <remarks><c>GET /products/{product_id}/prices</c> (listProductsPrices)</remarks>
     /// <param name="productId">Id of the product.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -766,7 +766,7 @@ public partial class ProductPricesClient : ResourceClient
         ResourceId productId, ProductPricesListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<ProductPrice>(new ApiRequest(ListOperation, productId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a price without naming a variant; unusable for products with several. Replaced by the route below the variant.</summary>
+    /// <summary>Creates a price for a product without specifying a variant. Not usable for products with several variants. Use the route under the variant instead.</summary>
     /// <remarks><c>POST /products/{product_id}/prices</c> (createPrice)</remarks>
     /// <param name="productId">Id of the product.</param>
     /// <param name="productPrice">The record to send: unset properties are left out, null is sent as null.</param>
@@ -792,7 +792,7 @@ public partial class ProductPricesClient : ResourceClient
         ResourceId variantId, ProductPriceCreate productPrice, ProductPricesCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ProductPrice>(new ApiRequest(CreateOperation, variantId) { Body = productPrice, Options = options }, cancellationToken);
 
-    /// <summary>Creates a price for the variant that the body names; documented by one older guide only. Replaced by the route below the variant.</summary>
+    /// <summary>Creates a price for the variant in the request body. Only one older guide documents this route. Use the route under the variant instead.</summary>
     /// <remarks><c>POST /products/prices</c> (createPriceWithVariant)</remarks>
     /// <param name="productPrice">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -816,7 +816,7 @@ public partial class ProductPricesClient : ResourceClient
         ResourceId id, ProductPricesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ProductPrice>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a price. Prices are not deleted: set <c>visible</c> to false and <c>archived</c> to true.</summary>
+    /// <summary>Updates a price. Fields that are not set keep their values. Prices cannot be deleted; set <c>visible</c> to false and <c>archived</c> to true instead.</summary>
     /// <remarks><c>PUT /products/prices/{id}</c> (updateProductsPrices)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="productPrice">The record to send: unset properties are left out, null is sent as null.</param>
@@ -833,7 +833,7 @@ public partial class ProductPricesClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FulfillmentLocationsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -872,11 +872,11 @@ public partial class FulfillmentsClient
 {
     private FulfillmentLocationsClient? _locations;
 
-    /// <summary>Locations that goods are sent from.</summary>
+    /// <summary>Locations that goods are shipped from.</summary>
     public virtual FulfillmentLocationsClient Locations => _locations ??= Attach(new FulfillmentLocationsClient());
 }
 
-/// <summary>Locations that goods are sent from.</summary>
+/// <summary>Locations that goods are shipped from.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FulfillmentLocationsClient : ResourceClient
 {
@@ -908,7 +908,7 @@ public partial class FulfillmentLocationsClient : ResourceClient
         FulfillmentLocationCreate fulfillmentLocation, FulfillmentLocationsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FulfillmentLocation>(new ApiRequest(CreateOperation) { Body = fulfillmentLocation, Options = options }, cancellationToken);
 
-    /// <summary>Creates a fulfillment location in the workspace of the subdomain. Replaced by the route below the workspace.</summary>
+    /// <summary>Creates a fulfillment location in the workspace of the subdomain. Use the route under the workspace instead.</summary>
     /// <remarks><c>POST /fulfillments/locations</c> (createFulfillmentLocation)</remarks>
     /// <param name="fulfillmentLocation">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -932,7 +932,7 @@ public partial class FulfillmentLocationsClient : ResourceClient
         ResourceId id, FulfillmentLocationsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FulfillmentLocation>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a fulfillment location.</summary>
+    /// <summary>Updates a fulfillment location. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /fulfillments/locations/{id}</c> (updateFulfillmentsLocations)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="fulfillmentLocation">The record to send: unset properties are left out, null is sent as null.</param>
@@ -960,7 +960,7 @@ public partial class FulfillmentLocationsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FulfillmentsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -1029,7 +1029,7 @@ public partial class FulfillmentsClient : ResourceClient
         FulfillmentsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<Fulfillment>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Records that line items of a paid invoice were sent.</summary>
+    /// <summary>Creates a fulfillment, which records that line items of a paid invoice were sent.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/fulfillments</c> (createFulfillments)</remarks>
     /// <param name="fulfillment">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -1040,7 +1040,7 @@ public partial class FulfillmentsClient : ResourceClient
         FulfillmentCreate fulfillment, FulfillmentsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Fulfillment>(new ApiRequest(CreateOperation) { Body = fulfillment, Options = options }, cancellationToken);
 
-    /// <summary>Creates a fulfillment in the workspace of the subdomain. Replaced by the route below the workspace.</summary>
+    /// <summary>Creates a fulfillment in the workspace of the subdomain. Use the route under the workspace instead.</summary>
     /// <remarks><c>POST /fulfillments</c> (createFulfillment)</remarks>
     /// <param name="fulfillment">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -1064,7 +1064,7 @@ public partial class FulfillmentsClient : ResourceClient
         ResourceId id, FulfillmentsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Fulfillment>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a fulfillment.</summary>
+    /// <summary>Updates a fulfillment. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /fulfillments/{id}</c> (updateFulfillments)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="fulfillment">The record to send: unset properties are left out, null is sent as null.</param>
@@ -1087,7 +1087,7 @@ public partial class FulfillmentsClient : ResourceClient
         ResourceId id, FulfillmentsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Cancels a fulfillment, for good. 409 when it is not in the state <c>fulfilled</c>.</summary>
+    /// <summary>Cancels a fulfillment permanently. Fails with 409 if the status of the fulfillment is not <c>fulfilled</c>.</summary>
     /// <remarks><c>POST /fulfillments/{id}/cancel</c> (cancelFulfillments)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -1103,19 +1103,19 @@ public partial class FulfillmentsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrdersListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public OrderFilter? Filter { get; set; }
 
-    /// <summary>Id or public id of a saved filter of the workspace; narrows the list in addition to <c>filter</c>. 422 when there is none such.</summary>
+    /// <summary>Numeric or public id of a saved filter of the workspace. It is applied in addition to <c>filter</c>. Fails with 422 if the filter does not exist.</summary>
     public string? StoredFilterId { get; set; }
 
-    /// <summary>A serialized filter, as the filter operations return it; taken instead of <c>stored_filter_id</c> when both are given. 422 when invalid.</summary>
+    /// <summary>Serialized filter, as the filter operations return it. It takes precedence over <c>stored_filter_id</c>. Fails with 422 if it is invalid.</summary>
     public string? StableId { get; set; }
 
     /// <inheritdoc />
@@ -1202,7 +1202,7 @@ public partial class OrdersClient : ResourceClient
         ResourceId id, OrdersGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Order>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of an order.</summary>
+    /// <summary>Updates an order. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /orders/{id}</c> (updateOrders)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="order">The record to send: unset properties are left out, null is sent as null.</param>
@@ -1230,13 +1230,13 @@ public partial class OrdersClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderInvoicesListForWorkspaceOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public OrderInvoiceFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -1252,13 +1252,13 @@ public sealed partial class OrderInvoicesListForWorkspaceOptions : ListOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderInvoicesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public OrderInvoiceFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -1332,7 +1332,7 @@ public partial class OrderInvoicesClient : ResourceClient
         ResourceId orderId, OrderInvoicesListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<OrderInvoice>(new ApiRequest(ListOperation, orderId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates an invoice of an external order. A paid one makes the order paid, grants access and sends the confirmation.</summary>
+    /// <summary>Creates an invoice for an external order. A paid invoice marks the order as paid, grants access and sends the confirmation.</summary>
     /// <remarks><c>POST /orders/{order_id}/invoices</c> (createOrdersInvoices)</remarks>
     /// <param name="orderId">Id of the order.</param>
     /// <param name="orderInvoice">The record to send: unset properties are left out, null is sent as null.</param>
@@ -1344,7 +1344,7 @@ public partial class OrderInvoicesClient : ResourceClient
         ResourceId orderId, OrderInvoiceCreate orderInvoice, OrderInvoicesCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<OrderInvoice>(new ApiRequest(CreateOperation, orderId) { Body = orderInvoice, Options = options }, cancellationToken);
 
-    /// <summary>Creates an invoice for the order that the body names; documented by one older guide only. Replaced by the route below the order.</summary>
+    /// <summary>Creates an invoice for the order in the request body. Only one older guide documents this route. Use the route under the order instead.</summary>
     /// <remarks><c>POST /orders/invoices</c> (createInvoice)</remarks>
     /// <param name="orderInvoice">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -1368,7 +1368,7 @@ public partial class OrderInvoicesClient : ResourceClient
         ResourceId id, OrderInvoicesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<OrderInvoice>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of an external invoice; 404 for any other.</summary>
+    /// <summary>Updates an external invoice. Fields that are not set keep their values. Fails with 404 for any other invoice.</summary>
     /// <remarks><c>PUT /orders/invoices/{id}</c> (updateOrdersInvoices)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="orderInvoice">The record to send: unset properties are left out, null is sent as null.</param>
@@ -1396,7 +1396,7 @@ public partial class OrderInvoicesClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CoursesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -1483,7 +1483,7 @@ public partial class CoursesClient : ResourceClient
         ResourceId id, CoursesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Course>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a course.</summary>
+    /// <summary>Updates a course. Fields that are not set keep their values.</summary>
     /// <remarks><c>PATCH /courses/{id}</c> (updateCourses)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="course">The record to send: unset properties are left out, null is sent as null.</param>
@@ -1511,13 +1511,13 @@ public partial class CoursesClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseEnrollmentsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public CourseEnrollmentFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -1569,7 +1569,7 @@ public partial class CourseEnrollmentsClient : ResourceClient
         ResourceId courseId, CourseEnrollmentsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CourseEnrollment>(new ApiRequest(ListOperation, courseId) { Options = options }, cancellationToken);
 
-    /// <summary>Enrols a contact in a course.</summary>
+    /// <summary>Enrolls a contact in a course.</summary>
     /// <remarks><c>POST /courses/{course_id}/enrollments</c> (createCoursesEnrollments)</remarks>
     /// <param name="courseId">Id of the course.</param>
     /// <param name="courseEnrollment">The record to send: unset properties are left out, null is sent as null.</param>
@@ -1581,7 +1581,7 @@ public partial class CourseEnrollmentsClient : ResourceClient
         ResourceId courseId, CourseEnrollmentCreate courseEnrollment, CourseEnrollmentsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CourseEnrollment>(new ApiRequest(CreateOperation, courseId) { Body = courseEnrollment, Options = options }, cancellationToken);
 
-    /// <summary>Gets one course enrollment.</summary>
+    /// <summary>Gets one enrollment in a course.</summary>
     /// <remarks><c>GET /courses/enrollments/{id}</c> (getCoursesEnrollments)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -1592,7 +1592,7 @@ public partial class CourseEnrollmentsClient : ResourceClient
         ResourceId id, CourseEnrollmentsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CourseEnrollment>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a course enrollment.</summary>
+    /// <summary>Updates an enrollment in a course. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /courses/enrollments/{id}</c> (updateCoursesEnrollments)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="courseEnrollment">The record to send: unset properties are left out, null is sent as null.</param>
@@ -1609,7 +1609,7 @@ public partial class CourseEnrollmentsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -1689,7 +1689,7 @@ public partial class FormsClient : ResourceClient
         ResourceId id, FormsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Form>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a form.</summary>
+    /// <summary>Updates a form. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /forms/{id}</c> (updateForms)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="form">The record to send: unset properties are left out, null is sent as null.</param>
@@ -1717,7 +1717,7 @@ public partial class FormsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormSubmissionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -1776,7 +1776,7 @@ public partial class FormSubmissionsClient : ResourceClient
         ResourceId formId, FormSubmissionsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<FormSubmission>(new ApiRequest(ListOperation, formId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a form submission in a form.</summary>
+    /// <summary>Creates a submission of a form.</summary>
     /// <remarks><c>POST /forms/{form_id}/submissions</c> (createFormsSubmissions)</remarks>
     /// <param name="formId">Id of the form.</param>
     /// <param name="formSubmission">The record to send: unset properties are left out, null is sent as null.</param>
@@ -1788,7 +1788,7 @@ public partial class FormSubmissionsClient : ResourceClient
         ResourceId formId, FormSubmissionCreate formSubmission, FormSubmissionsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FormSubmission>(new ApiRequest(CreateOperation, formId) { Body = formSubmission, Options = options }, cancellationToken);
 
-    /// <summary>Gets one form submission.</summary>
+    /// <summary>Gets one submission of a form.</summary>
     /// <remarks><c>GET /forms/submissions/{id}</c> (getFormsSubmissions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -1799,7 +1799,7 @@ public partial class FormSubmissionsClient : ResourceClient
         ResourceId id, FormSubmissionsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FormSubmission>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a form submission.</summary>
+    /// <summary>Updates a submission of a form. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /forms/submissions/{id}</c> (updateFormsSubmissions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="formSubmission">The record to send: unset properties are left out, null is sent as null.</param>
@@ -1811,7 +1811,7 @@ public partial class FormSubmissionsClient : ResourceClient
         ResourceId id, FormSubmissionUpdate formSubmission, FormSubmissionsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FormSubmission>(new ApiRequest(UpdateOperation, id) { Body = formSubmission, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a form submission.</summary>
+    /// <summary>Deletes a submission of a form.</summary>
     /// <remarks><c>DELETE /forms/submissions/{id}</c> (removeFormsSubmissions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -1827,7 +1827,7 @@ public partial class FormSubmissionsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WebhookEndpointsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -1907,7 +1907,7 @@ public partial class WebhookEndpointsClient : ResourceClient
         ResourceId id, WebhookEndpointsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<WebhookEndpoint>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a webhook endpoint.</summary>
+    /// <summary>Updates a webhook endpoint. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /webhooks/outgoing/endpoints/{id}</c> (updateWebhooksOutgoingEndpoints)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="webhookEndpoint">The record to send: unset properties are left out, null is sent as null.</param>
@@ -1919,7 +1919,7 @@ public partial class WebhookEndpointsClient : ResourceClient
         ResourceId id, WebhookEndpointUpdate webhookEndpoint, WebhookEndpointsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<WebhookEndpoint>(new ApiRequest(UpdateOperation, id) { Body = webhookEndpoint, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a webhook endpoint; deliveries stop.</summary>
+    /// <summary>Deletes a webhook endpoint. Deliveries to it stop.</summary>
     /// <remarks><c>DELETE /webhooks/outgoing/endpoints/{id}</c> (removeWebhooksOutgoingEndpoints)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -1935,7 +1935,7 @@ public partial class WebhookEndpointsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ImagesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -1993,7 +1993,7 @@ public partial class ImagesClient : ResourceClient
         ImagesListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<Image>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Creates an image that the service downloads from a public address.</summary>
+    /// <summary>Creates an image that the service downloads from a public URL.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/images</c> (createImages)</remarks>
     /// <param name="image">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -2015,7 +2015,7 @@ public partial class ImagesClient : ResourceClient
         ResourceId id, ImagesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Image>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of an image.</summary>
+    /// <summary>Updates an image. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /images/{id}</c> (updateImages)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="image">The record to send: unset properties are left out, null is sent as null.</param>
@@ -2043,7 +2043,7 @@ public partial class ImagesClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogPostsGetOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<BlogPostExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -2057,7 +2057,7 @@ public sealed partial class BlogPostsGetOptions : RequestOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogPostsUpdateOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<BlogPostExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -2075,13 +2075,13 @@ public sealed partial class BlogPostsDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogPostsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<BlogPostExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -2097,7 +2097,7 @@ public sealed partial class BlogPostsListOptions : ListOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogPostsCreateOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<BlogPostExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -2136,7 +2136,7 @@ public partial class BlogPostsClient : ResourceClient
         ResourceId id, BlogPostsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<BlogPost>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a blog post.</summary>
+    /// <summary>Updates a blog post. Fields that are not set keep their values.</summary>
     /// <remarks><c>PATCH /blogs/posts/{id}</c> (updateBlogPost)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="blogPost">The record to send: unset properties are left out, null is sent as null.</param>
@@ -2159,7 +2159,7 @@ public partial class BlogPostsClient : ResourceClient
         ResourceId id, BlogPostsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Lists the blog posts of a blog.</summary>
+    /// <summary>Lists the posts of a blog.</summary>
     /// <remarks><c>GET /blogs/{blog_id}/posts</c> (listBlogsPosts)</remarks>
     /// <param name="blogId">Id of the blog.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -2170,7 +2170,7 @@ public partial class BlogPostsClient : ResourceClient
         ResourceId blogId, BlogPostsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<BlogPost>(new ApiRequest(ListOperation, blogId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a blog post in a blog.</summary>
+    /// <summary>Creates a post in a blog.</summary>
     /// <remarks><c>POST /blogs/{blog_id}/posts</c> (createBlogPost)</remarks>
     /// <param name="blogId">Id of the blog.</param>
     /// <param name="blogPost">The record to send: unset properties are left out, null is sent as null.</param>
@@ -2191,7 +2191,7 @@ public sealed partial class BlogTagsGetOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogTagsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -2236,7 +2236,7 @@ public partial class BlogTagsClient : ResourceClient
         ResourceId id, BlogTagsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<BlogTag>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Lists the blog tags of a blog.</summary>
+    /// <summary>Lists the tags of a blog.</summary>
     /// <remarks><c>GET /blogs/{blog_id}/tags</c> (listBlogsTags)</remarks>
     /// <param name="blogId">Id of the blog.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -2247,7 +2247,7 @@ public partial class BlogTagsClient : ResourceClient
         ResourceId blogId, BlogTagsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<BlogTag>(new ApiRequest(ListOperation, blogId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a blog tag in a blog.</summary>
+    /// <summary>Creates a tag in a blog.</summary>
     /// <remarks><c>POST /blogs/{blog_id}/tags</c> (createBlogTag)</remarks>
     /// <param name="blogId">Id of the blog.</param>
     /// <param name="blogTag">The record to send: unset properties are left out, null is sent as null.</param>
@@ -2272,7 +2272,7 @@ public sealed partial class BlogsUpdateOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -2313,7 +2313,7 @@ public partial class BlogsClient : ResourceClient
         ResourceId id, BlogsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Blog>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a blog.</summary>
+    /// <summary>Updates a blog. Fields that are not set keep their values.</summary>
     /// <remarks><c>PATCH /blogs/{id}</c> (updateBlog)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="blog">The record to send: unset properties are left out, null is sent as null.</param>
@@ -2348,13 +2348,13 @@ public sealed partial class ContactAppliedTagsDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactAppliedTagsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public ContactAppliedTagFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -2374,11 +2374,11 @@ public partial class ContactsClient
 {
     private ContactAppliedTagsClient? _appliedTags;
 
-    /// <summary>Tags that a contact carries.</summary>
+    /// <summary>Tags that are applied to a contact.</summary>
     public virtual ContactAppliedTagsClient AppliedTags => _appliedTags ??= Attach(new ContactAppliedTagsClient());
 }
 
-/// <summary>Tags that a contact carries.</summary>
+/// <summary>Tags that are applied to a contact.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ContactAppliedTagsClient : ResourceClient
 {
@@ -2387,7 +2387,7 @@ public partial class ContactAppliedTagsClient : ResourceClient
     internal static readonly Operation ListOperation = new("listContactsAppliedTags", "GET", "contacts/{contact_id}/applied_tags", OperationTraits.CursorPaging);
     internal static readonly Operation CreateOperation = new("createContactsAppliedTags", "POST", "contacts/{contact_id}/applied_tags", OperationTraits.RequiredBody, envelope: "contacts_applied_tag");
 
-    /// <summary>Gets one contact applied tag.</summary>
+    /// <summary>Gets one applied tag of a contact.</summary>
     /// <remarks><c>GET /contacts/applied_tags/{id}</c> (getContactsAppliedTags)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -2398,7 +2398,7 @@ public partial class ContactAppliedTagsClient : ResourceClient
         ResourceId id, ContactAppliedTagsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ContactAppliedTag>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Deletes a contact applied tag.</summary>
+    /// <summary>Removes an applied tag from a contact.</summary>
     /// <remarks><c>DELETE /contacts/applied_tags/{id}</c> (removeContactsAppliedTags)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -2409,7 +2409,7 @@ public partial class ContactAppliedTagsClient : ResourceClient
         ResourceId id, ContactAppliedTagsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Lists the contact applied tags of a contact.</summary>
+    /// <summary>Lists the tags that are applied to a contact.</summary>
     /// <remarks><c>GET /contacts/{contact_id}/applied_tags</c> (listContactsAppliedTags)</remarks>
     /// <param name="contactId">Id of the contact.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -2420,7 +2420,7 @@ public partial class ContactAppliedTagsClient : ResourceClient
         ResourceId contactId, ContactAppliedTagsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<ContactAppliedTag>(new ApiRequest(ListOperation, contactId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a contact applied tag in a contact.</summary>
+    /// <summary>Applies a tag to a contact.</summary>
     /// <remarks><c>POST /contacts/{contact_id}/applied_tags</c> (createContactsAppliedTags)</remarks>
     /// <param name="contactId">Id of the contact.</param>
     /// <param name="contactAppliedTag">The record to send: unset properties are left out, null is sent as null.</param>
@@ -2449,13 +2449,13 @@ public sealed partial class ContactTagsDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactTagsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public ContactTagFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -2475,11 +2475,11 @@ public partial class ContactsClient
 {
     private ContactTagsClient? _tags;
 
-    /// <summary>Tags of a workspace's contacts.</summary>
+    /// <summary>Tags that can be applied to contacts.</summary>
     public virtual ContactTagsClient Tags => _tags ??= Attach(new ContactTagsClient());
 }
 
-/// <summary>Tags of a workspace's contacts.</summary>
+/// <summary>Tags that can be applied to contacts.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ContactTagsClient : ResourceClient
 {
@@ -2500,7 +2500,7 @@ public partial class ContactTagsClient : ResourceClient
         ResourceId id, ContactTagsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ContactTag>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a contact tag.</summary>
+    /// <summary>Updates a contact tag. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /contacts/tags/{id}</c> (updateContactsTags)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="contactTag">The record to send: unset properties are left out, null is sent as null.</param>
@@ -2557,13 +2557,13 @@ public sealed partial class CourseLessonCompletionsDeleteOptions : RequestOption
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseLessonCompletionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public CourseLessonCompletionFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -2596,7 +2596,7 @@ public partial class CourseLessonCompletionsClient : ResourceClient
     internal static readonly Operation ListOperation = new("listCoursesLessonCompletions", "GET", "courses/{course_id}/lesson_completions", OperationTraits.CursorPaging);
     internal static readonly Operation CreateOperation = new("createCoursesLessonCompletions", "POST", "courses/{course_id}/lesson_completions", OperationTraits.RequiredBody, envelope: "courses_lesson_completion");
 
-    /// <summary>Gets one course lesson completion.</summary>
+    /// <summary>Gets one lesson completion.</summary>
     /// <remarks><c>GET /courses/lesson_completions/{id}</c> (getCoursesLessonCompletions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -2607,7 +2607,7 @@ public partial class CourseLessonCompletionsClient : ResourceClient
         ResourceId id, CourseLessonCompletionsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CourseLessonCompletion>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Deletes a course lesson completion.</summary>
+    /// <summary>Deletes a lesson completion.</summary>
     /// <remarks><c>DELETE /courses/lesson_completions/{id}</c> (removeCoursesLessonCompletions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -2618,7 +2618,7 @@ public partial class CourseLessonCompletionsClient : ResourceClient
         ResourceId id, CourseLessonCompletionsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Lists the course lesson completions of a course.</summary>
+    /// <summary>Lists the lesson completions of a course.</summary>
     /// <remarks><c>GET /courses/{course_id}/lesson_completions</c> (listCoursesLessonCompletions)</remarks>
     /// <param name="courseId">Id of the course.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -2629,7 +2629,7 @@ public partial class CourseLessonCompletionsClient : ResourceClient
         ResourceId courseId, CourseLessonCompletionsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CourseLessonCompletion>(new ApiRequest(ListOperation, courseId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a course lesson completion in a course.</summary>
+    /// <summary>Records that an enrolled contact has completed a lesson.</summary>
     /// <remarks><c>POST /courses/{course_id}/lesson_completions</c> (createCoursesLessonCompletions)</remarks>
     /// <param name="courseId">Id of the course.</param>
     /// <param name="courseLessonCompletion">The record to send: unset properties are left out, null is sent as null.</param>
@@ -2654,7 +2654,7 @@ public sealed partial class CourseLessonsUpdateOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseLessonsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -2701,7 +2701,7 @@ public partial class CourseLessonsClient : ResourceClient
     internal static readonly Operation CreateOperation = new("createCoursesLessons", "POST", "courses/sections/{section_id}/lessons", OperationTraits.RequiredBody, envelope: "courses_lesson");
     internal static readonly Operation PublishOperation = new("publishCoursesLessons", "POST", "courses/lessons/{id}/publish", OperationTraits.OptionalBody);
 
-    /// <summary>Gets one course lesson.</summary>
+    /// <summary>Gets one lesson of a course.</summary>
     /// <remarks><c>GET /courses/lessons/{id}</c> (getCoursesLessons)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -2712,7 +2712,7 @@ public partial class CourseLessonsClient : ResourceClient
         ResourceId id, CourseLessonsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CourseLesson>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a course lesson.</summary>
+    /// <summary>Updates a lesson of a course. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /courses/lessons/{id}</c> (updateCoursesLessons)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="courseLesson">The record to send: unset properties are left out, null is sent as null.</param>
@@ -2724,7 +2724,7 @@ public partial class CourseLessonsClient : ResourceClient
         ResourceId id, CourseLessonUpdate courseLesson, CourseLessonsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CourseLesson>(new ApiRequest(UpdateOperation, id) { Body = courseLesson, Options = options }, cancellationToken);
 
-    /// <summary>Lists the course lessons of a section.</summary>
+    /// <summary>Lists the lessons of a course section.</summary>
     /// <remarks><c>GET /courses/sections/{section_id}/lessons</c> (listCoursesLessons)</remarks>
     /// <param name="sectionId">Id of the section.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -2735,7 +2735,7 @@ public partial class CourseLessonsClient : ResourceClient
         ResourceId sectionId, CourseLessonsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CourseLesson>(new ApiRequest(ListOperation, sectionId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a course lesson in a section.</summary>
+    /// <summary>Creates a lesson in a course section.</summary>
     /// <remarks><c>POST /courses/sections/{section_id}/lessons</c> (createCoursesLessons)</remarks>
     /// <param name="sectionId">Id of the section.</param>
     /// <param name="courseLesson">The record to send: unset properties are left out, null is sent as null.</param>
@@ -2771,7 +2771,7 @@ public sealed partial class CourseSectionsUpdateOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseSectionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -2818,7 +2818,7 @@ public partial class CourseSectionsClient : ResourceClient
     internal static readonly Operation CreateOperation = new("createCoursesSections", "POST", "courses/{course_id}/sections", OperationTraits.RequiredBody, envelope: "courses_section");
     internal static readonly Operation PublishOperation = new("publishCoursesSections", "POST", "courses/sections/{id}/publish", OperationTraits.OptionalBody);
 
-    /// <summary>Gets one course section.</summary>
+    /// <summary>Gets one section of a course.</summary>
     /// <remarks><c>GET /courses/sections/{id}</c> (getCoursesSections)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -2829,7 +2829,7 @@ public partial class CourseSectionsClient : ResourceClient
         ResourceId id, CourseSectionsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CourseSection>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a course section.</summary>
+    /// <summary>Updates a section of a course. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /courses/sections/{id}</c> (updateCoursesSections)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="courseSection">The record to send: unset properties are left out, null is sent as null.</param>
@@ -2841,7 +2841,7 @@ public partial class CourseSectionsClient : ResourceClient
         ResourceId id, CourseSectionUpdate courseSection, CourseSectionsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CourseSection>(new ApiRequest(UpdateOperation, id) { Body = courseSection, Options = options }, cancellationToken);
 
-    /// <summary>Lists the course sections of a course.</summary>
+    /// <summary>Lists the sections of a course.</summary>
     /// <remarks><c>GET /courses/{course_id}/sections</c> (listCoursesSections)</remarks>
     /// <param name="courseId">Id of the course.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -2852,7 +2852,7 @@ public partial class CourseSectionsClient : ResourceClient
         ResourceId courseId, CourseSectionsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CourseSection>(new ApiRequest(ListOperation, courseId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a course section in a course.</summary>
+    /// <summary>Creates a section in a course.</summary>
     /// <remarks><c>POST /courses/{course_id}/sections</c> (createCoursesSections)</remarks>
     /// <param name="courseId">Id of the course.</param>
     /// <param name="courseSection">The record to send: unset properties are left out, null is sent as null.</param>
@@ -2937,13 +2937,13 @@ public sealed partial class EmailBroadcastsDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailBroadcastsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public EmailBroadcastFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -2988,7 +2988,7 @@ public partial class EmailBroadcastsClient : ResourceClient
         ResourceId id, EmailBroadcastsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<EmailBroadcast>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of an email broadcast.</summary>
+    /// <summary>Updates an email broadcast. Fields that are not set keep their values.</summary>
     /// <remarks><c>PATCH /emails/broadcasts/{id}</c> (updateEmailsBroadcast)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="emailBroadcast">The record to send: unset properties are left out, null is sent as null.</param>
@@ -3037,7 +3037,7 @@ public partial class EmailBroadcastsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailTemplatesGetOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<EmailTemplateExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -3059,13 +3059,13 @@ public sealed partial class EmailTemplatesDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailTemplatesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<EmailTemplateExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -3085,11 +3085,11 @@ public partial class EmailsClient
 {
     private EmailTemplatesClient? _templates;
 
-    /// <summary>Reusable designs of emails.</summary>
+    /// <summary>Reusable email designs.</summary>
     public virtual EmailTemplatesClient Templates => _templates ??= Attach(new EmailTemplatesClient());
 }
 
-/// <summary>Reusable designs of emails.</summary>
+/// <summary>Reusable email designs.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class EmailTemplatesClient : ResourceClient
 {
@@ -3110,7 +3110,7 @@ public partial class EmailTemplatesClient : ResourceClient
         ResourceId id, EmailTemplatesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<EmailTemplate>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of an email template.</summary>
+    /// <summary>Updates an email template. Fields that are not set keep their values.</summary>
     /// <remarks><c>PATCH /emails/templates/{id}</c> (updateEmailsTemplate)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="emailTemplate">The record to send: unset properties are left out, null is sent as null.</param>
@@ -3171,13 +3171,13 @@ public sealed partial class EmailTopicsArchiveOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailTopicsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>True lists archived records, too. No other value is documented.</summary>
+    /// <summary>True to include archived records. No other value is documented.</summary>
     public bool? IncludeArchived { get; set; }
 
     /// <inheritdoc />
@@ -3222,7 +3222,7 @@ public partial class EmailTopicsClient : ResourceClient
         ResourceId id, EmailTopicsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<EmailTopic>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of an email topic.</summary>
+    /// <summary>Updates an email topic. Fields that are not set keep their values.</summary>
     /// <remarks><c>PATCH /emails/topics/{id}</c> (updateEmailsTopic)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="emailTopic">The record to send: unset properties are left out, null is sent as null.</param>
@@ -3234,7 +3234,7 @@ public partial class EmailTopicsClient : ResourceClient
         ResourceId id, EmailTopicUpdate emailTopic, EmailTopicsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<EmailTopic>(new ApiRequest(UpdateOperation, id) { Body = emailTopic, Options = options }, cancellationToken);
 
-    /// <summary>Archives an email topic; it leaves the list unless archived ones are asked for.</summary>
+    /// <summary>Archives an email topic. Lists omit it unless they include archived topics.</summary>
     /// <remarks><c>DELETE /emails/topics/{id}</c> (archiveEmailsTopic)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -3275,13 +3275,13 @@ public sealed partial class WorkspaceFormSubmissionsGetOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkspaceFormSubmissionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public WorkspaceFormSubmissionFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -3308,7 +3308,7 @@ public partial class WorkspaceFormSubmissionsClient : ResourceClient
     internal static readonly Operation GetOperation = new("getFormSubmissions", "GET", "form_submissions/{id}");
     internal static readonly Operation ListOperation = new("listFormSubmissions", "GET", "workspaces/{workspace_id}/form_submissions", OperationTraits.CursorPaging);
 
-    /// <summary>Gets one workspace form submission.</summary>
+    /// <summary>Gets one form submission of the workspace.</summary>
     /// <remarks><c>GET /form_submissions/{id}</c> (getFormSubmissions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -3319,7 +3319,7 @@ public partial class WorkspaceFormSubmissionsClient : ResourceClient
         ResourceId id, WorkspaceFormSubmissionsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<WorkspaceFormSubmission>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Lists the workspace form submissions of the workspace.</summary>
+    /// <summary>Lists the form submissions of the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/form_submissions</c> (listFormSubmissions)</remarks>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -3334,7 +3334,7 @@ public partial class WorkspaceFormSubmissionsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -3387,7 +3387,7 @@ public partial class FormFieldsClient : ResourceClient
     internal static readonly Operation UpdateOperation = new("updateFormsFields", "PUT", "forms/fields/{id}", OperationTraits.RequiredBody, envelope: "forms_field");
     internal static readonly Operation DeleteOperation = new("removeFormsFields", "DELETE", "forms/fields/{id}");
 
-    /// <summary>Lists the form fields of a field set.</summary>
+    /// <summary>Lists the fields of a field set.</summary>
     /// <remarks><c>GET /forms/field_sets/{field_set_id}/fields</c> (listFormsFields)</remarks>
     /// <param name="fieldSetId">Id of the field set.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -3398,7 +3398,7 @@ public partial class FormFieldsClient : ResourceClient
         ResourceId fieldSetId, FormFieldsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<FormField>(new ApiRequest(ListOperation, fieldSetId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a form field in a field set.</summary>
+    /// <summary>Creates a field in a field set.</summary>
     /// <remarks><c>POST /forms/field_sets/{field_set_id}/fields</c> (createFormsFields)</remarks>
     /// <param name="fieldSetId">Id of the field set.</param>
     /// <param name="formField">The record to send: unset properties are left out, null is sent as null.</param>
@@ -3410,19 +3410,19 @@ public partial class FormFieldsClient : ResourceClient
         ResourceId fieldSetId, FormFieldCreate formField, FormFieldsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FormField>(new ApiRequest(CreateOperation, fieldSetId) { Body = formField, Options = options }, cancellationToken);
 
-    /// <summary>Puts the fields of a field set into another order. The body has no envelope.</summary>
+    /// <summary>Changes the order of the fields in a field set. The request body has no envelope.</summary>
     /// <remarks><c>POST /forms/field_sets/{field_set_id}/fields/reorder</c> (reorderFormsFields). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
     /// <param name="fieldSetId">Id of the field set.</param>
     /// <param name="formFieldReorder">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The record.</returns>
+    /// <returns>The ids of the fields in their new order.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<FormFieldOrder> ReorderAsync(
         ResourceId fieldSetId, FormFieldReorder formFieldReorder, FormFieldsReorderOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FormFieldOrder>(new ApiRequest(ReorderOperation, fieldSetId) { Body = formFieldReorder, Options = options }, cancellationToken);
 
-    /// <summary>Gets one form field.</summary>
+    /// <summary>Gets one field of a form.</summary>
     /// <remarks><c>GET /forms/fields/{id}</c> (getFormsFields)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -3433,7 +3433,7 @@ public partial class FormFieldsClient : ResourceClient
         ResourceId id, FormFieldsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FormField>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a form field.</summary>
+    /// <summary>Updates a field of a form. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /forms/fields/{id}</c> (updateFormsFields)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="formField">The record to send: unset properties are left out, null is sent as null.</param>
@@ -3445,7 +3445,7 @@ public partial class FormFieldsClient : ResourceClient
         ResourceId id, FormFieldUpdate formField, FormFieldsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FormField>(new ApiRequest(UpdateOperation, id) { Body = formField, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a form field.</summary>
+    /// <summary>Deletes a field of a form.</summary>
     /// <remarks><c>DELETE /forms/fields/{id}</c> (removeFormsFields)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -3473,7 +3473,7 @@ public sealed partial class FormFieldSetsDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldSetsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -3509,7 +3509,7 @@ public partial class FormFieldSetsClient : ResourceClient
     internal static readonly Operation ListOperation = new("listFormsFieldSets", "GET", "forms/{form_id}/field_sets", OperationTraits.CursorPaging);
     internal static readonly Operation CreateOperation = new("createFormsFieldSets", "POST", "forms/{form_id}/field_sets", OperationTraits.RequiredBody, envelope: "forms_field_set");
 
-    /// <summary>Gets one form field set.</summary>
+    /// <summary>Gets one field set of a form.</summary>
     /// <remarks><c>GET /forms/field_sets/{id}</c> (getFormsFieldSets)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -3520,7 +3520,7 @@ public partial class FormFieldSetsClient : ResourceClient
         ResourceId id, FormFieldSetsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FormFieldSet>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a form field set.</summary>
+    /// <summary>Updates a field set of a form. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /forms/field_sets/{id}</c> (updateFormsFieldSets)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="formFieldSet">The record to send: unset properties are left out, null is sent as null.</param>
@@ -3532,7 +3532,7 @@ public partial class FormFieldSetsClient : ResourceClient
         ResourceId id, FormFieldSetUpdate formFieldSet, FormFieldSetsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FormFieldSet>(new ApiRequest(UpdateOperation, id) { Body = formFieldSet, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a form field set.</summary>
+    /// <summary>Deletes a field set of a form.</summary>
     /// <remarks><c>DELETE /forms/field_sets/{id}</c> (removeFormsFieldSets)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -3543,7 +3543,7 @@ public partial class FormFieldSetsClient : ResourceClient
         ResourceId id, FormFieldSetsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Lists the form field sets of a form.</summary>
+    /// <summary>Lists the field sets of a form.</summary>
     /// <remarks><c>GET /forms/{form_id}/field_sets</c> (listFormsFieldSets)</remarks>
     /// <param name="formId">Id of the form.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -3554,7 +3554,7 @@ public partial class FormFieldSetsClient : ResourceClient
         ResourceId formId, FormFieldSetsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<FormFieldSet>(new ApiRequest(ListOperation, formId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a form field set in a form.</summary>
+    /// <summary>Creates a field set in a form.</summary>
     /// <remarks><c>POST /forms/{form_id}/field_sets</c> (createFormsFieldSets)</remarks>
     /// <param name="formId">Id of the form.</param>
     /// <param name="formFieldSet">The record to send: unset properties are left out, null is sent as null.</param>
@@ -3583,7 +3583,7 @@ public sealed partial class FormFieldOptionsDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormFieldOptionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -3619,7 +3619,7 @@ public partial class FormFieldOptionsClient : ResourceClient
     internal static readonly Operation ListOperation = new("listFormsFieldsOptions", "GET", "forms/fields/{field_id}/options", OperationTraits.CursorPaging);
     internal static readonly Operation CreateOperation = new("createFormsFieldsOptions", "POST", "forms/fields/{field_id}/options", OperationTraits.RequiredBody, envelope: "forms_fields_option");
 
-    /// <summary>Gets one form field option.</summary>
+    /// <summary>Gets one option of a form field.</summary>
     /// <remarks><c>GET /forms/fields/options/{id}</c> (getFormsFieldsOptions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -3630,7 +3630,7 @@ public partial class FormFieldOptionsClient : ResourceClient
         ResourceId id, FormFieldOptionsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FormFieldOption>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a form field option.</summary>
+    /// <summary>Updates an option of a form field. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /forms/fields/options/{id}</c> (updateFormsFieldsOptions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="formFieldOption">The record to send: unset properties are left out, null is sent as null.</param>
@@ -3642,7 +3642,7 @@ public partial class FormFieldOptionsClient : ResourceClient
         ResourceId id, FormFieldOptionUpdate formFieldOption, FormFieldOptionsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FormFieldOption>(new ApiRequest(UpdateOperation, id) { Body = formFieldOption, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a form field option.</summary>
+    /// <summary>Deletes an option of a form field.</summary>
     /// <remarks><c>DELETE /forms/fields/options/{id}</c> (removeFormsFieldsOptions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -3653,7 +3653,7 @@ public partial class FormFieldOptionsClient : ResourceClient
         ResourceId id, FormFieldOptionsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Lists the form field options of a field.</summary>
+    /// <summary>Lists the options of a form field.</summary>
     /// <remarks><c>GET /forms/fields/{field_id}/options</c> (listFormsFieldsOptions)</remarks>
     /// <param name="fieldId">Id of the field.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -3664,7 +3664,7 @@ public partial class FormFieldOptionsClient : ResourceClient
         ResourceId fieldId, FormFieldOptionsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<FormFieldOption>(new ApiRequest(ListOperation, fieldId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a form field option in a field.</summary>
+    /// <summary>Creates an option for a form field.</summary>
     /// <remarks><c>POST /forms/fields/{field_id}/options</c> (createFormsFieldsOptions)</remarks>
     /// <param name="fieldId">Id of the field.</param>
     /// <param name="formFieldOption">The record to send: unset properties are left out, null is sent as null.</param>
@@ -3693,7 +3693,7 @@ public sealed partial class FormSubmissionAnswersDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FormSubmissionAnswersListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -3729,7 +3729,7 @@ public partial class FormSubmissionAnswersClient : ResourceClient
     internal static readonly Operation ListOperation = new("listFormsSubmissionsAnswers", "GET", "forms/submissions/{submission_id}/answers", OperationTraits.CursorPaging);
     internal static readonly Operation CreateOperation = new("createFormsSubmissionsAnswers", "POST", "forms/submissions/{submission_id}/answers", OperationTraits.RequiredBody, envelope: "forms_submissions_answer");
 
-    /// <summary>Gets one form submission answer.</summary>
+    /// <summary>Gets one answer of a form submission.</summary>
     /// <remarks><c>GET /forms/submissions/answers/{id}</c> (getFormsSubmissionsAnswers)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -3740,7 +3740,7 @@ public partial class FormSubmissionAnswersClient : ResourceClient
         ResourceId id, FormSubmissionAnswersGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FormSubmissionAnswer>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a form submission answer.</summary>
+    /// <summary>Updates an answer of a form submission. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /forms/submissions/answers/{id}</c> (updateFormsSubmissionsAnswers)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="formSubmissionAnswer">The record to send: unset properties are left out, null is sent as null.</param>
@@ -3752,7 +3752,7 @@ public partial class FormSubmissionAnswersClient : ResourceClient
         ResourceId id, FormSubmissionAnswerUpdate formSubmissionAnswer, FormSubmissionAnswersUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FormSubmissionAnswer>(new ApiRequest(UpdateOperation, id) { Body = formSubmissionAnswer, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a form submission answer.</summary>
+    /// <summary>Deletes an answer of a form submission.</summary>
     /// <remarks><c>DELETE /forms/submissions/answers/{id}</c> (removeFormsSubmissionsAnswers)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -3763,7 +3763,7 @@ public partial class FormSubmissionAnswersClient : ResourceClient
         ResourceId id, FormSubmissionAnswersDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Lists the form submission answers of a submission.</summary>
+    /// <summary>Lists the answers of a form submission.</summary>
     /// <remarks><c>GET /forms/submissions/{submission_id}/answers</c> (listFormsSubmissionsAnswers)</remarks>
     /// <param name="submissionId">Id of the submission.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -3774,7 +3774,7 @@ public partial class FormSubmissionAnswersClient : ResourceClient
         ResourceId submissionId, FormSubmissionAnswersListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<FormSubmissionAnswer>(new ApiRequest(ListOperation, submissionId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a form submission answer in a submission.</summary>
+    /// <summary>Creates an answer in a form submission.</summary>
     /// <remarks><c>POST /forms/submissions/{submission_id}/answers</c> (createFormsSubmissionsAnswers)</remarks>
     /// <param name="submissionId">Id of the submission.</param>
     /// <param name="formSubmissionAnswer">The record to send: unset properties are left out, null is sent as null.</param>
@@ -3803,13 +3803,13 @@ public sealed partial class FunnelTagsDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelTagsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public FunnelTagFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -3829,11 +3829,11 @@ public partial class FunnelsClient
 {
     private FunnelTagsClient? _tags;
 
-    /// <summary>Tags of a workspace's funnels.</summary>
+    /// <summary>Tags that can be applied to funnels.</summary>
     public virtual FunnelTagsClient Tags => _tags ??= Attach(new FunnelTagsClient());
 }
 
-/// <summary>Tags of a workspace's funnels.</summary>
+/// <summary>Tags that can be applied to funnels.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FunnelTagsClient : ResourceClient
 {
@@ -3854,7 +3854,7 @@ public partial class FunnelTagsClient : ResourceClient
         ResourceId id, FunnelTagsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FunnelTag>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a funnel tag.</summary>
+    /// <summary>Updates a funnel tag. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /funnels/tags/{id}</c> (updateFunnelsTags)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="funnelTag">The record to send: unset properties are left out, null is sent as null.</param>
@@ -3903,7 +3903,7 @@ public partial class FunnelTagsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelConditionalSplitStepsListOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<FunnelConditionalSplitStepExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -3943,11 +3943,11 @@ public partial class FunnelsClient
 {
     private FunnelConditionalSplitStepsClient? _conditionalSplitSteps;
 
-    /// <summary>Funnel steps that send visitors to a branch that depends on a condition.</summary>
+    /// <summary>Funnel steps that send each visitor to a branch, depending on a condition.</summary>
     public virtual FunnelConditionalSplitStepsClient ConditionalSplitSteps => _conditionalSplitSteps ??= Attach(new FunnelConditionalSplitStepsClient());
 }
 
-/// <summary>Funnel steps that send visitors to a branch that depends on a condition.</summary>
+/// <summary>Funnel steps that send each visitor to a branch, depending on a condition.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FunnelConditionalSplitStepsClient : ResourceClient
 {
@@ -3957,7 +3957,7 @@ public partial class FunnelConditionalSplitStepsClient : ResourceClient
     internal static readonly Operation UpdateOperation = new("updateFunnelConditionalSplitStep", "PATCH", "funnels/{funnel_id}/conditional_split_steps/{id}", OperationTraits.RequiredBody, envelope: "conditional_split_step");
     internal static readonly Operation DeleteOperation = new("destroyFunnelConditionalSplitStep", "DELETE", "funnels/{funnel_id}/conditional_split_steps/{id}");
 
-    /// <summary>Lists the funnel conditional split steps of a funnel.</summary>
+    /// <summary>Lists the conditional split steps of a funnel.</summary>
     /// <remarks><c>GET /funnels/{funnel_id}/conditional_split_steps</c> (listFunnelConditionalSplitSteps)</remarks>
     /// <param name="funnelId">Id of the funnel.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -3968,7 +3968,7 @@ public partial class FunnelConditionalSplitStepsClient : ResourceClient
         ResourceId funnelId, FunnelConditionalSplitStepsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<FunnelConditionalSplitStep>(new ApiRequest(ListOperation, funnelId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a funnel conditional split step in a funnel.</summary>
+    /// <summary>Creates a conditional split step in a funnel.</summary>
     /// <remarks><c>POST /funnels/{funnel_id}/conditional_split_steps</c> (createFunnelConditionalSplitStep)</remarks>
     /// <param name="funnelId">Id of the funnel.</param>
     /// <param name="funnelConditionalSplitStep">The record to send: unset properties are left out, null is sent as null.</param>
@@ -3980,7 +3980,7 @@ public partial class FunnelConditionalSplitStepsClient : ResourceClient
         ResourceId funnelId, FunnelConditionalSplitStepCreate funnelConditionalSplitStep, FunnelConditionalSplitStepsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FunnelConditionalSplitStep>(new ApiRequest(CreateOperation, funnelId) { Body = funnelConditionalSplitStep, Options = options }, cancellationToken);
 
-    /// <summary>Gets one funnel conditional split step.</summary>
+    /// <summary>Gets one conditional split step.</summary>
     /// <remarks><c>GET /funnels/{funnel_id}/conditional_split_steps/{id}</c> (getFunnelConditionalSplitStep)</remarks>
     /// <param name="funnelId">Id of the funnel.</param>
     /// <param name="id">Numeric id or public id of the record.</param>
@@ -3992,7 +3992,7 @@ public partial class FunnelConditionalSplitStepsClient : ResourceClient
         ResourceId funnelId, ResourceId id, FunnelConditionalSplitStepsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FunnelConditionalSplitStep>(new ApiRequest(GetOperation, funnelId, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a funnel conditional split step.</summary>
+    /// <summary>Updates a conditional split step. Fields that are not set keep their values.</summary>
     /// <remarks><c>PATCH /funnels/{funnel_id}/conditional_split_steps/{id}</c> (updateFunnelConditionalSplitStep)</remarks>
     /// <param name="funnelId">Id of the funnel.</param>
     /// <param name="id">Numeric id or public id of the record.</param>
@@ -4005,7 +4005,7 @@ public partial class FunnelConditionalSplitStepsClient : ResourceClient
         ResourceId funnelId, ResourceId id, FunnelConditionalSplitStepUpdate funnelConditionalSplitStep, FunnelConditionalSplitStepsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FunnelConditionalSplitStep>(new ApiRequest(UpdateOperation, funnelId, id) { Body = funnelConditionalSplitStep, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a funnel conditional split step.</summary>
+    /// <summary>Deletes a conditional split step.</summary>
     /// <remarks><c>DELETE /funnels/{funnel_id}/conditional_split_steps/{id}</c> (destroyFunnelConditionalSplitStep)</remarks>
     /// <param name="funnelId">Id of the funnel.</param>
     /// <param name="id">Numeric id or public id of the record.</param>
@@ -4052,11 +4052,11 @@ public partial class FunnelsClient
 {
     private FunnelSplitTestStepsClient? _splitTestSteps;
 
-    /// <summary>Funnel steps that divide visitors between page variants.</summary>
+    /// <summary>Funnel steps that divide the visitors between page variants.</summary>
     public virtual FunnelSplitTestStepsClient SplitTestSteps => _splitTestSteps ??= Attach(new FunnelSplitTestStepsClient());
 }
 
-/// <summary>Funnel steps that divide visitors between page variants.</summary>
+/// <summary>Funnel steps that divide the visitors between page variants.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class FunnelSplitTestStepsClient : ResourceClient
 {
@@ -4066,7 +4066,7 @@ public partial class FunnelSplitTestStepsClient : ResourceClient
     internal static readonly Operation UpdateOperation = new("updateFunnelSplitTestStep", "PATCH", "funnels/{funnel_id}/split_test_steps/{id}", OperationTraits.RequiredBody, envelope: "split_test_step");
     internal static readonly Operation DeleteOperation = new("destroyFunnelSplitTestStep", "DELETE", "funnels/{funnel_id}/split_test_steps/{id}");
 
-    /// <summary>Lists the funnel split test steps of a funnel.</summary>
+    /// <summary>Lists the split test steps of a funnel.</summary>
     /// <remarks><c>GET /funnels/{funnel_id}/split_test_steps</c> (listFunnelSplitTestSteps)</remarks>
     /// <param name="funnelId">Id of the funnel.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -4077,7 +4077,7 @@ public partial class FunnelSplitTestStepsClient : ResourceClient
         ResourceId funnelId, FunnelSplitTestStepsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<FunnelSplitTestStep>(new ApiRequest(ListOperation, funnelId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a funnel split test step in a funnel.</summary>
+    /// <summary>Creates a split test step in a funnel.</summary>
     /// <remarks><c>POST /funnels/{funnel_id}/split_test_steps</c> (createFunnelSplitTestStep)</remarks>
     /// <param name="funnelId">Id of the funnel.</param>
     /// <param name="funnelSplitTestStep">The record to send: unset properties are left out, null is sent as null.</param>
@@ -4089,7 +4089,7 @@ public partial class FunnelSplitTestStepsClient : ResourceClient
         ResourceId funnelId, FunnelSplitTestStepCreate funnelSplitTestStep, FunnelSplitTestStepsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FunnelSplitTestStep>(new ApiRequest(CreateOperation, funnelId) { Body = funnelSplitTestStep, Options = options }, cancellationToken);
 
-    /// <summary>Gets one funnel split test step.</summary>
+    /// <summary>Gets one split test step.</summary>
     /// <remarks><c>GET /funnels/{funnel_id}/split_test_steps/{id}</c> (getFunnelSplitTestStep)</remarks>
     /// <param name="funnelId">Id of the funnel.</param>
     /// <param name="id">Numeric id or public id of the record.</param>
@@ -4101,7 +4101,7 @@ public partial class FunnelSplitTestStepsClient : ResourceClient
         ResourceId funnelId, ResourceId id, FunnelSplitTestStepsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FunnelSplitTestStep>(new ApiRequest(GetOperation, funnelId, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a funnel split test step.</summary>
+    /// <summary>Updates a split test step. Fields that are not set keep their values.</summary>
     /// <remarks><c>PATCH /funnels/{funnel_id}/split_test_steps/{id}</c> (updateFunnelSplitTestStep)</remarks>
     /// <param name="funnelId">Id of the funnel.</param>
     /// <param name="id">Numeric id or public id of the record.</param>
@@ -4114,7 +4114,7 @@ public partial class FunnelSplitTestStepsClient : ResourceClient
         ResourceId funnelId, ResourceId id, FunnelSplitTestStepUpdate funnelSplitTestStep, FunnelSplitTestStepsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<FunnelSplitTestStep>(new ApiRequest(UpdateOperation, funnelId, id) { Body = funnelSplitTestStep, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a funnel split test step.</summary>
+    /// <summary>Deletes a split test step.</summary>
     /// <remarks><c>DELETE /funnels/{funnel_id}/split_test_steps/{id}</c> (destroyFunnelSplitTestStep)</remarks>
     /// <param name="funnelId">Id of the funnel.</param>
     /// <param name="id">Numeric id or public id of the record.</param>
@@ -4131,13 +4131,13 @@ public partial class FunnelSplitTestStepsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelsGetStatsOptions : RequestOptions
 {
-    /// <summary>Beginning of the time that the figures are about; at most 90 days are covered.</summary>
+    /// <summary>Start of the period that the statistics cover. The period is limited to 90 days.</summary>
     public DateTimeOffset? TimerangeStart { get; set; }
 
-    /// <summary>End of the time that the figures are about.</summary>
+    /// <summary>End of the period that the statistics cover.</summary>
     public DateTimeOffset? TimerangeEnd { get; set; }
 
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<FunnelExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -4153,7 +4153,7 @@ public sealed partial class FunnelsGetStatsOptions : RequestOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelsGetOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<FunnelExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -4167,7 +4167,7 @@ public sealed partial class FunnelsGetOptions : RequestOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelsUpdateOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<FunnelExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -4181,16 +4181,16 @@ public sealed partial class FunnelsUpdateOptions : RequestOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public FunnelFilter? Filter { get; set; }
 
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<FunnelExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -4230,12 +4230,12 @@ public partial class FunnelsClient : ResourceClient
     internal static readonly Operation CreateOperation = new("createFunnel", "POST", "workspaces/{workspace_id}/funnels", OperationTraits.RequiredBody, envelope: "funnel");
     internal static readonly Operation GetStructureOperation = new("getFunnelStructure", "GET", "funnels/{id}/structure");
 
-    /// <summary>Gets views, sign-ups and sales of a funnel, over at most 90 days.</summary>
+    /// <summary>Gets the views, sign-ups and sales of a funnel over a period of at most 90 days.</summary>
     /// <remarks><c>GET /funnels/{funnel_id}/stats</c> (getFunnelStats)</remarks>
     /// <param name="funnelId">Id of the funnel.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The record.</returns>
+    /// <returns>The statistics of the funnel.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<FunnelStats> GetStatsAsync(
         ResourceId funnelId, FunnelsGetStatsOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -4252,7 +4252,7 @@ public partial class FunnelsClient : ResourceClient
         ResourceId id, FunnelsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Funnel>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a funnel.</summary>
+    /// <summary>Updates a funnel. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /funnels/{id}</c> (updateFunnels)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="funnel">The record to send: unset properties are left out, null is sent as null.</param>
@@ -4285,12 +4285,12 @@ public partial class FunnelsClient : ResourceClient
         FunnelCreate funnel, FunnelsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Funnel>(new ApiRequest(CreateOperation) { Body = funnel, Options = options }, cancellationToken);
 
-    /// <summary>Gets the steps of a funnel and how they follow each other.</summary>
+    /// <summary>Gets the steps of a funnel and the connections between them.</summary>
     /// <remarks><c>GET /funnels/{id}/structure</c> (getFunnelStructure)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The record.</returns>
+    /// <returns>The structure of the funnel.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<FunnelStructure> GetStructureAsync(
         ResourceId id, FunnelsGetStructureOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -4305,7 +4305,7 @@ public sealed partial class UsersGetCurrentOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class UsersListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -4327,11 +4327,11 @@ public partial class ClickFunnelsClient
 {
     private UsersClient? _users;
 
-    /// <summary>Users of ClickFunnels, and the user that the access token belongs to.</summary>
+    /// <summary>Users of ClickFunnels, including the user that the access token belongs to.</summary>
     public virtual UsersClient Users => _users ??= Attach(new UsersClient());
 }
 
-/// <summary>Users of ClickFunnels, and the user that the access token belongs to.</summary>
+/// <summary>Users of ClickFunnels, including the user that the access token belongs to.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class UsersClient : ResourceClient
 {
@@ -4339,11 +4339,11 @@ public partial class UsersClient : ResourceClient
     internal static readonly Operation ListOperation = new("listUsers", "GET", "users", OperationTraits.CursorPaging, host: "accounts");
     internal static readonly Operation GetOperation = new("fetchUser", "GET", "users/{id}", host: "accounts");
 
-    /// <summary>Gets the user or application that the token belongs to.</summary>
+    /// <summary>Gets the user or application that the access token belongs to.</summary>
     /// <remarks><c>GET /me</c> (fetchMyUser)</remarks>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The record.</returns>
+    /// <returns>The current user.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<CurrentUser> GetCurrentAsync(
         UsersGetCurrentOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -4383,7 +4383,7 @@ public sealed partial class OrderAppliedTagsDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderAppliedTagsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -4405,11 +4405,11 @@ public partial class OrdersClient
 {
     private OrderAppliedTagsClient? _appliedTags;
 
-    /// <summary>Tags that an order carries.</summary>
+    /// <summary>Tags that are applied to an order.</summary>
     public virtual OrderAppliedTagsClient AppliedTags => _appliedTags ??= Attach(new OrderAppliedTagsClient());
 }
 
-/// <summary>Tags that an order carries.</summary>
+/// <summary>Tags that are applied to an order.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class OrderAppliedTagsClient : ResourceClient
 {
@@ -4418,7 +4418,7 @@ public partial class OrderAppliedTagsClient : ResourceClient
     internal static readonly Operation ListOperation = new("listOrdersAppliedTags", "GET", "orders/{order_id}/applied_tags", OperationTraits.CursorPaging);
     internal static readonly Operation CreateOperation = new("createOrdersAppliedTags", "POST", "orders/{order_id}/applied_tags", OperationTraits.RequiredBody, envelope: "orders_applied_tag");
 
-    /// <summary>Gets one order applied tag.</summary>
+    /// <summary>Gets one applied tag of an order.</summary>
     /// <remarks><c>GET /orders/applied_tags/{id}</c> (getOrdersAppliedTags)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -4429,7 +4429,7 @@ public partial class OrderAppliedTagsClient : ResourceClient
         ResourceId id, OrderAppliedTagsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<OrderAppliedTag>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Deletes an order applied tag.</summary>
+    /// <summary>Removes an applied tag from an order.</summary>
     /// <remarks><c>DELETE /orders/applied_tags/{id}</c> (removeOrdersAppliedTags)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -4440,7 +4440,7 @@ public partial class OrderAppliedTagsClient : ResourceClient
         ResourceId id, OrderAppliedTagsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Lists the order applied tags of an order.</summary>
+    /// <summary>Lists the tags that are applied to an order.</summary>
     /// <remarks><c>GET /orders/{order_id}/applied_tags</c> (listOrdersAppliedTags)</remarks>
     /// <param name="orderId">Id of the order.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -4451,7 +4451,7 @@ public partial class OrderAppliedTagsClient : ResourceClient
         ResourceId orderId, OrderAppliedTagsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<OrderAppliedTag>(new ApiRequest(ListOperation, orderId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates an order applied tag in an order.</summary>
+    /// <summary>Applies a tag to an order.</summary>
     /// <remarks><c>POST /orders/{order_id}/applied_tags</c> (createOrdersAppliedTags)</remarks>
     /// <param name="orderId">Id of the order.</param>
     /// <param name="orderAppliedTag">The record to send: unset properties are left out, null is sent as null.</param>
@@ -4472,7 +4472,7 @@ public sealed partial class OrderInvoiceRestocksGetOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderInvoiceRestocksListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -4490,18 +4490,18 @@ public partial class OrderInvoicesClient
 {
     private OrderInvoiceRestocksClient? _restocks;
 
-    /// <summary>Returns of invoiced goods to the stock.</summary>
+    /// <summary>Returns of invoiced goods to stock.</summary>
     public virtual OrderInvoiceRestocksClient Restocks => _restocks ??= Attach(new OrderInvoiceRestocksClient());
 }
 
-/// <summary>Returns of invoiced goods to the stock.</summary>
+/// <summary>Returns of invoiced goods to stock.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class OrderInvoiceRestocksClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("getRestock", "GET", "orders/invoices/restocks/{id}");
     internal static readonly Operation ListOperation = new("listRestocks", "GET", "workspaces/{workspace_id}/orders/invoices/restocks", OperationTraits.CursorPaging);
 
-    /// <summary>Gets one order invoice restock.</summary>
+    /// <summary>Gets one restock of an order invoice.</summary>
     /// <remarks><c>GET /orders/invoices/restocks/{id}</c> (getRestock)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -4512,7 +4512,7 @@ public partial class OrderInvoiceRestocksClient : ResourceClient
         ResourceId id, OrderInvoiceRestocksGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<OrderInvoiceRestock>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Lists the order invoice restocks of the workspace.</summary>
+    /// <summary>Lists the restocks of order invoices in the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/orders/invoices/restocks</c> (listRestocks)</remarks>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -4535,24 +4535,24 @@ public partial class OrderLineItemsClient
 {
     private OrderLineItemChangesClient? _changes;
 
-    /// <summary>Changes of the price that a line item of a subscription has.</summary>
+    /// <summary>Price changes of line items in subscriptions.</summary>
     public virtual OrderLineItemChangesClient Changes => _changes ??= Attach(new OrderLineItemChangesClient());
 }
 
-/// <summary>Changes of the price that a line item of a subscription has.</summary>
+/// <summary>Price changes of line items in subscriptions.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class OrderLineItemChangesClient : ResourceClient
 {
     internal static readonly Operation PreviewOperation = new("previewOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes", OperationTraits.RequiredBody| OperationTraits.SafeToRepeat, envelope: "orders_line_items_change", resultEnvelope: "orders_line_items_change");
     internal static readonly Operation ApplyOperation = new("performOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes/perform", OperationTraits.RequiredBody, envelope: "orders_line_items_change", resultEnvelope: "orders_line_items_change");
 
-    /// <summary>Shows what changing the price of a line item would do, without doing it.</summary>
+    /// <summary>Previews the effect of a price change of a line item without applying it.</summary>
     /// <remarks><c>POST /orders/line_items/{line_item_id}/changes</c> (previewOrdersLineItemsChange). Sending it twice has the same effect as sending it once, so it may be repeated.</remarks>
     /// <param name="lineItemId">Id of the line item.</param>
     /// <param name="orderLineItemChange">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The record.</returns>
+    /// <returns>The preview of the change.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<OrderLineItemChange> PreviewAsync(
         ResourceId lineItemId, OrderLineItemChangeCreate orderLineItemChange, OrderLineItemChangesPreviewOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -4564,7 +4564,7 @@ public partial class OrderLineItemChangesClient : ResourceClient
     /// <param name="orderLineItemChange">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The record.</returns>
+    /// <returns>The change that was applied.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<OrderLineItemChange> ApplyAsync(
         ResourceId lineItemId, OrderLineItemChangeCreate orderLineItemChange, OrderLineItemChangesApplyOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -4587,7 +4587,7 @@ public sealed partial class OrderTagsDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderTagsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -4609,11 +4609,11 @@ public partial class OrdersClient
 {
     private OrderTagsClient? _tags;
 
-    /// <summary>Tags of a workspace's orders.</summary>
+    /// <summary>Tags that can be applied to orders.</summary>
     public virtual OrderTagsClient Tags => _tags ??= Attach(new OrderTagsClient());
 }
 
-/// <summary>Tags of a workspace's orders.</summary>
+/// <summary>Tags that can be applied to orders.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class OrderTagsClient : ResourceClient
 {
@@ -4634,7 +4634,7 @@ public partial class OrderTagsClient : ResourceClient
         ResourceId id, OrderTagsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<OrderTag>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of an order tag.</summary>
+    /// <summary>Updates an order tag. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /orders/tags/{id}</c> (updateOrdersTags)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="orderTag">The record to send: unset properties are left out, null is sent as null.</param>
@@ -4687,7 +4687,7 @@ public sealed partial class OrderTransactionsGetOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderTransactionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -4739,7 +4739,7 @@ public partial class OrderTransactionsClient : ResourceClient
         ResourceId id, OrderTransactionsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<OrderTransaction>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Lists the order transactions of an order.</summary>
+    /// <summary>Lists the transactions of an order.</summary>
     /// <remarks><c>GET /orders/{order_id}/transactions</c> (listOrdersTransactions)</remarks>
     /// <param name="orderId">Id of the order.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -4766,7 +4766,7 @@ public partial class OrderTransactionsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PagesGetOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<PageExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -4780,7 +4780,7 @@ public sealed partial class PagesGetOptions : RequestOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PagesUpdateOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<PageExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -4802,10 +4802,10 @@ public sealed partial class PagesRemoveProductsOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PagesGetStatsOptions : RequestOptions
 {
-    /// <summary>Beginning of the time that the figures are about; at most 90 days are covered.</summary>
+    /// <summary>Start of the period that the statistics cover. The period is limited to 90 days.</summary>
     public DateTimeOffset? TimerangeStart { get; set; }
 
-    /// <summary>End of the time that the figures are about.</summary>
+    /// <summary>End of the period that the statistics cover.</summary>
     public DateTimeOffset? TimerangeEnd { get; set; }
 
     /// <inheritdoc />
@@ -4820,16 +4820,16 @@ public sealed partial class PagesGetStatsOptions : RequestOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PagesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public PageFilter? Filter { get; set; }
 
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<PageExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -4846,7 +4846,7 @@ public sealed partial class PagesListOptions : ListOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PagesCreateOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<PageExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -4892,7 +4892,7 @@ public partial class PagesClient : ResourceClient
         ResourceId id, PagesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Page>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a page.</summary>
+    /// <summary>Updates a page. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /pages/{id}</c> (updatePages)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="page">The record to send: unset properties are left out, null is sent as null.</param>
@@ -4915,7 +4915,7 @@ public partial class PagesClient : ResourceClient
         ResourceId id, PagesDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Takes products off a page. The body has no envelope.</summary>
+    /// <summary>Removes products from a page. The request body has no envelope.</summary>
     /// <remarks><c>DELETE /pages/{id}/products</c> (removeProductsFromPage)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="pageProductRemoval">The record to send: unset properties are left out, null is sent as null.</param>
@@ -4927,12 +4927,12 @@ public partial class PagesClient : ResourceClient
         ResourceId id, PageProductRemoval pageProductRemoval, PagesRemoveProductsOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(RemoveProductsOperation, id) { Body = pageProductRemoval, Options = options }, cancellationToken);
 
-    /// <summary>Gets views, sign-ups and sales of a page, over at most 90 days.</summary>
+    /// <summary>Gets the views, sign-ups and sales of a page over a period of at most 90 days.</summary>
     /// <remarks><c>GET /pages/{page_id}/stats</c> (getPageStats)</remarks>
     /// <param name="pageId">Id of the page.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The record.</returns>
+    /// <returns>The statistics of the page.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<PageStats> GetStatsAsync(
         ResourceId pageId, PagesGetStatsOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -4959,7 +4959,7 @@ public partial class PagesClient : ResourceClient
         PageCreate page, PagesCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Page>(new ApiRequest(CreateOperation) { Body = page, Options = options }, cancellationToken);
 
-    /// <summary>Registers a page that is served elsewhere; 403 unless it is enabled for the workspace.</summary>
+    /// <summary>Registers a page that is hosted elsewhere. Fails with 403 if external pages are not enabled for the workspace.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/pages/external</c> (createExternalPage)</remarks>
     /// <param name="externalPage">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -4983,13 +4983,13 @@ public sealed partial class ProductCollectionsUpdateOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductCollectionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public ProductCollectionFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -5033,7 +5033,7 @@ public partial class ProductCollectionsClient : ResourceClient
         ResourceId id, ProductCollectionsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ProductCollection>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a product collection.</summary>
+    /// <summary>Updates a product collection. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /products/collections/{id}</c> (updateProductsCollections)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="productCollection">The record to send: unset properties are left out, null is sent as null.</param>
@@ -5085,12 +5085,12 @@ public partial class ProductPriceChangeOptionsClient : ResourceClient
 {
     internal static readonly Operation GetOperation = new("listProductsPricesChangeOptions", "GET", "products/prices/{price_id}/change_options", resultEnvelope: "products_prices_change_options");
 
-    /// <summary>Gets the prices that a customer with this price can move up or down to; both lists may be empty.</summary>
+    /// <summary>Gets the prices that a subscription with this price can be upgraded or downgraded to. Both lists can be empty.</summary>
     /// <remarks><c>GET /products/prices/{price_id}/change_options</c> (listProductsPricesChangeOptions)</remarks>
     /// <param name="priceId">Id of the price.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The record.</returns>
+    /// <returns>The prices for upgrades and downgrades.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<ProductPriceChangeOptions> GetAsync(
         ResourceId priceId, ProductPriceChangeOptionsGetOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -5113,13 +5113,13 @@ public sealed partial class ProductTagsDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductTagsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public ProductTagFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -5139,11 +5139,11 @@ public partial class ProductsClient
 {
     private ProductTagsClient? _tags;
 
-    /// <summary>Tags of a workspace's products.</summary>
+    /// <summary>Tags that can be applied to products.</summary>
     public virtual ProductTagsClient Tags => _tags ??= Attach(new ProductTagsClient());
 }
 
-/// <summary>Tags of a workspace's products.</summary>
+/// <summary>Tags that can be applied to products.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ProductTagsClient : ResourceClient
 {
@@ -5164,7 +5164,7 @@ public partial class ProductTagsClient : ResourceClient
         ResourceId id, ProductTagsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ProductTag>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a product tag.</summary>
+    /// <summary>Updates a product tag. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /products/tags/{id}</c> (updateProductsTags)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="productTag">The record to send: unset properties are left out, null is sent as null.</param>
@@ -5225,13 +5225,13 @@ public sealed partial class RefineFiltersDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class RefineFiltersListOptions : RequestOptions
 {
-    /// <summary>Cursor: the id of the last record of the page before. It means "the next page" in both sort orders.</summary>
+    /// <summary>Cursor: the id of the last record of the previous page. The list continues after that record in both sort orders.</summary>
     public string? After { get; set; }
 
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public RefineFilterListCriteria? Filter { get; set; }
 
     /// <inheritdoc />
@@ -5251,11 +5251,11 @@ public partial class ClickFunnelsClient
 {
     private RefineFiltersClient? _refineFilters;
 
-    /// <summary>Saved filters of contacts and other records.</summary>
+    /// <summary>Saved filters for contacts and other records.</summary>
     public virtual RefineFiltersClient RefineFilters => _refineFilters ??= Attach(new RefineFiltersClient());
 }
 
-/// <summary>Saved filters of contacts and other records.</summary>
+/// <summary>Saved filters for contacts and other records.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class RefineFiltersClient : ResourceClient
 {
@@ -5276,7 +5276,7 @@ public partial class RefineFiltersClient : ResourceClient
         ResourceId id, RefineFiltersGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<RefineFilter>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a refine filter.</summary>
+    /// <summary>Updates a refine filter. Fields that are not set keep their values.</summary>
     /// <remarks><c>PATCH /refine_filters/{id}</c> (updateRefineFilter)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="refineFilter">The record to send: unset properties are left out, null is sent as null.</param>
@@ -5337,13 +5337,13 @@ public sealed partial class SalesOpportunityNotesDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunityNotesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public SalesOpportunityNoteFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -5377,7 +5377,7 @@ public partial class SalesOpportunityNotesClient : ResourceClient
     internal static readonly Operation ListOperation = new("listSalesOpportunitiesNotes", "GET", "sales/opportunities/{opportunity_id}/notes", OperationTraits.CursorPaging);
     internal static readonly Operation CreateOperation = new("createSalesOpportunitiesNotes", "POST", "sales/opportunities/{opportunity_id}/notes", OperationTraits.RequiredBody, envelope: "sales_opportunities_note");
 
-    /// <summary>Gets one sales opportunity note.</summary>
+    /// <summary>Gets one note on a sales opportunity.</summary>
     /// <remarks><c>GET /sales/opportunities/notes/{id}</c> (getSalesOpportunitiesNotes)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -5388,7 +5388,7 @@ public partial class SalesOpportunityNotesClient : ResourceClient
         ResourceId id, SalesOpportunityNotesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<SalesOpportunityNote>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a sales opportunity note.</summary>
+    /// <summary>Updates a note on a sales opportunity. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /sales/opportunities/notes/{id}</c> (updateSalesOpportunitiesNotes)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="salesOpportunityNote">The record to send: unset properties are left out, null is sent as null.</param>
@@ -5400,7 +5400,7 @@ public partial class SalesOpportunityNotesClient : ResourceClient
         ResourceId id, SalesOpportunityNoteUpdate salesOpportunityNote, SalesOpportunityNotesUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<SalesOpportunityNote>(new ApiRequest(UpdateOperation, id) { Body = salesOpportunityNote, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a sales opportunity note.</summary>
+    /// <summary>Deletes a note on a sales opportunity.</summary>
     /// <remarks><c>DELETE /sales/opportunities/notes/{id}</c> (removeSalesOpportunitiesNotes)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -5411,7 +5411,7 @@ public partial class SalesOpportunityNotesClient : ResourceClient
         ResourceId id, SalesOpportunityNotesDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Lists the sales opportunity notes of an opportunity.</summary>
+    /// <summary>Lists the notes on a sales opportunity.</summary>
     /// <remarks><c>GET /sales/opportunities/{opportunity_id}/notes</c> (listSalesOpportunitiesNotes)</remarks>
     /// <param name="opportunityId">Id of the opportunity.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -5422,7 +5422,7 @@ public partial class SalesOpportunityNotesClient : ResourceClient
         ResourceId opportunityId, SalesOpportunityNotesListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<SalesOpportunityNote>(new ApiRequest(ListOperation, opportunityId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a sales opportunity note in an opportunity.</summary>
+    /// <summary>Creates a note on a sales opportunity.</summary>
     /// <remarks><c>POST /sales/opportunities/{opportunity_id}/notes</c> (createSalesOpportunitiesNotes)</remarks>
     /// <param name="opportunityId">Id of the opportunity.</param>
     /// <param name="salesOpportunityNote">The record to send: unset properties are left out, null is sent as null.</param>
@@ -5451,13 +5451,13 @@ public sealed partial class SalesOpportunitiesDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunitiesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public SalesOpportunityFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -5502,7 +5502,7 @@ public partial class SalesOpportunitiesClient : ResourceClient
         ResourceId id, SalesOpportunitiesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<SalesOpportunity>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a sales opportunity.</summary>
+    /// <summary>Updates a sales opportunity. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /sales/opportunities/{id}</c> (updateSalesOpportunities)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="salesOpportunity">The record to send: unset properties are left out, null is sent as null.</param>
@@ -5563,13 +5563,13 @@ public sealed partial class SalesPipelineStagesDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesPipelineStagesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public SalesPipelineStageFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -5603,7 +5603,7 @@ public partial class SalesPipelineStagesClient : ResourceClient
     internal static readonly Operation ListOperation = new("listSalesPipelinesStages", "GET", "sales/pipelines/{pipeline_id}/stages", OperationTraits.CursorPaging);
     internal static readonly Operation CreateOperation = new("createSalesPipelinesStages", "POST", "sales/pipelines/{pipeline_id}/stages", OperationTraits.RequiredBody, envelope: "sales_pipelines_stage");
 
-    /// <summary>Gets one sales pipeline stage.</summary>
+    /// <summary>Gets one stage of a sales pipeline.</summary>
     /// <remarks><c>GET /sales/pipelines/stages/{id}</c> (getSalesPipelinesStages)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -5614,7 +5614,7 @@ public partial class SalesPipelineStagesClient : ResourceClient
         ResourceId id, SalesPipelineStagesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<SalesPipelineStage>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a sales pipeline stage.</summary>
+    /// <summary>Updates a stage of a sales pipeline. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /sales/pipelines/stages/{id}</c> (updateSalesPipelinesStages)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="salesPipelineStage">The record to send: unset properties are left out, null is sent as null.</param>
@@ -5626,7 +5626,7 @@ public partial class SalesPipelineStagesClient : ResourceClient
         ResourceId id, SalesPipelineStageUpdate salesPipelineStage, SalesPipelineStagesUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<SalesPipelineStage>(new ApiRequest(UpdateOperation, id) { Body = salesPipelineStage, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a sales pipeline stage.</summary>
+    /// <summary>Deletes a stage of a sales pipeline.</summary>
     /// <remarks><c>DELETE /sales/pipelines/stages/{id}</c> (removeSalesPipelinesStages)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -5637,7 +5637,7 @@ public partial class SalesPipelineStagesClient : ResourceClient
         ResourceId id, SalesPipelineStagesDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Lists the sales pipeline stages of a pipeline.</summary>
+    /// <summary>Lists the stages of a sales pipeline.</summary>
     /// <remarks><c>GET /sales/pipelines/{pipeline_id}/stages</c> (listSalesPipelinesStages)</remarks>
     /// <param name="pipelineId">Id of the pipeline.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -5648,7 +5648,7 @@ public partial class SalesPipelineStagesClient : ResourceClient
         ResourceId pipelineId, SalesPipelineStagesListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<SalesPipelineStage>(new ApiRequest(ListOperation, pipelineId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a sales pipeline stage in a pipeline.</summary>
+    /// <summary>Creates a stage in a sales pipeline.</summary>
     /// <remarks><c>POST /sales/pipelines/{pipeline_id}/stages</c> (createSalesPipelinesStages)</remarks>
     /// <param name="pipelineId">Id of the pipeline.</param>
     /// <param name="salesPipelineStage">The record to send: unset properties are left out, null is sent as null.</param>
@@ -5673,13 +5673,13 @@ public sealed partial class SalesPipelinesUpdateOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesPipelinesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public SalesPipelineFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -5723,7 +5723,7 @@ public partial class SalesPipelinesClient : ResourceClient
         ResourceId id, SalesPipelinesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<SalesPipeline>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a sales pipeline.</summary>
+    /// <summary>Updates a sales pipeline. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /sales/pipelines/{id}</c> (updateSalesPipelines)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="salesPipeline">The record to send: unset properties are left out, null is sent as null.</param>
@@ -5765,7 +5765,7 @@ public sealed partial class ShippingLocationGroupsGetOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingLocationGroupsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -5794,7 +5794,7 @@ public partial class ShippingLocationGroupsClient : ResourceClient
     internal static readonly Operation GetOperation = new("getShippingLocationGroups", "GET", "shipping/location_groups/{id}");
     internal static readonly Operation ListOperation = new("listShippingLocationGroups", "GET", "shipping/profiles/{profile_id}/location_groups", OperationTraits.CursorPaging);
 
-    /// <summary>Gets one shipping location group.</summary>
+    /// <summary>Gets one location group of a shipping profile.</summary>
     /// <remarks><c>GET /shipping/location_groups/{id}</c> (getShippingLocationGroups)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -5805,7 +5805,7 @@ public partial class ShippingLocationGroupsClient : ResourceClient
         ResourceId id, ShippingLocationGroupsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ShippingLocationGroup>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Lists the shipping location groups of a profile.</summary>
+    /// <summary>Lists the location groups of a shipping profile.</summary>
     /// <remarks><c>GET /shipping/profiles/{profile_id}/location_groups</c> (listShippingLocationGroups)</remarks>
     /// <param name="profileId">Id of the profile.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -5821,7 +5821,7 @@ public partial class ShippingLocationGroupsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingZonesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -5903,7 +5903,7 @@ public partial class ShippingZonesClient : ResourceClient
         ResourceId id, ShippingZonesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ShippingZone>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a shipping zone.</summary>
+    /// <summary>Updates a shipping zone. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /shipping/zones/{id}</c> (updateShippingZones)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="shippingZone">The record to send: unset properties are left out, null is sent as null.</param>
@@ -5943,7 +5943,7 @@ public sealed partial class ShippingPackagesDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingPackagesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -5990,7 +5990,7 @@ public partial class ShippingPackagesClient : ResourceClient
         ResourceId id, ShippingPackagesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ShippingPackage>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a shipping package.</summary>
+    /// <summary>Updates a shipping package. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /shipping/packages/{id}</c> (updateShippingPackages)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="shippingPackage">The record to send: unset properties are left out, null is sent as null.</param>
@@ -6051,7 +6051,7 @@ public sealed partial class ShippingProfilesDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingProfilesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -6073,11 +6073,11 @@ public partial class ShippingClient
 {
     private ShippingProfilesClient? _profiles;
 
-    /// <summary>Shipping profiles: product variants that ship by the same rules.</summary>
+    /// <summary>Shipping profiles: groups of product variants that ship under the same rules.</summary>
     public virtual ShippingProfilesClient Profiles => _profiles ??= Attach(new ShippingProfilesClient());
 }
 
-/// <summary>Shipping profiles: product variants that ship by the same rules.</summary>
+/// <summary>Shipping profiles: groups of product variants that ship under the same rules.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ShippingProfilesClient : ResourceClient
 {
@@ -6098,7 +6098,7 @@ public partial class ShippingProfilesClient : ResourceClient
         ResourceId id, ShippingProfilesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ShippingProfile>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a shipping profile.</summary>
+    /// <summary>Updates a shipping profile. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /shipping/profiles/{id}</c> (updateShippingProfiles)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="shippingProfile">The record to send: unset properties are left out, null is sent as null.</param>
@@ -6159,7 +6159,7 @@ public sealed partial class ShippingRateNamesDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingRateNamesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -6206,7 +6206,7 @@ public partial class ShippingRateNamesClient : ResourceClient
         ResourceId id, ShippingRateNamesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ShippingRateName>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a shipping rate name.</summary>
+    /// <summary>Updates a shipping rate name. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /shipping/rates/names/{id}</c> (updateShippingRatesNames)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="shippingRateName">The record to send: unset properties are left out, null is sent as null.</param>
@@ -6267,7 +6267,7 @@ public sealed partial class ShippingRatesDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ShippingRatesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -6314,7 +6314,7 @@ public partial class ShippingRatesClient : ResourceClient
         ResourceId id, ShippingRatesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ShippingRate>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a shipping rate.</summary>
+    /// <summary>Updates a shipping rate. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /shipping/rates/{id}</c> (updateShippingRates)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="shippingRate">The record to send: unset properties are left out, null is sent as null.</param>
@@ -6377,7 +6377,7 @@ public sealed partial class StoresDeleteOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class StoresListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -6424,7 +6424,7 @@ public partial class StoresClient : ResourceClient
         ResourceId id, StoresGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Store>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a store.</summary>
+    /// <summary>Updates a store. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /stores/{id}</c> (updateStores)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="store">The record to send: unset properties are left out, null is sent as null.</param>
@@ -6485,7 +6485,7 @@ public sealed partial class ThemesSetDefaultOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ThemesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -6527,7 +6527,7 @@ public partial class ThemesClient : ResourceClient
         ResourceId id, ThemesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Theme>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a theme.</summary>
+    /// <summary>Updates a theme. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /themes/{id}</c> (updateThemes)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="theme">The record to send: unset properties are left out, null is sent as null.</param>
@@ -6569,7 +6569,7 @@ public sealed partial class WebhookEventsGetOptions : RequestOptions;
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WebhookEventsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -6624,7 +6624,7 @@ public partial class WebhookEventsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class AppointmentScheduledEventsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -6642,17 +6642,17 @@ public partial class AppointmentsClient
 {
     private AppointmentScheduledEventsClient? _scheduledEvents;
 
-    /// <summary>Appointments that are scheduled, with their time and contact.</summary>
+    /// <summary>Scheduled appointments, with their time and contact.</summary>
     public virtual AppointmentScheduledEventsClient ScheduledEvents => _scheduledEvents ??= Attach(new AppointmentScheduledEventsClient());
 }
 
-/// <summary>Appointments that are scheduled, with their time and contact.</summary>
+/// <summary>Scheduled appointments, with their time and contact.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class AppointmentScheduledEventsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listAppointmentsScheduledEvents", "GET", "workspaces/{workspace_id}/appointments/scheduled_events", OperationTraits.CursorPaging);
 
-    /// <summary>Lists the appointment scheduled events of the workspace.</summary>
+    /// <summary>Lists the scheduled appointments of the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/appointments/scheduled_events</c> (listAppointmentsScheduledEvents)</remarks>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -6667,7 +6667,7 @@ public partial class AppointmentScheduledEventsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailSenderAddressesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -6715,7 +6715,7 @@ public partial class EmailSenderAddressesClient : ResourceClient
     internal static readonly Operation UpdateOperation = new("updateEmailsAddresses", "PUT", "emails/addresses/{id}", OperationTraits.RequiredBody, envelope: "emails_address");
     internal static readonly Operation DeleteOperation = new("removeEmailsAddresses", "DELETE", "emails/addresses/{id}");
 
-    /// <summary>Lists the email sender addresses of the workspace.</summary>
+    /// <summary>Lists the sender addresses of the workspace.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/emails/addresses</c> (listEmailsAddresses)</remarks>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -6725,7 +6725,7 @@ public partial class EmailSenderAddressesClient : ResourceClient
         EmailSenderAddressesListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<EmailSenderAddress>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Creates an email sender address.</summary>
+    /// <summary>Creates a sender address.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/emails/addresses</c> (createEmailsAddresses)</remarks>
     /// <param name="emailSenderAddress">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -6736,7 +6736,7 @@ public partial class EmailSenderAddressesClient : ResourceClient
         EmailSenderAddressCreate emailSenderAddress, EmailSenderAddressesCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<EmailSenderAddress>(new ApiRequest(CreateOperation) { Body = emailSenderAddress, Options = options }, cancellationToken);
 
-    /// <summary>Gets one email sender address.</summary>
+    /// <summary>Gets one sender address.</summary>
     /// <remarks><c>GET /emails/addresses/{id}</c> (getEmailsAddresses)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -6747,7 +6747,7 @@ public partial class EmailSenderAddressesClient : ResourceClient
         ResourceId id, EmailSenderAddressesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<EmailSenderAddress>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of an email sender address.</summary>
+    /// <summary>Updates a sender address. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /emails/addresses/{id}</c> (updateEmailsAddresses)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="emailSenderAddress">The record to send: unset properties are left out, null is sent as null.</param>
@@ -6759,7 +6759,7 @@ public partial class EmailSenderAddressesClient : ResourceClient
         ResourceId id, EmailSenderAddressUpdate emailSenderAddress, EmailSenderAddressesUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<EmailSenderAddress>(new ApiRequest(UpdateOperation, id) { Body = emailSenderAddress, Options = options }, cancellationToken);
 
-    /// <summary>Deletes an email sender address.</summary>
+    /// <summary>Deletes a sender address.</summary>
     /// <remarks><c>DELETE /emails/addresses/{id}</c> (removeEmailsAddresses)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -6804,7 +6804,7 @@ public partial class EmailSettingsClient : ResourceClient
         EmailSettingsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<EmailSettings>(new ApiRequest(GetOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of the email settings of the workspace.</summary>
+    /// <summary>Updates the email settings of the workspace. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /workspaces/{workspace_id}/emails/settings</c> (updateEmailsSettings)</remarks>
     /// <param name="emailSettings">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -6820,7 +6820,7 @@ public partial class EmailSettingsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SiteGetOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<PageExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -6834,7 +6834,7 @@ public sealed partial class SiteGetOptions : RequestOptions
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SiteUpdateOptions : RequestOptions
 {
-    /// <summary>Parts to include that are left out otherwise.</summary>
+    /// <summary>Optional parts to include in the response.</summary>
     public IReadOnlyList<PageExpand>? Expand { get; set; }
 
     /// <inheritdoc />
@@ -6869,7 +6869,7 @@ public partial class SiteClient : ResourceClient
         SiteGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Site>(new ApiRequest(GetOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of the site of the workspace.</summary>
+    /// <summary>Updates the site of the workspace. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /workspaces/{workspace_id}/site</c> (updateSite)</remarks>
     /// <param name="site">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -6885,7 +6885,7 @@ public partial class SiteClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class StylesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -6947,7 +6947,7 @@ public partial class AddressCountriesClient : ResourceClient
     internal static readonly Operation ListOperation = new("listAddressesCountries", "GET", "addresses/countries");
     internal static readonly Operation GetOperation = new("getAddressesCountries", "GET", "addresses/countries/{id}");
 
-    /// <summary>Lists the address countries.</summary>
+    /// <summary>Lists the countries that addresses can use.</summary>
     /// <remarks><c>GET /addresses/countries</c> (listAddressesCountries)</remarks>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -6957,7 +6957,7 @@ public partial class AddressCountriesClient : ResourceClient
         AddressCountriesListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<AddressCountry>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Gets one address country.</summary>
+    /// <summary>Gets one country.</summary>
     /// <remarks><c>GET /addresses/countries/{id}</c> (getAddressesCountries)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -6987,7 +6987,7 @@ public partial class AddressRegionsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listAddressesCountriesRegions", "GET", "addresses/countries/{country_id}/regions");
 
-    /// <summary>Lists the address regions of a country.</summary>
+    /// <summary>Lists the regions of a country.</summary>
     /// <remarks><c>GET /addresses/countries/{country_id}/regions</c> (listAddressesCountriesRegions)</remarks>
     /// <param name="countryId">Id of the country.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7003,7 +7003,7 @@ public partial class AddressRegionsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogCategoriesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -7036,7 +7036,7 @@ public partial class BlogCategoriesClient : ResourceClient
     internal static readonly Operation ListOperation = new("listBlogsCategories", "GET", "blogs/{blog_id}/categories", OperationTraits.CursorPaging);
     internal static readonly Operation GetOperation = new("getBlogCategory", "GET", "blogs/categories/{id}");
 
-    /// <summary>Lists the blog categories of a blog.</summary>
+    /// <summary>Lists the categories of a blog.</summary>
     /// <remarks><c>GET /blogs/{blog_id}/categories</c> (listBlogsCategories)</remarks>
     /// <param name="blogId">Id of the blog.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -7047,7 +7047,7 @@ public partial class BlogCategoriesClient : ResourceClient
         ResourceId blogId, BlogCategoriesListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<BlogCategory>(new ApiRequest(ListOperation, blogId) { Options = options }, cancellationToken);
 
-    /// <summary>Gets one blog category.</summary>
+    /// <summary>Gets one category of a blog.</summary>
     /// <remarks><c>GET /blogs/categories/{id}</c> (getBlogCategory)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7063,7 +7063,7 @@ public partial class BlogCategoriesClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class BlogAuthorsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -7096,7 +7096,7 @@ public partial class BlogAuthorsClient : ResourceClient
     internal static readonly Operation ListOperation = new("listBlogsAuthors", "GET", "blogs/{blog_id}/authors", OperationTraits.CursorPaging);
     internal static readonly Operation GetOperation = new("getBlogAuthor", "GET", "blogs/authors/{id}");
 
-    /// <summary>Lists the blog authors of a blog.</summary>
+    /// <summary>Lists the authors of a blog.</summary>
     /// <remarks><c>GET /blogs/{blog_id}/authors</c> (listBlogsAuthors)</remarks>
     /// <param name="blogId">Id of the blog.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -7107,7 +7107,7 @@ public partial class BlogAuthorsClient : ResourceClient
         ResourceId blogId, BlogAuthorsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<BlogAuthor>(new ApiRequest(ListOperation, blogId) { Options = options }, cancellationToken);
 
-    /// <summary>Gets one blog author.</summary>
+    /// <summary>Gets one author of a blog.</summary>
     /// <remarks><c>GET /blogs/authors/{id}</c> (getBlogAuthor)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7123,7 +7123,7 @@ public partial class BlogAuthorsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitiesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -7198,7 +7198,7 @@ public partial class CommunitiesClient : ResourceClient
         ResourceId id, CommunitiesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Community>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a community.</summary>
+    /// <summary>Updates a community. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /communities/{id}</c> (updateCommunities)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="community">The record to send: unset properties are left out, null is sent as null.</param>
@@ -7215,7 +7215,7 @@ public partial class CommunitiesClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitySpaceGroupsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -7263,7 +7263,7 @@ public partial class CommunitySpaceGroupsClient : ResourceClient
     internal static readonly Operation UpdateOperation = new("updateCommunitiesSpaceGroups", "PUT", "communities/space_groups/{id}", OperationTraits.RequiredBody, envelope: "communities_space_group");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesSpaceGroups", "DELETE", "communities/space_groups/{id}");
 
-    /// <summary>Lists the community space groups of a community.</summary>
+    /// <summary>Lists the space groups of a community.</summary>
     /// <remarks><c>GET /communities/{community_id}/space_groups</c> (listCommunitiesSpaceGroups)</remarks>
     /// <param name="communityId">Id of the community.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -7274,7 +7274,7 @@ public partial class CommunitySpaceGroupsClient : ResourceClient
         ResourceId communityId, CommunitySpaceGroupsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CommunitySpaceGroup>(new ApiRequest(ListOperation, communityId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a community space group in a community.</summary>
+    /// <summary>Creates a space group in a community.</summary>
     /// <remarks><c>POST /communities/{community_id}/space_groups</c> (createCommunitiesSpaceGroups)</remarks>
     /// <param name="communityId">Id of the community.</param>
     /// <param name="communitySpaceGroup">The record to send: unset properties are left out, null is sent as null.</param>
@@ -7286,7 +7286,7 @@ public partial class CommunitySpaceGroupsClient : ResourceClient
         ResourceId communityId, CommunitySpaceGroupCreate communitySpaceGroup, CommunitySpaceGroupsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunitySpaceGroup>(new ApiRequest(CreateOperation, communityId) { Body = communitySpaceGroup, Options = options }, cancellationToken);
 
-    /// <summary>Gets one community space group.</summary>
+    /// <summary>Gets one space group of a community.</summary>
     /// <remarks><c>GET /communities/space_groups/{id}</c> (getCommunitiesSpaceGroups)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7297,7 +7297,7 @@ public partial class CommunitySpaceGroupsClient : ResourceClient
         ResourceId id, CommunitySpaceGroupsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunitySpaceGroup>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a community space group.</summary>
+    /// <summary>Updates a space group of a community. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /communities/space_groups/{id}</c> (updateCommunitiesSpaceGroups)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="communitySpaceGroup">The record to send: unset properties are left out, null is sent as null.</param>
@@ -7309,7 +7309,7 @@ public partial class CommunitySpaceGroupsClient : ResourceClient
         ResourceId id, CommunitySpaceGroupUpdate communitySpaceGroup, CommunitySpaceGroupsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunitySpaceGroup>(new ApiRequest(UpdateOperation, id) { Body = communitySpaceGroup, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a community space group.</summary>
+    /// <summary>Deletes a space group of a community.</summary>
     /// <remarks><c>DELETE /communities/space_groups/{id}</c> (removeCommunitiesSpaceGroups)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7325,7 +7325,7 @@ public partial class CommunitySpaceGroupsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunitySpacesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -7373,7 +7373,7 @@ public partial class CommunitySpacesClient : ResourceClient
     internal static readonly Operation UpdateOperation = new("updateCommunitiesSpaces", "PUT", "communities/spaces/{id}", OperationTraits.RequiredBody, envelope: "communities_space");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesSpaces", "DELETE", "communities/spaces/{id}");
 
-    /// <summary>Lists the community spaces of a space group.</summary>
+    /// <summary>Lists the spaces of a space group.</summary>
     /// <remarks><c>GET /communities/space_groups/{space_group_id}/spaces</c> (listCommunitiesSpaces)</remarks>
     /// <param name="spaceGroupId">Id of the space group.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -7384,7 +7384,7 @@ public partial class CommunitySpacesClient : ResourceClient
         ResourceId spaceGroupId, CommunitySpacesListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CommunitySpace>(new ApiRequest(ListOperation, spaceGroupId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a community space in a space group.</summary>
+    /// <summary>Creates a space in a space group.</summary>
     /// <remarks><c>POST /communities/space_groups/{space_group_id}/spaces</c> (createCommunitiesSpaces)</remarks>
     /// <param name="spaceGroupId">Id of the space group.</param>
     /// <param name="communitySpace">The record to send: unset properties are left out, null is sent as null.</param>
@@ -7396,7 +7396,7 @@ public partial class CommunitySpacesClient : ResourceClient
         ResourceId spaceGroupId, CommunitySpaceCreate communitySpace, CommunitySpacesCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunitySpace>(new ApiRequest(CreateOperation, spaceGroupId) { Body = communitySpace, Options = options }, cancellationToken);
 
-    /// <summary>Gets one community space.</summary>
+    /// <summary>Gets one space of a community.</summary>
     /// <remarks><c>GET /communities/spaces/{id}</c> (getCommunitiesSpaces)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7407,7 +7407,7 @@ public partial class CommunitySpacesClient : ResourceClient
         ResourceId id, CommunitySpacesGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunitySpace>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a community space.</summary>
+    /// <summary>Updates a space of a community. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /communities/spaces/{id}</c> (updateCommunitiesSpaces)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="communitySpace">The record to send: unset properties are left out, null is sent as null.</param>
@@ -7419,7 +7419,7 @@ public partial class CommunitySpacesClient : ResourceClient
         ResourceId id, CommunitySpaceUpdate communitySpace, CommunitySpacesUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunitySpace>(new ApiRequest(UpdateOperation, id) { Body = communitySpace, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a community space.</summary>
+    /// <summary>Deletes a space of a community.</summary>
     /// <remarks><c>DELETE /communities/spaces/{id}</c> (removeCommunitiesSpaces)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7435,7 +7435,7 @@ public partial class CommunitySpacesClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -7508,7 +7508,7 @@ public partial class CommunityPostsClient : ResourceClient
     internal static readonly Operation PinOperation = new("pinCommunitiesSpacesPost", "POST", "communities/spaces/posts/{id}/pin", OperationTraits.SafeToRepeat);
     internal static readonly Operation UnpinOperation = new("unpinCommunitiesSpacesPost", "POST", "communities/spaces/posts/{id}/unpin", OperationTraits.SafeToRepeat);
 
-    /// <summary>Lists the community posts of a space.</summary>
+    /// <summary>Lists the posts in a community space.</summary>
     /// <remarks><c>GET /communities/spaces/{space_id}/posts</c> (listCommunitiesSpacesPosts)</remarks>
     /// <param name="spaceId">Id of the space.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -7519,7 +7519,7 @@ public partial class CommunityPostsClient : ResourceClient
         ResourceId spaceId, CommunityPostsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CommunityPost>(new ApiRequest(ListOperation, spaceId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a community post in a space.</summary>
+    /// <summary>Creates a post in a community space.</summary>
     /// <remarks><c>POST /communities/spaces/{space_id}/posts</c> (createCommunitiesSpacesPosts)</remarks>
     /// <param name="spaceId">Id of the space.</param>
     /// <param name="communityPost">The record to send: unset properties are left out, null is sent as null.</param>
@@ -7542,7 +7542,7 @@ public partial class CommunityPostsClient : ResourceClient
         ResourceId id, CommunityPostsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityPost>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a community post.</summary>
+    /// <summary>Updates a community post. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /communities/spaces/posts/{id}</c> (updateCommunitiesSpacesPosts)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="communityPost">The record to send: unset properties are left out, null is sent as null.</param>
@@ -7625,7 +7625,7 @@ public partial class CommunityPostsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostCommentsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -7688,7 +7688,7 @@ public partial class CommunityPostCommentsClient : ResourceClient
     internal static readonly Operation DeclineOperation = new("declineCommunitiesSpacesPostsComment", "POST", "communities/spaces/posts/comments/{id}/decline");
     internal static readonly Operation DismissReportsOperation = new("dismissReportsCommunitiesSpacesPostsComment", "POST", "communities/spaces/posts/comments/{id}/dismiss_reports");
 
-    /// <summary>Lists the community post comments of a post.</summary>
+    /// <summary>Lists the comments on a community post.</summary>
     /// <remarks><c>GET /communities/spaces/posts/{post_id}/comments</c> (listCommunitiesSpacesPostsComments)</remarks>
     /// <param name="postId">Id of the post.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -7699,7 +7699,7 @@ public partial class CommunityPostCommentsClient : ResourceClient
         ResourceId postId, CommunityPostCommentsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CommunityPostComment>(new ApiRequest(ListOperation, postId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a community post comment in a post.</summary>
+    /// <summary>Creates a comment on a community post.</summary>
     /// <remarks><c>POST /communities/spaces/posts/{post_id}/comments</c> (createCommunitiesSpacesPostsComments)</remarks>
     /// <param name="postId">Id of the post.</param>
     /// <param name="communityPostComment">The record to send: unset properties are left out, null is sent as null.</param>
@@ -7711,7 +7711,7 @@ public partial class CommunityPostCommentsClient : ResourceClient
         ResourceId postId, CommunityPostCommentCreate communityPostComment, CommunityPostCommentsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityPostComment>(new ApiRequest(CreateOperation, postId) { Body = communityPostComment, Options = options }, cancellationToken);
 
-    /// <summary>Gets one community post comment.</summary>
+    /// <summary>Gets one comment on a community post.</summary>
     /// <remarks><c>GET /communities/spaces/posts/comments/{id}</c> (getCommunitiesSpacesPostsComments)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7722,7 +7722,7 @@ public partial class CommunityPostCommentsClient : ResourceClient
         ResourceId id, CommunityPostCommentsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityPostComment>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a community post comment.</summary>
+    /// <summary>Updates a comment on a community post. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /communities/spaces/posts/comments/{id}</c> (updateCommunitiesSpacesPostsComments)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="communityPostComment">The record to send: unset properties are left out, null is sent as null.</param>
@@ -7734,7 +7734,7 @@ public partial class CommunityPostCommentsClient : ResourceClient
         ResourceId id, CommunityPostCommentUpdate communityPostComment, CommunityPostCommentsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityPostComment>(new ApiRequest(UpdateOperation, id) { Body = communityPostComment, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a community post comment.</summary>
+    /// <summary>Deletes a comment on a community post.</summary>
     /// <remarks><c>DELETE /communities/spaces/posts/comments/{id}</c> (removeCommunitiesSpacesPostsComments)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7745,7 +7745,7 @@ public partial class CommunityPostCommentsClient : ResourceClient
         ResourceId id, CommunityPostCommentsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Approves a community post comment.</summary>
+    /// <summary>Approves a comment on a community post.</summary>
     /// <remarks><c>POST /communities/spaces/posts/comments/{id}/approve</c> (approveCommunitiesSpacesPostsComment)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7756,7 +7756,7 @@ public partial class CommunityPostCommentsClient : ResourceClient
         ResourceId id, CommunityPostCommentsApproveOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityPostComment>(new ApiRequest(ApproveOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Declines a community post comment.</summary>
+    /// <summary>Declines a comment on a community post.</summary>
     /// <remarks><c>POST /communities/spaces/posts/comments/{id}/decline</c> (declineCommunitiesSpacesPostsComment)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7767,7 +7767,7 @@ public partial class CommunityPostCommentsClient : ResourceClient
         ResourceId id, CommunityPostCommentsDeclineOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityPostComment>(new ApiRequest(DeclineOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Dismisses the reports about a community post comment.</summary>
+    /// <summary>Dismisses the reports about a comment on a community post.</summary>
     /// <remarks><c>POST /communities/spaces/posts/comments/{id}/dismiss_reports</c> (dismissReportsCommunitiesSpacesPostsComment)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7783,7 +7783,7 @@ public partial class CommunityPostCommentsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostLikesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -7828,7 +7828,7 @@ public partial class CommunityPostLikesClient : ResourceClient
     internal static readonly Operation CreateOperation = new("createCommunitiesSpacesPostsLikes", "POST", "communities/spaces/posts/{post_id}/likes", OperationTraits.OptionalBody, envelope: "communities_spaces_posts_like");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesSpacesPostsLikes", "DELETE", "communities/spaces/posts/likes/{id}");
 
-    /// <summary>Lists the community post likes of a post.</summary>
+    /// <summary>Lists the likes of a community post.</summary>
     /// <remarks><c>GET /communities/spaces/posts/{post_id}/likes</c> (listCommunitiesSpacesPostsLikes)</remarks>
     /// <param name="postId">Id of the post.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -7839,7 +7839,7 @@ public partial class CommunityPostLikesClient : ResourceClient
         ResourceId postId, CommunityPostLikesListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CommunityPostLike>(new ApiRequest(ListOperation, postId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a community post like in a post.</summary>
+    /// <summary>Adds a like to a community post.</summary>
     /// <remarks><c>POST /communities/spaces/posts/{post_id}/likes</c> (createCommunitiesSpacesPostsLikes)</remarks>
     /// <param name="postId">Id of the post.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7850,7 +7850,7 @@ public partial class CommunityPostLikesClient : ResourceClient
         ResourceId postId, CommunityPostLikesCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityPostLike>(new ApiRequest(CreateOperation, postId) { Options = options }, cancellationToken);
 
-    /// <summary>Deletes a community post like.</summary>
+    /// <summary>Removes a like from a community post.</summary>
     /// <remarks><c>DELETE /communities/spaces/posts/likes/{id}</c> (removeCommunitiesSpacesPostsLikes)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7866,7 +7866,7 @@ public partial class CommunityPostLikesClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostCommentLikesListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -7911,7 +7911,7 @@ public partial class CommunityPostCommentLikesClient : ResourceClient
     internal static readonly Operation CreateOperation = new("createCommunitiesSpacesPostsCommentsLikes", "POST", "communities/spaces/posts/comments/{comment_id}/likes", OperationTraits.OptionalBody, envelope: "communities_spaces_posts_comments_like");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesSpacesPostsCommentsLikes", "DELETE", "communities/spaces/posts/comments/likes/{id}");
 
-    /// <summary>Lists the community post comment likes of a comment.</summary>
+    /// <summary>Lists the likes of a comment on a community post.</summary>
     /// <remarks><c>GET /communities/spaces/posts/comments/{comment_id}/likes</c> (listCommunitiesSpacesPostsCommentsLikes)</remarks>
     /// <param name="commentId">Id of the comment.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -7922,7 +7922,7 @@ public partial class CommunityPostCommentLikesClient : ResourceClient
         ResourceId commentId, CommunityPostCommentLikesListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CommunityPostCommentLike>(new ApiRequest(ListOperation, commentId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a community post comment like in a comment.</summary>
+    /// <summary>Adds a like to a comment on a community post.</summary>
     /// <remarks><c>POST /communities/spaces/posts/comments/{comment_id}/likes</c> (createCommunitiesSpacesPostsCommentsLikes)</remarks>
     /// <param name="commentId">Id of the comment.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7933,7 +7933,7 @@ public partial class CommunityPostCommentLikesClient : ResourceClient
         ResourceId commentId, CommunityPostCommentLikesCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityPostCommentLike>(new ApiRequest(CreateOperation, commentId) { Options = options }, cancellationToken);
 
-    /// <summary>Deletes a community post comment like.</summary>
+    /// <summary>Removes a like from a comment on a community post.</summary>
     /// <remarks><c>DELETE /communities/spaces/posts/comments/likes/{id}</c> (removeCommunitiesSpacesPostsCommentsLikes)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -7949,7 +7949,7 @@ public partial class CommunityPostCommentLikesClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityPostVideoEmbedsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -7992,7 +7992,7 @@ public partial class CommunityPostVideoEmbedsClient : ResourceClient
     internal static readonly Operation GetOperation = new("getCommunitiesSpacesPostsVideoEmbeds", "GET", "communities/spaces/posts/video_embeds/{id}");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesSpacesPostsVideoEmbeds", "DELETE", "communities/spaces/posts/video_embeds/{id}");
 
-    /// <summary>Lists the community post video embeds of a post.</summary>
+    /// <summary>Lists the videos that are embedded in a community post.</summary>
     /// <remarks><c>GET /communities/spaces/posts/{post_id}/video_embeds</c> (listCommunitiesSpacesPostsVideoEmbeds)</remarks>
     /// <param name="postId">Id of the post.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -8003,7 +8003,7 @@ public partial class CommunityPostVideoEmbedsClient : ResourceClient
         ResourceId postId, CommunityPostVideoEmbedsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CommunityPostVideoEmbed>(new ApiRequest(ListOperation, postId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a community post video embed in a post.</summary>
+    /// <summary>Embeds a video in a community post.</summary>
     /// <remarks><c>POST /communities/spaces/posts/{post_id}/video_embeds</c> (createCommunitiesSpacesPostsVideoEmbeds)</remarks>
     /// <param name="postId">Id of the post.</param>
     /// <param name="communityPostVideoEmbed">The record to send: unset properties are left out, null is sent as null.</param>
@@ -8015,7 +8015,7 @@ public partial class CommunityPostVideoEmbedsClient : ResourceClient
         ResourceId postId, CommunityPostVideoEmbedCreate communityPostVideoEmbed, CommunityPostVideoEmbedsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityPostVideoEmbed>(new ApiRequest(CreateOperation, postId) { Body = communityPostVideoEmbed, Options = options }, cancellationToken);
 
-    /// <summary>Gets one community post video embed.</summary>
+    /// <summary>Gets one video that is embedded in a community post.</summary>
     /// <remarks><c>GET /communities/spaces/posts/video_embeds/{id}</c> (getCommunitiesSpacesPostsVideoEmbeds)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8026,7 +8026,7 @@ public partial class CommunityPostVideoEmbedsClient : ResourceClient
         ResourceId id, CommunityPostVideoEmbedsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityPostVideoEmbed>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Deletes a community post video embed.</summary>
+    /// <summary>Removes an embedded video from a community post.</summary>
     /// <remarks><c>DELETE /communities/spaces/posts/video_embeds/{id}</c> (removeCommunitiesSpacesPostsVideoEmbeds)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8042,7 +8042,7 @@ public partial class CommunityPostVideoEmbedsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -8090,7 +8090,7 @@ public partial class CommunityMembershipsClient : ResourceClient
     internal static readonly Operation UpdateOperation = new("updateCommunitiesMemberships", "PUT", "communities/memberships/{id}", OperationTraits.RequiredBody, envelope: "communities_membership");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesMemberships", "DELETE", "communities/memberships/{id}");
 
-    /// <summary>Lists the community memberships of a community.</summary>
+    /// <summary>Lists the memberships in a community.</summary>
     /// <remarks><c>GET /communities/{community_id}/memberships</c> (listCommunitiesMemberships)</remarks>
     /// <param name="communityId">Id of the community.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -8101,7 +8101,7 @@ public partial class CommunityMembershipsClient : ResourceClient
         ResourceId communityId, CommunityMembershipsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CommunityMembership>(new ApiRequest(ListOperation, communityId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a community membership in a community.</summary>
+    /// <summary>Adds a contact to a community as a member.</summary>
     /// <remarks><c>POST /communities/{community_id}/memberships</c> (createCommunitiesMemberships)</remarks>
     /// <param name="communityId">Id of the community.</param>
     /// <param name="communityMembership">The record to send: unset properties are left out, null is sent as null.</param>
@@ -8113,7 +8113,7 @@ public partial class CommunityMembershipsClient : ResourceClient
         ResourceId communityId, CommunityMembershipCreate communityMembership, CommunityMembershipsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityMembership>(new ApiRequest(CreateOperation, communityId) { Body = communityMembership, Options = options }, cancellationToken);
 
-    /// <summary>Gets one community membership.</summary>
+    /// <summary>Gets one membership in a community.</summary>
     /// <remarks><c>GET /communities/memberships/{id}</c> (getCommunitiesMemberships)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8124,7 +8124,7 @@ public partial class CommunityMembershipsClient : ResourceClient
         ResourceId id, CommunityMembershipsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityMembership>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a community membership.</summary>
+    /// <summary>Updates a membership in a community. Fields that are not set keep their values.</summary>
     /// <remarks><c>PUT /communities/memberships/{id}</c> (updateCommunitiesMemberships)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="communityMembership">The record to send: unset properties are left out, null is sent as null.</param>
@@ -8136,7 +8136,7 @@ public partial class CommunityMembershipsClient : ResourceClient
         ResourceId id, CommunityMembershipUpdate communityMembership, CommunityMembershipsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityMembership>(new ApiRequest(UpdateOperation, id) { Body = communityMembership, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a community membership.</summary>
+    /// <summary>Deletes a membership in a community.</summary>
     /// <remarks><c>DELETE /communities/memberships/{id}</c> (removeCommunitiesMemberships)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8152,7 +8152,7 @@ public partial class CommunityMembershipsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityBansListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -8195,7 +8195,7 @@ public partial class CommunityBansClient : ResourceClient
     internal static readonly Operation GetOperation = new("getCommunitiesBans", "GET", "communities/bans/{id}");
     internal static readonly Operation DeleteOperation = new("removeCommunitiesBans", "DELETE", "communities/bans/{id}");
 
-    /// <summary>Lists the community bans of a community.</summary>
+    /// <summary>Lists the bans from a community.</summary>
     /// <remarks><c>GET /communities/{community_id}/bans</c> (listCommunitiesBans)</remarks>
     /// <param name="communityId">Id of the community.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -8206,7 +8206,7 @@ public partial class CommunityBansClient : ResourceClient
         ResourceId communityId, CommunityBansListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CommunityBan>(new ApiRequest(ListOperation, communityId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a community ban in a community.</summary>
+    /// <summary>Bans a contact from a community.</summary>
     /// <remarks><c>POST /communities/{community_id}/bans</c> (createCommunitiesBans)</remarks>
     /// <param name="communityId">Id of the community.</param>
     /// <param name="communityBan">The record to send: unset properties are left out, null is sent as null.</param>
@@ -8218,7 +8218,7 @@ public partial class CommunityBansClient : ResourceClient
         ResourceId communityId, CommunityBanCreate communityBan, CommunityBansCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityBan>(new ApiRequest(CreateOperation, communityId) { Body = communityBan, Options = options }, cancellationToken);
 
-    /// <summary>Gets one community ban.</summary>
+    /// <summary>Gets one ban from a community.</summary>
     /// <remarks><c>GET /communities/bans/{id}</c> (getCommunitiesBans)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8229,7 +8229,7 @@ public partial class CommunityBansClient : ResourceClient
         ResourceId id, CommunityBansGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityBan>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Deletes a community ban.</summary>
+    /// <summary>Lifts a ban from a community.</summary>
     /// <remarks><c>DELETE /communities/bans/{id}</c> (removeCommunitiesBans)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8264,7 +8264,7 @@ public partial class CommunityMembershipBanActionsClient : ResourceClient
     internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsBanActions", "POST", "communities/{community_id}/memberships/ban_actions", OperationTraits.RequiredBody, envelope: "communities_memberships_ban_action");
     internal static readonly Operation GetOperation = new("getCommunitiesMembershipsBanActions", "GET", "communities/memberships/ban_actions/{id}");
 
-    /// <summary>Creates a community membership ban action in a community.</summary>
+    /// <summary>Creates a bulk action that bans members of a community.</summary>
     /// <remarks><c>POST /communities/{community_id}/memberships/ban_actions</c> (createCommunitiesMembershipsBanActions)</remarks>
     /// <param name="communityId">Id of the community.</param>
     /// <param name="communityMembershipBanAction">The record to send: unset properties are left out, null is sent as null.</param>
@@ -8276,7 +8276,7 @@ public partial class CommunityMembershipBanActionsClient : ResourceClient
         ResourceId communityId, CommunityMembershipBanActionCreate communityMembershipBanAction, CommunityMembershipBanActionsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityMembershipBanAction>(new ApiRequest(CreateOperation, communityId) { Body = communityMembershipBanAction, Options = options }, cancellationToken);
 
-    /// <summary>Gets one community membership ban action.</summary>
+    /// <summary>Gets one bulk action that bans members of a community.</summary>
     /// <remarks><c>GET /communities/memberships/ban_actions/{id}</c> (getCommunitiesMembershipsBanActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8323,7 +8323,7 @@ public partial class CommunityMembershipAddToGroupActionsClient : ResourceClient
     internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsAddToGroupActions", "POST", "communities/{community_id}/memberships/add_to_group_actions", OperationTraits.RequiredBody, envelope: "communities_memberships_add_to_group_action");
     internal static readonly Operation GetOperation = new("getCommunitiesMembershipsAddToGroupActions", "GET", "communities/memberships/add_to_group_actions/{id}");
 
-    /// <summary>Creates a community membership add to group action in a community.</summary>
+    /// <summary>Creates a bulk action that adds members of a community to spaces.</summary>
     /// <remarks><c>POST /communities/{community_id}/memberships/add_to_group_actions</c> (createCommunitiesMembershipsAddToGroupActions)</remarks>
     /// <param name="communityId">Id of the community.</param>
     /// <param name="communityMembershipAddToGroupAction">The record to send: unset properties are left out, null is sent as null.</param>
@@ -8335,7 +8335,7 @@ public partial class CommunityMembershipAddToGroupActionsClient : ResourceClient
         ResourceId communityId, CommunityMembershipAddToGroupActionCreate communityMembershipAddToGroupAction, CommunityMembershipAddToGroupActionsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityMembershipAddToGroupAction>(new ApiRequest(CreateOperation, communityId) { Body = communityMembershipAddToGroupAction, Options = options }, cancellationToken);
 
-    /// <summary>Gets one community membership add to group action.</summary>
+    /// <summary>Gets one bulk action that adds members of a community to spaces.</summary>
     /// <remarks><c>GET /communities/memberships/add_to_group_actions/{id}</c> (getCommunitiesMembershipsAddToGroupActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8382,7 +8382,7 @@ public partial class CommunityMembershipRemoveFromGroupActionsClient : ResourceC
     internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsRemoveFromGroupActions", "POST", "communities/{community_id}/memberships/remove_from_group_actions", OperationTraits.RequiredBody, envelope: "communities_memberships_remove_from_group_action");
     internal static readonly Operation GetOperation = new("getCommunitiesMembershipsRemoveFromGroupActions", "GET", "communities/memberships/remove_from_group_actions/{id}");
 
-    /// <summary>Creates a community membership remove from group action in a community.</summary>
+    /// <summary>Creates a bulk action that removes members of a community from spaces.</summary>
     /// <remarks><c>POST /communities/{community_id}/memberships/remove_from_group_actions</c> (createCommunitiesMembershipsRemoveFromGroupActions)</remarks>
     /// <param name="communityId">Id of the community.</param>
     /// <param name="communityMembershipRemoveFromGroupAction">The record to send: unset properties are left out, null is sent as null.</param>
@@ -8394,7 +8394,7 @@ public partial class CommunityMembershipRemoveFromGroupActionsClient : ResourceC
         ResourceId communityId, CommunityMembershipRemoveFromGroupActionCreate communityMembershipRemoveFromGroupAction, CommunityMembershipRemoveFromGroupActionsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityMembershipRemoveFromGroupAction>(new ApiRequest(CreateOperation, communityId) { Body = communityMembershipRemoveFromGroupAction, Options = options }, cancellationToken);
 
-    /// <summary>Gets one community membership remove from group action.</summary>
+    /// <summary>Gets one bulk action that removes members of a community from spaces.</summary>
     /// <remarks><c>GET /communities/memberships/remove_from_group_actions/{id}</c> (getCommunitiesMembershipsRemoveFromGroupActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8422,7 +8422,7 @@ public partial class CommunityMembershipRemoveFromGroupActionsClient : ResourceC
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityMembershipExportActionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -8460,7 +8460,7 @@ public partial class CommunityMembershipExportActionsClient : ResourceClient
     internal static readonly Operation CreateOperation = new("createCommunitiesMembershipsExportActions", "POST", "communities/{community_id}/memberships/export_actions", OperationTraits.RequiredBody, envelope: "communities_memberships_export_action");
     internal static readonly Operation GetOperation = new("getCommunitiesMembershipsExportActions", "GET", "communities/memberships/export_actions/{id}");
 
-    /// <summary>Lists the community membership export actions of a community.</summary>
+    /// <summary>Lists the bulk actions that export members of a community to a CSV file.</summary>
     /// <remarks><c>GET /communities/{community_id}/memberships/export_actions</c> (listCommunitiesMembershipsExportActions)</remarks>
     /// <param name="communityId">Id of the community.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -8471,7 +8471,7 @@ public partial class CommunityMembershipExportActionsClient : ResourceClient
         ResourceId communityId, CommunityMembershipExportActionsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CommunityMembershipExportAction>(new ApiRequest(ListOperation, communityId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a community membership export action in a community.</summary>
+    /// <summary>Creates a bulk action that exports members of a community to a CSV file.</summary>
     /// <remarks><c>POST /communities/{community_id}/memberships/export_actions</c> (createCommunitiesMembershipsExportActions)</remarks>
     /// <param name="communityId">Id of the community.</param>
     /// <param name="communityMembershipExportAction">The record to send: unset properties are left out, null is sent as null.</param>
@@ -8483,7 +8483,7 @@ public partial class CommunityMembershipExportActionsClient : ResourceClient
         ResourceId communityId, CommunityMembershipExportActionCreate communityMembershipExportAction, CommunityMembershipExportActionsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityMembershipExportAction>(new ApiRequest(CreateOperation, communityId) { Body = communityMembershipExportAction, Options = options }, cancellationToken);
 
-    /// <summary>Gets one community membership export action.</summary>
+    /// <summary>Gets one bulk action that exports members of a community to a CSV file.</summary>
     /// <remarks><c>GET /communities/memberships/export_actions/{id}</c> (getCommunitiesMembershipsExportActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8530,7 +8530,7 @@ public partial class CommunityBanUnbanActionsClient : ResourceClient
     internal static readonly Operation CreateOperation = new("createCommunitiesBansUnbanActions", "POST", "communities/{community_id}/bans/unban_actions", OperationTraits.RequiredBody, envelope: "communities_bans_unban_action");
     internal static readonly Operation GetOperation = new("getCommunitiesBansUnbanActions", "GET", "communities/bans/unban_actions/{id}");
 
-    /// <summary>Creates a community ban unban action in a community.</summary>
+    /// <summary>Creates a bulk action that lifts bans of a community.</summary>
     /// <remarks><c>POST /communities/{community_id}/bans/unban_actions</c> (createCommunitiesBansUnbanActions)</remarks>
     /// <param name="communityId">Id of the community.</param>
     /// <param name="communityBanUnbanAction">The record to send: unset properties are left out, null is sent as null.</param>
@@ -8542,7 +8542,7 @@ public partial class CommunityBanUnbanActionsClient : ResourceClient
         ResourceId communityId, CommunityBanUnbanActionCreate communityBanUnbanAction, CommunityBanUnbanActionsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityBanUnbanAction>(new ApiRequest(CreateOperation, communityId) { Body = communityBanUnbanAction, Options = options }, cancellationToken);
 
-    /// <summary>Gets one community ban unban action.</summary>
+    /// <summary>Gets one bulk action that lifts bans of a community.</summary>
     /// <remarks><c>GET /communities/bans/unban_actions/{id}</c> (getCommunitiesBansUnbanActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8570,7 +8570,7 @@ public partial class CommunityBanUnbanActionsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CommunityBanExportActionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -8608,7 +8608,7 @@ public partial class CommunityBanExportActionsClient : ResourceClient
     internal static readonly Operation CreateOperation = new("createCommunitiesBansExportActions", "POST", "communities/{community_id}/bans/export_actions", OperationTraits.RequiredBody, envelope: "communities_bans_export_action");
     internal static readonly Operation GetOperation = new("getCommunitiesBansExportActions", "GET", "communities/bans/export_actions/{id}");
 
-    /// <summary>Lists the community ban export actions of a community.</summary>
+    /// <summary>Lists the bulk actions that export bans of a community to a CSV file.</summary>
     /// <remarks><c>GET /communities/{community_id}/bans/export_actions</c> (listCommunitiesBansExportActions)</remarks>
     /// <param name="communityId">Id of the community.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -8619,7 +8619,7 @@ public partial class CommunityBanExportActionsClient : ResourceClient
         ResourceId communityId, CommunityBanExportActionsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CommunityBanExportAction>(new ApiRequest(ListOperation, communityId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a community ban export action in a community.</summary>
+    /// <summary>Creates a bulk action that exports bans of a community to a CSV file.</summary>
     /// <remarks><c>POST /communities/{community_id}/bans/export_actions</c> (createCommunitiesBansExportActions)</remarks>
     /// <param name="communityId">Id of the community.</param>
     /// <param name="communityBanExportAction">The record to send: unset properties are left out, null is sent as null.</param>
@@ -8631,7 +8631,7 @@ public partial class CommunityBanExportActionsClient : ResourceClient
         ResourceId communityId, CommunityBanExportActionCreate communityBanExportAction, CommunityBanExportActionsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CommunityBanExportAction>(new ApiRequest(CreateOperation, communityId) { Body = communityBanExportAction, Options = options }, cancellationToken);
 
-    /// <summary>Gets one community ban export action.</summary>
+    /// <summary>Gets one bulk action that exports bans of a community to a CSV file.</summary>
     /// <remarks><c>GET /communities/bans/export_actions/{id}</c> (getCommunitiesBansExportActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8678,7 +8678,7 @@ public partial class ContactFiltersClient : ResourceClient
     internal static readonly Operation GenerateOperation = new("generateContactFilter", "POST", "workspaces/{workspace_id}/contacts/filters", OperationTraits.RequiredBody);
     internal static readonly Operation GetOperation = new("getContactFilter", "GET", "contacts/filters/{id}");
 
-    /// <summary>Generates a filter of contacts from a description in plain language, and saves it on request.</summary>
+    /// <summary>Generates a contact filter from a description in plain language, and saves it on request.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/contacts/filters</c> (generateContactFilter)</remarks>
     /// <param name="contactFilterGeneration">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8705,7 +8705,7 @@ public partial class ContactFiltersClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactTagActionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -8735,11 +8735,11 @@ public partial class ContactsClient
 {
     private ContactTagActionsClient? _tagActions;
 
-    /// <summary>Bulk actions that add tags to many contacts or remove them.</summary>
+    /// <summary>Bulk actions that add tags to many contacts or remove tags from them.</summary>
     public virtual ContactTagActionsClient TagActions => _tagActions ??= Attach(new ContactTagActionsClient());
 }
 
-/// <summary>Bulk actions that add tags to many contacts or remove them.</summary>
+/// <summary>Bulk actions that add tags to many contacts or remove tags from them.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ContactTagActionsClient : ResourceClient
 {
@@ -8748,7 +8748,7 @@ public partial class ContactTagActionsClient : ResourceClient
     internal static readonly Operation GetOperation = new("getContactsTagActions", "GET", "contacts/tag_actions/{id}");
     internal static readonly Operation DeleteOperation = new("removeContactsTagActions", "DELETE", "contacts/tag_actions/{id}");
 
-    /// <summary>Lists the contact tag actions of the workspace.</summary>
+    /// <summary>Lists the bulk actions that add tags to contacts or remove tags from them.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/contacts/tag_actions</c> (listContactsTagActions)</remarks>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -8758,7 +8758,7 @@ public partial class ContactTagActionsClient : ResourceClient
         ContactTagActionsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<ContactTagAction>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a contact tag action.</summary>
+    /// <summary>Creates a bulk action that adds tags to contacts or removes tags from them.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/contacts/tag_actions</c> (createContactsTagActions)</remarks>
     /// <param name="contactTagAction">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8769,7 +8769,7 @@ public partial class ContactTagActionsClient : ResourceClient
         ContactTagActionCreate contactTagAction, ContactTagActionsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ContactTagAction>(new ApiRequest(CreateOperation) { Body = contactTagAction, Options = options }, cancellationToken);
 
-    /// <summary>Gets one contact tag action.</summary>
+    /// <summary>Gets one bulk action that adds tags to contacts or removes tags from them.</summary>
     /// <remarks><c>GET /contacts/tag_actions/{id}</c> (getContactsTagActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8792,7 +8792,7 @@ public partial class ContactTagActionsClient : ResourceClient
     public virtual Task<ContactTagAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<ContactTagAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
 
-    /// <summary>Deletes a contact tag action.</summary>
+    /// <summary>Deletes a bulk action that adds tags to contacts or removes tags from them.</summary>
     /// <remarks><c>DELETE /contacts/tag_actions/{id}</c> (removeContactsTagActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8808,7 +8808,7 @@ public partial class ContactTagActionsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactEnrollActionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -8851,7 +8851,7 @@ public partial class ContactEnrollActionsClient : ResourceClient
     internal static readonly Operation GetOperation = new("getContactsEnrollActions", "GET", "contacts/enroll_actions/{id}");
     internal static readonly Operation DeleteOperation = new("removeContactsEnrollActions", "DELETE", "contacts/enroll_actions/{id}");
 
-    /// <summary>Lists the contact enroll actions of the workspace.</summary>
+    /// <summary>Lists the bulk actions that enroll contacts in courses.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/contacts/enroll_actions</c> (listContactsEnrollActions)</remarks>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -8861,7 +8861,7 @@ public partial class ContactEnrollActionsClient : ResourceClient
         ContactEnrollActionsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<ContactEnrollAction>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a contact enroll action.</summary>
+    /// <summary>Creates a bulk action that enrolls contacts in courses.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/contacts/enroll_actions</c> (createContactsEnrollActions)</remarks>
     /// <param name="contactEnrollAction">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8872,7 +8872,7 @@ public partial class ContactEnrollActionsClient : ResourceClient
         ContactEnrollActionCreate contactEnrollAction, ContactEnrollActionsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ContactEnrollAction>(new ApiRequest(CreateOperation) { Body = contactEnrollAction, Options = options }, cancellationToken);
 
-    /// <summary>Gets one contact enroll action.</summary>
+    /// <summary>Gets one bulk action that enrolls contacts in courses.</summary>
     /// <remarks><c>GET /contacts/enroll_actions/{id}</c> (getContactsEnrollActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8895,7 +8895,7 @@ public partial class ContactEnrollActionsClient : ResourceClient
     public virtual Task<ContactEnrollAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<ContactEnrollAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
 
-    /// <summary>Deletes a contact enroll action.</summary>
+    /// <summary>Deletes a bulk action that enrolls contacts in courses.</summary>
     /// <remarks><c>DELETE /contacts/enroll_actions/{id}</c> (removeContactsEnrollActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8911,7 +8911,7 @@ public partial class ContactEnrollActionsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactRunWorkflowActionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -8954,7 +8954,7 @@ public partial class ContactRunWorkflowActionsClient : ResourceClient
     internal static readonly Operation GetOperation = new("getContactsRunWorkflowActions", "GET", "contacts/run_workflow_actions/{id}");
     internal static readonly Operation DeleteOperation = new("removeContactsRunWorkflowActions", "DELETE", "contacts/run_workflow_actions/{id}");
 
-    /// <summary>Lists the contact run workflow actions of the workspace.</summary>
+    /// <summary>Lists the bulk actions that run a workflow for contacts.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/contacts/run_workflow_actions</c> (listContactsRunWorkflowActions)</remarks>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -8964,7 +8964,7 @@ public partial class ContactRunWorkflowActionsClient : ResourceClient
         ContactRunWorkflowActionsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<ContactRunWorkflowAction>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a contact run workflow action.</summary>
+    /// <summary>Creates a bulk action that runs a workflow for contacts.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/contacts/run_workflow_actions</c> (createContactsRunWorkflowActions)</remarks>
     /// <param name="contactRunWorkflowAction">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8975,7 +8975,7 @@ public partial class ContactRunWorkflowActionsClient : ResourceClient
         ContactRunWorkflowActionCreate contactRunWorkflowAction, ContactRunWorkflowActionsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ContactRunWorkflowAction>(new ApiRequest(CreateOperation) { Body = contactRunWorkflowAction, Options = options }, cancellationToken);
 
-    /// <summary>Gets one contact run workflow action.</summary>
+    /// <summary>Gets one bulk action that runs a workflow for contacts.</summary>
     /// <remarks><c>GET /contacts/run_workflow_actions/{id}</c> (getContactsRunWorkflowActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -8998,7 +8998,7 @@ public partial class ContactRunWorkflowActionsClient : ResourceClient
     public virtual Task<ContactRunWorkflowAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<ContactRunWorkflowAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
 
-    /// <summary>Deletes a contact run workflow action.</summary>
+    /// <summary>Deletes a bulk action that runs a workflow for contacts.</summary>
     /// <remarks><c>DELETE /contacts/run_workflow_actions/{id}</c> (removeContactsRunWorkflowActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -9014,7 +9014,7 @@ public partial class ContactRunWorkflowActionsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactUnsubscribeActionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -9057,7 +9057,7 @@ public partial class ContactUnsubscribeActionsClient : ResourceClient
     internal static readonly Operation GetOperation = new("getContactsUnsubscribeActions", "GET", "contacts/unsubscribe_actions/{id}");
     internal static readonly Operation DeleteOperation = new("removeContactsUnsubscribeActions", "DELETE", "contacts/unsubscribe_actions/{id}");
 
-    /// <summary>Lists the contact unsubscribe actions of the workspace.</summary>
+    /// <summary>Lists the bulk actions that unsubscribe contacts from email.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/contacts/unsubscribe_actions</c> (listContactsUnsubscribeActions)</remarks>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -9067,7 +9067,7 @@ public partial class ContactUnsubscribeActionsClient : ResourceClient
         ContactUnsubscribeActionsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<ContactUnsubscribeAction>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a contact unsubscribe action.</summary>
+    /// <summary>Creates a bulk action that unsubscribes contacts from email.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/contacts/unsubscribe_actions</c> (createContactsUnsubscribeActions)</remarks>
     /// <param name="contactUnsubscribeAction">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -9078,7 +9078,7 @@ public partial class ContactUnsubscribeActionsClient : ResourceClient
         ContactUnsubscribeActionCreate contactUnsubscribeAction, ContactUnsubscribeActionsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ContactUnsubscribeAction>(new ApiRequest(CreateOperation) { Body = contactUnsubscribeAction, Options = options }, cancellationToken);
 
-    /// <summary>Gets one contact unsubscribe action.</summary>
+    /// <summary>Gets one bulk action that unsubscribes contacts from email.</summary>
     /// <remarks><c>GET /contacts/unsubscribe_actions/{id}</c> (getContactsUnsubscribeActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -9101,7 +9101,7 @@ public partial class ContactUnsubscribeActionsClient : ResourceClient
     public virtual Task<ContactUnsubscribeAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<ContactUnsubscribeAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
 
-    /// <summary>Deletes a contact unsubscribe action.</summary>
+    /// <summary>Deletes a bulk action that unsubscribes contacts from email.</summary>
     /// <remarks><c>DELETE /contacts/unsubscribe_actions/{id}</c> (removeContactsUnsubscribeActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -9117,7 +9117,7 @@ public partial class ContactUnsubscribeActionsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactExportActionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -9160,7 +9160,7 @@ public partial class ContactExportActionsClient : ResourceClient
     internal static readonly Operation GetOperation = new("getContactsExportActions", "GET", "contacts/export_actions/{id}");
     internal static readonly Operation DeleteOperation = new("removeContactsExportActions", "DELETE", "contacts/export_actions/{id}");
 
-    /// <summary>Lists the contact export actions of the workspace.</summary>
+    /// <summary>Lists the bulk actions that export contacts to a CSV file.</summary>
     /// <remarks><c>GET /workspaces/{workspace_id}/contacts/export_actions</c> (listContactsExportActions)</remarks>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -9170,7 +9170,7 @@ public partial class ContactExportActionsClient : ResourceClient
         ContactExportActionsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<ContactExportAction>(new ApiRequest(ListOperation) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a contact export action.</summary>
+    /// <summary>Creates a bulk action that exports contacts to a CSV file.</summary>
     /// <remarks><c>POST /workspaces/{workspace_id}/contacts/export_actions</c> (createContactsExportActions)</remarks>
     /// <param name="contactExportAction">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -9181,7 +9181,7 @@ public partial class ContactExportActionsClient : ResourceClient
         ContactExportActionCreate contactExportAction, ContactExportActionsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<ContactExportAction>(new ApiRequest(CreateOperation) { Body = contactExportAction, Options = options }, cancellationToken);
 
-    /// <summary>Gets one contact export action.</summary>
+    /// <summary>Gets one bulk action that exports contacts to a CSV file.</summary>
     /// <remarks><c>GET /contacts/export_actions/{id}</c> (getContactsExportActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -9204,7 +9204,7 @@ public partial class ContactExportActionsClient : ResourceClient
     public virtual Task<ContactExportAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<ContactExportAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
 
-    /// <summary>Deletes a contact export action.</summary>
+    /// <summary>Deletes a bulk action that exports contacts to a CSV file.</summary>
     /// <remarks><c>DELETE /contacts/export_actions/{id}</c> (removeContactsExportActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -9220,7 +9220,7 @@ public partial class ContactExportActionsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseSectionPublishActionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -9263,7 +9263,7 @@ public partial class CourseSectionPublishActionsClient : ResourceClient
     internal static readonly Operation GetOperation = new("getCoursesSectionsPublishActions", "GET", "courses/sections/publish_actions/{id}");
     internal static readonly Operation DeleteOperation = new("removeCoursesSectionsPublishActions", "DELETE", "courses/sections/publish_actions/{id}");
 
-    /// <summary>Lists the course section publish actions of a course.</summary>
+    /// <summary>Lists the bulk actions that publish sections of a course.</summary>
     /// <remarks><c>GET /courses/{course_id}/sections/publish_actions</c> (listCoursesSectionsPublishActions)</remarks>
     /// <param name="courseId">Id of the course.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -9274,19 +9274,19 @@ public partial class CourseSectionPublishActionsClient : ResourceClient
         ResourceId courseId, CourseSectionPublishActionsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<CourseSectionPublishAction>(new ApiRequest(ListOperation, courseId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a course section publish action in a course. When there is nothing to publish, the answer is 200 with a message and no id.</summary>
+    /// <summary>Creates a bulk action that publishes sections of a course. If there is nothing to publish, the response is 200 with a message and no id.</summary>
     /// <remarks><c>POST /courses/{course_id}/sections/publish_actions</c> (createCoursesSectionsPublishActions)</remarks>
     /// <param name="courseId">Id of the course.</param>
     /// <param name="courseSectionPublishAction">The record to send: unset properties are left out, null is sent as null.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Nothing was left to publish.</returns>
+    /// <returns>There was nothing to publish.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<CourseSectionPublishAction> CreateAsync(
         ResourceId courseId, CourseSectionPublishActionCreate courseSectionPublishAction, CourseSectionPublishActionsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<CourseSectionPublishAction>(new ApiRequest(CreateOperation, courseId) { Body = courseSectionPublishAction, Options = options }, cancellationToken);
 
-    /// <summary>Gets one course section publish action.</summary>
+    /// <summary>Gets one bulk action that publishes sections of a course.</summary>
     /// <remarks><c>GET /courses/sections/publish_actions/{id}</c> (getCoursesSectionsPublishActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -9309,7 +9309,7 @@ public partial class CourseSectionPublishActionsClient : ResourceClient
     public virtual Task<CourseSectionPublishAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<CourseSectionPublishAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
 
-    /// <summary>Deletes a course section publish action.</summary>
+    /// <summary>Deletes a bulk action that publishes sections of a course.</summary>
     /// <remarks><c>DELETE /courses/sections/publish_actions/{id}</c> (removeCoursesSectionsPublishActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -9325,13 +9325,13 @@ public partial class CourseSectionPublishActionsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class DiscountsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public DiscountFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -9409,7 +9409,7 @@ public partial class DiscountsClient : ResourceClient
         ResourceId id, DiscountsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Discount>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a discount.</summary>
+    /// <summary>Updates a discount. Fields that are not set keep their values.</summary>
     /// <remarks><c>PATCH /discounts/{id}</c> (updateDiscounts)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="discount">The record to send: unset properties are left out, null is sent as null.</param>
@@ -9437,7 +9437,7 @@ public partial class DiscountsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class DownloadsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -9496,7 +9496,7 @@ public partial class DownloadsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailBroadcastSendActionsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -9533,11 +9533,11 @@ public partial class EmailBroadcastsClient
 {
     private EmailBroadcastSendActionsClient? _sendActions;
 
-    /// <summary>Bulk actions that send an email broadcast.</summary>
+    /// <summary>Actions that send an email broadcast.</summary>
     public virtual EmailBroadcastSendActionsClient SendActions => _sendActions ??= Attach(new EmailBroadcastSendActionsClient());
 }
 
-/// <summary>Bulk actions that send an email broadcast.</summary>
+/// <summary>Actions that send an email broadcast.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class EmailBroadcastSendActionsClient : ResourceClient
 {
@@ -9546,7 +9546,7 @@ public partial class EmailBroadcastSendActionsClient : ResourceClient
     internal static readonly Operation GetOperation = new("getEmailsBroadcastsSendActions", "GET", "emails/broadcasts/send_actions/{id}");
     internal static readonly Operation DeleteOperation = new("removeEmailsBroadcastsSendActions", "DELETE", "emails/broadcasts/send_actions/{id}");
 
-    /// <summary>Lists the email broadcast send actions of a broadcast.</summary>
+    /// <summary>Lists the send actions of an email broadcast.</summary>
     /// <remarks><c>GET /emails/broadcasts/{broadcast_id}/send_actions</c> (listEmailsBroadcastsSendActions)</remarks>
     /// <param name="broadcastId">Id of the broadcast.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -9557,7 +9557,7 @@ public partial class EmailBroadcastSendActionsClient : ResourceClient
         ResourceId broadcastId, EmailBroadcastSendActionsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<EmailBroadcastSendAction>(new ApiRequest(ListOperation, broadcastId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates an email broadcast send action in a broadcast.</summary>
+    /// <summary>Creates a send action for an email broadcast.</summary>
     /// <remarks><c>POST /emails/broadcasts/{broadcast_id}/send_actions</c> (createEmailsBroadcastsSendActions)</remarks>
     /// <param name="broadcastId">Id of the broadcast.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -9568,7 +9568,7 @@ public partial class EmailBroadcastSendActionsClient : ResourceClient
         ResourceId broadcastId, EmailBroadcastSendActionsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<EmailBroadcastSendAction>(new ApiRequest(CreateOperation, broadcastId) { Options = options }, cancellationToken);
 
-    /// <summary>Gets one email broadcast send action.</summary>
+    /// <summary>Gets one send action of an email broadcast.</summary>
     /// <remarks><c>GET /emails/broadcasts/send_actions/{id}</c> (getEmailsBroadcastsSendActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -9591,7 +9591,7 @@ public partial class EmailBroadcastSendActionsClient : ResourceClient
     public virtual Task<EmailBroadcastSendAction> WaitForCompletionAsync(ResourceId id, PollingOptions? options = null, IProgress<EmailBroadcastSendAction>? progress = null, CancellationToken cancellationToken = default) =>
         PollAsync(token => GetAsync(id, cancellationToken: token), static action => action.CompletedAt is not null, GetOperation, options, progress, cancellationToken);
 
-    /// <summary>Deletes an email broadcast send action.</summary>
+    /// <summary>Deletes a send action of an email broadcast.</summary>
     /// <remarks><c>DELETE /emails/broadcasts/send_actions/{id}</c> (removeEmailsBroadcastsSendActions)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -9607,7 +9607,7 @@ public partial class EmailBroadcastSendActionsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailDomainsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -9727,7 +9727,7 @@ public partial class WebhookEventTypesClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -9822,7 +9822,7 @@ public partial class WorkflowsClient : ResourceClient
         ResourceId id, WorkflowsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<Workflow>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a workflow.</summary>
+    /// <summary>Updates a workflow. Fields that are not set keep their values.</summary>
     /// <remarks><c>PATCH /workflows/{id}</c> (updateWorkflow)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="workflow">The record to send: unset properties are left out, null is sent as null.</param>
@@ -9845,12 +9845,12 @@ public partial class WorkflowsClient : ResourceClient
         ResourceId id, WorkflowsDeleteOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest(DeleteOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Gets the steps of a workflow and how they follow each other.</summary>
+    /// <summary>Gets the steps of a workflow and the connections between them.</summary>
     /// <remarks><c>GET /workflows/{id}/structure</c> (getWorkflowStructure)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The record.</returns>
+    /// <returns>The structure of the workflow.</returns>
     /// <exception cref="ApiException">The call failed; the derived type says how.</exception>
     public virtual Task<WorkflowStructure> GetStructureAsync(
         ResourceId id, WorkflowsGetStructureOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -9883,7 +9883,7 @@ public partial class WorkflowsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowTriggersListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -9931,7 +9931,7 @@ public partial class WorkflowTriggersClient : ResourceClient
     internal static readonly Operation UpdateOperation = new("updateWorkflowTrigger", "PATCH", "workflows/triggers/{id}", OperationTraits.RequiredBody, envelope: "workflows_trigger");
     internal static readonly Operation DeleteOperation = new("deleteWorkflowTrigger", "DELETE", "workflows/triggers/{id}");
 
-    /// <summary>Lists the workflow triggers of a workflow.</summary>
+    /// <summary>Lists the triggers of a workflow.</summary>
     /// <remarks><c>GET /workflows/{workflow_id}/triggers</c> (listWorkflowTriggers)</remarks>
     /// <param name="workflowId">Id of the workflow.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -9942,7 +9942,7 @@ public partial class WorkflowTriggersClient : ResourceClient
         ResourceId workflowId, WorkflowTriggersListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<WorkflowTrigger>(new ApiRequest(ListOperation, workflowId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a workflow trigger in a workflow.</summary>
+    /// <summary>Creates a trigger in a workflow.</summary>
     /// <remarks><c>POST /workflows/{workflow_id}/triggers</c> (createWorkflowTrigger)</remarks>
     /// <param name="workflowId">Id of the workflow.</param>
     /// <param name="workflowTrigger">The record to send: unset properties are left out, null is sent as null.</param>
@@ -9954,7 +9954,7 @@ public partial class WorkflowTriggersClient : ResourceClient
         ResourceId workflowId, WorkflowTriggerCreate workflowTrigger, WorkflowTriggersCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<WorkflowTrigger>(new ApiRequest(CreateOperation, workflowId) { Body = workflowTrigger, Options = options }, cancellationToken);
 
-    /// <summary>Gets one workflow trigger.</summary>
+    /// <summary>Gets one trigger of a workflow.</summary>
     /// <remarks><c>GET /workflows/triggers/{id}</c> (getWorkflowTrigger)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -9965,7 +9965,7 @@ public partial class WorkflowTriggersClient : ResourceClient
         ResourceId id, WorkflowTriggersGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<WorkflowTrigger>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a workflow trigger.</summary>
+    /// <summary>Updates a trigger of a workflow. Fields that are not set keep their values.</summary>
     /// <remarks><c>PATCH /workflows/triggers/{id}</c> (updateWorkflowTrigger)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="workflowTrigger">The record to send: unset properties are left out, null is sent as null.</param>
@@ -9977,7 +9977,7 @@ public partial class WorkflowTriggersClient : ResourceClient
         ResourceId id, WorkflowTriggerUpdate workflowTrigger, WorkflowTriggersUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<WorkflowTrigger>(new ApiRequest(UpdateOperation, id) { Body = workflowTrigger, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a workflow trigger.</summary>
+    /// <summary>Deletes a trigger of a workflow.</summary>
     /// <remarks><c>DELETE /workflows/triggers/{id}</c> (deleteWorkflowTrigger)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -9993,7 +9993,7 @@ public partial class WorkflowTriggersClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowStepsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
@@ -10041,7 +10041,7 @@ public partial class WorkflowStepsClient : ResourceClient
     internal static readonly Operation UpdateOperation = new("updateWorkflowStep", "PATCH", "workflows/steps/{id}", OperationTraits.RequiredBody, envelope: "workflows_step");
     internal static readonly Operation DeleteOperation = new("deleteWorkflowStep", "DELETE", "workflows/steps/{id}");
 
-    /// <summary>Lists the workflow steps of a workflow.</summary>
+    /// <summary>Lists the steps of a workflow.</summary>
     /// <remarks><c>GET /workflows/{workflow_id}/steps</c> (listWorkflowSteps)</remarks>
     /// <param name="workflowId">Id of the workflow.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -10052,7 +10052,7 @@ public partial class WorkflowStepsClient : ResourceClient
         ResourceId workflowId, WorkflowStepsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<WorkflowStep>(new ApiRequest(ListOperation, workflowId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a workflow step in a workflow.</summary>
+    /// <summary>Creates a step in a workflow.</summary>
     /// <remarks><c>POST /workflows/{workflow_id}/steps</c> (createWorkflowStep)</remarks>
     /// <param name="workflowId">Id of the workflow.</param>
     /// <param name="workflowStep">The record to send: unset properties are left out, null is sent as null.</param>
@@ -10064,7 +10064,7 @@ public partial class WorkflowStepsClient : ResourceClient
         ResourceId workflowId, WorkflowStepCreate workflowStep, WorkflowStepsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<WorkflowStep>(new ApiRequest(CreateOperation, workflowId) { Body = workflowStep, Options = options }, cancellationToken);
 
-    /// <summary>Gets one workflow step.</summary>
+    /// <summary>Gets one step of a workflow.</summary>
     /// <remarks><c>GET /workflows/steps/{id}</c> (getWorkflowStep)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -10075,7 +10075,7 @@ public partial class WorkflowStepsClient : ResourceClient
         ResourceId id, WorkflowStepsGetOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<WorkflowStep>(new ApiRequest(GetOperation, id) { Options = options }, cancellationToken);
 
-    /// <summary>Changes the given fields of a workflow step.</summary>
+    /// <summary>Updates a step of a workflow. Fields that are not set keep their values.</summary>
     /// <remarks><c>PATCH /workflows/steps/{id}</c> (updateWorkflowStep)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="workflowStep">The record to send: unset properties are left out, null is sent as null.</param>
@@ -10087,7 +10087,7 @@ public partial class WorkflowStepsClient : ResourceClient
         ResourceId id, WorkflowStepUpdate workflowStep, WorkflowStepsUpdateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<WorkflowStep>(new ApiRequest(UpdateOperation, id) { Body = workflowStep, Options = options }, cancellationToken);
 
-    /// <summary>Deletes a workflow step.</summary>
+    /// <summary>Deletes a step of a workflow.</summary>
     /// <remarks><c>DELETE /workflows/steps/{id}</c> (deleteWorkflowStep)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>
@@ -10103,13 +10103,13 @@ public partial class WorkflowStepsClient : ResourceClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowRunsListOptions : ListOptions
 {
-    /// <summary>Direction of the list.</summary>
+    /// <summary>Direction in which the list is sorted.</summary>
     public SortOrder? SortOrder { get; set; }
 
     /// <summary>Property that the list is sorted by.</summary>
     public SortProperty? SortProperty { get; set; }
 
-    /// <summary>Narrows the list; an attribute that is not listed here is refused with 400.</summary>
+    /// <summary>Filters the list. The service rejects an attribute that is not listed here with 400.</summary>
     public WorkflowRunFilter? Filter { get; set; }
 
     /// <inheritdoc />
@@ -10133,11 +10133,11 @@ public partial class WorkflowsClient
 {
     private WorkflowRunsClient? _runs;
 
-    /// <summary>Runs of workflows for single contacts.</summary>
+    /// <summary>Runs of workflows, each for one contact.</summary>
     public virtual WorkflowRunsClient Runs => _runs ??= Attach(new WorkflowRunsClient());
 }
 
-/// <summary>Runs of workflows for single contacts.</summary>
+/// <summary>Runs of workflows, each for one contact.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class WorkflowRunsClient : ResourceClient
 {
@@ -10145,7 +10145,7 @@ public partial class WorkflowRunsClient : ResourceClient
     internal static readonly Operation CreateOperation = new("createWorkflowRun", "POST", "workflows/{workflow_id}/runs", OperationTraits.RequiredBody, envelope: "run");
     internal static readonly Operation GetOperation = new("getWorkflowRun", "GET", "workflows/runs/{id}");
 
-    /// <summary>Lists the workflow runs of a workflow.</summary>
+    /// <summary>Lists the runs of a workflow.</summary>
     /// <remarks><c>GET /workflows/{workflow_id}/runs</c> (listWorkflowRuns)</remarks>
     /// <param name="workflowId">Id of the workflow.</param>
     /// <param name="options">Filter, order, first cursor and further options; null for none.</param>
@@ -10156,7 +10156,7 @@ public partial class WorkflowRunsClient : ResourceClient
         ResourceId workflowId, WorkflowRunsListOptions? options = null, CancellationToken cancellationToken = default) =>
         List<WorkflowRun>(new ApiRequest(ListOperation, workflowId) { Options = options }, cancellationToken);
 
-    /// <summary>Creates a workflow run in a workflow.</summary>
+    /// <summary>Creates a run of a workflow.</summary>
     /// <remarks><c>POST /workflows/{workflow_id}/runs</c> (createWorkflowRun)</remarks>
     /// <param name="workflowId">Id of the workflow.</param>
     /// <param name="workflowRun">The record to send: unset properties are left out, null is sent as null.</param>
@@ -10168,7 +10168,7 @@ public partial class WorkflowRunsClient : ResourceClient
         ResourceId workflowId, WorkflowRunCreate workflowRun, WorkflowRunsCreateOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync<WorkflowRun>(new ApiRequest(CreateOperation, workflowId) { Body = workflowRun, Options = options }, cancellationToken);
 
-    /// <summary>Gets one workflow run.</summary>
+    /// <summary>Gets one run of a workflow.</summary>
     /// <remarks><c>GET /workflows/runs/{id}</c> (getWorkflowRun)</remarks>
     /// <param name="id">Numeric id or public id of the record.</param>
     /// <param name="options">Query parameters and further options; null for none.</param>

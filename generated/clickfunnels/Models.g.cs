@@ -16,7 +16,7 @@ using Newtonsoft.Json.Linq;
 
 namespace ClickFunnels;
 
-/// <summary>An address country.</summary>
+/// <summary>A country that addresses can use.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<AddressCountry>))]
 public sealed partial class AddressCountry : Model
 {
@@ -32,7 +32,7 @@ public sealed partial class AddressCountry : Model
 
     private string _name = "";
 
-    /// <summary>Display name.</summary>
+    /// <summary>Name of the country.</summary>
     public string Name { get => _name; set => Set(ref _name, value, 2); }
 
     private string? _localizedName;
@@ -70,18 +70,18 @@ public sealed partial class AddressCountry : Model
     }
 }
 
-/// <summary>An address region.</summary>
+/// <summary>A region of a country, such as a state or province.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<AddressRegion>))]
 public sealed partial class AddressRegion : Model
 {
     private string? _code;
 
-    /// <summary>The code.</summary>
+    /// <summary>Code of the region.</summary>
     public string? Code { get => _code; set => Set(ref _code, value, 0); }
 
     private string _name = "";
 
-    /// <summary>Display name.</summary>
+    /// <summary>Name of the region.</summary>
     public string Name { get => _name; set => Set(ref _name, value, 1); }
 
     private string? _localizedName;
@@ -117,7 +117,7 @@ public sealed partial class AddressRegion : Model
     }
 }
 
-/// <summary>An appointment scheduled event.</summary>
+/// <summary>A scheduled appointment.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<AppointmentScheduledEvent>))]
 public sealed partial class AppointmentScheduledEvent : Model
 {
@@ -128,27 +128,27 @@ public sealed partial class AppointmentScheduledEvent : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _comments;
 
-    /// <summary>Comments.</summary>
+    /// <summary>Comments on the appointment.</summary>
     public string? Comments { get => _comments; set => Set(ref _comments, value, 2); }
 
     private DateTimeOffset? _endOn;
 
-    /// <summary>The time when it ends.</summary>
+    /// <summary>The time when the appointment ends.</summary>
     public DateTimeOffset? EndOn { get => _endOn; set => Set(ref _endOn, value, 3); }
 
     private NamedReference? _eventType;
 
-    /// <summary>Kind of event.</summary>
+    /// <summary>Type of the appointment.</summary>
     public NamedReference? EventType { get => _eventType; set => Set(ref _eventType, value, 4); }
 
     private int? _maxInvitees;
 
-    /// <summary>The number of people who can take part.</summary>
+    /// <summary>The maximum number of people who can take part.</summary>
     public int? MaxInvitees { get => _maxInvitees; set => Set(ref _maxInvitees, value, 5); }
 
     private long? _orderId;
@@ -158,22 +158,22 @@ public sealed partial class AppointmentScheduledEvent : Model
 
     private ContactSummary? _primaryContact;
 
-    /// <summary>The main contact.</summary>
+    /// <summary>The main contact of the appointment.</summary>
     public ContactSummary? PrimaryContact { get => _primaryContact; set => Set(ref _primaryContact, value, 7); }
 
     private DateTimeOffset? _startOn;
 
-    /// <summary>The time when it begins.</summary>
+    /// <summary>The time when the appointment starts.</summary>
     public DateTimeOffset? StartOn { get => _startOn; set => Set(ref _startOn, value, 8); }
 
     private string? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the appointment.</summary>
     public string? Status { get => _status; set => Set(ref _status, value, 9); }
 
     private string? _tzid;
 
-    /// <summary>Time zone as an IANA name.</summary>
+    /// <summary>IANA name of the time zone.</summary>
     public string? Tzid { get => _tzid; set => Set(ref _tzid, value, 10); }
 
     private long _workspaceId;
@@ -245,17 +245,17 @@ public sealed partial class BillingSubscription : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _teamId;
 
-    /// <summary>Numeric id of the team that owns the workspace.</summary>
+    /// <summary>Numeric id of the team that pays for the subscription.</summary>
     public long? TeamId { get => _teamId; set => Set(ref _teamId, value, 2); }
 
     private string? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the subscription.</summary>
     public string? Status { get => _status; set => Set(ref _status, value, 3); }
 
     private DateTimeOffset? _cycleEndsAt;
@@ -309,7 +309,7 @@ public sealed partial class BillingSubscription : Model
     }
 }
 
-/// <summary>A billing subscription included price.</summary>
+/// <summary>A price that a billing subscription includes.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BillingSubscriptionIncludedPrice>))]
 public sealed partial class BillingSubscriptionIncludedPrice : Model
 {
@@ -381,7 +381,7 @@ public sealed partial class Blog : Model
 
     private string _publicId = "";
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -406,7 +406,7 @@ public sealed partial class Blog : Model
 
     private string? _url;
 
-    /// <summary>Address.</summary>
+    /// <summary>URL of the blog.</summary>
     public string? Url { get => _url; set => Set(ref _url, value, 6); }
 
     private long? _themeId;
@@ -416,17 +416,17 @@ public sealed partial class Blog : Model
 
     private long? _resolvedTemplatePageId;
 
-    /// <summary>Numeric id of the template page.</summary>
+    /// <summary>Numeric id of the template page that the blog uses.</summary>
     public long? ResolvedTemplatePageId { get => _resolvedTemplatePageId; set => Set(ref _resolvedTemplatePageId, value, 8); }
 
     private long? _resolvedPostTemplatePageId;
 
-    /// <summary>Numeric id of the template page of posts.</summary>
+    /// <summary>Numeric id of the template page that the posts use.</summary>
     public long? ResolvedPostTemplatePageId { get => _resolvedPostTemplatePageId; set => Set(ref _resolvedPostTemplatePageId, value, 9); }
 
     private long? _resolvedCategoryTemplatePageId;
 
-    /// <summary>Numeric id of the template page of categories.</summary>
+    /// <summary>Numeric id of the template page that the categories use.</summary>
     public long? ResolvedCategoryTemplatePageId { get => _resolvedCategoryTemplatePageId; set => Set(ref _resolvedCategoryTemplatePageId, value, 10); }
 
     private long? _styleId;
@@ -436,7 +436,7 @@ public sealed partial class Blog : Model
 
     private long? _seoImageId;
 
-    /// <summary>Id of the image for search engines and social media.</summary>
+    /// <summary>Numeric id of the image for search engines and social media.</summary>
     public long? SeoImageId { get => _seoImageId; set => Set(ref _seoImageId, value, 12); }
 
     private string? _seoTitle;
@@ -508,7 +508,7 @@ public sealed partial class Blog : Model
     }
 }
 
-/// <summary>A blog author.</summary>
+/// <summary>An author of a blog.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogAuthor>))]
 public sealed partial class BlogAuthor : Model
 {
@@ -519,7 +519,7 @@ public sealed partial class BlogAuthor : Model
 
     private string _publicId = "";
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _blogId;
@@ -539,12 +539,12 @@ public sealed partial class BlogAuthor : Model
 
     private string? _emailAddress;
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 5); }
 
     private long? _imageId;
 
-    /// <summary>Id of the main image.</summary>
+    /// <summary>Numeric id of the image of the author.</summary>
     public long? ImageId { get => _imageId; set => Set(ref _imageId, value, 6); }
 
     private string? _fullName;
@@ -554,12 +554,12 @@ public sealed partial class BlogAuthor : Model
 
     private string? _displayName;
 
-    /// <summary>Name as it is shown.</summary>
+    /// <summary>Display name of the author.</summary>
     public string? DisplayName { get => _displayName; set => Set(ref _displayName, value, 8); }
 
     private string? _imageUrl;
 
-    /// <summary>Address of the image.</summary>
+    /// <summary>URL of the image.</summary>
     public string? ImageUrl { get => _imageUrl; set => Set(ref _imageUrl, value, 9); }
 
     private DateTimeOffset? _createdAt;
@@ -611,7 +611,7 @@ public sealed partial class BlogAuthor : Model
     }
 }
 
-/// <summary>A blog category.</summary>
+/// <summary>A category of blog posts.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogCategory>))]
 public sealed partial class BlogCategory : Model
 {
@@ -622,7 +622,7 @@ public sealed partial class BlogCategory : Model
 
     private string _publicId = "";
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _blogId;
@@ -642,7 +642,7 @@ public sealed partial class BlogCategory : Model
 
     private string? _url;
 
-    /// <summary>Address.</summary>
+    /// <summary>URL of the category.</summary>
     public string? Url { get => _url; set => Set(ref _url, value, 5); }
 
     private DateTimeOffset? _createdAt;
@@ -697,7 +697,7 @@ public sealed partial class BlogPost : Model
 
     private string _publicId = "";
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _blogId;
@@ -707,12 +707,12 @@ public sealed partial class BlogPost : Model
 
     private string _title = "";
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the post.</summary>
     public string Title { get => _title; set => Set(ref _title, value, 3); }
 
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the post was published (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 4); }
 
     private string? _currentPath;
@@ -722,17 +722,17 @@ public sealed partial class BlogPost : Model
 
     private string? _url;
 
-    /// <summary>Address.</summary>
+    /// <summary>URL of the post.</summary>
     public string? Url { get => _url; set => Set(ref _url, value, 6); }
 
     private BlogPostVisibility? _visibility;
 
-    /// <summary>Who sees it.</summary>
+    /// <summary>Visibility of the post.</summary>
     public BlogPostVisibility? Visibility { get => _visibility; set => Set(ref _visibility, value, 7); }
 
     private string? _excerptContent;
 
-    /// <summary>Excerpt.</summary>
+    /// <summary>Excerpt of the post.</summary>
     public string? ExcerptContent { get => _excerptContent; set => Set(ref _excerptContent, value, 8); }
 
     private string? _seoTitle;
@@ -747,32 +747,32 @@ public sealed partial class BlogPost : Model
 
     private long? _imageId;
 
-    /// <summary>Id of the main image.</summary>
+    /// <summary>Numeric id of the main image.</summary>
     public long? ImageId { get => _imageId; set => Set(ref _imageId, value, 11); }
 
     private string? _imageUrl;
 
-    /// <summary>Address of the image.</summary>
+    /// <summary>URL of the image.</summary>
     public string? ImageUrl { get => _imageUrl; set => Set(ref _imageUrl, value, 12); }
 
     private IReadOnlyList<NamedReference>? _categories;
 
-    /// <summary>The categories.</summary>
+    /// <summary>Categories of the post.</summary>
     public IReadOnlyList<NamedReference>? Categories { get => _categories; set => Set(ref _categories, value, 13); }
 
     private IReadOnlyList<NamedReference>? _tags;
 
-    /// <summary>Tags that are applied to the contact.</summary>
+    /// <summary>Tags of the post.</summary>
     public IReadOnlyList<NamedReference>? Tags { get => _tags; set => Set(ref _tags, value, 14); }
 
     private IReadOnlyList<BlogPostAuthor>? _authors;
 
-    /// <summary>The authors.</summary>
+    /// <summary>Authors of the post.</summary>
     public IReadOnlyList<BlogPostAuthor>? Authors { get => _authors; set => Set(ref _authors, value, 15); }
 
     private string? _markup;
 
-    /// <summary>Page markup; present only when expanded.</summary>
+    /// <summary>Markup of the post; present only when expanded.</summary>
     public string? Markup { get => _markup; set => Set(ref _markup, value, 16); }
 
     private DateTimeOffset? _createdAt;
@@ -854,7 +854,7 @@ public sealed partial class BlogPostAuthor : Model
 
     private string? _emailAddress;
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 2); }
 
     /// <inheritdoc />
@@ -884,22 +884,22 @@ public sealed partial class BlogPostCreate : Model
 {
     private string? _title;
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the post.</summary>
     public string? Title { get => _title; set => Set(ref _title, value, 0); }
 
     private BlogPostVisibility? _visibility;
 
-    /// <summary>Who sees it.</summary>
+    /// <summary>Visibility of the post.</summary>
     public BlogPostVisibility? Visibility { get => _visibility; set => Set(ref _visibility, value, 1); }
 
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the post is published (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 2); }
 
     private string? _excerptContent;
 
-    /// <summary>Excerpt.</summary>
+    /// <summary>Excerpt of the post.</summary>
     public string? ExcerptContent { get => _excerptContent; set => Set(ref _excerptContent, value, 3); }
 
     private string? _seoTitle;
@@ -914,12 +914,12 @@ public sealed partial class BlogPostCreate : Model
 
     private long? _imageId;
 
-    /// <summary>Id of the main image.</summary>
+    /// <summary>Numeric id of the main image.</summary>
     public long? ImageId { get => _imageId; set => Set(ref _imageId, value, 6); }
 
     private string? _markup;
 
-    /// <summary>Page markup; present only when expanded.</summary>
+    /// <summary>Markup of the post.</summary>
     public string? Markup { get => _markup; set => Set(ref _markup, value, 7); }
 
     private IReadOnlyList<long>? _authorIds;
@@ -974,7 +974,7 @@ public sealed partial class BlogPostCreate : Model
     }
 }
 
-/// <summary>Parts of a blog post that are left out unless asked for.</summary>
+/// <summary>Parts of a blog post that the response contains only on request.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<BlogPostExpand>))]
@@ -998,28 +998,28 @@ public readonly partial record struct BlogPostExpand(string Value) : IOpenEnumer
     BlogPostExpand IOpenEnumeration<BlogPostExpand>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to a blog post; what is left out stays as it is.</summary>
+/// <summary>Changes to a blog post. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogPostUpdate>))]
 public sealed partial class BlogPostUpdate : Model
 {
     private string? _title;
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the post.</summary>
     public string? Title { get => _title; set => Set(ref _title, value, 0); }
 
     private BlogPostVisibility? _visibility;
 
-    /// <summary>Who sees it.</summary>
+    /// <summary>Visibility of the post.</summary>
     public BlogPostVisibility? Visibility { get => _visibility; set => Set(ref _visibility, value, 1); }
 
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the post is published (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 2); }
 
     private string? _excerptContent;
 
-    /// <summary>Excerpt.</summary>
+    /// <summary>Excerpt of the post.</summary>
     public string? ExcerptContent { get => _excerptContent; set => Set(ref _excerptContent, value, 3); }
 
     private string? _seoTitle;
@@ -1034,12 +1034,12 @@ public sealed partial class BlogPostUpdate : Model
 
     private long? _imageId;
 
-    /// <summary>Id of the main image.</summary>
+    /// <summary>Numeric id of the main image.</summary>
     public long? ImageId { get => _imageId; set => Set(ref _imageId, value, 6); }
 
     private string? _markup;
 
-    /// <summary>Page markup; present only when expanded.</summary>
+    /// <summary>Markup of the post.</summary>
     public string? Markup { get => _markup; set => Set(ref _markup, value, 7); }
 
     private IReadOnlyList<long>? _authorIds;
@@ -1094,7 +1094,7 @@ public sealed partial class BlogPostUpdate : Model
     }
 }
 
-/// <summary>Who sees a blog post.</summary>
+/// <summary>Visibility of a blog post.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<BlogPostVisibility>))]
@@ -1124,7 +1124,7 @@ public readonly partial record struct BlogPostVisibility(string Value) : IOpenEn
     BlogPostVisibility IOpenEnumeration<BlogPostVisibility>.WithValue(string value) => new(value);
 }
 
-/// <summary>A blog tag.</summary>
+/// <summary>A tag of blog posts.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogTag>))]
 public sealed partial class BlogTag : Model
 {
@@ -1135,7 +1135,7 @@ public sealed partial class BlogTag : Model
 
     private string _publicId = "";
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _blogId;
@@ -1185,7 +1185,7 @@ public sealed partial class BlogTag : Model
     }
 }
 
-/// <summary>A new blog tag.</summary>
+/// <summary>A new tag of blog posts.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogTagCreate>))]
 public sealed partial class BlogTagCreate : Model
 {
@@ -1214,7 +1214,7 @@ public sealed partial class BlogTagCreate : Model
     protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
-/// <summary>Changes to a blog; what is left out stays as it is.</summary>
+/// <summary>Changes to a blog. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<BlogUpdate>))]
 public sealed partial class BlogUpdate : Model
 {
@@ -1235,7 +1235,7 @@ public sealed partial class BlogUpdate : Model
 
     private long? _seoImageId;
 
-    /// <summary>Id of the image for search engines and social media.</summary>
+    /// <summary>Numeric id of the image for search engines and social media.</summary>
     public long? SeoImageId { get => _seoImageId; set => Set(ref _seoImageId, value, 3); }
 
     private long? _themeId;
@@ -1279,17 +1279,17 @@ public sealed partial class Community : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private bool? _allowPublicSignup;
 
-    /// <summary>True if anyone may sign up.</summary>
+    /// <summary>True if anyone can sign up.</summary>
     public bool? AllowPublicSignup { get => _allowPublicSignup; set => Set(ref _allowPublicSignup, value, 2); }
 
     private bool? _anyoneCanInvite;
 
-    /// <summary>True if every member may invite.</summary>
+    /// <summary>True if every member can invite others.</summary>
     public bool? AnyoneCanInvite { get => _anyoneCanInvite; set => Set(ref _anyoneCanInvite, value, 3); }
 
     private string? _currentPath;
@@ -1299,12 +1299,12 @@ public sealed partial class Community : Model
 
     private bool? _enableBlockList;
 
-    /// <summary>True if the block list is in force.</summary>
+    /// <summary>True if the block list is enabled.</summary>
     public bool? EnableBlockList { get => _enableBlockList; set => Set(ref _enableBlockList, value, 5); }
 
     private bool? _inviteOnly;
 
-    /// <summary>True if an invitation is needed.</summary>
+    /// <summary>True if new members need an invitation.</summary>
     public bool? InviteOnly { get => _inviteOnly; set => Set(ref _inviteOnly, value, 6); }
 
     private long? _logoImageId;
@@ -1319,32 +1319,32 @@ public sealed partial class Community : Model
 
     private string? _notifications;
 
-    /// <summary>The notifications that are sent.</summary>
+    /// <summary>Notification setting of the community.</summary>
     public string? Notifications { get => _notifications; set => Set(ref _notifications, value, 9); }
 
     private bool? _private;
 
-    /// <summary>True if only members see it.</summary>
+    /// <summary>True if only members can see the community.</summary>
     public bool? Private { get => _private; set => Set(ref _private, value, 10); }
 
     private bool? _requireCommentApprovals;
 
-    /// <summary>True if comments wait for approval.</summary>
+    /// <summary>True if comments require approval.</summary>
     public bool? RequireCommentApprovals { get => _requireCommentApprovals; set => Set(ref _requireCommentApprovals, value, 11); }
 
     private bool? _requirePostApprovals;
 
-    /// <summary>True if posts wait for approval.</summary>
+    /// <summary>True if posts require approval.</summary>
     public bool? RequirePostApprovals { get => _requirePostApprovals; set => Set(ref _requirePostApprovals, value, 12); }
 
     private bool? _sendDigestEmail;
 
-    /// <summary>True if a digest e-mail is sent.</summary>
+    /// <summary>True if members receive a digest email.</summary>
     public bool? SendDigestEmail { get => _sendDigestEmail; set => Set(ref _sendDigestEmail, value, 13); }
 
     private bool? _sendMembershipEmail;
 
-    /// <summary>True if new members get an e-mail.</summary>
+    /// <summary>True if new members receive an email.</summary>
     public bool? SendMembershipEmail { get => _sendMembershipEmail; set => Set(ref _sendMembershipEmail, value, 14); }
 
     private string? _seoDescription;
@@ -1354,7 +1354,7 @@ public sealed partial class Community : Model
 
     private bool? _seoIndexable;
 
-    /// <summary>True if search engines may index it.</summary>
+    /// <summary>True if search engines may index the community.</summary>
     public bool? SeoIndexable { get => _seoIndexable; set => Set(ref _seoIndexable, value, 16); }
 
     private string? _seoTitle;
@@ -1374,12 +1374,12 @@ public sealed partial class Community : Model
 
     private string? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the community.</summary>
     public string? Status { get => _status; set => Set(ref _status, value, 20); }
 
     private string? _upgradeUrl;
 
-    /// <summary>The address where visitors can buy access.</summary>
+    /// <summary>URL where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 21); }
 
     private bool? _whiteLabel;
@@ -1469,7 +1469,7 @@ public sealed partial class Community : Model
     }
 }
 
-/// <summary>Who can enter a space or space group.</summary>
+/// <summary>Access level of a space or space group.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<CommunityAccess>))]
@@ -1525,7 +1525,7 @@ public readonly partial record struct CommunityActionStatus(string Value) : IOpe
     CommunityActionStatus IOpenEnumeration<CommunityActionStatus>.WithValue(string value) => new(value);
 }
 
-/// <summary>A community ban.</summary>
+/// <summary>A ban of a contact from a community.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityBan>))]
 public sealed partial class CommunityBan : Model
 {
@@ -1536,22 +1536,22 @@ public sealed partial class CommunityBan : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _bannableId;
 
-    /// <summary>Numeric id of who is banned.</summary>
+    /// <summary>Numeric id of the banned record.</summary>
     public long? BannableId { get => _bannableId; set => Set(ref _bannableId, value, 2); }
 
     private string? _bannableType;
 
-    /// <summary>Kind of who is banned.</summary>
+    /// <summary>Type of the banned record.</summary>
     public string? BannableType { get => _bannableType; set => Set(ref _bannableType, value, 3); }
 
     private long? _bannedById;
 
-    /// <summary>Numeric id of who imposed the ban.</summary>
+    /// <summary>Numeric id of the person who imposed the ban.</summary>
     public long? BannedById { get => _bannedById; set => Set(ref _bannedById, value, 4); }
 
     private long _communityId;
@@ -1561,12 +1561,12 @@ public sealed partial class CommunityBan : Model
 
     private ContactSummary? _contact;
 
-    /// <summary>The contact.</summary>
+    /// <summary>The banned contact.</summary>
     public ContactSummary? Contact { get => _contact; set => Set(ref _contact, value, 6); }
 
     private string? _reason;
 
-    /// <summary>Reason.</summary>
+    /// <summary>Reason for the ban.</summary>
     public string? Reason { get => _reason; set => Set(ref _reason, value, 7); }
 
     private DateTimeOffset? _createdAt;
@@ -1614,18 +1614,18 @@ public sealed partial class CommunityBan : Model
     }
 }
 
-/// <summary>A new community ban.</summary>
+/// <summary>A new ban of a contact from a community.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityBanCreate>))]
 public sealed partial class CommunityBanCreate : Model
 {
     private string? _contactId;
 
-    /// <summary>Numeric id of the contact.</summary>
+    /// <summary>Numeric id of the contact to ban.</summary>
     public string? ContactId { get => _contactId; set => Set(ref _contactId, value, 0); }
 
     private string? _reason;
 
-    /// <summary>Reason.</summary>
+    /// <summary>Reason for the ban.</summary>
     public string? Reason { get => _reason; set => Set(ref _reason, value, 1); }
 
     /// <inheritdoc />
@@ -1650,7 +1650,7 @@ public sealed partial class CommunityBanCreate : Model
     protected override string? MissingProperties() => Missing([("contact_id", 0)]);
 }
 
-/// <summary>A community ban export action.</summary>
+/// <summary>A bulk action that exports bans of a community to a CSV file.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityBanExportAction>))]
 public sealed partial class CommunityBanExportAction : Model
 {
@@ -1661,7 +1661,7 @@ public sealed partial class CommunityBanExportAction : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _communityId;
@@ -1671,7 +1671,7 @@ public sealed partial class CommunityBanExportAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>The time when it was completed (UTC); null until then.</summary>
+    /// <summary>The time when the action was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 3); }
 
     private IReadOnlyList<long>? _failedIds;
@@ -1681,7 +1681,7 @@ public sealed partial class CommunityBanExportAction : Model
 
     private int? _performedCount;
 
-    /// <summary>The number of targets that are done.</summary>
+    /// <summary>The number of targets that have been processed.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 5); }
 
     private DateTimeOffset? _startedAt;
@@ -1691,12 +1691,12 @@ public sealed partial class CommunityBanExportAction : Model
 
     private CommunityActionStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Progress of the action.</summary>
     public CommunityActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True if the action targets all bans of the community.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 8); }
 
     private int? _targetCount;
@@ -1706,7 +1706,7 @@ public sealed partial class CommunityBanExportAction : Model
 
     private IReadOnlyList<long>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Numeric ids of the targets.</summary>
     public IReadOnlyList<long>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 10); }
 
     private IReadOnlyList<string>? _fields;
@@ -1767,7 +1767,7 @@ public sealed partial class CommunityBanExportAction : Model
     }
 }
 
-/// <summary>A new community ban export action.</summary>
+/// <summary>A new bulk action that exports bans of a community to a CSV file.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityBanExportActionCreate>))]
 public sealed partial class CommunityBanExportActionCreate : Model
 {
@@ -1778,12 +1778,12 @@ public sealed partial class CommunityBanExportActionCreate : Model
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True to target all bans of the community.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 1); }
 
     private IReadOnlyList<string>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Public ids of the targets.</summary>
     public IReadOnlyList<string>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 2); }
 
     /// <inheritdoc />
@@ -1807,7 +1807,7 @@ public sealed partial class CommunityBanExportActionCreate : Model
     }
 }
 
-/// <summary>A community ban unban action.</summary>
+/// <summary>A bulk action that lifts bans of a community.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityBanUnbanAction>))]
 public sealed partial class CommunityBanUnbanAction : Model
 {
@@ -1818,7 +1818,7 @@ public sealed partial class CommunityBanUnbanAction : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _communityId;
@@ -1828,7 +1828,7 @@ public sealed partial class CommunityBanUnbanAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>The time when it was completed (UTC); null until then.</summary>
+    /// <summary>The time when the action was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 3); }
 
     private IReadOnlyList<long>? _failedIds;
@@ -1838,7 +1838,7 @@ public sealed partial class CommunityBanUnbanAction : Model
 
     private int? _performedCount;
 
-    /// <summary>The number of targets that are done.</summary>
+    /// <summary>The number of targets that have been processed.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 5); }
 
     private DateTimeOffset? _startedAt;
@@ -1848,12 +1848,12 @@ public sealed partial class CommunityBanUnbanAction : Model
 
     private CommunityActionStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Progress of the action.</summary>
     public CommunityActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True if the action targets all bans of the community.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 8); }
 
     private int? _targetCount;
@@ -1863,7 +1863,7 @@ public sealed partial class CommunityBanUnbanAction : Model
 
     private IReadOnlyList<long>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Numeric ids of the targets.</summary>
     public IReadOnlyList<long>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 10); }
 
     private DateTimeOffset? _createdAt;
@@ -1917,18 +1917,18 @@ public sealed partial class CommunityBanUnbanAction : Model
     }
 }
 
-/// <summary>A new community ban unban action.</summary>
+/// <summary>A new bulk action that lifts bans of a community.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityBanUnbanActionCreate>))]
 public sealed partial class CommunityBanUnbanActionCreate : Model
 {
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True to target all bans of the community.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 0); }
 
     private IReadOnlyList<string>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Public ids of the targets.</summary>
     public IReadOnlyList<string>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 1); }
 
     /// <inheritdoc />
@@ -1956,12 +1956,12 @@ public sealed partial class CommunityCreate : Model
 {
     private bool? _allowPublicSignup;
 
-    /// <summary>True if anyone may sign up.</summary>
+    /// <summary>True if anyone can sign up.</summary>
     public bool? AllowPublicSignup { get => _allowPublicSignup; set => Set(ref _allowPublicSignup, value, 0); }
 
     private bool? _anyoneCanInvite;
 
-    /// <summary>True if every member may invite.</summary>
+    /// <summary>True if every member can invite others.</summary>
     public bool? AnyoneCanInvite { get => _anyoneCanInvite; set => Set(ref _anyoneCanInvite, value, 1); }
 
     private string? _currentPath;
@@ -1971,12 +1971,12 @@ public sealed partial class CommunityCreate : Model
 
     private bool? _enableBlockList;
 
-    /// <summary>True if the block list is in force.</summary>
+    /// <summary>True if the block list is enabled.</summary>
     public bool? EnableBlockList { get => _enableBlockList; set => Set(ref _enableBlockList, value, 3); }
 
     private bool? _inviteOnly;
 
-    /// <summary>True if an invitation is needed.</summary>
+    /// <summary>True if new members need an invitation.</summary>
     public bool? InviteOnly { get => _inviteOnly; set => Set(ref _inviteOnly, value, 4); }
 
     private long? _logoImageId;
@@ -1991,32 +1991,32 @@ public sealed partial class CommunityCreate : Model
 
     private string? _notifications;
 
-    /// <summary>The notifications that are sent.</summary>
+    /// <summary>Notification setting of the community.</summary>
     public string? Notifications { get => _notifications; set => Set(ref _notifications, value, 7); }
 
     private bool? _private;
 
-    /// <summary>True if only members see it.</summary>
+    /// <summary>True if only members can see the community.</summary>
     public bool? Private { get => _private; set => Set(ref _private, value, 8); }
 
     private bool? _requireCommentApprovals;
 
-    /// <summary>True if comments wait for approval.</summary>
+    /// <summary>True if comments require approval.</summary>
     public bool? RequireCommentApprovals { get => _requireCommentApprovals; set => Set(ref _requireCommentApprovals, value, 9); }
 
     private bool? _requirePostApprovals;
 
-    /// <summary>True if posts wait for approval.</summary>
+    /// <summary>True if posts require approval.</summary>
     public bool? RequirePostApprovals { get => _requirePostApprovals; set => Set(ref _requirePostApprovals, value, 10); }
 
     private bool? _sendDigestEmail;
 
-    /// <summary>True if a digest e-mail is sent.</summary>
+    /// <summary>True if members receive a digest email.</summary>
     public bool? SendDigestEmail { get => _sendDigestEmail; set => Set(ref _sendDigestEmail, value, 11); }
 
     private bool? _sendMembershipEmail;
 
-    /// <summary>True if new members get an e-mail.</summary>
+    /// <summary>True if new members receive an email.</summary>
     public bool? SendMembershipEmail { get => _sendMembershipEmail; set => Set(ref _sendMembershipEmail, value, 12); }
 
     private string? _seoDescription;
@@ -2026,7 +2026,7 @@ public sealed partial class CommunityCreate : Model
 
     private bool? _seoIndexable;
 
-    /// <summary>True if search engines may index it.</summary>
+    /// <summary>True if search engines may index the community.</summary>
     public bool? SeoIndexable { get => _seoIndexable; set => Set(ref _seoIndexable, value, 14); }
 
     private string? _seoTitle;
@@ -2041,12 +2041,12 @@ public sealed partial class CommunityCreate : Model
 
     private string? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the community.</summary>
     public string? Status { get => _status; set => Set(ref _status, value, 17); }
 
     private string? _upgradeUrl;
 
-    /// <summary>The address where visitors can buy access.</summary>
+    /// <summary>URL where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 18); }
 
     private bool? _whiteLabel;
@@ -2112,7 +2112,7 @@ public sealed partial class CommunityCreate : Model
     protected override string? MissingProperties() => Missing([("name", 6)]);
 }
 
-/// <summary>A community membership.</summary>
+/// <summary>A membership of a contact in a community.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembership>))]
 public sealed partial class CommunityMembership : Model
 {
@@ -2123,7 +2123,7 @@ public sealed partial class CommunityMembership : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _communityId;
@@ -2133,12 +2133,12 @@ public sealed partial class CommunityMembership : Model
 
     private ContactSummary? _contact;
 
-    /// <summary>The contact.</summary>
+    /// <summary>The contact who is a member.</summary>
     public ContactSummary? Contact { get => _contact; set => Set(ref _contact, value, 3); }
 
     private bool? _moderator;
 
-    /// <summary>True if the member moderates.</summary>
+    /// <summary>True if the member is a moderator.</summary>
     public bool? Moderator { get => _moderator; set => Set(ref _moderator, value, 4); }
 
     private DateTimeOffset? _createdAt;
@@ -2180,7 +2180,7 @@ public sealed partial class CommunityMembership : Model
     }
 }
 
-/// <summary>A community membership add to group action.</summary>
+/// <summary>A bulk action that adds members of a community to spaces.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipAddToGroupAction>))]
 public sealed partial class CommunityMembershipAddToGroupAction : Model
 {
@@ -2191,7 +2191,7 @@ public sealed partial class CommunityMembershipAddToGroupAction : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _communityId;
@@ -2201,7 +2201,7 @@ public sealed partial class CommunityMembershipAddToGroupAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>The time when it was completed (UTC); null until then.</summary>
+    /// <summary>The time when the action was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 3); }
 
     private IReadOnlyList<long>? _failedIds;
@@ -2211,7 +2211,7 @@ public sealed partial class CommunityMembershipAddToGroupAction : Model
 
     private int? _performedCount;
 
-    /// <summary>The number of targets that are done.</summary>
+    /// <summary>The number of targets that have been processed.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 5); }
 
     private DateTimeOffset? _startedAt;
@@ -2221,12 +2221,12 @@ public sealed partial class CommunityMembershipAddToGroupAction : Model
 
     private CommunityActionStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Progress of the action.</summary>
     public CommunityActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True if the action targets all members of the community.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 8); }
 
     private int? _targetCount;
@@ -2236,12 +2236,12 @@ public sealed partial class CommunityMembershipAddToGroupAction : Model
 
     private IReadOnlyList<long>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Numeric ids of the targets.</summary>
     public IReadOnlyList<long>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 10); }
 
     private IReadOnlyList<long>? _spaceIds;
 
-    /// <summary>Ids of the spaces; public ids in a request.</summary>
+    /// <summary>Numeric ids of the spaces.</summary>
     public IReadOnlyList<long>? SpaceIds { get => _spaceIds; set => Set(ref _spaceIds, value, 11); }
 
     private DateTimeOffset? _createdAt;
@@ -2297,23 +2297,23 @@ public sealed partial class CommunityMembershipAddToGroupAction : Model
     }
 }
 
-/// <summary>A new community membership add to group action.</summary>
+/// <summary>A new bulk action that adds members of a community to spaces.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipAddToGroupActionCreate>))]
 public sealed partial class CommunityMembershipAddToGroupActionCreate : Model
 {
     private IReadOnlyList<string>? _spaceIds;
 
-    /// <summary>Ids of the spaces; public ids in a request.</summary>
+    /// <summary>Public ids of the spaces.</summary>
     public IReadOnlyList<string>? SpaceIds { get => _spaceIds; set => Set(ref _spaceIds, value, 0); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True to target all members of the community.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 1); }
 
     private IReadOnlyList<string>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Public ids of the targets.</summary>
     public IReadOnlyList<string>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 2); }
 
     /// <inheritdoc />
@@ -2337,7 +2337,7 @@ public sealed partial class CommunityMembershipAddToGroupActionCreate : Model
     }
 }
 
-/// <summary>A community membership ban action.</summary>
+/// <summary>A bulk action that bans members of a community.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipBanAction>))]
 public sealed partial class CommunityMembershipBanAction : Model
 {
@@ -2348,7 +2348,7 @@ public sealed partial class CommunityMembershipBanAction : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _communityId;
@@ -2358,7 +2358,7 @@ public sealed partial class CommunityMembershipBanAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>The time when it was completed (UTC); null until then.</summary>
+    /// <summary>The time when the action was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 3); }
 
     private IReadOnlyList<long>? _failedIds;
@@ -2368,7 +2368,7 @@ public sealed partial class CommunityMembershipBanAction : Model
 
     private int? _performedCount;
 
-    /// <summary>The number of targets that are done.</summary>
+    /// <summary>The number of targets that have been processed.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 5); }
 
     private DateTimeOffset? _startedAt;
@@ -2378,12 +2378,12 @@ public sealed partial class CommunityMembershipBanAction : Model
 
     private CommunityActionStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Progress of the action.</summary>
     public CommunityActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True if the action targets all members of the community.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 8); }
 
     private int? _targetCount;
@@ -2393,12 +2393,12 @@ public sealed partial class CommunityMembershipBanAction : Model
 
     private IReadOnlyList<long>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Numeric ids of the targets.</summary>
     public IReadOnlyList<long>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 10); }
 
     private string? _reason;
 
-    /// <summary>Reason.</summary>
+    /// <summary>Reason for the bans.</summary>
     public string? Reason { get => _reason; set => Set(ref _reason, value, 11); }
 
     private DateTimeOffset? _createdAt;
@@ -2454,23 +2454,23 @@ public sealed partial class CommunityMembershipBanAction : Model
     }
 }
 
-/// <summary>A new community membership ban action.</summary>
+/// <summary>A new bulk action that bans members of a community.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipBanActionCreate>))]
 public sealed partial class CommunityMembershipBanActionCreate : Model
 {
     private string? _reason;
 
-    /// <summary>Reason.</summary>
+    /// <summary>Reason for the bans.</summary>
     public string? Reason { get => _reason; set => Set(ref _reason, value, 0); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True to target all members of the community.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 1); }
 
     private IReadOnlyList<string>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Public ids of the targets.</summary>
     public IReadOnlyList<string>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 2); }
 
     /// <inheritdoc />
@@ -2494,23 +2494,23 @@ public sealed partial class CommunityMembershipBanActionCreate : Model
     }
 }
 
-/// <summary>A new community membership.</summary>
+/// <summary>A new membership of a contact in a community.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipCreate>))]
 public sealed partial class CommunityMembershipCreate : Model
 {
     private string? _contactId;
 
-    /// <summary>Numeric id of the contact.</summary>
+    /// <summary>Numeric id of the contact to add.</summary>
     public string? ContactId { get => _contactId; set => Set(ref _contactId, value, 0); }
 
     private bool? _moderator;
 
-    /// <summary>True if the member moderates.</summary>
+    /// <summary>True if the member is a moderator.</summary>
     public bool? Moderator { get => _moderator; set => Set(ref _moderator, value, 1); }
 
     private IReadOnlyList<string>? _spaceIds;
 
-    /// <summary>Ids of the spaces; public ids in a request.</summary>
+    /// <summary>Public ids of the spaces.</summary>
     public IReadOnlyList<string>? SpaceIds { get => _spaceIds; set => Set(ref _spaceIds, value, 2); }
 
     /// <inheritdoc />
@@ -2537,7 +2537,7 @@ public sealed partial class CommunityMembershipCreate : Model
     protected override string? MissingProperties() => Missing([("contact_id", 0)]);
 }
 
-/// <summary>A community membership export action.</summary>
+/// <summary>A bulk action that exports members of a community to a CSV file.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipExportAction>))]
 public sealed partial class CommunityMembershipExportAction : Model
 {
@@ -2548,7 +2548,7 @@ public sealed partial class CommunityMembershipExportAction : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _communityId;
@@ -2558,7 +2558,7 @@ public sealed partial class CommunityMembershipExportAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>The time when it was completed (UTC); null until then.</summary>
+    /// <summary>The time when the action was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 3); }
 
     private IReadOnlyList<long>? _failedIds;
@@ -2568,7 +2568,7 @@ public sealed partial class CommunityMembershipExportAction : Model
 
     private int? _performedCount;
 
-    /// <summary>The number of targets that are done.</summary>
+    /// <summary>The number of targets that have been processed.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 5); }
 
     private DateTimeOffset? _startedAt;
@@ -2578,12 +2578,12 @@ public sealed partial class CommunityMembershipExportAction : Model
 
     private CommunityActionStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Progress of the action.</summary>
     public CommunityActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True if the action targets all members of the community.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 8); }
 
     private int? _targetCount;
@@ -2593,7 +2593,7 @@ public sealed partial class CommunityMembershipExportAction : Model
 
     private IReadOnlyList<long>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Numeric ids of the targets.</summary>
     public IReadOnlyList<long>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 10); }
 
     private IReadOnlyList<string>? _fields;
@@ -2654,7 +2654,7 @@ public sealed partial class CommunityMembershipExportAction : Model
     }
 }
 
-/// <summary>A new community membership export action.</summary>
+/// <summary>A new bulk action that exports members of a community to a CSV file.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipExportActionCreate>))]
 public sealed partial class CommunityMembershipExportActionCreate : Model
 {
@@ -2665,12 +2665,12 @@ public sealed partial class CommunityMembershipExportActionCreate : Model
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True to target all members of the community.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 1); }
 
     private IReadOnlyList<string>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Public ids of the targets.</summary>
     public IReadOnlyList<string>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 2); }
 
     /// <inheritdoc />
@@ -2694,7 +2694,7 @@ public sealed partial class CommunityMembershipExportActionCreate : Model
     }
 }
 
-/// <summary>A community membership remove from group action.</summary>
+/// <summary>A bulk action that removes members of a community from spaces.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipRemoveFromGroupAction>))]
 public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
 {
@@ -2705,7 +2705,7 @@ public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _communityId;
@@ -2715,7 +2715,7 @@ public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>The time when it was completed (UTC); null until then.</summary>
+    /// <summary>The time when the action was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 3); }
 
     private IReadOnlyList<long>? _failedIds;
@@ -2725,7 +2725,7 @@ public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
 
     private int? _performedCount;
 
-    /// <summary>The number of targets that are done.</summary>
+    /// <summary>The number of targets that have been processed.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 5); }
 
     private DateTimeOffset? _startedAt;
@@ -2735,12 +2735,12 @@ public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
 
     private CommunityActionStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Progress of the action.</summary>
     public CommunityActionStatus? Status { get => _status; set => Set(ref _status, value, 7); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True if the action targets all members of the community.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 8); }
 
     private int? _targetCount;
@@ -2750,12 +2750,12 @@ public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
 
     private IReadOnlyList<long>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Numeric ids of the targets.</summary>
     public IReadOnlyList<long>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 10); }
 
     private IReadOnlyList<long>? _spaceIds;
 
-    /// <summary>Ids of the spaces; public ids in a request.</summary>
+    /// <summary>Numeric ids of the spaces.</summary>
     public IReadOnlyList<long>? SpaceIds { get => _spaceIds; set => Set(ref _spaceIds, value, 11); }
 
     private DateTimeOffset? _createdAt;
@@ -2811,23 +2811,23 @@ public sealed partial class CommunityMembershipRemoveFromGroupAction : Model
     }
 }
 
-/// <summary>A new community membership remove from group action.</summary>
+/// <summary>A new bulk action that removes members of a community from spaces.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipRemoveFromGroupActionCreate>))]
 public sealed partial class CommunityMembershipRemoveFromGroupActionCreate : Model
 {
     private IReadOnlyList<string>? _spaceIds;
 
-    /// <summary>Ids of the spaces; public ids in a request.</summary>
+    /// <summary>Public ids of the spaces.</summary>
     public IReadOnlyList<string>? SpaceIds { get => _spaceIds; set => Set(ref _spaceIds, value, 0); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True to target all members of the community.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 1); }
 
     private IReadOnlyList<string>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Public ids of the targets.</summary>
     public IReadOnlyList<string>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 2); }
 
     /// <inheritdoc />
@@ -2851,18 +2851,18 @@ public sealed partial class CommunityMembershipRemoveFromGroupActionCreate : Mod
     }
 }
 
-/// <summary>Changes to a community membership; what is left out stays as it is.</summary>
+/// <summary>Changes to a community membership. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityMembershipUpdate>))]
 public sealed partial class CommunityMembershipUpdate : Model
 {
     private bool? _moderator;
 
-    /// <summary>True if the member moderates.</summary>
+    /// <summary>True if the member is a moderator.</summary>
     public bool? Moderator { get => _moderator; set => Set(ref _moderator, value, 0); }
 
     private IReadOnlyList<string>? _spaceIds;
 
-    /// <summary>Ids of the spaces; public ids in a request.</summary>
+    /// <summary>Public ids of the spaces.</summary>
     public IReadOnlyList<string>? SpaceIds { get => _spaceIds; set => Set(ref _spaceIds, value, 1); }
 
     /// <inheritdoc />
@@ -2895,22 +2895,22 @@ public sealed partial class CommunityPost : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _body;
 
-    /// <summary>Text, which may hold HTML.</summary>
+    /// <summary>Text of the post. It can contain HTML.</summary>
     public string? Body { get => _body; set => Set(ref _body, value, 2); }
 
     private ContactSummary? _contact;
 
-    /// <summary>The contact.</summary>
+    /// <summary>The contact who wrote the post.</summary>
     public ContactSummary? Contact { get => _contact; set => Set(ref _contact, value, 3); }
 
     private long? _contactId;
 
-    /// <summary>Numeric id of the contact.</summary>
+    /// <summary>Numeric id of the contact who wrote the post.</summary>
     public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 4); }
 
     private NamedReference? _group;
@@ -2920,17 +2920,17 @@ public sealed partial class CommunityPost : Model
 
     private string? _title;
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the post.</summary>
     public string? Title { get => _title; set => Set(ref _title, value, 6); }
 
     private NamedReference? _topic;
 
-    /// <summary>The topic.</summary>
+    /// <summary>The topic of the post.</summary>
     public NamedReference? Topic { get => _topic; set => Set(ref _topic, value, 7); }
 
     private string? _url;
 
-    /// <summary>Address.</summary>
+    /// <summary>URL of the post.</summary>
     public string? Url { get => _url; set => Set(ref _url, value, 8); }
 
     private DateTimeOffset? _createdAt;
@@ -2980,7 +2980,7 @@ public sealed partial class CommunityPost : Model
     }
 }
 
-/// <summary>A community post comment.</summary>
+/// <summary>A comment on a community post.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostComment>))]
 public sealed partial class CommunityPostComment : Model
 {
@@ -2991,22 +2991,22 @@ public sealed partial class CommunityPostComment : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _body;
 
-    /// <summary>Text, which may hold HTML.</summary>
+    /// <summary>Text of the comment. It can contain HTML.</summary>
     public string? Body { get => _body; set => Set(ref _body, value, 2); }
 
     private ContactSummary? _contact;
 
-    /// <summary>The contact.</summary>
+    /// <summary>The contact who wrote the comment.</summary>
     public ContactSummary? Contact { get => _contact; set => Set(ref _contact, value, 3); }
 
     private long? _contactId;
 
-    /// <summary>Numeric id of the contact.</summary>
+    /// <summary>Numeric id of the contact who wrote the comment.</summary>
     public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 4); }
 
     private NamedReference? _group;
@@ -3016,12 +3016,12 @@ public sealed partial class CommunityPostComment : Model
 
     private CommunityPostReference? _post;
 
-    /// <summary>The post.</summary>
+    /// <summary>The post that the comment belongs to.</summary>
     public CommunityPostReference? Post { get => _post; set => Set(ref _post, value, 6); }
 
     private string? _url;
 
-    /// <summary>Address.</summary>
+    /// <summary>URL of the comment.</summary>
     public string? Url { get => _url; set => Set(ref _url, value, 7); }
 
     private DateTimeOffset? _createdAt;
@@ -3069,28 +3069,28 @@ public sealed partial class CommunityPostComment : Model
     }
 }
 
-/// <summary>A new community post comment.</summary>
+/// <summary>A new comment on a community post.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostCommentCreate>))]
 public sealed partial class CommunityPostCommentCreate : Model
 {
     private string? _body;
 
-    /// <summary>Text, which may hold HTML.</summary>
+    /// <summary>Text of the comment. It can contain HTML.</summary>
     public string? Body { get => _body; set => Set(ref _body, value, 0); }
 
     private long? _contactId;
 
-    /// <summary>Numeric id of the contact.</summary>
+    /// <summary>Numeric id of the contact who wrote the comment.</summary>
     public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 1); }
 
     private long? _parentCommentId;
 
-    /// <summary>Numeric id of the comment that is answered.</summary>
+    /// <summary>Numeric id of the comment that this comment replies to.</summary>
     public long? ParentCommentId { get => _parentCommentId; set => Set(ref _parentCommentId, value, 2); }
 
     private bool? _skipNotifications;
 
-    /// <summary>True if nobody is notified.</summary>
+    /// <summary>True to send no notifications.</summary>
     public bool? SkipNotifications { get => _skipNotifications; set => Set(ref _skipNotifications, value, 3); }
 
     /// <inheritdoc />
@@ -3119,7 +3119,7 @@ public sealed partial class CommunityPostCommentCreate : Model
     protected override string? MissingProperties() => Missing([("body", 0)]);
 }
 
-/// <summary>A community post comment like.</summary>
+/// <summary>A like of a comment on a community post.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostCommentLike>))]
 public sealed partial class CommunityPostCommentLike : Model
 {
@@ -3130,7 +3130,7 @@ public sealed partial class CommunityPostCommentLike : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _commentId;
@@ -3140,7 +3140,7 @@ public sealed partial class CommunityPostCommentLike : Model
 
     private ContactSummary? _contact;
 
-    /// <summary>The contact.</summary>
+    /// <summary>The contact who likes the comment.</summary>
     public ContactSummary? Contact { get => _contact; set => Set(ref _contact, value, 3); }
 
     private DateTimeOffset? _createdAt;
@@ -3180,13 +3180,13 @@ public sealed partial class CommunityPostCommentLike : Model
     }
 }
 
-/// <summary>A new community post comment like.</summary>
+/// <summary>A new like of a comment on a community post.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostCommentLikeCreate>))]
 public sealed partial class CommunityPostCommentLikeCreate : Model
 {
     private long? _contactId;
 
-    /// <summary>Numeric id of the contact.</summary>
+    /// <summary>Numeric id of the contact who likes the comment.</summary>
     public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 0); }
 
     /// <inheritdoc />
@@ -3206,18 +3206,18 @@ public sealed partial class CommunityPostCommentLikeCreate : Model
     }
 }
 
-/// <summary>Changes to a community post comment; what is left out stays as it is.</summary>
+/// <summary>Changes to a comment on a community post. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostCommentUpdate>))]
 public sealed partial class CommunityPostCommentUpdate : Model
 {
     private string? _body;
 
-    /// <summary>Text, which may hold HTML.</summary>
+    /// <summary>Text of the comment. It can contain HTML.</summary>
     public string? Body { get => _body; set => Set(ref _body, value, 0); }
 
     private bool? _skipNotifications;
 
-    /// <summary>True if nobody is notified.</summary>
+    /// <summary>True to send no notifications.</summary>
     public bool? SkipNotifications { get => _skipNotifications; set => Set(ref _skipNotifications, value, 1); }
 
     /// <inheritdoc />
@@ -3245,12 +3245,12 @@ public sealed partial class CommunityPostCreate : Model
 {
     private string? _body;
 
-    /// <summary>Text, which may hold HTML.</summary>
+    /// <summary>Text of the post. It can contain HTML.</summary>
     public string? Body { get => _body; set => Set(ref _body, value, 0); }
 
     private long? _contactId;
 
-    /// <summary>Numeric id of the contact.</summary>
+    /// <summary>Numeric id of the contact who wrote the post.</summary>
     public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 1); }
 
     private string? _currentPath;
@@ -3260,17 +3260,17 @@ public sealed partial class CommunityPostCreate : Model
 
     private long? _imageId;
 
-    /// <summary>Id of the main image.</summary>
+    /// <summary>Numeric id of the main image.</summary>
     public long? ImageId { get => _imageId; set => Set(ref _imageId, value, 3); }
 
     private bool? _isPinned;
 
-    /// <summary>True if it is pinned.</summary>
+    /// <summary>True if the post is pinned.</summary>
     public bool? IsPinned { get => _isPinned; set => Set(ref _isPinned, value, 4); }
 
     private string? _title;
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the post.</summary>
     public string? Title { get => _title; set => Set(ref _title, value, 5); }
 
     /// <inheritdoc />
@@ -3303,7 +3303,7 @@ public sealed partial class CommunityPostCreate : Model
     protected override string? MissingProperties() => Missing([("title", 5)]);
 }
 
-/// <summary>A community post like.</summary>
+/// <summary>A like of a community post.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostLike>))]
 public sealed partial class CommunityPostLike : Model
 {
@@ -3314,12 +3314,12 @@ public sealed partial class CommunityPostLike : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private ContactSummary? _contact;
 
-    /// <summary>The contact.</summary>
+    /// <summary>The contact who likes the post.</summary>
     public ContactSummary? Contact { get => _contact; set => Set(ref _contact, value, 2); }
 
     private long _postId;
@@ -3364,13 +3364,13 @@ public sealed partial class CommunityPostLike : Model
     }
 }
 
-/// <summary>A new community post like.</summary>
+/// <summary>A new like of a community post.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostLikeCreate>))]
 public sealed partial class CommunityPostLikeCreate : Model
 {
     private long? _contactId;
 
-    /// <summary>Numeric id of the contact.</summary>
+    /// <summary>Numeric id of the contact who likes the post.</summary>
     public long? ContactId { get => _contactId; set => Set(ref _contactId, value, 0); }
 
     /// <inheritdoc />
@@ -3401,17 +3401,17 @@ public sealed partial class CommunityPostReference : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _title;
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the post.</summary>
     public string? Title { get => _title; set => Set(ref _title, value, 2); }
 
     private string? _url;
 
-    /// <summary>Address.</summary>
+    /// <summary>URL of the post.</summary>
     public string? Url { get => _url; set => Set(ref _url, value, 3); }
 
     /// <inheritdoc />
@@ -3437,13 +3437,13 @@ public sealed partial class CommunityPostReference : Model
     }
 }
 
-/// <summary>Changes to a community post; what is left out stays as it is.</summary>
+/// <summary>Changes to a community post. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostUpdate>))]
 public sealed partial class CommunityPostUpdate : Model
 {
     private string? _body;
 
-    /// <summary>Text, which may hold HTML.</summary>
+    /// <summary>Text of the post. It can contain HTML.</summary>
     public string? Body { get => _body; set => Set(ref _body, value, 0); }
 
     private string? _currentPath;
@@ -3453,17 +3453,17 @@ public sealed partial class CommunityPostUpdate : Model
 
     private long? _imageId;
 
-    /// <summary>Id of the main image.</summary>
+    /// <summary>Numeric id of the main image.</summary>
     public long? ImageId { get => _imageId; set => Set(ref _imageId, value, 2); }
 
     private bool? _isPinned;
 
-    /// <summary>True if it is pinned.</summary>
+    /// <summary>True if the post is pinned.</summary>
     public bool? IsPinned { get => _isPinned; set => Set(ref _isPinned, value, 3); }
 
     private string? _title;
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the post.</summary>
     public string? Title { get => _title; set => Set(ref _title, value, 4); }
 
     /// <inheritdoc />
@@ -3491,7 +3491,7 @@ public sealed partial class CommunityPostUpdate : Model
     }
 }
 
-/// <summary>A community post video embed.</summary>
+/// <summary>A video that is embedded in a community post.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostVideoEmbed>))]
 public sealed partial class CommunityPostVideoEmbed : Model
 {
@@ -3502,12 +3502,12 @@ public sealed partial class CommunityPostVideoEmbed : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private JObject? _data;
 
-    /// <summary>Data as it was sent.</summary>
+    /// <summary>Data about the video, as key-value pairs.</summary>
     public JObject? Data { get => _data; set => Set(ref _data, value, 2); }
 
     private long _postId;
@@ -3517,12 +3517,12 @@ public sealed partial class CommunityPostVideoEmbed : Model
 
     private CommunityPostVideoEmbedProvider? _provider;
 
-    /// <summary>Video provider.</summary>
+    /// <summary>Provider of the video.</summary>
     public CommunityPostVideoEmbedProvider? Provider { get => _provider; set => Set(ref _provider, value, 4); }
 
     private string? _url;
 
-    /// <summary>Address.</summary>
+    /// <summary>URL of the video.</summary>
     public string? Url { get => _url; set => Set(ref _url, value, 5); }
 
     private long? _workspaceId;
@@ -3573,23 +3573,23 @@ public sealed partial class CommunityPostVideoEmbed : Model
     }
 }
 
-/// <summary>A new community post video embed.</summary>
+/// <summary>A video to embed in a community post.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityPostVideoEmbedCreate>))]
 public sealed partial class CommunityPostVideoEmbedCreate : Model
 {
     private JObject? _data;
 
-    /// <summary>Data as it was sent.</summary>
+    /// <summary>Data about the video, as key-value pairs.</summary>
     public JObject? Data { get => _data; set => Set(ref _data, value, 0); }
 
     private CommunityPostVideoEmbedProvider? _provider;
 
-    /// <summary>Video provider.</summary>
+    /// <summary>Provider of the video.</summary>
     public CommunityPostVideoEmbedProvider? Provider { get => _provider; set => Set(ref _provider, value, 1); }
 
     private string? _url;
 
-    /// <summary>Address.</summary>
+    /// <summary>URL of the video.</summary>
     public string? Url { get => _url; set => Set(ref _url, value, 2); }
 
     /// <inheritdoc />
@@ -3646,7 +3646,7 @@ public readonly partial record struct CommunityPostVideoEmbedProvider(string Val
     CommunityPostVideoEmbedProvider IOpenEnumeration<CommunityPostVideoEmbedProvider>.WithValue(string value) => new(value);
 }
 
-/// <summary>A community space.</summary>
+/// <summary>A space of a community.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunitySpace>))]
 public sealed partial class CommunitySpace : Model
 {
@@ -3657,32 +3657,32 @@ public sealed partial class CommunitySpace : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private CommunityAccess? _access;
 
-    /// <summary>Who may enter.</summary>
+    /// <summary>Access level of the space.</summary>
     public CommunityAccess? Access { get => _access; set => Set(ref _access, value, 2); }
 
     private bool? _allowCoverImages;
 
-    /// <summary>True if posts may have cover images.</summary>
+    /// <summary>True if posts can have cover images.</summary>
     public bool? AllowCoverImages { get => _allowCoverImages; set => Set(ref _allowCoverImages, value, 3); }
 
     private bool? _allowPostTitles;
 
-    /// <summary>True if posts may have titles.</summary>
+    /// <summary>True if posts can have titles.</summary>
     public bool? AllowPostTitles { get => _allowPostTitles; set => Set(ref _allowPostTitles, value, 4); }
 
     private bool? _alwaysOn;
 
-    /// <summary>True if members cannot leave it.</summary>
+    /// <summary>True if members cannot leave the space.</summary>
     public bool? AlwaysOn { get => _alwaysOn; set => Set(ref _alwaysOn, value, 5); }
 
     private long? _cardImageId;
 
-    /// <summary>Numeric id of the image on the card.</summary>
+    /// <summary>Numeric id of the image on the card of the space.</summary>
     public long? CardImageId { get => _cardImageId; set => Set(ref _cardImageId, value, 6); }
 
     private string? _currentPath;
@@ -3692,22 +3692,22 @@ public sealed partial class CommunitySpace : Model
 
     private string? _defaultCommentSort;
 
-    /// <summary>Order of comments at first.</summary>
+    /// <summary>Default order of comments.</summary>
     public string? DefaultCommentSort { get => _defaultCommentSort; set => Set(ref _defaultCommentSort, value, 8); }
 
     private string? _defaultMemberSort;
 
-    /// <summary>Order of members at first.</summary>
+    /// <summary>Default order of members.</summary>
     public string? DefaultMemberSort { get => _defaultMemberSort; set => Set(ref _defaultMemberSort, value, 9); }
 
     private string? _defaultPostSort;
 
-    /// <summary>Order of posts at first.</summary>
+    /// <summary>Default order of posts.</summary>
     public string? DefaultPostSort { get => _defaultPostSort; set => Set(ref _defaultPostSort, value, 10); }
 
     private string? _defaultTab;
 
-    /// <summary>Tab that is open at first.</summary>
+    /// <summary>Tab that is open by default.</summary>
     public string? DefaultTab { get => _defaultTab; set => Set(ref _defaultTab, value, 11); }
 
     private string? _emoji;
@@ -3717,22 +3717,22 @@ public sealed partial class CommunitySpace : Model
 
     private bool? _hideFromFeatured;
 
-    /// <summary>True if it is not featured.</summary>
+    /// <summary>True if the space is hidden from the featured spaces.</summary>
     public bool? HideFromFeatured { get => _hideFromFeatured; set => Set(ref _hideFromFeatured, value, 13); }
 
     private string? _layoutStyle;
 
-    /// <summary>Layout.</summary>
+    /// <summary>Layout of the space.</summary>
     public string? LayoutStyle { get => _layoutStyle; set => Set(ref _layoutStyle, value, 14); }
 
     private bool? _membersCanInvite;
 
-    /// <summary>True if members may invite others.</summary>
+    /// <summary>True if members can invite others.</summary>
     public bool? MembersCanInvite { get => _membersCanInvite; set => Set(ref _membersCanInvite, value, 15); }
 
     private bool? _membersCanPost;
 
-    /// <summary>True if members may post.</summary>
+    /// <summary>True if members can post.</summary>
     public bool? MembersCanPost { get => _membersCanPost; set => Set(ref _membersCanPost, value, 16); }
 
     private string? _name;
@@ -3762,7 +3762,7 @@ public sealed partial class CommunitySpace : Model
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the spaces of the space group.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 22); }
 
     private long _spaceGroupId;
@@ -3772,7 +3772,7 @@ public sealed partial class CommunitySpace : Model
 
     private string? _upgradeUrl;
 
-    /// <summary>The address where visitors can buy access.</summary>
+    /// <summary>URL where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 24); }
 
     private long? _workspaceId;
@@ -3861,33 +3861,33 @@ public sealed partial class CommunitySpace : Model
     }
 }
 
-/// <summary>A new community space.</summary>
+/// <summary>A new space of a community.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunitySpaceCreate>))]
 public sealed partial class CommunitySpaceCreate : Model
 {
     private int? _access;
 
-    /// <summary>Who may enter.</summary>
+    /// <summary>Access level of the space.</summary>
     public int? Access { get => _access; set => Set(ref _access, value, 0); }
 
     private bool? _allowCoverImages;
 
-    /// <summary>True if posts may have cover images.</summary>
+    /// <summary>True if posts can have cover images.</summary>
     public bool? AllowCoverImages { get => _allowCoverImages; set => Set(ref _allowCoverImages, value, 1); }
 
     private bool? _allowPostTitles;
 
-    /// <summary>True if posts may have titles.</summary>
+    /// <summary>True if posts can have titles.</summary>
     public bool? AllowPostTitles { get => _allowPostTitles; set => Set(ref _allowPostTitles, value, 2); }
 
     private bool? _alwaysOn;
 
-    /// <summary>True if members cannot leave it.</summary>
+    /// <summary>True if members cannot leave the space.</summary>
     public bool? AlwaysOn { get => _alwaysOn; set => Set(ref _alwaysOn, value, 3); }
 
     private long? _cardImageId;
 
-    /// <summary>Numeric id of the image on the card.</summary>
+    /// <summary>Numeric id of the image on the card of the space.</summary>
     public long? CardImageId { get => _cardImageId; set => Set(ref _cardImageId, value, 4); }
 
     private string? _currentPath;
@@ -3897,22 +3897,22 @@ public sealed partial class CommunitySpaceCreate : Model
 
     private string? _defaultCommentSort;
 
-    /// <summary>Order of comments at first.</summary>
+    /// <summary>Default order of comments.</summary>
     public string? DefaultCommentSort { get => _defaultCommentSort; set => Set(ref _defaultCommentSort, value, 6); }
 
     private string? _defaultMemberSort;
 
-    /// <summary>Order of members at first.</summary>
+    /// <summary>Default order of members.</summary>
     public string? DefaultMemberSort { get => _defaultMemberSort; set => Set(ref _defaultMemberSort, value, 7); }
 
     private string? _defaultPostSort;
 
-    /// <summary>Order of posts at first.</summary>
+    /// <summary>Default order of posts.</summary>
     public string? DefaultPostSort { get => _defaultPostSort; set => Set(ref _defaultPostSort, value, 8); }
 
     private string? _defaultTab;
 
-    /// <summary>Tab that is open at first.</summary>
+    /// <summary>Tab that is open by default.</summary>
     public string? DefaultTab { get => _defaultTab; set => Set(ref _defaultTab, value, 9); }
 
     private string? _emoji;
@@ -3922,22 +3922,22 @@ public sealed partial class CommunitySpaceCreate : Model
 
     private bool? _hideFromFeatured;
 
-    /// <summary>True if it is not featured.</summary>
+    /// <summary>True if the space is hidden from the featured spaces.</summary>
     public bool? HideFromFeatured { get => _hideFromFeatured; set => Set(ref _hideFromFeatured, value, 11); }
 
     private string? _layoutStyle;
 
-    /// <summary>Layout.</summary>
+    /// <summary>Layout of the space.</summary>
     public string? LayoutStyle { get => _layoutStyle; set => Set(ref _layoutStyle, value, 12); }
 
     private bool? _membersCanInvite;
 
-    /// <summary>True if members may invite others.</summary>
+    /// <summary>True if members can invite others.</summary>
     public bool? MembersCanInvite { get => _membersCanInvite; set => Set(ref _membersCanInvite, value, 13); }
 
     private bool? _membersCanPost;
 
-    /// <summary>True if members may post.</summary>
+    /// <summary>True if members can post.</summary>
     public bool? MembersCanPost { get => _membersCanPost; set => Set(ref _membersCanPost, value, 14); }
 
     private string? _name;
@@ -3967,12 +3967,12 @@ public sealed partial class CommunitySpaceCreate : Model
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the spaces of the space group.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 20); }
 
     private string? _upgradeUrl;
 
-    /// <summary>The address where visitors can buy access.</summary>
+    /// <summary>URL where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 21); }
 
     /// <inheritdoc />
@@ -4037,7 +4037,7 @@ public sealed partial class CommunitySpaceCreate : Model
     protected override string? MissingProperties() => Missing([("name", 15)]);
 }
 
-/// <summary>A community space group.</summary>
+/// <summary>A group of spaces in a community.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunitySpaceGroup>))]
 public sealed partial class CommunitySpaceGroup : Model
 {
@@ -4048,32 +4048,32 @@ public sealed partial class CommunitySpaceGroup : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private CommunityAccess? _access;
 
-    /// <summary>Who may enter.</summary>
+    /// <summary>Access level of the space group.</summary>
     public CommunityAccess? Access { get => _access; set => Set(ref _access, value, 2); }
 
     private bool? _alwaysOn;
 
-    /// <summary>True if members cannot leave it.</summary>
+    /// <summary>True if members cannot leave the space group.</summary>
     public bool? AlwaysOn { get => _alwaysOn; set => Set(ref _alwaysOn, value, 3); }
 
     private string? _approvalTerms;
 
-    /// <summary>Words that make a post wait for approval.</summary>
+    /// <summary>Words that cause a post to require approval.</summary>
     public string? ApprovalTerms { get => _approvalTerms; set => Set(ref _approvalTerms, value, 4); }
 
     private bool? _autoAddToSpaces;
 
-    /// <summary>True if members are added to its spaces automatically.</summary>
+    /// <summary>True if members are added to the spaces of the group automatically.</summary>
     public bool? AutoAddToSpaces { get => _autoAddToSpaces; set => Set(ref _autoAddToSpaces, value, 5); }
 
     private long? _cardImageId;
 
-    /// <summary>Numeric id of the image on the card.</summary>
+    /// <summary>Numeric id of the image on the card of the space group.</summary>
     public long? CardImageId { get => _cardImageId; set => Set(ref _cardImageId, value, 6); }
 
     private long _communityId;
@@ -4088,7 +4088,7 @@ public sealed partial class CommunitySpaceGroup : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the space group.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 9); }
 
     private string? _emoji;
@@ -4098,17 +4098,17 @@ public sealed partial class CommunitySpaceGroup : Model
 
     private CommunitySpaceGroupType? _groupType;
 
-    /// <summary>Kind of group.</summary>
+    /// <summary>Type of the space group.</summary>
     public CommunitySpaceGroupType? GroupType { get => _groupType; set => Set(ref _groupType, value, 11); }
 
     private bool? _isHidden;
 
-    /// <summary>True if it is hidden.</summary>
+    /// <summary>True if the space group is hidden.</summary>
     public bool? IsHidden { get => _isHidden; set => Set(ref _isHidden, value, 12); }
 
     private bool? _isHiddenFromNonMembers;
 
-    /// <summary>True if people without access do not see it.</summary>
+    /// <summary>True if the space group is hidden from people who are not members.</summary>
     public bool? IsHiddenFromNonMembers { get => _isHiddenFromNonMembers; set => Set(ref _isHiddenFromNonMembers, value, 13); }
 
     private string? _name;
@@ -4118,32 +4118,32 @@ public sealed partial class CommunitySpaceGroup : Model
 
     private bool? _requireCommentApprovals;
 
-    /// <summary>True if comments wait for approval.</summary>
+    /// <summary>True if comments require approval.</summary>
     public bool? RequireCommentApprovals { get => _requireCommentApprovals; set => Set(ref _requireCommentApprovals, value, 15); }
 
     private bool? _requireCommentApprovalsOverride;
 
-    /// <summary>True if the rule on comments differs from the community's.</summary>
+    /// <summary>True if the setting for comment approval differs from that of the community.</summary>
     public bool? RequireCommentApprovalsOverride { get => _requireCommentApprovalsOverride; set => Set(ref _requireCommentApprovalsOverride, value, 16); }
 
     private bool? _requirePostApprovals;
 
-    /// <summary>True if posts wait for approval.</summary>
+    /// <summary>True if posts require approval.</summary>
     public bool? RequirePostApprovals { get => _requirePostApprovals; set => Set(ref _requirePostApprovals, value, 17); }
 
     private bool? _requirePostApprovalsOverride;
 
-    /// <summary>True if the rule on posts differs from the community's.</summary>
+    /// <summary>True if the setting for post approval differs from that of the community.</summary>
     public bool? RequirePostApprovalsOverride { get => _requirePostApprovalsOverride; set => Set(ref _requirePostApprovalsOverride, value, 18); }
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the space groups of the community.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 19); }
 
     private string? _upgradeUrl;
 
-    /// <summary>The address where visitors can buy access.</summary>
+    /// <summary>URL where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 20); }
 
     private long? _workspaceId;
@@ -4224,33 +4224,33 @@ public sealed partial class CommunitySpaceGroup : Model
     }
 }
 
-/// <summary>A new community space group.</summary>
+/// <summary>A new group of spaces in a community.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunitySpaceGroupCreate>))]
 public sealed partial class CommunitySpaceGroupCreate : Model
 {
     private int? _access;
 
-    /// <summary>Who may enter.</summary>
+    /// <summary>Access level of the space group.</summary>
     public int? Access { get => _access; set => Set(ref _access, value, 0); }
 
     private bool? _alwaysOn;
 
-    /// <summary>True if members cannot leave it.</summary>
+    /// <summary>True if members cannot leave the space group.</summary>
     public bool? AlwaysOn { get => _alwaysOn; set => Set(ref _alwaysOn, value, 1); }
 
     private string? _approvalTerms;
 
-    /// <summary>Words that make a post wait for approval.</summary>
+    /// <summary>Words that cause a post to require approval.</summary>
     public string? ApprovalTerms { get => _approvalTerms; set => Set(ref _approvalTerms, value, 2); }
 
     private bool? _autoAddToSpaces;
 
-    /// <summary>True if members are added to its spaces automatically.</summary>
+    /// <summary>True if members are added to the spaces of the group automatically.</summary>
     public bool? AutoAddToSpaces { get => _autoAddToSpaces; set => Set(ref _autoAddToSpaces, value, 3); }
 
     private long? _cardImageId;
 
-    /// <summary>Numeric id of the image on the card.</summary>
+    /// <summary>Numeric id of the image on the card of the space group.</summary>
     public long? CardImageId { get => _cardImageId; set => Set(ref _cardImageId, value, 4); }
 
     private string? _currentPath;
@@ -4260,7 +4260,7 @@ public sealed partial class CommunitySpaceGroupCreate : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the space group.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 6); }
 
     private string? _emoji;
@@ -4270,17 +4270,17 @@ public sealed partial class CommunitySpaceGroupCreate : Model
 
     private int? _groupType;
 
-    /// <summary>Kind of group.</summary>
+    /// <summary>Type of the space group.</summary>
     public int? GroupType { get => _groupType; set => Set(ref _groupType, value, 8); }
 
     private bool? _isHidden;
 
-    /// <summary>True if it is hidden.</summary>
+    /// <summary>True if the space group is hidden.</summary>
     public bool? IsHidden { get => _isHidden; set => Set(ref _isHidden, value, 9); }
 
     private bool? _isHiddenFromNonMembers;
 
-    /// <summary>True if people without access do not see it.</summary>
+    /// <summary>True if the space group is hidden from people who are not members.</summary>
     public bool? IsHiddenFromNonMembers { get => _isHiddenFromNonMembers; set => Set(ref _isHiddenFromNonMembers, value, 10); }
 
     private string? _name;
@@ -4290,32 +4290,32 @@ public sealed partial class CommunitySpaceGroupCreate : Model
 
     private bool? _requireCommentApprovals;
 
-    /// <summary>True if comments wait for approval.</summary>
+    /// <summary>True if comments require approval.</summary>
     public bool? RequireCommentApprovals { get => _requireCommentApprovals; set => Set(ref _requireCommentApprovals, value, 12); }
 
     private bool? _requireCommentApprovalsOverride;
 
-    /// <summary>True if the rule on comments differs from the community's.</summary>
+    /// <summary>True if the setting for comment approval differs from that of the community.</summary>
     public bool? RequireCommentApprovalsOverride { get => _requireCommentApprovalsOverride; set => Set(ref _requireCommentApprovalsOverride, value, 13); }
 
     private bool? _requirePostApprovals;
 
-    /// <summary>True if posts wait for approval.</summary>
+    /// <summary>True if posts require approval.</summary>
     public bool? RequirePostApprovals { get => _requirePostApprovals; set => Set(ref _requirePostApprovals, value, 14); }
 
     private bool? _requirePostApprovalsOverride;
 
-    /// <summary>True if the rule on posts differs from the community's.</summary>
+    /// <summary>True if the setting for post approval differs from that of the community.</summary>
     public bool? RequirePostApprovalsOverride { get => _requirePostApprovalsOverride; set => Set(ref _requirePostApprovalsOverride, value, 15); }
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the space groups of the community.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 16); }
 
     private string? _upgradeUrl;
 
-    /// <summary>The address where visitors can buy access.</summary>
+    /// <summary>URL where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 17); }
 
     /// <inheritdoc />
@@ -4372,7 +4372,7 @@ public sealed partial class CommunitySpaceGroupCreate : Model
     protected override string? MissingProperties() => Missing([("name", 11)]);
 }
 
-/// <summary>Kind of a community space group.</summary>
+/// <summary>Type of a group of spaces in a community.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<CommunitySpaceGroupType>))]
@@ -4398,33 +4398,33 @@ public readonly partial record struct CommunitySpaceGroupType(string Value) : IO
     CommunitySpaceGroupType IOpenEnumeration<CommunitySpaceGroupType>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to a community space group; what is left out stays as it is.</summary>
+/// <summary>Changes to a group of spaces in a community. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunitySpaceGroupUpdate>))]
 public sealed partial class CommunitySpaceGroupUpdate : Model
 {
     private int? _access;
 
-    /// <summary>Who may enter.</summary>
+    /// <summary>Access level of the space group.</summary>
     public int? Access { get => _access; set => Set(ref _access, value, 0); }
 
     private bool? _alwaysOn;
 
-    /// <summary>True if members cannot leave it.</summary>
+    /// <summary>True if members cannot leave the space group.</summary>
     public bool? AlwaysOn { get => _alwaysOn; set => Set(ref _alwaysOn, value, 1); }
 
     private string? _approvalTerms;
 
-    /// <summary>Words that make a post wait for approval.</summary>
+    /// <summary>Words that cause a post to require approval.</summary>
     public string? ApprovalTerms { get => _approvalTerms; set => Set(ref _approvalTerms, value, 2); }
 
     private bool? _autoAddToSpaces;
 
-    /// <summary>True if members are added to its spaces automatically.</summary>
+    /// <summary>True if members are added to the spaces of the group automatically.</summary>
     public bool? AutoAddToSpaces { get => _autoAddToSpaces; set => Set(ref _autoAddToSpaces, value, 3); }
 
     private long? _cardImageId;
 
-    /// <summary>Numeric id of the image on the card.</summary>
+    /// <summary>Numeric id of the image on the card of the space group.</summary>
     public long? CardImageId { get => _cardImageId; set => Set(ref _cardImageId, value, 4); }
 
     private string? _currentPath;
@@ -4434,7 +4434,7 @@ public sealed partial class CommunitySpaceGroupUpdate : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the space group.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 6); }
 
     private string? _emoji;
@@ -4444,17 +4444,17 @@ public sealed partial class CommunitySpaceGroupUpdate : Model
 
     private int? _groupType;
 
-    /// <summary>Kind of group.</summary>
+    /// <summary>Type of the space group.</summary>
     public int? GroupType { get => _groupType; set => Set(ref _groupType, value, 8); }
 
     private bool? _isHidden;
 
-    /// <summary>True if it is hidden.</summary>
+    /// <summary>True if the space group is hidden.</summary>
     public bool? IsHidden { get => _isHidden; set => Set(ref _isHidden, value, 9); }
 
     private bool? _isHiddenFromNonMembers;
 
-    /// <summary>True if people without access do not see it.</summary>
+    /// <summary>True if the space group is hidden from people who are not members.</summary>
     public bool? IsHiddenFromNonMembers { get => _isHiddenFromNonMembers; set => Set(ref _isHiddenFromNonMembers, value, 10); }
 
     private string? _name;
@@ -4464,32 +4464,32 @@ public sealed partial class CommunitySpaceGroupUpdate : Model
 
     private bool? _requireCommentApprovals;
 
-    /// <summary>True if comments wait for approval.</summary>
+    /// <summary>True if comments require approval.</summary>
     public bool? RequireCommentApprovals { get => _requireCommentApprovals; set => Set(ref _requireCommentApprovals, value, 12); }
 
     private bool? _requireCommentApprovalsOverride;
 
-    /// <summary>True if the rule on comments differs from the community's.</summary>
+    /// <summary>True if the setting for comment approval differs from that of the community.</summary>
     public bool? RequireCommentApprovalsOverride { get => _requireCommentApprovalsOverride; set => Set(ref _requireCommentApprovalsOverride, value, 13); }
 
     private bool? _requirePostApprovals;
 
-    /// <summary>True if posts wait for approval.</summary>
+    /// <summary>True if posts require approval.</summary>
     public bool? RequirePostApprovals { get => _requirePostApprovals; set => Set(ref _requirePostApprovals, value, 14); }
 
     private bool? _requirePostApprovalsOverride;
 
-    /// <summary>True if the rule on posts differs from the community's.</summary>
+    /// <summary>True if the setting for post approval differs from that of the community.</summary>
     public bool? RequirePostApprovalsOverride { get => _requirePostApprovalsOverride; set => Set(ref _requirePostApprovalsOverride, value, 15); }
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the space groups of the community.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 16); }
 
     private string? _upgradeUrl;
 
-    /// <summary>The address where visitors can buy access.</summary>
+    /// <summary>URL where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 17); }
 
     /// <inheritdoc />
@@ -4543,33 +4543,33 @@ public sealed partial class CommunitySpaceGroupUpdate : Model
     }
 }
 
-/// <summary>Changes to a community space; what is left out stays as it is.</summary>
+/// <summary>Changes to a space of a community. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunitySpaceUpdate>))]
 public sealed partial class CommunitySpaceUpdate : Model
 {
     private int? _access;
 
-    /// <summary>Who may enter.</summary>
+    /// <summary>Access level of the space.</summary>
     public int? Access { get => _access; set => Set(ref _access, value, 0); }
 
     private bool? _allowCoverImages;
 
-    /// <summary>True if posts may have cover images.</summary>
+    /// <summary>True if posts can have cover images.</summary>
     public bool? AllowCoverImages { get => _allowCoverImages; set => Set(ref _allowCoverImages, value, 1); }
 
     private bool? _allowPostTitles;
 
-    /// <summary>True if posts may have titles.</summary>
+    /// <summary>True if posts can have titles.</summary>
     public bool? AllowPostTitles { get => _allowPostTitles; set => Set(ref _allowPostTitles, value, 2); }
 
     private bool? _alwaysOn;
 
-    /// <summary>True if members cannot leave it.</summary>
+    /// <summary>True if members cannot leave the space.</summary>
     public bool? AlwaysOn { get => _alwaysOn; set => Set(ref _alwaysOn, value, 3); }
 
     private long? _cardImageId;
 
-    /// <summary>Numeric id of the image on the card.</summary>
+    /// <summary>Numeric id of the image on the card of the space.</summary>
     public long? CardImageId { get => _cardImageId; set => Set(ref _cardImageId, value, 4); }
 
     private string? _currentPath;
@@ -4579,22 +4579,22 @@ public sealed partial class CommunitySpaceUpdate : Model
 
     private string? _defaultCommentSort;
 
-    /// <summary>Order of comments at first.</summary>
+    /// <summary>Default order of comments.</summary>
     public string? DefaultCommentSort { get => _defaultCommentSort; set => Set(ref _defaultCommentSort, value, 6); }
 
     private string? _defaultMemberSort;
 
-    /// <summary>Order of members at first.</summary>
+    /// <summary>Default order of members.</summary>
     public string? DefaultMemberSort { get => _defaultMemberSort; set => Set(ref _defaultMemberSort, value, 7); }
 
     private string? _defaultPostSort;
 
-    /// <summary>Order of posts at first.</summary>
+    /// <summary>Default order of posts.</summary>
     public string? DefaultPostSort { get => _defaultPostSort; set => Set(ref _defaultPostSort, value, 8); }
 
     private string? _defaultTab;
 
-    /// <summary>Tab that is open at first.</summary>
+    /// <summary>Tab that is open by default.</summary>
     public string? DefaultTab { get => _defaultTab; set => Set(ref _defaultTab, value, 9); }
 
     private string? _emoji;
@@ -4604,22 +4604,22 @@ public sealed partial class CommunitySpaceUpdate : Model
 
     private bool? _hideFromFeatured;
 
-    /// <summary>True if it is not featured.</summary>
+    /// <summary>True if the space is hidden from the featured spaces.</summary>
     public bool? HideFromFeatured { get => _hideFromFeatured; set => Set(ref _hideFromFeatured, value, 11); }
 
     private string? _layoutStyle;
 
-    /// <summary>Layout.</summary>
+    /// <summary>Layout of the space.</summary>
     public string? LayoutStyle { get => _layoutStyle; set => Set(ref _layoutStyle, value, 12); }
 
     private bool? _membersCanInvite;
 
-    /// <summary>True if members may invite others.</summary>
+    /// <summary>True if members can invite others.</summary>
     public bool? MembersCanInvite { get => _membersCanInvite; set => Set(ref _membersCanInvite, value, 13); }
 
     private bool? _membersCanPost;
 
-    /// <summary>True if members may post.</summary>
+    /// <summary>True if members can post.</summary>
     public bool? MembersCanPost { get => _membersCanPost; set => Set(ref _membersCanPost, value, 14); }
 
     private string? _name;
@@ -4649,12 +4649,12 @@ public sealed partial class CommunitySpaceUpdate : Model
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the spaces of the space group.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 20); }
 
     private string? _upgradeUrl;
 
-    /// <summary>The address where visitors can buy access.</summary>
+    /// <summary>URL where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 21); }
 
     /// <inheritdoc />
@@ -4716,18 +4716,18 @@ public sealed partial class CommunitySpaceUpdate : Model
     }
 }
 
-/// <summary>Changes to a community; what is left out stays as it is.</summary>
+/// <summary>Changes to a community. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CommunityUpdate>))]
 public sealed partial class CommunityUpdate : Model
 {
     private bool? _allowPublicSignup;
 
-    /// <summary>True if anyone may sign up.</summary>
+    /// <summary>True if anyone can sign up.</summary>
     public bool? AllowPublicSignup { get => _allowPublicSignup; set => Set(ref _allowPublicSignup, value, 0); }
 
     private bool? _anyoneCanInvite;
 
-    /// <summary>True if every member may invite.</summary>
+    /// <summary>True if every member can invite others.</summary>
     public bool? AnyoneCanInvite { get => _anyoneCanInvite; set => Set(ref _anyoneCanInvite, value, 1); }
 
     private string? _currentPath;
@@ -4737,12 +4737,12 @@ public sealed partial class CommunityUpdate : Model
 
     private bool? _enableBlockList;
 
-    /// <summary>True if the block list is in force.</summary>
+    /// <summary>True if the block list is enabled.</summary>
     public bool? EnableBlockList { get => _enableBlockList; set => Set(ref _enableBlockList, value, 3); }
 
     private bool? _inviteOnly;
 
-    /// <summary>True if an invitation is needed.</summary>
+    /// <summary>True if new members need an invitation.</summary>
     public bool? InviteOnly { get => _inviteOnly; set => Set(ref _inviteOnly, value, 4); }
 
     private long? _logoImageId;
@@ -4757,32 +4757,32 @@ public sealed partial class CommunityUpdate : Model
 
     private string? _notifications;
 
-    /// <summary>The notifications that are sent.</summary>
+    /// <summary>Notification setting of the community.</summary>
     public string? Notifications { get => _notifications; set => Set(ref _notifications, value, 7); }
 
     private bool? _private;
 
-    /// <summary>True if only members see it.</summary>
+    /// <summary>True if only members can see the community.</summary>
     public bool? Private { get => _private; set => Set(ref _private, value, 8); }
 
     private bool? _requireCommentApprovals;
 
-    /// <summary>True if comments wait for approval.</summary>
+    /// <summary>True if comments require approval.</summary>
     public bool? RequireCommentApprovals { get => _requireCommentApprovals; set => Set(ref _requireCommentApprovals, value, 9); }
 
     private bool? _requirePostApprovals;
 
-    /// <summary>True if posts wait for approval.</summary>
+    /// <summary>True if posts require approval.</summary>
     public bool? RequirePostApprovals { get => _requirePostApprovals; set => Set(ref _requirePostApprovals, value, 10); }
 
     private bool? _sendDigestEmail;
 
-    /// <summary>True if a digest e-mail is sent.</summary>
+    /// <summary>True if members receive a digest email.</summary>
     public bool? SendDigestEmail { get => _sendDigestEmail; set => Set(ref _sendDigestEmail, value, 11); }
 
     private bool? _sendMembershipEmail;
 
-    /// <summary>True if new members get an e-mail.</summary>
+    /// <summary>True if new members receive an email.</summary>
     public bool? SendMembershipEmail { get => _sendMembershipEmail; set => Set(ref _sendMembershipEmail, value, 12); }
 
     private string? _seoDescription;
@@ -4792,7 +4792,7 @@ public sealed partial class CommunityUpdate : Model
 
     private bool? _seoIndexable;
 
-    /// <summary>True if search engines may index it.</summary>
+    /// <summary>True if search engines may index the community.</summary>
     public bool? SeoIndexable { get => _seoIndexable; set => Set(ref _seoIndexable, value, 14); }
 
     private string? _seoTitle;
@@ -4807,12 +4807,12 @@ public sealed partial class CommunityUpdate : Model
 
     private string? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the community.</summary>
     public string? Status { get => _status; set => Set(ref _status, value, 17); }
 
     private string? _upgradeUrl;
 
-    /// <summary>The address where visitors can buy access.</summary>
+    /// <summary>URL where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 18); }
 
     private bool? _whiteLabel;
@@ -4875,7 +4875,7 @@ public sealed partial class CommunityUpdate : Model
     }
 }
 
-/// <summary>Branch of a conditional split: visitors who match the condition, or those who do not.</summary>
+/// <summary>Branch of a conditional split: the visitors who match the condition, or the visitors who do not.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ConditionalSplitBranch>))]
@@ -4940,7 +4940,7 @@ public sealed partial class Contact : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -4950,12 +4950,12 @@ public sealed partial class Contact : Model
 
     private int? _anonymous;
 
-    /// <summary>1 while the visitor has not identified itself, otherwise null or 0.</summary>
+    /// <summary>1 if the visitor has not been identified; otherwise null or 0.</summary>
     public int? Anonymous { get => _anonymous; set => Set(ref _anonymous, value, 3); }
 
     private string? _emailAddress;
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 4); }
 
     private string? _firstName;
@@ -4970,7 +4970,7 @@ public sealed partial class Contact : Model
 
     private string? _phoneNumber;
 
-    /// <summary>Telephone number, free form.</summary>
+    /// <summary>Telephone number, in any format.</summary>
     public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 7); }
 
     private string? _timeZone;
@@ -4985,17 +4985,17 @@ public sealed partial class Contact : Model
 
     private DateTimeOffset? _unsubscribedAt;
 
-    /// <summary>The time when the contact unsubscribed from e-mail (UTC); null while subscribed.</summary>
+    /// <summary>The time when the contact unsubscribed from email (UTC); null while subscribed.</summary>
     public DateTimeOffset? UnsubscribedAt { get => _unsubscribedAt; set => Set(ref _unsubscribedAt, value, 10); }
 
     private DateTimeOffset? _lastNotificationEmailSentAt;
 
-    /// <summary>The time when the last notification e-mail went out (UTC).</summary>
+    /// <summary>The time when the last notification email was sent (UTC).</summary>
     public DateTimeOffset? LastNotificationEmailSentAt { get => _lastNotificationEmailSentAt; set => Set(ref _lastNotificationEmailSentAt, value, 11); }
 
     private string? _emailSuppressionReason;
 
-    /// <summary>Why e-mail to this address is suppressed; null when it is not.</summary>
+    /// <summary>The reason why email to this address is suppressed; null if it is not suppressed.</summary>
     public string? EmailSuppressionReason { get => _emailSuppressionReason; set => Set(ref _emailSuppressionReason, value, 12); }
 
     private bool? _isActive;
@@ -5005,27 +5005,27 @@ public sealed partial class Contact : Model
 
     private string? _fbUrl;
 
-    /// <summary>Facebook profile address.</summary>
+    /// <summary>URL of the Facebook profile.</summary>
     public string? FbUrl { get => _fbUrl; set => Set(ref _fbUrl, value, 14); }
 
     private string? _twitterUrl;
 
-    /// <summary>Twitter profile address.</summary>
+    /// <summary>URL of the Twitter profile.</summary>
     public string? TwitterUrl { get => _twitterUrl; set => Set(ref _twitterUrl, value, 15); }
 
     private string? _instagramUrl;
 
-    /// <summary>Instagram profile address.</summary>
+    /// <summary>URL of the Instagram profile.</summary>
     public string? InstagramUrl { get => _instagramUrl; set => Set(ref _instagramUrl, value, 16); }
 
     private string? _linkedinUrl;
 
-    /// <summary>LinkedIn profile address.</summary>
+    /// <summary>URL of the LinkedIn profile.</summary>
     public string? LinkedinUrl { get => _linkedinUrl; set => Set(ref _linkedinUrl, value, 17); }
 
     private string? _websiteUrl;
 
-    /// <summary>Website address.</summary>
+    /// <summary>URL of the website.</summary>
     public string? WebsiteUrl { get => _websiteUrl; set => Set(ref _websiteUrl, value, 18); }
 
     private IReadOnlyList<ContactTagReference>? _tags;
@@ -5035,17 +5035,17 @@ public sealed partial class Contact : Model
 
     private IReadOnlyDictionary<string, string?>? _customAttributes;
 
-    /// <summary>Own attributes by name; values are strings and the service turns names into snake_case.</summary>
+    /// <summary>Custom attributes by name. Values are strings; the service converts names to snake_case.</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get => _customAttributes; set => Set(ref _customAttributes, value, 20); }
 
     private ContactVisits? _visits;
 
-    /// <summary>First and latest recorded visits.</summary>
+    /// <summary>The first and the latest recorded visit.</summary>
     public ContactVisits? Visits { get => _visits; set => Set(ref _visits, value, 21); }
 
     private ContactEmailEngagement? _emailEngagement;
 
-    /// <summary>E-mail engagement figures; present only when expanded.</summary>
+    /// <summary>Email engagement of the contact; present only when expanded.</summary>
     public ContactEmailEngagement? EmailEngagement { get => _emailEngagement; set => Set(ref _emailEngagement, value, 22); }
 
     private DateTimeOffset? _createdAt;
@@ -5130,7 +5130,7 @@ public sealed partial class Contact : Model
     }
 }
 
-/// <summary>A contact applied tag.</summary>
+/// <summary>A tag that is applied to a contact.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactAppliedTag>))]
 public sealed partial class ContactAppliedTag : Model
 {
@@ -5141,12 +5141,12 @@ public sealed partial class ContactAppliedTag : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private ContactSummary? _contact;
 
-    /// <summary>The contact.</summary>
+    /// <summary>The contact that the tag is applied to.</summary>
     public ContactSummary? Contact { get => _contact; set => Set(ref _contact, value, 2); }
 
     private long _contactId;
@@ -5156,7 +5156,7 @@ public sealed partial class ContactAppliedTag : Model
 
     private ContactAppliedTagReference? _tag;
 
-    /// <summary>The tag.</summary>
+    /// <summary>The tag that is applied.</summary>
     public ContactAppliedTagReference? Tag { get => _tag; set => Set(ref _tag, value, 4); }
 
     private long? _tagId;
@@ -5205,7 +5205,7 @@ public sealed partial class ContactAppliedTag : Model
     }
 }
 
-/// <summary>A new contact applied tag.</summary>
+/// <summary>A tag to apply to a contact.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactAppliedTagCreate>))]
 public sealed partial class ContactAppliedTagCreate : Model
 {
@@ -5234,7 +5234,7 @@ public sealed partial class ContactAppliedTagCreate : Model
     protected override string? MissingProperties() => Missing([("tag_id", 0)]);
 }
 
-/// <summary>The filter of a list of contact applied tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of applied tags of a contact. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactAppliedTagFilter : Filter
 {
@@ -5257,12 +5257,12 @@ public sealed partial class ContactAppliedTagReference : Model
 {
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 0); }
 
     private string? _color;
 
-    /// <summary>Colour of the tag, as a CSS hex value.</summary>
+    /// <summary>Color of the tag, as a CSS hex value.</summary>
     public string? Color { get => _color; set => Set(ref _color, value, 1); }
 
     private string _name = "";
@@ -5291,23 +5291,23 @@ public sealed partial class ContactAppliedTagReference : Model
     }
 }
 
-/// <summary>The fields of a new contact, or of one found by its e-mail address (upsert ignores null and empty lists).</summary>
+/// <summary>The fields of a new contact, or of the contact that an upsert finds by its email address. An upsert ignores null values and empty lists.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactCreate>))]
 public sealed partial class ContactCreate : Model
 {
     private IReadOnlyDictionary<string, string?>? _customAttributes;
 
-    /// <summary>Own attributes by name; values are strings and the service turns names into snake_case.</summary>
+    /// <summary>Custom attributes by name. Values are strings; the service converts names to snake_case.</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get => _customAttributes; set => Set(ref _customAttributes, value, 0); }
 
     private string? _emailAddress;
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 1); }
 
     private string? _fbUrl;
 
-    /// <summary>Facebook profile address.</summary>
+    /// <summary>URL of the Facebook profile.</summary>
     public string? FbUrl { get => _fbUrl; set => Set(ref _fbUrl, value, 2); }
 
     private string? _firstName;
@@ -5317,7 +5317,7 @@ public sealed partial class ContactCreate : Model
 
     private string? _instagramUrl;
 
-    /// <summary>Instagram profile address.</summary>
+    /// <summary>URL of the Instagram profile.</summary>
     public string? InstagramUrl { get => _instagramUrl; set => Set(ref _instagramUrl, value, 4); }
 
     private string? _lastName;
@@ -5327,12 +5327,12 @@ public sealed partial class ContactCreate : Model
 
     private string? _linkedinUrl;
 
-    /// <summary>LinkedIn profile address.</summary>
+    /// <summary>URL of the LinkedIn profile.</summary>
     public string? LinkedinUrl { get => _linkedinUrl; set => Set(ref _linkedinUrl, value, 6); }
 
     private string? _phoneNumber;
 
-    /// <summary>Telephone number, free form.</summary>
+    /// <summary>Telephone number, in any format.</summary>
     public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 7); }
 
     private IReadOnlyList<long>? _tagIds;
@@ -5347,12 +5347,12 @@ public sealed partial class ContactCreate : Model
 
     private string? _twitterUrl;
 
-    /// <summary>Twitter profile address.</summary>
+    /// <summary>URL of the Twitter profile.</summary>
     public string? TwitterUrl { get => _twitterUrl; set => Set(ref _twitterUrl, value, 10); }
 
     private string? _websiteUrl;
 
-    /// <summary>Website address.</summary>
+    /// <summary>URL of the website.</summary>
     public string? WebsiteUrl { get => _websiteUrl; set => Set(ref _websiteUrl, value, 11); }
 
     /// <inheritdoc />
@@ -5394,23 +5394,23 @@ public sealed partial class ContactCreate : Model
     }
 }
 
-/// <summary>The times when e-mail was last sent to a contact, opened and clicked.</summary>
+/// <summary>The times when a contact was last sent an email, opened an email and clicked a link in an email.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactEmailEngagement>))]
 public sealed partial class ContactEmailEngagement : Model
 {
     private DateTimeOffset? _lastEmailSentAt;
 
-    /// <summary>The time when the last e-mail was sent (UTC).</summary>
+    /// <summary>The time when the last email was sent (UTC).</summary>
     public DateTimeOffset? LastEmailSentAt { get => _lastEmailSentAt; set => Set(ref _lastEmailSentAt, value, 0); }
 
     private DateTimeOffset? _lastEmailOpenedAt;
 
-    /// <summary>The time when an e-mail was last opened (UTC).</summary>
+    /// <summary>The time when an email was last opened (UTC).</summary>
     public DateTimeOffset? LastEmailOpenedAt { get => _lastEmailOpenedAt; set => Set(ref _lastEmailOpenedAt, value, 1); }
 
     private DateTimeOffset? _lastEmailClickedAt;
 
-    /// <summary>The time when a link in an e-mail was last clicked (UTC).</summary>
+    /// <summary>The time when a link in an email was last clicked (UTC).</summary>
     public DateTimeOffset? LastEmailClickedAt { get => _lastEmailClickedAt; set => Set(ref _lastEmailClickedAt, value, 2); }
 
     /// <inheritdoc />
@@ -5434,7 +5434,7 @@ public sealed partial class ContactEmailEngagement : Model
     }
 }
 
-/// <summary>A contact enroll action.</summary>
+/// <summary>A bulk action that enrolls contacts in courses.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactEnrollAction>))]
 public sealed partial class ContactEnrollAction : Model
 {
@@ -5445,7 +5445,7 @@ public sealed partial class ContactEnrollAction : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -5455,27 +5455,27 @@ public sealed partial class ContactEnrollAction : Model
 
     private IReadOnlyList<long>? _courseIds;
 
-    /// <summary>Ids of the courses.</summary>
+    /// <summary>Numeric ids of the courses.</summary>
     public IReadOnlyList<long>? CourseIds { get => _courseIds; set => Set(ref _courseIds, value, 3); }
 
     private IReadOnlyList<long>? _sectionIds;
 
-    /// <summary>Ids of the sections.</summary>
+    /// <summary>Numeric ids of the sections.</summary>
     public IReadOnlyList<long>? SectionIds { get => _sectionIds; set => Set(ref _sectionIds, value, 4); }
 
     private long? _filterId;
 
-    /// <summary>Id of the filter.</summary>
+    /// <summary>Numeric id of the filter that selects the targets.</summary>
     public long? FilterId { get => _filterId; set => Set(ref _filterId, value, 5); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True if the action targets all contacts of the workspace.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 6); }
 
     private IReadOnlyList<long>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Numeric ids of the targets.</summary>
     public IReadOnlyList<long>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 7); }
 
     private int? _targetCount;
@@ -5485,17 +5485,17 @@ public sealed partial class ContactEnrollAction : Model
 
     private int? _performedCount;
 
-    /// <summary>The number of targets that are done.</summary>
+    /// <summary>The number of targets that have been processed.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 9); }
 
     private long? _createdById;
 
-    /// <summary>Numeric id of the user who wrote it.</summary>
+    /// <summary>Numeric id of the user who created the action.</summary>
     public long? CreatedById { get => _createdById; set => Set(ref _createdById, value, 10); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>The time when it happens (UTC); null for at once.</summary>
+    /// <summary>The time when the action is scheduled to start (UTC); null if it starts immediately.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 11); }
 
     private DateTimeOffset? _startedAt;
@@ -5505,7 +5505,7 @@ public sealed partial class ContactEnrollAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>The time when it was completed (UTC); null until then.</summary>
+    /// <summary>The time when the action was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 13); }
 
     private DateTimeOffset? _createdAt;
@@ -5565,7 +5565,7 @@ public sealed partial class ContactEnrollAction : Model
     }
 }
 
-/// <summary>A new contact enroll action.</summary>
+/// <summary>A new bulk action that enrolls contacts in courses.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactEnrollActionCreate>))]
 public sealed partial class ContactEnrollActionCreate : Model
 {
@@ -5581,27 +5581,27 @@ public sealed partial class ContactEnrollActionCreate : Model
 
     private string? _stableId;
 
-    /// <summary>The filter in its serialized form, which lists take as <c>stable_id</c>.</summary>
+    /// <summary>Serialized filter that selects the targets, as in the <c>stable_id</c> parameter of lists.</summary>
     public string? StableId { get => _stableId; set => Set(ref _stableId, value, 2); }
 
     private string? _storedFilterId;
 
-    /// <summary>Id of the saved filter, which lists take as <c>stored_filter_id</c>.</summary>
+    /// <summary>Id of the saved filter that selects the targets, as in the <c>stored_filter_id</c> parameter of lists.</summary>
     public string? StoredFilterId { get => _storedFilterId; set => Set(ref _storedFilterId, value, 3); }
 
     private IReadOnlyList<ResourceId>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Public ids of the targets.</summary>
     public IReadOnlyList<ResourceId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 4); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True to target all contacts of the workspace.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 5); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>The time when it happens (UTC); null for at once.</summary>
+    /// <summary>The time when the action is scheduled to start (UTC); null to start immediately.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 6); }
 
     /// <inheritdoc />
@@ -5633,7 +5633,7 @@ public sealed partial class ContactEnrollActionCreate : Model
     }
 }
 
-/// <summary>Parts of a contact that are left out unless asked for.</summary>
+/// <summary>Parts of a contact that the response contains only on request.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ContactExpand>))]
@@ -5657,7 +5657,7 @@ public readonly partial record struct ContactExpand(string Value) : IOpenEnumera
     ContactExpand IOpenEnumeration<ContactExpand>.WithValue(string value) => new(value);
 }
 
-/// <summary>A contact export action.</summary>
+/// <summary>A bulk action that exports contacts to a CSV file.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactExportAction>))]
 public sealed partial class ContactExportAction : Model
 {
@@ -5668,7 +5668,7 @@ public sealed partial class ContactExportAction : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -5683,22 +5683,22 @@ public sealed partial class ContactExportAction : Model
 
     private string? _fileUrl;
 
-    /// <summary>Address of the file.</summary>
+    /// <summary>URL of the exported file.</summary>
     public string? FileUrl { get => _fileUrl; set => Set(ref _fileUrl, value, 4); }
 
     private long? _filterId;
 
-    /// <summary>Id of the filter.</summary>
+    /// <summary>Numeric id of the filter that selects the targets.</summary>
     public long? FilterId { get => _filterId; set => Set(ref _filterId, value, 5); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True if the action targets all contacts of the workspace.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 6); }
 
     private IReadOnlyList<long>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Numeric ids of the targets.</summary>
     public IReadOnlyList<long>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 7); }
 
     private int? _targetCount;
@@ -5708,22 +5708,22 @@ public sealed partial class ContactExportAction : Model
 
     private int? _performedCount;
 
-    /// <summary>The number of targets that are done.</summary>
+    /// <summary>The number of targets that have been processed.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 9); }
 
     private long? _createdById;
 
-    /// <summary>Numeric id of the user who wrote it.</summary>
+    /// <summary>Numeric id of the user who created the action.</summary>
     public long? CreatedById { get => _createdById; set => Set(ref _createdById, value, 10); }
 
     private long? _approvedById;
 
-    /// <summary>Numeric id of who approved it.</summary>
+    /// <summary>Numeric id of the user who approved the action.</summary>
     public long? ApprovedById { get => _approvedById; set => Set(ref _approvedById, value, 11); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>The time when it happens (UTC); null for at once.</summary>
+    /// <summary>The time when the action is scheduled to start (UTC); null if it starts immediately.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 12); }
 
     private DateTimeOffset? _startedAt;
@@ -5733,7 +5733,7 @@ public sealed partial class ContactExportAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>The time when it was completed (UTC); null until then.</summary>
+    /// <summary>The time when the action was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 14); }
 
     private DateTimeOffset? _createdAt;
@@ -5795,7 +5795,7 @@ public sealed partial class ContactExportAction : Model
     }
 }
 
-/// <summary>A new contact export action.</summary>
+/// <summary>A new bulk action that exports contacts to a CSV file.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactExportActionCreate>))]
 public sealed partial class ContactExportActionCreate : Model
 {
@@ -5806,27 +5806,27 @@ public sealed partial class ContactExportActionCreate : Model
 
     private string? _stableId;
 
-    /// <summary>The filter in its serialized form, which lists take as <c>stable_id</c>.</summary>
+    /// <summary>Serialized filter that selects the targets, as in the <c>stable_id</c> parameter of lists.</summary>
     public string? StableId { get => _stableId; set => Set(ref _stableId, value, 1); }
 
     private string? _storedFilterId;
 
-    /// <summary>Id of the saved filter, which lists take as <c>stored_filter_id</c>.</summary>
+    /// <summary>Id of the saved filter that selects the targets, as in the <c>stored_filter_id</c> parameter of lists.</summary>
     public string? StoredFilterId { get => _storedFilterId; set => Set(ref _storedFilterId, value, 2); }
 
     private IReadOnlyList<ResourceId>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Public ids of the targets.</summary>
     public IReadOnlyList<ResourceId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 3); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True to target all contacts of the workspace.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 4); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>The time when it happens (UTC); null for at once.</summary>
+    /// <summary>The time when the action is scheduled to start (UTC); null to start immediately.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 5); }
 
     /// <inheritdoc />
@@ -5859,15 +5859,15 @@ public sealed partial class ContactExportActionCreate : Model
     protected override string? MissingProperties() => Missing([("fields", 0)]);
 }
 
-/// <summary>The filter of a list of contacts: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of contacts. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactFilter : Filter
 {
-    /// <summary>E-mail addresses.</summary>
+    /// <summary>Email addresses.</summary>
     public FilterValues<string> EmailAddress { get; set; }
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
-    /// <summary>Active contacts only, or inactive ones only.</summary>
+    /// <summary>True to list only active contacts; false to list only inactive contacts.</summary>
     public bool? IsActive { get; set; }
     /// <summary>Numeric ids of tags; contacts with any of them match.</summary>
     public FilterValues<long> TagIds { get; set; }
@@ -5893,7 +5893,7 @@ public sealed partial class ContactFilterCriteria : Model
 
     private IReadOnlyList<RefineFilterCriterion>? _criteria;
 
-    /// <summary>The criteria.</summary>
+    /// <summary>The criteria of the filter.</summary>
     public IReadOnlyList<RefineFilterCriterion>? Criteria { get => _criteria; set => Set(ref _criteria, value, 1); }
 
     /// <inheritdoc />
@@ -5915,13 +5915,13 @@ public sealed partial class ContactFilterCriteria : Model
     }
 }
 
-/// <summary>The source of a contact filter: a sentence in plain words.</summary>
+/// <summary>A description in plain language from which a contact filter is generated.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactFilterGeneration>))]
 public sealed partial class ContactFilterGeneration : Model
 {
     private string? _text;
 
-    /// <summary>Plain text.</summary>
+    /// <summary>Description of the contacts in plain language.</summary>
     public string? Text { get => _text; set => Set(ref _text, value, 0); }
 
     private bool? _save;
@@ -5931,7 +5931,7 @@ public sealed partial class ContactFilterGeneration : Model
 
     private string? _name;
 
-    /// <summary>Display name.</summary>
+    /// <summary>Name of the filter.</summary>
     public string? Name { get => _name; set => Set(ref _name, value, 2); }
 
     /// <inheritdoc />
@@ -5958,7 +5958,7 @@ public sealed partial class ContactFilterGeneration : Model
     protected override string? MissingProperties() => Missing([("text", 0)]);
 }
 
-/// <summary>A contact filter that was made from a sentence; it has ids only when it was saved.</summary>
+/// <summary>A contact filter that was generated from a description. It has ids only if it was saved.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactFilterResult>))]
 public sealed partial class ContactFilterResult : Model
 {
@@ -5969,7 +5969,7 @@ public sealed partial class ContactFilterResult : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _workspaceId;
@@ -5979,17 +5979,17 @@ public sealed partial class ContactFilterResult : Model
 
     private string? _name;
 
-    /// <summary>Display name.</summary>
+    /// <summary>Name of the filter.</summary>
     public string? Name { get => _name; set => Set(ref _name, value, 3); }
 
     private string? _stableId;
 
-    /// <summary>The filter in its serialized form, which lists take as <c>stable_id</c>.</summary>
+    /// <summary>Serialized form of the filter, for the <c>stable_id</c> parameter of lists.</summary>
     public string? StableId { get => _stableId; set => Set(ref _stableId, value, 4); }
 
     private ContactFilterCriteria? _filter;
 
-    /// <summary>The filter; present only when expanded.</summary>
+    /// <summary>The criteria of the filter.</summary>
     public ContactFilterCriteria? Filter { get => _filter; set => Set(ref _filter, value, 5); }
 
     /// <inheritdoc />
@@ -6019,7 +6019,7 @@ public sealed partial class ContactFilterResult : Model
     }
 }
 
-/// <summary>A contact run workflow action.</summary>
+/// <summary>A bulk action that runs a workflow for contacts.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactRunWorkflowAction>))]
 public sealed partial class ContactRunWorkflowAction : Model
 {
@@ -6030,7 +6030,7 @@ public sealed partial class ContactRunWorkflowAction : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -6045,22 +6045,22 @@ public sealed partial class ContactRunWorkflowAction : Model
 
     private bool? _forceRun;
 
-    /// <summary>True if contacts that completed the workflow before run again.</summary>
+    /// <summary>True if the workflow runs again for contacts that have completed it.</summary>
     public bool? ForceRun { get => _forceRun; set => Set(ref _forceRun, value, 4); }
 
     private long? _filterId;
 
-    /// <summary>Id of the filter.</summary>
+    /// <summary>Numeric id of the filter that selects the targets.</summary>
     public long? FilterId { get => _filterId; set => Set(ref _filterId, value, 5); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True if the action targets all contacts of the workspace.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 6); }
 
     private IReadOnlyList<long>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Numeric ids of the targets.</summary>
     public IReadOnlyList<long>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 7); }
 
     private int? _targetCount;
@@ -6070,22 +6070,22 @@ public sealed partial class ContactRunWorkflowAction : Model
 
     private int? _performedCount;
 
-    /// <summary>The number of targets that are done.</summary>
+    /// <summary>The number of targets that have been processed.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 9); }
 
     private long? _createdById;
 
-    /// <summary>Numeric id of the user who wrote it.</summary>
+    /// <summary>Numeric id of the user who created the action.</summary>
     public long? CreatedById { get => _createdById; set => Set(ref _createdById, value, 10); }
 
     private long? _approvedById;
 
-    /// <summary>Numeric id of who approved it.</summary>
+    /// <summary>Numeric id of the user who approved the action.</summary>
     public long? ApprovedById { get => _approvedById; set => Set(ref _approvedById, value, 11); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>The time when it happens (UTC); null for at once.</summary>
+    /// <summary>The time when the action is scheduled to start (UTC); null if it starts immediately.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 12); }
 
     private DateTimeOffset? _startedAt;
@@ -6095,7 +6095,7 @@ public sealed partial class ContactRunWorkflowAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>The time when it was completed (UTC); null until then.</summary>
+    /// <summary>The time when the action was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 14); }
 
     private DateTimeOffset? _createdAt;
@@ -6157,7 +6157,7 @@ public sealed partial class ContactRunWorkflowAction : Model
     }
 }
 
-/// <summary>A new contact run workflow action.</summary>
+/// <summary>A new bulk action that runs a workflow for contacts.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactRunWorkflowActionCreate>))]
 public sealed partial class ContactRunWorkflowActionCreate : Model
 {
@@ -6168,32 +6168,32 @@ public sealed partial class ContactRunWorkflowActionCreate : Model
 
     private bool? _forceRun;
 
-    /// <summary>True if contacts that completed the workflow before run again.</summary>
+    /// <summary>True if the workflow runs again for contacts that have completed it.</summary>
     public bool? ForceRun { get => _forceRun; set => Set(ref _forceRun, value, 1); }
 
     private string? _stableId;
 
-    /// <summary>The filter in its serialized form, which lists take as <c>stable_id</c>.</summary>
+    /// <summary>Serialized filter that selects the targets, as in the <c>stable_id</c> parameter of lists.</summary>
     public string? StableId { get => _stableId; set => Set(ref _stableId, value, 2); }
 
     private string? _storedFilterId;
 
-    /// <summary>Id of the saved filter, which lists take as <c>stored_filter_id</c>.</summary>
+    /// <summary>Id of the saved filter that selects the targets, as in the <c>stored_filter_id</c> parameter of lists.</summary>
     public string? StoredFilterId { get => _storedFilterId; set => Set(ref _storedFilterId, value, 3); }
 
     private IReadOnlyList<ResourceId>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Public ids of the targets.</summary>
     public IReadOnlyList<ResourceId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 4); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True to target all contacts of the workspace.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 5); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>The time when it happens (UTC); null for at once.</summary>
+    /// <summary>The time when the action is scheduled to start (UTC); null to start immediately.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 6); }
 
     /// <inheritdoc />
@@ -6239,12 +6239,12 @@ public sealed partial class ContactSummary : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _emailAddress;
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 2); }
 
     private string? _firstName;
@@ -6259,7 +6259,7 @@ public sealed partial class ContactSummary : Model
 
     private string? _phoneNumber;
 
-    /// <summary>Telephone number, free form.</summary>
+    /// <summary>Telephone number, in any format.</summary>
     public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 5); }
 
     /// <inheritdoc />
@@ -6289,7 +6289,7 @@ public sealed partial class ContactSummary : Model
     }
 }
 
-/// <summary>A contact tag.</summary>
+/// <summary>A tag that can be applied to contacts.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactTag>))]
 public sealed partial class ContactTag : Model
 {
@@ -6300,12 +6300,12 @@ public sealed partial class ContactTag : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _color;
 
-    /// <summary>Colour of the tag, as a CSS hex value.</summary>
+    /// <summary>Color of the tag, as a CSS hex value.</summary>
     public string? Color { get => _color; set => Set(ref _color, value, 2); }
 
     private string _name = "";
@@ -6357,7 +6357,7 @@ public sealed partial class ContactTag : Model
     }
 }
 
-/// <summary>A contact tag action.</summary>
+/// <summary>A bulk action that adds tags to contacts or removes tags from them.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactTagAction>))]
 public sealed partial class ContactTagAction : Model
 {
@@ -6368,7 +6368,7 @@ public sealed partial class ContactTagAction : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -6383,22 +6383,22 @@ public sealed partial class ContactTagAction : Model
 
     private ContactTagActionType? _actionType;
 
-    /// <summary>The change that the action makes to the targets.</summary>
+    /// <summary>The change that the action makes: it adds the tags or removes them.</summary>
     public ContactTagActionType? ActionType { get => _actionType; set => Set(ref _actionType, value, 4); }
 
     private long? _filterId;
 
-    /// <summary>Id of the filter.</summary>
+    /// <summary>Numeric id of the filter that selects the targets.</summary>
     public long? FilterId { get => _filterId; set => Set(ref _filterId, value, 5); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True if the action targets all contacts of the workspace.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 6); }
 
     private IReadOnlyList<long>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Numeric ids of the targets.</summary>
     public IReadOnlyList<long>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 7); }
 
     private int? _targetCount;
@@ -6408,22 +6408,22 @@ public sealed partial class ContactTagAction : Model
 
     private int? _performedCount;
 
-    /// <summary>The number of targets that are done.</summary>
+    /// <summary>The number of targets that have been processed.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 9); }
 
     private long? _createdById;
 
-    /// <summary>Numeric id of the user who wrote it.</summary>
+    /// <summary>Numeric id of the user who created the action.</summary>
     public long? CreatedById { get => _createdById; set => Set(ref _createdById, value, 10); }
 
     private long? _approvedById;
 
-    /// <summary>Numeric id of who approved it.</summary>
+    /// <summary>Numeric id of the user who approved the action.</summary>
     public long? ApprovedById { get => _approvedById; set => Set(ref _approvedById, value, 11); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>The time when it happens (UTC); null for at once.</summary>
+    /// <summary>The time when the action is scheduled to start (UTC); null if it starts immediately.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 12); }
 
     private DateTimeOffset? _startedAt;
@@ -6433,7 +6433,7 @@ public sealed partial class ContactTagAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>The time when it was completed (UTC); null until then.</summary>
+    /// <summary>The time when the action was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 14); }
 
     private DateTimeOffset? _createdAt;
@@ -6495,43 +6495,43 @@ public sealed partial class ContactTagAction : Model
     }
 }
 
-/// <summary>A new contact tag action.</summary>
+/// <summary>A new bulk action that adds tags to contacts or removes tags from them.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactTagActionCreate>))]
 public sealed partial class ContactTagActionCreate : Model
 {
     private IReadOnlyList<ResourceId>? _tagIds;
 
-    /// <summary>Public ids of the tags that the action adds or removes. The other tags of a contact stay.</summary>
+    /// <summary>Public ids of the tags that the action adds or removes. The other tags of a contact do not change.</summary>
     public IReadOnlyList<ResourceId>? TagIds { get => _tagIds; set => Set(ref _tagIds, value, 0); }
 
     private ContactTagActionType? _actionType;
 
-    /// <summary>The change that the action makes to the targets.</summary>
+    /// <summary>The change that the action makes: it adds the tags or removes them.</summary>
     public ContactTagActionType? ActionType { get => _actionType; set => Set(ref _actionType, value, 1); }
 
     private string? _stableId;
 
-    /// <summary>The filter in its serialized form, which lists take as <c>stable_id</c>.</summary>
+    /// <summary>Serialized filter that selects the targets, as in the <c>stable_id</c> parameter of lists.</summary>
     public string? StableId { get => _stableId; set => Set(ref _stableId, value, 2); }
 
     private string? _storedFilterId;
 
-    /// <summary>Id of the saved filter, which lists take as <c>stored_filter_id</c>.</summary>
+    /// <summary>Id of the saved filter that selects the targets, as in the <c>stored_filter_id</c> parameter of lists.</summary>
     public string? StoredFilterId { get => _storedFilterId; set => Set(ref _storedFilterId, value, 3); }
 
     private IReadOnlyList<ResourceId>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Public ids of the targets.</summary>
     public IReadOnlyList<ResourceId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 4); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True to target all contacts of the workspace.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 5); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>The time when it happens (UTC); null for at once.</summary>
+    /// <summary>The time when the action is scheduled to start (UTC); null to start immediately.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 6); }
 
     /// <inheritdoc />
@@ -6566,7 +6566,7 @@ public sealed partial class ContactTagActionCreate : Model
     protected override string? MissingProperties() => Missing([("tag_ids", 0)]);
 }
 
-/// <summary>The change that a bulk action makes: it adds tags or removes them.</summary>
+/// <summary>The change that a bulk action makes: it adds tags or removes tags.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ContactTagActionType>))]
@@ -6592,13 +6592,13 @@ public readonly partial record struct ContactTagActionType(string Value) : IOpen
     ContactTagActionType IOpenEnumeration<ContactTagActionType>.WithValue(string value) => new(value);
 }
 
-/// <summary>A new contact tag.</summary>
+/// <summary>A new tag for contacts.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactTagCreate>))]
 public sealed partial class ContactTagCreate : Model
 {
     private string? _color;
 
-    /// <summary>Colour of the tag, as a CSS hex value.</summary>
+    /// <summary>Color of the tag, as a CSS hex value.</summary>
     public string? Color { get => _color; set => Set(ref _color, value, 0); }
 
     private string? _name;
@@ -6628,7 +6628,7 @@ public sealed partial class ContactTagCreate : Model
     protected override string? MissingProperties() => Missing([("name", 1)]);
 }
 
-/// <summary>The filter of a list of contact tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of contact tags. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ContactTagFilter : Filter
 {
@@ -6656,7 +6656,7 @@ public sealed partial class ContactTagReference : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _name = "";
@@ -6666,7 +6666,7 @@ public sealed partial class ContactTagReference : Model
 
     private string? _color;
 
-    /// <summary>Colour of the tag, as a CSS hex value.</summary>
+    /// <summary>Color of the tag, as a CSS hex value.</summary>
     public string? Color { get => _color; set => Set(ref _color, value, 3); }
 
     private DateTimeOffset? _appliedAt;
@@ -6699,13 +6699,13 @@ public sealed partial class ContactTagReference : Model
     }
 }
 
-/// <summary>Changes to a contact tag; what is left out stays as it is.</summary>
+/// <summary>Changes to a tag for contacts. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactTagUpdate>))]
 public sealed partial class ContactTagUpdate : Model
 {
     private string? _color;
 
-    /// <summary>Colour of the tag, as a CSS hex value.</summary>
+    /// <summary>Color of the tag, as a CSS hex value.</summary>
     public string? Color { get => _color; set => Set(ref _color, value, 0); }
 
     private string? _name;
@@ -6732,7 +6732,7 @@ public sealed partial class ContactTagUpdate : Model
     }
 }
 
-/// <summary>A contact unsubscribe action.</summary>
+/// <summary>A bulk action that unsubscribes contacts from email.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactUnsubscribeAction>))]
 public sealed partial class ContactUnsubscribeAction : Model
 {
@@ -6743,7 +6743,7 @@ public sealed partial class ContactUnsubscribeAction : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -6753,17 +6753,17 @@ public sealed partial class ContactUnsubscribeAction : Model
 
     private long? _filterId;
 
-    /// <summary>Id of the filter.</summary>
+    /// <summary>Numeric id of the filter that selects the targets.</summary>
     public long? FilterId { get => _filterId; set => Set(ref _filterId, value, 3); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True if the action targets all contacts of the workspace.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 4); }
 
     private IReadOnlyList<long>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Numeric ids of the targets.</summary>
     public IReadOnlyList<long>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 5); }
 
     private int? _targetCount;
@@ -6773,22 +6773,22 @@ public sealed partial class ContactUnsubscribeAction : Model
 
     private int? _performedCount;
 
-    /// <summary>The number of targets that are done.</summary>
+    /// <summary>The number of targets that have been processed.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 7); }
 
     private long? _createdById;
 
-    /// <summary>Numeric id of the user who wrote it.</summary>
+    /// <summary>Numeric id of the user who created the action.</summary>
     public long? CreatedById { get => _createdById; set => Set(ref _createdById, value, 8); }
 
     private long? _approvedById;
 
-    /// <summary>Numeric id of who approved it.</summary>
+    /// <summary>Numeric id of the user who approved the action.</summary>
     public long? ApprovedById { get => _approvedById; set => Set(ref _approvedById, value, 9); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>The time when it happens (UTC); null for at once.</summary>
+    /// <summary>The time when the action is scheduled to start (UTC); null if it starts immediately.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 10); }
 
     private DateTimeOffset? _startedAt;
@@ -6798,7 +6798,7 @@ public sealed partial class ContactUnsubscribeAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>The time when it was completed (UTC); null until then.</summary>
+    /// <summary>The time when the action was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 12); }
 
     private DateTimeOffset? _createdAt;
@@ -6856,33 +6856,33 @@ public sealed partial class ContactUnsubscribeAction : Model
     }
 }
 
-/// <summary>A new contact unsubscribe action.</summary>
+/// <summary>A new bulk action that unsubscribes contacts from email.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactUnsubscribeActionCreate>))]
 public sealed partial class ContactUnsubscribeActionCreate : Model
 {
     private string? _stableId;
 
-    /// <summary>The filter in its serialized form, which lists take as <c>stable_id</c>.</summary>
+    /// <summary>Serialized filter that selects the targets, as in the <c>stable_id</c> parameter of lists.</summary>
     public string? StableId { get => _stableId; set => Set(ref _stableId, value, 0); }
 
     private string? _storedFilterId;
 
-    /// <summary>Id of the saved filter, which lists take as <c>stored_filter_id</c>.</summary>
+    /// <summary>Id of the saved filter that selects the targets, as in the <c>stored_filter_id</c> parameter of lists.</summary>
     public string? StoredFilterId { get => _storedFilterId; set => Set(ref _storedFilterId, value, 1); }
 
     private IReadOnlyList<ResourceId>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Public ids of the targets.</summary>
     public IReadOnlyList<ResourceId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 2); }
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True to target all contacts of the workspace.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 3); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>The time when it happens (UTC); null for at once.</summary>
+    /// <summary>The time when the action is scheduled to start (UTC); null to start immediately.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 4); }
 
     /// <inheritdoc />
@@ -6910,23 +6910,23 @@ public sealed partial class ContactUnsubscribeActionCreate : Model
     }
 }
 
-/// <summary>The changes to a contact; fields that are left out keep their values.</summary>
+/// <summary>Changes to a contact. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactUpdate>))]
 public sealed partial class ContactUpdate : Model
 {
     private IReadOnlyDictionary<string, string?>? _customAttributes;
 
-    /// <summary>Own attributes by name; values are strings and the service turns names into snake_case.</summary>
+    /// <summary>Custom attributes by name. Values are strings; the service converts names to snake_case.</summary>
     public IReadOnlyDictionary<string, string?>? CustomAttributes { get => _customAttributes; set => Set(ref _customAttributes, value, 0); }
 
     private string? _emailAddress;
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 1); }
 
     private string? _fbUrl;
 
-    /// <summary>Facebook profile address.</summary>
+    /// <summary>URL of the Facebook profile.</summary>
     public string? FbUrl { get => _fbUrl; set => Set(ref _fbUrl, value, 2); }
 
     private string? _firstName;
@@ -6936,7 +6936,7 @@ public sealed partial class ContactUpdate : Model
 
     private string? _instagramUrl;
 
-    /// <summary>Instagram profile address.</summary>
+    /// <summary>URL of the Instagram profile.</summary>
     public string? InstagramUrl { get => _instagramUrl; set => Set(ref _instagramUrl, value, 4); }
 
     private string? _lastName;
@@ -6946,12 +6946,12 @@ public sealed partial class ContactUpdate : Model
 
     private string? _linkedinUrl;
 
-    /// <summary>LinkedIn profile address.</summary>
+    /// <summary>URL of the LinkedIn profile.</summary>
     public string? LinkedinUrl { get => _linkedinUrl; set => Set(ref _linkedinUrl, value, 6); }
 
     private string? _phoneNumber;
 
-    /// <summary>Telephone number, free form.</summary>
+    /// <summary>Telephone number, in any format.</summary>
     public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 7); }
 
     private IReadOnlyList<long>? _tagIds;
@@ -6966,12 +6966,12 @@ public sealed partial class ContactUpdate : Model
 
     private string? _twitterUrl;
 
-    /// <summary>Twitter profile address.</summary>
+    /// <summary>URL of the Twitter profile.</summary>
     public string? TwitterUrl { get => _twitterUrl; set => Set(ref _twitterUrl, value, 10); }
 
     private string? _websiteUrl;
 
-    /// <summary>Website address.</summary>
+    /// <summary>URL of the website.</summary>
     public string? WebsiteUrl { get => _websiteUrl; set => Set(ref _websiteUrl, value, 11); }
 
     /// <inheritdoc />
@@ -7013,7 +7013,7 @@ public sealed partial class ContactUpdate : Model
     }
 }
 
-/// <summary>First and latest visits of a contact.</summary>
+/// <summary>The first and the latest visits of a contact.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ContactVisits>))]
 public sealed partial class ContactVisits : Model
 {
@@ -7064,12 +7064,12 @@ public sealed partial class Course : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _title = "";
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the course.</summary>
     public string Title { get => _title; set => Set(ref _title, value, 2); }
 
     private DateTimeOffset? _publishedAt;
@@ -7084,7 +7084,7 @@ public sealed partial class Course : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the course.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 5); }
 
     private string? _currentPath;
@@ -7109,7 +7109,7 @@ public sealed partial class Course : Model
 
     private string? _upgradeUrl;
 
-    /// <summary>The address where visitors can buy access.</summary>
+    /// <summary>URL where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 10); }
 
     private bool? _redirectToFullCourse;
@@ -7119,7 +7119,7 @@ public sealed partial class Course : Model
 
     private string? _unauthorizedRedirectUrl;
 
-    /// <summary>The address to which visitors without access are sent.</summary>
+    /// <summary>URL to which visitors without access are sent.</summary>
     public string? UnauthorizedRedirectUrl { get => _unauthorizedRedirectUrl; set => Set(ref _unauthorizedRedirectUrl, value, 12); }
 
     private bool? _commentsEnabled;
@@ -7129,7 +7129,7 @@ public sealed partial class Course : Model
 
     private string? _imageUrl;
 
-    /// <summary>Address of the image.</summary>
+    /// <summary>URL of the image.</summary>
     public string? ImageUrl { get => _imageUrl; set => Set(ref _imageUrl, value, 14); }
 
     private DateTimeOffset? _createdAt;
@@ -7197,12 +7197,12 @@ public sealed partial class CourseCreate : Model
 {
     private string? _title;
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the course.</summary>
     public string? Title { get => _title; set => Set(ref _title, value, 0); }
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the course.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 1); }
 
     private bool? _showInCommunity;
@@ -7217,7 +7217,7 @@ public sealed partial class CourseCreate : Model
 
     private long? _imageId;
 
-    /// <summary>Id of the main image.</summary>
+    /// <summary>Numeric id of the main image.</summary>
     public long? ImageId { get => _imageId; set => Set(ref _imageId, value, 4); }
 
     /// <inheritdoc />
@@ -7259,7 +7259,7 @@ public sealed partial class CourseEnrollment : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private ContactSummary? _contact;
@@ -7284,12 +7284,12 @@ public sealed partial class CourseEnrollment : Model
 
     private long? _originationSourceId;
 
-    /// <summary>Numeric id of what caused the enrollment.</summary>
+    /// <summary>Numeric id of the record that caused the enrollment.</summary>
     public long? OriginationSourceId { get => _originationSourceId; set => Set(ref _originationSourceId, value, 6); }
 
     private string? _originationSourceType;
 
-    /// <summary>Kind of what caused the enrollment.</summary>
+    /// <summary>Kind of the record that caused the enrollment.</summary>
     public string? OriginationSourceType { get => _originationSourceType; set => Set(ref _originationSourceType, value, 7); }
 
     private bool? _suspended;
@@ -7299,7 +7299,7 @@ public sealed partial class CourseEnrollment : Model
 
     private string? _suspensionReason;
 
-    /// <summary>Why access is suspended.</summary>
+    /// <summary>The reason why access is suspended.</summary>
     public string? SuspensionReason { get => _suspensionReason; set => Set(ref _suspensionReason, value, 9); }
 
     private DateTimeOffset? _createdAt;
@@ -7367,7 +7367,7 @@ public sealed partial class CourseEnrollmentCreate : Model
 
     private string? _suspensionReason;
 
-    /// <summary>Why access is suspended.</summary>
+    /// <summary>The reason why access is suspended.</summary>
     public string? SuspensionReason { get => _suspensionReason; set => Set(ref _suspensionReason, value, 2); }
 
     /// <inheritdoc />
@@ -7394,7 +7394,7 @@ public sealed partial class CourseEnrollmentCreate : Model
     protected override string? MissingProperties() => Missing([("contact_id", 0)]);
 }
 
-/// <summary>The filter of a list of course enrollments: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of course enrollments. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseEnrollmentFilter : Filter
 {
@@ -7411,7 +7411,7 @@ public sealed partial class CourseEnrollmentFilter : Filter
     }
 }
 
-/// <summary>Changes to a course enrollment; what is left out stays as it is.</summary>
+/// <summary>Changes to a course enrollment. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseEnrollmentUpdate>))]
 public sealed partial class CourseEnrollmentUpdate : Model
 {
@@ -7422,7 +7422,7 @@ public sealed partial class CourseEnrollmentUpdate : Model
 
     private string? _suspensionReason;
 
-    /// <summary>Why access is suspended.</summary>
+    /// <summary>The reason why access is suspended.</summary>
     public string? SuspensionReason { get => _suspensionReason; set => Set(ref _suspensionReason, value, 1); }
 
     /// <inheritdoc />
@@ -7455,17 +7455,17 @@ public sealed partial class CourseLesson : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _title = "";
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the lesson.</summary>
     public string Title { get => _title; set => Set(ref _title, value, 2); }
 
     private string? _body;
 
-    /// <summary>Text, which may hold HTML.</summary>
+    /// <summary>Text of the lesson. It can contain HTML.</summary>
     public string? Body { get => _body; set => Set(ref _body, value, 3); }
 
     private long? _sectionId;
@@ -7475,7 +7475,7 @@ public sealed partial class CourseLesson : Model
 
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the lesson was published (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 5); }
 
     private string? _currentPath;
@@ -7485,7 +7485,7 @@ public sealed partial class CourseLesson : Model
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the lessons of the section.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 7); }
 
     private DateTimeOffset? _createdAt;
@@ -7544,12 +7544,12 @@ public sealed partial class CourseLessonCompletion : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>The time when it was completed (UTC); null until then.</summary>
+    /// <summary>The time when the lesson was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 2); }
 
     private long? _enrollmentId;
@@ -7623,7 +7623,7 @@ public sealed partial class CourseLessonCompletionCreate : Model
     protected override string? MissingProperties() => Missing([("enrollment_id", 0), ("lesson_id", 1)]);
 }
 
-/// <summary>The filter of a list of course lesson completions: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of course lesson completions. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class CourseLessonCompletionFilter : Filter
 {
@@ -7640,13 +7640,13 @@ public sealed partial class CourseLessonCompletionFilter : Filter
     }
 }
 
-/// <summary>The time when a lesson is published.</summary>
+/// <summary>The publication time of a lesson.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseLessonPublication>))]
 public sealed partial class CourseLessonPublication : Model
 {
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the lesson is published (UTC).</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 0); }
 
     /// <inheritdoc />
@@ -7694,28 +7694,28 @@ public readonly partial record struct CourseLessonSortProperty(string Value) : I
     CourseLessonSortProperty IOpenEnumeration<CourseLessonSortProperty>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to a course lesson; what is left out stays as it is.</summary>
+/// <summary>Changes to a course lesson. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseLessonUpdate>))]
 public sealed partial class CourseLessonUpdate : Model
 {
     private string? _title;
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the lesson.</summary>
     public string? Title { get => _title; set => Set(ref _title, value, 0); }
 
     private string? _body;
 
-    /// <summary>Text, which may hold HTML.</summary>
+    /// <summary>Text of the lesson. It can contain HTML.</summary>
     public string? Body { get => _body; set => Set(ref _body, value, 1); }
 
     private string? _lessonContent;
 
-    /// <summary>Text of the lesson, which may hold HTML.</summary>
+    /// <summary>Text of the lesson. It can contain HTML.</summary>
     public string? LessonContent { get => _lessonContent; set => Set(ref _lessonContent, value, 2); }
 
     private long? _imageId;
 
-    /// <summary>Id of the main image.</summary>
+    /// <summary>Numeric id of the main image.</summary>
     public long? ImageId { get => _imageId; set => Set(ref _imageId, value, 3); }
 
     /// <inheritdoc />
@@ -7741,18 +7741,18 @@ public sealed partial class CourseLessonUpdate : Model
     }
 }
 
-/// <summary>The time when a course is published, and whether its sections and lessons are published, too.</summary>
+/// <summary>The publication time of a course, and the choice to publish its sections and lessons, too.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CoursePublication>))]
 public sealed partial class CoursePublication : Model
 {
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the course is published (UTC).</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 0); }
 
     private bool? _publishSectionsAndLessons;
 
-    /// <summary>True if its sections and lessons are published, too.</summary>
+    /// <summary>True if the sections and lessons of the course are published, too.</summary>
     public bool? PublishSectionsAndLessons { get => _publishSectionsAndLessons; set => Set(ref _publishSectionsAndLessons, value, 1); }
 
     /// <inheritdoc />
@@ -7785,7 +7785,7 @@ public sealed partial class CourseSection : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _courseId;
@@ -7795,17 +7795,17 @@ public sealed partial class CourseSection : Model
 
     private string _title = "";
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the section.</summary>
     public string Title { get => _title; set => Set(ref _title, value, 3); }
 
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the section was published (UTC); null for a draft.</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 4); }
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the section.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 5); }
 
     private int? _daysTillDripAccess;
@@ -7830,12 +7830,12 @@ public sealed partial class CourseSection : Model
 
     private bool? _isHiddenFromNonMembers;
 
-    /// <summary>True if people without access do not see it.</summary>
+    /// <summary>True if people without access do not see the section.</summary>
     public bool? IsHiddenFromNonMembers { get => _isHiddenFromNonMembers; set => Set(ref _isHiddenFromNonMembers, value, 10); }
 
     private string? _upgradeUrl;
 
-    /// <summary>The address where visitors can buy access.</summary>
+    /// <summary>URL where visitors can buy access.</summary>
     public string? UpgradeUrl { get => _upgradeUrl; set => Set(ref _upgradeUrl, value, 11); }
 
     private long? _parentId;
@@ -7845,7 +7845,7 @@ public sealed partial class CourseSection : Model
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the sections of the course.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 13); }
 
     private DateTimeOffset? _createdAt;
@@ -7905,13 +7905,13 @@ public sealed partial class CourseSection : Model
     }
 }
 
-/// <summary>The time when a section is published.</summary>
+/// <summary>The publication time of a section.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseSectionPublication>))]
 public sealed partial class CourseSectionPublication : Model
 {
     private DateTimeOffset? _publishedAt;
 
-    /// <summary>The time when the course was published (UTC); null for a draft.</summary>
+    /// <summary>The time when the section is published (UTC).</summary>
     public DateTimeOffset? PublishedAt { get => _publishedAt; set => Set(ref _publishedAt, value, 0); }
 
     /// <inheritdoc />
@@ -7931,7 +7931,7 @@ public sealed partial class CourseSectionPublication : Model
     }
 }
 
-/// <summary>A course section publish action.</summary>
+/// <summary>A bulk action that publishes course sections.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseSectionPublishAction>))]
 public sealed partial class CourseSectionPublishAction : Model
 {
@@ -7942,7 +7942,7 @@ public sealed partial class CourseSectionPublishAction : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _courseId;
@@ -7952,12 +7952,12 @@ public sealed partial class CourseSectionPublishAction : Model
 
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True if the action targets all sections of the course.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 3); }
 
     private IReadOnlyList<long>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Ids of the sections that the action publishes.</summary>
     public IReadOnlyList<long>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 4); }
 
     private bool? _autoEnroll;
@@ -7967,7 +7967,7 @@ public sealed partial class CourseSectionPublishAction : Model
 
     private bool? _sendEmail;
 
-    /// <summary>True if contacts get an e-mail.</summary>
+    /// <summary>True if contacts receive an email.</summary>
     public bool? SendEmail { get => _sendEmail; set => Set(ref _sendEmail, value, 6); }
 
     private bool? _offerNewSectionViaAllAccessProducts;
@@ -7982,7 +7982,7 @@ public sealed partial class CourseSectionPublishAction : Model
 
     private int? _performedCount;
 
-    /// <summary>The number of targets that are done.</summary>
+    /// <summary>The number of targets that have been processed.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 9); }
 
     private int? _publishedLessonsCount;
@@ -7992,12 +7992,12 @@ public sealed partial class CourseSectionPublishAction : Model
 
     private CourseSectionPublishActionStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Progress of the action.</summary>
     public CourseSectionPublishActionStatus? Status { get => _status; set => Set(ref _status, value, 11); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>The time when it happens (UTC); null for at once.</summary>
+    /// <summary>The time when the action is scheduled to start (UTC); null if it starts immediately.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 12); }
 
     private DateTimeOffset? _startedAt;
@@ -8007,17 +8007,17 @@ public sealed partial class CourseSectionPublishAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>The time when it was completed (UTC); null until then.</summary>
+    /// <summary>The time when the action was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 14); }
 
     private long? _createdById;
 
-    /// <summary>Numeric id of the user who wrote it.</summary>
+    /// <summary>Numeric id of the user who created the action.</summary>
     public long? CreatedById { get => _createdById; set => Set(ref _createdById, value, 15); }
 
     private long? _approvedById;
 
-    /// <summary>Numeric id of who approved it.</summary>
+    /// <summary>Numeric id of the user who approved the action.</summary>
     public long? ApprovedById { get => _approvedById; set => Set(ref _approvedById, value, 16); }
 
     private DateTimeOffset? _createdAt;
@@ -8083,18 +8083,18 @@ public sealed partial class CourseSectionPublishAction : Model
     }
 }
 
-/// <summary>A new course section publish action.</summary>
+/// <summary>A new bulk action that publishes course sections.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseSectionPublishActionCreate>))]
 public sealed partial class CourseSectionPublishActionCreate : Model
 {
     private bool? _targetAll;
 
-    /// <summary>True if all records are targets.</summary>
+    /// <summary>True to target all sections of the course.</summary>
     public bool? TargetAll { get => _targetAll; set => Set(ref _targetAll, value, 0); }
 
     private IReadOnlyList<ResourceId>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Public ids of the sections to publish.</summary>
     public IReadOnlyList<ResourceId>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 1); }
 
     private bool? _autoEnroll;
@@ -8104,7 +8104,7 @@ public sealed partial class CourseSectionPublishActionCreate : Model
 
     private bool? _sendEmail;
 
-    /// <summary>True if contacts get an e-mail.</summary>
+    /// <summary>True if contacts receive an email.</summary>
     public bool? SendEmail { get => _sendEmail; set => Set(ref _sendEmail, value, 3); }
 
     private bool? _offerNewSectionViaAllAccessProducts;
@@ -8114,7 +8114,7 @@ public sealed partial class CourseSectionPublishActionCreate : Model
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>The time when it happens (UTC); null for at once.</summary>
+    /// <summary>The time when the action is scheduled to start (UTC); null to start immediately.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 5); }
 
     /// <inheritdoc />
@@ -8174,23 +8174,23 @@ public readonly partial record struct CourseSectionPublishActionStatus(string Va
     CourseSectionPublishActionStatus IOpenEnumeration<CourseSectionPublishActionStatus>.WithValue(string value) => new(value);
 }
 
-/// <summary>Notice that there was nothing to publish.</summary>
+/// <summary>A response that reports that there was nothing to publish.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseSectionPublishNotice>))]
 public sealed partial class CourseSectionPublishNotice : Model
 {
     private string? _message;
 
-    /// <summary>The work that was done, in one sentence.</summary>
+    /// <summary>The result of the request, in one sentence.</summary>
     public string? Message { get => _message; set => Set(ref _message, value, 0); }
 
     private int? _targetCount;
 
-    /// <summary>The number of targets; null until it is known.</summary>
+    /// <summary>The number of targets.</summary>
     public int? TargetCount { get => _targetCount; set => Set(ref _targetCount, value, 1); }
 
     private int? _performedCount;
 
-    /// <summary>The number of targets that are done.</summary>
+    /// <summary>The number of targets that have been processed.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 2); }
 
     private int? _publishedLessonsCount;
@@ -8200,7 +8200,7 @@ public sealed partial class CourseSectionPublishNotice : Model
 
     private CourseSectionPublishActionStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Progress of the action.</summary>
     public CourseSectionPublishActionStatus? Status { get => _status; set => Set(ref _status, value, 4); }
 
     /// <inheritdoc />
@@ -8228,18 +8228,18 @@ public sealed partial class CourseSectionPublishNotice : Model
     }
 }
 
-/// <summary>Changes to a course section; what is left out stays as it is.</summary>
+/// <summary>Changes to a course section. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseSectionUpdate>))]
 public sealed partial class CourseSectionUpdate : Model
 {
     private string? _title;
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the section.</summary>
     public string? Title { get => _title; set => Set(ref _title, value, 0); }
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the section.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 1); }
 
     private int? _daysTillDripAccess;
@@ -8259,7 +8259,7 @@ public sealed partial class CourseSectionUpdate : Model
 
     private bool? _isHiddenFromNonMembers;
 
-    /// <summary>True if people without access do not see it.</summary>
+    /// <summary>True if people without access do not see the section.</summary>
     public bool? IsHiddenFromNonMembers { get => _isHiddenFromNonMembers; set => Set(ref _isHiddenFromNonMembers, value, 5); }
 
     /// <inheritdoc />
@@ -8289,18 +8289,18 @@ public sealed partial class CourseSectionUpdate : Model
     }
 }
 
-/// <summary>Changes to a course; what is left out stays as it is.</summary>
+/// <summary>Changes to a course. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<CourseUpdate>))]
 public sealed partial class CourseUpdate : Model
 {
     private string? _title;
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the course.</summary>
     public string? Title { get => _title; set => Set(ref _title, value, 0); }
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the course.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 1); }
 
     private bool? _showInCommunity;
@@ -8315,7 +8315,7 @@ public sealed partial class CourseUpdate : Model
 
     private long? _imageId;
 
-    /// <summary>Id of the main image.</summary>
+    /// <summary>Numeric id of the main image.</summary>
     public long? ImageId { get => _imageId; set => Set(ref _imageId, value, 4); }
 
     /// <inheritdoc />
@@ -8354,7 +8354,7 @@ public sealed partial class CurrentUser : Model
 
     private string _publicId = "";
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private CurrentUserConnectedWorkspace? _connectedWorkspace;
@@ -8364,7 +8364,7 @@ public sealed partial class CurrentUser : Model
 
     private string? _email;
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? Email { get => _email; set => Set(ref _email, value, 3); }
 
     private string? _firstName;
@@ -8379,7 +8379,7 @@ public sealed partial class CurrentUser : Model
 
     private string? _locale;
 
-    /// <summary>Language of the team.</summary>
+    /// <summary>Language of the user.</summary>
     public string? Locale { get => _locale; set => Set(ref _locale, value, 6); }
 
     private CurrentUserPlatformApplication? _platformApplication;
@@ -8460,7 +8460,7 @@ public sealed partial class CurrentUserConnectedWorkspace : Model
 
     private long? _workspaceId;
 
-    /// <summary>Numeric id of the workspace that the record belongs to.</summary>
+    /// <summary>Numeric id of the workspace.</summary>
     public long? WorkspaceId { get => _workspaceId; set => Set(ref _workspaceId, value, 3); }
 
     private string? _workspaceName;
@@ -8470,7 +8470,7 @@ public sealed partial class CurrentUserConnectedWorkspace : Model
 
     private string? _workspaceUrl;
 
-    /// <summary>Address of the workspace.</summary>
+    /// <summary>URL of the workspace.</summary>
     public string? WorkspaceUrl { get => _workspaceUrl; set => Set(ref _workspaceUrl, value, 5); }
 
     /// <inheritdoc />
@@ -8511,12 +8511,12 @@ public sealed partial class CurrentUserPlatformApplication : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _teamId;
 
-    /// <summary>Numeric id of the team that owns the workspace.</summary>
+    /// <summary>Numeric id of the team of the application.</summary>
     public long? TeamId { get => _teamId; set => Set(ref _teamId, value, 2); }
 
     /// <inheritdoc />
@@ -8540,7 +8540,7 @@ public sealed partial class CurrentUserPlatformApplication : Model
     }
 }
 
-/// <summary>The choice between replacing the present code and appending to it.</summary>
+/// <summary>The choice between replacing the current code and appending to it.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<CustomCodeMode>))]
@@ -8577,7 +8577,7 @@ public sealed partial class Discount : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -8592,17 +8592,17 @@ public sealed partial class Discount : Model
 
     private string? _code;
 
-    /// <summary>The code.</summary>
+    /// <summary>Discount code.</summary>
     public string? Code { get => _code; set => Set(ref _code, value, 4); }
 
     private DiscountType? _discountType;
 
-    /// <summary>Kind of discount.</summary>
+    /// <summary>The way the discount is applied.</summary>
     public DiscountType? DiscountType { get => _discountType; set => Set(ref _discountType, value, 5); }
 
     private DiscountMethod? _discountMethod;
 
-    /// <summary>The way the discount is granted.</summary>
+    /// <summary>The way the discount is calculated.</summary>
     public DiscountMethod? DiscountMethod { get => _discountMethod; set => Set(ref _discountMethod, value, 6); }
 
     private decimal? _amount;
@@ -8612,7 +8612,7 @@ public sealed partial class Discount : Model
 
     private string? _percent;
 
-    /// <summary>Discount in per cent.</summary>
+    /// <summary>Discount in percent.</summary>
     public string? Percent { get => _percent; set => Set(ref _percent, value, 8); }
 
     private string? _currency;
@@ -8622,32 +8622,32 @@ public sealed partial class Discount : Model
 
     private DiscountAppliesTo? _appliesTo;
 
-    /// <summary>The things that the discount applies to.</summary>
+    /// <summary>The products that the discount applies to.</summary>
     public DiscountAppliesTo? AppliesTo { get => _appliesTo; set => Set(ref _appliesTo, value, 10); }
 
     private DateTimeOffset? _applyFrom;
 
-    /// <summary>From when the discount is valid (UTC).</summary>
+    /// <summary>The time from which the discount is valid (UTC).</summary>
     public DateTimeOffset? ApplyFrom { get => _applyFrom; set => Set(ref _applyFrom, value, 11); }
 
     private DateTimeOffset? _applyUntil;
 
-    /// <summary>Until when the discount is valid (UTC).</summary>
+    /// <summary>The time until which the discount is valid (UTC).</summary>
     public DateTimeOffset? ApplyUntil { get => _applyUntil; set => Set(ref _applyUntil, value, 12); }
 
     private bool? _limit1PerCustomer;
 
-    /// <summary>True if each customer can use it once only.</summary>
+    /// <summary>True if each customer can use the discount only once.</summary>
     public bool? Limit1PerCustomer { get => _limit1PerCustomer; set => Set(ref _limit1PerCustomer, value, 13); }
 
     private bool? _requireMinimumSpend;
 
-    /// <summary>True if a minimum has to be spent.</summary>
+    /// <summary>True if the customer must spend a minimum amount.</summary>
     public bool? RequireMinimumSpend { get => _requireMinimumSpend; set => Set(ref _requireMinimumSpend, value, 14); }
 
     private decimal? _requireMinimumSpendAmount;
 
-    /// <summary>The minimum, as a decimal string.</summary>
+    /// <summary>The minimum amount that the customer must spend, as a decimal string.</summary>
     public decimal? RequireMinimumSpendAmount { get => _requireMinimumSpendAmount; set => Set(ref _requireMinimumSpendAmount, value, 15); }
 
     private int? _discountsPerRedemption;
@@ -8677,17 +8677,17 @@ public sealed partial class Discount : Model
 
     private bool? _active;
 
-    /// <summary>True if it is active.</summary>
+    /// <summary>True if the discount is active.</summary>
     public bool? Active { get => _active; set => Set(ref _active, value, 21); }
 
     private bool? _expired;
 
-    /// <summary>True if it has expired.</summary>
+    /// <summary>True if the discount has expired.</summary>
     public bool? Expired { get => _expired; set => Set(ref _expired, value, 22); }
 
     private bool? _scheduled;
 
-    /// <summary>True if it is scheduled.</summary>
+    /// <summary>True if the discount is scheduled.</summary>
     public bool? Scheduled { get => _scheduled; set => Set(ref _scheduled, value, 23); }
 
     private DateTimeOffset? _createdAt;
@@ -8767,7 +8767,7 @@ public sealed partial class Discount : Model
     }
 }
 
-/// <summary>The things that a discount applies to.</summary>
+/// <summary>The products that a discount applies to.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<DiscountAppliesTo>))]
@@ -8808,22 +8808,22 @@ public sealed partial class DiscountCreate : Model
 
     private string? _code;
 
-    /// <summary>The code.</summary>
+    /// <summary>Discount code.</summary>
     public string? Code { get => _code; set => Set(ref _code, value, 1); }
 
     private DiscountType? _discountType;
 
-    /// <summary>Kind of discount.</summary>
+    /// <summary>The way the discount is applied.</summary>
     public DiscountType? DiscountType { get => _discountType; set => Set(ref _discountType, value, 2); }
 
     private DiscountMethod? _discountMethod;
 
-    /// <summary>The way the discount is granted.</summary>
+    /// <summary>The way the discount is calculated.</summary>
     public DiscountMethod? DiscountMethod { get => _discountMethod; set => Set(ref _discountMethod, value, 3); }
 
     private string? _percent;
 
-    /// <summary>Discount in per cent.</summary>
+    /// <summary>Discount in percent.</summary>
     public string? Percent { get => _percent; set => Set(ref _percent, value, 4); }
 
     private decimal? _amount;
@@ -8838,32 +8838,32 @@ public sealed partial class DiscountCreate : Model
 
     private DiscountAppliesTo? _appliesTo;
 
-    /// <summary>The things that the discount applies to.</summary>
+    /// <summary>The products that the discount applies to.</summary>
     public DiscountAppliesTo? AppliesTo { get => _appliesTo; set => Set(ref _appliesTo, value, 7); }
 
     private DateTimeOffset? _applyFrom;
 
-    /// <summary>From when the discount is valid (UTC).</summary>
+    /// <summary>The time from which the discount is valid (UTC).</summary>
     public DateTimeOffset? ApplyFrom { get => _applyFrom; set => Set(ref _applyFrom, value, 8); }
 
     private DateTimeOffset? _applyUntil;
 
-    /// <summary>Until when the discount is valid (UTC).</summary>
+    /// <summary>The time until which the discount is valid (UTC).</summary>
     public DateTimeOffset? ApplyUntil { get => _applyUntil; set => Set(ref _applyUntil, value, 9); }
 
     private bool? _limit1PerCustomer;
 
-    /// <summary>True if each customer can use it once only.</summary>
+    /// <summary>True if each customer can use the discount only once.</summary>
     public bool? Limit1PerCustomer { get => _limit1PerCustomer; set => Set(ref _limit1PerCustomer, value, 10); }
 
     private bool? _requireMinimumSpend;
 
-    /// <summary>True if a minimum has to be spent.</summary>
+    /// <summary>True if the customer must spend a minimum amount.</summary>
     public bool? RequireMinimumSpend { get => _requireMinimumSpend; set => Set(ref _requireMinimumSpend, value, 11); }
 
     private decimal? _requireMinimumSpendAmount;
 
-    /// <summary>The minimum, as a decimal string.</summary>
+    /// <summary>The minimum amount that the customer must spend, as a decimal string.</summary>
     public decimal? RequireMinimumSpendAmount { get => _requireMinimumSpendAmount; set => Set(ref _requireMinimumSpendAmount, value, 12); }
 
     private int? _discountsPerRedemption;
@@ -8938,19 +8938,19 @@ public sealed partial class DiscountCreate : Model
     protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
-/// <summary>The filter of a list of discounts: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of discounts. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class DiscountFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
-    /// <summary>Code.</summary>
+    /// <summary>Discount codes.</summary>
     public FilterValues<string> Code { get; set; }
-    /// <summary>Discount type.</summary>
+    /// <summary>Discount types.</summary>
     public FilterValues<string> DiscountType { get; set; }
-    /// <summary>Discount method.</summary>
+    /// <summary>Discount methods.</summary>
     public FilterValues<string> DiscountMethod { get; set; }
-    /// <summary>Applies to.</summary>
+    /// <summary>Values of <c>applies_to</c>.</summary>
     public FilterValues<string> AppliesTo { get; set; }
 
     /// <inheritdoc />
@@ -9022,7 +9022,7 @@ public readonly partial record struct DiscountType(string Value) : IOpenEnumerat
     DiscountType IOpenEnumeration<DiscountType>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to a discount; what is left out stays as it is.</summary>
+/// <summary>Changes to a discount. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DiscountUpdate>))]
 public sealed partial class DiscountUpdate : Model
 {
@@ -9033,22 +9033,22 @@ public sealed partial class DiscountUpdate : Model
 
     private string? _code;
 
-    /// <summary>The code.</summary>
+    /// <summary>Discount code.</summary>
     public string? Code { get => _code; set => Set(ref _code, value, 1); }
 
     private DiscountType? _discountType;
 
-    /// <summary>Kind of discount.</summary>
+    /// <summary>The way the discount is applied.</summary>
     public DiscountType? DiscountType { get => _discountType; set => Set(ref _discountType, value, 2); }
 
     private DiscountMethod? _discountMethod;
 
-    /// <summary>The way the discount is granted.</summary>
+    /// <summary>The way the discount is calculated.</summary>
     public DiscountMethod? DiscountMethod { get => _discountMethod; set => Set(ref _discountMethod, value, 3); }
 
     private string? _percent;
 
-    /// <summary>Discount in per cent.</summary>
+    /// <summary>Discount in percent.</summary>
     public string? Percent { get => _percent; set => Set(ref _percent, value, 4); }
 
     private decimal? _amount;
@@ -9063,37 +9063,37 @@ public sealed partial class DiscountUpdate : Model
 
     private DiscountAppliesTo? _appliesTo;
 
-    /// <summary>The things that the discount applies to.</summary>
+    /// <summary>The products that the discount applies to.</summary>
     public DiscountAppliesTo? AppliesTo { get => _appliesTo; set => Set(ref _appliesTo, value, 7); }
 
     private DateTimeOffset? _applyFrom;
 
-    /// <summary>From when the discount is valid (UTC).</summary>
+    /// <summary>The time from which the discount is valid (UTC).</summary>
     public DateTimeOffset? ApplyFrom { get => _applyFrom; set => Set(ref _applyFrom, value, 8); }
 
     private DateTimeOffset? _applyUntil;
 
-    /// <summary>Until when the discount is valid (UTC).</summary>
+    /// <summary>The time until which the discount is valid (UTC).</summary>
     public DateTimeOffset? ApplyUntil { get => _applyUntil; set => Set(ref _applyUntil, value, 9); }
 
     private bool? _expired;
 
-    /// <summary>True if it has expired.</summary>
+    /// <summary>True if the discount has expired.</summary>
     public bool? Expired { get => _expired; set => Set(ref _expired, value, 10); }
 
     private bool? _limit1PerCustomer;
 
-    /// <summary>True if each customer can use it once only.</summary>
+    /// <summary>True if each customer can use the discount only once.</summary>
     public bool? Limit1PerCustomer { get => _limit1PerCustomer; set => Set(ref _limit1PerCustomer, value, 11); }
 
     private bool? _requireMinimumSpend;
 
-    /// <summary>True if a minimum has to be spent.</summary>
+    /// <summary>True if the customer must spend a minimum amount.</summary>
     public bool? RequireMinimumSpend { get => _requireMinimumSpend; set => Set(ref _requireMinimumSpend, value, 12); }
 
     private decimal? _requireMinimumSpendAmount;
 
-    /// <summary>The minimum, as a decimal string.</summary>
+    /// <summary>The minimum amount that the customer must spend, as a decimal string.</summary>
     public decimal? RequireMinimumSpendAmount { get => _requireMinimumSpendAmount; set => Set(ref _requireMinimumSpendAmount, value, 13); }
 
     private int? _discountsPerRedemption;
@@ -9167,23 +9167,23 @@ public sealed partial class DiscountUpdate : Model
     }
 }
 
-/// <summary>A dns record.</summary>
+/// <summary>A DNS record.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<DnsRecord>))]
 public sealed partial class DnsRecord : Model
 {
     private string? _type;
 
-    /// <summary>Kind.</summary>
+    /// <summary>Type of the DNS record.</summary>
     public string? Type { get => _type; set => Set(ref _type, value, 0); }
 
     private string _name = "";
 
-    /// <summary>Display name.</summary>
+    /// <summary>Name of the DNS record.</summary>
     public string Name { get => _name; set => Set(ref _name, value, 1); }
 
     private string? _value;
 
-    /// <summary>Value of the property.</summary>
+    /// <summary>Value of the DNS record.</summary>
     public string? Value { get => _value; set => Set(ref _value, value, 2); }
 
     private int? _ttl;
@@ -9193,7 +9193,7 @@ public sealed partial class DnsRecord : Model
 
     private bool? _verified;
 
-    /// <summary>True if it was verified.</summary>
+    /// <summary>True if the DNS record was verified.</summary>
     public bool? Verified { get => _verified; set => Set(ref _verified, value, 4); }
 
     /// <inheritdoc />
@@ -9232,7 +9232,7 @@ public sealed partial class Domain : Model
 
     private string _publicId = "";
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private bool? _connected;
@@ -9242,12 +9242,12 @@ public sealed partial class Domain : Model
 
     private string _name = "";
 
-    /// <summary>Display name.</summary>
+    /// <summary>Domain name.</summary>
     public string Name { get => _name; set => Set(ref _name, value, 3); }
 
     private DomainStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Setup status of the domain.</summary>
     public DomainStatus? Status { get => _status; set => Set(ref _status, value, 4); }
 
     private long _workspaceId;
@@ -9341,7 +9341,7 @@ public sealed partial class Download : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -9409,7 +9409,7 @@ public sealed partial class EmailBroadcast : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -9424,7 +9424,7 @@ public sealed partial class EmailBroadcast : Model
 
     private string? _subject;
 
-    /// <summary>Subject.</summary>
+    /// <summary>Subject of the email.</summary>
     public string? Subject { get => _subject; set => Set(ref _subject, value, 4); }
 
     private string? _preheadline;
@@ -9434,22 +9434,22 @@ public sealed partial class EmailBroadcast : Model
 
     private EmailBroadcastStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the broadcast.</summary>
     public EmailBroadcastStatus? Status { get => _status; set => Set(ref _status, value, 6); }
 
     private string? _originationChannelType;
 
-    /// <summary>Kind of the channel that the order came through.</summary>
+    /// <summary>Kind of the channel that the broadcast came from.</summary>
     public string? OriginationChannelType { get => _originationChannelType; set => Set(ref _originationChannelType, value, 7); }
 
     private long? _originationChannelId;
 
-    /// <summary>Numeric id of the channel that the order came through.</summary>
+    /// <summary>Numeric id of the channel that the broadcast came from.</summary>
     public long? OriginationChannelId { get => _originationChannelId; set => Set(ref _originationChannelId, value, 8); }
 
     private string? _externalId;
 
-    /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
+    /// <summary>Your own id of the broadcast.</summary>
     public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 9); }
 
     private long? _filterId;
@@ -9459,12 +9459,12 @@ public sealed partial class EmailBroadcast : Model
 
     private DateTimeOffset? _sendAt;
 
-    /// <summary>The time when it is sent (UTC).</summary>
+    /// <summary>The time when the broadcast is sent (UTC).</summary>
     public DateTimeOffset? SendAt { get => _sendAt; set => Set(ref _sendAt, value, 11); }
 
     private string? _sendAtLocalTime;
 
-    /// <summary>The time when it is sent, in the given time zone.</summary>
+    /// <summary>The time when the broadcast is sent, in the time zone of <c>time_zone</c>.</summary>
     public string? SendAtLocalTime { get => _sendAtLocalTime; set => Set(ref _sendAtLocalTime, value, 12); }
 
     private string? _timeZone;
@@ -9474,17 +9474,17 @@ public sealed partial class EmailBroadcast : Model
 
     private bool? _sendImmediately;
 
-    /// <summary>True if it is sent at once.</summary>
+    /// <summary>True if the broadcast is sent immediately.</summary>
     public bool? SendImmediately { get => _sendImmediately; set => Set(ref _sendImmediately, value, 14); }
 
     private DateTimeOffset? _sendingAt;
 
-    /// <summary>The time when sending began (UTC).</summary>
+    /// <summary>The time when the sending of the broadcast started (UTC).</summary>
     public DateTimeOffset? SendingAt { get => _sendingAt; set => Set(ref _sendingAt, value, 15); }
 
     private DateTimeOffset? _completeAt;
 
-    /// <summary>The time when it was completed (UTC).</summary>
+    /// <summary>The time when the broadcast was completed (UTC).</summary>
     public DateTimeOffset? CompleteAt { get => _completeAt; set => Set(ref _completeAt, value, 16); }
 
     private string? _fromEmail;
@@ -9596,7 +9596,7 @@ public sealed partial class EmailBroadcastCreate : Model
 
     private string? _subject;
 
-    /// <summary>Subject.</summary>
+    /// <summary>Subject of the email.</summary>
     public string? Subject { get => _subject; set => Set(ref _subject, value, 1); }
 
     private string? _preheadline;
@@ -9616,12 +9616,12 @@ public sealed partial class EmailBroadcastCreate : Model
 
     private string? _htmlBody;
 
-    /// <summary>HTML text of the e-mail.</summary>
+    /// <summary>HTML text of the email.</summary>
     public string? HtmlBody { get => _htmlBody; set => Set(ref _htmlBody, value, 5); }
 
     private string? _textBody;
 
-    /// <summary>Plain text of the e-mail.</summary>
+    /// <summary>Plain text of the email.</summary>
     public string? TextBody { get => _textBody; set => Set(ref _textBody, value, 6); }
 
     private long? _templateId;
@@ -9636,17 +9636,17 @@ public sealed partial class EmailBroadcastCreate : Model
 
     private bool? _sendImmediately;
 
-    /// <summary>True if it is sent at once.</summary>
+    /// <summary>True if the broadcast is sent immediately.</summary>
     public bool? SendImmediately { get => _sendImmediately; set => Set(ref _sendImmediately, value, 9); }
 
     private DateTimeOffset? _sendAt;
 
-    /// <summary>The time when it is sent (UTC).</summary>
+    /// <summary>The time when the broadcast is sent (UTC).</summary>
     public DateTimeOffset? SendAt { get => _sendAt; set => Set(ref _sendAt, value, 10); }
 
     private string? _sendAtLocalTime;
 
-    /// <summary>The time when it is sent, in the given time zone.</summary>
+    /// <summary>The time when the broadcast is sent, in the time zone of <c>time_zone</c>.</summary>
     public string? SendAtLocalTime { get => _sendAtLocalTime; set => Set(ref _sendAtLocalTime, value, 11); }
 
     private string? _timeZone;
@@ -9656,7 +9656,7 @@ public sealed partial class EmailBroadcastCreate : Model
 
     private string? _externalId;
 
-    /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
+    /// <summary>Your own id of the broadcast.</summary>
     public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 13); }
 
     private IReadOnlyList<long>? _topicIds;
@@ -9719,13 +9719,13 @@ public sealed partial class EmailBroadcastCreate : Model
     protected override string? MissingProperties() => Missing([("name", 0), ("from_email", 3)]);
 }
 
-/// <summary>The filter of a list of email broadcasts: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of email broadcasts. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class EmailBroadcastFilter : Filter
 {
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
-    /// <summary>States.</summary>
+    /// <summary>Statuses.</summary>
     public FilterValues<string> Status { get; set; }
 
     /// <inheritdoc />
@@ -9742,7 +9742,7 @@ public sealed partial class EmailBroadcastRecipient : Model
 {
     private string? _email;
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? Email { get => _email; set => Set(ref _email, value, 0); }
 
     private string? _firstName;
@@ -9779,7 +9779,7 @@ public sealed partial class EmailBroadcastRecipient : Model
     protected override string? MissingProperties() => Missing([("email", 0)]);
 }
 
-/// <summary>An email broadcast send action.</summary>
+/// <summary>An action that sends an email broadcast.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailBroadcastSendAction>))]
 public sealed partial class EmailBroadcastSendAction : Model
 {
@@ -9790,7 +9790,7 @@ public sealed partial class EmailBroadcastSendAction : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _workspaceId;
@@ -9805,7 +9805,7 @@ public sealed partial class EmailBroadcastSendAction : Model
 
     private IReadOnlyList<long>? _targetIds;
 
-    /// <summary>Ids of the targets; public ids in a request.</summary>
+    /// <summary>Ids of the targets.</summary>
     public IReadOnlyList<long>? TargetIds { get => _targetIds; set => Set(ref _targetIds, value, 4); }
 
     private int? _targetCount;
@@ -9815,12 +9815,12 @@ public sealed partial class EmailBroadcastSendAction : Model
 
     private int? _performedCount;
 
-    /// <summary>The number of targets that are done.</summary>
+    /// <summary>The number of targets that have been processed.</summary>
     public int? PerformedCount { get => _performedCount; set => Set(ref _performedCount, value, 6); }
 
     private DateTimeOffset? _scheduledFor;
 
-    /// <summary>The time when it happens (UTC); null for at once.</summary>
+    /// <summary>The time when the action is scheduled to start (UTC); null if it starts immediately.</summary>
     public DateTimeOffset? ScheduledFor { get => _scheduledFor; set => Set(ref _scheduledFor, value, 7); }
 
     private DateTimeOffset? _startedAt;
@@ -9830,17 +9830,17 @@ public sealed partial class EmailBroadcastSendAction : Model
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>The time when it was completed (UTC); null until then.</summary>
+    /// <summary>The time when the action was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 9); }
 
     private long? _createdById;
 
-    /// <summary>Numeric id of the user who wrote it.</summary>
+    /// <summary>Numeric id of the user who created the action.</summary>
     public long? CreatedById { get => _createdById; set => Set(ref _createdById, value, 10); }
 
     private long? _approvedById;
 
-    /// <summary>Numeric id of who approved it.</summary>
+    /// <summary>Numeric id of the user who approved the action.</summary>
     public long? ApprovedById { get => _approvedById; set => Set(ref _approvedById, value, 11); }
 
     private long? _broadcastId;
@@ -9903,13 +9903,13 @@ public sealed partial class EmailBroadcastSendAction : Model
     }
 }
 
-/// <summary>A new email broadcast send action.</summary>
+/// <summary>A new action that sends an email broadcast.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailBroadcastSendActionCreate>))]
 public sealed partial class EmailBroadcastSendActionCreate : Model
 {
     private DateTimeOffset? _sendAt;
 
-    /// <summary>The time when it is sent (UTC).</summary>
+    /// <summary>The time when the broadcast is sent (UTC).</summary>
     public DateTimeOffset? SendAt { get => _sendAt; set => Set(ref _sendAt, value, 0); }
 
     /// <inheritdoc />
@@ -9999,7 +9999,7 @@ public readonly partial record struct EmailBroadcastStatus(string Value) : IOpen
     EmailBroadcastStatus IOpenEnumeration<EmailBroadcastStatus>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to an email broadcast; what is left out stays as it is.</summary>
+/// <summary>Changes to an email broadcast. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailBroadcastUpdate>))]
 public sealed partial class EmailBroadcastUpdate : Model
 {
@@ -10010,7 +10010,7 @@ public sealed partial class EmailBroadcastUpdate : Model
 
     private string? _subject;
 
-    /// <summary>Subject.</summary>
+    /// <summary>Subject of the email.</summary>
     public string? Subject { get => _subject; set => Set(ref _subject, value, 1); }
 
     private string? _preheadline;
@@ -10030,12 +10030,12 @@ public sealed partial class EmailBroadcastUpdate : Model
 
     private string? _htmlBody;
 
-    /// <summary>HTML text of the e-mail.</summary>
+    /// <summary>HTML text of the email.</summary>
     public string? HtmlBody { get => _htmlBody; set => Set(ref _htmlBody, value, 5); }
 
     private string? _textBody;
 
-    /// <summary>Plain text of the e-mail.</summary>
+    /// <summary>Plain text of the email.</summary>
     public string? TextBody { get => _textBody; set => Set(ref _textBody, value, 6); }
 
     private long? _templateId;
@@ -10050,12 +10050,12 @@ public sealed partial class EmailBroadcastUpdate : Model
 
     private DateTimeOffset? _sendAt;
 
-    /// <summary>The time when it is sent (UTC).</summary>
+    /// <summary>The time when the broadcast is sent (UTC).</summary>
     public DateTimeOffset? SendAt { get => _sendAt; set => Set(ref _sendAt, value, 9); }
 
     private string? _sendAtLocalTime;
 
-    /// <summary>The time when it is sent, in the given time zone.</summary>
+    /// <summary>The time when the broadcast is sent, in the time zone of <c>time_zone</c>.</summary>
     public string? SendAtLocalTime { get => _sendAtLocalTime; set => Set(ref _sendAtLocalTime, value, 10); }
 
     private string? _timeZone;
@@ -10065,7 +10065,7 @@ public sealed partial class EmailBroadcastUpdate : Model
 
     private string? _externalId;
 
-    /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
+    /// <summary>Your own id of the broadcast.</summary>
     public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 12); }
 
     private IReadOnlyList<long>? _topicIds;
@@ -10127,7 +10127,7 @@ public sealed partial class EmailDomain : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -10137,7 +10137,7 @@ public sealed partial class EmailDomain : Model
 
     private string _name = "";
 
-    /// <summary>Display name.</summary>
+    /// <summary>Domain name.</summary>
     public string Name { get => _name; set => Set(ref _name, value, 3); }
 
     private bool? _ownershipVerified;
@@ -10147,12 +10147,12 @@ public sealed partial class EmailDomain : Model
 
     private bool? _verified;
 
-    /// <summary>True if it was verified.</summary>
+    /// <summary>True if the domain was verified.</summary>
     public bool? Verified { get => _verified; set => Set(ref _verified, value, 5); }
 
     private bool? _readyForSending;
 
-    /// <summary>True if e-mail can be sent from the domain.</summary>
+    /// <summary>True if email can be sent from the domain.</summary>
     public bool? ReadyForSending { get => _readyForSending; set => Set(ref _readyForSending, value, 6); }
 
     private bool? _dkimVerified;
@@ -10202,7 +10202,7 @@ public sealed partial class EmailDomain : Model
 
     private IReadOnlyList<string>? _nextSteps;
 
-    /// <summary>The remaining work, in one sentence.</summary>
+    /// <summary>The steps that remain, with one sentence for each.</summary>
     public IReadOnlyList<string>? NextSteps { get => _nextSteps; set => Set(ref _nextSteps, value, 16); }
 
     private DateTimeOffset? _createdAt;
@@ -10274,7 +10274,7 @@ public sealed partial class EmailDomainCreate : Model
 {
     private string? _name;
 
-    /// <summary>Display name.</summary>
+    /// <summary>Domain name.</summary>
     public string? Name { get => _name; set => Set(ref _name, value, 0); }
 
     /// <inheritdoc />
@@ -10303,12 +10303,12 @@ public sealed partial class EmailDomainReference : Model
 {
     private string? _name;
 
-    /// <summary>Display name.</summary>
+    /// <summary>Domain name.</summary>
     public string? Name { get => _name; set => Set(ref _name, value, 0); }
 
     private bool? _verified;
 
-    /// <summary>True if it was verified.</summary>
+    /// <summary>True if the domain was verified.</summary>
     public bool? Verified { get => _verified; set => Set(ref _verified, value, 1); }
 
     private bool? _dkimVerified;
@@ -10369,7 +10369,7 @@ public sealed partial class EmailSenderAddress : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -10379,7 +10379,7 @@ public sealed partial class EmailSenderAddress : Model
 
     private string _emailAddress = "";
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 3); }
 
     private string? _name;
@@ -10389,12 +10389,12 @@ public sealed partial class EmailSenderAddress : Model
 
     private bool? _isWorkspaceDefault;
 
-    /// <summary>True if it is the default of the workspace.</summary>
+    /// <summary>True if the address is the default of the workspace.</summary>
     public bool? IsWorkspaceDefault { get => _isWorkspaceDefault; set => Set(ref _isWorkspaceDefault, value, 5); }
 
     private bool? _usableAsSender;
 
-    /// <summary>True if e-mail can be sent from the address.</summary>
+    /// <summary>True if email can be sent from the address.</summary>
     public bool? UsableAsSender { get => _usableAsSender; set => Set(ref _usableAsSender, value, 6); }
 
     private EmailDomainReference? _emailsDomain;
@@ -10468,7 +10468,7 @@ public sealed partial class EmailSenderAddressCreate : Model
 
     private string? _label;
 
-    /// <summary>Label.</summary>
+    /// <summary>Label of the sender address.</summary>
     public string? Label { get => _label; set => Set(ref _label, value, 3); }
 
     private long? _emailsDomainId;
@@ -10501,7 +10501,7 @@ public sealed partial class EmailSenderAddressCreate : Model
     }
 }
 
-/// <summary>Changes to an email sender address; what is left out stays as it is.</summary>
+/// <summary>Changes to an email sender address. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailSenderAddressUpdate>))]
 public sealed partial class EmailSenderAddressUpdate : Model
 {
@@ -10522,7 +10522,7 @@ public sealed partial class EmailSenderAddressUpdate : Model
 
     private string? _label;
 
-    /// <summary>Label.</summary>
+    /// <summary>Label of the sender address.</summary>
     public string? Label { get => _label; set => Set(ref _label, value, 3); }
 
     private long? _emailsDomainId;
@@ -10566,32 +10566,32 @@ public sealed partial class EmailSettings : Model
 
     private EmailSettingsSender? _systemEmailsFromAddress;
 
-    /// <summary>Sender of system e-mail.</summary>
+    /// <summary>Sender of system email.</summary>
     public EmailSettingsSender? SystemEmailsFromAddress { get => _systemEmailsFromAddress; set => Set(ref _systemEmailsFromAddress, value, 1); }
 
     private EmailSettingsSender? _systemEmailsReplyToAddress;
 
-    /// <summary>Reply address of system e-mail.</summary>
+    /// <summary>Reply address of system email.</summary>
     public EmailSettingsSender? SystemEmailsReplyToAddress { get => _systemEmailsReplyToAddress; set => Set(ref _systemEmailsReplyToAddress, value, 2); }
 
     private EmailSettingsSender? _marketingEmailsFromAddress;
 
-    /// <summary>Sender of marketing e-mail.</summary>
+    /// <summary>Sender of marketing email.</summary>
     public EmailSettingsSender? MarketingEmailsFromAddress { get => _marketingEmailsFromAddress; set => Set(ref _marketingEmailsFromAddress, value, 3); }
 
     private EmailSettingsSender? _marketingEmailsReplyToAddress;
 
-    /// <summary>Reply address of marketing e-mail.</summary>
+    /// <summary>Reply address of marketing email.</summary>
     public EmailSettingsSender? MarketingEmailsReplyToAddress { get => _marketingEmailsReplyToAddress; set => Set(ref _marketingEmailsReplyToAddress, value, 4); }
 
     private EmailSettingsAddress? _address;
 
-    /// <summary>Postal address of the location; locations of an external application need none.</summary>
+    /// <summary>The postal address that emails show.</summary>
     public EmailSettingsAddress? Address { get => _address; set => Set(ref _address, value, 5); }
 
     private bool? _addressComplete;
 
-    /// <summary>True if the postal address that e-mail law asks for is complete.</summary>
+    /// <summary>True if the postal address that email law requires is complete.</summary>
     public bool? AddressComplete { get => _addressComplete; set => Set(ref _addressComplete, value, 6); }
 
     /// <inheritdoc />
@@ -10691,7 +10691,7 @@ public sealed partial class EmailSettingsAddress : Model
     }
 }
 
-/// <summary>The postal address that emails show.</summary>
+/// <summary>Changes to the postal address that emails show. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailSettingsAddressUpdate>))]
 public sealed partial class EmailSettingsAddressUpdate : Model
 {
@@ -10758,7 +10758,7 @@ public sealed partial class EmailSettingsSender : Model
 {
     private string? _emailAddress;
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 0); }
 
     private string? _name;
@@ -10785,7 +10785,7 @@ public sealed partial class EmailSettingsSender : Model
     }
 }
 
-/// <summary>Changes to the email settings; what is left out stays as it is.</summary>
+/// <summary>Changes to the email settings. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailSettingsUpdate>))]
 public sealed partial class EmailSettingsUpdate : Model
 {
@@ -10801,42 +10801,42 @@ public sealed partial class EmailSettingsUpdate : Model
 
     private bool? _hideBranding;
 
-    /// <summary>True if the vendor's brand is hidden.</summary>
+    /// <summary>True if the ClickFunnels branding is hidden.</summary>
     public bool? HideBranding { get => _hideBranding; set => Set(ref _hideBranding, value, 2); }
 
     private string? _unsubscribeFooter;
 
-    /// <summary>Footer with the link to unsubscribe.</summary>
+    /// <summary>Footer with the unsubscribe link.</summary>
     public string? UnsubscribeFooter { get => _unsubscribeFooter; set => Set(ref _unsubscribeFooter, value, 3); }
 
     private string? _footerAlignment;
 
-    /// <summary>Alignment of the e-mail footer.</summary>
+    /// <summary>Alignment of the email footer.</summary>
     public string? FooterAlignment { get => _footerAlignment; set => Set(ref _footerAlignment, value, 4); }
 
     private long? _systemEmailsFromAddressId;
 
-    /// <summary>Numeric id of the sender address of system e-mail.</summary>
+    /// <summary>Numeric id of the sender address of system email.</summary>
     public long? SystemEmailsFromAddressId { get => _systemEmailsFromAddressId; set => Set(ref _systemEmailsFromAddressId, value, 5); }
 
     private long? _systemEmailsReplyToAddressId;
 
-    /// <summary>Numeric id of the reply address of system e-mail.</summary>
+    /// <summary>Numeric id of the reply address of system email.</summary>
     public long? SystemEmailsReplyToAddressId { get => _systemEmailsReplyToAddressId; set => Set(ref _systemEmailsReplyToAddressId, value, 6); }
 
     private long? _marketingEmailsFromAddressId;
 
-    /// <summary>Numeric id of the sender address of marketing e-mail.</summary>
+    /// <summary>Numeric id of the sender address of marketing email.</summary>
     public long? MarketingEmailsFromAddressId { get => _marketingEmailsFromAddressId; set => Set(ref _marketingEmailsFromAddressId, value, 7); }
 
     private long? _marketingEmailsReplyToAddressId;
 
-    /// <summary>Numeric id of the reply address of marketing e-mail.</summary>
+    /// <summary>Numeric id of the reply address of marketing email.</summary>
     public long? MarketingEmailsReplyToAddressId { get => _marketingEmailsReplyToAddressId; set => Set(ref _marketingEmailsReplyToAddressId, value, 8); }
 
     private EmailSettingsAddressUpdate? _address;
 
-    /// <summary>Postal address of the location; locations of an external application need none.</summary>
+    /// <summary>Changes to the postal address that emails show.</summary>
     public EmailSettingsAddressUpdate? Address { get => _address; set => Set(ref _address, value, 9); }
 
     /// <inheritdoc />
@@ -10885,7 +10885,7 @@ public sealed partial class EmailTemplate : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -10905,22 +10905,22 @@ public sealed partial class EmailTemplate : Model
 
     private string? _subject;
 
-    /// <summary>Subject.</summary>
+    /// <summary>Subject of the email.</summary>
     public string? Subject { get => _subject; set => Set(ref _subject, value, 5); }
 
     private string? _htmlBody;
 
-    /// <summary>HTML text of the e-mail.</summary>
+    /// <summary>HTML text of the email.</summary>
     public string? HtmlBody { get => _htmlBody; set => Set(ref _htmlBody, value, 6); }
 
     private string? _textBody;
 
-    /// <summary>Plain text of the e-mail.</summary>
+    /// <summary>Plain text of the email.</summary>
     public string? TextBody { get => _textBody; set => Set(ref _textBody, value, 7); }
 
     private bool? _createdViaApi;
 
-    /// <summary>True if it was created through the API.</summary>
+    /// <summary>True if the template was created through the API.</summary>
     public bool? CreatedViaApi { get => _createdViaApi; set => Set(ref _createdViaApi, value, 8); }
 
     private EmailTemplateFromAddress? _fromAddress;
@@ -10988,17 +10988,17 @@ public sealed partial class EmailTemplateCreate : Model
 
     private string? _subject;
 
-    /// <summary>Subject.</summary>
+    /// <summary>Subject of the email.</summary>
     public string? Subject { get => _subject; set => Set(ref _subject, value, 1); }
 
     private string? _htmlBody;
 
-    /// <summary>HTML text of the e-mail.</summary>
+    /// <summary>HTML text of the email.</summary>
     public string? HtmlBody { get => _htmlBody; set => Set(ref _htmlBody, value, 2); }
 
     private string? _textBody;
 
-    /// <summary>Plain text of the e-mail.</summary>
+    /// <summary>Plain text of the email.</summary>
     public string? TextBody { get => _textBody; set => Set(ref _textBody, value, 3); }
 
     private long? _fromAddressId;
@@ -11034,7 +11034,7 @@ public sealed partial class EmailTemplateCreate : Model
     protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
-/// <summary>Parts of an email template that are left out unless asked for.</summary>
+/// <summary>Parts of an email template that the response contains only on request.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<EmailTemplateExpand>))]
@@ -11071,12 +11071,12 @@ public sealed partial class EmailTemplateFromAddress : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _emailAddress;
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 2); }
 
     private string? _name;
@@ -11107,7 +11107,7 @@ public sealed partial class EmailTemplateFromAddress : Model
     }
 }
 
-/// <summary>Changes to an email template; what is left out stays as it is.</summary>
+/// <summary>Changes to an email template. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailTemplateUpdate>))]
 public sealed partial class EmailTemplateUpdate : Model
 {
@@ -11118,17 +11118,17 @@ public sealed partial class EmailTemplateUpdate : Model
 
     private string? _subject;
 
-    /// <summary>Subject.</summary>
+    /// <summary>Subject of the email.</summary>
     public string? Subject { get => _subject; set => Set(ref _subject, value, 1); }
 
     private string? _htmlBody;
 
-    /// <summary>HTML text of the e-mail.</summary>
+    /// <summary>HTML text of the email.</summary>
     public string? HtmlBody { get => _htmlBody; set => Set(ref _htmlBody, value, 2); }
 
     private string? _textBody;
 
-    /// <summary>Plain text of the e-mail.</summary>
+    /// <summary>Plain text of the email.</summary>
     public string? TextBody { get => _textBody; set => Set(ref _textBody, value, 3); }
 
     private long? _fromAddressId;
@@ -11172,7 +11172,7 @@ public sealed partial class EmailTopic : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -11187,7 +11187,7 @@ public sealed partial class EmailTopic : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the topic.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 4); }
 
     private DateTimeOffset? _createdAt;
@@ -11240,7 +11240,7 @@ public sealed partial class EmailTopicCreate : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the topic.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 1); }
 
     /// <inheritdoc />
@@ -11265,7 +11265,7 @@ public sealed partial class EmailTopicCreate : Model
     protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
-/// <summary>Changes to an email topic; what is left out stays as it is.</summary>
+/// <summary>Changes to an email topic. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<EmailTopicUpdate>))]
 public sealed partial class EmailTopicUpdate : Model
 {
@@ -11276,7 +11276,7 @@ public sealed partial class EmailTopicUpdate : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the topic.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 1); }
 
     /// <inheritdoc />
@@ -11309,17 +11309,17 @@ public sealed partial class ExternalPageCreate : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the page.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 1); }
 
     private string? _externalUrl;
 
-    /// <summary>Address where the page is served.</summary>
+    /// <summary>URL where the page is served.</summary>
     public string? ExternalUrl { get => _externalUrl; set => Set(ref _externalUrl, value, 2); }
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position of the page.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 3); }
 
     private ExternalPageFunnelCreate? _funnel;
@@ -11432,7 +11432,7 @@ public sealed partial class Form : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _name = "";
@@ -11522,7 +11522,7 @@ public sealed partial class FormField : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private bool? _allowMultiple;
@@ -11542,17 +11542,17 @@ public sealed partial class FormField : Model
 
     private bool? _hidden;
 
-    /// <summary>True if it is hidden.</summary>
+    /// <summary>True if the field is hidden.</summary>
     public bool? Hidden { get => _hidden; set => Set(ref _hidden, value, 5); }
 
     private string _key = "";
 
-    /// <summary>Free key of your own.</summary>
+    /// <summary>Your own key for the field; any string.</summary>
     public string Key { get => _key; set => Set(ref _key, value, 6); }
 
     private string _label = "";
 
-    /// <summary>Label.</summary>
+    /// <summary>Label of the field.</summary>
     public string Label { get => _label; set => Set(ref _label, value, 7); }
 
     private DateTimeOffset? _createdAt;
@@ -11616,17 +11616,17 @@ public sealed partial class FormFieldCreate : Model
 
     private bool? _hidden;
 
-    /// <summary>True if it is hidden.</summary>
+    /// <summary>True if the field is hidden.</summary>
     public bool? Hidden { get => _hidden; set => Set(ref _hidden, value, 2); }
 
     private string? _key;
 
-    /// <summary>Free key of your own.</summary>
+    /// <summary>Your own key for the field; any string.</summary>
     public string? Key { get => _key; set => Set(ref _key, value, 3); }
 
     private string? _label;
 
-    /// <summary>Label.</summary>
+    /// <summary>Label of the field.</summary>
     public string? Label { get => _label; set => Set(ref _label, value, 4); }
 
     /// <inheritdoc />
@@ -11668,7 +11668,7 @@ public sealed partial class FormFieldOption : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _fieldId;
@@ -11678,7 +11678,7 @@ public sealed partial class FormFieldOption : Model
 
     private string _label = "";
 
-    /// <summary>Label.</summary>
+    /// <summary>Label of the option.</summary>
     public string Label { get => _label; set => Set(ref _label, value, 3); }
 
     private DateTimeOffset? _createdAt;
@@ -11724,7 +11724,7 @@ public sealed partial class FormFieldOptionCreate : Model
 {
     private string? _label;
 
-    /// <summary>Label.</summary>
+    /// <summary>Label of the option.</summary>
     public string? Label { get => _label; set => Set(ref _label, value, 0); }
 
     /// <inheritdoc />
@@ -11747,13 +11747,13 @@ public sealed partial class FormFieldOptionCreate : Model
     protected override string? MissingProperties() => Missing([("label", 0)]);
 }
 
-/// <summary>Changes to a form field option; what is left out stays as it is.</summary>
+/// <summary>Changes to a form field option. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormFieldOptionUpdate>))]
 public sealed partial class FormFieldOptionUpdate : Model
 {
     private string? _label;
 
-    /// <summary>Label.</summary>
+    /// <summary>Label of the option.</summary>
     public string? Label { get => _label; set => Set(ref _label, value, 0); }
 
     /// <inheritdoc />
@@ -11839,7 +11839,7 @@ public sealed partial class FormFieldSet : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _formId;
@@ -11849,7 +11849,7 @@ public sealed partial class FormFieldSet : Model
 
     private string _title = "";
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the field set.</summary>
     public string Title { get => _title; set => Set(ref _title, value, 3); }
 
     private DateTimeOffset? _createdAt;
@@ -11895,7 +11895,7 @@ public sealed partial class FormFieldSetCreate : Model
 {
     private string? _title;
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the field set.</summary>
     public string? Title { get => _title; set => Set(ref _title, value, 0); }
 
     /// <inheritdoc />
@@ -11918,13 +11918,13 @@ public sealed partial class FormFieldSetCreate : Model
     protected override string? MissingProperties() => Missing([("title", 0)]);
 }
 
-/// <summary>Changes to a form field set; what is left out stays as it is.</summary>
+/// <summary>Changes to a form field set. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormFieldSetUpdate>))]
 public sealed partial class FormFieldSetUpdate : Model
 {
     private string? _title;
 
-    /// <summary>Title.</summary>
+    /// <summary>Title of the field set.</summary>
     public string? Title { get => _title; set => Set(ref _title, value, 0); }
 
     /// <inheritdoc />
@@ -11944,7 +11944,7 @@ public sealed partial class FormFieldSetUpdate : Model
     }
 }
 
-/// <summary>Changes to a form field; what is left out stays as it is.</summary>
+/// <summary>Changes to a form field. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormFieldUpdate>))]
 public sealed partial class FormFieldUpdate : Model
 {
@@ -11960,17 +11960,17 @@ public sealed partial class FormFieldUpdate : Model
 
     private bool? _hidden;
 
-    /// <summary>True if it is hidden.</summary>
+    /// <summary>True if the field is hidden.</summary>
     public bool? Hidden { get => _hidden; set => Set(ref _hidden, value, 2); }
 
     private string? _key;
 
-    /// <summary>Free key of your own.</summary>
+    /// <summary>Your own key for the field; any string.</summary>
     public string? Key { get => _key; set => Set(ref _key, value, 3); }
 
     private string? _label;
 
-    /// <summary>Label.</summary>
+    /// <summary>Label of the field.</summary>
     public string? Label { get => _label; set => Set(ref _label, value, 4); }
 
     /// <inheritdoc />
@@ -12009,7 +12009,7 @@ public sealed partial class FormSubmission : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _formId;
@@ -12070,7 +12070,7 @@ public sealed partial class FormSubmissionAnswer : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _entry;
@@ -12191,7 +12191,7 @@ public sealed partial class FormSubmissionAnswerCreate : Model
     protected override string? MissingProperties() => Missing([("field_id", 1)]);
 }
 
-/// <summary>Changes to a form submission answer; what is left out stays as it is.</summary>
+/// <summary>Changes to a form submission answer. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormSubmissionAnswerUpdate>))]
 public sealed partial class FormSubmissionAnswerUpdate : Model
 {
@@ -12264,7 +12264,7 @@ public sealed partial class FormSubmissionCreate : Model
     }
 }
 
-/// <summary>Changes to a form submission; what is left out stays as it is.</summary>
+/// <summary>Changes to a form submission. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormSubmissionUpdate>))]
 public sealed partial class FormSubmissionUpdate : Model
 {
@@ -12290,7 +12290,7 @@ public sealed partial class FormSubmissionUpdate : Model
     }
 }
 
-/// <summary>Changes to a form; what is left out stays as it is.</summary>
+/// <summary>Changes to a form. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FormUpdate>))]
 public sealed partial class FormUpdate : Model
 {
@@ -12327,7 +12327,7 @@ public sealed partial class Fulfillment : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _contactId;
@@ -12337,7 +12337,7 @@ public sealed partial class Fulfillment : Model
 
     private long? _fulfillmentNumber;
 
-    /// <summary>Running number of the fulfillment.</summary>
+    /// <summary>Sequential number of the fulfillment.</summary>
     public long? FulfillmentNumber { get => _fulfillmentNumber; set => Set(ref _fulfillmentNumber, value, 3); }
 
     private IReadOnlyList<FulfillmentLineItem>? _includedInvoicesLineItems;
@@ -12357,7 +12357,7 @@ public sealed partial class Fulfillment : Model
 
     private FulfillmentStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the fulfillment.</summary>
     public FulfillmentStatus? Status { get => _status; set => Set(ref _status, value, 7); }
 
     private string? _trackingCode;
@@ -12367,7 +12367,7 @@ public sealed partial class Fulfillment : Model
 
     private string? _trackingUrl;
 
-    /// <summary>Address where the shipment can be tracked.</summary>
+    /// <summary>URL where the shipment can be tracked.</summary>
     public string? TrackingUrl { get => _trackingUrl; set => Set(ref _trackingUrl, value, 9); }
 
     private long _workspaceId;
@@ -12437,12 +12437,12 @@ public sealed partial class FulfillmentCreate : Model
 
     private bool? _ignoreOutOfStock;
 
-    /// <summary>Fulfil although stock is short.</summary>
+    /// <summary>True to fulfill the line items even if they are out of stock.</summary>
     public bool? IgnoreOutOfStock { get => _ignoreOutOfStock; set => Set(ref _ignoreOutOfStock, value, 1); }
 
     private IReadOnlyList<FulfillmentLineItemCreate>? _includedOrdersInvoicesLineItemsAttributes;
 
-    /// <summary>The invoice line items to fulfil. The response calls them <c>included_invoices_line_items</c>.</summary>
+    /// <summary>The invoice line items to fulfill. The response calls them <c>included_invoices_line_items</c>.</summary>
     public IReadOnlyList<FulfillmentLineItemCreate>? IncludedOrdersInvoicesLineItemsAttributes { get => _includedOrdersInvoicesLineItemsAttributes; set => Set(ref _includedOrdersInvoicesLineItemsAttributes, value, 2); }
 
     private long? _locationId;
@@ -12452,7 +12452,7 @@ public sealed partial class FulfillmentCreate : Model
 
     private bool? _notifyCustomer;
 
-    /// <summary>True if the customer is notified by e-mail.</summary>
+    /// <summary>True if the customer is notified by email.</summary>
     public bool? NotifyCustomer { get => _notifyCustomer; set => Set(ref _notifyCustomer, value, 4); }
 
     private string? _shippingProvider;
@@ -12467,7 +12467,7 @@ public sealed partial class FulfillmentCreate : Model
 
     private string? _trackingUrl;
 
-    /// <summary>Address where the shipment can be tracked.</summary>
+    /// <summary>URL where the shipment can be tracked.</summary>
     public string? TrackingUrl { get => _trackingUrl; set => Set(ref _trackingUrl, value, 7); }
 
     /// <inheritdoc />
@@ -12515,7 +12515,7 @@ public sealed partial class FulfillmentLineItem : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _fulfillmentId;
@@ -12558,7 +12558,7 @@ public sealed partial class FulfillmentLineItem : Model
     }
 }
 
-/// <summary>An invoice line item to fulfil, with its quantity.</summary>
+/// <summary>An invoice line item to fulfill, with its quantity.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FulfillmentLineItemCreate>))]
 public sealed partial class FulfillmentLineItemCreate : Model
 {
@@ -12605,7 +12605,7 @@ public sealed partial class FulfillmentLocation : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private FulfillmentLocationAddress? _address;
@@ -12625,12 +12625,12 @@ public sealed partial class FulfillmentLocation : Model
 
     private string _emailAddress = "";
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 5); }
 
     private bool? _externalApp;
 
-    /// <summary>True if an external application fulfills; only OAuth tokens may set it.</summary>
+    /// <summary>True if an external application fulfills from the location; only OAuth tokens may set it.</summary>
     public bool? ExternalApp { get => _externalApp; set => Set(ref _externalApp, value, 6); }
 
     private string _name = "";
@@ -12640,12 +12640,12 @@ public sealed partial class FulfillmentLocation : Model
 
     private string? _phoneNumber;
 
-    /// <summary>Telephone number, free form.</summary>
+    /// <summary>Phone number in free form.</summary>
     public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 8); }
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the fulfillment locations of the workspace.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 9); }
 
     private long _workspaceId;
@@ -12765,7 +12765,7 @@ public sealed partial class FulfillmentLocationAddress : Model
     }
 }
 
-/// <summary>Postal address of a fulfillment location.</summary>
+/// <summary>Changes to the postal address of a fulfillment location. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FulfillmentLocationAddressUpdate>))]
 public sealed partial class FulfillmentLocationAddressUpdate : Model
 {
@@ -12847,12 +12847,12 @@ public sealed partial class FulfillmentLocationCreate : Model
 
     private string? _emailAddress;
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 3); }
 
     private bool? _externalApp;
 
-    /// <summary>True if an external application fulfills; only OAuth tokens may set it.</summary>
+    /// <summary>True if an external application fulfills from the location; only OAuth tokens may set it.</summary>
     public bool? ExternalApp { get => _externalApp; set => Set(ref _externalApp, value, 4); }
 
     private string? _name;
@@ -12862,7 +12862,7 @@ public sealed partial class FulfillmentLocationCreate : Model
 
     private string? _phoneNumber;
 
-    /// <summary>Telephone number, free form.</summary>
+    /// <summary>Phone number in free form.</summary>
     public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 6); }
 
     /// <inheritdoc />
@@ -12897,13 +12897,13 @@ public sealed partial class FulfillmentLocationCreate : Model
     protected override string? MissingProperties() => Missing([("address_name", 1), ("email_address", 3), ("name", 5)]);
 }
 
-/// <summary>Changes to a fulfillment location; what is left out stays as it is.</summary>
+/// <summary>Changes to a fulfillment location. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FulfillmentLocationUpdate>))]
 public sealed partial class FulfillmentLocationUpdate : Model
 {
     private FulfillmentLocationAddressUpdate? _address;
 
-    /// <summary>Postal address of the location; locations of an external application need none.</summary>
+    /// <summary>Changes to the postal address of the location; locations of an external application need none.</summary>
     public FulfillmentLocationAddressUpdate? Address { get => _address; set => Set(ref _address, value, 0); }
 
     private string? _addressName;
@@ -12918,12 +12918,12 @@ public sealed partial class FulfillmentLocationUpdate : Model
 
     private string? _emailAddress;
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 3); }
 
     private bool? _externalApp;
 
-    /// <summary>True if an external application fulfills; only OAuth tokens may set it.</summary>
+    /// <summary>True if an external application fulfills from the location; only OAuth tokens may set it.</summary>
     public bool? ExternalApp { get => _externalApp; set => Set(ref _externalApp, value, 4); }
 
     private string? _name;
@@ -12933,7 +12933,7 @@ public sealed partial class FulfillmentLocationUpdate : Model
 
     private string? _phoneNumber;
 
-    /// <summary>Telephone number, free form.</summary>
+    /// <summary>Phone number in free form.</summary>
     public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 6); }
 
     /// <inheritdoc />
@@ -12993,13 +12993,13 @@ public readonly partial record struct FulfillmentStatus(string Value) : IOpenEnu
     FulfillmentStatus IOpenEnumeration<FulfillmentStatus>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to a fulfillment; what is left out stays as it is.</summary>
+/// <summary>Changes to a fulfillment. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FulfillmentUpdate>))]
 public sealed partial class FulfillmentUpdate : Model
 {
     private bool? _notifyCustomer;
 
-    /// <summary>True if the customer is notified by e-mail.</summary>
+    /// <summary>True if the customer is notified by email.</summary>
     public bool? NotifyCustomer { get => _notifyCustomer; set => Set(ref _notifyCustomer, value, 0); }
 
     private string? _shippingProvider;
@@ -13014,7 +13014,7 @@ public sealed partial class FulfillmentUpdate : Model
 
     private string? _trackingUrl;
 
-    /// <summary>Address where the shipment can be tracked.</summary>
+    /// <summary>URL where the shipment can be tracked.</summary>
     public string? TrackingUrl { get => _trackingUrl; set => Set(ref _trackingUrl, value, 3); }
 
     /// <inheritdoc />
@@ -13051,7 +13051,7 @@ public sealed partial class Funnel : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _workspaceId;
@@ -13076,7 +13076,7 @@ public sealed partial class Funnel : Model
 
     private bool? _liveMode;
 
-    /// <summary>False for a test order, which does not count in analytics.</summary>
+    /// <summary>True if the funnel is in live mode.</summary>
     public bool? LiveMode { get => _liveMode; set => Set(ref _liveMode, value, 6); }
 
     private long? _domainId;
@@ -13091,7 +13091,7 @@ public sealed partial class Funnel : Model
 
     private IReadOnlyList<FunnelTagReference>? _tags;
 
-    /// <summary>Tags that are applied to the contact.</summary>
+    /// <summary>Tags that are applied to the funnel.</summary>
     public IReadOnlyList<FunnelTagReference>? Tags { get => _tags; set => Set(ref _tags, value, 9); }
 
     private string? _headCode;
@@ -13157,7 +13157,7 @@ public sealed partial class Funnel : Model
     }
 }
 
-/// <summary>A funnel conditional split step.</summary>
+/// <summary>A conditional split step of a funnel.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelConditionalSplitStep>))]
 public sealed partial class FunnelConditionalSplitStep : Model
 {
@@ -13168,7 +13168,7 @@ public sealed partial class FunnelConditionalSplitStep : Model
 
     private string _publicId = "";
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _funnelId;
@@ -13271,12 +13271,12 @@ public sealed partial class FunnelConditionalSplitStepBranchCreate : Model
 {
     private long? _pageId;
 
-    /// <summary>Numeric id of the page that sold the order.</summary>
+    /// <summary>Numeric id of the page in the branch.</summary>
     public long? PageId { get => _pageId; set => Set(ref _pageId, value, 0); }
 
     private IReadOnlyList<long>? _pageIds;
 
-    /// <summary>Numeric ids of pages to which deliveries are limited; null or empty for all.</summary>
+    /// <summary>Numeric ids of the pages in the branch.</summary>
     public IReadOnlyList<long>? PageIds { get => _pageIds; set => Set(ref _pageIds, value, 1); }
 
     /// <inheritdoc />
@@ -13298,18 +13298,18 @@ public sealed partial class FunnelConditionalSplitStepBranchCreate : Model
     }
 }
 
-/// <summary>A branch of a conditional split, changed.</summary>
+/// <summary>Changes to a branch of a conditional split.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelConditionalSplitStepBranchUpdate>))]
 public sealed partial class FunnelConditionalSplitStepBranchUpdate : Model
 {
     private long? _pageId;
 
-    /// <summary>Numeric id of the page that sold the order.</summary>
+    /// <summary>Numeric id of the page in the branch.</summary>
     public long? PageId { get => _pageId; set => Set(ref _pageId, value, 0); }
 
     private IReadOnlyList<long>? _pageIds;
 
-    /// <summary>Numeric ids of pages to which deliveries are limited; null or empty for all.</summary>
+    /// <summary>Numeric ids of the pages in the branch.</summary>
     public IReadOnlyList<long>? PageIds { get => _pageIds; set => Set(ref _pageIds, value, 1); }
 
     /// <inheritdoc />
@@ -13342,7 +13342,7 @@ public sealed partial class FunnelConditionalSplitStepCondition : Model
 
     private bool? _isSetup;
 
-    /// <summary>True if it is set up.</summary>
+    /// <summary>True if the condition is set up.</summary>
     public bool? IsSetup { get => _isSetup; set => Set(ref _isSetup, value, 1); }
 
     private RefineFilter? _filter;
@@ -13397,7 +13397,7 @@ public sealed partial class FunnelConditionalSplitStepConditionCreate : Model
     }
 }
 
-/// <summary>A new funnel conditional split step.</summary>
+/// <summary>A new conditional split step of a funnel.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelConditionalSplitStepCreate>))]
 public sealed partial class FunnelConditionalSplitStepCreate : Model
 {
@@ -13437,7 +13437,7 @@ public sealed partial class FunnelConditionalSplitStepCreate : Model
     }
 }
 
-/// <summary>Parts of a funnel conditional split step that are left out unless asked for.</summary>
+/// <summary>Parts of a funnel conditional split step that the response contains only on request.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<FunnelConditionalSplitStepExpand>))]
@@ -13461,7 +13461,7 @@ public readonly partial record struct FunnelConditionalSplitStepExpand(string Va
     FunnelConditionalSplitStepExpand IOpenEnumeration<FunnelConditionalSplitStepExpand>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to a funnel conditional split step; what is left out stays as it is.</summary>
+/// <summary>Changes to a funnel conditional split step. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelConditionalSplitStepUpdate>))]
 public sealed partial class FunnelConditionalSplitStepUpdate : Model
 {
@@ -13510,7 +13510,7 @@ public sealed partial class FunnelCreate : Model
 
     private bool? _liveMode;
 
-    /// <summary>False for a test order, which does not count in analytics.</summary>
+    /// <summary>True if the funnel is in live mode.</summary>
     public bool? LiveMode { get => _liveMode; set => Set(ref _liveMode, value, 2); }
 
     private long? _domainId;
@@ -13525,22 +13525,22 @@ public sealed partial class FunnelCreate : Model
 
     private string? _headCode;
 
-    /// <summary>Code in the page head; present only when expanded.</summary>
+    /// <summary>Code in the page head.</summary>
     public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 5); }
 
     private CustomCodeMode? _headCodeMode;
 
-    /// <summary>The choice between replacing the present head code and extending it.</summary>
+    /// <summary>The choice between replacing the current head code and appending to it.</summary>
     public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 6); }
 
     private string? _footerCode;
 
-    /// <summary>Code before the end of the page body; present only when expanded.</summary>
+    /// <summary>Code before the end of the page body.</summary>
     public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 7); }
 
     private CustomCodeMode? _footerCodeMode;
 
-    /// <summary>The choice between replacing the present footer code and extending it.</summary>
+    /// <summary>The choice between replacing the current footer code and appending to it.</summary>
     public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 8); }
 
     /// <inheritdoc />
@@ -13579,7 +13579,7 @@ public sealed partial class FunnelCreate : Model
     protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
-/// <summary>Parts of a funnel that are left out unless asked for.</summary>
+/// <summary>Parts of a funnel that the response contains only on request.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<FunnelExpand>))]
@@ -13603,7 +13603,7 @@ public readonly partial record struct FunnelExpand(string Value) : IOpenEnumerat
     FunnelExpand IOpenEnumeration<FunnelExpand>.WithValue(string value) => new(value);
 }
 
-/// <summary>The filter of a list of funnels: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of funnels. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelFilter : Filter
 {
@@ -13617,7 +13617,7 @@ public sealed partial class FunnelFilter : Filter
     }
 }
 
-/// <summary>A funnel split test step.</summary>
+/// <summary>A split test step of a funnel.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelSplitTestStep>))]
 public sealed partial class FunnelSplitTestStep : Model
 {
@@ -13628,7 +13628,7 @@ public sealed partial class FunnelSplitTestStep : Model
 
     private string _publicId = "";
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private NamedReference? _funnel;
@@ -13678,7 +13678,7 @@ public sealed partial class FunnelSplitTestStep : Model
     }
 }
 
-/// <summary>A new funnel split test step.</summary>
+/// <summary>A new split test step of a funnel.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelSplitTestStepCreate>))]
 public sealed partial class FunnelSplitTestStepCreate : Model
 {
@@ -13714,7 +13714,7 @@ public sealed partial class FunnelSplitTestStepCreate : Model
     protected override string? MissingProperties() => Missing([("variants", 0)]);
 }
 
-/// <summary>Changes to a funnel split test step; what is left out stays as it is.</summary>
+/// <summary>Changes to a funnel split test step. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelSplitTestStepUpdate>))]
 public sealed partial class FunnelSplitTestStepUpdate : Model
 {
@@ -13759,7 +13759,7 @@ public sealed partial class FunnelSplitTestStepVariant : Model
 
     private int? _weight;
 
-    /// <summary>Share of the visitors, in per cent.</summary>
+    /// <summary>Share of the visitors, in percent.</summary>
     public int? Weight { get => _weight; set => Set(ref _weight, value, 2); }
 
     /// <inheritdoc />
@@ -13789,12 +13789,12 @@ public sealed partial class FunnelSplitTestStepVariantCreate : Model
 {
     private long? _pageId;
 
-    /// <summary>Numeric id of the page that sold the order.</summary>
+    /// <summary>Numeric id of the page of the variant.</summary>
     public long? PageId { get => _pageId; set => Set(ref _pageId, value, 0); }
 
     private int? _weight;
 
-    /// <summary>Share of the visitors, in per cent.</summary>
+    /// <summary>Share of the visitors, in percent.</summary>
     public int? Weight { get => _weight; set => Set(ref _weight, value, 1); }
 
     /// <inheritdoc />
@@ -13816,7 +13816,7 @@ public sealed partial class FunnelSplitTestStepVariantCreate : Model
     }
 }
 
-/// <summary>Figures of a funnel.</summary>
+/// <summary>Statistics of a funnel.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelStats>))]
 public sealed partial class FunnelStats : Model
 {
@@ -13832,12 +13832,12 @@ public sealed partial class FunnelStats : Model
 
     private TimeRange? _timerange;
 
-    /// <summary>The time that the figures are about.</summary>
+    /// <summary>The time range of the statistics.</summary>
     public TimeRange? Timerange { get => _timerange; set => Set(ref _timerange, value, 2); }
 
     private FunnelStatsSummary? _summary;
 
-    /// <summary>Figures in sum.</summary>
+    /// <summary>Totals of the funnel.</summary>
     public FunnelStatsSummary? Summary { get => _summary; set => Set(ref _summary, value, 3); }
 
     private IReadOnlyList<string>? _pagePublicIds;
@@ -13847,7 +13847,7 @@ public sealed partial class FunnelStats : Model
 
     private IReadOnlyList<FunnelStepStats>? _steps;
 
-    /// <summary>Figures of each step; present only when expanded.</summary>
+    /// <summary>Statistics of each step; present only when expanded.</summary>
     public IReadOnlyList<FunnelStepStats>? Steps { get => _steps; set => Set(ref _steps, value, 5); }
 
     /// <inheritdoc />
@@ -13888,12 +13888,12 @@ public sealed partial class FunnelStatsSummary : Model
 
     private decimal? _upfrontSales;
 
-    /// <summary>First sales, as a decimal string.</summary>
+    /// <summary>Upfront sales, as a decimal string.</summary>
     public decimal? UpfrontSales { get => _upfrontSales; set => Set(ref _upfrontSales, value, 1); }
 
     private int? _upfrontSalesCount;
 
-    /// <summary>The number of first sales.</summary>
+    /// <summary>The number of upfront sales.</summary>
     public int? UpfrontSalesCount { get => _upfrontSalesCount; set => Set(ref _upfrontSalesCount, value, 2); }
 
     private decimal? _recurringSales;
@@ -13938,13 +13938,13 @@ public sealed partial class FunnelStatsSummary : Model
     }
 }
 
-/// <summary>Figures of one step of a funnel.</summary>
+/// <summary>Statistics of one step of a funnel.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelStepStats>))]
 public sealed partial class FunnelStepStats : Model
 {
     private long? _pageId;
 
-    /// <summary>Numeric id of the page that sold the order.</summary>
+    /// <summary>Numeric id of the page.</summary>
     public long? PageId { get => _pageId; set => Set(ref _pageId, value, 0); }
 
     private string? _name;
@@ -13964,7 +13964,7 @@ public sealed partial class FunnelStepStats : Model
 
     private int? _viewsUnique;
 
-    /// <summary>The number of different visitors.</summary>
+    /// <summary>The number of unique views.</summary>
     public int? ViewsUnique { get => _viewsUnique; set => Set(ref _viewsUnique, value, 4); }
 
     private int? _optins;
@@ -13974,7 +13974,7 @@ public sealed partial class FunnelStepStats : Model
 
     private double? _optinRate;
 
-    /// <summary>Share of views that opted in.</summary>
+    /// <summary>Share of views that led to an opt-in.</summary>
     public double? OptinRate { get => _optinRate; set => Set(ref _optinRate, value, 6); }
 
     private int? _salesCount;
@@ -13984,7 +13984,7 @@ public sealed partial class FunnelStepStats : Model
 
     private double? _salesRate;
 
-    /// <summary>Share of views that bought.</summary>
+    /// <summary>Share of views that led to a sale.</summary>
     public double? SalesRate { get => _salesRate; set => Set(ref _salesRate, value, 8); }
 
     private decimal? _salesValue;
@@ -14055,7 +14055,7 @@ public sealed partial class FunnelStepStats : Model
     }
 }
 
-/// <summary>A funnel structure.</summary>
+/// <summary>The structure of a funnel.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelStructure>))]
 public sealed partial class FunnelStructure : Model
 {
@@ -14066,7 +14066,7 @@ public sealed partial class FunnelStructure : Model
 
     private IReadOnlyList<FunnelStructureStep>? _steps;
 
-    /// <summary>Figures of each step; present only when expanded.</summary>
+    /// <summary>The steps, in order.</summary>
     public IReadOnlyList<FunnelStructureStep>? Steps { get => _steps; set => Set(ref _steps, value, 1); }
 
     /// <inheritdoc />
@@ -14132,7 +14132,7 @@ public sealed partial class FunnelStructureStep : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _stepType;
@@ -14147,7 +14147,7 @@ public sealed partial class FunnelStructureStep : Model
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the steps of the funnel.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 4); }
 
     private long? _convergenceStepId;
@@ -14221,7 +14221,7 @@ public sealed partial class FunnelStructureStepPage : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _name;
@@ -14231,12 +14231,12 @@ public sealed partial class FunnelStructureStepPage : Model
 
     private string? _url;
 
-    /// <summary>Address.</summary>
+    /// <summary>URL of the page.</summary>
     public string? Url { get => _url; set => Set(ref _url, value, 3); }
 
     private bool? _external;
 
-    /// <summary>True if it is served elsewhere.</summary>
+    /// <summary>True if the page is served outside ClickFunnels.</summary>
     public bool? External { get => _external; set => Set(ref _external, value, 4); }
 
     private string? _sdkToken;
@@ -14277,7 +14277,7 @@ public sealed partial class FunnelStructureVariant : Model
 {
     private int? _weight;
 
-    /// <summary>Share of the visitors, in per cent.</summary>
+    /// <summary>Share of the visitors, in percent.</summary>
     public int? Weight { get => _weight; set => Set(ref _weight, value, 0); }
 
     private IReadOnlyList<FunnelStructureStep>? _steps;
@@ -14315,12 +14315,12 @@ public sealed partial class FunnelTag : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _color;
 
-    /// <summary>Colour of the tag, as a CSS hex value.</summary>
+    /// <summary>Color of the tag, as a CSS hex value.</summary>
     public string? Color { get => _color; set => Set(ref _color, value, 2); }
 
     private string _name = "";
@@ -14378,7 +14378,7 @@ public sealed partial class FunnelTagCreate : Model
 {
     private string? _color;
 
-    /// <summary>Colour of the tag, as a CSS hex value.</summary>
+    /// <summary>Color of the tag, as a CSS hex value.</summary>
     public string? Color { get => _color; set => Set(ref _color, value, 0); }
 
     private string? _name;
@@ -14408,7 +14408,7 @@ public sealed partial class FunnelTagCreate : Model
     protected override string? MissingProperties() => Missing([("name", 1)]);
 }
 
-/// <summary>The filter of a list of funnel tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of funnel tags. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class FunnelTagFilter : Filter
 {
@@ -14436,7 +14436,7 @@ public sealed partial class FunnelTagReference : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _name = "";
@@ -14446,7 +14446,7 @@ public sealed partial class FunnelTagReference : Model
 
     private string? _color;
 
-    /// <summary>Colour of the tag, as a CSS hex value.</summary>
+    /// <summary>Color of the tag, as a CSS hex value.</summary>
     public string? Color { get => _color; set => Set(ref _color, value, 3); }
 
     /// <inheritdoc />
@@ -14472,13 +14472,13 @@ public sealed partial class FunnelTagReference : Model
     }
 }
 
-/// <summary>Changes to a funnel tag; what is left out stays as it is.</summary>
+/// <summary>Changes to a funnel tag. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelTagUpdate>))]
 public sealed partial class FunnelTagUpdate : Model
 {
     private string? _color;
 
-    /// <summary>Colour of the tag, as a CSS hex value.</summary>
+    /// <summary>Color of the tag, as a CSS hex value.</summary>
     public string? Color { get => _color; set => Set(ref _color, value, 0); }
 
     private string? _name;
@@ -14505,7 +14505,7 @@ public sealed partial class FunnelTagUpdate : Model
     }
 }
 
-/// <summary>Changes to a funnel; what is left out stays as it is.</summary>
+/// <summary>Changes to a funnel. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<FunnelUpdate>))]
 public sealed partial class FunnelUpdate : Model
 {
@@ -14516,7 +14516,7 @@ public sealed partial class FunnelUpdate : Model
 
     private bool? _liveMode;
 
-    /// <summary>False for a test order, which does not count in analytics.</summary>
+    /// <summary>True if the funnel is in live mode.</summary>
     public bool? LiveMode { get => _liveMode; set => Set(ref _liveMode, value, 1); }
 
     private long? _domainId;
@@ -14526,22 +14526,22 @@ public sealed partial class FunnelUpdate : Model
 
     private string? _headCode;
 
-    /// <summary>Code in the page head; present only when expanded.</summary>
+    /// <summary>Code in the page head.</summary>
     public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 3); }
 
     private CustomCodeMode? _headCodeMode;
 
-    /// <summary>The choice between replacing the present head code and extending it.</summary>
+    /// <summary>The choice between replacing the current head code and appending to it.</summary>
     public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 4); }
 
     private string? _footerCode;
 
-    /// <summary>Code before the end of the page body; present only when expanded.</summary>
+    /// <summary>Code before the end of the page body.</summary>
     public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 5); }
 
     private CustomCodeMode? _footerCodeMode;
 
-    /// <summary>The choice between replacing the present footer code and extending it.</summary>
+    /// <summary>The choice between replacing the current footer code and appending to it.</summary>
     public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 6); }
 
     /// <inheritdoc />
@@ -14584,7 +14584,7 @@ public sealed partial class Image : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _altText;
@@ -14599,7 +14599,7 @@ public sealed partial class Image : Model
 
     private string? _url;
 
-    /// <summary>Address.</summary>
+    /// <summary>URL of the image.</summary>
     public string? Url { get => _url; set => Set(ref _url, value, 4); }
 
     private long _workspaceId;
@@ -14648,7 +14648,7 @@ public sealed partial class Image : Model
     }
 }
 
-/// <summary>A new image, downloaded by the service from a public address.</summary>
+/// <summary>A new image, which the service downloads from a public URL.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ImageCreate>))]
 public sealed partial class ImageCreate : Model
 {
@@ -14664,7 +14664,7 @@ public sealed partial class ImageCreate : Model
 
     private string? _uploadSourceUrl;
 
-    /// <summary>Public address from which the service downloads the image.</summary>
+    /// <summary>Public URL from which the service downloads the image.</summary>
     public string? UploadSourceUrl { get => _uploadSourceUrl; set => Set(ref _uploadSourceUrl, value, 2); }
 
     /// <inheritdoc />
@@ -14691,7 +14691,7 @@ public sealed partial class ImageCreate : Model
     protected override string? MissingProperties() => Missing([("upload_source_url", 2)]);
 }
 
-/// <summary>Changes to an image; what is left out stays as it is.</summary>
+/// <summary>Changes to an image. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ImageUpdate>))]
 public sealed partial class ImageUpdate : Model
 {
@@ -14707,7 +14707,7 @@ public sealed partial class ImageUpdate : Model
 
     private string? _uploadSourceUrl;
 
-    /// <summary>Public address from which the service downloads the image.</summary>
+    /// <summary>Public URL from which the service downloads the image.</summary>
     public string? UploadSourceUrl { get => _uploadSourceUrl; set => Set(ref _uploadSourceUrl, value, 2); }
 
     /// <inheritdoc />
@@ -14742,7 +14742,7 @@ public sealed partial class LegacyOrderInvoiceCreate : Model
 
     private OrderInvoiceStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the invoice.</summary>
     public OrderInvoiceStatus? Status { get => _status; set => Set(ref _status, value, 1); }
 
     private IReadOnlyList<LegacyOrderInvoiceLineItemCreate>? _lineItems;
@@ -14774,7 +14774,7 @@ public sealed partial class LegacyOrderInvoiceCreate : Model
     protected override string? MissingProperties() => Missing([("order_id", 0), ("status", 1), ("line_items", 2)]);
 }
 
-/// <summary>One line of a new invoice, in its older form.</summary>
+/// <summary>One line of a new invoice, in the older form of the request.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<LegacyOrderInvoiceLineItemCreate>))]
 public sealed partial class LegacyOrderInvoiceLineItemCreate : Model
 {
@@ -14838,7 +14838,7 @@ public sealed partial class LegacyProductPriceCreate : Model
 
     private string? _duration;
 
-    /// <summary>one_time<c> for a price that is paid once.</c></summary>
+    /// <summary>Duration of the price; <c>one_time</c> for a price that is paid once.</summary>
     public string? Duration { get => _duration; set => Set(ref _duration, value, 3); }
 
     /// <inheritdoc />
@@ -14867,7 +14867,7 @@ public sealed partial class LegacyProductPriceCreate : Model
     protected override string? MissingProperties() => Missing([("variant_id", 0), ("amount", 1), ("currency", 2)]);
 }
 
-/// <summary>A record named by its ids and name.</summary>
+/// <summary>A record that is identified by its ids and name.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<NamedReference>))]
 public sealed partial class NamedReference : Model
 {
@@ -14878,7 +14878,7 @@ public sealed partial class NamedReference : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _name;
@@ -14918,7 +14918,7 @@ public sealed partial class Order : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _orderNumber;
@@ -14998,7 +14998,7 @@ public sealed partial class Order : Model
 
     private string? _canceledBy;
 
-    /// <summary>Who cancelled the order.</summary>
+    /// <summary>The party that canceled the order.</summary>
     public string? CanceledBy { get => _canceledBy; set => Set(ref _canceledBy, value, 17); }
 
     private string? _cancelReason;
@@ -15008,7 +15008,7 @@ public sealed partial class Order : Model
 
     private string? _cancelDescription;
 
-    /// <summary>Free text on the cancellation.</summary>
+    /// <summary>Free text about the cancellation.</summary>
     public string? CancelDescription { get => _cancelDescription; set => Set(ref _cancelDescription, value, 19); }
 
     private DateTimeOffset? _churnedAt;
@@ -15028,12 +15028,12 @@ public sealed partial class Order : Model
 
     private string? _shippingAddressOrganizationName;
 
-    /// <summary>Organisation of the shipping address.</summary>
+    /// <summary>Organization of the shipping address.</summary>
     public string? ShippingAddressOrganizationName { get => _shippingAddressOrganizationName; set => Set(ref _shippingAddressOrganizationName, value, 23); }
 
     private string? _shippingAddressPhoneNumber;
 
-    /// <summary>Telephone number of the shipping address.</summary>
+    /// <summary>Phone number of the shipping address.</summary>
     public string? ShippingAddressPhoneNumber { get => _shippingAddressPhoneNumber; set => Set(ref _shippingAddressPhoneNumber, value, 24); }
 
     private string? _shippingAddressStreetOne;
@@ -15178,17 +15178,17 @@ public sealed partial class Order : Model
 
     private DateTimeOffset? _paidUntil;
 
-    /// <summary>Until when the subscription is paid (UTC).</summary>
+    /// <summary>The time until which the subscription is paid (UTC).</summary>
     public DateTimeOffset? PaidUntil { get => _paidUntil; set => Set(ref _paidUntil, value, 53); }
 
     private string? _resourceInstallIntent;
 
-    /// <summary>The resources that a shared resource asks to install.</summary>
+    /// <summary>The intent to install a shared resource.</summary>
     public string? ResourceInstallIntent { get => _resourceInstallIntent; set => Set(ref _resourceInstallIntent, value, 54); }
 
     private string? _externalId;
 
-    /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
+    /// <summary>Your own id of the order, when payment happens outside ClickFunnels.</summary>
     public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 55); }
 
     private string? _paymentProcessor;
@@ -15198,7 +15198,7 @@ public sealed partial class Order : Model
 
     private string? _phoneNumber;
 
-    /// <summary>Telephone number, free form.</summary>
+    /// <summary>Phone number in free form.</summary>
     public string? PhoneNumber { get => _phoneNumber; set => Set(ref _phoneNumber, value, 57); }
 
     private string? _pageName;
@@ -15233,7 +15233,7 @@ public sealed partial class Order : Model
 
     private OrderVisits? _visits;
 
-    /// <summary>First and latest recorded visits.</summary>
+    /// <summary>The first and the latest recorded visit.</summary>
     public OrderVisits? Visits { get => _visits; set => Set(ref _visits, value, 64); }
 
     private DateTimeOffset? _createdAt;
@@ -15406,7 +15406,7 @@ public sealed partial class OrderAffiliate : Model
 
     private string? _email;
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? Email { get => _email; set => Set(ref _email, value, 1); }
 
     /// <inheritdoc />
@@ -15428,7 +15428,7 @@ public sealed partial class OrderAffiliate : Model
     }
 }
 
-/// <summary>An order applied tag.</summary>
+/// <summary>A tag that is applied to an order.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderAppliedTag>))]
 public sealed partial class OrderAppliedTag : Model
 {
@@ -15439,7 +15439,7 @@ public sealed partial class OrderAppliedTag : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _orderId;
@@ -15489,7 +15489,7 @@ public sealed partial class OrderAppliedTag : Model
     }
 }
 
-/// <summary>A new order applied tag.</summary>
+/// <summary>A tag to apply to an order.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderAppliedTagCreate>))]
 public sealed partial class OrderAppliedTagCreate : Model
 {
@@ -15518,7 +15518,7 @@ public sealed partial class OrderAppliedTagCreate : Model
     protected override string? MissingProperties() => Missing([("tag_id", 0)]);
 }
 
-/// <summary>Payment state that an external order may be given; other processors have more.</summary>
+/// <summary>Payment state of an order. A request may set these values on an external order; other processors have more.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<OrderBillingStatus>))]
@@ -15561,22 +15561,22 @@ public sealed partial class OrderCancellation : Model
 
     private string? _cancelDescription;
 
-    /// <summary>Free text on the cancellation.</summary>
+    /// <summary>Free text about the cancellation.</summary>
     public string? CancelDescription { get => _cancelDescription; set => Set(ref _cancelDescription, value, 1); }
 
     private string? _effectiveDate;
 
-    /// <summary>The time when the cancellation takes effect: <c>next_renewal</c>, anything else is at once.</summary>
+    /// <summary>The time when the cancellation takes effect: <c>next_renewal</c> waits for the next renewal, and any other value cancels immediately.</summary>
     public string? EffectiveDate { get => _effectiveDate; set => Set(ref _effectiveDate, value, 2); }
 
     private bool? _cancelationProration;
 
-    /// <summary>The treatment of the amount already paid for the time that is cut off.</summary>
+    /// <summary>True if the amount that was already paid for the remaining time is prorated.</summary>
     public bool? CancelationProration { get => _cancelationProration; set => Set(ref _cancelationProration, value, 3); }
 
     private string? _canceledBy;
 
-    /// <summary>Who cancelled the order.</summary>
+    /// <summary>The party that canceled the order.</summary>
     public string? CanceledBy { get => _canceledBy; set => Set(ref _canceledBy, value, 4); }
 
     private IReadOnlyList<long>? _voidableInvoices;
@@ -15611,13 +15611,13 @@ public sealed partial class OrderCancellation : Model
     }
 }
 
-/// <summary>An existing contact, found by its e-mail address.</summary>
+/// <summary>An existing contact, identified by its email address.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderContactReference>))]
 public sealed partial class OrderContactReference : Model
 {
     private string? _emailAddress;
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? EmailAddress { get => _emailAddress; set => Set(ref _emailAddress, value, 0); }
 
     /// <inheritdoc />
@@ -15640,7 +15640,7 @@ public sealed partial class OrderContactReference : Model
     protected override string? MissingProperties() => Missing([("email_address", 0)]);
 }
 
-/// <summary>A new order that is paid outside ClickFunnels (payment processor <c>external</c>). Either <c>contact_id</c> or <c>contact_attributes</c> is needed.</summary>
+/// <summary>A new order that is paid outside ClickFunnels (payment processor <c>external</c>). Either <c>contact_id</c> or <c>contact_attributes</c> is required.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderCreate>))]
 public sealed partial class OrderCreate : Model
 {
@@ -15661,7 +15661,7 @@ public sealed partial class OrderCreate : Model
 
     private OrderContactReference? _contactAttributes;
 
-    /// <summary>An existing contact, found by its e-mail address; ignored when <c>contact_id</c> is given.</summary>
+    /// <summary>An existing contact, identified by its email address; ignored if <c>contact_id</c> is set.</summary>
     public OrderContactReference? ContactAttributes { get => _contactAttributes; set => Set(ref _contactAttributes, value, 3); }
 
     private IReadOnlyList<OrderLineItemCreate>? _lineItemsAttributes;
@@ -15681,12 +15681,12 @@ public sealed partial class OrderCreate : Model
 
     private string? _shippingAddressOrganizationName;
 
-    /// <summary>Organisation of the shipping address.</summary>
+    /// <summary>Organization of the shipping address.</summary>
     public string? ShippingAddressOrganizationName { get => _shippingAddressOrganizationName; set => Set(ref _shippingAddressOrganizationName, value, 7); }
 
     private string? _shippingAddressPhoneNumber;
 
-    /// <summary>Telephone number of the shipping address.</summary>
+    /// <summary>Phone number of the shipping address.</summary>
     public string? ShippingAddressPhoneNumber { get => _shippingAddressPhoneNumber; set => Set(ref _shippingAddressPhoneNumber, value, 8); }
 
     private string? _shippingAddressStreetOne;
@@ -15781,7 +15781,7 @@ public sealed partial class OrderCreate : Model
 
     private string? _canceledBy;
 
-    /// <summary>Who cancelled the order.</summary>
+    /// <summary>The party that canceled the order.</summary>
     public string? CanceledBy { get => _canceledBy; set => Set(ref _canceledBy, value, 27); }
 
     private string? _cancelReason;
@@ -15791,7 +15791,7 @@ public sealed partial class OrderCreate : Model
 
     private string? _cancelDescription;
 
-    /// <summary>Free text on the cancellation.</summary>
+    /// <summary>Free text about the cancellation.</summary>
     public string? CancelDescription { get => _cancelDescription; set => Set(ref _cancelDescription, value, 29); }
 
     private DateTimeOffset? _churnedAt;
@@ -15801,7 +15801,7 @@ public sealed partial class OrderCreate : Model
 
     private string? _externalId;
 
-    /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
+    /// <summary>Your own id of the order, when payment happens outside ClickFunnels.</summary>
     public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 31); }
 
     /// <inheritdoc />
@@ -15886,7 +15886,7 @@ public sealed partial class OrderCreate : Model
     protected override string? MissingProperties() => Missing([("order_type", 0), ("live_mode", 1), ("line_items_attributes", 4)]);
 }
 
-/// <summary>The filter of a list of orders: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of orders. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderFilter : Filter
 {
@@ -15894,9 +15894,9 @@ public sealed partial class OrderFilter : Filter
     public FilterValues<long> ContactId { get; set; }
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
-    /// <summary>Live orders only, or test orders only.</summary>
+    /// <summary>True for live orders only; false for test orders only.</summary>
     public bool? LiveMode { get; set; }
-    /// <summary>Kinds of order.</summary>
+    /// <summary>Order types.</summary>
     public FilterValues<OrderType> OrderType { get; set; }
 
     /// <inheritdoc />
@@ -15920,7 +15920,7 @@ public sealed partial class OrderInvoice : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _orderId;
@@ -15930,7 +15930,7 @@ public sealed partial class OrderInvoice : Model
 
     private OrderInvoiceStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the invoice.</summary>
     public OrderInvoiceStatus? Status { get => _status; set => Set(ref _status, value, 3); }
 
     private decimal? _dueAmount;
@@ -15980,7 +15980,7 @@ public sealed partial class OrderInvoice : Model
 
     private DateTimeOffset? _paidAt;
 
-    /// <summary>The time when the invoice was paid (UTC). Needed when the status is paid.</summary>
+    /// <summary>The time when the invoice was paid (UTC).</summary>
     public DateTimeOffset? PaidAt { get => _paidAt; set => Set(ref _paidAt, value, 13); }
 
     private OrderInvoiceType? _invoiceType;
@@ -15990,17 +15990,17 @@ public sealed partial class OrderInvoice : Model
 
     private string? _invoiceNumber;
 
-    /// <summary>Human-readable number of the invoice; given by the service when left out.</summary>
+    /// <summary>Human-readable number of the invoice.</summary>
     public string? InvoiceNumber { get => _invoiceNumber; set => Set(ref _invoiceNumber, value, 15); }
 
     private string? _fulfillmentStatus;
 
-    /// <summary>The fulfillment status of the items.</summary>
+    /// <summary>The fulfillment status of the invoice.</summary>
     public string? FulfillmentStatus { get => _fulfillmentStatus; set => Set(ref _fulfillmentStatus, value, 16); }
 
     private string? _externalId;
 
-    /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
+    /// <summary>Your own id of the invoice, when payment happens outside ClickFunnels.</summary>
     public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 17); }
 
     private string? _paymentProcessor;
@@ -16025,7 +16025,7 @@ public sealed partial class OrderInvoice : Model
 
     private OrderVisits? _visits;
 
-    /// <summary>First and latest recorded visits.</summary>
+    /// <summary>The first and the latest recorded visit.</summary>
     public OrderVisits? Visits { get => _visits; set => Set(ref _visits, value, 22); }
 
     private DateTimeOffset? _createdAt;
@@ -16109,12 +16109,12 @@ public sealed partial class OrderInvoiceCreate : Model
 {
     private string? _externalId;
 
-    /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
+    /// <summary>Your own id of the invoice, when payment happens outside ClickFunnels.</summary>
     public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 0); }
 
     private OrderInvoiceStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the invoice.</summary>
     public OrderInvoiceStatus? Status { get => _status; set => Set(ref _status, value, 1); }
 
     private OrderInvoiceType? _invoiceType;
@@ -16124,7 +16124,7 @@ public sealed partial class OrderInvoiceCreate : Model
 
     private string? _invoiceNumber;
 
-    /// <summary>Human-readable number of the invoice; given by the service when left out.</summary>
+    /// <summary>Human-readable number of the invoice; the service assigns one if it is left out.</summary>
     public string? InvoiceNumber { get => _invoiceNumber; set => Set(ref _invoiceNumber, value, 3); }
 
     private decimal? _shippingAmount;
@@ -16144,7 +16144,7 @@ public sealed partial class OrderInvoiceCreate : Model
 
     private DateTimeOffset? _paidAt;
 
-    /// <summary>The time when the invoice was paid (UTC). Needed when the status is paid.</summary>
+    /// <summary>The time when the invoice was paid (UTC). Required when the status is paid.</summary>
     public DateTimeOffset? PaidAt { get => _paidAt; set => Set(ref _paidAt, value, 7); }
 
     private IReadOnlyList<OrderInvoiceLineItemCreate>? _lineItemsAttributes;
@@ -16188,19 +16188,19 @@ public sealed partial class OrderInvoiceCreate : Model
     protected override string? MissingProperties() => Missing([("external_id", 0), ("status", 1)]);
 }
 
-/// <summary>The filter of a list of order invoices: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of order invoices. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class OrderInvoiceFilter : Filter
 {
-    /// <summary>Your own ids.</summary>
+    /// <summary>Your own ids of invoices.</summary>
     public FilterValues<string> ExternalId { get; set; }
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
     /// <summary>Invoice numbers.</summary>
     public FilterValues<string> InvoiceNumber { get; set; }
-    /// <summary>Kinds of invoice.</summary>
+    /// <summary>Invoice types.</summary>
     public FilterValues<OrderInvoiceType> InvoiceType { get; set; }
-    /// <summary>States of invoice.</summary>
+    /// <summary>Invoice statuses.</summary>
     public FilterValues<OrderInvoiceStatus> Status { get; set; }
 
     /// <inheritdoc />
@@ -16225,7 +16225,7 @@ public sealed partial class OrderInvoiceLineItem : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _invoiceId;
@@ -16235,7 +16235,7 @@ public sealed partial class OrderInvoiceLineItem : Model
 
     private string? _externalId;
 
-    /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
+    /// <summary>Your own id of the line item, when payment happens outside ClickFunnels.</summary>
     public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 3); }
 
     private PaymentType? _paymentType;
@@ -16245,7 +16245,7 @@ public sealed partial class OrderInvoiceLineItem : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the line item.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 5); }
 
     private int? _quantity;
@@ -16255,7 +16255,7 @@ public sealed partial class OrderInvoiceLineItem : Model
 
     private OrderInvoiceLineItemFulfillmentStatus? _fulfillmentStatus;
 
-    /// <summary>The fulfillment status of the items.</summary>
+    /// <summary>The fulfillment status of the line item.</summary>
     public OrderInvoiceLineItemFulfillmentStatus? FulfillmentStatus { get => _fulfillmentStatus; set => Set(ref _fulfillmentStatus, value, 7); }
 
     private string? _externalProductId;
@@ -16340,7 +16340,7 @@ public sealed partial class OrderInvoiceLineItem : Model
 
     private string? _periodNumber;
 
-    /// <summary>Running number of the billed period.</summary>
+    /// <summary>Sequential number of the billed period.</summary>
     public string? PeriodNumber { get => _periodNumber; set => Set(ref _periodNumber, value, 24); }
 
     private decimal? _amount;
@@ -16469,7 +16469,7 @@ public sealed partial class OrderInvoiceLineItemCreate : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the line item.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 4); }
 
     /// <inheritdoc />
@@ -16500,7 +16500,7 @@ public sealed partial class OrderInvoiceLineItemCreate : Model
     protected override string? MissingProperties() => Missing([("amount", 0), ("quantity", 1), ("variant_id", 2), ("products_price_id", 3)]);
 }
 
-/// <summary>The fulfillment status of an invoice line item. The guides also name <c>fulfilled</c>.</summary>
+/// <summary>The fulfillment status of an invoice line item. The published guides also list <c>fulfilled</c>.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<OrderInvoiceLineItemFulfillmentStatus>))]
@@ -16530,13 +16530,13 @@ public readonly partial record struct OrderInvoiceLineItemFulfillmentStatus(stri
     OrderInvoiceLineItemFulfillmentStatus IOpenEnumeration<OrderInvoiceLineItemFulfillmentStatus>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to one line of an invoice, found by its id.</summary>
+/// <summary>Changes to one line of an invoice, identified by its id.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderInvoiceLineItemUpdate>))]
 public sealed partial class OrderInvoiceLineItemUpdate : Model
 {
     private long? _id;
 
-    /// <summary>Numeric id of the record.</summary>
+    /// <summary>Numeric id of the line item.</summary>
     public long? Id { get => _id; set => Set(ref _id, value, 0); }
 
     private decimal? _amount;
@@ -16551,7 +16551,7 @@ public sealed partial class OrderInvoiceLineItemUpdate : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the line item.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 3); }
 
     /// <inheritdoc />
@@ -16591,7 +16591,7 @@ public sealed partial class OrderInvoiceLineItemVariant : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _productId;
@@ -16606,7 +16606,7 @@ public sealed partial class OrderInvoiceLineItemVariant : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the variant.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 4); }
 
     private string? _sku;
@@ -16648,7 +16648,7 @@ public sealed partial class OrderInvoiceLineItemVariant : Model
     }
 }
 
-/// <summary>Units of an invoice that went back to stock.</summary>
+/// <summary>Units of an invoice that were returned to stock.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderInvoiceRestock>))]
 public sealed partial class OrderInvoiceRestock : Model
 {
@@ -16659,7 +16659,7 @@ public sealed partial class OrderInvoiceRestock : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _contactId;
@@ -16669,12 +16669,12 @@ public sealed partial class OrderInvoiceRestock : Model
 
     private IReadOnlyList<FulfillmentLineItem>? _includedInvoicesLineItems;
 
-    /// <summary>The invoice line items that were fulfilled. The request calls them <c>included_orders_invoices_line_items_attributes</c>.</summary>
+    /// <summary>The invoice line items that were restocked.</summary>
     public IReadOnlyList<FulfillmentLineItem>? IncludedInvoicesLineItems { get => _includedInvoicesLineItems; set => Set(ref _includedInvoicesLineItems, value, 3); }
 
     private OrderInvoiceRestockStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the restock.</summary>
     public OrderInvoiceRestockStatus? Status { get => _status; set => Set(ref _status, value, 4); }
 
     private long _workspaceId;
@@ -16749,7 +16749,7 @@ public readonly partial record struct OrderInvoiceRestockStatus(string Value) : 
     OrderInvoiceRestockStatus IOpenEnumeration<OrderInvoiceRestockStatus>.WithValue(string value) => new(value);
 }
 
-/// <summary>State of an invoice. A request may set the first six; <c>draft</c> and <c>abandoned</c> are read only.</summary>
+/// <summary>State of an invoice. A request may set the first six; <c>draft</c> and <c>abandoned</c> are read-only.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<OrderInvoiceStatus>))]
@@ -16825,23 +16825,23 @@ public readonly partial record struct OrderInvoiceType(string Value) : IOpenEnum
     OrderInvoiceType IOpenEnumeration<OrderInvoiceType>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to an external invoice; what is left out stays as it is.</summary>
+/// <summary>Changes to an external invoice. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderInvoiceUpdate>))]
 public sealed partial class OrderInvoiceUpdate : Model
 {
     private OrderInvoiceStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the invoice.</summary>
     public OrderInvoiceStatus? Status { get => _status; set => Set(ref _status, value, 0); }
 
     private string? _externalId;
 
-    /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
+    /// <summary>Your own id of the invoice, when payment happens outside ClickFunnels.</summary>
     public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 1); }
 
     private string? _invoiceNumber;
 
-    /// <summary>Human-readable number of the invoice; given by the service when left out.</summary>
+    /// <summary>Human-readable number of the invoice.</summary>
     public string? InvoiceNumber { get => _invoiceNumber; set => Set(ref _invoiceNumber, value, 2); }
 
     private decimal? _shippingAmount;
@@ -16861,7 +16861,7 @@ public sealed partial class OrderInvoiceUpdate : Model
 
     private DateTimeOffset? _paidAt;
 
-    /// <summary>The time when the invoice was paid (UTC). Needed when the status is paid.</summary>
+    /// <summary>The time when the invoice was paid (UTC). Required when the status is paid.</summary>
     public DateTimeOffset? PaidAt { get => _paidAt; set => Set(ref _paidAt, value, 6); }
 
     private IReadOnlyList<OrderInvoiceLineItemUpdate>? _lineItemsAttributes;
@@ -16911,7 +16911,7 @@ public sealed partial class OrderLineItem : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _orderId;
@@ -16989,7 +16989,7 @@ public sealed partial class OrderLineItem : Model
     }
 }
 
-/// <summary>An order line item change.</summary>
+/// <summary>A change to an order line item, or a preview of it.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderLineItemChange>))]
 public sealed partial class OrderLineItemChange : Model
 {
@@ -17000,12 +17000,12 @@ public sealed partial class OrderLineItemChange : Model
 
     private bool? _preview;
 
-    /// <summary>True if nothing was changed yet.</summary>
+    /// <summary>True if this is a preview and nothing was changed yet.</summary>
     public bool? Preview { get => _preview; set => Set(ref _preview, value, 1); }
 
     private OrderLineItem? _previousLineItem;
 
-    /// <summary>The line item that this order replaced.</summary>
+    /// <summary>The line item before the change.</summary>
     public OrderLineItem? PreviousLineItem { get => _previousLineItem; set => Set(ref _previousLineItem, value, 2); }
 
     private OrderLineItemChangeUpcomingInvoice? _upcomingInvoice;
@@ -17036,7 +17036,7 @@ public sealed partial class OrderLineItemChange : Model
     }
 }
 
-/// <summary>A new order line item change.</summary>
+/// <summary>A change to make to an order line item.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderLineItemChangeCreate>))]
 public sealed partial class OrderLineItemChangeCreate : Model
 {
@@ -17173,7 +17173,7 @@ public sealed partial class OrderLineItemChangeUpcomingInvoice : Model
     }
 }
 
-/// <summary>The ordered items.</summary>
+/// <summary>One line of a new order.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderLineItemCreate>))]
 public sealed partial class OrderLineItemCreate : Model
 {
@@ -17227,7 +17227,7 @@ public sealed partial class OrderLineItemProduct : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _name = "";
@@ -17267,7 +17267,7 @@ public sealed partial class OrderLineItemVariant : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _name = "";
@@ -17277,7 +17277,7 @@ public sealed partial class OrderLineItemVariant : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the variant.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 3); }
 
     private string? _sku;
@@ -17316,12 +17316,12 @@ public sealed partial class OrderReferralCode : Model
 {
     private string? _code;
 
-    /// <summary>The code.</summary>
+    /// <summary>Referral code.</summary>
     public string? Code { get => _code; set => Set(ref _code, value, 0); }
 
     private bool? _default;
 
-    /// <summary>True if it is the default.</summary>
+    /// <summary>True if the code is the default.</summary>
     public bool? Default { get => _default; set => Set(ref _default, value, 1); }
 
     /// <inheritdoc />
@@ -17343,7 +17343,7 @@ public sealed partial class OrderReferralCode : Model
     }
 }
 
-/// <summary>Delivery state that an external order may be given; other processors have more.</summary>
+/// <summary>Delivery state of an order. A request may set these values on an external order; other processors have more.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<OrderServiceStatus>))]
@@ -17388,7 +17388,7 @@ public sealed partial class OrderSummary : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _orderNumber;
@@ -17468,7 +17468,7 @@ public sealed partial class OrderSummary : Model
 
     private string? _canceledBy;
 
-    /// <summary>Who cancelled the order.</summary>
+    /// <summary>The party that canceled the order.</summary>
     public string? CanceledBy { get => _canceledBy; set => Set(ref _canceledBy, value, 17); }
 
     private string? _cancelReason;
@@ -17478,7 +17478,7 @@ public sealed partial class OrderSummary : Model
 
     private string? _cancelDescription;
 
-    /// <summary>Free text on the cancellation.</summary>
+    /// <summary>Free text about the cancellation.</summary>
     public string? CancelDescription { get => _cancelDescription; set => Set(ref _cancelDescription, value, 19); }
 
     private DateTimeOffset? _churnedAt;
@@ -17498,12 +17498,12 @@ public sealed partial class OrderSummary : Model
 
     private string? _shippingAddressOrganizationName;
 
-    /// <summary>Organisation of the shipping address.</summary>
+    /// <summary>Organization of the shipping address.</summary>
     public string? ShippingAddressOrganizationName { get => _shippingAddressOrganizationName; set => Set(ref _shippingAddressOrganizationName, value, 23); }
 
     private string? _shippingAddressPhoneNumber;
 
-    /// <summary>Telephone number of the shipping address.</summary>
+    /// <summary>Phone number of the shipping address.</summary>
     public string? ShippingAddressPhoneNumber { get => _shippingAddressPhoneNumber; set => Set(ref _shippingAddressPhoneNumber, value, 24); }
 
     private string? _shippingAddressStreetOne;
@@ -17715,12 +17715,12 @@ public sealed partial class OrderTag : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _color;
 
-    /// <summary>Colour of the tag, as a CSS hex value.</summary>
+    /// <summary>Color of the tag, as a CSS hex value.</summary>
     public string? Color { get => _color; set => Set(ref _color, value, 2); }
 
     private string _name = "";
@@ -17778,7 +17778,7 @@ public sealed partial class OrderTagCreate : Model
 {
     private string? _color;
 
-    /// <summary>Colour of the tag, as a CSS hex value.</summary>
+    /// <summary>Color of the tag, as a CSS hex value.</summary>
     public string? Color { get => _color; set => Set(ref _color, value, 0); }
 
     private string? _name;
@@ -17808,13 +17808,13 @@ public sealed partial class OrderTagCreate : Model
     protected override string? MissingProperties() => Missing([("name", 1)]);
 }
 
-/// <summary>Changes to an order tag; what is left out stays as it is.</summary>
+/// <summary>Changes to an order tag. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderTagUpdate>))]
 public sealed partial class OrderTagUpdate : Model
 {
     private string? _color;
 
-    /// <summary>Colour of the tag, as a CSS hex value.</summary>
+    /// <summary>Color of the tag, as a CSS hex value.</summary>
     public string? Color { get => _color; set => Set(ref _color, value, 0); }
 
     private string? _name;
@@ -17852,7 +17852,7 @@ public sealed partial class OrderTransaction : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _orderId;
@@ -17862,7 +17862,7 @@ public sealed partial class OrderTransaction : Model
 
     private string? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the transaction.</summary>
     public string? Status { get => _status; set => Set(ref _status, value, 3); }
 
     private string? _externalType;
@@ -17872,7 +17872,7 @@ public sealed partial class OrderTransaction : Model
 
     private string? _externalId;
 
-    /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
+    /// <summary>Id of the transaction outside ClickFunnels.</summary>
     public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 5); }
 
     private decimal? _amount;
@@ -17887,7 +17887,7 @@ public sealed partial class OrderTransaction : Model
 
     private string? _reason;
 
-    /// <summary>Reason.</summary>
+    /// <summary>Reason for the transaction.</summary>
     public string? Reason { get => _reason; set => Set(ref _reason, value, 8); }
 
     private string? _adjustedTransactionId;
@@ -17922,7 +17922,7 @@ public sealed partial class OrderTransaction : Model
 
     private string? _rebillNumber;
 
-    /// <summary>Running number of the recurring payment.</summary>
+    /// <summary>Sequential number of the recurring payment.</summary>
     public string? RebillNumber { get => _rebillNumber; set => Set(ref _rebillNumber, value, 15); }
 
     private DateTimeOffset? _createdAt;
@@ -17992,12 +17992,12 @@ public sealed partial class OrderTransactionRefund : Model
 {
     private string? _reason;
 
-    /// <summary>Reason.</summary>
+    /// <summary>Reason for the refund.</summary>
     public string? Reason { get => _reason; set => Set(ref _reason, value, 0); }
 
     private bool? _partial;
 
-    /// <summary>True if only a part is refunded; the service refunds in full only.</summary>
+    /// <summary>True for a partial refund; the service supports only full refunds.</summary>
     public bool? Partial { get => _partial; set => Set(ref _partial, value, 1); }
 
     /// <inheritdoc />
@@ -18045,7 +18045,7 @@ public readonly partial record struct OrderType(string Value) : IOpenEnumeration
     OrderType IOpenEnumeration<OrderType>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to an order; what is left out stays as it is.</summary>
+/// <summary>Changes to an order. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<OrderUpdate>))]
 public sealed partial class OrderUpdate : Model
 {
@@ -18066,7 +18066,7 @@ public sealed partial class OrderUpdate : Model
 
     private string? _externalId;
 
-    /// <summary>Your own id of the record, when payment happens outside ClickFunnels.</summary>
+    /// <summary>Your own id of the order, when payment happens outside ClickFunnels.</summary>
     public string? ExternalId { get => _externalId; set => Set(ref _externalId, value, 3); }
 
     private string? _shippingAddressFirstName;
@@ -18081,12 +18081,12 @@ public sealed partial class OrderUpdate : Model
 
     private string? _shippingAddressOrganizationName;
 
-    /// <summary>Organisation of the shipping address.</summary>
+    /// <summary>Organization of the shipping address.</summary>
     public string? ShippingAddressOrganizationName { get => _shippingAddressOrganizationName; set => Set(ref _shippingAddressOrganizationName, value, 6); }
 
     private string? _shippingAddressPhoneNumber;
 
-    /// <summary>Telephone number of the shipping address.</summary>
+    /// <summary>Phone number of the shipping address.</summary>
     public string? ShippingAddressPhoneNumber { get => _shippingAddressPhoneNumber; set => Set(ref _shippingAddressPhoneNumber, value, 7); }
 
     private string? _shippingAddressStreetOne;
@@ -18161,7 +18161,7 @@ public sealed partial class OrderUpdate : Model
 
     private string? _canceledBy;
 
-    /// <summary>Who cancelled the order.</summary>
+    /// <summary>The party that canceled the order.</summary>
     public string? CanceledBy { get => _canceledBy; set => Set(ref _canceledBy, value, 22); }
 
     private string? _cancelReason;
@@ -18171,7 +18171,7 @@ public sealed partial class OrderUpdate : Model
 
     private string? _cancelDescription;
 
-    /// <summary>Free text on the cancellation.</summary>
+    /// <summary>Free text about the cancellation.</summary>
     public string? CancelDescription { get => _cancelDescription; set => Set(ref _cancelDescription, value, 24); }
 
     private DateTimeOffset? _churnedAt;
@@ -18297,7 +18297,7 @@ public sealed partial class Page : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -18312,7 +18312,7 @@ public sealed partial class Page : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the page.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 4); }
 
     private long? _themeId;
@@ -18332,12 +18332,12 @@ public sealed partial class Page : Model
 
     private bool? _seoIndex;
 
-    /// <summary>True if search engines may index it.</summary>
+    /// <summary>True if search engines may index the page.</summary>
     public bool? SeoIndex { get => _seoIndex; set => Set(ref _seoIndex, value, 8); }
 
     private PageType? _type;
 
-    /// <summary>Kind.</summary>
+    /// <summary>Kind of page.</summary>
     public PageType? Type { get => _type; set => Set(ref _type, value, 9); }
 
     private string? _currentPath;
@@ -18347,7 +18347,7 @@ public sealed partial class Page : Model
 
     private string? _url;
 
-    /// <summary>Address.</summary>
+    /// <summary>URL of the page.</summary>
     public string? Url { get => _url; set => Set(ref _url, value, 11); }
 
     private PageStep? _showPageStep;
@@ -18473,7 +18473,7 @@ public sealed partial class PageCreate : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the page.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 3); }
 
     private string? _seoTitle;
@@ -18488,12 +18488,12 @@ public sealed partial class PageCreate : Model
 
     private bool? _seoIndex;
 
-    /// <summary>True if search engines may index it.</summary>
+    /// <summary>True if search engines may index the page.</summary>
     public bool? SeoIndex { get => _seoIndex; set => Set(ref _seoIndex, value, 6); }
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position of the page.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 7); }
 
     private PageFunnelCreate? _funnel;
@@ -18508,37 +18508,37 @@ public sealed partial class PageCreate : Model
 
     private string? _headCode;
 
-    /// <summary>Code in the page head; present only when expanded.</summary>
+    /// <summary>Code in the page head.</summary>
     public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 10); }
 
     private CustomCodeMode? _headCodeMode;
 
-    /// <summary>The choice between replacing the present head code and extending it.</summary>
+    /// <summary>The choice between replacing the current head code and appending to it.</summary>
     public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 11); }
 
     private string? _footerCode;
 
-    /// <summary>Code before the end of the page body; present only when expanded.</summary>
+    /// <summary>Code before the end of the page body.</summary>
     public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 12); }
 
     private CustomCodeMode? _footerCodeMode;
 
-    /// <summary>The choice between replacing the present footer code and extending it.</summary>
+    /// <summary>The choice between replacing the current footer code and appending to it.</summary>
     public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 13); }
 
     private string? _customCss;
 
-    /// <summary>Style sheet of the page; present only when expanded.</summary>
+    /// <summary>Style sheet of the page.</summary>
     public string? CustomCss { get => _customCss; set => Set(ref _customCss, value, 14); }
 
     private CustomCodeMode? _customCssMode;
 
-    /// <summary>The choice between replacing the present style sheet and extending it.</summary>
+    /// <summary>The choice between replacing the current style sheet and appending to it.</summary>
     public CustomCodeMode? CustomCssMode { get => _customCssMode; set => Set(ref _customCssMode, value, 15); }
 
     private string? _markup;
 
-    /// <summary>Page markup; present only when expanded.</summary>
+    /// <summary>Page markup.</summary>
     public string? Markup { get => _markup; set => Set(ref _markup, value, 16); }
 
     /// <inheritdoc />
@@ -18593,7 +18593,7 @@ public sealed partial class PageCreate : Model
     protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
-/// <summary>Parts of a page that are left out unless asked for.</summary>
+/// <summary>Parts of a page that the response contains only on request.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<PageExpand>))]
@@ -18621,13 +18621,13 @@ public readonly partial record struct PageExpand(string Value) : IOpenEnumeratio
     PageExpand IOpenEnumeration<PageExpand>.WithValue(string value) => new(value);
 }
 
-/// <summary>The filter of a list of pages: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of pages. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class PageFilter : Filter
 {
     /// <summary>Numeric ids of funnels.</summary>
     public FilterValues<long> FunnelIds { get; set; }
-    /// <summary>Pages of funnels only, or the others only.</summary>
+    /// <summary>True for funnel pages only; false for the other pages only.</summary>
     public bool? FunnelPages { get; set; }
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
@@ -18710,13 +18710,13 @@ public sealed partial class PageFunnelUpdate : Model
     }
 }
 
-/// <summary>The products to take off a page.</summary>
+/// <summary>The products to remove from a page.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageProductRemoval>))]
 public sealed partial class PageProductRemoval : Model
 {
     private IReadOnlyList<string>? _productIds;
 
-    /// <summary>Numeric ids of the products.</summary>
+    /// <summary>Ids of the products to remove.</summary>
     public IReadOnlyList<string>? ProductIds { get => _productIds; set => Set(ref _productIds, value, 0); }
 
     /// <inheritdoc />
@@ -18745,12 +18745,12 @@ public sealed partial class PageSdk : Model
 {
     private string? _token;
 
-    /// <summary>Token of the package at the shipping provider.</summary>
+    /// <summary>Token that connects an external page.</summary>
     public string? Token { get => _token; set => Set(ref _token, value, 0); }
 
     private string? _externalUrl;
 
-    /// <summary>Address where the page is served.</summary>
+    /// <summary>URL where the page is served.</summary>
     public string? ExternalUrl { get => _externalUrl; set => Set(ref _externalUrl, value, 1); }
 
     /// <inheritdoc />
@@ -18772,7 +18772,7 @@ public sealed partial class PageSdk : Model
     }
 }
 
-/// <summary>Figures of a page.</summary>
+/// <summary>Statistics of a page.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageStats>))]
 public sealed partial class PageStats : Model
 {
@@ -18783,7 +18783,7 @@ public sealed partial class PageStats : Model
 
     private TimeRange? _timerange;
 
-    /// <summary>The time that the figures are about.</summary>
+    /// <summary>The time range of the statistics.</summary>
     public TimeRange? Timerange { get => _timerange; set => Set(ref _timerange, value, 1); }
 
     private PageSummary? _page;
@@ -18798,7 +18798,7 @@ public sealed partial class PageStats : Model
 
     private FunnelStepStats? _step;
 
-    /// <summary>Figures of the step.</summary>
+    /// <summary>Statistics of the step.</summary>
     public FunnelStepStats? Step { get => _step; set => Set(ref _step, value, 4); }
 
     /// <inheritdoc />
@@ -18837,7 +18837,7 @@ public sealed partial class PageStep : Model
 
     private string _publicId = "";
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _name;
@@ -18852,7 +18852,7 @@ public sealed partial class PageStep : Model
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the steps of the funnel.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 4); }
 
     private IReadOnlyList<PageStepProduct>? _products;
@@ -18898,7 +18898,7 @@ public sealed partial class PageStepBumpUpdate : Model
 
     private string? _preheadline;
 
-    /// <summary>Text that mail programs show beside the subject.</summary>
+    /// <summary>Text above the order bump.</summary>
     public string? Preheadline { get => _preheadline; set => Set(ref _preheadline, value, 1); }
 
     /// <inheritdoc />
@@ -18934,7 +18934,7 @@ public sealed partial class PageStepProduct : Model
 
     private string _publicId = "";
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _name = "";
@@ -18988,7 +18988,7 @@ public sealed partial class PageStepReference : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _name;
@@ -19057,7 +19057,7 @@ public sealed partial class PageStepUpdate : Model
     }
 }
 
-/// <summary>A page summary.</summary>
+/// <summary>The main fields of a page.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageSummary>))]
 public sealed partial class PageSummary : Model
 {
@@ -19068,7 +19068,7 @@ public sealed partial class PageSummary : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _name;
@@ -19083,7 +19083,7 @@ public sealed partial class PageSummary : Model
 
     private string? _type;
 
-    /// <summary>Kind.</summary>
+    /// <summary>Kind of page.</summary>
     public string? Type { get => _type; set => Set(ref _type, value, 4); }
 
     /// <inheritdoc />
@@ -19141,7 +19141,7 @@ public readonly partial record struct PageType(string Value) : IOpenEnumeration<
     PageType IOpenEnumeration<PageType>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to a page; what is left out stays as it is.</summary>
+/// <summary>Changes to a page. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PageUpdate>))]
 public sealed partial class PageUpdate : Model
 {
@@ -19152,12 +19152,12 @@ public sealed partial class PageUpdate : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the page.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 1); }
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position of the page.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 2); }
 
     private PageFunnelUpdate? _funnel;
@@ -19177,47 +19177,47 @@ public sealed partial class PageUpdate : Model
 
     private bool? _seoIndex;
 
-    /// <summary>True if search engines may index it.</summary>
+    /// <summary>True if search engines may index the page.</summary>
     public bool? SeoIndex { get => _seoIndex; set => Set(ref _seoIndex, value, 6); }
 
     private string? _headCode;
 
-    /// <summary>Code in the page head; present only when expanded.</summary>
+    /// <summary>Code in the page head.</summary>
     public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 7); }
 
     private CustomCodeMode? _headCodeMode;
 
-    /// <summary>The choice between replacing the present head code and extending it.</summary>
+    /// <summary>The choice between replacing the current head code and appending to it.</summary>
     public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 8); }
 
     private string? _footerCode;
 
-    /// <summary>Code before the end of the page body; present only when expanded.</summary>
+    /// <summary>Code before the end of the page body.</summary>
     public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 9); }
 
     private CustomCodeMode? _footerCodeMode;
 
-    /// <summary>The choice between replacing the present footer code and extending it.</summary>
+    /// <summary>The choice between replacing the current footer code and appending to it.</summary>
     public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 10); }
 
     private string? _customCss;
 
-    /// <summary>Style sheet of the page; present only when expanded.</summary>
+    /// <summary>Style sheet of the page.</summary>
     public string? CustomCss { get => _customCss; set => Set(ref _customCss, value, 11); }
 
     private CustomCodeMode? _customCssMode;
 
-    /// <summary>The choice between replacing the present style sheet and extending it.</summary>
+    /// <summary>The choice between replacing the current style sheet and appending to it.</summary>
     public CustomCodeMode? CustomCssMode { get => _customCssMode; set => Set(ref _customCssMode, value, 12); }
 
     private string? _markup;
 
-    /// <summary>Page markup; present only when expanded.</summary>
+    /// <summary>Page markup.</summary>
     public string? Markup { get => _markup; set => Set(ref _markup, value, 13); }
 
     private string? _externalUrl;
 
-    /// <summary>Address where the page is served.</summary>
+    /// <summary>URL where the page is served.</summary>
     public string? ExternalUrl { get => _externalUrl; set => Set(ref _externalUrl, value, 14); }
 
     private PageStepUpdate? _showPageStep;
@@ -19300,13 +19300,13 @@ public readonly partial record struct PaymentType(string Value) : IOpenEnumerati
     PaymentType IOpenEnumeration<PaymentType>.WithValue(string value) => new(value);
 }
 
-/// <summary>A platform application, named by its public id.</summary>
+/// <summary>A platform application that is identified by its public id.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PlatformApplicationReference>))]
 public sealed partial class PlatformApplicationReference : Model
 {
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 0); }
 
     private IReadOnlyList<string>? _trustedSkus;
@@ -19363,7 +19363,7 @@ public readonly partial record struct PriceInterval(string Value) : IOpenEnumera
     PriceInterval IOpenEnumeration<PriceInterval>.WithValue(string value) => new(value);
 }
 
-/// <summary>A product. What is sold is one of its variants, at one of their prices.</summary>
+/// <summary>A product. A customer buys one of its variants, at one of the prices of that variant.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Product>))]
 public sealed partial class Product : Model
 {
@@ -19374,7 +19374,7 @@ public sealed partial class Product : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -19399,17 +19399,17 @@ public sealed partial class Product : Model
 
     private bool? _visibleInStore;
 
-    /// <summary>True if it is shown in the store.</summary>
+    /// <summary>True if the product is shown in the store.</summary>
     public bool? VisibleInStore { get => _visibleInStore; set => Set(ref _visibleInStore, value, 6); }
 
     private bool? _visibleInCustomerCenter;
 
-    /// <summary>True if customers see it in the customer center.</summary>
+    /// <summary>True if customers see the product in the customer center.</summary>
     public bool? VisibleInCustomerCenter { get => _visibleInCustomerCenter; set => Set(ref _visibleInCustomerCenter, value, 7); }
 
     private long? _imageId;
 
-    /// <summary>Id of the main image.</summary>
+    /// <summary>Numeric id of the main image.</summary>
     public long? ImageId { get => _imageId; set => Set(ref _imageId, value, 8); }
 
     private string? _seoTitle;
@@ -19424,7 +19424,7 @@ public sealed partial class Product : Model
 
     private long? _seoImageId;
 
-    /// <summary>Id of the image for search engines and social media.</summary>
+    /// <summary>Numeric id of the image for search engines and social media.</summary>
     public long? SeoImageId { get => _seoImageId; set => Set(ref _seoImageId, value, 11); }
 
     private bool? _commissionable;
@@ -19439,7 +19439,7 @@ public sealed partial class Product : Model
 
     private long _defaultVariantId;
 
-    /// <summary>Numeric id of the variant that the service made together with the product.</summary>
+    /// <summary>Numeric id of the variant that the service created together with the product.</summary>
     public long DefaultVariantId { get => _defaultVariantId; set => Set(ref _defaultVariantId, value, 14); }
 
     private IReadOnlyList<long>? _variantIds;
@@ -19464,12 +19464,12 @@ public sealed partial class Product : Model
 
     private string? _cancellationFunnelUrl;
 
-    /// <summary>The address to which customers who want to cancel are sent.</summary>
+    /// <summary>URL to which customers who want to cancel are sent.</summary>
     public string? CancellationFunnelUrl { get => _cancellationFunnelUrl; set => Set(ref _cancellationFunnelUrl, value, 19); }
 
     private IReadOnlyList<ProductVariantProperty>? _variantProperties;
 
-    /// <summary>The properties in which variants differ, such as size or colour.</summary>
+    /// <summary>The properties in which variants differ, such as size or color.</summary>
     public IReadOnlyList<ProductVariantProperty>? VariantProperties { get => _variantProperties; set => Set(ref _variantProperties, value, 20); }
 
     private DateTimeOffset? _createdAt;
@@ -19554,7 +19554,7 @@ public sealed partial class ProductCollection : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -19569,7 +19569,7 @@ public sealed partial class ProductCollection : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the collection.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 4); }
 
     private string? _collectionType;
@@ -19594,12 +19594,12 @@ public sealed partial class ProductCollection : Model
 
     private long? _imageId;
 
-    /// <summary>Id of the main image.</summary>
+    /// <summary>Numeric id of the main image.</summary>
     public long? ImageId { get => _imageId; set => Set(ref _imageId, value, 9); }
 
     private bool? _visibleInStore;
 
-    /// <summary>True if it is shown in the store.</summary>
+    /// <summary>True if the collection is shown in the store.</summary>
     public bool? VisibleInStore { get => _visibleInStore; set => Set(ref _visibleInStore, value, 10); }
 
     private string? _currentPath;
@@ -19619,7 +19619,7 @@ public sealed partial class ProductCollection : Model
 
     private string? _seoIndexable;
 
-    /// <summary>True if search engines may index it.</summary>
+    /// <summary>True if search engines may index the collection.</summary>
     public string? SeoIndexable { get => _seoIndexable; set => Set(ref _seoIndexable, value, 14); }
 
     private long? _socialImageId;
@@ -19699,7 +19699,7 @@ public sealed partial class ProductCollectionCreate : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the collection.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 1); }
 
     private string? _collectionType;
@@ -19719,12 +19719,12 @@ public sealed partial class ProductCollectionCreate : Model
 
     private long? _imageId;
 
-    /// <summary>Id of the main image.</summary>
+    /// <summary>Numeric id of the main image.</summary>
     public long? ImageId { get => _imageId; set => Set(ref _imageId, value, 5); }
 
     private bool? _visibleInStore;
 
-    /// <summary>True if it is shown in the store.</summary>
+    /// <summary>True if the collection is shown in the store.</summary>
     public bool? VisibleInStore { get => _visibleInStore; set => Set(ref _visibleInStore, value, 6); }
 
     private string? _seoTitle;
@@ -19780,15 +19780,15 @@ public sealed partial class ProductCollectionCreate : Model
     protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
-/// <summary>The filter of a list of product collections: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of product collections. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductCollectionFilter : Filter
 {
-    /// <summary>Archived ones only, or the others only.</summary>
+    /// <summary>True for archived collections only; false for the others only.</summary>
     public bool? Archived { get; set; }
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
-    /// <summary>True if it is shown in the store.</summary>
+    /// <summary>True for only the collections that are shown in the store; false for only the others.</summary>
     public bool? VisibleInStore { get; set; }
 
     /// <inheritdoc />
@@ -19840,7 +19840,7 @@ public readonly partial record struct ProductCollectionSortMethod(string Value) 
     ProductCollectionSortMethod IOpenEnumeration<ProductCollectionSortMethod>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to a product collection; what is left out stays as it is.</summary>
+/// <summary>Changes to a product collection. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductCollectionUpdate>))]
 public sealed partial class ProductCollectionUpdate : Model
 {
@@ -19851,7 +19851,7 @@ public sealed partial class ProductCollectionUpdate : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the collection.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 1); }
 
     private string? _collectionType;
@@ -19871,12 +19871,12 @@ public sealed partial class ProductCollectionUpdate : Model
 
     private long? _imageId;
 
-    /// <summary>Id of the main image.</summary>
+    /// <summary>Numeric id of the main image.</summary>
     public long? ImageId { get => _imageId; set => Set(ref _imageId, value, 5); }
 
     private bool? _visibleInStore;
 
-    /// <summary>True if it is shown in the store.</summary>
+    /// <summary>True if the collection is shown in the store.</summary>
     public bool? VisibleInStore { get => _visibleInStore; set => Set(ref _visibleInStore, value, 6); }
 
     private string? _seoTitle;
@@ -19929,13 +19929,13 @@ public sealed partial class ProductCollectionUpdate : Model
     }
 }
 
-/// <summary>A new product; the service makes its default variant by itself.</summary>
+/// <summary>A new product; the service creates its default variant automatically.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductCreate>))]
 public sealed partial class ProductCreate : Model
 {
     private string? _cancellationFunnelUrl;
 
-    /// <summary>The address to which customers who want to cancel are sent.</summary>
+    /// <summary>URL to which customers who want to cancel are sent.</summary>
     public string? CancellationFunnelUrl { get => _cancellationFunnelUrl; set => Set(ref _cancellationFunnelUrl, value, 0); }
 
     private bool? _commissionable;
@@ -19970,7 +19970,7 @@ public sealed partial class ProductCreate : Model
 
     private long? _seoImageId;
 
-    /// <summary>Id of the image for search engines and social media.</summary>
+    /// <summary>Numeric id of the image for search engines and social media.</summary>
     public long? SeoImageId { get => _seoImageId; set => Set(ref _seoImageId, value, 7); }
 
     private string? _seoTitle;
@@ -19985,17 +19985,17 @@ public sealed partial class ProductCreate : Model
 
     private IReadOnlyList<ProductVariantPropertyCreate>? _variantProperties;
 
-    /// <summary>The properties in which variants differ, such as size or colour.</summary>
+    /// <summary>The properties in which variants differ, such as size or color.</summary>
     public IReadOnlyList<ProductVariantPropertyCreate>? VariantProperties { get => _variantProperties; set => Set(ref _variantProperties, value, 10); }
 
     private bool? _visibleInCustomerCenter;
 
-    /// <summary>True if customers see it in the customer center.</summary>
+    /// <summary>True if customers see the product in the customer center.</summary>
     public bool? VisibleInCustomerCenter { get => _visibleInCustomerCenter; set => Set(ref _visibleInCustomerCenter, value, 11); }
 
     private bool? _visibleInStore;
 
-    /// <summary>True if it is shown in the store.</summary>
+    /// <summary>True if the product is shown in the store.</summary>
     public bool? VisibleInStore { get => _visibleInStore; set => Set(ref _visibleInStore, value, 12); }
 
     /// <inheritdoc />
@@ -20042,17 +20042,17 @@ public sealed partial class ProductCreate : Model
     protected override string? MissingProperties() => Missing([("name", 4)]);
 }
 
-/// <summary>The filter of a list of products: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of products. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductFilter : Filter
 {
-    /// <summary>Archived products only, or the others only.</summary>
+    /// <summary>True for archived products only; false for the others only.</summary>
     public bool? Archived { get; set; }
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
-    /// <summary>True if it is shown in the customer center.</summary>
+    /// <summary>True for only the products that are shown in the customer center; false for only the others.</summary>
     public bool? VisibleInCustomerCenter { get; set; }
-    /// <summary>True if it is shown in the store.</summary>
+    /// <summary>True for only the products that are shown in the store; false for only the others.</summary>
     public bool? VisibleInStore { get; set; }
 
     /// <inheritdoc />
@@ -20076,7 +20076,7 @@ public sealed partial class ProductPrice : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _variantId;
@@ -20106,7 +20106,7 @@ public sealed partial class ProductPrice : Model
 
     private int? _duration;
 
-    /// <summary>The number of periods that are billed; a payment plan needs it, an endless subscription has none.</summary>
+    /// <summary>The number of periods that are billed; a payment plan requires it, and an open-ended subscription has none.</summary>
     public int? Duration { get => _duration; set => Set(ref _duration, value, 7); }
 
     private PriceInterval? _interval;
@@ -20121,7 +20121,7 @@ public sealed partial class ProductPrice : Model
 
     private int? _trialDuration;
 
-    /// <summary>The length of the trial, in units.</summary>
+    /// <summary>The length of the trial, in units of <c>trial_interval</c>.</summary>
     public int? TrialDuration { get => _trialDuration; set => Set(ref _trialDuration, value, 10); }
 
     private decimal? _trialAmount;
@@ -20131,7 +20131,7 @@ public sealed partial class ProductPrice : Model
 
     private decimal? _setupAmount;
 
-    /// <summary>One-off fee as a decimal string.</summary>
+    /// <summary>One-time fee as a decimal string.</summary>
     public decimal? SetupAmount { get => _setupAmount; set => Set(ref _setupAmount, value, 12); }
 
     private bool? _selfCancel;
@@ -20156,7 +20156,7 @@ public sealed partial class ProductPrice : Model
 
     private int? _intervalCount;
 
-    /// <summary>The length of one billing period, in units.</summary>
+    /// <summary>The length of one billing period, in units of <c>interval</c>.</summary>
     public int? IntervalCount { get => _intervalCount; set => Set(ref _intervalCount, value, 17); }
 
     private PaymentType? _paymentType;
@@ -20166,7 +20166,7 @@ public sealed partial class ProductPrice : Model
 
     private bool? _visible;
 
-    /// <summary>True if it is offered.</summary>
+    /// <summary>True if the price is offered.</summary>
     public bool? Visible { get => _visible; set => Set(ref _visible, value, 19); }
 
     private decimal? _compareAtAmount;
@@ -20176,7 +20176,7 @@ public sealed partial class ProductPrice : Model
 
     private string? _key;
 
-    /// <summary>Free key of your own.</summary>
+    /// <summary>Your own key for the price; any string.</summary>
     public string? Key { get => _key; set => Set(ref _key, value, 21); }
 
     private bool? _archived;
@@ -20259,13 +20259,13 @@ public sealed partial class ProductPrice : Model
     }
 }
 
-/// <summary>A product price change option.</summary>
+/// <summary>An option to change to another price.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductPriceChangeOption>))]
 public sealed partial class ProductPriceChangeOption : Model
 {
     private ProductPriceChangeOptionVariant? _productsVariant;
 
-    /// <summary>The variant that was sold.</summary>
+    /// <summary>The variant and the prices that the customer can change to.</summary>
     public ProductPriceChangeOptionVariant? ProductsVariant { get => _productsVariant; set => Set(ref _productsVariant, value, 0); }
 
     /// <inheritdoc />
@@ -20285,7 +20285,7 @@ public sealed partial class ProductPriceChangeOption : Model
     }
 }
 
-/// <summary>A variant with the prices that can be changed to.</summary>
+/// <summary>A variant with the prices that a customer can change to.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductPriceChangeOptionVariant>))]
 public sealed partial class ProductPriceChangeOptionVariant : Model
 {
@@ -20296,7 +20296,7 @@ public sealed partial class ProductPriceChangeOptionVariant : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _name;
@@ -20339,7 +20339,7 @@ public sealed partial class ProductPriceChangeOptionVariant : Model
     }
 }
 
-/// <summary>A product price change options.</summary>
+/// <summary>The upgrade and downgrade options of a price.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductPriceChangeOptions>))]
 public sealed partial class ProductPriceChangeOptions : Model
 {
@@ -20372,7 +20372,7 @@ public sealed partial class ProductPriceChangeOptions : Model
     }
 }
 
-/// <summary>A new price. An one-time price needs <c>amount</c>, <c>currency</c> and <c>payment_type</c> only.</summary>
+/// <summary>A new price. A one-time price requires only <c>amount</c>, <c>currency</c> and <c>payment_type</c>.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductPriceCreate>))]
 public sealed partial class ProductPriceCreate : Model
 {
@@ -20398,7 +20398,7 @@ public sealed partial class ProductPriceCreate : Model
 
     private int? _duration;
 
-    /// <summary>The number of periods that are billed; a payment plan needs it, an endless subscription has none.</summary>
+    /// <summary>The number of periods that are billed; a payment plan requires it, and an open-ended subscription has none.</summary>
     public int? Duration { get => _duration; set => Set(ref _duration, value, 4); }
 
     private PriceInterval? _interval;
@@ -20413,7 +20413,7 @@ public sealed partial class ProductPriceCreate : Model
 
     private int? _trialDuration;
 
-    /// <summary>The length of the trial, in units.</summary>
+    /// <summary>The length of the trial, in units of <c>trial_interval</c>.</summary>
     public int? TrialDuration { get => _trialDuration; set => Set(ref _trialDuration, value, 7); }
 
     private decimal? _trialAmount;
@@ -20423,7 +20423,7 @@ public sealed partial class ProductPriceCreate : Model
 
     private decimal? _setupAmount;
 
-    /// <summary>One-off fee as a decimal string.</summary>
+    /// <summary>One-time fee as a decimal string.</summary>
     public decimal? SetupAmount { get => _setupAmount; set => Set(ref _setupAmount, value, 9); }
 
     private bool? _selfCancel;
@@ -20448,7 +20448,7 @@ public sealed partial class ProductPriceCreate : Model
 
     private int? _intervalCount;
 
-    /// <summary>The length of one billing period, in units.</summary>
+    /// <summary>The length of one billing period, in units of <c>interval</c>.</summary>
     public int? IntervalCount { get => _intervalCount; set => Set(ref _intervalCount, value, 14); }
 
     private PaymentType? _paymentType;
@@ -20458,7 +20458,7 @@ public sealed partial class ProductPriceCreate : Model
 
     private bool? _visible;
 
-    /// <summary>True if it is offered.</summary>
+    /// <summary>True if the price is offered.</summary>
     public bool? Visible { get => _visible; set => Set(ref _visible, value, 16); }
 
     private decimal? _compareAtAmount;
@@ -20468,7 +20468,7 @@ public sealed partial class ProductPriceCreate : Model
 
     private string? _key;
 
-    /// <summary>Free key of your own.</summary>
+    /// <summary>Your own key for the price; any string.</summary>
     public string? Key { get => _key; set => Set(ref _key, value, 18); }
 
     private bool? _archived;
@@ -20534,17 +20534,17 @@ public sealed partial class ProductPriceCreate : Model
     protected override string? MissingProperties() => Missing([("amount", 1), ("currency", 3)]);
 }
 
-/// <summary>The filter of a list of product prices: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of product prices. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductPriceFilter : Filter
 {
-    /// <summary>Archived prices only, or the others only.</summary>
+    /// <summary>True for archived prices only; false for the others only.</summary>
     public bool? Archived { get; set; }
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
     /// <summary>Numeric ids of variants.</summary>
     public FilterValues<long> VariantId { get; set; }
-    /// <summary>True if it is offered.</summary>
+    /// <summary>True for offered prices only; false for the others only.</summary>
     public bool? Visible { get; set; }
 
     /// <inheritdoc />
@@ -20568,7 +20568,7 @@ public sealed partial class ProductPriceSummary : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _name;
@@ -20578,7 +20578,7 @@ public sealed partial class ProductPriceSummary : Model
 
     private string? _key;
 
-    /// <summary>Free key of your own.</summary>
+    /// <summary>Your own key for the price; any string.</summary>
     public string? Key { get => _key; set => Set(ref _key, value, 3); }
 
     private decimal? _amount;
@@ -20593,7 +20593,7 @@ public sealed partial class ProductPriceSummary : Model
 
     private int? _duration;
 
-    /// <summary>The number of periods that are billed; a payment plan needs it, an endless subscription has none.</summary>
+    /// <summary>The number of periods that are billed; a payment plan requires it, and an open-ended subscription has none.</summary>
     public int? Duration { get => _duration; set => Set(ref _duration, value, 6); }
 
     private PriceInterval? _interval;
@@ -20603,7 +20603,7 @@ public sealed partial class ProductPriceSummary : Model
 
     private int? _intervalCount;
 
-    /// <summary>The length of one billing period, in units.</summary>
+    /// <summary>The length of one billing period, in units of <c>interval</c>.</summary>
     public int? IntervalCount { get => _intervalCount; set => Set(ref _intervalCount, value, 8); }
 
     /// <inheritdoc />
@@ -20639,7 +20639,7 @@ public sealed partial class ProductPriceSummary : Model
     }
 }
 
-/// <summary>Changes to a price; what is left out stays as it is. A subscription price that was bought cannot change.</summary>
+/// <summary>Changes to a price. Fields that are not set keep their values. A subscription price that was purchased cannot be changed.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductPriceUpdate>))]
 public sealed partial class ProductPriceUpdate : Model
 {
@@ -20670,7 +20670,7 @@ public sealed partial class ProductPriceUpdate : Model
 
     private int? _duration;
 
-    /// <summary>The number of periods that are billed; a payment plan needs it, an endless subscription has none.</summary>
+    /// <summary>The number of periods that are billed; a payment plan requires it, and an open-ended subscription has none.</summary>
     public int? Duration { get => _duration; set => Set(ref _duration, value, 5); }
 
     private PriceInterval? _interval;
@@ -20680,12 +20680,12 @@ public sealed partial class ProductPriceUpdate : Model
 
     private int? _intervalCount;
 
-    /// <summary>The length of one billing period, in units.</summary>
+    /// <summary>The length of one billing period, in units of <c>interval</c>.</summary>
     public int? IntervalCount { get => _intervalCount; set => Set(ref _intervalCount, value, 7); }
 
     private string? _key;
 
-    /// <summary>Free key of your own.</summary>
+    /// <summary>Your own key for the price; any string.</summary>
     public string? Key { get => _key; set => Set(ref _key, value, 8); }
 
     private string? _name;
@@ -20720,7 +20720,7 @@ public sealed partial class ProductPriceUpdate : Model
 
     private decimal? _setupAmount;
 
-    /// <summary>One-off fee as a decimal string.</summary>
+    /// <summary>One-time fee as a decimal string.</summary>
     public decimal? SetupAmount { get => _setupAmount; set => Set(ref _setupAmount, value, 15); }
 
     private decimal? _trialAmount;
@@ -20730,7 +20730,7 @@ public sealed partial class ProductPriceUpdate : Model
 
     private int? _trialDuration;
 
-    /// <summary>The length of the trial, in units.</summary>
+    /// <summary>The length of the trial, in units of <c>trial_interval</c>.</summary>
     public int? TrialDuration { get => _trialDuration; set => Set(ref _trialDuration, value, 17); }
 
     private PriceInterval? _trialInterval;
@@ -20740,7 +20740,7 @@ public sealed partial class ProductPriceUpdate : Model
 
     private bool? _visible;
 
-    /// <summary>True if it is offered.</summary>
+    /// <summary>True if the price is offered.</summary>
     public bool? Visible { get => _visible; set => Set(ref _visible, value, 19); }
 
     /// <inheritdoc />
@@ -20809,12 +20809,12 @@ public sealed partial class ProductTag : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _color;
 
-    /// <summary>Colour of the tag, as a CSS hex value.</summary>
+    /// <summary>Color of the tag, as a CSS hex value.</summary>
     public string? Color { get => _color; set => Set(ref _color, value, 2); }
 
     private string _name = "";
@@ -20872,7 +20872,7 @@ public sealed partial class ProductTagCreate : Model
 {
     private string? _color;
 
-    /// <summary>Colour of the tag, as a CSS hex value.</summary>
+    /// <summary>Color of the tag, as a CSS hex value.</summary>
     public string? Color { get => _color; set => Set(ref _color, value, 0); }
 
     private string? _name;
@@ -20902,7 +20902,7 @@ public sealed partial class ProductTagCreate : Model
     protected override string? MissingProperties() => Missing([("name", 1)]);
 }
 
-/// <summary>The filter of a list of product tags: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of product tags. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductTagFilter : Filter
 {
@@ -20916,13 +20916,13 @@ public sealed partial class ProductTagFilter : Filter
     }
 }
 
-/// <summary>Changes to a product tag; what is left out stays as it is.</summary>
+/// <summary>Changes to a product tag. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductTagUpdate>))]
 public sealed partial class ProductTagUpdate : Model
 {
     private string? _color;
 
-    /// <summary>Colour of the tag, as a CSS hex value.</summary>
+    /// <summary>Color of the tag, as a CSS hex value.</summary>
     public string? Color { get => _color; set => Set(ref _color, value, 0); }
 
     private string? _name;
@@ -20949,7 +20949,7 @@ public sealed partial class ProductTagUpdate : Model
     }
 }
 
-/// <summary>Kind of product variant. The two values are the ones seen; the service publishes no list.</summary>
+/// <summary>Kind of product variant. These are the two values that were observed; the service does not publish a list.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<ProductType>))]
@@ -20975,13 +20975,13 @@ public readonly partial record struct ProductType(string Value) : IOpenEnumerati
     ProductType IOpenEnumeration<ProductType>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to a product; what is left out stays as it is.</summary>
+/// <summary>Changes to a product. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductUpdate>))]
 public sealed partial class ProductUpdate : Model
 {
     private string? _cancellationFunnelUrl;
 
-    /// <summary>The address to which customers who want to cancel are sent.</summary>
+    /// <summary>URL to which customers who want to cancel are sent.</summary>
     public string? CancellationFunnelUrl { get => _cancellationFunnelUrl; set => Set(ref _cancellationFunnelUrl, value, 0); }
 
     private bool? _commissionable;
@@ -21021,7 +21021,7 @@ public sealed partial class ProductUpdate : Model
 
     private long? _seoImageId;
 
-    /// <summary>Id of the image for search engines and social media.</summary>
+    /// <summary>Numeric id of the image for search engines and social media.</summary>
     public long? SeoImageId { get => _seoImageId; set => Set(ref _seoImageId, value, 8); }
 
     private string? _seoTitle;
@@ -21041,17 +21041,17 @@ public sealed partial class ProductUpdate : Model
 
     private IReadOnlyList<ProductVariantPropertyUpdate>? _variantProperties;
 
-    /// <summary>The properties in which variants differ, such as size or colour.</summary>
+    /// <summary>The properties in which variants differ, such as size or color.</summary>
     public IReadOnlyList<ProductVariantPropertyUpdate>? VariantProperties { get => _variantProperties; set => Set(ref _variantProperties, value, 12); }
 
     private bool? _visibleInCustomerCenter;
 
-    /// <summary>True if customers see it in the customer center.</summary>
+    /// <summary>True if customers see the product in the customer center.</summary>
     public bool? VisibleInCustomerCenter { get => _visibleInCustomerCenter; set => Set(ref _visibleInCustomerCenter, value, 13); }
 
     private bool? _visibleInStore;
 
-    /// <summary>True if it is shown in the store.</summary>
+    /// <summary>True if the product is shown in the store.</summary>
     public bool? VisibleInStore { get => _visibleInStore; set => Set(ref _visibleInStore, value, 14); }
 
     /// <inheritdoc />
@@ -21099,7 +21099,7 @@ public sealed partial class ProductUpdate : Model
     }
 }
 
-/// <summary>A variant of a product: what is sold and delivered.</summary>
+/// <summary>A variant of a product: the item that is sold and delivered.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariant>))]
 public sealed partial class ProductVariant : Model
 {
@@ -21110,7 +21110,7 @@ public sealed partial class ProductVariant : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _productId;
@@ -21125,7 +21125,7 @@ public sealed partial class ProductVariant : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the variant.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 4); }
 
     private string? _sku;
@@ -21145,7 +21145,7 @@ public sealed partial class ProductVariant : Model
 
     private bool? _outOfStockSales;
 
-    /// <summary>True if it can be sold without stock.</summary>
+    /// <summary>True if the variant can be sold when it is out of stock.</summary>
     public bool? OutOfStockSales { get => _outOfStockSales; set => Set(ref _outOfStockSales, value, 8); }
 
     private decimal? _weight;
@@ -21180,7 +21180,7 @@ public sealed partial class ProductVariant : Model
 
     private int? _quantity;
 
-    /// <summary>Number of units.</summary>
+    /// <summary>Number of units in stock.</summary>
     public int? Quantity { get => _quantity; set => Set(ref _quantity, value, 15); }
 
     private IReadOnlyList<long>? _tagIds;
@@ -21230,7 +21230,7 @@ public sealed partial class ProductVariant : Model
 
     private bool? _visible;
 
-    /// <summary>True if it is offered.</summary>
+    /// <summary>True if the variant is offered.</summary>
     public bool? Visible { get => _visible; set => Set(ref _visible, value, 25); }
 
     private IReadOnlyList<long>? _priceIds;
@@ -21255,12 +21255,12 @@ public sealed partial class ProductVariant : Model
 
     private IReadOnlyList<long>? _fulfillmentsLocationIds;
 
-    /// <summary>Numeric ids of the locations that can fulfil the variant.</summary>
+    /// <summary>Numeric ids of the locations that can fulfill the variant.</summary>
     public IReadOnlyList<long>? FulfillmentsLocationIds { get => _fulfillmentsLocationIds; set => Set(ref _fulfillmentsLocationIds, value, 30); }
 
     private bool? _default;
 
-    /// <summary>True if it is the default.</summary>
+    /// <summary>True if the variant is the default variant.</summary>
     public bool? Default { get => _default; set => Set(ref _default, value, 31); }
 
     private IReadOnlyList<ProductVariantPropertyValue>? _propertiesValues;
@@ -21270,7 +21270,7 @@ public sealed partial class ProductVariant : Model
 
     private PlatformApplicationReference? _createdByPlatformApplication;
 
-    /// <summary>The platform application that made the variant.</summary>
+    /// <summary>The platform application that created the variant.</summary>
     public PlatformApplicationReference? CreatedByPlatformApplication { get => _createdByPlatformApplication; set => Set(ref _createdByPlatformApplication, value, 33); }
 
     private DateTimeOffset? _createdAt;
@@ -21391,7 +21391,7 @@ public sealed partial class ProductVariantCourse : Model
 
     private IReadOnlyList<long>? _includedSectionIds;
 
-    /// <summary>Numeric ids of the unlocked sections, when not all are.</summary>
+    /// <summary>Numeric ids of the unlocked sections, if not all sections are unlocked.</summary>
     public IReadOnlyList<long>? IncludedSectionIds { get => _includedSectionIds; set => Set(ref _includedSectionIds, value, 3); }
 
     /// <inheritdoc />
@@ -21423,7 +21423,7 @@ public sealed partial class ProductVariantCourseCreate : Model
 {
     private long? _id;
 
-    /// <summary>Numeric id of the record.</summary>
+    /// <summary>Numeric id of the entry.</summary>
     public long? Id { get => _id; set => Set(ref _id, value, 0); }
 
     private bool? _destroy;
@@ -21438,7 +21438,7 @@ public sealed partial class ProductVariantCourseCreate : Model
 
     private IReadOnlyList<ProductVariantCourseSectionCreate>? _includedSectionsAttributes;
 
-    /// <summary>Sections that a purchase unlocks; entries with an id change what is there.</summary>
+    /// <summary>Sections that a purchase unlocks; an entry with an id changes an existing entry.</summary>
     public IReadOnlyList<ProductVariantCourseSectionCreate>? IncludedSectionsAttributes { get => _includedSectionsAttributes; set => Set(ref _includedSectionsAttributes, value, 3); }
 
     /// <inheritdoc />
@@ -21470,7 +21470,7 @@ public sealed partial class ProductVariantCourseSectionCreate : Model
 {
     private long? _id;
 
-    /// <summary>Numeric id of the record.</summary>
+    /// <summary>Numeric id of the entry.</summary>
     public long? Id { get => _id; set => Set(ref _id, value, 0); }
 
     private bool? _destroy;
@@ -21504,13 +21504,13 @@ public sealed partial class ProductVariantCourseSectionCreate : Model
     }
 }
 
-/// <summary>A section of a course that buying the variant unlocks; with an id to change what is there.</summary>
+/// <summary>A section of a course that buying the variant unlocks; the id identifies an existing entry to change.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantCourseSectionUpdate>))]
 public sealed partial class ProductVariantCourseSectionUpdate : Model
 {
     private long? _id;
 
-    /// <summary>Numeric id of the record.</summary>
+    /// <summary>Numeric id of the entry.</summary>
     public long? Id { get => _id; set => Set(ref _id, value, 0); }
 
     private bool? _destroy;
@@ -21544,13 +21544,13 @@ public sealed partial class ProductVariantCourseSectionUpdate : Model
     }
 }
 
-/// <summary>A course that buying the variant unlocks; with an id to change what is there.</summary>
+/// <summary>A course that buying the variant unlocks; the id identifies an existing entry to change.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantCourseUpdate>))]
 public sealed partial class ProductVariantCourseUpdate : Model
 {
     private long? _id;
 
-    /// <summary>Numeric id of the record.</summary>
+    /// <summary>Numeric id of the entry.</summary>
     public long? Id { get => _id; set => Set(ref _id, value, 0); }
 
     private bool? _destroy;
@@ -21565,7 +21565,7 @@ public sealed partial class ProductVariantCourseUpdate : Model
 
     private IReadOnlyList<ProductVariantCourseSectionUpdate>? _includedSectionsAttributes;
 
-    /// <summary>Sections that a purchase unlocks; entries with an id change what is there.</summary>
+    /// <summary>Sections that a purchase unlocks; an entry with an id changes an existing entry.</summary>
     public IReadOnlyList<ProductVariantCourseSectionUpdate>? IncludedSectionsAttributes { get => _includedSectionsAttributes; set => Set(ref _includedSectionsAttributes, value, 3); }
 
     /// <inheritdoc />
@@ -21591,7 +21591,7 @@ public sealed partial class ProductVariantCourseUpdate : Model
     }
 }
 
-/// <summary>A new variant. Each property of the product needs a value.</summary>
+/// <summary>A new variant. Each property of the product requires a value.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantCreate>))]
 public sealed partial class ProductVariantCreate : Model
 {
@@ -21602,7 +21602,7 @@ public sealed partial class ProductVariantCreate : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the variant.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 1); }
 
     private string? _sku;
@@ -21617,7 +21617,7 @@ public sealed partial class ProductVariantCreate : Model
 
     private bool? _outOfStockSales;
 
-    /// <summary>True if it can be sold without stock.</summary>
+    /// <summary>True if the variant can be sold when it is out of stock.</summary>
     public bool? OutOfStockSales { get => _outOfStockSales; set => Set(ref _outOfStockSales, value, 4); }
 
     private decimal? _weight;
@@ -21672,7 +21672,7 @@ public sealed partial class ProductVariantCreate : Model
 
     private bool? _visible;
 
-    /// <summary>True if it is offered.</summary>
+    /// <summary>True if the variant is offered.</summary>
     public bool? Visible { get => _visible; set => Set(ref _visible, value, 15); }
 
     private bool? _fulfillmentRequired;
@@ -21692,7 +21692,7 @@ public sealed partial class ProductVariantCreate : Model
 
     private IReadOnlyList<long>? _fulfillmentsLocationIds;
 
-    /// <summary>Numeric ids of the locations that can fulfil the variant.</summary>
+    /// <summary>Numeric ids of the locations that can fulfill the variant.</summary>
     public IReadOnlyList<long>? FulfillmentsLocationIds { get => _fulfillmentsLocationIds; set => Set(ref _fulfillmentsLocationIds, value, 19); }
 
     private IReadOnlyList<ProductVariantPropertyValue>? _propertiesValues;
@@ -21712,12 +21712,12 @@ public sealed partial class ProductVariantCreate : Model
 
     private IReadOnlyList<ProductVariantCourseCreate>? _includedCoursesAttributes;
 
-    /// <summary>Courses that a purchase unlocks; entries with an id change what is there.</summary>
+    /// <summary>Courses that a purchase unlocks; an entry with an id changes an existing entry.</summary>
     public IReadOnlyList<ProductVariantCourseCreate>? IncludedCoursesAttributes { get => _includedCoursesAttributes; set => Set(ref _includedCoursesAttributes, value, 23); }
 
     private IReadOnlyList<ProductVariantSpaceGroupCreate>? _includedSpaceGroupsAttributes;
 
-    /// <summary>Space groups that a purchase unlocks; entries with an id change what is there.</summary>
+    /// <summary>Space groups that a purchase unlocks; an entry with an id changes an existing entry.</summary>
     public IReadOnlyList<ProductVariantSpaceGroupCreate>? IncludedSpaceGroupsAttributes { get => _includedSpaceGroupsAttributes; set => Set(ref _includedSpaceGroupsAttributes, value, 24); }
 
     /// <inheritdoc />
@@ -21788,17 +21788,17 @@ public sealed partial class ProductVariantCreate : Model
     protected override string? MissingProperties() => Missing([("name", 0), ("product_type", 3), ("weight_unit", 6), ("properties_values", 20)]);
 }
 
-/// <summary>The filter of a list of product variants: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of product variants. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class ProductVariantFilter : Filter
 {
-    /// <summary>Archived variants only, or the others only.</summary>
+    /// <summary>True for archived variants only; false for the others only.</summary>
     public bool? Archived { get; set; }
-    /// <summary>True if the variant has to be fulfilled.</summary>
+    /// <summary>True for only the variants that have to be fulfilled; false for only the others.</summary>
     public bool? FulfillmentRequired { get; set; }
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
-    /// <summary>True if it is offered.</summary>
+    /// <summary>True for offered variants only; false for the others only.</summary>
     public bool? Visible { get; set; }
 
     /// <inheritdoc />
@@ -21880,7 +21880,7 @@ public sealed partial class ProductVariantPropertyCreate : Model
     protected override string? MissingProperties() => Missing([("name", 1)]);
 }
 
-/// <summary>A property of an existing product: with its id to rename it, without to add it.</summary>
+/// <summary>A property of an existing product. With an id, the property is renamed; without an id, it is added.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantPropertyUpdate>))]
 public sealed partial class ProductVariantPropertyUpdate : Model
 {
@@ -21967,7 +21967,7 @@ public sealed partial class ProductVariantSpaceGroup : Model
 
     private IReadOnlyList<long>? _includedSpaceIds;
 
-    /// <summary>Numeric ids of the unlocked spaces, when not all are.</summary>
+    /// <summary>Numeric ids of the unlocked spaces, if not all spaces are unlocked.</summary>
     public IReadOnlyList<long>? IncludedSpaceIds { get => _includedSpaceIds; set => Set(ref _includedSpaceIds, value, 3); }
 
     /// <inheritdoc />
@@ -21999,7 +21999,7 @@ public sealed partial class ProductVariantSpaceGroupCreate : Model
 {
     private long? _id;
 
-    /// <summary>Numeric id of the record.</summary>
+    /// <summary>Numeric id of the entry.</summary>
     public long? Id { get => _id; set => Set(ref _id, value, 0); }
 
     private bool? _destroy;
@@ -22033,13 +22033,13 @@ public sealed partial class ProductVariantSpaceGroupCreate : Model
     }
 }
 
-/// <summary>A space group that buying the variant unlocks; with an id to change what is there.</summary>
+/// <summary>A space group that buying the variant unlocks; the id identifies an existing entry to change.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantSpaceGroupUpdate>))]
 public sealed partial class ProductVariantSpaceGroupUpdate : Model
 {
     private long? _id;
 
-    /// <summary>Numeric id of the record.</summary>
+    /// <summary>Numeric id of the entry.</summary>
     public long? Id { get => _id; set => Set(ref _id, value, 0); }
 
     private bool? _destroy;
@@ -22073,7 +22073,7 @@ public sealed partial class ProductVariantSpaceGroupUpdate : Model
     }
 }
 
-/// <summary>Changes to a variant; what is left out stays as it is.</summary>
+/// <summary>Changes to a variant. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ProductVariantUpdate>))]
 public sealed partial class ProductVariantUpdate : Model
 {
@@ -22084,7 +22084,7 @@ public sealed partial class ProductVariantUpdate : Model
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the variant.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 1); }
 
     private string? _sku;
@@ -22099,7 +22099,7 @@ public sealed partial class ProductVariantUpdate : Model
 
     private bool? _outOfStockSales;
 
-    /// <summary>True if it can be sold without stock.</summary>
+    /// <summary>True if the variant can be sold when it is out of stock.</summary>
     public bool? OutOfStockSales { get => _outOfStockSales; set => Set(ref _outOfStockSales, value, 4); }
 
     private decimal? _weight;
@@ -22154,7 +22154,7 @@ public sealed partial class ProductVariantUpdate : Model
 
     private bool? _visible;
 
-    /// <summary>True if it is offered.</summary>
+    /// <summary>True if the variant is offered.</summary>
     public bool? Visible { get => _visible; set => Set(ref _visible, value, 15); }
 
     private bool? _fulfillmentRequired;
@@ -22174,7 +22174,7 @@ public sealed partial class ProductVariantUpdate : Model
 
     private IReadOnlyList<long>? _fulfillmentsLocationIds;
 
-    /// <summary>Numeric ids of the locations that can fulfil the variant.</summary>
+    /// <summary>Numeric ids of the locations that can fulfill the variant.</summary>
     public IReadOnlyList<long>? FulfillmentsLocationIds { get => _fulfillmentsLocationIds; set => Set(ref _fulfillmentsLocationIds, value, 19); }
 
     private IReadOnlyList<ProductVariantPropertyValue>? _propertiesValues;
@@ -22194,12 +22194,12 @@ public sealed partial class ProductVariantUpdate : Model
 
     private IReadOnlyList<ProductVariantCourseUpdate>? _includedCoursesAttributes;
 
-    /// <summary>Courses that a purchase unlocks; entries with an id change what is there.</summary>
+    /// <summary>Courses that a purchase unlocks; an entry with an id changes an existing entry.</summary>
     public IReadOnlyList<ProductVariantCourseUpdate>? IncludedCoursesAttributes { get => _includedCoursesAttributes; set => Set(ref _includedCoursesAttributes, value, 23); }
 
     private IReadOnlyList<ProductVariantSpaceGroupUpdate>? _includedSpaceGroupsAttributes;
 
-    /// <summary>Space groups that a purchase unlocks; entries with an id change what is there.</summary>
+    /// <summary>Space groups that a purchase unlocks; an entry with an id changes an existing entry.</summary>
     public IReadOnlyList<ProductVariantSpaceGroupUpdate>? IncludedSpaceGroupsAttributes { get => _includedSpaceGroupsAttributes; set => Set(ref _includedSpaceGroupsAttributes, value, 24); }
 
     /// <inheritdoc />
@@ -22278,7 +22278,7 @@ public sealed partial class RefineFilter : Model
 
     private string _publicId = "";
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -22415,7 +22415,7 @@ public sealed partial class RefineFilterCriterion : Model
 
     private OneOrMany? _value;
 
-    /// <summary>Value of the property.</summary>
+    /// <summary>Value or values that the criterion compares the attribute with.</summary>
     public OneOrMany? Value { get => _value; set => Set(ref _value, value, 2); }
 
     /// <inheritdoc />
@@ -22455,7 +22455,7 @@ public sealed partial class RefineFilterCriterionCreate : Model
 
     private OneOrMany? _value;
 
-    /// <summary>Value of the property.</summary>
+    /// <summary>Value or values that the criterion compares the attribute with.</summary>
     public OneOrMany? Value { get => _value; set => Set(ref _value, value, 2); }
 
     /// <inheritdoc />
@@ -22482,7 +22482,7 @@ public sealed partial class RefineFilterCriterionCreate : Model
     protected override string? MissingProperties() => Missing([("attribute", 0), ("clause", 1)]);
 }
 
-/// <summary>The filter of a list of refine filters: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of refine filters. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class RefineFilterListCriteria : Filter
 {
@@ -22496,7 +22496,7 @@ public sealed partial class RefineFilterListCriteria : Filter
     }
 }
 
-/// <summary>Changes to a refine filter; what is left out stays as it is.</summary>
+/// <summary>Changes to a refine filter. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<RefineFilterUpdate>))]
 public sealed partial class RefineFilterUpdate : Model
 {
@@ -22547,7 +22547,7 @@ public sealed partial class SalesOpportunity : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _name = "";
@@ -22577,17 +22577,17 @@ public sealed partial class SalesOpportunity : Model
 
     private decimal? _value;
 
-    /// <summary>Value of the property.</summary>
+    /// <summary>Value of the opportunity, as a decimal string.</summary>
     public decimal? Value { get => _value; set => Set(ref _value, value, 7); }
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the opportunities of the stage.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 8); }
 
     private DateTimeOffset? _closedAt;
 
-    /// <summary>The time when it was closed (UTC).</summary>
+    /// <summary>The time when the opportunity was closed (UTC).</summary>
     public DateTimeOffset? ClosedAt { get => _closedAt; set => Set(ref _closedAt, value, 9); }
 
     private NamedReference? _pipeline;
@@ -22607,12 +22607,12 @@ public sealed partial class SalesOpportunity : Model
 
     private long? _assigneeId;
 
-    /// <summary>Numeric id of the user who is responsible.</summary>
+    /// <summary>Numeric id of the user who is responsible for the opportunity.</summary>
     public long? AssigneeId { get => _assigneeId; set => Set(ref _assigneeId, value, 13); }
 
     private IReadOnlyList<SalesOpportunityNoteSummary>? _notes;
 
-    /// <summary>Internal notes.</summary>
+    /// <summary>Notes on the opportunity.</summary>
     public IReadOnlyList<SalesOpportunityNoteSummary>? Notes { get => _notes; set => Set(ref _notes, value, 14); }
 
     private DateTimeOffset? _createdAt;
@@ -22680,12 +22680,12 @@ public sealed partial class SalesOpportunityCreate : Model
 {
     private long? _assigneeId;
 
-    /// <summary>Numeric id of the user who is responsible.</summary>
+    /// <summary>Numeric id of the user who is responsible for the opportunity.</summary>
     public long? AssigneeId { get => _assigneeId; set => Set(ref _assigneeId, value, 0); }
 
     private DateTimeOffset? _closedAt;
 
-    /// <summary>The time when it was closed (UTC).</summary>
+    /// <summary>The time when the opportunity was closed (UTC).</summary>
     public DateTimeOffset? ClosedAt { get => _closedAt; set => Set(ref _closedAt, value, 1); }
 
     private string? _name;
@@ -22705,7 +22705,7 @@ public sealed partial class SalesOpportunityCreate : Model
 
     private decimal? _value;
 
-    /// <summary>Value of the property.</summary>
+    /// <summary>Value of the opportunity, as a decimal string.</summary>
     public decimal? Value { get => _value; set => Set(ref _value, value, 5); }
 
     /// <inheritdoc />
@@ -22738,7 +22738,7 @@ public sealed partial class SalesOpportunityCreate : Model
     protected override string? MissingProperties() => Missing([("name", 2), ("pipelines_stage_id", 3), ("primary_contact_id", 4)]);
 }
 
-/// <summary>The filter of a list of sales opportunities: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of sales opportunities. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunityFilter : Filter
 {
@@ -22748,7 +22748,7 @@ public sealed partial class SalesOpportunityFilter : Filter
     public FilterValues<long> Id { get; set; }
     /// <summary>Numeric ids of pipelines.</summary>
     public FilterValues<long> PipelineId { get; set; }
-    /// <summary>Numeric ids of pipelines stages.</summary>
+    /// <summary>Numeric ids of pipeline stages.</summary>
     public FilterValues<long> PipelinesStageId { get; set; }
     /// <summary>Numeric ids of primary contacts.</summary>
     public FilterValues<long> PrimaryContactId { get; set; }
@@ -22775,17 +22775,17 @@ public sealed partial class SalesOpportunityNote : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _content = "";
 
-    /// <summary>Text.</summary>
+    /// <summary>Text of the note.</summary>
     public string Content { get => _content; set => Set(ref _content, value, 2); }
 
     private long? _createdById;
 
-    /// <summary>Numeric id of the user who wrote it.</summary>
+    /// <summary>Numeric id of the user who wrote the note.</summary>
     public long? CreatedById { get => _createdById; set => Set(ref _createdById, value, 3); }
 
     private long _opportunityId;
@@ -22838,12 +22838,12 @@ public sealed partial class SalesOpportunityNoteCreate : Model
 {
     private string? _content;
 
-    /// <summary>Text.</summary>
+    /// <summary>Text of the note.</summary>
     public string? Content { get => _content; set => Set(ref _content, value, 0); }
 
     private long? _createdById;
 
-    /// <summary>Numeric id of the user who wrote it.</summary>
+    /// <summary>Numeric id of the user who wrote the note.</summary>
     public long? CreatedById { get => _createdById; set => Set(ref _createdById, value, 1); }
 
     /// <inheritdoc />
@@ -22868,11 +22868,11 @@ public sealed partial class SalesOpportunityNoteCreate : Model
     protected override string? MissingProperties() => Missing([("content", 0)]);
 }
 
-/// <summary>The filter of a list of sales opportunity notes: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of sales opportunity notes. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunityNoteFilter : Filter
 {
-    /// <summary>Numeric ids of created bys.</summary>
+    /// <summary>Numeric id of the user who wrote the note.</summary>
     public FilterValues<long> CreatedById { get; set; }
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
@@ -22896,17 +22896,17 @@ public sealed partial class SalesOpportunityNoteSummary : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _content = "";
 
-    /// <summary>Text.</summary>
+    /// <summary>Text of the note.</summary>
     public string Content { get => _content; set => Set(ref _content, value, 2); }
 
     private long? _createdById;
 
-    /// <summary>Numeric id of the user who wrote it.</summary>
+    /// <summary>Numeric id of the user who wrote the note.</summary>
     public long? CreatedById { get => _createdById; set => Set(ref _createdById, value, 3); }
 
     private DateTimeOffset? _createdAt;
@@ -22946,18 +22946,18 @@ public sealed partial class SalesOpportunityNoteSummary : Model
     }
 }
 
-/// <summary>Changes to a sales opportunity note; what is left out stays as it is.</summary>
+/// <summary>Changes to a sales opportunity note. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesOpportunityNoteUpdate>))]
 public sealed partial class SalesOpportunityNoteUpdate : Model
 {
     private string? _content;
 
-    /// <summary>Text.</summary>
+    /// <summary>Text of the note.</summary>
     public string? Content { get => _content; set => Set(ref _content, value, 0); }
 
     private long? _createdById;
 
-    /// <summary>Numeric id of the user who wrote it.</summary>
+    /// <summary>Numeric id of the user who wrote the note.</summary>
     public long? CreatedById { get => _createdById; set => Set(ref _createdById, value, 1); }
 
     /// <inheritdoc />
@@ -22979,18 +22979,18 @@ public sealed partial class SalesOpportunityNoteUpdate : Model
     }
 }
 
-/// <summary>Changes to a sales opportunity; what is left out stays as it is.</summary>
+/// <summary>Changes to a sales opportunity. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesOpportunityUpdate>))]
 public sealed partial class SalesOpportunityUpdate : Model
 {
     private long? _assigneeId;
 
-    /// <summary>Numeric id of the user who is responsible.</summary>
+    /// <summary>Numeric id of the user who is responsible for the opportunity.</summary>
     public long? AssigneeId { get => _assigneeId; set => Set(ref _assigneeId, value, 0); }
 
     private DateTimeOffset? _closedAt;
 
-    /// <summary>The time when it was closed (UTC).</summary>
+    /// <summary>The time when the opportunity was closed (UTC).</summary>
     public DateTimeOffset? ClosedAt { get => _closedAt; set => Set(ref _closedAt, value, 1); }
 
     private string? _name;
@@ -23010,7 +23010,7 @@ public sealed partial class SalesOpportunityUpdate : Model
 
     private decimal? _value;
 
-    /// <summary>Value of the property.</summary>
+    /// <summary>Value of the opportunity, as a decimal string.</summary>
     public decimal? Value { get => _value; set => Set(ref _value, value, 5); }
 
     /// <inheritdoc />
@@ -23051,7 +23051,7 @@ public sealed partial class SalesPipeline : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _name = "";
@@ -23066,7 +23066,7 @@ public sealed partial class SalesPipeline : Model
 
     private int? _totalValue;
 
-    /// <summary>Sum of the values.</summary>
+    /// <summary>Sum of the values of the opportunities.</summary>
     public int? TotalValue { get => _totalValue; set => Set(ref _totalValue, value, 4); }
 
     private long _workspaceId;
@@ -23151,7 +23151,7 @@ public sealed partial class SalesPipelineCreate : Model
     protected override string? MissingProperties() => Missing([("name", 0), ("stages_attributes", 1)]);
 }
 
-/// <summary>The filter of a list of sales pipelines: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of sales pipelines. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesPipelineFilter : Filter
 {
@@ -23176,12 +23176,12 @@ public sealed partial class SalesPipelineStage : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private double? _closeProbability;
 
-    /// <summary>Chance of winning, in per cent.</summary>
+    /// <summary>Chance of winning, in percent.</summary>
     public double? CloseProbability { get => _closeProbability; set => Set(ref _closeProbability, value, 2); }
 
     private string _name = "";
@@ -23201,17 +23201,17 @@ public sealed partial class SalesPipelineStage : Model
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the stages of the pipeline.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 6); }
 
     private int? _totalValue;
 
-    /// <summary>Sum of the values.</summary>
+    /// <summary>Sum of the values of the opportunities.</summary>
     public int? TotalValue { get => _totalValue; set => Set(ref _totalValue, value, 7); }
 
     private double? _weightedValue;
 
-    /// <summary>Sum of the values, each times its chance of winning.</summary>
+    /// <summary>Sum of the values of the opportunities, each multiplied by its chance of winning.</summary>
     public double? WeightedValue { get => _weightedValue; set => Set(ref _weightedValue, value, 8); }
 
     private long? _workspaceId;
@@ -23274,7 +23274,7 @@ public sealed partial class SalesPipelineStageCreate : Model
 {
     private double? _closeProbability;
 
-    /// <summary>Chance of winning, in per cent.</summary>
+    /// <summary>Chance of winning, in percent.</summary>
     public double? CloseProbability { get => _closeProbability; set => Set(ref _closeProbability, value, 0); }
 
     private string? _name;
@@ -23284,7 +23284,7 @@ public sealed partial class SalesPipelineStageCreate : Model
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the stages of the pipeline.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 2); }
 
     /// <inheritdoc />
@@ -23311,7 +23311,7 @@ public sealed partial class SalesPipelineStageCreate : Model
     protected override string? MissingProperties() => Missing([("close_probability", 0), ("name", 1)]);
 }
 
-/// <summary>The filter of a list of sales pipeline stages: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of sales pipeline stages. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesPipelineStageFilter : Filter
 {
@@ -23331,7 +23331,7 @@ public sealed partial class SalesPipelineStageInput : Model
 {
     private int? _closeProbability;
 
-    /// <summary>Chance of winning, in per cent.</summary>
+    /// <summary>Chance of winning, in percent.</summary>
     public int? CloseProbability { get => _closeProbability; set => Set(ref _closeProbability, value, 0); }
 
     private string? _name;
@@ -23369,12 +23369,12 @@ public sealed partial class SalesPipelineStageSummary : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private double? _closeProbability;
 
-    /// <summary>Chance of winning, in per cent.</summary>
+    /// <summary>Chance of winning, in percent.</summary>
     public double? CloseProbability { get => _closeProbability; set => Set(ref _closeProbability, value, 2); }
 
     private string _name = "";
@@ -23394,17 +23394,17 @@ public sealed partial class SalesPipelineStageSummary : Model
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the stages of the pipeline.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 6); }
 
     private int? _totalValue;
 
-    /// <summary>Sum of the values.</summary>
+    /// <summary>Sum of the values of the opportunities.</summary>
     public int? TotalValue { get => _totalValue; set => Set(ref _totalValue, value, 7); }
 
     private double? _weightedValue;
 
-    /// <summary>Sum of the values, each times its chance of winning.</summary>
+    /// <summary>Sum of the values of the opportunities, each multiplied by its chance of winning.</summary>
     public double? WeightedValue { get => _weightedValue; set => Set(ref _weightedValue, value, 8); }
 
     private long? _workspaceId;
@@ -23447,13 +23447,13 @@ public sealed partial class SalesPipelineStageSummary : Model
     }
 }
 
-/// <summary>Changes to a sales pipeline stage; what is left out stays as it is.</summary>
+/// <summary>Changes to a sales pipeline stage. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesPipelineStageUpdate>))]
 public sealed partial class SalesPipelineStageUpdate : Model
 {
     private double? _closeProbability;
 
-    /// <summary>Chance of winning, in per cent.</summary>
+    /// <summary>Chance of winning, in percent.</summary>
     public double? CloseProbability { get => _closeProbability; set => Set(ref _closeProbability, value, 0); }
 
     private string? _name;
@@ -23463,7 +23463,7 @@ public sealed partial class SalesPipelineStageUpdate : Model
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the stages of the pipeline.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 2); }
 
     /// <inheritdoc />
@@ -23487,7 +23487,7 @@ public sealed partial class SalesPipelineStageUpdate : Model
     }
 }
 
-/// <summary>Changes to a sales pipeline; what is left out stays as it is.</summary>
+/// <summary>Changes to a sales pipeline. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SalesPipelineUpdate>))]
 public sealed partial class SalesPipelineUpdate : Model
 {
@@ -23531,7 +23531,7 @@ public sealed partial class SavedContactFilter : Model
 
     private string _publicId = "";
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _workspaceId;
@@ -23546,12 +23546,12 @@ public sealed partial class SavedContactFilter : Model
 
     private string? _stableId;
 
-    /// <summary>The filter in its serialized form, which lists take as <c>stable_id</c>.</summary>
+    /// <summary>Serialized form of the filter, for the <c>stable_id</c> parameter of lists.</summary>
     public string? StableId { get => _stableId; set => Set(ref _stableId, value, 4); }
 
     private ContactFilterCriteria? _filter;
 
-    /// <summary>The filter; present only when expanded.</summary>
+    /// <summary>The criteria of the filter.</summary>
     public ContactFilterCriteria? Filter { get => _filter; set => Set(ref _filter, value, 5); }
 
     /// <inheritdoc />
@@ -23616,12 +23616,12 @@ public sealed partial class ShippingLocationGroup : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private IReadOnlyList<long>? _fulfillmentsLocationIds;
 
-    /// <summary>Numeric ids of the locations that can fulfil the variant.</summary>
+    /// <summary>Numeric ids of the fulfillment locations in the group.</summary>
     public IReadOnlyList<long>? FulfillmentsLocationIds { get => _fulfillmentsLocationIds; set => Set(ref _fulfillmentsLocationIds, value, 2); }
 
     private string _name = "";
@@ -23684,7 +23684,7 @@ public sealed partial class ShippingPackage : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private ShippingPackageCarrier? _carrier;
@@ -23991,7 +23991,7 @@ public readonly partial record struct ShippingPackageType(string Value) : IOpenE
     ShippingPackageType IOpenEnumeration<ShippingPackageType>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to a shipping package; what is left out stays as it is.</summary>
+/// <summary>Changes to a shipping package. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingPackageUpdate>))]
 public sealed partial class ShippingPackageUpdate : Model
 {
@@ -24128,7 +24128,7 @@ public sealed partial class ShippingProfile : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _name = "";
@@ -24214,7 +24214,7 @@ public sealed partial class ShippingProfileCreate : Model
     protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
-/// <summary>Changes to a shipping profile; what is left out stays as it is.</summary>
+/// <summary>Changes to a shipping profile. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingProfileUpdate>))]
 public sealed partial class ShippingProfileUpdate : Model
 {
@@ -24258,12 +24258,12 @@ public sealed partial class ShippingRate : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _description;
 
-    /// <summary>Description.</summary>
+    /// <summary>Description of the shipping rate.</summary>
     public string? Description { get => _description; set => Set(ref _description, value, 2); }
 
     private ShippingLiveRatesProvider? _liveRatesProvider;
@@ -24411,7 +24411,7 @@ public sealed partial class ShippingRateName : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _name = "";
@@ -24490,7 +24490,7 @@ public sealed partial class ShippingRateNameCreate : Model
     protected override string? MissingProperties() => Missing([("name", 0)]);
 }
 
-/// <summary>Changes to a shipping rate name; what is left out stays as it is.</summary>
+/// <summary>Changes to a shipping rate name. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingRateNameUpdate>))]
 public sealed partial class ShippingRateNameUpdate : Model
 {
@@ -24516,7 +24516,7 @@ public sealed partial class ShippingRateNameUpdate : Model
     }
 }
 
-/// <summary>Changes to a shipping rate; what is left out stays as it is.</summary>
+/// <summary>Changes to a shipping rate. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingRateUpdate>))]
 public sealed partial class ShippingRateUpdate : Model
 {
@@ -24581,7 +24581,7 @@ public sealed partial class ShippingZone : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _addressFilterId;
@@ -24596,7 +24596,7 @@ public sealed partial class ShippingZone : Model
 
     private bool? _includesRestOfWorld;
 
-    /// <summary>True if it covers all countries that no other zone names.</summary>
+    /// <summary>True if the zone covers all countries that no other zone names.</summary>
     public bool? IncludesRestOfWorld { get => _includesRestOfWorld; set => Set(ref _includesRestOfWorld, value, 4); }
 
     private long _locationGroupId;
@@ -24675,7 +24675,7 @@ public sealed partial class ShippingZoneCreate : Model
 
     private bool? _includesRestOfWorld;
 
-    /// <summary>True if it covers all countries that no other zone names.</summary>
+    /// <summary>True if the zone covers all countries that no other zone names.</summary>
     public bool? IncludesRestOfWorld { get => _includesRestOfWorld; set => Set(ref _includesRestOfWorld, value, 2); }
 
     private string? _name;
@@ -24716,7 +24716,7 @@ public sealed partial class ShippingZoneCreate : Model
     protected override string? MissingProperties() => Missing([("name", 3)]);
 }
 
-/// <summary>Changes to a shipping zone; what is left out stays as it is.</summary>
+/// <summary>Changes to a shipping zone. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ShippingZoneUpdate>))]
 public sealed partial class ShippingZoneUpdate : Model
 {
@@ -24732,7 +24732,7 @@ public sealed partial class ShippingZoneUpdate : Model
 
     private bool? _includesRestOfWorld;
 
-    /// <summary>True if it covers all countries that no other zone names.</summary>
+    /// <summary>True if the zone covers all countries that no other zone names.</summary>
     public bool? IncludesRestOfWorld { get => _includesRestOfWorld; set => Set(ref _includesRestOfWorld, value, 2); }
 
     private string? _name;
@@ -24781,7 +24781,7 @@ public sealed partial class Site : Model
 
     private string _publicId = "";
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -24873,7 +24873,7 @@ public sealed partial class Site : Model
     }
 }
 
-/// <summary>Changes to a site; what is left out stays as it is.</summary>
+/// <summary>Changes to a site. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<SiteUpdate>))]
 public sealed partial class SiteUpdate : Model
 {
@@ -24884,27 +24884,27 @@ public sealed partial class SiteUpdate : Model
 
     private string? _headCode;
 
-    /// <summary>Code in the page head; present only when expanded.</summary>
+    /// <summary>Code in the page head.</summary>
     public string? HeadCode { get => _headCode; set => Set(ref _headCode, value, 1); }
 
     private CustomCodeMode? _headCodeMode;
 
-    /// <summary>The choice between replacing the present head code and extending it.</summary>
+    /// <summary>The choice between replacing the current head code and appending to it.</summary>
     public CustomCodeMode? HeadCodeMode { get => _headCodeMode; set => Set(ref _headCodeMode, value, 2); }
 
     private string? _footerCode;
 
-    /// <summary>Code before the end of the page body; present only when expanded.</summary>
+    /// <summary>Code before the end of the page body.</summary>
     public string? FooterCode { get => _footerCode; set => Set(ref _footerCode, value, 3); }
 
     private CustomCodeMode? _footerCodeMode;
 
-    /// <summary>The choice between replacing the present footer code and extending it.</summary>
+    /// <summary>The choice between replacing the current footer code and appending to it.</summary>
     public CustomCodeMode? FooterCodeMode { get => _footerCodeMode; set => Set(ref _footerCodeMode, value, 4); }
 
     private string? _homepageId;
 
-    /// <summary>Public id of the home page; empty text to have none.</summary>
+    /// <summary>Public id of the home page; an empty string for none.</summary>
     public string? HomepageId { get => _homepageId; set => Set(ref _homepageId, value, 5); }
 
     /// <inheritdoc />
@@ -24934,7 +24934,7 @@ public sealed partial class SiteUpdate : Model
     }
 }
 
-/// <summary>Direction of a list.</summary>
+/// <summary>Sort direction of a list.</summary>
 /// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
 /// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
 [JsonConverter(typeof(OpenEnumerationConverter<SortOrder>))]
@@ -25025,7 +25025,7 @@ public sealed partial class Store : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _name = "";
@@ -25050,7 +25050,7 @@ public sealed partial class Store : Model
 
     private bool? _seoIndexable;
 
-    /// <summary>True if search engines may index it.</summary>
+    /// <summary>True if search engines may index the store.</summary>
     public bool? SeoIndexable { get => _seoIndexable; set => Set(ref _seoIndexable, value, 6); }
 
     private long? _socialImageId;
@@ -25060,7 +25060,7 @@ public sealed partial class Store : Model
 
     private StoreStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the store.</summary>
     public StoreStatus? Status { get => _status; set => Set(ref _status, value, 8); }
 
     private long? _workspaceId;
@@ -25138,7 +25138,7 @@ public sealed partial class StoreCreate : Model
 
     private bool? _seoIndexable;
 
-    /// <summary>True if search engines may index it.</summary>
+    /// <summary>True if search engines may index the store.</summary>
     public bool? SeoIndexable { get => _seoIndexable; set => Set(ref _seoIndexable, value, 3); }
 
     private string? _seoTitle;
@@ -25153,7 +25153,7 @@ public sealed partial class StoreCreate : Model
 
     private StoreStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the store.</summary>
     public StoreStatus? Status { get => _status; set => Set(ref _status, value, 6); }
 
     /// <inheritdoc />
@@ -25214,7 +25214,7 @@ public readonly partial record struct StoreStatus(string Value) : IOpenEnumerati
     StoreStatus IOpenEnumeration<StoreStatus>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to a store; what is left out stays as it is.</summary>
+/// <summary>Changes to a store. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<StoreUpdate>))]
 public sealed partial class StoreUpdate : Model
 {
@@ -25235,7 +25235,7 @@ public sealed partial class StoreUpdate : Model
 
     private bool? _seoIndexable;
 
-    /// <summary>True if search engines may index it.</summary>
+    /// <summary>True if search engines may index the store.</summary>
     public bool? SeoIndexable { get => _seoIndexable; set => Set(ref _seoIndexable, value, 3); }
 
     private string? _seoTitle;
@@ -25250,7 +25250,7 @@ public sealed partial class StoreUpdate : Model
 
     private StoreStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the store.</summary>
     public StoreStatus? Status { get => _status; set => Set(ref _status, value, 6); }
 
     /// <inheritdoc />
@@ -25293,7 +25293,7 @@ public sealed partial class Style : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -25361,7 +25361,7 @@ public sealed partial class Team : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string _name = "";
@@ -25471,12 +25471,12 @@ public sealed partial class TeamMembership : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _teamId;
 
-    /// <summary>Numeric id of the team that owns the workspace.</summary>
+    /// <summary>Numeric id of the team.</summary>
     public long? TeamId { get => _teamId; set => Set(ref _teamId, value, 2); }
 
     private long? _userId;
@@ -25496,17 +25496,17 @@ public sealed partial class TeamMembership : Model
 
     private long? _userProfilePhotoId;
 
-    /// <summary>Id of the photo of the user.</summary>
+    /// <summary>Id of the profile photo of the user.</summary>
     public long? UserProfilePhotoId { get => _userProfilePhotoId; set => Set(ref _userProfilePhotoId, value, 6); }
 
     private string? _userEmail;
 
-    /// <summary>E-mail address of the user.</summary>
+    /// <summary>Email address of the user.</summary>
     public string? UserEmail { get => _userEmail; set => Set(ref _userEmail, value, 7); }
 
     private long? _addedById;
 
-    /// <summary>Numeric id of who added the member.</summary>
+    /// <summary>Numeric id of the user who added the member.</summary>
     public long? AddedById { get => _addedById; set => Set(ref _addedById, value, 8); }
 
     private long? _platformAgentOfId;
@@ -25577,7 +25577,7 @@ public sealed partial class TeamMembership : Model
     }
 }
 
-/// <summary>Changes to a team; what is left out stays as it is.</summary>
+/// <summary>Changes to a team. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<TeamUpdate>))]
 public sealed partial class TeamUpdate : Model
 {
@@ -25628,7 +25628,7 @@ public sealed partial class Theme : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -25706,7 +25706,7 @@ public sealed partial class Theme : Model
     }
 }
 
-/// <summary>Changes to a theme; what is left out stays as it is.</summary>
+/// <summary>Changes to a theme. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<ThemeUpdate>))]
 public sealed partial class ThemeUpdate : Model
 {
@@ -25746,18 +25746,18 @@ public sealed partial class ThemeUpdate : Model
     }
 }
 
-/// <summary>The time that figures are about.</summary>
+/// <summary>The time range of statistics.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<TimeRange>))]
 public sealed partial class TimeRange : Model
 {
     private DateTimeOffset? _from;
 
-    /// <summary>Beginning of the time (UTC).</summary>
+    /// <summary>Start of the time range (UTC).</summary>
     public DateTimeOffset? From { get => _from; set => Set(ref _from, value, 0); }
 
     private DateTimeOffset? _to;
 
-    /// <summary>End of the time (UTC).</summary>
+    /// <summary>End of the time range (UTC).</summary>
     public DateTimeOffset? To { get => _to; set => Set(ref _to, value, 1); }
 
     /// <inheritdoc />
@@ -25790,12 +25790,12 @@ public sealed partial class User : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _email;
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>Email address.</summary>
     public string? Email { get => _email; set => Set(ref _email, value, 2); }
 
     private string? _firstName;
@@ -25815,7 +25815,7 @@ public sealed partial class User : Model
 
     private string? _locale;
 
-    /// <summary>Language of the team.</summary>
+    /// <summary>Language of the user.</summary>
     public string? Locale { get => _locale; set => Set(ref _locale, value, 6); }
 
     private DateTimeOffset? _createdAt;
@@ -25867,7 +25867,7 @@ public sealed partial class Visit : Model
 {
     private string _uuid = "";
 
-    /// <summary>UUID of the record.</summary>
+    /// <summary>UUID of the visit.</summary>
     public string Uuid { get => _uuid; set => Set(ref _uuid, value, 0); }
 
     private string? _utmSource;
@@ -25907,7 +25907,7 @@ public sealed partial class Visit : Model
 
     private string? _referrer;
 
-    /// <summary>Referring address.</summary>
+    /// <summary>URL of the referring page.</summary>
     public string? Referrer { get => _referrer; set => Set(ref _referrer, value, 8); }
 
     private string? _referringDomain;
@@ -25917,7 +25917,7 @@ public sealed partial class Visit : Model
 
     private string? _landingPage;
 
-    /// <summary>Address of the first page of the visit.</summary>
+    /// <summary>URL of the first page of the visit.</summary>
     public string? LandingPage { get => _landingPage; set => Set(ref _landingPage, value, 10); }
 
     private string? _browser;
@@ -25999,7 +25999,7 @@ public sealed partial class Visit : Model
     }
 }
 
-/// <summary>An address that events are delivered to.</summary>
+/// <summary>A URL that events are delivered to.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WebhookEndpoint>))]
 public sealed partial class WebhookEndpoint : Model
 {
@@ -26010,7 +26010,7 @@ public sealed partial class WebhookEndpoint : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -26020,7 +26020,7 @@ public sealed partial class WebhookEndpoint : Model
 
     private string? _url;
 
-    /// <summary>Address.</summary>
+    /// <summary>URL that events are delivered to.</summary>
     public string? Url { get => _url; set => Set(ref _url, value, 3); }
 
     private string _name = "";
@@ -26035,7 +26035,7 @@ public sealed partial class WebhookEndpoint : Model
 
     private int? _apiVersion;
 
-    /// <summary>Version of the event format: 2 for endpoints made through the API, 1 for older ones made in the user interface.</summary>
+    /// <summary>Version of the event format: 2 for endpoints created through the API, 1 for older endpoints created in the user interface.</summary>
     public int? ApiVersion { get => _apiVersion; set => Set(ref _apiVersion, value, 6); }
 
     private IReadOnlyList<long>? _pageIds;
@@ -26060,7 +26060,7 @@ public sealed partial class WebhookEndpoint : Model
 
     private string? _webhookSecret;
 
-    /// <summary>Secret that signs deliveries. Sent once, in the answer to the creation; keep it safe.</summary>
+    /// <summary>Secret that signs deliveries. It is returned only once, in the response that creates the endpoint; store it safely.</summary>
     public string? WebhookSecret { get => _webhookSecret; set => Set(ref _webhookSecret, value, 11); }
 
     /// <inheritdoc />
@@ -26102,13 +26102,13 @@ public sealed partial class WebhookEndpoint : Model
     }
 }
 
-/// <summary>A new webhook endpoint; it needs at least one valid event type.</summary>
+/// <summary>A new webhook endpoint; it requires at least one valid event type.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WebhookEndpointCreate>))]
 public sealed partial class WebhookEndpointCreate : Model
 {
     private string? _url;
 
-    /// <summary>Address.</summary>
+    /// <summary>URL that events are delivered to.</summary>
     public string? Url { get => _url; set => Set(ref _url, value, 0); }
 
     private string? _name;
@@ -26159,7 +26159,7 @@ public sealed partial class WebhookEndpointCreate : Model
     protected override string? MissingProperties() => Missing([("url", 0), ("name", 1), ("event_type_ids", 2)]);
 }
 
-/// <summary>Changes to a webhook endpoint; a list that is given replaces the old one.</summary>
+/// <summary>Changes to a webhook endpoint; a list in the request replaces the current list.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WebhookEndpointUpdate>))]
 public sealed partial class WebhookEndpointUpdate : Model
 {
@@ -26185,7 +26185,7 @@ public sealed partial class WebhookEndpointUpdate : Model
 
     private string? _url;
 
-    /// <summary>Address.</summary>
+    /// <summary>URL that events are delivered to.</summary>
     public string? Url { get => _url; set => Set(ref _url, value, 4); }
 
     /// <inheritdoc />
@@ -26224,17 +26224,17 @@ public sealed partial class WebhookEvent : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private int? _apiVersion;
 
-    /// <summary>Version of the event format: 2 for endpoints made through the API, 1 for older ones made in the user interface.</summary>
+    /// <summary>Version of the event format: 2 for endpoints created through the API, 1 for older endpoints created in the user interface.</summary>
     public int? ApiVersion { get => _apiVersion; set => Set(ref _apiVersion, value, 2); }
 
     private JObject? _data;
 
-    /// <summary>Data as it was sent.</summary>
+    /// <summary>Data of the event, as it was sent.</summary>
     public JObject? Data { get => _data; set => Set(ref _data, value, 3); }
 
     private string? _eventTypeId;
@@ -26264,7 +26264,7 @@ public sealed partial class WebhookEvent : Model
 
     private string? _uuid;
 
-    /// <summary>UUID of the record.</summary>
+    /// <summary>UUID of the event.</summary>
     public string? Uuid { get => _uuid; set => Set(ref _uuid, value, 9); }
 
     private long _workspaceId;
@@ -26322,12 +26322,12 @@ public sealed partial class WebhookEventType : Model
 {
     private string _id = "";
 
-    /// <summary>Numeric id of the record.</summary>
+    /// <summary>Id of the event type, such as <c>contact.created</c>.</summary>
     public string Id { get => _id; set => Set(ref _id, value, 0); }
 
     private string? _topic;
 
-    /// <summary>The topic.</summary>
+    /// <summary>Topic of the event type.</summary>
     public string? Topic { get => _topic; set => Set(ref _topic, value, 1); }
 
     /// <inheritdoc />
@@ -26360,7 +26360,7 @@ public sealed partial class Workflow : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workspaceId;
@@ -26375,12 +26375,12 @@ public sealed partial class Workflow : Model
 
     private WorkflowStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the workflow.</summary>
     public WorkflowStatus? Status { get => _status; set => Set(ref _status, value, 4); }
 
     private bool? _disabled;
 
-    /// <summary>True if it is disabled.</summary>
+    /// <summary>True if the workflow is disabled.</summary>
     public bool? Disabled { get => _disabled; set => Set(ref _disabled, value, 5); }
 
     private bool? _archived;
@@ -26492,7 +26492,7 @@ public sealed partial class WorkflowRun : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workflowId;
@@ -26507,7 +26507,7 @@ public sealed partial class WorkflowRun : Model
 
     private long? _currentStepId;
 
-    /// <summary>Numeric id of the step that the run stands at.</summary>
+    /// <summary>Numeric id of the current step of the run.</summary>
     public long? CurrentStepId { get => _currentStepId; set => Set(ref _currentStepId, value, 4); }
 
     private long? _eventId;
@@ -26517,27 +26517,27 @@ public sealed partial class WorkflowRun : Model
 
     private string? _type;
 
-    /// <summary>Kind.</summary>
+    /// <summary>Kind of run.</summary>
     public string? Type { get => _type; set => Set(ref _type, value, 6); }
 
     private WorkflowRunStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the run.</summary>
     public WorkflowRunStatus? Status { get => _status; set => Set(ref _status, value, 7); }
 
     private bool? _skipCommunication;
 
-    /// <summary>True if the run sends no e-mail and no messages.</summary>
+    /// <summary>True if the run sends no email and no messages.</summary>
     public bool? SkipCommunication { get => _skipCommunication; set => Set(ref _skipCommunication, value, 8); }
 
     private DateTimeOffset? _completedAt;
 
-    /// <summary>The time when it was completed (UTC); null until then.</summary>
+    /// <summary>The time when the run was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedAt { get => _completedAt; set => Set(ref _completedAt, value, 9); }
 
     private DateTimeOffset? _pausedAt;
 
-    /// <summary>The time when it was paused (UTC); null while it runs.</summary>
+    /// <summary>The time when the run was paused (UTC); null while it runs.</summary>
     public DateTimeOffset? PausedAt { get => _pausedAt; set => Set(ref _pausedAt, value, 10); }
 
     private DateTimeOffset? _createdAt;
@@ -26602,7 +26602,7 @@ public sealed partial class WorkflowRunCreate : Model
 
     private bool? _skipCommunication;
 
-    /// <summary>True if the run sends no e-mail and no messages.</summary>
+    /// <summary>True if the run sends no email and no messages.</summary>
     public bool? SkipCommunication { get => _skipCommunication; set => Set(ref _skipCommunication, value, 1); }
 
     /// <inheritdoc />
@@ -26627,13 +26627,13 @@ public sealed partial class WorkflowRunCreate : Model
     protected override string? MissingProperties() => Missing([("contact_id", 0)]);
 }
 
-/// <summary>The filter of a list of workflow runs: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of workflow runs. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkflowRunFilter : Filter
 {
     /// <summary>Numeric ids of contacts.</summary>
     public FilterValues<long> ContactId { get; set; }
-    /// <summary>States.</summary>
+    /// <summary>Statuses.</summary>
     public FilterValues<WorkflowRunStatus> Status { get; set; }
 
     /// <inheritdoc />
@@ -26741,7 +26741,7 @@ public sealed partial class WorkflowStep : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workflowId;
@@ -26761,7 +26761,7 @@ public sealed partial class WorkflowStep : Model
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the steps of the workflow.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 5); }
 
     private WorkflowStepState? _state;
@@ -26786,7 +26786,7 @@ public sealed partial class WorkflowStep : Model
 
     private JObject? _stepTypeSettings;
 
-    /// <summary>Settings of the step; which there are depends on the kind of step.</summary>
+    /// <summary>Settings of the step; they depend on the kind of step.</summary>
     public JObject? StepTypeSettings { get => _stepTypeSettings; set => Set(ref _stepTypeSettings, value, 10); }
 
     private DateTimeOffset? _createdAt;
@@ -26871,7 +26871,7 @@ public sealed partial class WorkflowStepCreate : Model
 
     private JObject? _stepTypeSettings;
 
-    /// <summary>Settings of the step; which there are depends on the kind of step.</summary>
+    /// <summary>Settings of the step; they depend on the kind of step.</summary>
     public JObject? StepTypeSettings { get => _stepTypeSettings; set => Set(ref _stepTypeSettings, value, 5); }
 
     /// <inheritdoc />
@@ -26932,7 +26932,7 @@ public readonly partial record struct WorkflowStepState(string Value) : IOpenEnu
     WorkflowStepState IOpenEnumeration<WorkflowStepState>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to a workflow step; what is left out stays as it is.</summary>
+/// <summary>Changes to a workflow step. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStepUpdate>))]
 public sealed partial class WorkflowStepUpdate : Model
 {
@@ -26963,7 +26963,7 @@ public sealed partial class WorkflowStepUpdate : Model
 
     private JObject? _stepTypeSettings;
 
-    /// <summary>Settings of the step; which there are depends on the kind of step.</summary>
+    /// <summary>Settings of the step; they depend on the kind of step.</summary>
     public JObject? StepTypeSettings { get => _stepTypeSettings; set => Set(ref _stepTypeSettings, value, 5); }
 
     /// <inheritdoc />
@@ -26993,7 +26993,7 @@ public sealed partial class WorkflowStepUpdate : Model
     }
 }
 
-/// <summary>A workflow structure.</summary>
+/// <summary>The structure of a workflow.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowStructure>))]
 public sealed partial class WorkflowStructure : Model
 {
@@ -27009,7 +27009,7 @@ public sealed partial class WorkflowStructure : Model
 
     private IReadOnlyList<WorkflowStructureStep>? _steps;
 
-    /// <summary>Figures of each step; present only when expanded.</summary>
+    /// <summary>The steps, in order.</summary>
     public IReadOnlyList<WorkflowStructureStep>? Steps { get => _steps; set => Set(ref _steps, value, 2); }
 
     /// <inheritdoc />
@@ -27077,7 +27077,7 @@ public sealed partial class WorkflowStructureStep : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _stepType;
@@ -27092,7 +27092,7 @@ public sealed partial class WorkflowStructureStep : Model
 
     private int? _sortOrder;
 
-    /// <summary>Position among its siblings.</summary>
+    /// <summary>Position among the steps of the workflow.</summary>
     public int? SortOrder { get => _sortOrder; set => Set(ref _sortOrder, value, 4); }
 
     private WorkflowStepState? _state;
@@ -27102,7 +27102,7 @@ public sealed partial class WorkflowStructureStep : Model
 
     private JObject? _stepTypeSettings;
 
-    /// <summary>Settings of the step; which there are depends on the kind of step.</summary>
+    /// <summary>Settings of the step; they depend on the kind of step.</summary>
     public JObject? StepTypeSettings { get => _stepTypeSettings; set => Set(ref _stepTypeSettings, value, 6); }
 
     private long? _convergenceStepId;
@@ -27166,7 +27166,7 @@ public sealed partial class WorkflowStructureTrigger : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _eventTypeKey;
@@ -27176,12 +27176,12 @@ public sealed partial class WorkflowStructureTrigger : Model
 
     private bool? _active;
 
-    /// <summary>True if it is active.</summary>
+    /// <summary>True if the trigger is active.</summary>
     public bool? Active { get => _active; set => Set(ref _active, value, 3); }
 
     private bool? _allowAnonymousContacts;
 
-    /// <summary>True if contacts without an e-mail address trigger it.</summary>
+    /// <summary>True if contacts without an email address can trigger the workflow.</summary>
     public bool? AllowAnonymousContacts { get => _allowAnonymousContacts; set => Set(ref _allowAnonymousContacts, value, 4); }
 
     /// <inheritdoc />
@@ -27215,7 +27215,7 @@ public sealed partial class WorkflowStructureVariant : Model
 {
     private int? _weight;
 
-    /// <summary>Share of the contacts, in per cent.</summary>
+    /// <summary>Share of the contacts, in percent.</summary>
     public int? Weight { get => _weight; set => Set(ref _weight, value, 0); }
 
     private IReadOnlyList<WorkflowStructureStep>? _steps;
@@ -27253,7 +27253,7 @@ public sealed partial class WorkflowSummary : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private string? _name;
@@ -27263,12 +27263,12 @@ public sealed partial class WorkflowSummary : Model
 
     private WorkflowStatus? _status;
 
-    /// <summary>State of the record.</summary>
+    /// <summary>Status of the workflow.</summary>
     public WorkflowStatus? Status { get => _status; set => Set(ref _status, value, 3); }
 
     private bool? _disabled;
 
-    /// <summary>True if it is disabled.</summary>
+    /// <summary>True if the workflow is disabled.</summary>
     public bool? Disabled { get => _disabled; set => Set(ref _disabled, value, 4); }
 
     private bool? _archived;
@@ -27321,7 +27321,7 @@ public sealed partial class WorkflowTrigger : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _workflowId;
@@ -27341,17 +27341,17 @@ public sealed partial class WorkflowTrigger : Model
 
     private bool? _active;
 
-    /// <summary>True if it is active.</summary>
+    /// <summary>True if the trigger is active.</summary>
     public bool? Active { get => _active; set => Set(ref _active, value, 5); }
 
     private bool? _allowAnonymousContacts;
 
-    /// <summary>True if contacts without an e-mail address trigger it.</summary>
+    /// <summary>True if contacts without an email address can trigger the workflow.</summary>
     public bool? AllowAnonymousContacts { get => _allowAnonymousContacts; set => Set(ref _allowAnonymousContacts, value, 6); }
 
     private string? _subscriptionCancelationReason;
 
-    /// <summary>Reason of cancellation that the trigger watches.</summary>
+    /// <summary>Cancellation reason that the trigger watches.</summary>
     public string? SubscriptionCancelationReason { get => _subscriptionCancelationReason; set => Set(ref _subscriptionCancelationReason, value, 7); }
 
     private long? _contactsTagId;
@@ -27366,7 +27366,7 @@ public sealed partial class WorkflowTrigger : Model
 
     private long? _pageId;
 
-    /// <summary>Numeric id of the page that sold the order.</summary>
+    /// <summary>Numeric id of the page.</summary>
     public long? PageId { get => _pageId; set => Set(ref _pageId, value, 10); }
 
     private long? _productId;
@@ -27376,7 +27376,7 @@ public sealed partial class WorkflowTrigger : Model
 
     private long? _cancellationProductId;
 
-    /// <summary>Id of the product whose cancellation triggers it.</summary>
+    /// <summary>Id of the product whose cancellation triggers the workflow.</summary>
     public long? CancellationProductId { get => _cancellationProductId; set => Set(ref _cancellationProductId, value, 12); }
 
     private long? _productVariantId;
@@ -27386,7 +27386,7 @@ public sealed partial class WorkflowTrigger : Model
 
     private long? _cancellationProductVariantId;
 
-    /// <summary>Id of the variant whose cancellation triggers it.</summary>
+    /// <summary>Id of the variant whose cancellation triggers the workflow.</summary>
     public long? CancellationProductVariantId { get => _cancellationProductVariantId; set => Set(ref _cancellationProductVariantId, value, 14); }
 
     private long? _subscriptionVariantToId;
@@ -27564,17 +27564,17 @@ public sealed partial class WorkflowTriggerCreate : Model
 
     private bool? _active;
 
-    /// <summary>True if it is active.</summary>
+    /// <summary>True if the trigger is active.</summary>
     public bool? Active { get => _active; set => Set(ref _active, value, 1); }
 
     private bool? _allowAnonymousContacts;
 
-    /// <summary>True if contacts without an e-mail address trigger it.</summary>
+    /// <summary>True if contacts without an email address can trigger the workflow.</summary>
     public bool? AllowAnonymousContacts { get => _allowAnonymousContacts; set => Set(ref _allowAnonymousContacts, value, 2); }
 
     private string? _subscriptionCancelationReason;
 
-    /// <summary>Reason of cancellation that the trigger watches.</summary>
+    /// <summary>Cancellation reason that the trigger watches.</summary>
     public string? SubscriptionCancelationReason { get => _subscriptionCancelationReason; set => Set(ref _subscriptionCancelationReason, value, 3); }
 
     private ResourceId? _contactsTagId;
@@ -27589,7 +27589,7 @@ public sealed partial class WorkflowTriggerCreate : Model
 
     private ResourceId? _pageId;
 
-    /// <summary>Numeric or public id of the page that sold the order.</summary>
+    /// <summary>Numeric or public id of the page.</summary>
     public ResourceId? PageId { get => _pageId; set => Set(ref _pageId, value, 6); }
 
     private ResourceId? _productId;
@@ -27599,7 +27599,7 @@ public sealed partial class WorkflowTriggerCreate : Model
 
     private ResourceId? _cancellationProductId;
 
-    /// <summary>Id of the product whose cancellation triggers it.</summary>
+    /// <summary>Id of the product whose cancellation triggers the workflow.</summary>
     public ResourceId? CancellationProductId { get => _cancellationProductId; set => Set(ref _cancellationProductId, value, 8); }
 
     private ResourceId? _productVariantId;
@@ -27609,7 +27609,7 @@ public sealed partial class WorkflowTriggerCreate : Model
 
     private ResourceId? _cancellationProductVariantId;
 
-    /// <summary>Id of the variant whose cancellation triggers it.</summary>
+    /// <summary>Id of the variant whose cancellation triggers the workflow.</summary>
     public ResourceId? CancellationProductVariantId { get => _cancellationProductVariantId; set => Set(ref _cancellationProductVariantId, value, 10); }
 
     private ResourceId? _subscriptionVariantToId;
@@ -27863,7 +27863,7 @@ public readonly partial record struct WorkflowTriggerEventTypeKey(string Value) 
     WorkflowTriggerEventTypeKey IOpenEnumeration<WorkflowTriggerEventTypeKey>.WithValue(string value) => new(value);
 }
 
-/// <summary>Changes to a workflow trigger; what is left out stays as it is.</summary>
+/// <summary>Changes to a workflow trigger. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowTriggerUpdate>))]
 public sealed partial class WorkflowTriggerUpdate : Model
 {
@@ -27874,17 +27874,17 @@ public sealed partial class WorkflowTriggerUpdate : Model
 
     private bool? _active;
 
-    /// <summary>True if it is active.</summary>
+    /// <summary>True if the trigger is active.</summary>
     public bool? Active { get => _active; set => Set(ref _active, value, 1); }
 
     private bool? _allowAnonymousContacts;
 
-    /// <summary>True if contacts without an e-mail address trigger it.</summary>
+    /// <summary>True if contacts without an email address can trigger the workflow.</summary>
     public bool? AllowAnonymousContacts { get => _allowAnonymousContacts; set => Set(ref _allowAnonymousContacts, value, 2); }
 
     private string? _subscriptionCancelationReason;
 
-    /// <summary>Reason of cancellation that the trigger watches.</summary>
+    /// <summary>Cancellation reason that the trigger watches.</summary>
     public string? SubscriptionCancelationReason { get => _subscriptionCancelationReason; set => Set(ref _subscriptionCancelationReason, value, 3); }
 
     private ResourceId? _contactsTagId;
@@ -27899,7 +27899,7 @@ public sealed partial class WorkflowTriggerUpdate : Model
 
     private ResourceId? _pageId;
 
-    /// <summary>Numeric or public id of the page that sold the order.</summary>
+    /// <summary>Numeric or public id of the page.</summary>
     public ResourceId? PageId { get => _pageId; set => Set(ref _pageId, value, 6); }
 
     private ResourceId? _productId;
@@ -27909,7 +27909,7 @@ public sealed partial class WorkflowTriggerUpdate : Model
 
     private ResourceId? _cancellationProductId;
 
-    /// <summary>Id of the product whose cancellation triggers it.</summary>
+    /// <summary>Id of the product whose cancellation triggers the workflow.</summary>
     public ResourceId? CancellationProductId { get => _cancellationProductId; set => Set(ref _cancellationProductId, value, 8); }
 
     private ResourceId? _productVariantId;
@@ -27919,7 +27919,7 @@ public sealed partial class WorkflowTriggerUpdate : Model
 
     private ResourceId? _cancellationProductVariantId;
 
-    /// <summary>Id of the variant whose cancellation triggers it.</summary>
+    /// <summary>Id of the variant whose cancellation triggers the workflow.</summary>
     public ResourceId? CancellationProductVariantId { get => _cancellationProductVariantId; set => Set(ref _cancellationProductVariantId, value, 10); }
 
     private ResourceId? _subscriptionVariantToId;
@@ -28064,7 +28064,7 @@ public sealed partial class WorkflowTriggerUpdate : Model
     }
 }
 
-/// <summary>Changes to a workflow; what is left out stays as it is.</summary>
+/// <summary>Changes to a workflow. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkflowUpdate>))]
 public sealed partial class WorkflowUpdate : Model
 {
@@ -28097,7 +28097,7 @@ public sealed partial class WorkflowUpdate : Model
     }
 }
 
-/// <summary>A workspace: one business of a team, served on a subdomain of its own.</summary>
+/// <summary>A workspace: one business of a team, served on its own subdomain.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Workspace>))]
 public sealed partial class Workspace : Model
 {
@@ -28108,7 +28108,7 @@ public sealed partial class Workspace : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long _teamId;
@@ -28176,7 +28176,7 @@ public sealed partial class WorkspaceFormSubmission : Model
 
     private string? _publicId;
 
-    /// <summary>Obfuscated string id, usable wherever a path takes an id; not usable in request bodies.</summary>
+    /// <summary>Obfuscated string id. Paths accept it in place of the numeric id; request bodies accept it only where a field says so.</summary>
     public string? PublicId { get => _publicId; set => Set(ref _publicId, value, 1); }
 
     private long? _contactId;
@@ -28191,12 +28191,12 @@ public sealed partial class WorkspaceFormSubmission : Model
 
     private long? _pageId;
 
-    /// <summary>Numeric id of the page that sold the order.</summary>
+    /// <summary>Numeric id of the page.</summary>
     public long? PageId { get => _pageId; set => Set(ref _pageId, value, 4); }
 
     private JObject? _data;
 
-    /// <summary>Data as it was sent.</summary>
+    /// <summary>Submitted data, by field name.</summary>
     public JObject? Data { get => _data; set => Set(ref _data, value, 5); }
 
     private DateTimeOffset? _createdAt;
@@ -28240,7 +28240,7 @@ public sealed partial class WorkspaceFormSubmission : Model
     }
 }
 
-/// <summary>The filter of a list of workspace form submissions: values of one attribute are alternatives (joined by commas on the wire), attributes narrow each other.</summary>
+/// <summary>A filter for a list of workspace form submissions. A record must match every attribute that is set. Several values of an attribute are alternatives, separated by commas on the wire.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class WorkspaceFormSubmissionFilter : Filter
 {
@@ -28260,7 +28260,7 @@ public sealed partial class WorkspaceFormSubmissionFilter : Filter
     }
 }
 
-/// <summary>Changes to a workspace; what is left out stays as it is.</summary>
+/// <summary>Changes to a workspace. Fields that are not set keep their values.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<WorkspaceUpdate>))]
 public sealed partial class WorkspaceUpdate : Model
 {

@@ -39,10 +39,10 @@ internal static class DefaultDescriptions
     public static string Success(string status, bool hasBody, bool list) =>
         (status, hasBody, list) switch
         {
-            (_, false, _) => "Done; the response has no body.",
+            (_, false, _) => "The operation succeeded. The response has no body.",
             (_, _, true) => "One page, at most 20 records; empty when there are none.",
             ("201", _, _) => "The new record.",
-            ("202", _, _) => "Accepted; the work goes on.",
+            ("202", _, _) => "The request was accepted. The operation is completed later.",
             _ => "The record.",
         };
 
@@ -56,13 +56,14 @@ internal static class DefaultDescriptions
             "request" when name.EndsWith("Create", StringComparison.Ordinal) => $"A new {words[..^7]}.",
             "request" when name.EndsWith("Update", StringComparison.Ordinal) =>
                 $"Changes to {EnglishText.WithArticle(words[..^7])}. Fields that are not set keep their values.",
-            "filter" => $"The filter of a list of {EnglishText.Plural(words[..^7])}: values of one attribute are alternatives "
-                + "(joined by commas on the wire), attributes narrow each other.",
+            "filter" => $"A filter for a list of {EnglishText.Plural(words[..^7])}. A record must match every attribute that is set. "
+                + "Several values of an attribute are alternatives, separated by commas on the wire.",
             _ => EnglishText.Sentence(EnglishText.WithArticle(words)),
         };
     }
 
-    public static string Envelope(string name, string key) => $"The request body: {EnglishText.WithArticle($"`{name}`")} in the envelope `{key}`.";
+    public static string Envelope(string name, string key) =>
+        $"The request body: {EnglishText.WithArticle($"`{name}`")} in the envelope `{key}`.";
 
     public static string Parameter(string name, string place) =>
         name switch
