@@ -22872,7 +22872,7 @@ public sealed partial class SalesOpportunityNoteCreate : Model
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public sealed partial class SalesOpportunityNoteFilter : Filter
 {
-    /// <summary>Numeric id of the user who wrote the note.</summary>
+    /// <summary>Numeric ids of the users who wrote the notes.</summary>
     public FilterValues<long> CreatedById { get; set; }
     /// <summary>Numeric ids.</summary>
     public FilterValues<long> Id { get; set; }
