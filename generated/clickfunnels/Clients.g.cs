@@ -363,7 +363,7 @@ public partial class ClickFunnelsClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class ContactsClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listContacts", "GET", "workspaces/{workspace_id}/contacts", OperationTraits.CursorPaging) { LimitedParameters = ["filter", "stored_filter_id", "stable_id"] };
+    internal static readonly Operation ListOperation = new("listContacts", "GET", "workspaces/{workspace_id}/contacts", OperationTraits.CursorPaging) { LimitedParameters = new[] { "filter", "stored_filter_id", "stable_id" } };
     internal static readonly Operation CreateOperation = new("createContacts", "POST", "workspaces/{workspace_id}/contacts", OperationTraits.RequiredBody, envelope: "contact");
     internal static readonly Operation UpsertOperation = new("upsertContacts", "POST", "workspaces/{workspace_id}/contacts/upsert", OperationTraits.RequiredBody| OperationTraits.SafeToRepeat, envelope: "contact");
     internal static readonly Operation GetOperation = new("getContacts", "GET", "contacts/{id}");
@@ -1164,7 +1164,7 @@ public partial class ClickFunnelsClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class OrdersClient : ResourceClient
 {
-    internal static readonly Operation ListOperation = new("listOrders", "GET", "workspaces/{workspace_id}/orders", OperationTraits.CursorPaging) { LimitedParameters = ["stored_filter_id", "stable_id"] };
+    internal static readonly Operation ListOperation = new("listOrders", "GET", "workspaces/{workspace_id}/orders", OperationTraits.CursorPaging) { LimitedParameters = new[] { "stored_filter_id", "stable_id" } };
     internal static readonly Operation CreateOperation = new("createOrders", "POST", "workspaces/{workspace_id}/orders", OperationTraits.RequiredBody, envelope: "order");
     internal static readonly Operation GetOperation = new("getOrders", "GET", "orders/{id}");
     internal static readonly Operation UpdateOperation = new("updateOrders", "PUT", "orders/{id}", OperationTraits.RequiredBody, envelope: "order");

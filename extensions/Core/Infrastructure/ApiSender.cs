@@ -104,7 +104,8 @@ public sealed class ApiSender
             var address = RequestBuilder.Address(baseAddress, request, Scope, query, page, Connection.Options.MaxUrlLength);
             var call = new ApiCall(_attempts, operation, address, body, read, request.Options, observation, timeout, Connection.Clock)
             {
-                Turns = Connection.FilteredReads.TurnsOf(operation, Scope, query),
+                // Asked only when there is a query, because a first call compiles each method that it uses.
+                Turns = query.Length == 0 ? null : Connection.FilteredReads.TurnsOf(operation, Scope, query),
             };
             ApiResult result;
             if (Connection.Retries.IsReplaced)

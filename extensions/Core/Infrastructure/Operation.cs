@@ -70,9 +70,9 @@ public sealed class Operation
 
     /// <summary>
     /// The query parameters that make the operation an expensive read, of which a service accepts only a few at the same time
-    /// (<c>x-limited-parameters</c>), see <see cref="ApiClientOptions.MaxConcurrentFilteredReads" />. The default is none.
+    /// (<c>x-limited-parameters</c>), see <see cref="ApiClientOptions.MaxConcurrentFilteredReads" />. Null for none.
     /// </summary>
-    public IReadOnlyList<string> LimitedParameters { get; init; } = [];
+    public IReadOnlyList<string>? LimitedParameters { get; init; }
 
     /// <summary>
     /// True when sending the request twice has the same effect as sending it once: all methods but POST, and marked operations.

@@ -27,35 +27,19 @@ internal sealed class CursorGuard(string? start)
             return;
         }
 
-        if (next.Length > MaximumLength)
-        {
-            throw new ApiResponseException(
-                $"The cursor of the next page has {next.Length} characters, but at most {MaximumLength} are accepted."
-            );
-        }
-
         _pagesWithoutRecords = records > 0 ? 0 : _pagesWithoutRecords + 1;
-        if (_pagesWithoutRecords == MaximumPagesWithoutRecords)
+        if (
+            next.Length > MaximumLength
+            || _pagesWithoutRecords == MaximumPagesWithoutRecords
+            || (content is not null && content == _content)
+            || next == _previous
+            || next == _kept
+        )
         {
-            throw new ApiResponseException(
-                $"The list does not end: {MaximumPagesWithoutRecords} pages in a row have a cursor of a next page, but no records."
-            );
-        }
-
-        if (content is not null && content == _content)
-        {
-            throw new ApiResponseException(
-                "The list does not end: two pages in a row are the same, so the service seems to ignore the position that was asked for."
-            );
+            throw new ApiResponseException(Problem(next, content));
         }
 
         _content = content;
-
-        if (next == _previous || next == _kept)
-        {
-            throw new ApiResponseException("The list does not end: a cursor repeats, so the same pages would be fetched for ever.");
-        }
-
         _previous = next;
         if (++_pages == _limit)
         {
@@ -63,4 +47,12 @@ internal sealed class CursorGuard(string? start)
             _limit *= 2;
         }
     }
+
+    private string Problem(string next, ulong? content) =>
+        next.Length > MaximumLength ? $"The cursor of the next page has {next.Length} characters, but at most {MaximumLength} are accepted."
+        : _pagesWithoutRecords == MaximumPagesWithoutRecords
+            ? $"The list does not end: {MaximumPagesWithoutRecords} pages in a row have a cursor of a next page, but no records."
+        : content is not null && content == _content
+            ? "The list does not end: two pages in a row are the same, so the service seems to ignore the position that was asked for."
+        : "The list does not end: a cursor repeats, so the same pages would be fetched for ever.";
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Threading;
 using ClickFunnels.Core.Infrastructure;
 
@@ -18,7 +19,7 @@ internal sealed class FilteredReads(int maximum)
 
     /// <summary>Returns the semaphore that a request must hold while it is under way; null when its reads are not bounded.</summary>
     public SemaphoreSlim? TurnsOf(Operation operation, ApiScope scope, string query) =>
-        query.Length > 0 && operation.LimitedParameters.Count > 0 && IsLimited(operation, query) ? TurnsOf(scope.Key) : null;
+        operation.LimitedParameters is { } limited && IsLimited(limited, query) ? TurnsOf(scope.Key) : null;
 
     private SemaphoreSlim TurnsOf(string scope)
     {
@@ -31,9 +32,9 @@ internal sealed class FilteredReads(int maximum)
             : turns.GetOrAdd(turns.Count < MaxScopes ? scope : string.Empty, _ => new SemaphoreSlim(maximum, maximum));
     }
 
-    private static bool IsLimited(Operation operation, string query)
+    private static bool IsLimited(IReadOnlyList<string> parameters, string query)
     {
-        foreach (var parameter in operation.LimitedParameters)
+        foreach (var parameter in parameters)
         {
             for (
                 var at = query.IndexOf(parameter, StringComparison.Ordinal);

@@ -20,12 +20,7 @@ internal static class RequestBuilder
             address.Append(query.Length == 0 ? '?' : '&').Append(page);
         }
 
-        return address.Length <= maximum
-            ? new Uri(address.ToString())
-            : throw new ArgumentException(
-                $"{request.Operation}: the address would have {address.Length} characters, but servers usually refuse more than "
-                    + $"{maximum} (MaxUrlLength). Pass fewer values: split a filter with many ids into several calls."
-            );
+        return address.Length <= maximum ? new Uri(address.ToString()) : throw TooLong(request.Operation, address.Length, maximum);
     }
 
     /// <summary>Returns the body as JSON in its envelope; null when the request has none.</summary>
@@ -39,23 +34,12 @@ internal static class RequestBuilder
 
         if ((request.Body ?? request.Options?.OptionalBody) is { } model)
         {
-            if (model.IsEmpty && request.Operation.Method != HttpMethod.Post)
-            {
-                throw new ArgumentException(
-                    $"{request.Operation}: the {model.GetType().Name} sets no field, so there is nothing to update. Set at least "
-                        + "one field; null counts as a value."
-                );
-            }
-
-            return JsonBody.Write(model, request.Operation.Envelope, checksRequired ? request.Operation : null);
+            return model.IsEmpty && request.Operation.Method != HttpMethod.Post
+                ? throw NothingToUpdate(request.Operation, model)
+                : JsonBody.Write(model, request.Operation.Envelope, checksRequired ? request.Operation : null);
         }
 
-        return !request.Operation.Has(OperationTraits.RequiredBody)
-            ? request.Content
-            : throw new ArgumentNullException(
-                nameof(request),
-                $"{request.Operation.Method} {request.Operation.Route} needs a record to send, but null was passed."
-            );
+        return !request.Operation.Has(OperationTraits.RequiredBody) ? request.Content : throw NoRecord(request);
     }
 
     /// <summary>Returns a new message, because a message can be sent only once.</summary>
@@ -84,4 +68,20 @@ internal static class RequestBuilder
 
         return message;
     }
+
+    // Methods of their own, because a first call compiles each method that it uses, with all of its messages.
+    private static ArgumentException TooLong(Operation operation, int length, int maximum) =>
+        new(
+            $"{operation}: the address would have {length} characters, but servers usually refuse more than {maximum} (MaxUrlLength). "
+                + "Pass fewer values: split a filter with many ids into several calls."
+        );
+
+    private static ArgumentException NothingToUpdate(Operation operation, Model model) =>
+        new(
+            $"{operation}: the {model.GetType().Name} sets no field, so there is nothing to update. Set at least one field; null counts "
+                + "as a value."
+        );
+
+    private static ArgumentNullException NoRecord(ApiRequest request) =>
+        new(nameof(request), $"{request.Operation.Method} {request.Operation.Route} needs a record to send, but null was passed.");
 }
