@@ -1,4 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using ClickFunnels.Contracts.Model;
+using ClickFunnels.Contracts.Reading;
+using ClickFunnels.Contracts.Validation;
 using ClickFunnels.Tests.Support;
 
 namespace ClickFunnels.Tests.Conventions;
@@ -61,6 +65,19 @@ public sealed class ForeignToolTests
                 }
             }
         );
+
+    [TestCase("7", true)]
+    [TestCase("\"AbCdEf\"", true)]
+    [TestCase("0", false)]
+    [TestCase("\"\"", false)]
+    [TestCase("true", false)]
+    public void An_id_is_a_number_or_a_text(string json, bool isValid)
+    {
+        var identifier = ApiDocument.Read(PinnedContract.Read()).Component("Identifier")!;
+        var violations = SchemaValidator.Validate(identifier, JsonDocument.Parse(json).RootElement, Direction.Request);
+
+        Assert.That(violations, isValid ? Is.Empty : Is.Not.Empty);
+    }
 
     [Test]
     public void Texts_that_join_values_say_so()
