@@ -4,6 +4,9 @@ using System.Text;
 using System.Threading;
 using ClickFunnels.Core.Infrastructure;
 using Newtonsoft.Json;
+#if NET
+using System.Buffers;
+#endif
 
 namespace ClickFunnels.Core;
 
@@ -26,13 +29,16 @@ internal sealed class JsonBytesReader : JsonReader
     // How many values are read between two looks at the cancellation token.
     private const int CancellationInterval = 4096;
 
-#if NET
-    // Most texts end before; see LongText.
-    private const int ShortText = 256;
-#endif
-
     private static readonly object True = true;
     private static readonly object False = false;
+
+#if NET
+    // What ends the search in a text: its end, an escape, and the control characters, which JSON does not allow in texts.
+    private static readonly SearchValues<byte> TextEnds = SearchValues.Create(
+        "\"\\\u0000\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000A\u000B\u000C\u000D\u000E\u000F"u8
+            + "\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F"u8
+    );
+#endif
 
     private readonly byte[] _bytes;
     private readonly int _end;
@@ -274,11 +280,9 @@ internal sealed class JsonBytesReader : JsonReader
     private int FindTextEnd()
     {
 #if NET
-        var near = Math.Min(_end, _next + ShortText);
+        return _bytes.AsSpan(_next, _end - _next).IndexOfAny(TextEnds);
 #else
-        var near = _end;
-#endif
-        for (var index = _next; index < near; index++)
+        for (var index = _next; index < _end; index++)
         {
             if (_bytes[index] is (byte)'"' or (byte)'\\' or < (byte)' ')
             {
@@ -286,14 +290,8 @@ internal sealed class JsonBytesReader : JsonReader
             }
         }
 
-#if NET
-        if (near < _end)
-        {
-            var found = LongText.FindEnd(_bytes.AsSpan(near, _end - near));
-            return found < 0 ? found : near - _next + found;
-        }
-#endif
         return -1;
+#endif
     }
 
     private void SkipEscape()
