@@ -8,7 +8,7 @@ namespace ClickFunnels.Contracts.Validation;
 /// <summary>Checks values of the right type against the format and limits of a schema.</summary>
 internal static class ValueLimits
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan PatternTimeout = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Gets the keywords that a value violates, each with a phrase that follows the name of the value.</summary>
     public static IEnumerable<(ViolationKind Kind, string Keyword, string Says)> Broken(Schema schema, JsonElement value)
@@ -56,7 +56,7 @@ internal static class ValueLimits
     {
         try
         {
-            return Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, Patience);
+            return Regex.IsMatch(text, pattern, RegexOptions.CultureInvariant, PatternTimeout);
         }
         catch (Exception exception) when (exception is ArgumentException or RegexMatchTimeoutException)
         {

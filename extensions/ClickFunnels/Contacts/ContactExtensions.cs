@@ -15,7 +15,7 @@ public static class ContactExtensions
 
     /// <summary>
     /// Creates a contact, or updates the one that has the same e-mail address, like <see cref="ContactsClient.UpsertAsync" />, and tells
-    /// which of both happened.
+    /// if it was created.
     /// </summary>
     /// <remarks>
     /// <c>POST /workspaces/{workspace_id}/contacts/upsert</c>: 201 for a new contact, 200 for an updated one (documented).

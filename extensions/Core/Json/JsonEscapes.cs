@@ -7,7 +7,7 @@ internal static class JsonEscapes
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>Returns the text that is meant; halves of characters that lack the other half are replaced.</summary>
+    /// <summary>Returns the unescaped text. Unpaired surrogates are replaced.</summary>
     /// <param name="escaped">A text whose escapes are valid: the reader has checked them.</param>
     public static string Resolve(string escaped)
     {

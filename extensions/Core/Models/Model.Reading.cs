@@ -394,7 +394,7 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>Gives the text of a number. Raw tokens are numbers that no value of .NET writes in the same way.</summary>
+    /// <summary>Returns the text of a number. Raw tokens are numbers that no value of .NET writes in the same way.</summary>
     private static bool TryGetNumber(JsonReader reader, out string? text)
     {
         text = reader switch
@@ -408,7 +408,7 @@ public abstract partial class Model
         return JsonNumber.IsNumber(text);
     }
 
-    /// <summary>Gives the text of a number, also of one that was sent as text; such a number has no exponent.</summary>
+    /// <summary>Returns the text of a number, also of one that was sent as text; such a number has no exponent.</summary>
     private static bool TryGetNumberOrText(JsonReader reader, [NotNullWhen(true)] out string? text)
     {
         if (reader.TokenType != JsonToken.String)

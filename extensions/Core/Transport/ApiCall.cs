@@ -33,7 +33,7 @@ internal sealed class ApiCall(
 
     public readonly RequestOptions? Options = options;
 
-    /// <summary>Held while an attempt is under way, to bound filtered reads; null when the call is not bounded.</summary>
+    /// <summary>The semaphore that an attempt holds, to limit filtered reads; null when the call is not limited.</summary>
     public SemaphoreSlim? Turns;
 
     /// <summary>The pause that the service asked for with the last failure; zero when it did not.</summary>

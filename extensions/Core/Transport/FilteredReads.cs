@@ -7,17 +7,17 @@ using ClickFunnels.Core.Infrastructure;
 namespace ClickFunnels.Core;
 
 /// <summary>
-/// Bounds the filtered reads under way in each scope, because services refuse more than a few at the same time (429).
+/// Limits the filtered reads in progress in each scope, because services refuse more than a few at the same time (429).
 /// </summary>
 internal sealed class FilteredReads(int maximum)
 {
-    // Beyond this number of scopes, further ones share the last semaphore.
+    // Beyond this number of scopes, all further ones share one semaphore.
     private const int MaxScopes = 10_000;
 
     // Created with the first filtered read, because most programs send none.
     private ConcurrentDictionary<string, SemaphoreSlim>? _turns;
 
-    /// <summary>Returns the semaphore that a request must hold while it is under way; null when its reads are not bounded.</summary>
+    /// <summary>Returns the semaphore that a request must hold while it is in progress; null when its reads are not limited.</summary>
     public SemaphoreSlim? TurnsOf(Operation operation, ApiScope scope, string query) =>
         operation.LimitedParameters is { } limited && IsLimited(limited, query) ? TurnsOf(scope.Key) : null;
 
