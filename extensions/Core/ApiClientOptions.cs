@@ -64,7 +64,8 @@ public abstract class ApiClientOptions
     public int MaxRetries { get; set; } = 4;
 
     /// <summary>
-    /// Delay before the first retry. It doubles with each further one and varies at random. The default is 500 milliseconds.
+    /// Delay before the first retry. It doubles with each further one and varies at random by up to half of it. The default is 500
+    /// milliseconds.
     /// </summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 

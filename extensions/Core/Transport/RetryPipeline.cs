@@ -37,16 +37,15 @@ internal sealed class RetryPipeline(ApiClientOptions options, TimeProvider clock
             .ExecuteAsync(static (state, token) => new ValueTask<ApiResult>(state.NextAsync(token)), attempts, cancellationToken)
             .ConfigureAwait(false);
 
-    private static ResiliencePipeline Build(ApiClientOptions options, TimeProvider clock) =>
-        new ResiliencePipelineBuilder { TimeProvider = clock }
+    private static ResiliencePipeline Build(ApiClientOptions options, TimeProvider clock)
+    {
+        var random = new Random();
+        return new ResiliencePipelineBuilder { TimeProvider = clock }
             .AddRetry(
                 new RetryStrategyOptions
                 {
                     MaxRetryAttempts = Math.Max(1, options.MaxRetries),
-                    Delay = options.RetryDelay,
-                    MaxDelay = options.MaxRetryDelay,
-                    BackoffType = DelayBackoffType.Exponential,
-                    UseJitter = true,
+                    DelayGenerator = arguments => new(BackOff(options, arguments.AttemptNumber, random)),
                     ShouldHandle = static arguments =>
                         new(arguments.Outcome.Exception is ApiException { ShouldRetry: true } and not ApiRateLimitException),
                 }
@@ -61,6 +60,22 @@ internal sealed class RetryPipeline(ApiClientOptions options, TimeProvider clock
                 }
             )
             .Build();
+    }
+
+    // The jitter of Polly comes close to zero, so that "Retry-After: 0" could become a burst. This one is half of the delay at most.
+    private static TimeSpan? BackOff(ApiClientOptions options, int number, Random random)
+    {
+        double jitter;
+        lock (random)
+        {
+#pragma warning disable CA5394 // Jitter needs no secure random numbers.
+            jitter = random.NextDouble();
+#pragma warning restore CA5394
+        }
+
+        var delay = options.RetryDelay.Ticks * Math.Pow(2, number) * (0.5 + jitter);
+        return TimeSpan.FromTicks((long)Math.Min(delay, options.MaxRetryDelay.Ticks));
+    }
 
     /// <summary>The attempts of one call, in the order in which a pipeline asks for them.</summary>
     private sealed class Attempts(ApiCall call, Task<ApiResult>? first)
