@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http.Extensions;
 
 namespace ClickFunnels.Emulator.Requests;
 
-/// <summary>Writes each exchange to a file of its own, in the format that <c>clickfunnels-drift responses</c> reads.</summary>
+/// <summary>
+/// Writes each exchange to a file of its own, in the format that <c>clickfunnels-drift responses</c> reads. A file gets its name when it is
+/// complete, so that a process that is killed leaves no part of an exchange for a reader.
+/// </summary>
 internal sealed class TrafficFolder
 {
     private static readonly string[] Secrets = ["Authorization", "Cookie", "Proxy-Authorization"];
@@ -20,7 +23,17 @@ internal sealed class TrafficFolder
     public async Task WriteAsync(HttpRequest request, byte[] body, EmulatorResponse response, CancellationToken cancellationToken)
     {
         var file = Path.Combine(_folder, $"{_name}-{Interlocked.Increment(ref _count):D6}.json");
-        await File.WriteAllBytesAsync(file, Describe(request, body, response), cancellationToken);
+        var part = file + ".part";
+        try
+        {
+            await File.WriteAllBytesAsync(part, Describe(request, body, response), cancellationToken);
+            File.Move(part, file);
+        }
+        catch
+        {
+            File.Delete(part);
+            throw;
+        }
     }
 
     private static byte[] Describe(HttpRequest request, byte[] body, EmulatorResponse response)

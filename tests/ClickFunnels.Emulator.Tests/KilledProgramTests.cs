@@ -13,6 +13,7 @@ public sealed class KilledProgramTests
     private const int Clients = 6;
     private const int CreationsBeforeKill = 60;
     private const string Token = "killed-program-token";
+    private const string Traffic = "traffic";
 
     [Test]
     public async Task Nothing_that_was_acknowledged_is_lost_or_there_twice()
@@ -66,6 +67,10 @@ public sealed class KilledProgramTests
                 Is.SubsetOf(stored),
                 "what was acknowledged is there, under the same id"
             );
+
+            var exchanges = Directory.GetFiles(Path.Combine(folder, Traffic), "*.json");
+            Assert.That(exchanges, Has.Length.GreaterThanOrEqualTo(acknowledged.Count));
+            Assert.That(exchanges.Select(File.ReadAllText), Has.All.EndsWith("}"), "no recorded exchange is cut");
         }
         finally
         {
@@ -127,5 +132,14 @@ public sealed class KilledProgramTests
     }
 
     private static Process Start(string folder) =>
-        ProgramTests.Start("--urls", "http://127.0.0.1:0", "--token", Token, "--snapshot", Path.Combine(folder, "state.json"));
+        ProgramTests.Start(
+            "--urls",
+            "http://127.0.0.1:0",
+            "--token",
+            Token,
+            "--snapshot",
+            Path.Combine(folder, "state.json"),
+            "--record",
+            Path.Combine(folder, Traffic)
+        );
 }
