@@ -307,7 +307,7 @@ internal sealed class RateGate
             _accepted,
             Seconds(now),
             pause.TotalSeconds,
-            isAskedFor: retryAfter > TimeSpan.FromTicks(pause.Ticks / 2)
+            retryAfter is { } asked && asked > TimeSpan.FromTicks(pause.Ticks / 2) ? Math.Min(asked.TotalSeconds, pause.TotalSeconds) : 0
         );
         _episode++;
         _accepted = 0;
