@@ -61,7 +61,8 @@ internal sealed class LearnedRate
         {
             var refused = PerSecond;
             PerSecond = now - start < ShortSeconds || _before == 0 ? refused * Decrease : _before * Margin;
-            _ceiling = _growsFast ? refused * CeilingMargin : PerSecond;
+            // The limit lies between the last two rates.
+            _ceiling = _growsFast ? (_before > 0 ? (_before + refused) / 2 : refused) * CeilingMargin : PerSecond;
             _growsFast = false;
             _burstEnd = 0;
             _hold = Math.Min(LongestHold, _hold * 2);
