@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ClickFunnels.Migration;
 
 /// <summary>
@@ -8,6 +10,7 @@ namespace ClickFunnels.Migration;
 public sealed partial record MigrationRules
 {
     /// <summary>Currency of prices and coupons without one, by ISO 4217. Null asks if there are any.</summary>
+    [RegularExpression("[A-Z]{3}", ErrorMessage = "Expected a currency in three capital letters, such as USD.")]
     public string? Currency { get; init; }
 
     /// <summary>Rules for products.</summary>
@@ -36,6 +39,7 @@ public sealed record ProductRules
     /// The ClickFunnels product type for each type of the source. Types without an entry become a question. The other type of ClickFunnels
     /// is <c>digital</c>.
     /// </summary>
+    [AllowedValues("physical", "digital")]
     public IReadOnlyDictionary<string, string> Types { get; init; } =
         new Dictionary<string, string> { ["physical"] = "physical", ["digital"] = "digital" };
 
@@ -59,6 +63,7 @@ public sealed record ProductRules
 public sealed record SubscriptionRules
 {
     /// <summary>Unit of billing periods without one: <c>day</c>, <c>week</c>, <c>month</c> or <c>year</c>. Null asks if there are any.</summary>
+    [AllowedValues("day", "week", "month", "year")]
     public string? Interval { get; init; }
 
     /// <summary>Meaning of the number of cycles. Null asks if there are any.</summary>

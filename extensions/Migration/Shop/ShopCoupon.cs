@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ClickFunnels.Migration;
 
 /// <summary>A discount code of the shop. It is a line of <c>coupons.jsonl</c>.</summary>
@@ -13,15 +15,18 @@ public sealed record ShopCoupon
     public string? Name { get; init; }
 
     /// <summary>Kind of the value: <c>percent</c> or <c>fixed</c>.</summary>
+    [AllowedValues("percent", "fixed")]
     public required string Type { get; init; }
 
     /// <summary>Percentage, or amount in units of the currency.</summary>
     public required decimal Value { get; init; }
 
     /// <summary>Currency of a fixed amount; null if the source does not say.</summary>
+    [RegularExpression("[A-Z]{3}", ErrorMessage = "Expected a currency in three capital letters, such as USD.")]
     public string? Currency { get; init; }
 
     /// <summary>Status in the source: <c>active</c>, <c>draft</c> or <c>disabled</c>; null means active.</summary>
+    [AllowedValues("active", "draft", "disabled")]
     public string? Status { get; init; }
 
     /// <summary>Keys of the products that it applies to; empty for all products.</summary>

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace ClickFunnels.Migration;
 
 /// <summary>A product of the shop that is moved, independent of its platform. It is a line of <c>products.jsonl</c>.</summary>
@@ -32,6 +34,9 @@ public sealed record ShopProduct
 
     /// <summary>Weight of a product whose variants have none of their own.</summary>
     public decimal? Weight { get; init; }
+
+    /// <summary>Number in stock of a product without variants; null if the source does not count it.</summary>
+    public decimal? Quantity { get; init; }
 
     /// <summary>Unit of the weights, such as <c>kg</c>; null if the source does not say.</summary>
     public string? WeightUnit { get; init; }
@@ -101,6 +106,7 @@ public sealed record ShopPrice
     public required decimal Amount { get; init; }
 
     /// <summary>Currency by ISO 4217, such as <c>USD</c>; null if the source does not say.</summary>
+    [RegularExpression("[A-Z]{3}", ErrorMessage = "Expected a currency in three capital letters, such as USD.")]
     public string? Currency { get; init; }
 
     /// <summary>Former or list price, for display.</summary>
@@ -120,6 +126,7 @@ public sealed record ShopPrice
 public sealed record ShopSubscription
 {
     /// <summary>Unit of the billing period: <c>day</c>, <c>week</c>, <c>month</c> or <c>year</c>; null if the source does not say.</summary>
+    [AllowedValues("day", "week", "month", "year")]
     public string? Interval { get; init; }
 
     /// <summary>Length of the billing period, in units of <see cref="Interval" />.</summary>
