@@ -103,7 +103,12 @@ internal static class ConflictCheck
 
         if (state.Discounts.Any(one => string.Equals(one.Code, discount.Create.Code, StringComparison.OrdinalIgnoreCase)))
         {
-            findings.Reject(ShopRecordKind.Coupon, discount.Key, "code", "The workspace has a discount with this code. Choose another code.");
+            findings.Reject(
+                ShopRecordKind.Coupon,
+                discount.Key,
+                "code",
+                "The workspace has a discount with this code. Choose another code."
+            );
             return false;
         }
 
