@@ -72,7 +72,15 @@ public abstract partial class Model
     {
         if (Begin(writer, name, index))
         {
-            writer.WriteValue(value);
+            // Without a fraction, as the service sends it; the writer would add one.
+            if (value is { } number && ScaleOf(number) == 0 && number >= long.MinValue && number <= long.MaxValue)
+            {
+                writer.WriteValue((long)number);
+            }
+            else
+            {
+                writer.WriteValue(value);
+            }
         }
     }
 
@@ -88,6 +96,25 @@ public abstract partial class Model
             writer.WriteValue(value is { } timestamp ? Timestamp.Format(timestamp) : null);
         }
     }
+
+    /// <summary>
+    /// Writes a property that holds a point in time as seconds since the Unix epoch, if it was set. A fraction of a second is dropped.
+    /// </summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void WriteUnixTime(JsonWriter writer, string name, DateTimeOffset? value, int index) =>
+        Write(writer, name, value?.ToUnixTimeSeconds(), index);
+
+    /// <summary>Writes a property that holds a member of an open enumeration in upper case, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    protected void WriteUpperCase<T>(JsonWriter writer, string name, T? value, int index)
+        where T : struct, IOpenEnumeration<T> => Write(writer, name, value?.Value?.ToUpperInvariant(), index);
 
     /// <summary>Writes a property that holds a member of an open enumeration, if it was set.</summary>
     /// <param name="writer">The writer.</param>
@@ -310,6 +337,9 @@ public abstract partial class Model
 
         writer.WriteEndArray();
     }
+
+    // The number of digits after the point, in the last of the four integers that hold a decimal.
+    private static int ScaleOf(decimal number) => (decimal.GetBits(number)[3] >> 16) & 0xff;
 
     private bool Begin(JsonWriter writer, string name, int index)
     {
