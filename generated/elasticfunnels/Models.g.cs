@@ -1217,7 +1217,7 @@ public sealed partial class Course : Model
 
     private CourseDeliveryType? _deliveryType;
 
-    /// <summary>Where the content is shown.</summary>
+    /// <summary>The place where the content is shown.</summary>
     public CourseDeliveryType? DeliveryType { get => _deliveryType; set => Set(ref _deliveryType, value, 5); }
 
     private string? _languageCode;
@@ -1551,7 +1551,7 @@ public sealed partial class CourseCreate : Model
 
     private CourseDeliveryType? _deliveryType;
 
-    /// <summary>Where the content is shown.</summary>
+    /// <summary>The place where the content is shown.</summary>
     public CourseDeliveryType? DeliveryType { get => _deliveryType; set => Set(ref _deliveryType, value, 4); }
 
     private long? _domainId;
@@ -2196,7 +2196,7 @@ public sealed partial class CourseUpdate : Model
 
     private CourseDeliveryType? _deliveryType;
 
-    /// <summary>Where the content is shown.</summary>
+    /// <summary>The place where the content is shown.</summary>
     public CourseDeliveryType? DeliveryType { get => _deliveryType; set => Set(ref _deliveryType, value, 4); }
 
     private long? _domainId;
@@ -2433,7 +2433,7 @@ public sealed partial class Customer : Model
 
     private decimal? _lifetimeValue;
 
-    /// <summary>What the customer has paid in all.</summary>
+    /// <summary>The sum that the customer has paid in all.</summary>
     public decimal? LifetimeValue { get => _lifetimeValue; set => Set(ref _lifetimeValue, value, 14); }
 
     private decimal? _orderFrequency;
@@ -2938,7 +2938,7 @@ public sealed partial class CustomerStats : Model
 
     private decimal? _lifetimeValue;
 
-    /// <summary>What the customer has paid in all.</summary>
+    /// <summary>The sum that the customer has paid in all.</summary>
     public decimal? LifetimeValue { get => _lifetimeValue; set => Set(ref _lifetimeValue, value, 4); }
 
     private DateTimeOffset? _firstOrderDate;
@@ -4081,7 +4081,7 @@ public sealed partial class Postback : Model
 
     private PostbackTracking? _tracking;
 
-    /// <summary>How the customer found the shop.</summary>
+    /// <summary>The way in which the customer found the shop.</summary>
     public PostbackTracking? Tracking { get => _tracking; set => Set(ref _tracking, value, 12); }
 
     private PostbackAffiliate? _affiliate;
@@ -5310,10 +5310,10 @@ public sealed partial class Product : Model
     /// <summary>Number of physical units in the product.</summary>
     public long? PhysicalUnitsPerProduct { get => _physicalUnitsPerProduct; set => Set(ref _physicalUnitsPerProduct, value, 36); }
 
-    private int? _fulfillmentMultiplySku;
+    private long? _fulfillmentMultiplySku;
 
     /// <summary>1 if the quantity of the order is multiplied by the number of units, otherwise 0.</summary>
-    public int? FulfillmentMultiplySku { get => _fulfillmentMultiplySku; set => Set(ref _fulfillmentMultiplySku, value, 37); }
+    public long? FulfillmentMultiplySku { get => _fulfillmentMultiplySku; set => Set(ref _fulfillmentMultiplySku, value, 37); }
 
     private string? _skuCategory;
 
@@ -5442,7 +5442,7 @@ public sealed partial class Product : Model
             case "custom_attributes" when Read(reader, out IReadOnlyList<CustomAttribute>? customAttributesValue): _customAttributes = customAttributesValue; return MarkAsRead(34);
             case "merchant_product_ids" when Read(reader, out IReadOnlyDictionary<string, string?>? merchantProductIdsValue): _merchantProductIds = merchantProductIdsValue; return MarkAsRead(35);
             case "physical_units_per_product" when Read(reader, out long? physicalUnitsPerProductValue): _physicalUnitsPerProduct = physicalUnitsPerProductValue; return MarkAsRead(36);
-            case "fulfillment_multiply_sku" when Read(reader, out int? fulfillmentMultiplySkuValue): _fulfillmentMultiplySku = fulfillmentMultiplySkuValue; return MarkAsRead(37);
+            case "fulfillment_multiply_sku" when Read(reader, out long? fulfillmentMultiplySkuValue): _fulfillmentMultiplySku = fulfillmentMultiplySkuValue; return MarkAsRead(37);
             case "sku_category" when Read(reader, out string? skuCategoryValue): _skuCategory = skuCategoryValue; return MarkAsRead(38);
             case "sku_subcategory" when Read(reader, out string? skuSubcategoryValue): _skuSubcategory = skuSubcategoryValue; return MarkAsRead(39);
             case "product_specifications" when Read(reader, out IReadOnlyList<ProductSpecification>? productSpecificationsValue): _productSpecifications = productSpecificationsValue; return MarkAsRead(40);
@@ -6930,7 +6930,7 @@ public sealed partial class SitePage : Model
 
     private string? _pageType;
 
-    /// <summary>How the page is edited: <c>editor</c> for HTML.</summary>
+    /// <summary>The way in which the page is edited: <c>editor</c> for HTML.</summary>
     public string? PageType { get => _pageType; set => Set(ref _pageType, value, 7); }
 
     private string? _url;
@@ -7185,7 +7185,7 @@ public sealed partial class SitePageCreate : Model
 
     private string? _pageType;
 
-    /// <summary>How the page is edited: always <c>editor</c>. Required without <c>html</c>.</summary>
+    /// <summary>The way in which the page is edited: always <c>editor</c>. Required without <c>html</c>.</summary>
     public string? PageType { get => _pageType; set => Set(ref _pageType, value, 21); }
 
     private long? _funnelId;
