@@ -54,6 +54,12 @@ public abstract class ApiService
     /// <summary>Response property with an object that may hold the paging properties instead of the response itself.</summary>
     public virtual string MetaProperty => "meta";
 
+    /// <summary>
+    /// True if lists with <see cref="OperationTraits.SkipPaging" /> have no order that holds while they are read. Each record is then
+    /// returned once, and the list is read again until nothing moved while it was read.
+    /// </summary>
+    public virtual bool RereadsMovingLists => false;
+
     /// <summary>Response headers that may hold the id of a request, in order of preference.</summary>
     public virtual IReadOnlyList<string> RequestIdHeaders => ["X-Request-Id", "Request-Id"];
 

@@ -5,7 +5,10 @@ internal static class ElasticFunnelsFake
 {
     public const string Address = "https://app.elasticfunnels.io/api";
 
-    public static ElasticFunnelsClientOptions Options(this FakeService service, Action<ElasticFunnelsClientOptions>? configure = null)
+    public static ElasticFunnelsClientOptions Options(
+        this HttpMessageHandler service,
+        Action<ElasticFunnelsClientOptions>? configure = null
+    )
     {
         var options = new ElasticFunnelsClientOptions
         {
@@ -14,13 +17,13 @@ internal static class ElasticFunnelsFake
             BrandId = 123,
             HttpHandler = service,
             RetryDelay = TimeSpan.Zero,
-            CheckRequiredFields = service.CheckRequiredFields,
+            CheckRequiredFields = service is not FakeService { CheckRequiredFields: false },
         };
         configure?.Invoke(options);
         return options;
     }
 
-    public static ElasticFunnelsClient Client(this FakeService service, Action<ElasticFunnelsClientOptions>? configure = null) =>
+    public static ElasticFunnelsClient Client(this HttpMessageHandler service, Action<ElasticFunnelsClientOptions>? configure = null) =>
         new(service.Options(configure));
 
     /// <summary>Responds to the next request with a page of Laravel, whose ids start at <paramref name="first" />.</summary>

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using RichardSzalay.MockHttp;
 
-namespace ElasticFunnels.Tests.Support;
+namespace ClickFunnels.TestKit;
 
 /// <summary>
 /// A fake of the service. It returns the given responses in order and records each request. A request without a response fails the
