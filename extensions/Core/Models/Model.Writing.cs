@@ -98,7 +98,7 @@ public abstract partial class Model
     }
 
     /// <summary>
-    /// Writes a property that holds a point in time as whole seconds since the Unix epoch, if it was set; a fraction of a second is dropped.
+    /// Writes a property that holds a point in time as seconds since the Unix epoch, if it was set. A fraction of a second is dropped.
     /// </summary>
     /// <param name="writer">The writer.</param>
     /// <param name="name">Name of the property on the wire.</param>

@@ -46,7 +46,7 @@ internal sealed class RereadPageable<T>(
                 if (pagesWithoutRecords == MaximumPagesWithoutRecords)
                 {
                     throw new ApiResponseException(
-                        $"{operation}: the list does not end: {MaximumPagesWithoutRecords} pages in a row have only records of earlier pages."
+                        $"{operation}: the list does not end: {MaximumPagesWithoutRecords} pages in a row only repeat records."
                     );
                 }
 
