@@ -81,7 +81,7 @@ public partial class SimvolyClient
 public partial class ContactsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listContacts", "GET", "contacts", OperationTraits.SkipPaging, resultEnvelope: "items");
-    internal static readonly Operation UpsertOperation = new("upsertContact", "POST", "contacts", OperationTraits.RequiredBody| OperationTraits.SafeToRepeat);
+    internal static readonly Operation UpsertOperation = new("upsertContact", "POST", "contacts", OperationTraits.RequiredBody | OperationTraits.SafeToRepeat);
     internal static readonly Operation GetByEmailOperation = new("getContactByEmail", "GET", "contacts/search-by-email");
     internal static readonly Operation GetOperation = new("getContact", "GET", "contacts/{id}");
     internal static readonly Operation UpdateOperation = new("updateContact", "PUT", "contacts/{id}", OperationTraits.RequiredBody);

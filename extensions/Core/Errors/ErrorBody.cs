@@ -9,11 +9,12 @@ namespace ClickFunnels.Core;
 /// <summary>
 /// Reads each error body that was documented or seen: <c>{"error":"…"}</c> with messages joined by semicolons,
 /// <c>{"error":{"message":"…"}}</c>, <c>{"errors":…}</c> as texts, as objects or by field, also nested, the bare hash of fields,
-/// <c>{"message":"…"}</c>, and <c>error_description</c>. Anything else yields no messages.
+/// <c>{"message":"…"}</c>, all of these beside <c>error</c>, and <c>error_description</c>. Anything else yields no messages.
 /// </summary>
 internal static class ErrorBody
 {
     private const int MaximumErrors = 100;
+    private const int FirstCharacters = 1024;
 
     // White space of JSON, and the byte order mark.
     private static readonly char[] Leading = [' ', '\t', '\r', '\n', '\uFEFF'];
@@ -46,12 +47,20 @@ internal static class ErrorBody
         var description = json["error_description"];
         if (json["error"] is { Type: JTokenType.String or JTokenType.Object or JTokenType.Array } error)
         {
+            // Some services put a code or a short text into "error", and the rest beside it.
             found.Add(null, error);
             found.Add(null, description);
+            found.Add(null, json["message"] as JValue);
+            found.Add(null, (json["plan_error"] as JObject)?["message"] as JValue);
+            found.Add(null, json["errors"]);
         }
-        else if (json["errors"] is { Type: not JTokenType.Null } errors)
+        else if (json["errors"] is { HasValues: true } errors)
         {
             found.Add(null, errors);
+        }
+        else if (json["errors"] is JValue { Type: JTokenType.String } text)
+        {
+            found.Add(null, text);
         }
         else if (description is not null)
         {
@@ -67,6 +76,10 @@ internal static class ErrorBody
 
     /// <summary>Returns true when the text is a JSON object by its first character, whatever its content type says.</summary>
     public static bool IsObject(string? body) => body is not null && body.TrimStart(Leading).StartsWith("{", StringComparison.Ordinal);
+
+    /// <summary>Returns the form of a body by its first characters.</summary>
+    public static ErrorBodyKind KindOf(byte[] body, int length) =>
+        KindOf(System.Text.Encoding.UTF8.GetString(body, 0, Math.Min(length, FirstCharacters)), null);
 
     /// <summary>Returns the form of a body. Its first character decides, because content types are often wrong.</summary>
     public static ErrorBodyKind KindOf(string? body, string? mediaType)
@@ -114,16 +127,22 @@ internal static class ErrorBody
         /// <summary>Adds the messages of a bare hash of fields. In nested objects only lists are messages; texts may be data.</summary>
         public void AddFields(JObject json, string? parent = null)
         {
+            // A text below "message" is about the whole request, and a list below it about a field of that name. Texts beside such a text
+            // are data, such as the code of the error.
+            var hasMessage = parent is null && json["message"] is { Type: JTokenType.String };
             foreach (var property in json.Properties())
             {
-                // A text below "message" is about the whole request, and a list below it about a field of that name.
-                var isMessage = parent is null && property is { Name: "message", Value.Type: JTokenType.String };
+                var isMessage = hasMessage && property.Name == "message";
                 var field = isMessage ? null : Path(parent, property.Name);
                 if (property.Value is JObject nested)
                 {
                     AddFields(nested, field);
                 }
-                else if (property.Value is JArray || (parent is null && property.Value.Type == JTokenType.String))
+                else if (
+                    property.Value is JArray
+                    || isMessage
+                    || (parent is null && !hasMessage && property.Value.Type == JTokenType.String)
+                )
                 {
                     Add(field, property.Value);
                 }

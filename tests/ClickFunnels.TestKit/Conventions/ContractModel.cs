@@ -94,6 +94,7 @@ public sealed class ContractModel
                     IsListOf(operation),
                     operation["requestBody"] is not null,
                     operation["requestBody"]?["required"]?.ToString() == "true",
+                    operation["requestBody"] is { } body && body["content"]!["application/json"] is null,
                     [.. operation["x-documented-by"]!.AsArray().Select(static source => Text(source))],
                     ClientPaths[Text(operation["tags"]![0])]
                 );
@@ -161,6 +162,7 @@ public sealed record ContractOperation(
     bool IsList,
     bool HasBody,
     bool NeedsBody,
+    bool IsForm,
     IReadOnlyList<string> Sources,
     IReadOnlyList<string> ClientPath
 )

@@ -51,6 +51,12 @@ public abstract class OperationConventions
                 using var service = Service(operation);
                 await CallAsync(service, operation);
 
+                if (operation.IsForm)
+                {
+                    Assert.That(service.Only.Body, Does.Contain("form-data; name=\"extra_field\"\r\n\r\nx\r\n"));
+                    return;
+                }
+
                 var record = new JObject { ["extra_field"] = "x" };
                 Assert.That(
                     JToken.DeepEquals(service.Only.Json, operation.Envelope is { } envelope ? new JObject { [envelope] = record } : record),
