@@ -67,13 +67,16 @@ internal sealed class ContractOperation
     /// <summary>Property that wraps the response; null if the response is bare.</summary>
     public string? Wrapper { get; init; }
 
-    /// <summary>Schema name of the records that the operation is about: those that <c>{id}</c> names, else those that it returns.</summary>
+    /// <summary>Name of the path parameter that names one record, such as <c>id</c>; null if the path names none.</summary>
+    public string? Member { get; init; }
+
+    /// <summary>Schema name of the records that the operation is about: those that the path names, else those that it returns.</summary>
     public string? Resource { get; set; }
 
     public IReadOnlyList<ParentParameter> Parents { get; set; } = [];
 
-    /// <summary>True if the path names one record by <c>{id}</c>.</summary>
-    public bool IsMember => Segments.Contains("{id}");
+    /// <summary>True if the path names one record.</summary>
+    public bool IsMember => Member is not null;
 
     public IReadOnlyList<string> Segments => field ??= Template.Split('/', StringSplitOptions.RemoveEmptyEntries);
 

@@ -8,7 +8,7 @@ internal static class OperationReader
 {
     private const string Json = "application/json";
 
-    public static ContractOperation Read(ApiOperation operation, SchemaReader schemas)
+    public static ContractOperation Read(ApiOperation operation, SchemaReader schemas, string? member)
     {
         var query = operation
             .Parameters.Where(parameter => parameter.In == "query")
@@ -16,7 +16,9 @@ internal static class OperationReader
         var successes = Successes(operation, schemas);
         var (status, response) = successes.FirstOrDefault(
             success => success.Status == 201,
-            successes.Count > 0 ? successes[0] : (200, null)
+            successes.Count == 0 ? (200, null)
+                : successes.TrueForAll(success => success.Response is null) ? successes[^1]
+                : successes[0]
         );
         var envelope = operation.Text("x-envelope");
         var body = operation.Body is { } request ? Content(request.Content, schemas)?.Schema : null;
@@ -34,7 +36,8 @@ internal static class OperationReader
             Method = operation.Method,
             Template = operation.Path,
             Tag = operation.Tags is [var tag, ..] ? tag : "",
-            Kind = Kind(operation, result?.Kind == SchemaKind.Array),
+            Kind = Kind(operation, member, result?.Kind == SchemaKind.Array),
+            Member = member,
             Envelope = envelope,
             BodyRequired = operation.Body?.Required ?? false,
             Paged = operation.Text("x-pagination") == "cursor",
@@ -79,15 +82,19 @@ internal static class OperationReader
     private static SchemaUse? Content(IReadOnlyDictionary<string, ApiContent> content, SchemaReader schemas) =>
         content.TryGetValue(Json, out var json) && json.Schema is { } schema ? schemas.Use(schema) : null;
 
-    private static OperationKind Kind(ApiOperation operation, bool list) =>
-        operation.Method switch
+    private static OperationKind Kind(ApiOperation operation, string? member, bool list)
+    {
+        // Below a member is a part or an action of it.
+        var isBelow = member is not null && operation.Path.Contains($"/{{{member}}}/", StringComparison.Ordinal);
+        return operation.Method switch
         {
             "GET" when list => OperationKind.List,
-            "GET" => operation.Path.Contains("/{id}/", StringComparison.Ordinal) ? OperationKind.View : OperationKind.Get,
+            "GET" => isBelow ? OperationKind.View : OperationKind.Get,
             "PUT" or "PATCH" => OperationKind.Update,
-            "DELETE" when !operation.Path.Contains("/{id}/", StringComparison.Ordinal) => OperationKind.Delete,
-            "DELETE" => OperationKind.Action,
+            "DELETE" => isBelow ? OperationKind.Action : OperationKind.Delete,
             _ when operation.Text("x-method") == "Upsert" => OperationKind.Upsert,
-            _ => operation.Path.Contains("/{id}", StringComparison.Ordinal) ? OperationKind.Action : OperationKind.Create,
+            _ when operation.Text("x-method")?.StartsWith("Update", StringComparison.Ordinal) == true => OperationKind.Update,
+            _ => member is null ? OperationKind.Create : OperationKind.Action,
         };
+    }
 }

@@ -44,8 +44,7 @@ internal static class RequestBody
     }
 
     [Behavior("If the body is optional, an empty one is treated as absent", Evidence.Documented, "published spec 2026-08, broadcasts")]
-    [Behavior("A missing or empty envelope returns 400", Evidence.Documented, "published spec 2026-08; the wording is assumed")]
-    public static JsonObject Unwrap(JsonNode? body, ContractOperation operation)
+    public static JsonObject Unwrap(JsonNode? body, ContractOperation operation, Platform platform)
     {
         if (operation.Request is null || (body is null && !operation.BodyRequired))
         {
@@ -58,7 +57,7 @@ internal static class RequestBody
             return sent as JsonObject ?? [];
         }
 
-        return sent as JsonObject is { Count: > 0 } record
+        return sent is JsonObject record && (record.Count > 0 || !platform.RefusesEmptyBody)
             ? record
             : throw ApiProblem.BadRequest($"param is missing or the value is empty: {operation.Envelope ?? "body"}");
     }

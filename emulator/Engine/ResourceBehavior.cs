@@ -14,6 +14,12 @@ internal class ResourceBehavior(RecordStore store)
     /// <summary>Properties that only the response to the creation shows.</summary>
     public virtual IReadOnlyCollection<string> OnlyInCreation => [];
 
+    /// <summary>Finds the record that a path names; the numeric or public id unless the platform names it otherwise.</summary>
+    public virtual Record? Find(string resource, string identifier) => Store.Find(resource, identifier);
+
+    /// <summary>The condition of the query parameters by which a list is narrowed; null if the call has none.</summary>
+    public virtual Predicate<Record>? Narrow(Call call) => null;
+
     /// <summary>Checks and completes a record before it is stored.</summary>
     public virtual void Create(Call call, JsonObject draft) { }
 

@@ -13,7 +13,6 @@ internal sealed record Caller(IReadOnlySet<long> TeamIds, IReadOnlyList<long> Wo
 /// <summary>Stores tokens as digests only.</summary>
 internal sealed class TokenRegistry
 {
-    private const string Scheme = "Bearer ";
     private readonly Lock _gate = new();
     private readonly List<(byte[] Digest, Caller Caller, string? ClientId)> _callers = [];
 
@@ -36,15 +35,15 @@ internal sealed class TokenRegistry
         }
     }
 
-    /// <summary>The caller of an Authorization header. Every token is compared in constant time.</summary>
-    public Caller? Find(string authorization)
+    /// <summary>The caller of a token; null if it is null or unknown. Every token is compared in constant time.</summary>
+    public Caller? Find(string? token)
     {
-        if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
+        if (token is null)
         {
             return null;
         }
 
-        var digest = Digest(authorization[Scheme.Length..].Trim());
+        var digest = Digest(token);
         Caller? found = null;
         lock (_gate)
         {

@@ -1,0 +1,19 @@
+using ClickFunnels.Emulator.ClickFunnels;
+using ClickFunnels.Emulator.Engine;
+
+namespace ClickFunnels.Emulator.Hosting;
+
+/// <summary>The platforms that the emulator knows.</summary>
+internal static class Platforms
+{
+    public static IReadOnlyList<Platform> All { get; } = [ClickFunnelsPlatform.Instance];
+
+    /// <summary>Finds a platform by the name of its API.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static Platform Named(string api) =>
+        All.FirstOrDefault(platform => platform.Api == api)
+        ?? throw new ArgumentException(
+            $"There is no API '{api}'. Use one of: {string.Join(", ", All.Select(one => one.Api))}.",
+            nameof(api)
+        );
+}
