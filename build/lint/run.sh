@@ -2,7 +2,7 @@
 # Lints the contract with Redocly and Spectral. Any error, warning or hint fails. Only this script requires Node.js and npm.
 set -euo pipefail
 cd "$(dirname "$0")"
-spec=../../spec/clickfunnels.yaml
+spec=${1:-../../spec/clickfunnels.yaml}
 
 # Disables telemetry, notices and update checks, so that the linters open no connections.
 export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true SCARF_ANALYTICS=false DO_NOT_TRACK=1 NO_UPDATE_NOTIFIER=1

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using ClickFunnels.Core;
 
 namespace ClickFunnels;
@@ -18,18 +17,6 @@ internal static class SettingChecks
         if (problems.Count > 0)
         {
             throw new ApiConfigurationException(problems);
-        }
-    }
-
-    /// <summary>Adds a problem if a secret has spaces or a line end around it, with which each signature and request fails.</summary>
-    public static void CheckSecret(string name, string? secret, ICollection<string> problems)
-    {
-        if (secret is not null && (secret.Trim().Length != secret.Length || secret.Any(char.IsControl)))
-        {
-            problems.Add(
-                $"{name} starts or ends with a space or a line end, or contains a control character: remove it. Files and shell commands "
-                    + "often add a line end."
-            );
         }
     }
 

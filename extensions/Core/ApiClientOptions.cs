@@ -163,6 +163,9 @@ public abstract class ApiClientOptions
     /// <param name="problems">Receives the problems, each with the name of the setting and the fix.</param>
     protected virtual void Validate(ICollection<string> problems) { }
 
+    /// <summary>Name of the setting that holds the access token, for messages; a service may call it otherwise.</summary>
+    protected virtual string AccessTokenName => nameof(AccessToken);
+
     /// <summary>Says where the user finds an access token, for the message that it is missing.</summary>
     protected virtual string AccessTokenSource => "an access token of the service";
 
@@ -176,11 +179,13 @@ public abstract class ApiClientOptions
         {
             if (string.IsNullOrWhiteSpace(AccessToken))
             {
-                problems.Add($"AccessToken is missing: set it to {AccessTokenSource}.");
+                problems.Add($"{AccessTokenName} is missing: set it to {AccessTokenSource}.");
             }
             else if (!HeaderText.IsToken(AccessToken!))
             {
-                problems.Add("AccessToken contains a blank, a line end or another character that a header cannot carry: copy it again.");
+                problems.Add(
+                    $"{AccessTokenName} contains a blank, a line end or another character that a header cannot carry: copy it again."
+                );
             }
         }
 

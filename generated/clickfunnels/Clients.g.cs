@@ -365,7 +365,7 @@ public partial class ContactsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listContacts", "GET", "workspaces/{workspace_id}/contacts", OperationTraits.CursorPaging) { LimitedParameters = new[] { "filter", "stored_filter_id", "stable_id" } };
     internal static readonly Operation CreateOperation = new("createContacts", "POST", "workspaces/{workspace_id}/contacts", OperationTraits.RequiredBody, envelope: "contact");
-    internal static readonly Operation UpsertOperation = new("upsertContacts", "POST", "workspaces/{workspace_id}/contacts/upsert", OperationTraits.RequiredBody| OperationTraits.SafeToRepeat, envelope: "contact");
+    internal static readonly Operation UpsertOperation = new("upsertContacts", "POST", "workspaces/{workspace_id}/contacts/upsert", OperationTraits.RequiredBody | OperationTraits.SafeToRepeat, envelope: "contact");
     internal static readonly Operation GetOperation = new("getContacts", "GET", "contacts/{id}");
     internal static readonly Operation UpdateOperation = new("updateContacts", "PUT", "contacts/{id}", OperationTraits.RequiredBody, envelope: "contact");
     internal static readonly Operation DeleteOperation = new("removeContacts", "DELETE", "contacts/{id}");
@@ -3382,7 +3382,7 @@ public partial class FormFieldsClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listFormsFields", "GET", "forms/field_sets/{field_set_id}/fields", OperationTraits.CursorPaging);
     internal static readonly Operation CreateOperation = new("createFormsFields", "POST", "forms/field_sets/{field_set_id}/fields", OperationTraits.RequiredBody, envelope: "forms_field");
-    internal static readonly Operation ReorderOperation = new("reorderFormsFields", "POST", "forms/field_sets/{field_set_id}/fields/reorder", OperationTraits.RequiredBody| OperationTraits.SafeToRepeat);
+    internal static readonly Operation ReorderOperation = new("reorderFormsFields", "POST", "forms/field_sets/{field_set_id}/fields/reorder", OperationTraits.RequiredBody | OperationTraits.SafeToRepeat);
     internal static readonly Operation GetOperation = new("getFormsFields", "GET", "forms/fields/{id}");
     internal static readonly Operation UpdateOperation = new("updateFormsFields", "PUT", "forms/fields/{id}", OperationTraits.RequiredBody, envelope: "forms_field");
     internal static readonly Operation DeleteOperation = new("removeFormsFields", "DELETE", "forms/fields/{id}");
@@ -4543,7 +4543,7 @@ public partial class OrderLineItemsClient
 [System.Text.Json.Serialization.JsonConverter(typeof(NotSerializableJsonConverter))]
 public partial class OrderLineItemChangesClient : ResourceClient
 {
-    internal static readonly Operation PreviewOperation = new("previewOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes", OperationTraits.RequiredBody| OperationTraits.SafeToRepeat, envelope: "orders_line_items_change", resultEnvelope: "orders_line_items_change");
+    internal static readonly Operation PreviewOperation = new("previewOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes", OperationTraits.RequiredBody | OperationTraits.SafeToRepeat, envelope: "orders_line_items_change", resultEnvelope: "orders_line_items_change");
     internal static readonly Operation ApplyOperation = new("performOrdersLineItemsChange", "POST", "orders/line_items/{line_item_id}/changes/perform", OperationTraits.RequiredBody, envelope: "orders_line_items_change", resultEnvelope: "orders_line_items_change");
 
     /// <summary>Previews the effect of a price change of a line item without applying it.</summary>

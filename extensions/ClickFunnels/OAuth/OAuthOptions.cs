@@ -50,7 +50,7 @@ public sealed class OAuthOptions
         }
         else
         {
-            SettingChecks.CheckSecret(nameof(ClientId), ClientId, problems);
+            SecretChecks.Check(nameof(ClientId), ClientId, problems);
         }
 
         if (ClientSecret is not null && string.IsNullOrWhiteSpace(ClientSecret))
@@ -59,7 +59,7 @@ public sealed class OAuthOptions
         }
         else
         {
-            SettingChecks.CheckSecret(nameof(ClientSecret), ClientSecret, problems);
+            SecretChecks.Check(nameof(ClientSecret), ClientSecret, problems);
         }
 
         if (string.IsNullOrWhiteSpace(UserAgent))

@@ -34,7 +34,7 @@ public sealed class CustomerCenterOptions
         }
         else
         {
-            SettingChecks.CheckSecret(nameof(SecretKey), SecretKey, problems);
+            SecretChecks.Check(nameof(SecretKey), SecretKey, problems);
         }
 
         if (string.IsNullOrWhiteSpace(Domain) || Uri.CheckHostName(Domain) != UriHostNameType.Dns || !IsQualified(Domain!))

@@ -8,8 +8,8 @@ namespace ClickFunnels.Core;
 
 /// <summary>
 /// Reads each error body that was documented or seen: <c>{"error":"…"}</c> with messages joined by semicolons,
-/// <c>{"error":{"message":"…"}}</c>, <c>{"errors":…}</c> as texts, as objects or by field, also nested, the bare hash of fields, and
-/// <c>error_description</c>. Anything else yields no messages.
+/// <c>{"error":{"message":"…"}}</c>, <c>{"errors":…}</c> as texts, as objects or by field, also nested, the bare hash of fields,
+/// <c>{"message":"…"}</c>, and <c>error_description</c>. Anything else yields no messages.
 /// </summary>
 internal static class ErrorBody
 {
@@ -116,7 +116,9 @@ internal static class ErrorBody
         {
             foreach (var property in json.Properties())
             {
-                var field = Path(parent, property.Name);
+                // A text below "message" is about the whole request, and a list below it about a field of that name.
+                var isMessage = parent is null && property is { Name: "message", Value.Type: JTokenType.String };
+                var field = isMessage ? null : Path(parent, property.Name);
                 if (property.Value is JObject nested)
                 {
                     AddFields(nested, field);

@@ -45,7 +45,9 @@ public sealed class ApiSender
         where T : Model, new()
     {
         var result = await CallAsync(request, Query(request), null, ReadModel<T>, cancellationToken).ConfigureAwait(false);
-        return (T)result.Value!;
+
+        // A repeated DELETE that found nothing has no response of its own.
+        return (T?)result.Value ?? new T();
     }
 
     /// <summary>Returns a list that is fetched page by page while it is enumerated.</summary>
@@ -99,11 +101,16 @@ public sealed class ApiSender
         {
             cancellationToken.ThrowIfCancellationRequested();
             Check(request);
-            var body = RequestBuilder.Body(request, Connection.Options.CheckRequiredFields);
+            // Forms are rare, so a first call without one does not compile what they need.
+            var form = operation.Has(OperationTraits.Form | OperationTraits.FormWithFiles)
+                ? FormBody.Of(request, Connection.Options.CheckRequiredFields)
+                : null;
+            var body = form?.Bytes ?? RequestBuilder.Body(request, Connection.Options.CheckRequiredFields);
             var baseAddress = Connection.BaseAddress ?? await Scope.GetBaseAddressAsync(operation, this, token).ConfigureAwait(false);
             var address = RequestBuilder.Address(baseAddress, request, Scope, query, page, Connection.Options.MaxUrlLength);
             var call = new ApiCall(_attempts, operation, address, body, read, request.Options, observation, timeout, Connection.Clock)
             {
+                MediaType = form?.MediaType,
                 // Asked only when there is a query, because a first call compiles each method that it uses.
                 Turns = query.Length == 0 ? null : Connection.FilteredReads.TurnsOf(operation, Scope, query),
             };
@@ -174,10 +181,15 @@ public sealed class ApiSender
     }
 
     private static object ReadModel<T>(byte[] body, int length, Operation operation, JsonLimits limits)
-        where T : Model, new() => JsonResult.ReadModel<T>(body, length, operation.ResultEnvelope, limits);
+        where T : Model, new() => JsonResult.ReadModel<T>(body, length, Envelope(body, length, operation, limits), limits);
 
     private static Page<T> ReadList<T>(byte[] body, int length, Operation operation, JsonLimits limits)
-        where T : Model, new() => JsonResult.ReadPage<T>(body, length, operation.ResultEnvelope, limits);
+        where T : Model, new() => JsonResult.ReadPage<T>(body, length, Envelope(body, length, operation, limits), limits);
+
+    private static string? Envelope(byte[] body, int length, Operation operation, JsonLimits limits) =>
+        operation.Has(OperationTraits.OptionalResultEnvelope)
+            ? JsonResult.FindEnvelope(body, length, operation.ResultEnvelope!, limits)
+            : operation.ResultEnvelope;
 
     private static string Query(ApiRequest request) => request.Options?.ToQuery() ?? string.Empty;
 

@@ -156,6 +156,30 @@ public static class JsonResult
         }
     }
 
+    /// <summary>Returns the envelope if the body is an object with a record or a list below that key; null when the body is bare.</summary>
+    internal static string? FindEnvelope(byte[] body, int length, string envelope, JsonLimits limits)
+    {
+        using var reader = new JsonBytesReader(body, length, limits);
+        if (!reader.Read() || reader.TokenType != JsonToken.StartObject)
+        {
+            return null;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonToken.PropertyName)
+        {
+            var found = envelope.Equals((string?)reader.Value, StringComparison.Ordinal);
+            reader.Read();
+            if (found && reader.TokenType is (JsonToken.StartObject or JsonToken.StartArray))
+            {
+                return envelope;
+            }
+
+            reader.Skip();
+        }
+
+        return null;
+    }
+
     /// <summary>Moves to the value of the envelope and skips the properties before it.</summary>
     private static void Enter(JsonReader reader, string envelope)
     {

@@ -26,4 +26,15 @@ public enum OperationTraits
 
     /// <summary>Sending a request twice has the same effect as sending it once, although it is a POST (<c>x-idempotent</c>).</summary>
     SafeToRepeat = 32,
+
+    /// <summary>Requests carry their record as a form, <c>multipart/form-data</c>, which can hold files.</summary>
+    Form = 64,
+
+    /// <summary>Requests carry their record as a form if it holds a file, and otherwise as JSON.</summary>
+    FormWithFiles = 128,
+
+    /// <summary>
+    /// Responses may hold their record or list bare, instead of below the key of the envelope (<c>x-result-envelope-optional</c>).
+    /// </summary>
+    OptionalResultEnvelope = 256,
 }

@@ -50,6 +50,11 @@ public sealed class QueryString
     /// <param name="value">Its value; null to leave it out.</param>
     public void Add(string name, DateTimeOffset? value) => Add(name, value is { } timestamp ? Timestamp.Format(timestamp) : null);
 
+    /// <summary>Adds a point in time as seconds since the Unix epoch; a fraction of a second is dropped.</summary>
+    /// <param name="name">Name of the parameter.</param>
+    /// <param name="value">Its value; null to leave it out.</param>
+    public void AddUnixTime(string name, DateTimeOffset? value) => Add(name, value?.ToUnixTimeSeconds());
+
     /// <summary>Adds a member of an open enumeration.</summary>
     /// <param name="name">Name of the parameter.</param>
     /// <param name="value">Its value; null to leave it out.</param>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -7,6 +8,10 @@ namespace ClickFunnels.Core;
 // The rules of tolerant reading for what few models hold: free-form objects, ids of either kind, fractions, one-or-many.
 public abstract partial class Model
 {
+    // The years 1 to 9999, which DateTimeOffset holds.
+    private const long FirstUnixTime = -62135596800;
+    private const long LastUnixTime = 253402300799;
+
     /// <summary>Reads a free-form object.</summary>
     /// <param name="reader">A reader that is at the value.</param>
     /// <param name="value">The value; the default when it does not fit.</param>
@@ -15,6 +20,40 @@ public abstract partial class Model
     {
         value = reader.TokenType == JsonToken.StartObject ? (JObject)JsonTokens.Read(reader) : null;
         return value is not null || reader.TokenType == JsonToken.Null;
+    }
+
+    /// <summary>Reads a point in time that is sent as whole seconds since the Unix epoch.</summary>
+    /// <param name="reader">A reader that is at the value.</param>
+    /// <param name="value">The value, in UTC; the default when it does not fit.</param>
+    /// <returns>False when the value does not fit the type, such as a number of milliseconds; it is then kept as it is.</returns>
+    protected static bool ReadUnixTime(JsonReader reader, out DateTimeOffset? value)
+    {
+        value = null;
+        if (!Read(reader, out long? seconds) || seconds is < FirstUnixTime or > LastUnixTime)
+        {
+            return false;
+        }
+
+        value = seconds is { } number ? DateTimeOffset.FromUnixTimeSeconds(number) : null;
+        return true;
+    }
+
+    /// <summary>Reads a member of an open enumeration whose values are in lower case, but in upper case in this record.</summary>
+    /// <param name="reader">A reader that is at the value.</param>
+    /// <param name="value">The value; the default when it does not fit.</param>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <returns>False when the value does not fit the type; it is then kept as it is.</returns>
+    protected static bool ReadUpperCase<T>(JsonReader reader, out T? value)
+        where T : struct, IOpenEnumeration<T>
+    {
+        value = null;
+        if (!Read(reader, out string? text))
+        {
+            return false;
+        }
+
+        value = text is null ? null : default(T).WithValue(text.ToLowerInvariant());
+        return true;
     }
 
     /// <summary>Reads an id of either kind.</summary>

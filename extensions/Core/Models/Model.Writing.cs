@@ -89,6 +89,25 @@ public abstract partial class Model
         }
     }
 
+    /// <summary>
+    /// Writes a property that holds a point in time as whole seconds since the Unix epoch, if it was set; a fraction of a second is dropped.
+    /// </summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    protected void WriteUnixTime(JsonWriter writer, string name, DateTimeOffset? value, int index) =>
+        Write(writer, name, value?.ToUnixTimeSeconds(), index);
+
+    /// <summary>Writes a property that holds a member of an open enumeration in upper case, if it was set.</summary>
+    /// <param name="writer">The writer.</param>
+    /// <param name="name">Name of the property on the wire.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="index">Index of the property in the model.</param>
+    /// <typeparam name="T">The enumeration.</typeparam>
+    protected void WriteUpperCase<T>(JsonWriter writer, string name, T? value, int index)
+        where T : struct, IOpenEnumeration<T> => Write(writer, name, value?.Value?.ToUpperInvariant(), index);
+
     /// <summary>Writes a property that holds a member of an open enumeration, if it was set.</summary>
     /// <param name="writer">The writer.</param>
     /// <param name="name">Name of the property on the wire.</param>

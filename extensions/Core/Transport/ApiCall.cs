@@ -28,6 +28,9 @@ internal sealed class ApiCall(
     public readonly Uri Address = address;
     public readonly byte[]? Body = body;
 
+    /// <summary>Media type of the body; null for JSON.</summary>
+    public string? MediaType;
+
     /// <summary>Reads the body of a successful response; null when nobody needs it.</summary>
     public readonly BodyReader? Read = read;
 

@@ -60,7 +60,7 @@ internal static class RequestBuilder
             SendOnce.Mark(message);
         }
 
-        message.Content = call.Body is null ? null : new RequestContent(call.Body);
+        message.Content = call.Body is null ? null : new RequestContent(call.Body, call.MediaType);
         if (connection.Options.TrafficRecorder is not null)
         {
             RecordedRoute.Set(message, call.Operation);

@@ -19,10 +19,10 @@ internal sealed class RequestContent : HttpContent
     private readonly byte[] _body;
     private int _started;
 
-    public RequestContent(byte[] body)
+    public RequestContent(byte[] body, string? mediaType)
     {
         _body = body;
-        Headers.ContentType = Json;
+        Headers.ContentType = mediaType is null ? Json : MediaTypeHeaderValue.Parse(mediaType);
     }
 
     /// <summary>True once a handler has begun to send the body. Before, the service cannot have carried the request out.</summary>

@@ -6,47 +6,13 @@ using Newtonsoft.Json;
 namespace ClickFunnels.Webhooks;
 
 /// <summary>Lets <c>JsonConvert</c> read and write events in the shape of a delivery; the event type decides the class.</summary>
-public sealed class WebhookNotificationConverter : JsonConverter
+public sealed class WebhookNotificationConverter : WireConverter<WebhookNotification>
 {
     /// <inheritdoc />
-    public override bool CanConvert(Type objectType) => typeof(WebhookNotification).IsAssignableFrom(objectType);
+    protected override WebhookNotification? ReadFrom(JsonReader reader, Type type) => Read(reader, type);
 
     /// <inheritdoc />
-    public override object? ReadJson(JsonReader reader, Type objectType, object? existingValue, JsonSerializer serializer)
-    {
-        if (reader.TokenType == JsonToken.Null)
-        {
-            return null;
-        }
-
-        var dateParsing = reader.DateParseHandling;
-        reader.DateParseHandling = DateParseHandling.None;
-        try
-        {
-            return Read(reader, objectType);
-        }
-        catch (WebhookFormatException exception)
-        {
-            throw new JsonSerializationException(exception.Message, exception);
-        }
-        finally
-        {
-            reader.DateParseHandling = dateParsing;
-        }
-    }
-
-    /// <inheritdoc />
-    public override void WriteJson(JsonWriter writer, object? value, JsonSerializer serializer)
-    {
-        if (value is WebhookNotification notification)
-        {
-            WebhookWriter.Write(writer, notification);
-        }
-        else
-        {
-            writer.WriteNull();
-        }
-    }
+    protected override void WriteTo(JsonWriter writer, WebhookNotification value) => WebhookWriter.Write(writer, value);
 
     /// <summary>Reads an event of the class that was asked for, or of a class that derives from it.</summary>
     internal static WebhookNotification Read(JsonReader reader, Type type)

@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using ClickFunnels.Core;
 using ClickFunnels.Core.Infrastructure;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;

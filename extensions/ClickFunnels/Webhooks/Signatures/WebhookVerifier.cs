@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using ClickFunnels.Core;
 using ClickFunnels.Core.Infrastructure;
@@ -93,22 +94,15 @@ public class WebhookVerifier
         }
 
         Span<byte> given = stackalloc byte[WebhookSignature.HashLength];
-        if (!WebhookSignature.TryParse(signature!, given))
+        if (!HmacSignature.TryParse(signature, given))
         {
             return Failed(WebhookVerificationResult.SignatureMalformed, signedAt);
         }
 
-        Span<byte> expected = stackalloc byte[WebhookSignature.HashLength];
-        for (var index = 0; index < keys.Length; index++)
-        {
-            WebhookSignature.Compute(keys[index], timestamp!, body, expected);
-            if (WebhookSignature.AreEqual(expected, given))
-            {
-                return new WebhookVerification(WebhookVerificationResult.Valid, signedAt, index);
-            }
-        }
-
-        return Failed(WebhookVerificationResult.SignatureMismatch, signedAt);
+        var key = HmacSignature.IndexOfKey(HashAlgorithmName.SHA256, keys, timestamp + ".", body, given);
+        return key < 0
+            ? Failed(WebhookVerificationResult.SignatureMismatch, signedAt)
+            : new WebhookVerification(WebhookVerificationResult.Valid, signedAt, key);
     }
 
     private static WebhookVerification Failed(WebhookVerificationResult result, DateTimeOffset? signedAt = null) =>

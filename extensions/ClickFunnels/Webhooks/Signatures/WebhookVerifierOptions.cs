@@ -27,30 +27,12 @@ public sealed class WebhookVerifierOptions
     public IReadOnlyList<string> Validate()
     {
         var problems = new List<string>();
-        if (Secrets is null || Secrets.Count == 0)
-        {
-            problems.Add("Secrets is empty: add the secret that the service showed when the webhook endpoint was created.");
-        }
-        else
-        {
-            if (Secrets.Count > 10)
-            {
-                problems.Add("Secrets has more than 10 entries: keep the current one and the previous one.");
-            }
-
-            for (var index = 0; index < Secrets.Count; index++)
-            {
-                if (string.IsNullOrWhiteSpace(Secrets[index]))
-                {
-                    problems.Add($"Secrets[{index}] is empty, so anyone could sign: remove it.");
-                }
-                else
-                {
-                    SettingChecks.CheckSecret($"Secrets[{index}]", Secrets[index], problems);
-                }
-            }
-        }
-
+        SecretChecks.CheckAll(
+            nameof(Secrets),
+            Secrets,
+            "the secret that the service showed when the webhook endpoint was created",
+            problems
+        );
         if (Tolerance < TimeSpan.FromSeconds(1) || Tolerance > TimeSpan.FromDays(1))
         {
             problems.Add("Tolerance must be from one second to one day.");

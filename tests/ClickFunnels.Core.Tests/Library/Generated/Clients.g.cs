@@ -116,7 +116,7 @@ public partial class BooksClient : ResourceClient
 {
     internal static readonly Operation ListOperation = new("listBooks", "GET", "branches/{branch_id}/books", OperationTraits.CursorPaging);
     internal static readonly Operation CreateOperation = new("createBook", "POST", "branches/{branch_id}/books", OperationTraits.RequiredBody, envelope: "book", resultEnvelope: "book");
-    internal static readonly Operation UpsertOperation = new("upsertBook", "POST", "branches/{branch_id}/books/upsert", OperationTraits.RequiredBody| OperationTraits.SafeToRepeat);
+    internal static readonly Operation UpsertOperation = new("upsertBook", "POST", "branches/{branch_id}/books/upsert", OperationTraits.RequiredBody | OperationTraits.SafeToRepeat);
     internal static readonly Operation GetOperation = new("getBook", "GET", "books/{id}");
     internal static readonly Operation UpdateOperation = new("updateBook", "PATCH", "books/{id}", OperationTraits.RequiredBody, envelope: "book");
     internal static readonly Operation DeleteOperation = new("deleteBook", "DELETE", "books/{id}");

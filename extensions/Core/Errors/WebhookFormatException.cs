@@ -1,8 +1,7 @@
 using System;
-using ClickFunnels.Core;
 using ClickFunnels.Core.Infrastructure;
 
-namespace ClickFunnels.Webhooks;
+namespace ClickFunnels.Core;
 
 /// <summary>
 /// The body of a delivery is not an event: it is not a JSON object, or has no type. Respond with 400; sending it again does not help.
