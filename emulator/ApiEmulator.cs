@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using ClickFunnels.Emulator.Events;
 using ClickFunnels.Emulator.Hosting;
 using ClickFunnels.Emulator.Store;
@@ -119,6 +120,53 @@ public abstract class ApiEmulator : IAsyncDisposable
         });
         return recorded?.Event.Text("uuid");
     }
+
+    /// <summary>
+    /// Adds records as if the service had made them: also such as its API cannot create, and many at once. Fields that are left out get the
+    /// usual values. The rules of the API are not checked. Events are raised as for a call. Returns the ids in the order of the records.
+    /// </summary>
+    /// <param name="resource">Name of the schema in the contract, such as <c>Order</c>.</param>
+    /// <param name="records">Fields by their names on the wire; the emulator takes the objects over.</param>
+    /// <exception cref="ArgumentException">The contract has no records of this name, or they do not have one of the fields.</exception>
+    /// <exception cref="IOException">The records could not be written to the change log.</exception>
+    public IReadOnlyList<long> AddRecords(string resource, IEnumerable<JsonObject> records)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(resource);
+        ArgumentNullException.ThrowIfNull(records);
+        var contract = _host.Platform.Contract;
+        if (contract.Operations.All(operation => operation.Resource != resource))
+        {
+            throw new ArgumentException($"The API has no records '{resource}'. Use the name of a schema of its contract.", nameof(resource));
+        }
+
+        var known = contract.Schema(resource).Properties;
+        var behavior = _host.Handler.Behaviors.For(resource);
+        var ids = new List<long>();
+        Change(() =>
+        {
+            var now = _host.Options.TimeProvider.GetUtcNow();
+            foreach (var fields in records)
+            {
+                // An id may link to a record that the responses show in its place.
+                if (fields.FirstOrDefault(one => one.Key == "id" || !(known.ContainsKey(one.Key) || IsLink(one.Key))).Key is { } name)
+                {
+                    throw new ArgumentException($"{resource} has no field '{name}' that can be set.", nameof(records));
+                }
+
+                behavior.Complete(fields);
+                _host.Platform.Stamp(fields, resource, now, isNew: true);
+                ids.Add(Store.Insert(resource, Owner.TeamId, Owner.WorkspaceId, fields).Id);
+            }
+
+            return _host.Handler.Events?.Record(now) ?? [];
+        });
+        return ids;
+
+        static bool IsLink(string name) => name.EndsWith("_id", StringComparison.Ordinal);
+    }
+
+    /// <summary>The workspace, website or brand that added records belong to.</summary>
+    private protected abstract Record Owner { get; }
 
     /// <summary>Stops listening, ends all deliveries and, when the options say so, saves the snapshot.</summary>
     public ValueTask DisposeAsync()

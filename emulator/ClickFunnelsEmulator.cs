@@ -38,6 +38,8 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
     /// <summary>The first application that can connect accounts with OAuth.</summary>
     public OAuthApplication OAuthApplication { get; }
 
+    private protected override Record Owner => Store.Find(WorkspaceId)!;
+
     /// <summary>Starts an emulator; it listens when the task completes.</summary>
     /// <param name="options">Options; the defaults when null.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
@@ -118,11 +120,7 @@ public sealed class ClickFunnelsEmulator : ApiEmulator
         void Add(string? given, IEnumerable<Record> reached)
         {
             var token = Credential(given);
-            var list = reached.ToList();
-            tokens.Add(
-                token,
-                new Caller(list.Select(workspace => workspace.TeamId).ToHashSet(), [.. list.Select(workspace => workspace.Id)])
-            );
+            tokens.Add(token, Caller.Of(reached));
             issued.Add(token);
         }
     }

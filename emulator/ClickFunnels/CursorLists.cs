@@ -10,7 +10,7 @@ internal sealed class CursorLists(ClickFunnelsPlatform platform) : ListStyle
 {
     public const int PageSize = 20;
 
-    public override ListQuery Prepare(Call call, RecordWriter values)
+    public override ListQuery Prepare(Call call, ResourceBehavior behavior, RecordWriter values)
     {
         var saved = platform.SavedFilter(call);
         var filters = FilterReader.Read(call);

@@ -36,7 +36,13 @@ internal sealed class ContractOperation
 
     public bool BodyRequired { get; init; }
 
-    public bool Paged { get; init; }
+    /// <summary>The way in which the list is paged: <c>cursor</c>, <c>skip</c>, <c>page</c>; null for none.</summary>
+    public string? Pagination { get; init; }
+
+    public bool Paged => Pagination == "cursor";
+
+    /// <summary>True if the body may be a form with files.</summary>
+    public bool TakesForms { get; init; }
 
     /// <summary>Schema of the record in the envelope (or of the bare body).</summary>
     public ContractSchema? Request { get; init; }
@@ -61,6 +67,9 @@ internal sealed class ContractOperation
 
     /// <summary>Names of all query parameters.</summary>
     public IReadOnlyCollection<string> QueryParameters { get; init; } = [];
+
+    /// <summary>Schemas of all query parameters.</summary>
+    public IReadOnlyDictionary<string, ContractSchema> Query { get; init; } = new Dictionary<string, ContractSchema>();
 
     public IReadOnlyCollection<string> SortProperties { get; init; } = [];
 

@@ -8,6 +8,7 @@ internal sealed class MemberParameter
     private const string Id = "id";
     private readonly string? _scope;
     private readonly HashSet<string> _collections;
+    private readonly HashSet<string> _last;
 
     public MemberParameter(ApiDocument document)
     {
@@ -18,11 +19,12 @@ internal sealed class MemberParameter
             )
             .Select(operation => operation.Path)
             .ToHashSet();
+        _last = document.Operations.Select(operation => operation.Path.Split('/')[^1]).Where(segment => segment is ['{', ..]).ToHashSet();
     }
 
     /// <summary>
-    /// Returns <c>id</c> if the path has it. Otherwise, the last parameter, unless its name says that it is a parent (<c>product_id</c>), or a
-    /// collection of its own follows it.
+    /// Returns <c>id</c> if the path has it. Otherwise, the last parameter, unless a collection of its own follows it, or it looks like a
+    /// parent: its name ends with <c>_id</c>, and no path ends with it.
     /// </summary>
     public string? Of(string path)
     {
@@ -33,7 +35,7 @@ internal sealed class MemberParameter
         }
 
         var index = Array.FindLastIndex(segments, segment => segment[0] == '{');
-        if (index < 0 || segments[index].EndsWith("_id}", StringComparison.Ordinal))
+        if (index < 0 || (segments[index].EndsWith("_id}", StringComparison.Ordinal) && !_last.Contains(segments[index])))
         {
             return null;
         }

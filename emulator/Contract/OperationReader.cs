@@ -7,13 +7,15 @@ namespace ClickFunnels.Emulator.Contract;
 internal static class OperationReader
 {
     private const string Json = "application/json";
+    private const string Form = "multipart/form-data";
 
     public static ContractOperation Read(ApiOperation operation, SchemaReader schemas, string? member)
     {
         var query = operation
             .Parameters.Where(parameter => parameter.In == "query")
             .ToDictionary(parameter => parameter.Name, parameter => schemas.Use(parameter.Schema).Schema);
-        var successes = Successes(operation, schemas);
+        var resultEnvelope = operation.Text("x-result-envelope");
+        var successes = Successes(operation, schemas, resultEnvelope);
         var (status, response) = successes.FirstOrDefault(
             success => success.Status == 201,
             successes.Count == 0 ? (200, null)
@@ -27,7 +29,9 @@ internal static class OperationReader
             body = body.Properties[envelope].Schema;
         }
 
-        var wrapper = operation.Text("x-result-envelope") ?? OnlyList(response);
+        var wrapper = resultEnvelope is not null && response?.Schema.Properties.ContainsKey(resultEnvelope) != true
+            ? null
+            : resultEnvelope ?? OnlyList(response);
         var result = wrapper is null ? response?.Schema : response!.Schema.Properties[wrapper].Schema;
 
         return new ContractOperation
@@ -40,7 +44,8 @@ internal static class OperationReader
             Member = member,
             Envelope = envelope,
             BodyRequired = operation.Body?.Required ?? false,
-            Paged = operation.Text("x-pagination") == "cursor",
+            Pagination = operation.Text("x-pagination"),
+            TakesForms = operation.Body?.Content.ContainsKey(Form) == true,
             Request = body,
             SuccessStatus = status,
             Response = response,
@@ -54,6 +59,7 @@ internal static class OperationReader
             Expandable = query.GetValueOrDefault("expand[]")?.Items?.Schema.Enum ?? [],
             SortProperties = query.GetValueOrDefault("sort_property")?.Enum ?? [],
             QueryParameters = query.Keys,
+            Query = query,
         };
     }
 
@@ -65,22 +71,26 @@ internal static class OperationReader
             ? only.Key
             : null;
 
-    private static List<(int Status, SchemaUse? Response)> Successes(ApiOperation operation, SchemaReader schemas)
+    private static List<(int Status, SchemaUse? Response)> Successes(ApiOperation operation, SchemaReader schemas, string? wrapper)
     {
         var successes = new List<(int, SchemaUse?)>();
         foreach (var (code, response) in operation.Responses.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             if (int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 200 and < 300)
             {
-                successes.Add((status, Content(response.Content, schemas)));
+                successes.Add((status, OneForm(Content(response.Content, schemas), wrapper)));
             }
         }
 
         return successes;
     }
 
+    // Where the contract allows the record with and without an envelope, the emulator returns the first form.
+    private static SchemaUse? OneForm(SchemaUse? response, string? wrapper) =>
+        wrapper is not null && response?.Schema is { Properties.Count: 0, Alternatives: [var first, ..] } ? first : response;
+
     private static SchemaUse? Content(IReadOnlyDictionary<string, ApiContent> content, SchemaReader schemas) =>
-        content.TryGetValue(Json, out var json) && json.Schema is { } schema ? schemas.Use(schema) : null;
+        (content.GetValueOrDefault(Json) ?? content.GetValueOrDefault(Form))?.Schema is { } schema ? schemas.Use(schema) : null;
 
     private static OperationKind Kind(ApiOperation operation, string? member, bool list)
     {

@@ -65,19 +65,20 @@ internal static class ResourceMap
             var segment = operation.Segments[index];
             if (segment[0] == '{' && segment[1..^1] != operation.Member)
             {
-                yield return new ParentParameter(segment[1..^1], ParentResource([.. operation.Segments.Take(index)], operations));
+                if (ParentResource([.. operation.Segments.Take(index)], operations) is { } resource)
+                {
+                    yield return new ParentParameter(segment[1..^1], resource);
+                }
             }
         }
     }
 
-    // The parent is the resource that `GET prefix/{id}` returns or, if there is no such operation, that of the list at the prefix.
-    private static string ParentResource(string[] prefix, IReadOnlyList<ContractOperation> operations)
+    // The parent is the resource that `GET prefix/{id}` returns or, if there is no such operation, that of the list at the prefix. Null if
+    // the contract does not describe it.
+    private static string? ParentResource(string[] prefix, IReadOnlyList<ContractOperation> operations)
     {
         var member = operations.FirstOrDefault(other => IsMemberAt(other, prefix));
-        return member?.Resource
-            ?? Listed(prefix, operations)
-            ?? Embedded(prefix, operations)
-            ?? throw new InvalidDataException($"The contract does not tell which records /{string.Join('/', prefix)} holds.");
+        return member?.Resource ?? Listed(prefix, operations) ?? Embedded(prefix, operations);
     }
 
     private static bool IsMemberAt(ContractOperation operation, string[] path) =>

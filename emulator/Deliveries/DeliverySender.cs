@@ -40,12 +40,14 @@ internal sealed class DeliverySender(RecordStore store, WebhookStyle webhooks, A
     {
         string? address = null;
         string? secret = null;
+        string? source = null;
         lock (store.Gate)
         {
             if (store.Find(endpointId) is { } endpoint)
             {
                 address = webhooks.AddressOf(endpoint);
                 secret = webhooks.SecretOf(store, endpoint);
+                source = webhooks.SourceOf(store, endpoint);
             }
         }
 
@@ -60,7 +62,7 @@ internal sealed class DeliverySender(RecordStore store, WebhookStyle webhooks, A
             return new AttemptResult(shown, null, "not on loopback", CanRetry: false);
         }
 
-        if (secret is null && !webhooks.SendsUnsigned)
+        if (secret is null)
         {
             return new AttemptResult(shown, null, "no secret", CanRetry: false);
         }
@@ -69,7 +71,7 @@ internal sealed class DeliverySender(RecordStore store, WebhookStyle webhooks, A
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stopping);
         var now = options.TimeProvider.GetUtcNow();
         using var request = webhooks.Request(
-            new DeliveryAddress(url, fault == WebhookFault.WrongSignature ? secret + "-wrong" : secret),
+            new DeliveryAddress(url, fault == WebhookFault.WrongSignature ? secret + "-wrong" : secret, source),
             type,
             body,
             fault == WebhookFault.OldTimestamp ? now.AddHours(-1) : now

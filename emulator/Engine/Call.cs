@@ -23,6 +23,9 @@ internal sealed class Call
     /// <summary>Record of the body as it was sent, taken out of its envelope.</summary>
     public JsonObject Sent { get; init; } = [];
 
+    /// <summary>Files of the body, if it is a form.</summary>
+    public IReadOnlyList<SentFile> Files { get; init; } = [];
+
     /// <summary>Values of the path parameters.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 

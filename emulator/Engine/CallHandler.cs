@@ -18,13 +18,16 @@ internal sealed class CallHandler(Platform platform, RecordStore store, TimeProv
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly BehaviorSet _behaviors = new(platform.Behaviors, store);
 
+    /// <summary>The behaviors of the store.</summary>
+    public BehaviorSet Behaviors => _behaviors;
+
     private RecordWriter Writer => field ??= new RecordWriter(platform, _behaviors, clock);
 
     /// <summary>Records the events that calls cause.</summary>
     public EventRecorder? Events =>
         field ??= platform.Webhooks is { } webhooks ? new EventRecorder(webhooks, platform.Contract, store, Writer) : null;
 
-    private ListReader Lists => field ??= new ListReader(platform, Writer);
+    private ListReader Lists => field ??= new ListReader(platform, _behaviors, Writer);
 
     /// <summary>Serves the request. If it fails, the store stays as it was.</summary>
     public EmulatorResponse Handle(RoutedRequest request)
@@ -35,7 +38,7 @@ internal sealed class CallHandler(Platform platform, RecordStore store, TimeProv
         {
             return operation.Kind == OperationKind.List && special is null
                 ? ReadList(request)
-                : Run(request, special, RequestBody.Parse(request.Body, operation));
+                : Run(request, special, RequestBody.Parse(request.Body, request.ContentType, operation));
         }
         catch (ApiProblem problem)
         {
@@ -43,7 +46,7 @@ internal sealed class CallHandler(Platform platform, RecordStore store, TimeProv
         }
     }
 
-    private EmulatorResponse Run(RoutedRequest request, SpecialOperation? special, JsonNode? body)
+    private EmulatorResponse Run(RoutedRequest request, SpecialOperation? special, SentBody body)
     {
         EmulatorResponse response;
         IReadOnlyList<RecordedEvent> events;
@@ -74,7 +77,7 @@ internal sealed class CallHandler(Platform platform, RecordStore store, TimeProv
         return response;
     }
 
-    private EmulatorResponse Run(RoutedRequest request, SpecialOperation? special, JsonNode? body, DateTimeOffset time)
+    private EmulatorResponse Run(RoutedRequest request, SpecialOperation? special, SentBody body, DateTimeOffset time)
     {
         var (call, member) = Prepare(request, special?.Operation, body, time);
         if (special?.Handle(call, member) is { } result)
@@ -93,7 +96,7 @@ internal sealed class CallHandler(Platform platform, RecordStore store, TimeProv
         };
     }
 
-    private (Call Call, Record? Member) Prepare(RoutedRequest request, OperationAttribute? special, JsonNode? body, DateTimeOffset time)
+    private (Call Call, Record? Member) Prepare(RoutedRequest request, OperationAttribute? special, SentBody body, DateTimeOffset time)
     {
         var operation = request.Route.Operation;
         var parents = special is { IsGlobal: true } ? [] : Parents(request);
@@ -108,7 +111,8 @@ internal sealed class CallHandler(Platform platform, RecordStore store, TimeProv
             Values = request.Route.Values,
             Time = time,
             Query = new QueryText(request.Address.Query),
-            Sent = RequestBody.Unwrap(body, operation, platform),
+            Sent = RequestBody.Unwrap(body.Json, operation, platform),
+            Files = body.Files ?? [],
             WorkspaceId =
                 member?.WorkspaceId
                 ?? parents.Select(parent => parent.Value.WorkspaceId).FirstOrDefault(id => id is not null)
@@ -135,7 +139,7 @@ internal sealed class CallHandler(Platform platform, RecordStore store, TimeProv
         ListQuery query;
         lock (store.Gate)
         {
-            query = Lists.Prepare(Prepare(request, null, null, clock.GetUtcNow()).Call);
+            query = Lists.Prepare(Prepare(request, null, default, clock.GetUtcNow()).Call);
         }
 
         var page = Lists.Select(query);

@@ -37,13 +37,13 @@ internal sealed record ListQuery(Call Call, RecordSnapshot Snapshot)
 internal sealed record RecordPage(ListQuery Query, IReadOnlyList<Record> Records, long? Next, long Total);
 
 /// <summary>Filters and sorts lists; the platform decides the order and cuts the pages.</summary>
-internal sealed class ListReader(Platform platform, RecordWriter values)
+internal sealed class ListReader(Platform platform, BehaviorSet behaviors, RecordWriter values)
 {
     // So many records are filtered at a time while the gate is held: filters may ask for values that are computed from other records.
     private const int FilterBatch = 256;
 
     /// <summary>Reads the parameters of a call. The caller holds the store's gate.</summary>
-    public ListQuery Prepare(Call call) => platform.Lists.Prepare(call, values);
+    public ListQuery Prepare(Call call) => platform.Lists.Prepare(call, behaviors.For(call.Operation.Resource!), values);
 
     /// <summary>Selects the page. The caller must not hold the store's gate.</summary>
     [Behavior("Unknown query parameters are ignored", Evidence.Observed, "vendor skill, contacts, 2026-08")]

@@ -8,8 +8,9 @@ internal abstract class ListStyle
 {
     /// <summary>Reads the parameters of a call. The caller holds the store's gate.</summary>
     /// <param name="call">The call.</param>
+    /// <param name="behavior">Behavior of the listed records.</param>
     /// <param name="values">Computes properties of records.</param>
-    public abstract ListQuery Prepare(Call call, RecordWriter values);
+    public abstract ListQuery Prepare(Call call, ResourceBehavior behavior, RecordWriter values);
 
     /// <summary>Cuts the page out of the records of the list. The caller does not hold the store's gate.</summary>
     public abstract RecordPage Cut(ListQuery query, IEnumerable<Record> records);

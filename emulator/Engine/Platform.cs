@@ -46,6 +46,9 @@ internal abstract class Platform
     /// <summary>True if a body without any field is refused where the contract requires a body.</summary>
     public virtual bool RefusesEmptyBody => false;
 
+    /// <summary>True if numbers of a body are checked against the bounds of the contract.</summary>
+    public virtual bool ChecksBounds => false;
+
     /// <summary>True if errors name the fields that they are about.</summary>
     public virtual bool NamesFields => false;
 

@@ -5,6 +5,11 @@ using ClickFunnels.Emulator.Http;
 
 namespace ClickFunnels.Emulator.Engine;
 
+/// <summary>A body as it was sent.</summary>
+/// <param name="Json">The JSON, or the JSON that a form stands for.</param>
+/// <param name="Files">Files of a form; null if the body is no form.</param>
+internal readonly record struct SentBody(JsonNode? Json, IReadOnlyList<SentFile>? Files);
+
 /// <summary>Parses a body and takes the record out of its envelope.</summary>
 internal static class RequestBody
 {
@@ -21,18 +26,24 @@ internal static class RequestBody
         Evidence.Assumed,
         "not published; it is a client's error"
     )]
-    public static JsonNode? Parse(byte[] body, ContractOperation operation)
+    public static SentBody Parse(byte[] body, string? contentType, ContractOperation operation)
     {
         if (operation.Request is null || body.Length == 0 || operation.Method == "GET")
         {
-            return null;
+            return default;
+        }
+
+        if (operation.TakesForms && FormBody.Is(contentType))
+        {
+            var (fields, files) = FormBody.Read(body, contentType!);
+            return new SentBody(fields, files);
         }
 
         try
         {
             if (JsonText.IsReadable(body, Options.MaxDepth))
             {
-                return JsonNode.Parse(body, documentOptions: Options);
+                return new SentBody(JsonNode.Parse(body, documentOptions: Options), null);
             }
         }
         catch (JsonException)

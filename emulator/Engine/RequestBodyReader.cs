@@ -241,7 +241,7 @@ internal sealed class RequestBodyReader(RequestProblemList problems, Platform pl
                 }
 
                 read = number;
-                return null;
+                return OutOfBounds(schema, number);
             case SchemaKind.Boolean:
                 bool? flag = text switch
                 {
@@ -256,7 +256,7 @@ internal sealed class RequestBodyReader(RequestProblemList problems, Platform pl
         }
     }
 
-    private static string? Integer(ContractSchema schema, string text, string name, out JsonNode? read)
+    private string? Integer(ContractSchema schema, string text, string name, out JsonNode? read)
     {
         read = null;
         if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
@@ -271,8 +271,14 @@ internal sealed class RequestBodyReader(RequestProblemList problems, Platform pl
         }
 
         read = number;
-        return null;
+        return OutOfBounds(schema, number);
     }
+
+    private string? OutOfBounds(ContractSchema schema, decimal number) =>
+        !platform.ChecksBounds ? null
+        : number < schema.Minimum ? $"must be at least {schema.Minimum}"
+        : number > schema.Maximum ? $"may not be greater than {schema.Maximum}"
+        : null;
 
     private string? Text(ContractSchema schema, JsonValueKind kind, string text, out JsonNode? read)
     {

@@ -20,6 +20,9 @@ internal class ResourceBehavior(RecordStore store)
     /// <summary>The condition of the query parameters by which a list is narrowed; null if the call has none.</summary>
     public virtual Predicate<Record>? Narrow(Call call) => null;
 
+    /// <summary>Sets what every record has, also one that no operation creates.</summary>
+    public virtual void Complete(JsonObject draft) { }
+
     /// <summary>Checks and completes a record before it is stored.</summary>
     public virtual void Create(Call call, JsonObject draft) { }
 

@@ -37,7 +37,7 @@ internal abstract class WebhookStyle
     public abstract byte[] Body(Record recorded);
 
     /// <summary>The request that delivers an event.</summary>
-    /// <param name="endpoint">The endpoint and its secret.</param>
+    /// <param name="endpoint">The receiver.</param>
     /// <param name="type">Type of the event.</param>
     /// <param name="body">The body.</param>
     /// <param name="signedAt">Time of the signature.</param>
@@ -49,8 +49,8 @@ internal abstract class WebhookStyle
     /// <summary>The secret of an endpoint; null if there is none. The caller holds the store's gate.</summary>
     public abstract string? SecretOf(RecordStore store, Record endpoint);
 
-    /// <summary>True if deliveries of an endpoint without a secret are sent without a signature.</summary>
-    public virtual bool SendsUnsigned => false;
+    /// <summary>The host that deliveries name as their source; null if they name none. The caller holds the store's gate.</summary>
+    public virtual string? SourceOf(RecordStore store, Record endpoint) => null;
 
     /// <summary>True if a status means that the event was accepted.</summary>
     public abstract bool Accepts(int status);
@@ -58,5 +58,6 @@ internal abstract class WebhookStyle
 
 /// <summary>The target of a delivery.</summary>
 /// <param name="Url">Address of the receiver.</param>
-/// <param name="Secret">Key of the signature; null for none.</param>
-internal sealed record DeliveryAddress(Uri Url, string? Secret);
+/// <param name="Secret">Key of the signature.</param>
+/// <param name="Source">Host that the delivery names as its source; null for none.</param>
+internal sealed record DeliveryAddress(Uri Url, string Secret, string? Source);

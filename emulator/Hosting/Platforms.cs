@@ -1,12 +1,13 @@
 using ClickFunnels.Emulator.ClickFunnels;
 using ClickFunnels.Emulator.Engine;
+using ClickFunnels.Emulator.Simvoly;
 
 namespace ClickFunnels.Emulator.Hosting;
 
 /// <summary>The platforms that the emulator knows.</summary>
 internal static class Platforms
 {
-    public static IReadOnlyList<Platform> All { get; } = [ClickFunnelsPlatform.Instance];
+    public static IReadOnlyList<Platform> All { get; } = [ClickFunnelsPlatform.Instance, SimvolyPlatform.Instance];
 
     /// <summary>Finds a platform by the name of its API.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>

@@ -6,6 +6,13 @@ namespace ClickFunnels.Emulator.Http;
 /// <summary>The teams and workspaces that a token reaches.</summary>
 internal sealed record Caller(IReadOnlySet<long> TeamIds, IReadOnlyList<long> WorkspaceIds)
 {
+    /// <summary>The caller that reaches some workspaces, websites or brands.</summary>
+    public static Caller Of(IEnumerable<Store.Record> tenants)
+    {
+        var list = tenants.ToList();
+        return new Caller(list.Select(tenant => tenant.TeamId).ToHashSet(), [.. list.Select(tenant => tenant.Id)]);
+    }
+
     public bool Sees(Store.Record record) =>
         record.WorkspaceId is { } workspace ? WorkspaceIds.Contains(workspace) : TeamIds.Contains(record.TeamId);
 }

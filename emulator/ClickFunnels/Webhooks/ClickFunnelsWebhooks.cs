@@ -124,7 +124,7 @@ internal sealed class ClickFunnelsWebhooks : WebhookStyle
     public override HttpRequestMessage Request(DeliveryAddress endpoint, string type, byte[] body, DateTimeOffset signedAt)
     {
         var timestamp = signedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(endpoint.Secret!));
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(endpoint.Secret));
         hash.AppendData(Encoding.ASCII.GetBytes(timestamp + "."));
         hash.AppendData(body);
         var request = new HttpRequestMessage(HttpMethod.Post, endpoint.Url) { Content = new ByteArrayContent(body) };
