@@ -21,6 +21,10 @@ internal sealed class ElasticFunnelsApi : ApiService
 
     public override string AuthenticationPrefix => "";
 
+    public override string RedirectAdvice =>
+        "ElasticFunnels redirects to its login page when it does not accept the access key, and for some PUT requests: check AccessKey and "
+        + "BrandId, and update products with UpdateByPostAsync.";
+
     public override RedactionPolicy Redaction =>
         new()
         {

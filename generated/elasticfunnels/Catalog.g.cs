@@ -17,6 +17,7 @@ namespace ElasticFunnels
             {
                 ["classification"] = ["bonus", "bump", "downsell", "main", "upsell"],
                 ["delivery_type"] = ["embedded", "module"],
+                ["event"] = ["abandon", "chargeback", "failed_payment", "purchase", "refund", "shipped", "subscription_cancel", "subscription_change", "subscription_renewal", "subscription_renewal_failed"],
                 ["interval"] = ["day", "month", "week", "year"],
                 ["inventory_policy"] = ["continue", "deny"],
                 ["kind"] = ["archive", "audio", "document", "file", "image", "video"],

@@ -4015,6 +4015,1112 @@ public readonly partial record struct PageTemplateType(string Value) : IOpenEnum
     PageTemplateType IOpenEnumeration<PageTemplateType>.WithValue(string value) => new(value);
 }
 
+/// <summary>An event that the service sends to an address of yours. All types have the same fields; those that do not apply are null. Postbacks to affiliates have fewer fields.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Postback>))]
+public sealed partial class Postback : Model
+{
+    private PostbackEvent? _event;
+
+    /// <summary>Type of the event.</summary>
+    public PostbackEvent? Event { get => _event; set => Set(ref _event, value, 0); }
+
+    private string? _eventId;
+
+    /// <summary>Id of the event. Handle each id once.</summary>
+    public string? EventId { get => _eventId; set => Set(ref _eventId, value, 1); }
+
+    private DateTimeOffset? _occurredAt;
+
+    /// <summary>The time of the event.</summary>
+    public DateTimeOffset? OccurredAt { get => _occurredAt; set => Set(ref _occurredAt, value, 2); }
+
+    private bool? _test;
+
+    /// <summary>True for a test delivery, and for events of a sandbox merchant.</summary>
+    public bool? Test { get => _test; set => Set(ref _test, value, 3); }
+
+    private long? _brandId;
+
+    /// <summary>Id of the brand.</summary>
+    public long? BrandId { get => _brandId; set => Set(ref _brandId, value, 4); }
+
+    private PostbackMerchant? _merchant;
+
+    /// <summary>The merchant that processed the payment.</summary>
+    public PostbackMerchant? Merchant { get => _merchant; set => Set(ref _merchant, value, 5); }
+
+    private PostbackOrder? _order;
+
+    /// <summary>The order.</summary>
+    public PostbackOrder? Order { get => _order; set => Set(ref _order, value, 6); }
+
+    private PostbackCustomer? _customer;
+
+    /// <summary>The customer.</summary>
+    public PostbackCustomer? Customer { get => _customer; set => Set(ref _customer, value, 7); }
+
+    private PostbackAddress? _billing;
+
+    /// <summary>Address of the invoice.</summary>
+    public PostbackAddress? Billing { get => _billing; set => Set(ref _billing, value, 8); }
+
+    private PostbackShipping? _shipping;
+
+    /// <summary>Address and state of the delivery.</summary>
+    public PostbackShipping? Shipping { get => _shipping; set => Set(ref _shipping, value, 9); }
+
+    private PostbackAmounts? _amounts;
+
+    /// <summary>Amounts of the order.</summary>
+    public PostbackAmounts? Amounts { get => _amounts; set => Set(ref _amounts, value, 10); }
+
+    private IReadOnlyList<PostbackProduct>? _products;
+
+    /// <summary>Products of the order.</summary>
+    public IReadOnlyList<PostbackProduct>? Products { get => _products; set => Set(ref _products, value, 11); }
+
+    private PostbackTracking? _tracking;
+
+    /// <summary>How the customer found the shop.</summary>
+    public PostbackTracking? Tracking { get => _tracking; set => Set(ref _tracking, value, 12); }
+
+    private PostbackAffiliate? _affiliate;
+
+    /// <summary>The affiliate that led to the order.</summary>
+    public PostbackAffiliate? Affiliate { get => _affiliate; set => Set(ref _affiliate, value, 13); }
+
+    private PostbackFunnel? _funnel;
+
+    /// <summary>The funnel that led to the order.</summary>
+    public PostbackFunnel? Funnel { get => _funnel; set => Set(ref _funnel, value, 14); }
+
+    private PostbackCoupon? _coupon;
+
+    /// <summary>The coupon of the order.</summary>
+    public PostbackCoupon? Coupon { get => _coupon; set => Set(ref _coupon, value, 15); }
+
+    private PostbackPayment? _meta;
+
+    /// <summary>The payment.</summary>
+    public PostbackPayment? Meta { get => _meta; set => Set(ref _meta, value, 16); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "event" when Read(reader, out PostbackEvent? eventValue): _event = eventValue; return MarkAsRead(0);
+            case "event_id" when Read(reader, out string? eventIdValue): _eventId = eventIdValue; return MarkAsRead(1);
+            case "occurred_at" when Read(reader, out DateTimeOffset? occurredAtValue): _occurredAt = occurredAtValue; return MarkAsRead(2);
+            case "test" when Read(reader, out bool? testValue): _test = testValue; return MarkAsRead(3);
+            case "brand_id" when Read(reader, out long? brandIdValue): _brandId = brandIdValue; return MarkAsRead(4);
+            case "merchant" when Read(reader, out PostbackMerchant? merchantValue): _merchant = merchantValue; return MarkAsRead(5);
+            case "order" when Read(reader, out PostbackOrder? orderValue): _order = orderValue; return MarkAsRead(6);
+            case "customer" when Read(reader, out PostbackCustomer? customerValue): _customer = customerValue; return MarkAsRead(7);
+            case "billing" when Read(reader, out PostbackAddress? billingValue): _billing = billingValue; return MarkAsRead(8);
+            case "shipping" when Read(reader, out PostbackShipping? shippingValue): _shipping = shippingValue; return MarkAsRead(9);
+            case "amounts" when Read(reader, out PostbackAmounts? amountsValue): _amounts = amountsValue; return MarkAsRead(10);
+            case "products" when Read(reader, out IReadOnlyList<PostbackProduct>? productsValue): _products = productsValue; return MarkAsRead(11);
+            case "tracking" when Read(reader, out PostbackTracking? trackingValue): _tracking = trackingValue; return MarkAsRead(12);
+            case "affiliate" when Read(reader, out PostbackAffiliate? affiliateValue): _affiliate = affiliateValue; return MarkAsRead(13);
+            case "funnel" when Read(reader, out PostbackFunnel? funnelValue): _funnel = funnelValue; return MarkAsRead(14);
+            case "coupon" when Read(reader, out PostbackCoupon? couponValue): _coupon = couponValue; return MarkAsRead(15);
+            case "meta" when Read(reader, out PostbackPayment? metaValue): _meta = metaValue; return MarkAsRead(16);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "event", Event, 0);
+        Write(writer, "event_id", EventId, 1);
+        Write(writer, "occurred_at", OccurredAt, 2);
+        Write(writer, "test", Test, 3);
+        Write(writer, "brand_id", BrandId, 4);
+        Write(writer, "merchant", Merchant, 5);
+        Write(writer, "order", Order, 6);
+        Write(writer, "customer", Customer, 7);
+        Write(writer, "billing", Billing, 8);
+        Write(writer, "shipping", Shipping, 9);
+        Write(writer, "amounts", Amounts, 10);
+        Write(writer, "products", Products, 11);
+        Write(writer, "tracking", Tracking, 12);
+        Write(writer, "affiliate", Affiliate, 13);
+        Write(writer, "funnel", Funnel, 14);
+        Write(writer, "coupon", Coupon, 15);
+        Write(writer, "meta", Meta, 16);
+    }
+}
+
+/// <summary>A postal address of an event.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PostbackAddress>))]
+public sealed partial class PostbackAddress : Model
+{
+    private string? _address;
+
+    /// <summary>Street and number.</summary>
+    public string? Address { get => _address; set => Set(ref _address, value, 0); }
+
+    private string? _city;
+
+    /// <summary>City.</summary>
+    public string? City { get => _city; set => Set(ref _city, value, 1); }
+
+    private string? _state;
+
+    /// <summary>State.</summary>
+    public string? State { get => _state; set => Set(ref _state, value, 2); }
+
+    private string? _zip;
+
+    /// <summary>Postal code.</summary>
+    public string? Zip { get => _zip; set => Set(ref _zip, value, 3); }
+
+    private string? _country;
+
+    /// <summary>Country as an ISO 3166-1 alpha-2 code.</summary>
+    public string? Country { get => _country; set => Set(ref _country, value, 4); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "address" when Read(reader, out string? addressValue): _address = addressValue; return MarkAsRead(0);
+            case "city" when Read(reader, out string? cityValue): _city = cityValue; return MarkAsRead(1);
+            case "state" when Read(reader, out string? stateValue): _state = stateValue; return MarkAsRead(2);
+            case "zip" when Read(reader, out string? zipValue): _zip = zipValue; return MarkAsRead(3);
+            case "country" when Read(reader, out string? countryValue): _country = countryValue; return MarkAsRead(4);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "address", Address, 0);
+        Write(writer, "city", City, 1);
+        Write(writer, "state", State, 2);
+        Write(writer, "zip", Zip, 3);
+        Write(writer, "country", Country, 4);
+    }
+}
+
+/// <summary>The affiliate of an order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PostbackAffiliate>))]
+public sealed partial class PostbackAffiliate : Model
+{
+    private string? _id;
+
+    /// <summary>Id of the affiliate.</summary>
+    public string? Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _source;
+
+    /// <summary>Network of the affiliate.</summary>
+    public string? Source { get => _source; set => Set(ref _source, value, 1); }
+
+    private string? _merchantAffiliateId;
+
+    /// <summary>Id of the affiliate at the merchant.</summary>
+    public string? MerchantAffiliateId { get => _merchantAffiliateId; set => Set(ref _merchantAffiliateId, value, 2); }
+
+    private string? _merchantAffiliateName;
+
+    /// <summary>Name of the affiliate at the merchant.</summary>
+    public string? MerchantAffiliateName { get => _merchantAffiliateName; set => Set(ref _merchantAffiliateName, value, 3); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out string? idValue): _id = idValue; return MarkAsRead(0);
+            case "source" when Read(reader, out string? sourceValue): _source = sourceValue; return MarkAsRead(1);
+            case "merchant_affiliate_id" when Read(reader, out string? merchantAffiliateIdValue): _merchantAffiliateId = merchantAffiliateIdValue; return MarkAsRead(2);
+            case "merchant_affiliate_name" when Read(reader, out string? merchantAffiliateNameValue): _merchantAffiliateName = merchantAffiliateNameValue; return MarkAsRead(3);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "source", Source, 1);
+        Write(writer, "merchant_affiliate_id", MerchantAffiliateId, 2);
+        Write(writer, "merchant_affiliate_name", MerchantAffiliateName, 3);
+    }
+}
+
+/// <summary>Amounts of an order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PostbackAmounts>))]
+public sealed partial class PostbackAmounts : Model
+{
+    private string? _currency;
+
+    /// <summary>Currency as an ISO 4217 code.</summary>
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 0); }
+
+    private decimal? _total;
+
+    /// <summary>Total; negative for refunds and chargebacks.</summary>
+    public decimal? Total { get => _total; set => Set(ref _total, value, 1); }
+
+    private decimal? _subtotal;
+
+    /// <summary>Total without taxes and shipping.</summary>
+    public decimal? Subtotal { get => _subtotal; set => Set(ref _subtotal, value, 2); }
+
+    private decimal? _taxes;
+
+    /// <summary>Taxes.</summary>
+    public decimal? Taxes { get => _taxes; set => Set(ref _taxes, value, 3); }
+
+    private decimal? _shipping;
+
+    /// <summary>Cost of shipping.</summary>
+    public decimal? Shipping { get => _shipping; set => Set(ref _shipping, value, 4); }
+
+    private decimal? _discount;
+
+    /// <summary>Reduction.</summary>
+    public decimal? Discount { get => _discount; set => Set(ref _discount, value, 5); }
+
+    private decimal? _cogs;
+
+    /// <summary>Cost of the goods.</summary>
+    public decimal? Cogs { get => _cogs; set => Set(ref _cogs, value, 6); }
+
+    private decimal? _merchantCommission;
+
+    /// <summary>Commission of the merchant.</summary>
+    public decimal? MerchantCommission { get => _merchantCommission; set => Set(ref _merchantCommission, value, 7); }
+
+    private decimal? _affiliateCommission;
+
+    /// <summary>Commission of the affiliate.</summary>
+    public decimal? AffiliateCommission { get => _affiliateCommission; set => Set(ref _affiliateCommission, value, 8); }
+
+    private decimal? _refundedTotal;
+
+    /// <summary>Sum of all refunds.</summary>
+    public decimal? RefundedTotal { get => _refundedTotal; set => Set(ref _refundedTotal, value, 9); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(0);
+            case "total" when Read(reader, out decimal? totalValue): _total = totalValue; return MarkAsRead(1);
+            case "subtotal" when Read(reader, out decimal? subtotalValue): _subtotal = subtotalValue; return MarkAsRead(2);
+            case "taxes" when Read(reader, out decimal? taxesValue): _taxes = taxesValue; return MarkAsRead(3);
+            case "shipping" when Read(reader, out decimal? shippingValue): _shipping = shippingValue; return MarkAsRead(4);
+            case "discount" when Read(reader, out decimal? discountValue): _discount = discountValue; return MarkAsRead(5);
+            case "cogs" when Read(reader, out decimal? cogsValue): _cogs = cogsValue; return MarkAsRead(6);
+            case "merchant_commission" when Read(reader, out decimal? merchantCommissionValue): _merchantCommission = merchantCommissionValue; return MarkAsRead(7);
+            case "affiliate_commission" when Read(reader, out decimal? affiliateCommissionValue): _affiliateCommission = affiliateCommissionValue; return MarkAsRead(8);
+            case "refunded_total" when Read(reader, out decimal? refundedTotalValue): _refundedTotal = refundedTotalValue; return MarkAsRead(9);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "currency", Currency, 0);
+        WriteNumber(writer, "total", Total, 1);
+        WriteNumber(writer, "subtotal", Subtotal, 2);
+        WriteNumber(writer, "taxes", Taxes, 3);
+        WriteNumber(writer, "shipping", Shipping, 4);
+        WriteNumber(writer, "discount", Discount, 5);
+        WriteNumber(writer, "cogs", Cogs, 6);
+        WriteNumber(writer, "merchant_commission", MerchantCommission, 7);
+        WriteNumber(writer, "affiliate_commission", AffiliateCommission, 8);
+        WriteNumber(writer, "refunded_total", RefundedTotal, 9);
+    }
+}
+
+/// <summary>The coupon of an order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PostbackCoupon>))]
+public sealed partial class PostbackCoupon : Model
+{
+    private string? _code;
+
+    /// <summary>Code of the coupon.</summary>
+    public string? Code { get => _code; set => Set(ref _code, value, 0); }
+
+    private decimal? _discount;
+
+    /// <summary>Reduction.</summary>
+    public decimal? Discount { get => _discount; set => Set(ref _discount, value, 1); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "code" when Read(reader, out string? codeValue): _code = codeValue; return MarkAsRead(0);
+            case "discount" when Read(reader, out decimal? discountValue): _discount = discountValue; return MarkAsRead(1);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "code", Code, 0);
+        WriteNumber(writer, "discount", Discount, 1);
+    }
+}
+
+/// <summary>The customer of an event.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PostbackCustomer>))]
+public sealed partial class PostbackCustomer : Model
+{
+    private string? _email;
+
+    /// <summary>E-mail address.</summary>
+    public string? Email { get => _email; set => Set(ref _email, value, 0); }
+
+    private string? _firstName;
+
+    /// <summary>First name.</summary>
+    public string? FirstName { get => _firstName; set => Set(ref _firstName, value, 1); }
+
+    private string? _lastName;
+
+    /// <summary>Last name.</summary>
+    public string? LastName { get => _lastName; set => Set(ref _lastName, value, 2); }
+
+    private string? _name;
+
+    /// <summary>Name.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 3); }
+
+    private string? _phone;
+
+    /// <summary>Phone number.</summary>
+    public string? Phone { get => _phone; set => Set(ref _phone, value, 4); }
+
+    private string? _country;
+
+    /// <summary>Country as an ISO 3166-1 alpha-2 code.</summary>
+    public string? Country { get => _country; set => Set(ref _country, value, 5); }
+
+    private string? _address;
+
+    /// <summary>Street and number.</summary>
+    public string? Address { get => _address; set => Set(ref _address, value, 6); }
+
+    private string? _city;
+
+    /// <summary>City.</summary>
+    public string? City { get => _city; set => Set(ref _city, value, 7); }
+
+    private string? _state;
+
+    /// <summary>State.</summary>
+    public string? State { get => _state; set => Set(ref _state, value, 8); }
+
+    private string? _zip;
+
+    /// <summary>Postal code.</summary>
+    public string? Zip { get => _zip; set => Set(ref _zip, value, 9); }
+
+    private string? _ip;
+
+    /// <summary>IP address.</summary>
+    public string? Ip { get => _ip; set => Set(ref _ip, value, 10); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "email" when Read(reader, out string? emailValue): _email = emailValue; return MarkAsRead(0);
+            case "first_name" when Read(reader, out string? firstNameValue): _firstName = firstNameValue; return MarkAsRead(1);
+            case "last_name" when Read(reader, out string? lastNameValue): _lastName = lastNameValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
+            case "phone" when Read(reader, out string? phoneValue): _phone = phoneValue; return MarkAsRead(4);
+            case "country" when Read(reader, out string? countryValue): _country = countryValue; return MarkAsRead(5);
+            case "address" when Read(reader, out string? addressValue): _address = addressValue; return MarkAsRead(6);
+            case "city" when Read(reader, out string? cityValue): _city = cityValue; return MarkAsRead(7);
+            case "state" when Read(reader, out string? stateValue): _state = stateValue; return MarkAsRead(8);
+            case "zip" when Read(reader, out string? zipValue): _zip = zipValue; return MarkAsRead(9);
+            case "ip" when Read(reader, out string? ipValue): _ip = ipValue; return MarkAsRead(10);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "email", Email, 0);
+        Write(writer, "first_name", FirstName, 1);
+        Write(writer, "last_name", LastName, 2);
+        Write(writer, "name", Name, 3);
+        Write(writer, "phone", Phone, 4);
+        Write(writer, "country", Country, 5);
+        Write(writer, "address", Address, 6);
+        Write(writer, "city", City, 7);
+        Write(writer, "state", State, 8);
+        Write(writer, "zip", Zip, 9);
+        Write(writer, "ip", Ip, 10);
+    }
+}
+
+/// <summary>Type of an event.</summary>
+/// <remarks>Compares with text: <c>value == "text"</c>, and <c>switch (value)</c> with text in its cases.</remarks>
+/// <param name="Value">The value on the wire; values that the contract does not know are kept.</param>
+[JsonConverter(typeof(OpenEnumerationConverter<PostbackEvent>))]
+[System.Text.Json.Serialization.JsonConverter(typeof(OpenEnumerationJsonConverter<PostbackEvent>))]
+public readonly partial record struct PostbackEvent(string Value) : IOpenEnumeration<PostbackEvent>
+{
+    /// <summary><c>purchase</c></summary>
+    public static PostbackEvent Purchase { get; } = new("purchase");
+    /// <summary><c>refund</c></summary>
+    public static PostbackEvent Refund { get; } = new("refund");
+    /// <summary><c>chargeback</c></summary>
+    public static PostbackEvent Chargeback { get; } = new("chargeback");
+    /// <summary><c>subscription_renewal</c></summary>
+    public static PostbackEvent SubscriptionRenewal { get; } = new("subscription_renewal");
+    /// <summary><c>subscription_renewal_failed</c></summary>
+    public static PostbackEvent SubscriptionRenewalFailed { get; } = new("subscription_renewal_failed");
+    /// <summary><c>subscription_cancel</c></summary>
+    public static PostbackEvent SubscriptionCancel { get; } = new("subscription_cancel");
+    /// <summary><c>subscription_change</c></summary>
+    public static PostbackEvent SubscriptionChange { get; } = new("subscription_change");
+    /// <summary><c>abandon</c></summary>
+    public static PostbackEvent Abandon { get; } = new("abandon");
+    /// <summary><c>failed_payment</c></summary>
+    public static PostbackEvent FailedPayment { get; } = new("failed_payment");
+    /// <summary><c>shipped</c></summary>
+    public static PostbackEvent Shipped { get; } = new("shipped");
+
+    /// <summary>Converts a text; any value is accepted.</summary>
+    /// <param name="value">The value on the wire.</param>
+    public static implicit operator PostbackEvent(string value) => new(value);
+
+    /// <summary>Returns the value on the wire; null when there is none.</summary>
+    /// <param name="value">The value.</param>
+    public static implicit operator string?(PostbackEvent? value) => value?.Value;
+
+    /// <summary>Returns the value on the wire.</summary>
+    public override string ToString() => Value ?? string.Empty;
+
+    PostbackEvent IOpenEnumeration<PostbackEvent>.WithValue(string value) => new(value);
+}
+
+/// <summary>The funnel of an order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PostbackFunnel>))]
+public sealed partial class PostbackFunnel : Model
+{
+    private long? _funnelId;
+
+    /// <summary>Id of the funnel.</summary>
+    public long? FunnelId { get => _funnelId; set => Set(ref _funnelId, value, 0); }
+
+    private long? _pageId;
+
+    /// <summary>Id of the page.</summary>
+    public long? PageId { get => _pageId; set => Set(ref _pageId, value, 1); }
+
+    private long? _domainId;
+
+    /// <summary>Id of the domain.</summary>
+    public long? DomainId { get => _domainId; set => Set(ref _domainId, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "funnel_id" when Read(reader, out long? funnelIdValue): _funnelId = funnelIdValue; return MarkAsRead(0);
+            case "page_id" when Read(reader, out long? pageIdValue): _pageId = pageIdValue; return MarkAsRead(1);
+            case "domain_id" when Read(reader, out long? domainIdValue): _domainId = domainIdValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "funnel_id", FunnelId, 0);
+        Write(writer, "page_id", PageId, 1);
+        Write(writer, "domain_id", DomainId, 2);
+    }
+}
+
+/// <summary>The merchant that processed a payment.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PostbackMerchant>))]
+public sealed partial class PostbackMerchant : Model
+{
+    private long? _id;
+
+    /// <summary>Id of the merchant.</summary>
+    public long? Id { get => _id; set => Set(ref _id, value, 0); }
+
+    private string? _gateway;
+
+    /// <summary>Payment gateway, such as <c>stripe</c>.</summary>
+    public string? Gateway { get => _gateway; set => Set(ref _gateway, value, 1); }
+
+    private string? _name;
+
+    /// <summary>Name of the merchant.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 2); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "id" when Read(reader, out long? idValue): _id = idValue; return MarkAsRead(0);
+            case "gateway" when Read(reader, out string? gatewayValue): _gateway = gatewayValue; return MarkAsRead(1);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(2);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "id", Id, 0);
+        Write(writer, "gateway", Gateway, 1);
+        Write(writer, "name", Name, 2);
+    }
+}
+
+/// <summary>The order of an event.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PostbackOrder>))]
+public sealed partial class PostbackOrder : Model
+{
+    private string? _orderId;
+
+    /// <summary>Id of the order.</summary>
+    public string? OrderId { get => _orderId; set => Set(ref _orderId, value, 0); }
+
+    private string? _publicOrderId;
+
+    /// <summary>Public id of the order.</summary>
+    public string? PublicOrderId { get => _publicOrderId; set => Set(ref _publicOrderId, value, 1); }
+
+    private string? _transactionId;
+
+    /// <summary>Id of the transaction.</summary>
+    public string? TransactionId { get => _transactionId; set => Set(ref _transactionId, value, 2); }
+
+    private string? _conversionCode;
+
+    /// <summary>Code of the conversion.</summary>
+    public string? ConversionCode { get => _conversionCode; set => Set(ref _conversionCode, value, 3); }
+
+    private string? _originalConversionCode;
+
+    /// <summary>Code of the purchase that a refund, chargeback or renewal belongs to.</summary>
+    public string? OriginalConversionCode { get => _originalConversionCode; set => Set(ref _originalConversionCode, value, 4); }
+
+    private string? _status;
+
+    /// <summary>Status of the order, such as <c>approved</c>.</summary>
+    public string? Status { get => _status; set => Set(ref _status, value, 5); }
+
+    private bool? _isSubscription;
+
+    /// <summary>True if the order belongs to a subscription.</summary>
+    public bool? IsSubscription { get => _isSubscription; set => Set(ref _isSubscription, value, 6); }
+
+    private PostbackSubscription? _subscription;
+
+    /// <summary>The subscription.</summary>
+    public PostbackSubscription? Subscription { get => _subscription; set => Set(ref _subscription, value, 7); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "order_id" when Read(reader, out string? orderIdValue): _orderId = orderIdValue; return MarkAsRead(0);
+            case "public_order_id" when Read(reader, out string? publicOrderIdValue): _publicOrderId = publicOrderIdValue; return MarkAsRead(1);
+            case "transaction_id" when Read(reader, out string? transactionIdValue): _transactionId = transactionIdValue; return MarkAsRead(2);
+            case "conversion_code" when Read(reader, out string? conversionCodeValue): _conversionCode = conversionCodeValue; return MarkAsRead(3);
+            case "original_conversion_code" when Read(reader, out string? originalConversionCodeValue): _originalConversionCode = originalConversionCodeValue; return MarkAsRead(4);
+            case "status" when Read(reader, out string? statusValue): _status = statusValue; return MarkAsRead(5);
+            case "is_subscription" when Read(reader, out bool? isSubscriptionValue): _isSubscription = isSubscriptionValue; return MarkAsRead(6);
+            case "subscription" when Read(reader, out PostbackSubscription? subscriptionValue): _subscription = subscriptionValue; return MarkAsRead(7);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "order_id", OrderId, 0);
+        Write(writer, "public_order_id", PublicOrderId, 1);
+        Write(writer, "transaction_id", TransactionId, 2);
+        Write(writer, "conversion_code", ConversionCode, 3);
+        Write(writer, "original_conversion_code", OriginalConversionCode, 4);
+        Write(writer, "status", Status, 5);
+        Write(writer, "is_subscription", IsSubscription, 6);
+        Write(writer, "subscription", Subscription, 7);
+    }
+}
+
+/// <summary>The payment of an order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PostbackPayment>))]
+public sealed partial class PostbackPayment : Model
+{
+    private string? _paymentMethod;
+
+    /// <summary>Kind of the payment, such as <c>card</c>.</summary>
+    public string? PaymentMethod { get => _paymentMethod; set => Set(ref _paymentMethod, value, 0); }
+
+    private string? _paymentStatus;
+
+    /// <summary>Status of the payment.</summary>
+    public string? PaymentStatus { get => _paymentStatus; set => Set(ref _paymentStatus, value, 1); }
+
+    private string? _last4;
+
+    /// <summary>The last four digits of the card.</summary>
+    public string? Last4 { get => _last4; set => Set(ref _last4, value, 2); }
+
+    private string? _gateway;
+
+    /// <summary>Payment gateway.</summary>
+    public string? Gateway { get => _gateway; set => Set(ref _gateway, value, 3); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "payment_method" when Read(reader, out string? paymentMethodValue): _paymentMethod = paymentMethodValue; return MarkAsRead(0);
+            case "payment_status" when Read(reader, out string? paymentStatusValue): _paymentStatus = paymentStatusValue; return MarkAsRead(1);
+            case "last4" when Read(reader, out string? last4Value): _last4 = last4Value; return MarkAsRead(2);
+            case "gateway" when Read(reader, out string? gatewayValue): _gateway = gatewayValue; return MarkAsRead(3);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "payment_method", PaymentMethod, 0);
+        Write(writer, "payment_status", PaymentStatus, 1);
+        Write(writer, "last4", Last4, 2);
+        Write(writer, "gateway", Gateway, 3);
+    }
+}
+
+/// <summary>A product of an order.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PostbackProduct>))]
+public sealed partial class PostbackProduct : Model
+{
+    private string? _code;
+
+    /// <summary>Code of the product.</summary>
+    public string? Code { get => _code; set => Set(ref _code, value, 0); }
+
+    private string? _sku;
+
+    /// <summary>Stock keeping unit.</summary>
+    public string? Sku { get => _sku; set => Set(ref _sku, value, 1); }
+
+    private long? _productId;
+
+    /// <summary>Id of the product.</summary>
+    public long? ProductId { get => _productId; set => Set(ref _productId, value, 2); }
+
+    private string? _name;
+
+    /// <summary>Name of the product.</summary>
+    public string? Name { get => _name; set => Set(ref _name, value, 3); }
+
+    private long? _quantity;
+
+    /// <summary>Number of products.</summary>
+    public long? Quantity { get => _quantity; set => Set(ref _quantity, value, 4); }
+
+    private decimal? _price;
+
+    /// <summary>Price.</summary>
+    public decimal? Price { get => _price; set => Set(ref _price, value, 5); }
+
+    private decimal? _unitPrice;
+
+    /// <summary>Price of one product.</summary>
+    public decimal? UnitPrice { get => _unitPrice; set => Set(ref _unitPrice, value, 6); }
+
+    private decimal? _total;
+
+    /// <summary>Price of all of them.</summary>
+    public decimal? Total { get => _total; set => Set(ref _total, value, 7); }
+
+    private string? _currency;
+
+    /// <summary>Currency as an ISO 4217 code.</summary>
+    public string? Currency { get => _currency; set => Set(ref _currency, value, 8); }
+
+    private ProductClassification? _type;
+
+    /// <summary>The place of the product in the funnel.</summary>
+    public ProductClassification? Type { get => _type; set => Set(ref _type, value, 9); }
+
+    private bool? _isBonus;
+
+    /// <summary>True for a free addition.</summary>
+    public bool? IsBonus { get => _isBonus; set => Set(ref _isBonus, value, 10); }
+
+    private string? _imageUrl;
+
+    /// <summary>Address of an image.</summary>
+    public string? ImageUrl { get => _imageUrl; set => Set(ref _imageUrl, value, 11); }
+
+    private string? _trackingNumber;
+
+    /// <summary>Tracking number.</summary>
+    public string? TrackingNumber { get => _trackingNumber; set => Set(ref _trackingNumber, value, 12); }
+
+    private string? _trackingUrl;
+
+    /// <summary>Address that shows the state of the delivery.</summary>
+    public string? TrackingUrl { get => _trackingUrl; set => Set(ref _trackingUrl, value, 13); }
+
+    private string? _carrier;
+
+    /// <summary>Name of the carrier.</summary>
+    public string? Carrier { get => _carrier; set => Set(ref _carrier, value, 14); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "code" when Read(reader, out string? codeValue): _code = codeValue; return MarkAsRead(0);
+            case "sku" when Read(reader, out string? skuValue): _sku = skuValue; return MarkAsRead(1);
+            case "product_id" when Read(reader, out long? productIdValue): _productId = productIdValue; return MarkAsRead(2);
+            case "name" when Read(reader, out string? nameValue): _name = nameValue; return MarkAsRead(3);
+            case "quantity" when Read(reader, out long? quantityValue): _quantity = quantityValue; return MarkAsRead(4);
+            case "price" when Read(reader, out decimal? priceValue): _price = priceValue; return MarkAsRead(5);
+            case "unit_price" when Read(reader, out decimal? unitPriceValue): _unitPrice = unitPriceValue; return MarkAsRead(6);
+            case "total" when Read(reader, out decimal? totalValue): _total = totalValue; return MarkAsRead(7);
+            case "currency" when Read(reader, out string? currencyValue): _currency = currencyValue; return MarkAsRead(8);
+            case "type" when Read(reader, out ProductClassification? typeValue): _type = typeValue; return MarkAsRead(9);
+            case "is_bonus" when Read(reader, out bool? isBonusValue): _isBonus = isBonusValue; return MarkAsRead(10);
+            case "image_url" when Read(reader, out string? imageUrlValue): _imageUrl = imageUrlValue; return MarkAsRead(11);
+            case "tracking_number" when Read(reader, out string? trackingNumberValue): _trackingNumber = trackingNumberValue; return MarkAsRead(12);
+            case "tracking_url" when Read(reader, out string? trackingUrlValue): _trackingUrl = trackingUrlValue; return MarkAsRead(13);
+            case "carrier" when Read(reader, out string? carrierValue): _carrier = carrierValue; return MarkAsRead(14);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "code", Code, 0);
+        Write(writer, "sku", Sku, 1);
+        Write(writer, "product_id", ProductId, 2);
+        Write(writer, "name", Name, 3);
+        Write(writer, "quantity", Quantity, 4);
+        WriteNumber(writer, "price", Price, 5);
+        WriteNumber(writer, "unit_price", UnitPrice, 6);
+        WriteNumber(writer, "total", Total, 7);
+        Write(writer, "currency", Currency, 8);
+        Write(writer, "type", Type, 9);
+        Write(writer, "is_bonus", IsBonus, 10);
+        Write(writer, "image_url", ImageUrl, 11);
+        Write(writer, "tracking_number", TrackingNumber, 12);
+        Write(writer, "tracking_url", TrackingUrl, 13);
+        Write(writer, "carrier", Carrier, 14);
+    }
+}
+
+/// <summary>Address and state of a delivery.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PostbackShipping>))]
+public sealed partial class PostbackShipping : Model
+{
+    private string? _address;
+
+    /// <summary>Street and number.</summary>
+    public string? Address { get => _address; set => Set(ref _address, value, 0); }
+
+    private string? _city;
+
+    /// <summary>City.</summary>
+    public string? City { get => _city; set => Set(ref _city, value, 1); }
+
+    private string? _state;
+
+    /// <summary>State.</summary>
+    public string? State { get => _state; set => Set(ref _state, value, 2); }
+
+    private string? _zip;
+
+    /// <summary>Postal code.</summary>
+    public string? Zip { get => _zip; set => Set(ref _zip, value, 3); }
+
+    private string? _country;
+
+    /// <summary>Country as an ISO 3166-1 alpha-2 code.</summary>
+    public string? Country { get => _country; set => Set(ref _country, value, 4); }
+
+    private string? _trackingNumber;
+
+    /// <summary>Tracking number.</summary>
+    public string? TrackingNumber { get => _trackingNumber; set => Set(ref _trackingNumber, value, 5); }
+
+    private string? _trackingUrl;
+
+    /// <summary>Address that shows the state of the delivery.</summary>
+    public string? TrackingUrl { get => _trackingUrl; set => Set(ref _trackingUrl, value, 6); }
+
+    private string? _carrier;
+
+    /// <summary>Name of the carrier.</summary>
+    public string? Carrier { get => _carrier; set => Set(ref _carrier, value, 7); }
+
+    private string? _shippingMethod;
+
+    /// <summary>Kind of the delivery.</summary>
+    public string? ShippingMethod { get => _shippingMethod; set => Set(ref _shippingMethod, value, 8); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "address" when Read(reader, out string? addressValue): _address = addressValue; return MarkAsRead(0);
+            case "city" when Read(reader, out string? cityValue): _city = cityValue; return MarkAsRead(1);
+            case "state" when Read(reader, out string? stateValue): _state = stateValue; return MarkAsRead(2);
+            case "zip" when Read(reader, out string? zipValue): _zip = zipValue; return MarkAsRead(3);
+            case "country" when Read(reader, out string? countryValue): _country = countryValue; return MarkAsRead(4);
+            case "tracking_number" when Read(reader, out string? trackingNumberValue): _trackingNumber = trackingNumberValue; return MarkAsRead(5);
+            case "tracking_url" when Read(reader, out string? trackingUrlValue): _trackingUrl = trackingUrlValue; return MarkAsRead(6);
+            case "carrier" when Read(reader, out string? carrierValue): _carrier = carrierValue; return MarkAsRead(7);
+            case "shipping_method" when Read(reader, out string? shippingMethodValue): _shippingMethod = shippingMethodValue; return MarkAsRead(8);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "address", Address, 0);
+        Write(writer, "city", City, 1);
+        Write(writer, "state", State, 2);
+        Write(writer, "zip", Zip, 3);
+        Write(writer, "country", Country, 4);
+        Write(writer, "tracking_number", TrackingNumber, 5);
+        Write(writer, "tracking_url", TrackingUrl, 6);
+        Write(writer, "carrier", Carrier, 7);
+        Write(writer, "shipping_method", ShippingMethod, 8);
+    }
+}
+
+/// <summary>The subscription of an event.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PostbackSubscription>))]
+public sealed partial class PostbackSubscription : Model
+{
+    private long? _cycleNumber;
+
+    /// <summary>Number of the payment.</summary>
+    public long? CycleNumber { get => _cycleNumber; set => Set(ref _cycleNumber, value, 0); }
+
+    private string? _status;
+
+    /// <summary>Status of the subscription, such as <c>active</c> or <c>cancelled</c>.</summary>
+    public string? Status { get => _status; set => Set(ref _status, value, 1); }
+
+    private DateTimeOffset? _nextChargeAt;
+
+    /// <summary>The time of the next payment.</summary>
+    public DateTimeOffset? NextChargeAt { get => _nextChargeAt; set => Set(ref _nextChargeAt, value, 2); }
+
+    private long? _retryCount;
+
+    /// <summary>Number of failed attempts to collect the payment.</summary>
+    public long? RetryCount { get => _retryCount; set => Set(ref _retryCount, value, 3); }
+
+    private long? _maxRetries;
+
+    /// <summary>The largest number of attempts.</summary>
+    public long? MaxRetries { get => _maxRetries; set => Set(ref _maxRetries, value, 4); }
+
+    private string? _cancelReason;
+
+    /// <summary>The reason of the cancelation.</summary>
+    public string? CancelReason { get => _cancelReason; set => Set(ref _cancelReason, value, 5); }
+
+    private string? _declineReason;
+
+    /// <summary>The reason why the payment failed.</summary>
+    public string? DeclineReason { get => _declineReason; set => Set(ref _declineReason, value, 6); }
+
+    private bool? _recoveredFromDunning;
+
+    /// <summary>True if the payment succeeded after failed attempts.</summary>
+    public bool? RecoveredFromDunning { get => _recoveredFromDunning; set => Set(ref _recoveredFromDunning, value, 7); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "cycle_number" when Read(reader, out long? cycleNumberValue): _cycleNumber = cycleNumberValue; return MarkAsRead(0);
+            case "status" when Read(reader, out string? statusValue): _status = statusValue; return MarkAsRead(1);
+            case "next_charge_at" when Read(reader, out DateTimeOffset? nextChargeAtValue): _nextChargeAt = nextChargeAtValue; return MarkAsRead(2);
+            case "retry_count" when Read(reader, out long? retryCountValue): _retryCount = retryCountValue; return MarkAsRead(3);
+            case "max_retries" when Read(reader, out long? maxRetriesValue): _maxRetries = maxRetriesValue; return MarkAsRead(4);
+            case "cancel_reason" when Read(reader, out string? cancelReasonValue): _cancelReason = cancelReasonValue; return MarkAsRead(5);
+            case "decline_reason" when Read(reader, out string? declineReasonValue): _declineReason = declineReasonValue; return MarkAsRead(6);
+            case "recovered_from_dunning" when Read(reader, out bool? recoveredFromDunningValue): _recoveredFromDunning = recoveredFromDunningValue; return MarkAsRead(7);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "cycle_number", CycleNumber, 0);
+        Write(writer, "status", Status, 1);
+        Write(writer, "next_charge_at", NextChargeAt, 2);
+        Write(writer, "retry_count", RetryCount, 3);
+        Write(writer, "max_retries", MaxRetries, 4);
+        Write(writer, "cancel_reason", CancelReason, 5);
+        Write(writer, "decline_reason", DeclineReason, 6);
+        Write(writer, "recovered_from_dunning", RecoveredFromDunning, 7);
+    }
+}
+
+/// <summary>Values that tell how a customer found a shop. <c>vtid</c> and the <c>subid</c> fields hold values of yours.</summary>
+[System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<PostbackTracking>))]
+public sealed partial class PostbackTracking : Model
+{
+    private string? _clickCode;
+
+    /// <summary>Code of the click.</summary>
+    public string? ClickCode { get => _clickCode; set => Set(ref _clickCode, value, 0); }
+
+    private string? _sessionId;
+
+    /// <summary>Id of the session.</summary>
+    public string? SessionId { get => _sessionId; set => Set(ref _sessionId, value, 1); }
+
+    private string? _utmSource;
+
+    /// <summary>Source of the campaign.</summary>
+    public string? UtmSource { get => _utmSource; set => Set(ref _utmSource, value, 2); }
+
+    private string? _utmMedium;
+
+    /// <summary>Medium of the campaign.</summary>
+    public string? UtmMedium { get => _utmMedium; set => Set(ref _utmMedium, value, 3); }
+
+    private string? _utmCampaign;
+
+    /// <summary>Name of the campaign.</summary>
+    public string? UtmCampaign { get => _utmCampaign; set => Set(ref _utmCampaign, value, 4); }
+
+    private string? _utmTerm;
+
+    /// <summary>Search term.</summary>
+    public string? UtmTerm { get => _utmTerm; set => Set(ref _utmTerm, value, 5); }
+
+    private string? _utmContent;
+
+    /// <summary>Variant of the advertisement.</summary>
+    public string? UtmContent { get => _utmContent; set => Set(ref _utmContent, value, 6); }
+
+    private string? _gclid;
+
+    /// <summary>Click id of Google.</summary>
+    public string? Gclid { get => _gclid; set => Set(ref _gclid, value, 7); }
+
+    private string? _fbclid;
+
+    /// <summary>Click id of Meta.</summary>
+    public string? Fbclid { get => _fbclid; set => Set(ref _fbclid, value, 8); }
+
+    private string? _subid;
+
+    /// <summary>First value of the affiliate.</summary>
+    public string? Subid { get => _subid; set => Set(ref _subid, value, 9); }
+
+    private string? _subid2;
+
+    /// <summary>Second value.</summary>
+    public string? Subid2 { get => _subid2; set => Set(ref _subid2, value, 10); }
+
+    private string? _subid3;
+
+    /// <summary>Third value.</summary>
+    public string? Subid3 { get => _subid3; set => Set(ref _subid3, value, 11); }
+
+    private string? _subid4;
+
+    /// <summary>Fourth value.</summary>
+    public string? Subid4 { get => _subid4; set => Set(ref _subid4, value, 12); }
+
+    private string? _subid5;
+
+    /// <summary>Fifth value.</summary>
+    public string? Subid5 { get => _subid5; set => Set(ref _subid5, value, 13); }
+
+    private string? _vtid;
+
+    /// <summary>Tracking id of the vendor, with at most 512 characters.</summary>
+    public string? Vtid { get => _vtid; set => Set(ref _vtid, value, 14); }
+
+    /// <inheritdoc />
+    protected override bool ReadProperty(JsonReader reader, string name)
+    {
+        switch (name)
+        {
+            case "click_code" when Read(reader, out string? clickCodeValue): _clickCode = clickCodeValue; return MarkAsRead(0);
+            case "session_id" when Read(reader, out string? sessionIdValue): _sessionId = sessionIdValue; return MarkAsRead(1);
+            case "utm_source" when Read(reader, out string? utmSourceValue): _utmSource = utmSourceValue; return MarkAsRead(2);
+            case "utm_medium" when Read(reader, out string? utmMediumValue): _utmMedium = utmMediumValue; return MarkAsRead(3);
+            case "utm_campaign" when Read(reader, out string? utmCampaignValue): _utmCampaign = utmCampaignValue; return MarkAsRead(4);
+            case "utm_term" when Read(reader, out string? utmTermValue): _utmTerm = utmTermValue; return MarkAsRead(5);
+            case "utm_content" when Read(reader, out string? utmContentValue): _utmContent = utmContentValue; return MarkAsRead(6);
+            case "gclid" when Read(reader, out string? gclidValue): _gclid = gclidValue; return MarkAsRead(7);
+            case "fbclid" when Read(reader, out string? fbclidValue): _fbclid = fbclidValue; return MarkAsRead(8);
+            case "subid" when Read(reader, out string? subidValue): _subid = subidValue; return MarkAsRead(9);
+            case "subid2" when Read(reader, out string? subid2Value): _subid2 = subid2Value; return MarkAsRead(10);
+            case "subid3" when Read(reader, out string? subid3Value): _subid3 = subid3Value; return MarkAsRead(11);
+            case "subid4" when Read(reader, out string? subid4Value): _subid4 = subid4Value; return MarkAsRead(12);
+            case "subid5" when Read(reader, out string? subid5Value): _subid5 = subid5Value; return MarkAsRead(13);
+            case "vtid" when Read(reader, out string? vtidValue): _vtid = vtidValue; return MarkAsRead(14);
+            default: return false;
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void WriteProperties(JsonWriter writer)
+    {
+        Write(writer, "click_code", ClickCode, 0);
+        Write(writer, "session_id", SessionId, 1);
+        Write(writer, "utm_source", UtmSource, 2);
+        Write(writer, "utm_medium", UtmMedium, 3);
+        Write(writer, "utm_campaign", UtmCampaign, 4);
+        Write(writer, "utm_term", UtmTerm, 5);
+        Write(writer, "utm_content", UtmContent, 6);
+        Write(writer, "gclid", Gclid, 7);
+        Write(writer, "fbclid", Fbclid, 8);
+        Write(writer, "subid", Subid, 9);
+        Write(writer, "subid2", Subid2, 10);
+        Write(writer, "subid3", Subid3, 11);
+        Write(writer, "subid4", Subid4, 12);
+        Write(writer, "subid5", Subid5, 13);
+        Write(writer, "vtid", Vtid, 14);
+    }
+}
+
 /// <summary>A product of a brand. Packages of different size, such as one and three bottles, are products of their own.</summary>
 [System.Text.Json.Serialization.JsonConverter(typeof(ModelJsonConverter<Product>))]
 public sealed partial class Product : Model

@@ -9,11 +9,12 @@ namespace ClickFunnels.Core;
 /// <summary>
 /// Reads each error body that was documented or seen: <c>{"error":"…"}</c> with messages joined by semicolons,
 /// <c>{"error":{"message":"…"}}</c>, <c>{"errors":…}</c> as texts, as objects or by field, also nested, the bare hash of fields,
-/// <c>{"message":"…"}</c>, and <c>error_description</c>. Anything else yields no messages.
+/// <c>{"message":"…"}</c>, all of these beside <c>error</c>, and <c>error_description</c>. Anything else yields no messages.
 /// </summary>
 internal static class ErrorBody
 {
     private const int MaximumErrors = 100;
+    private const int FirstCharacters = 1024;
 
     // White space of JSON, and the byte order mark.
     private static readonly char[] Leading = [' ', '\t', '\r', '\n', '\uFEFF'];
@@ -46,12 +47,24 @@ internal static class ErrorBody
         var description = json["error_description"];
         if (json["error"] is { Type: JTokenType.String or JTokenType.Object or JTokenType.Array } error)
         {
+            // Some services put a code or a short text into "error", and the rest beside it.
             found.Add(null, error);
             found.Add(null, description);
+            found.Add(null, json["message"] as JValue);
+            found.Add(null, (json["plan_error"] as JObject)?["message"] as JValue);
+            found.Add(null, json["errors"]);
         }
-        else if (json["errors"] is { Type: not JTokenType.Null } errors)
+        else if (json["errors"] is { HasValues: true } errors)
         {
             found.Add(null, errors);
+        }
+        else if (json["errors"] is JValue { Type: JTokenType.String } text)
+        {
+            found.Add(null, text);
+        }
+        else if (json["message"] is JValue { Type: JTokenType.String } message)
+        {
+            found.Add(null, message);
         }
         else if (description is not null)
         {
@@ -67,6 +80,10 @@ internal static class ErrorBody
 
     /// <summary>Returns true when the text is a JSON object by its first character, whatever its content type says.</summary>
     public static bool IsObject(string? body) => body is not null && body.TrimStart(Leading).StartsWith("{", StringComparison.Ordinal);
+
+    /// <summary>Returns the form of a body by its first characters.</summary>
+    public static ErrorBodyKind KindOf(byte[] body, int length) =>
+        KindOf(System.Text.Encoding.UTF8.GetString(body, 0, Math.Min(length, FirstCharacters)), null);
 
     /// <summary>Returns the form of a body. Its first character decides, because content types are often wrong.</summary>
     public static ErrorBodyKind KindOf(string? body, string? mediaType)

@@ -11,7 +11,8 @@ internal sealed class ErrorResponse(
     ErrorBodyKind kind,
     string? body,
     IReadOnlyList<ApiError> errors,
-    TimeSpan? retryAfter
+    TimeSpan? retryAfter,
+    string redirectAdvice = ""
 )
 {
     public const int RequestTimeout = 408;
@@ -43,6 +44,7 @@ internal sealed class ErrorResponse(
             301 or 302 or 303 or 307 or 308 => new ApiStatusException(
                 this,
                 "redirects are not followed, as they would carry the token to another address."
+                    + (redirectAdvice.Length == 0 ? string.Empty : " " + redirectAdvice)
             ),
             RequestTimeout => new ApiStatusException(this, "the server did not receive the request in time."),
             _ => new ApiStatusException(this, "an undocumented status."),

@@ -60,6 +60,9 @@ public abstract class ApiService
     /// <summary>Texts that the service writes before its error messages and that are not part of them.</summary>
     public virtual IReadOnlyList<string> ErrorPrefixes => [];
 
+    /// <summary>The reason why the service may redirect a request or respond with a web page, as a sentence with its fix; may be empty.</summary>
+    public virtual string RedirectAdvice => "";
+
     /// <summary>The policy that says what recorded traffic may contain unredacted. It is read once per connection that records.</summary>
     public virtual RedactionPolicy Redaction => new();
 

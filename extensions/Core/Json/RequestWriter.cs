@@ -23,4 +23,20 @@ internal sealed class RequestWriter(TextWriter text, Operation operation) : Json
             );
         }
     }
+
+    /// <summary>Throws when a record that is about to be written breaks a rule on several fields.</summary>
+    /// <param name="model">The record.</param>
+    /// <param name="rule">The rule that it breaks, as a sentence; null when it breaks none.</param>
+    /// <exception cref="ArgumentException">The record breaks the rule; nothing was sent.</exception>
+    public void CheckRule(Model model, string? rule)
+    {
+        if (rule is not null)
+        {
+            var path = Path.Length == 0 ? string.Empty : $" at {Path}";
+            throw new ArgumentException(
+                $"{operation}: the {model.GetType().Name}{path} breaks a rule: {rule} Correct it, or set the option CheckRequiredFields to "
+                    + "false to let the service decide."
+            );
+        }
+    }
 }

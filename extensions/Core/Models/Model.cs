@@ -86,6 +86,12 @@ public abstract partial class Model
     /// </summary>
     protected virtual string? MissingProperties() => null;
 
+    /// <summary>
+    /// Returns the rule of the contract on several properties that the record breaks, as one sentence without its values; null when it
+    /// breaks none. A package overrides it for models whose contract has such rules.
+    /// </summary>
+    protected virtual string? BrokenRule() => null;
+
     /// <summary>Returns the names of those properties that are not set, separated by commas; null when all are set.</summary>
     /// <param name="properties">Names on the wire, and indexes in the model.</param>
     protected string? Missing(ReadOnlySpan<(string Name, int Index)> properties)
@@ -158,6 +164,7 @@ public abstract partial class Model
         if (writer is RequestWriter request)
         {
             request.Check(this, MissingProperties());
+            request.CheckRule(this, BrokenRule());
         }
 
         if (_additionalProperties is { Count: > 0 })

@@ -35,6 +35,12 @@ internal sealed class ResponseReader(ApiConnection connection)
 
         if (call.Read is null)
         {
+            // A login page with status 200 must not look as if the request had been carried out.
+            if (response.Content.Headers.ContentType?.MediaType == "text/html")
+            {
+                await RefusePageAsync(call, response, cancellationToken).ConfigureAwait(false);
+            }
+
             return new ApiResult(status, null, null);
         }
 
@@ -73,7 +79,7 @@ internal sealed class ResponseReader(ApiConnection connection)
                 new ApiResponseException(
                     $"{operation} returned status {status}, but the body ({body.Length} bytes, "
                         + $"{response.Content.Headers.ContentType?.MediaType ?? "no content type"}) is not the expected "
-                        + $"JSON{position}."
+                        + $"JSON{position}.{PageAdvice(ErrorBody.KindOf(body.Bytes, body.Length))}"
                 )
             );
         }
@@ -81,6 +87,23 @@ internal sealed class ResponseReader(ApiConnection connection)
 
     /// <summary>Reads a body as it is.</summary>
     public static object ReadRaw(byte[] body, int length, Operation operation, JsonLimits limits) => body.AsSpan(0, length).ToArray();
+
+    private async Task RefusePageAsync(ApiCall call, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var body = await ResponseBody.ReadAsync(response.Content, ErrorBodyLimit, cancellationToken).ConfigureAwait(false);
+        if (ErrorBody.KindOf(body.Bytes, body.Length) == ErrorBodyKind.Html)
+        {
+            throw call.Failed(
+                new ApiResponseException(
+                    $"{call.Operation} returned status {(int)response.StatusCode}, but a web page, so the request was probably not carried "
+                        + $"out.{PageAdvice(ErrorBodyKind.Html)}"
+                )
+            );
+        }
+    }
+
+    private string PageAdvice(ErrorBodyKind kind) =>
+        kind == ErrorBodyKind.Html && _service.RedirectAdvice.Length > 0 ? " " + _service.RedirectAdvice : string.Empty;
 
     private async Task<ErrorResponse> ReadErrorAsync(Operation operation, HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -103,7 +126,8 @@ internal sealed class ResponseReader(ApiConnection connection)
             kind,
             text,
             errors,
-            RetryAfter.Read(response, connection.Clock)
+            RetryAfter.Read(response, connection.Clock),
+            _service.RedirectAdvice
         );
     }
 

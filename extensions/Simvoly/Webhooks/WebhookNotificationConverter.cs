@@ -23,7 +23,11 @@ public sealed class WebhookNotificationConverter : WireConverter<WebhookNotifica
     {
         var json = JsonResult.ReadToken(reader) as JObject;
         var body = json?["body"] is JObject found ? Encoding.UTF8.GetBytes(found.ToString(Formatting.None)) : [];
-        var notification = WebhookReader.Read((json?["topic"] as JValue)?.Value as string, body, (json?["source"] as JValue)?.Value as string);
+        var notification = WebhookReader.Read(
+            (json?["topic"] as JValue)?.Value as string,
+            body,
+            (json?["source"] as JValue)?.Value as string
+        );
         return type.IsInstanceOfType(notification)
             ? notification
             : throw new JsonSerializationException($"The event is a {notification.GetType().Name}, not a {type.Name}.");
