@@ -126,7 +126,7 @@ public abstract class ApiEmulator : IAsyncDisposable
     /// usual values. The rules of the API are not checked. Events are raised as for a call. Returns the ids in the order of the records.
     /// </summary>
     /// <param name="resource">Name of the schema in the contract, such as <c>Order</c>.</param>
-    /// <param name="records">Fields by their names on the wire; the emulator takes the objects over.</param>
+    /// <param name="records">Fields by their names on the wire.</param>
     /// <exception cref="ArgumentException">The contract has no records of this name, or they do not have one of the fields.</exception>
     /// <exception cref="IOException">The records could not be written to the change log.</exception>
     public IReadOnlyList<long> AddRecords(string resource, IEnumerable<JsonObject> records)
@@ -145,8 +145,11 @@ public abstract class ApiEmulator : IAsyncDisposable
         Change(() =>
         {
             var now = _host.Options.TimeProvider.GetUtcNow();
-            foreach (var fields in records)
+            foreach (var record in records)
             {
+                // Parsed again, so that numbers have the same form as those of a body.
+                var fields = (JsonObject)JsonNode.Parse(record.ToJsonString())!;
+
                 // An id may link to a record that the responses show in its place.
                 if (fields.FirstOrDefault(one => one.Key == "id" || !(known.ContainsKey(one.Key) || IsLink(one.Key))).Key is { } name)
                 {

@@ -10,13 +10,13 @@ internal sealed class ApiContract
     private readonly SchemaReader _schemas;
     private readonly Dictionary<string, HashSet<string>> _expandable = [];
 
-    private ApiContract(ApiDocument document)
+    private ApiContract(ApiDocument document, IReadOnlySet<string> withEnvelope)
     {
         _schemas = new SchemaReader(document);
         BasePath = PathOf(document.Root);
         Credential = CredentialHeader.Read(document.Root);
         var members = new MemberParameter(document);
-        Operations = [.. document.Operations.Select(operation => OperationReader.Read(operation, _schemas, members.Of(operation.Path)))];
+        Operations = [.. document.Operations.Select(operation => OperationReader.Read(operation, _schemas, members.Of(operation.Path), withEnvelope))];
         Webhooks = [.. ContractWebhook.Read(document.Root)];
         _schemas.ReadComponents();
         ById = Operations.ToDictionary(operation => operation.Id);
@@ -53,7 +53,11 @@ internal sealed class ApiContract
     /// <summary>Builds the table that finds the operation of a request.</summary>
     public RouteTable ToRouteTable() => new(Operations, operation => operation.Method, operation => operation.Template);
 
-    public static ApiContract Read(SpecFile file) => new(ApiDocument.Read(file));
+    /// <summary>Reads a contract.</summary>
+    /// <param name="file">The document.</param>
+    /// <param name="withEnvelope">Operations that return an envelope where the contract allows both; null for none.</param>
+    public static ApiContract Read(SpecFile file, IReadOnlySet<string>? withEnvelope = null) =>
+        new(ApiDocument.Read(file), withEnvelope ?? new HashSet<string>());
 
     // The host may have variables in braces, which no URI may have.
     private static string PathOf(JsonObject document)

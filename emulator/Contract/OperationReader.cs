@@ -9,13 +9,18 @@ internal static class OperationReader
     private const string Json = "application/json";
     private const string Form = "multipart/form-data";
 
-    public static ContractOperation Read(ApiOperation operation, SchemaReader schemas, string? member)
+    public static ContractOperation Read(
+        ApiOperation operation,
+        SchemaReader schemas,
+        string? member,
+        IReadOnlySet<string> withEnvelope
+    )
     {
         var query = operation
             .Parameters.Where(parameter => parameter.In == "query")
             .ToDictionary(parameter => parameter.Name, parameter => schemas.Use(parameter.Schema).Schema);
         var resultEnvelope = operation.Text("x-result-envelope");
-        var successes = Successes(operation, schemas, resultEnvelope);
+        var successes = Successes(operation, schemas, resultEnvelope, withEnvelope.Contains(operation.OperationId ?? ""));
         var (status, response) = successes.FirstOrDefault(
             success => success.Status == 201,
             successes.Count == 0 ? (200, null)
@@ -71,23 +76,30 @@ internal static class OperationReader
             ? only.Key
             : null;
 
-    private static List<(int Status, SchemaUse? Response)> Successes(ApiOperation operation, SchemaReader schemas, string? wrapper)
+    private static List<(int Status, SchemaUse? Response)> Successes(
+        ApiOperation operation,
+        SchemaReader schemas,
+        string? wrapper,
+        bool wrapped
+    )
     {
         var successes = new List<(int, SchemaUse?)>();
         foreach (var (code, response) in operation.Responses.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
             if (int.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 200 and < 300)
             {
-                successes.Add((status, OneForm(Content(response.Content, schemas), wrapper)));
+                successes.Add((status, OneForm(Content(response.Content, schemas), wrapper, wrapped)));
             }
         }
 
         return successes;
     }
 
-    // Where the contract allows the record with and without an envelope, the emulator returns the first form.
-    private static SchemaUse? OneForm(SchemaUse? response, string? wrapper) =>
-        wrapper is not null && response?.Schema is { Properties.Count: 0, Alternatives: [var first, ..] } ? first : response;
+    // Where the contract allows the record with and without an envelope, the emulator returns one of the forms.
+    private static SchemaUse? OneForm(SchemaUse? response, string? wrapper, bool wrapped) =>
+        wrapper is not null && response?.Schema is { Properties.Count: 0, Alternatives: { Count: > 0 } forms }
+            ? forms.Find(form => form.Schema.Properties.ContainsKey(wrapper) == wrapped) ?? response
+            : response;
 
     private static SchemaUse? Content(IReadOnlyDictionary<string, ApiContent> content, SchemaReader schemas) =>
         (content.GetValueOrDefault(Json) ?? content.GetValueOrDefault(Form))?.Schema is { } schema ? schemas.Use(schema) : null;

@@ -307,7 +307,7 @@ internal sealed class CallHandler(Platform platform, RecordStore store, TimeProv
     [Behavior("PUT and PATCH both change only what is sent", Evidence.Observed, "vendor skills use PATCH on routes published as PUT")]
     private EmulatorResponse Update(Call call, Record record, int? status = null)
     {
-        var changes = Draft(call, complete: false);
+        var changes = Draft(call, complete: platform.RequiresOnUpdate);
         var behavior = _behaviors.For(record.Resource);
         behavior.Update(call, record, changes);
         call.Problems.ThrowIfAny();

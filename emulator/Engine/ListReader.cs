@@ -10,6 +10,9 @@ internal sealed record ListQuery(Call Call, RecordSnapshot Snapshot)
     /// <summary>Property to sort by.</summary>
     public string Property { get; init; } = "id";
 
+    /// <summary>Order that differs from that of the property; null for none.</summary>
+    public Comparison<Record>? Sort { get; init; }
+
     /// <summary>True to return the greatest value first.</summary>
     public bool Descending { get; init; }
 

@@ -8,7 +8,7 @@ internal abstract class OffsetLists : ListStyle
 {
     public override ListQuery Prepare(Call call, ResourceBehavior behavior, RecordWriter values)
     {
-        var query = new ListQuery(call, call.Store.Snapshot(call.Operation.Resource!)) { Stored = behavior.Narrow(call) };
+        var query = new ListQuery(call, call.Store.Snapshot(call.Operation.Resource!)) { Stored = behavior.Narrow(call), Sort = behavior.Order(call) };
         if (call.Operation.Pagination is null)
         {
             return query;
@@ -20,6 +20,11 @@ internal abstract class OffsetLists : ListStyle
 
     public override RecordPage Cut(ListQuery query, IEnumerable<Record> records)
     {
+        if (query.Sort is { } sort)
+        {
+            records = records.Order(Comparer<Record>.Create(sort));
+        }
+
         if (query.Size is not { } size)
         {
             var all = records.ToList();

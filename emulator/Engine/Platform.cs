@@ -16,7 +16,7 @@ internal abstract class Platform
     protected Platform(string api)
     {
         Api = api;
-        _contract = new Lazy<ApiContract>(() => ApiContract.Read(PinnedContract.Read(api + ".yaml")));
+        _contract = new Lazy<ApiContract>(() => ApiContract.Read(PinnedContract.Read(api + ".yaml"), WithEnvelope));
     }
 
     /// <summary>Name of the API on the command line and in snapshots.</summary>
@@ -45,6 +45,12 @@ internal abstract class Platform
 
     /// <summary>True if a body without any field is refused where the contract requires a body.</summary>
     public virtual bool RefusesEmptyBody => false;
+
+    /// <summary>True if an update must have the fields that the contract requires.</summary>
+    public virtual bool RequiresOnUpdate => false;
+
+    /// <summary>Operations whose response has an envelope where the contract allows it with and without one.</summary>
+    protected virtual IReadOnlySet<string> WithEnvelope => new HashSet<string>();
 
     /// <summary>True if numbers of a body are checked against the bounds of the contract.</summary>
     public virtual bool ChecksBounds => false;

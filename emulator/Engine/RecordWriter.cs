@@ -18,7 +18,8 @@ internal sealed class RecordWriter(Platform platform, BehaviorSet behaviors, Tim
     public void Write(Utf8JsonWriter json, Call call, SchemaUse use, object? value)
     {
         var expand = call.Operation.Expandable.Count == 0 ? Nothing : call.Query.All("expand[]").ToHashSet();
-        Write(json, new Context(call, expand, value is JsonObject), use, value, 0);
+        var hidden = call.Operation.Kind == OperationKind.List ? behaviors.For(call.Operation.Resource!).HiddenInList(call) : null;
+        Write(json, new Context(call, expand, value is JsonObject, hidden), use, value, 0);
     }
 
     /// <summary>Returns the record as a GET shows it, without expanded values and values that are shown once.</summary>
@@ -27,7 +28,7 @@ internal sealed class RecordWriter(Platform platform, BehaviorSet behaviors, Tim
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream))
         {
-            WriteRecord(json, new Context(null, Nothing, false), schema, record, 0);
+            WriteRecord(json, new Context(null, Nothing, false, null), schema, record, 0);
         }
 
         return (JsonObject)JsonNode.Parse(stream.ToArray())!;
@@ -128,7 +129,17 @@ internal sealed class RecordWriter(Platform platform, BehaviorSet behaviors, Tim
                 continue;
             }
 
+            if (depth == 0 && context.Hidden?.Contains(name) == true)
+            {
+                continue;
+            }
+
             var value = context.Call?.ShownOnce[name] is { } once && depth == 0 ? once : Value(record, name, property.Schema);
+            if (depth == 0 && context.Hidden is not null)
+            {
+                value = behavior.InList(name, value);
+            }
+
             if (value is null && !_showsEverything && !property.Nullable && !schema.Required.Contains(name))
             {
                 continue;
@@ -227,5 +238,5 @@ internal sealed class RecordWriter(Platform platform, BehaviorSet behaviors, Tim
     }
 
     // Exact: an object made for this response, whose missing properties stay absent unless they are required.
-    private sealed record Context(Call? Call, IReadOnlySet<string> Expand, bool Exact);
+    private sealed record Context(Call? Call, IReadOnlySet<string> Expand, bool Exact, IReadOnlySet<string>? Hidden);
 }

@@ -20,6 +20,15 @@ internal class ResourceBehavior(RecordStore store)
     /// <summary>The condition of the query parameters by which a list is narrowed; null if the call has none.</summary>
     public virtual Predicate<Record>? Narrow(Call call) => null;
 
+    /// <summary>Properties that a list does not show; null if it shows all.</summary>
+    public virtual IReadOnlySet<string>? HiddenInList(Call call) => null;
+
+    /// <summary>The value that a list shows for a property; called if <see cref="HiddenInList"/> is not null.</summary>
+    public virtual object? InList(string name, object? value) => value;
+
+    /// <summary>The order of a list that the call asks for; null for the usual one.</summary>
+    public virtual Comparison<Record>? Order(Call call) => null;
+
     /// <summary>Sets what every record has, also one that no operation creates.</summary>
     public virtual void Complete(JsonObject draft) { }
 

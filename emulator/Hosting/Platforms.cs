@@ -1,4 +1,5 @@
 using ClickFunnels.Emulator.ClickFunnels;
+using ClickFunnels.Emulator.ElasticFunnels;
 using ClickFunnels.Emulator.Engine;
 using ClickFunnels.Emulator.Simvoly;
 
@@ -7,7 +8,7 @@ namespace ClickFunnels.Emulator.Hosting;
 /// <summary>The platforms that the emulator knows.</summary>
 internal static class Platforms
 {
-    public static IReadOnlyList<Platform> All { get; } = [ClickFunnelsPlatform.Instance, SimvolyPlatform.Instance];
+    public static IReadOnlyList<Platform> All { get; } = [ClickFunnelsPlatform.Instance, SimvolyPlatform.Instance, ElasticFunnelsPlatform.Instance];
 
     /// <summary>Finds a platform by the name of its API.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>
