@@ -136,7 +136,10 @@ public abstract class ApiEmulator : IAsyncDisposable
         var contract = _host.Platform.Contract;
         if (contract.Operations.All(operation => operation.Resource != resource))
         {
-            throw new ArgumentException($"The API has no records '{resource}'. Use the name of a schema of its contract.", nameof(resource));
+            throw new ArgumentException(
+                $"The API has no records '{resource}'. Use the name of a schema of its contract.",
+                nameof(resource)
+            );
         }
 
         var known = contract.Schema(resource).Properties;

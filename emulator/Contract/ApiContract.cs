@@ -16,7 +16,10 @@ internal sealed class ApiContract
         BasePath = PathOf(document.Root);
         Credential = CredentialHeader.Read(document.Root);
         var members = new MemberParameter(document);
-        Operations = [.. document.Operations.Select(operation => OperationReader.Read(operation, _schemas, members.Of(operation.Path), withEnvelope))];
+        Operations =
+        [
+            .. document.Operations.Select(operation => OperationReader.Read(operation, _schemas, members.Of(operation.Path), withEnvelope)),
+        ];
         Webhooks = [.. ContractWebhook.Read(document.Root)];
         _schemas.ReadComponents();
         ById = Operations.ToDictionary(operation => operation.Id);

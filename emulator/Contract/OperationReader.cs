@@ -9,12 +9,7 @@ internal static class OperationReader
     private const string Json = "application/json";
     private const string Form = "multipart/form-data";
 
-    public static ContractOperation Read(
-        ApiOperation operation,
-        SchemaReader schemas,
-        string? member,
-        IReadOnlySet<string> withEnvelope
-    )
+    public static ContractOperation Read(ApiOperation operation, SchemaReader schemas, string? member, IReadOnlySet<string> withEnvelope)
     {
         var query = operation
             .Parameters.Where(parameter => parameter.In == "query")
@@ -34,9 +29,10 @@ internal static class OperationReader
             body = body.Properties[envelope].Schema;
         }
 
-        var wrapper = resultEnvelope is not null && response?.Schema.Properties.ContainsKey(resultEnvelope) != true
-            ? null
-            : resultEnvelope ?? OnlyList(response);
+        var wrapper =
+            resultEnvelope is not null && response?.Schema.Properties.ContainsKey(resultEnvelope) != true
+                ? null
+                : resultEnvelope ?? OnlyList(response);
         var result = wrapper is null ? response?.Schema : response!.Schema.Properties[wrapper].Schema;
 
         return new ContractOperation

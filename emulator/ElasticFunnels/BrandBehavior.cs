@@ -11,7 +11,11 @@ internal sealed class BrandBehavior(RecordStore store) : ResourceBehavior(store)
     private static readonly string[] Metrics = ["orders", "revenue", "aov", "refunds"];
 
     [Operation("listBrands")]
-    [Behavior("The list of brands has id, name, subdomain and subscription_status only", Evidence.Documented, "vendor documentation, brands")]
+    [Behavior(
+        "The list of brands has id, name, subdomain and subscription_status only",
+        Evidence.Documented,
+        "vendor documentation, brands"
+    )]
     public override IReadOnlySet<string> HiddenInList(Call call) =>
         new HashSet<string> { "timezone", "currency", "created_at", "updated_at" };
 

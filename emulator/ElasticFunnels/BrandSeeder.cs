@@ -26,7 +26,11 @@ internal sealed class BrandSeeder(RecordStore store, TimeProvider clock)
     private readonly BehaviorSet _behaviors = new(ElasticFunnelsPlatform.Instance.Behaviors, store);
     private long _brand;
 
-    [Behavior("Conversions, customers, subscriptions and contents of courses are seeded, as the API cannot create them", Evidence.Documented, "vendor documentation, 2026-08")]
+    [Behavior(
+        "Conversions, customers, subscriptions and contents of courses are seeded, as the API cannot create them",
+        Evidence.Documented,
+        "vendor documentation, 2026-08"
+    )]
     public void Seed(ElasticFunnelsEmulatorOptions options)
     {
         _brand = AddBrand("Harbor Supplements", options.Currency);
@@ -140,7 +144,8 @@ internal sealed class BrandSeeder(RecordStore store, TimeProvider clock)
             "Customer",
             new JsonObject
             {
-                ["customer_email"] = string.Create(CultureInfo.InvariantCulture, $"{first}.{last}.{index + 1}@example.com").ToLowerInvariant(),
+                ["customer_email"] = string.Create(CultureInfo.InvariantCulture, $"{first}.{last}.{index + 1}@example.com")
+                    .ToLowerInvariant(),
                 ["customer_name"] = $"{first} {last}",
                 ["customer_first_name"] = first,
                 ["customer_last_name"] = last,

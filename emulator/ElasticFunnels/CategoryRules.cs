@@ -13,7 +13,11 @@ internal sealed class CategoryRules(RecordStore store) : ResourceBehavior(store)
     private const string Parent = "parent_id";
 
     [Operation("createProductCategory")]
-    [Behavior("There are two levels: the parent of a category must be a root (422)", Evidence.Documented, "vendor documentation, categories")]
+    [Behavior(
+        "There are two levels: the parent of a category must be a root (422)",
+        Evidence.Documented,
+        "vendor documentation, categories"
+    )]
     public override void Create(Call call, JsonObject draft) => CheckParent(call, draft, null);
 
     [Operation("updateProductCategory")]

@@ -17,8 +17,7 @@ internal sealed class ConversionBehavior(RecordStore store) : ResourceBehavior(s
 
     [Operation("listConversions")]
     [Behavior("search looks at the code, the email address and the name", Evidence.Documented, "vendor documentation, conversions")]
-    public override Predicate<Record>? Narrow(Call call) =>
-        QueryRules.Search(call, "search", "code", "customer_email", "customer_name");
+    public override Predicate<Record>? Narrow(Call call) => QueryRules.Search(call, "search", "code", "customer_email", "customer_name");
 
     [Behavior("Lists have neither items, address nor phone", Evidence.Documented, "vendor documentation, samples of conversions")]
     public override IReadOnlySet<string> HiddenInList(Call call) => OnlyInDetail;
@@ -27,7 +26,11 @@ internal sealed class ConversionBehavior(RecordStore store) : ResourceBehavior(s
         Default(draft, ("status", "completed"), ("currency", "USD"), ("items", new JsonArray()));
 
     [Operation("exportConversions")]
-    [Behavior("An export returns a message, an id and an address; no file is made", Evidence.Documented, "vendor documentation, conversions")]
+    [Behavior(
+        "An export returns a message, an id and an address; no file is made",
+        Evidence.Documented,
+        "vendor documentation, conversions"
+    )]
     public static OperationResult? Export(Call call, Record? member)
     {
         _ = call.ReadBody();
@@ -44,7 +47,11 @@ internal sealed class ConversionBehavior(RecordStore store) : ResourceBehavior(s
     }
 
     [Operation("refundConversion")]
-    [Behavior("A refund is about the whole amount unless amount says otherwise, and sets the status refunded", Evidence.Documented, "vendor documentation, conversions")]
+    [Behavior(
+        "A refund is about the whole amount unless amount says otherwise, and sets the status refunded",
+        Evidence.Documented,
+        "vendor documentation, conversions"
+    )]
     [Behavior("A refund above the total, or of a refunded conversion, returns 422", Evidence.Assumed, "not published")]
     public static OperationResult? Refund(Call call, Record member)
     {

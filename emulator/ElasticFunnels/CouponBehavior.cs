@@ -13,7 +13,11 @@ internal sealed class CouponBehavior(RecordStore store) : ResourceBehavior(store
     private const string Code = "code";
 
     [Operation("createCoupon")]
-    [Behavior("A new coupon is active unless it says otherwise; lists of products that are empty mean all", Evidence.Documented, "vendor documentation, coupons")]
+    [Behavior(
+        "A new coupon is active unless it says otherwise; lists of products that are empty mean all",
+        Evidence.Documented,
+        "vendor documentation, coupons"
+    )]
     public override void Create(Call call, JsonObject draft)
     {
         Check(call, draft, draft, null);
@@ -30,7 +34,11 @@ internal sealed class CouponBehavior(RecordStore store) : ResourceBehavior(store
     [Operation("validateCoupon", Member = "Coupon", IsGlobal = true)]
     [Behavior("Validation always returns 200: {valid, coupon} or {valid, reason}", Evidence.Documented, "vendor documentation, coupons")]
     [Behavior("The coupon in it has id, code, type, value and product_ids", Evidence.Documented, "vendor documentation, coupons")]
-    [Behavior("The reasons are expired (published), unknown, not active and not yet active; nothing counts uses", Evidence.Assumed, "one is published")]
+    [Behavior(
+        "The reasons are expired (published), unknown, not active and not yet active; nothing counts uses",
+        Evidence.Assumed,
+        "one is published"
+    )]
     public static OperationResult? Validate(Call call, Record? member)
     {
         var code = call.Query.One(Code) ?? throw ApiProblem.Unprocessable([new FieldProblem(Code, "code can't be blank")]);
@@ -73,8 +81,16 @@ internal sealed class CouponBehavior(RecordStore store) : ResourceBehavior(store
         }
     }
 
-    [Behavior("A code that is taken returns 422 with errors and no message", Evidence.Documented, "vendor documentation, coupons; that case is ignored is assumed")]
-    [Behavior("valid_from and valid_until are dates; the second is not before the first", Evidence.Documented, "vendor documentation, coupons")]
+    [Behavior(
+        "A code that is taken returns 422 with errors and no message",
+        Evidence.Documented,
+        "vendor documentation, coupons; that case is ignored is assumed"
+    )]
+    [Behavior(
+        "valid_from and valid_until are dates; the second is not before the first",
+        Evidence.Documented,
+        "vendor documentation, coupons"
+    )]
     [Behavior("Products of a coupon must exist (422)", Evidence.Assumed, "not published")]
     private static void Check(Call call, JsonObject draft, JsonObject whole, Record? record)
     {

@@ -29,7 +29,11 @@ internal sealed class CourseBehavior(RecordStore store) : ResourceBehavior(store
     [Behavior("q looks at title, description, slug and instructor", Evidence.Documented, "vendor documentation, courses")]
     public override Predicate<Record>? Narrow(Call call) => QueryRules.Search(call, "q", "title", "description", "slug", "instructor_name");
 
-    [Behavior("sort is newest, oldest, created_at or updated_at", Evidence.Documented, "vendor documentation, courses; that the last two ascend is assumed")]
+    [Behavior(
+        "sort is newest, oldest, created_at or updated_at",
+        Evidence.Documented,
+        "vendor documentation, courses; that the last two ascend is assumed"
+    )]
     public override Comparison<Record>? Order(Call call) =>
         QueryRules.Choice(call, "sort") switch
         {
@@ -43,8 +47,16 @@ internal sealed class CourseBehavior(RecordStore store) : ResourceBehavior(store
     public override IReadOnlySet<string> HiddenInList(Call call) => OnlyInDetail;
 
     [Operation("createCourse")]
-    [Behavior("title, language_code, description, status and delivery_type are required", Evidence.Documented, "vendor documentation, courses")]
-    [Behavior("delivery_type module also needs domain_id and slug, which is unique on its domain (422)", Evidence.Documented, "vendor documentation, courses")]
+    [Behavior(
+        "title, language_code, description, status and delivery_type are required",
+        Evidence.Documented,
+        "vendor documentation, courses"
+    )]
+    [Behavior(
+        "delivery_type module also needs domain_id and slug, which is unique on its domain (422)",
+        Evidence.Documented,
+        "vendor documentation, courses"
+    )]
     [Behavior("Any domain_id is taken, as the API has no domains here", Evidence.Assumed, "the emulator's own rule")]
     [Behavior("logo, cover and instructor_photo are files or addresses", Evidence.Documented, "vendor documentation, courses")]
     public override void Create(Call call, JsonObject draft)
@@ -87,7 +99,11 @@ internal sealed class CourseBehavior(RecordStore store) : ResourceBehavior(store
     public static OperationResult? Titles(Call call, Record? member) => new(call.InWorkspace("Course").ToList());
 
     [Operation("copyCourse")]
-    [Behavior("A copy has the modules and all content, but no enrollments, and the name that is sent", Evidence.Documented, "vendor documentation; the enrollments are assumed")]
+    [Behavior(
+        "A copy has the modules and all content, but no enrollments, and the name that is sent",
+        Evidence.Documented,
+        "vendor documentation; the enrollments are assumed"
+    )]
     [Behavior("A course or brand that the key does not reach returns 422", Evidence.Assumed, "not published")]
     public OperationResult? Copy(Call call, Record? member)
     {
@@ -164,7 +180,11 @@ internal sealed class CourseModuleBehavior(RecordStore store) : ResourceBehavior
     public OperationResult? Titles(Call call, Record? member) => new(Of(Store, call.Parents[Course]).ToList());
 
     [Operation("reorderCourseModules")]
-    [Behavior("order is an object of ids and positions; an id that is not a module of the course returns 422", Evidence.Documented, "vendor documentation; the 422 is assumed")]
+    [Behavior(
+        "order is an object of ids and positions; an id that is not a module of the course returns 422",
+        Evidence.Documented,
+        "vendor documentation; the 422 is assumed"
+    )]
     public OperationResult? Reorder(Call call, Record? member)
     {
         var body = call.ReadBody();
@@ -236,7 +256,11 @@ internal sealed class EnrollmentBehavior(RecordStore store) : ResourceBehavior(s
 
     [Operation("completeCourseContent")]
     [Behavior("Completing content is idempotent and counts the progress anew", Evidence.Documented, "vendor documentation, courses")]
-    [Behavior("The progress is the share of completed contents in whole percent", Evidence.Documented, "vendor documentation, sample; rounding down is assumed")]
+    [Behavior(
+        "The progress is the share of completed contents in whole percent",
+        Evidence.Documented,
+        "vendor documentation, sample; rounding down is assumed"
+    )]
     [Behavior("Content that is not in the course returns 422", Evidence.Assumed, "not published")]
     public OperationResult? CompleteContent(Call call, Record member)
     {

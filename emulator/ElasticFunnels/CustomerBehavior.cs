@@ -13,7 +13,11 @@ internal sealed class CustomerBehavior(RecordStore store) : ResourceBehavior(sto
     private const string Abandoned = "is_abandoned_customer";
 
     [Operation("listCustomers")]
-    [Behavior("type is customer (purchases) or abandon; q looks at email address, name and phone", Evidence.Documented, "vendor documentation, customers")]
+    [Behavior(
+        "type is customer (purchases) or abandon; q looks at email address, name and phone",
+        Evidence.Documented,
+        "vendor documentation, customers"
+    )]
     public override Predicate<Record>? Narrow(Call call)
     {
         if (call.Operation.Id != "listCustomers")
@@ -21,11 +25,17 @@ internal sealed class CustomerBehavior(RecordStore store) : ResourceBehavior(sto
             return null;
         }
 
-        Predicate<Record>? type = QueryRules.Choice(call, "type") is { } wanted ? record => record.Flag(Abandoned) == (wanted == "abandon") : null;
+        Predicate<Record>? type = QueryRules.Choice(call, "type") is { } wanted
+            ? record => record.Flag(Abandoned) == (wanted == "abandon")
+            : null;
         return QueryRules.All(type, QueryRules.Search(call, "q", Email, "customer_name", "customer_phone"));
     }
 
-    [Behavior("sort is a column, sort_direction asc or desc", Evidence.Documented, "vendor documentation, customers; asc as the default is assumed")]
+    [Behavior(
+        "sort is a column, sort_direction asc or desc",
+        Evidence.Documented,
+        "vendor documentation, customers; asc as the default is assumed"
+    )]
     public override Comparison<Record>? Order(Call call)
     {
         var direction = QueryRules.Choice(call, "sort_direction") == "desc" ? -1 : 1;
@@ -57,7 +67,11 @@ internal sealed class CustomerBehavior(RecordStore store) : ResourceBehavior(sto
         );
 
     [Operation("countCustomers")]
-    [Behavior("Quick access counts all, customers, abandons, chargebacks and refunds", Evidence.Documented, "vendor documentation, customers")]
+    [Behavior(
+        "Quick access counts all, customers, abandons, chargebacks and refunds",
+        Evidence.Documented,
+        "vendor documentation, customers"
+    )]
     public static OperationResult? Count(Call call, Record? member)
     {
         var all = call.InWorkspace("Customer").ToList();
@@ -76,7 +90,11 @@ internal sealed class CustomerBehavior(RecordStore store) : ResourceBehavior(sto
     }
 
     [Operation("getCustomerDetails")]
-    [Behavior("The details have customer, stats, orders and subscriptions; an unknown address returns 404 with \"Customer not found.\"", Evidence.Documented, "vendor documentation, customers")]
+    [Behavior(
+        "The details have customer, stats, orders and subscriptions; an unknown address returns 404 with \"Customer not found.\"",
+        Evidence.Documented,
+        "vendor documentation, customers"
+    )]
     [Behavior("include_orders and include_subscriptions leave their lists out", Evidence.Documented, "vendor documentation, customers")]
     public static OperationResult? Details(Call call, Record member)
     {
@@ -144,8 +162,7 @@ internal sealed class CustomerBehavior(RecordStore store) : ResourceBehavior(sto
     }
 
     private static IEnumerable<Record> Of(Call call, string resource, Record customer) =>
-        call.InWorkspace(resource)
-            .Where(one => string.Equals(one.Text(Email), customer.Text(Email), StringComparison.OrdinalIgnoreCase));
+        call.InWorkspace(resource).Where(one => string.Equals(one.Text(Email), customer.Text(Email), StringComparison.OrdinalIgnoreCase));
 
     private static JsonNode Order(Record conversion) =>
         new JsonObject

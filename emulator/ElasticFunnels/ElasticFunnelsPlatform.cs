@@ -8,7 +8,11 @@ namespace ClickFunnels.Emulator.ElasticFunnels;
 
 /// <summary>ElasticFunnels for the engine. Each record belongs to a brand, which the path names.</summary>
 [Behavior("Times are ISO 8601 in UTC with microseconds", Evidence.Documented, "vendor documentation, samples, 2026-08")]
-[Behavior("Amounts are JSON numbers in the currency of the brand unless the record names one", Evidence.Documented, "vendor documentation, 2026-08")]
+[Behavior(
+    "Amounts are JSON numbers in the currency of the brand unless the record names one",
+    Evidence.Documented,
+    "vendor documentation, 2026-08"
+)]
 [Behavior("Creations return 201, deletions 204 unless a sample shows a body", Evidence.Documented, "vendor documentation, errors, 2026-08")]
 [Behavior("PATCH reaches the operations of PUT", Evidence.Documented, "vendor documentation, pages; assumed for the others")]
 internal sealed class ElasticFunnelsPlatform : Platform
@@ -33,13 +37,30 @@ internal sealed class ElasticFunnelsPlatform : Platform
     [Behavior("Updates of products, pages and courses need title", Evidence.Documented, "vendor documentation and command line, 2026-08")]
     public override bool RequiresOnUpdate => true;
 
-    [Behavior("Funnels and pages are listed in {data: […]}, a created course is in {course: …}", Evidence.Documented, "vendor documentation, samples")]
-    [Behavior("All other lists without pages, and created records, have no envelope", Evidence.Assumed, "the documentation shows both forms")]
-    protected override IReadOnlySet<string> WithEnvelope { get; } = new HashSet<string> { "listFunnels", "listPages", "createCourse", "updateCourse" };
+    [Behavior(
+        "Funnels and pages are listed in {data: […]}, a created course is in {course: …}",
+        Evidence.Documented,
+        "vendor documentation, samples"
+    )]
+    [Behavior(
+        "All other lists without pages, and created records, have no envelope",
+        Evidence.Assumed,
+        "the documentation shows both forms"
+    )]
+    protected override IReadOnlySet<string> WithEnvelope { get; } =
+        new HashSet<string> { "listFunnels", "listPages", "createCourse", "updateCourse" };
 
-    [Behavior("A request without the EF-Access-Key header returns 404", Evidence.Documented, "vendor documentation, authentication, 2026-08")]
+    [Behavior(
+        "A request without the EF-Access-Key header returns 404",
+        Evidence.Documented,
+        "vendor documentation, authentication, 2026-08"
+    )]
     [Behavior("A wrong key returns 401 with \"Invalid API key\"", Evidence.Documented, "vendor documentation, authentication, 2026-08")]
-    [Behavior("A key for another brand returns 401 with \"Invalid API key or brand access denied\"", Evidence.Documented, "vendor documentation")]
+    [Behavior(
+        "A key for another brand returns 401 with \"Invalid API key or brand access denied\"",
+        Evidence.Documented,
+        "vendor documentation"
+    )]
     [Behavior("No User-Agent is needed", Evidence.Assumed, "the documentation mentions none")]
     public override EmulatorResponse? Refuse(
         HttpRequest request,
@@ -134,7 +155,11 @@ internal sealed class ElasticFunnelsPlatform : Platform
         }
     }
 
-    [Behavior("A deleted page returns a message, a deleted course or enrollment {\"success\": true}", Evidence.Documented, "vendor documentation")]
+    [Behavior(
+        "A deleted page returns a message, a deleted course or enrollment {\"success\": true}",
+        Evidence.Documented,
+        "vendor documentation"
+    )]
     public override object? Deleted(Call call, Record record) =>
         record.Resource == "SitePage" ? Message("Page deleted successfully.") : new JsonObject { ["success"] = true };
 

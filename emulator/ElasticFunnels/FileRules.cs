@@ -32,7 +32,11 @@ internal static class FileRules
 
     /// <summary>Derives kind and metadata from the addresses, and completes the rows.</summary>
     [Behavior("kind and metadata.extension come from the address of a file", Evidence.Documented, "vendor documentation, products")]
-    [Behavior("size is 0 and the type is guessed from the extension, as the emulator fetches no file", Evidence.Assumed, "the emulator's own rule")]
+    [Behavior(
+        "size is 0 and the type is guessed from the extension, as the emulator fetches no file",
+        Evidence.Assumed,
+        "the emulator's own rule"
+    )]
     [Behavior("The first file of a purpose is the primary one unless another is", Evidence.Assumed, "not published")]
     public static void Complete(JsonObject draft)
     {

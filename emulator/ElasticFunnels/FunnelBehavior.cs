@@ -21,7 +21,11 @@ internal sealed class FunnelBehavior(RecordStore store) : ResourceBehavior(store
     public override void Complete(JsonObject draft) => Default(draft, ("status", "active"));
 
     [Operation("getFunnel")]
-    [Behavior("The pages of a funnel are those with its funnel_id, in the order of their ids", Evidence.Assumed, "the order is not published")]
+    [Behavior(
+        "The pages of a funnel are those with its funnel_id, in the order of their ids",
+        Evidence.Assumed,
+        "the order is not published"
+    )]
     public override bool TryCompute(Record record, string name, out object? value)
     {
         value = name switch

@@ -10,14 +10,27 @@ namespace ClickFunnels.Emulator.ElasticFunnels;
 internal sealed class PageBehavior(RecordStore store) : ResourceBehavior(store)
 {
     private const string Html = "html";
-    private static readonly HashSet<string> OnlyInDetail = [Html, "css", "meta_title", "meta_description", "seo_title", "seo_description", "url"];
+    private static readonly HashSet<string> OnlyInDetail =
+    [
+        Html,
+        "css",
+        "meta_title",
+        "meta_description",
+        "seo_title",
+        "seo_description",
+        "url",
+    ];
 
     [Operation("listPages")]
     [Behavior("The list of pages has neither HTML nor texts for search engines", Evidence.Documented, "vendor documentation, pages")]
     public override IReadOnlySet<string> HiddenInList(Call call) => OnlyInDetail;
 
     [Operation("createPage")]
-    [Behavior("page_type must be editor unless html is sent, which sets it (422)", Evidence.Documented, "vendor documentation, pages; the status is assumed")]
+    [Behavior(
+        "page_type must be editor unless html is sent, which sets it (422)",
+        Evidence.Documented,
+        "vendor documentation, pages; the status is assumed"
+    )]
     [Behavior("A page without slug gets one; without status it is a draft", Evidence.Documented, "vendor documentation, pages")]
     public override void Create(Call call, JsonObject draft)
     {

@@ -13,7 +13,11 @@ internal sealed class PageLists : OffsetLists
     // The documentation gives a maximum for some lists only.
     private const int Maximum = 100;
 
-    [Behavior("Lists have page and per_page, 25 by default; conversions 15 by default", Evidence.Documented, "vendor documentation, 2026-08")]
+    [Behavior(
+        "Lists have page and per_page, 25 by default; conversions 15 by default",
+        Evidence.Documented,
+        "vendor documentation, 2026-08"
+    )]
     [Behavior("per_page is at most 100", Evidence.Documented, "vendor documentation, coupons, customers, courses; assumed for the others")]
     [Behavior("A page or per_page out of its range counts as the nearest that is allowed", Evidence.Assumed, "not published")]
     [Behavior("Lists are in ascending order of their ids", Evidence.Assumed, "not published")]

@@ -21,13 +21,21 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
             ? record => record.Text("classification") == wanted
             : null;
 
-    [Behavior("merchant_product_ids without entries is [] in lists and {} in a single product", Evidence.Documented, "vendor documentation, samples")]
+    [Behavior(
+        "merchant_product_ids without entries is [] in lists and {} in a single product",
+        Evidence.Documented,
+        "vendor documentation, samples"
+    )]
     public override object? InList(string name, object? value) =>
         name == "merchant_product_ids" && value is JsonObject { Count: 0 } ? new JsonArray() : value;
 
     [Operation("createProduct")]
     [Behavior("code, title, price, type and classification are required", Evidence.Documented, "vendor documentation, products")]
-    [Behavior("The code is unique within the brand (422)", Evidence.Documented, "vendor documentation, products; that case is ignored is assumed")]
+    [Behavior(
+        "The code is unique within the brand (422)",
+        Evidence.Documented,
+        "vendor documentation, products; that case is ignored is assumed"
+    )]
     public override void Create(Call call, JsonObject draft)
     {
         Check(call, draft, null);
@@ -40,7 +48,11 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
     [Operation("updateProduct")]
     [Operation("updateProductByPost")]
     [Behavior("PUT and POST update by the same rules, and only what is sent", Evidence.Documented, "vendor documentation, products")]
-    [Behavior("Variants that are sent replace all variants; those with an id keep it", Evidence.Assumed, "not published for variants that are left out")]
+    [Behavior(
+        "Variants that are sent replace all variants; those with an id keep it",
+        Evidence.Assumed,
+        "not published for variants that are left out"
+    )]
     public override void Update(Call call, Record record, JsonObject changes)
     {
         Check(call, changes, record);
@@ -51,7 +63,11 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
 
     [Operation("cloneProduct")]
     [Behavior("A clone has all data of the product", Evidence.Documented, "vendor documentation, products")]
-    [Behavior("Its code gets -copy and, if that is taken, a number; its title starts with Copy of; its variants are new", Evidence.Assumed, "as funnels")]
+    [Behavior(
+        "Its code gets -copy and, if that is taken, a number; its title starts with Copy of; its variants are new",
+        Evidence.Assumed,
+        "as funnels"
+    )]
     public OperationResult? Clone(Call call, Record member)
     {
         var fields = (JsonObject)member.Fields.DeepClone();
@@ -77,7 +93,11 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
     }
 
     [Behavior("A product without status is active and shown in the store", Evidence.Assumed, "not published")]
-    [Behavior("subscription_tiers override the flat frequency: it becomes that of the first tier", Evidence.Documented, "vendor documentation; that the flat fields show it is assumed")]
+    [Behavior(
+        "subscription_tiers override the flat frequency: it becomes that of the first tier",
+        Evidence.Documented,
+        "vendor documentation; that the flat fields show it is assumed"
+    )]
     public override void Complete(JsonObject draft)
     {
         Default(
@@ -99,10 +119,26 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
         OverrideFrequency(draft);
     }
 
-    [Behavior("Subscriptions need subscription_frequency and subscription_frequency_unit, unless they have tiers", Evidence.Documented, "vendor documentation; the exception is assumed")]
-    [Behavior("The category must be a root of the brand; the subcategory must belong to it; a subcategory alone returns 422", Evidence.Documented, "vendor documentation")]
-    [Behavior("An image must be a file; an address in JSON is ignored", Evidence.Documented, "vendor documentation of 2026-08: ignored or 422")]
-    [Behavior("image is a path, image_link an address", Evidence.Documented, "vendor documentation, notes; the sample shows addresses in both")]
+    [Behavior(
+        "Subscriptions need subscription_frequency and subscription_frequency_unit, unless they have tiers",
+        Evidence.Documented,
+        "vendor documentation; the exception is assumed"
+    )]
+    [Behavior(
+        "The category must be a root of the brand; the subcategory must belong to it; a subcategory alone returns 422",
+        Evidence.Documented,
+        "vendor documentation"
+    )]
+    [Behavior(
+        "An image must be a file; an address in JSON is ignored",
+        Evidence.Documented,
+        "vendor documentation of 2026-08: ignored or 422"
+    )]
+    [Behavior(
+        "image is a path, image_link an address",
+        Evidence.Documented,
+        "vendor documentation, notes; the sample shows addresses in both"
+    )]
     [Behavior("Bonus products must exist (422)", Evidence.Assumed, "not published")]
     private static void Check(Call call, JsonObject draft, Record? record)
     {

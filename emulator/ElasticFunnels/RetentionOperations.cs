@@ -15,7 +15,11 @@ internal static class RetentionOperations
     private const string Offers = "retention_offers";
 
     [Operation("getRetentionOffers", IsGlobal = true)]
-    [Behavior("Each merchant has one configuration: enabled, offers, exit_survey_reasons", Evidence.Documented, "vendor documentation, subscriptions")]
+    [Behavior(
+        "Each merchant has one configuration: enabled, offers, exit_survey_reasons",
+        Evidence.Documented,
+        "vendor documentation, subscriptions"
+    )]
     public static OperationResult? Get(Call call, Record? member) =>
         new(Find(call).Fields[Offers]?.DeepClone() ?? new JsonObject { ["enabled"] = false, ["offers"] = new JsonArray() });
 
@@ -30,18 +34,22 @@ internal static class RetentionOperations
     }
 
     [Operation("applyRetentionOffer")]
-    [Behavior("discount lowers the total by a percentage, pause pauses for days (at least 1), downgrade sets the product", Evidence.Documented, "vendor documentation; how it shows is assumed")]
+    [Behavior(
+        "discount lowers the total by a percentage, pause pauses for days (at least 1), downgrade sets the product",
+        Evidence.Documented,
+        "vendor documentation; how it shows is assumed"
+    )]
     [Behavior("An unknown transaction or merchant returns 422", Evidence.Assumed, "not published")]
     public static OperationResult? Apply(Call call, Record? member)
     {
         var body = call.ReadBody();
         var subscription = SubscriptionBehavior.ByTransaction(call.Store, body.Text("transaction_id"));
+        call.Problems.Require(subscription?.WorkspaceId == call.WorkspaceId, "The selected transaction id is invalid.", "transaction_id");
         call.Problems.Require(
-            subscription?.WorkspaceId == call.WorkspaceId,
-            "The selected transaction id is invalid.",
-            "transaction_id"
+            call.InWorkspace(Merchant, body.Number("merchant_id")) is not null,
+            "The selected merchant id is invalid.",
+            "merchant_id"
         );
-        call.Problems.Require(call.InWorkspace(Merchant, body.Number("merchant_id")) is not null, "The selected merchant id is invalid.", "merchant_id");
         var value = Amounts.Of(body["offer_value"]);
         var type = body.Text("offer_type");
         call.Problems.Require(type != "pause" || value >= 1, "The offer value must be at least 1.", "offer_value");

@@ -33,7 +33,11 @@ internal sealed class StoredFiles(RecordStore store) : ResourceBehavior(store)
     ];
 
     [Operation("listStoredFiles")]
-    [Behavior("extensions is a list joined by commas; folders are not narrowed by it", Evidence.Documented, "vendor documentation, file manager; folders are assumed")]
+    [Behavior(
+        "extensions is a list joined by commas; folders are not narrowed by it",
+        Evidence.Documented,
+        "vendor documentation, file manager; folders are assumed"
+    )]
     public override Predicate<Record>? Narrow(Call call) =>
         call.Query.One("extensions") is { } text
             ? record =>
@@ -45,10 +49,16 @@ internal sealed class StoredFiles(RecordStore store) : ResourceBehavior(store)
     [Behavior("Folders come first, then the newest file", Evidence.Documented, "vendor documentation, file manager")]
     public override Comparison<Record> Order(Call call) =>
         (one, other) =>
-            one.Flag(Folder) != other.Flag(Folder) ? other.Flag(Folder).CompareTo(one.Flag(Folder)) : Amounts.Compare(other, one, "LastChanged");
+            one.Flag(Folder) != other.Flag(Folder)
+                ? other.Flag(Folder).CompareTo(one.Flag(Folder))
+                : Amounts.Compare(other, one, "LastChanged");
 
     /// <summary>The address of a file.</summary>
-    [Behavior("The address of a file is cdn.elasticfunnels.io/BRAND/assets/PATH", Evidence.Documented, "vendor documentation, file manager")]
+    [Behavior(
+        "The address of a file is cdn.elasticfunnels.io/BRAND/assets/PATH",
+        Evidence.Documented,
+        "vendor documentation, file manager"
+    )]
     public static string Address(long brand, string path) =>
         string.Create(CultureInfo.InvariantCulture, $"https://cdn.elasticfunnels.io/{brand}/assets/{path}");
 
@@ -75,8 +85,16 @@ internal sealed class StoredFiles(RecordStore store) : ResourceBehavior(store)
     }
 
     [Operation("uploadFiles")]
-    [Behavior("A bulk upload returns 200 also when files fail, and says so for each", Evidence.Documented, "vendor documentation, file manager")]
-    [Behavior("More than 20 files return 422 with errors and no message; a file has at most 10 MB", Evidence.Documented, "vendor documentation, file manager")]
+    [Behavior(
+        "A bulk upload returns 200 also when files fail, and says so for each",
+        Evidence.Documented,
+        "vendor documentation, file manager"
+    )]
+    [Behavior(
+        "More than 20 files return 422 with errors and no message; a file has at most 10 MB",
+        Evidence.Documented,
+        "vendor documentation, file manager"
+    )]
     public static OperationResult? UploadMany(Call call, Record? member)
     {
         var files = call.Files.Where(one => one.Field == "files[]").ToList();
@@ -117,7 +135,11 @@ internal sealed class StoredFiles(RecordStore store) : ResourceBehavior(store)
     }
 
     [Operation("listAssets")]
-    [Behavior("Assets are the files without folders; updated_after finds those that changed later", Evidence.Documented, "vendor documentation, file manager")]
+    [Behavior(
+        "Assets are the files without folders; updated_after finds those that changed later",
+        Evidence.Documented,
+        "vendor documentation, file manager"
+    )]
     public static OperationResult? Assets(Call call, Record? member)
     {
         var after = DateTimeOffset.TryParse(
@@ -154,7 +176,11 @@ internal sealed class StoredFiles(RecordStore store) : ResourceBehavior(store)
     {
         var files = call.Files.Where(one => one.Field == "files[]").ToList();
         call.Problems.Require(files.Count > 0, "files can't be blank", "files");
-        call.Problems.Require(files.TrueForAll(file => TypeOf(file).StartsWith("image/", StringComparison.Ordinal)), "The files must be images.", "files");
+        call.Problems.Require(
+            files.TrueForAll(file => TypeOf(file).StartsWith("image/", StringComparison.Ordinal)),
+            "The files must be images.",
+            "files"
+        );
         call.Problems.ThrowIfAny();
         return new OperationResult(
             new JsonArray([.. files.Select(file => (JsonNode)Image(Save(call, Join(MediaFolder, file.Name), file.Size).Text("src")!))])
@@ -162,8 +188,16 @@ internal sealed class StoredFiles(RecordStore store) : ResourceBehavior(store)
     }
 
     [Operation("deleteFile")]
-    [Behavior("media, products, the root and paths outside cannot be deleted; an unknown file is an error", Evidence.Documented, "vendor documentation, file manager")]
-    [Behavior("These errors are 422, and 404 for an unknown file; errors.message is a text", Evidence.Assumed, "the statuses are not published")]
+    [Behavior(
+        "media, products, the root and paths outside cannot be deleted; an unknown file is an error",
+        Evidence.Documented,
+        "vendor documentation, file manager"
+    )]
+    [Behavior(
+        "These errors are 422, and 404 for an unknown file; errors.message is a text",
+        Evidence.Assumed,
+        "the statuses are not published"
+    )]
     public static OperationResult? DeleteFile(Call call, Record? member)
     {
         var path = Read(call).Text("path")!.Trim('/');
@@ -188,7 +222,11 @@ internal sealed class StoredFiles(RecordStore store) : ResourceBehavior(store)
     }
 
     [Operation("renameFile")]
-    [Behavior("new_name is a name without a path (422 with errors and no message)", Evidence.Documented, "vendor documentation, file manager")]
+    [Behavior(
+        "new_name is a name without a path (422 with errors and no message)",
+        Evidence.Documented,
+        "vendor documentation, file manager"
+    )]
     public static OperationResult? Rename(Call call, Record? member)
     {
         var body = Read(call);
@@ -213,14 +251,22 @@ internal sealed class StoredFiles(RecordStore store) : ResourceBehavior(store)
     }
 
     [Operation("createFolder")]
-    [Behavior("A folder has a name of lower-case letters, digits, - and _, and must be new (422 with errors and no message)", Evidence.Documented, "vendor documentation, file manager")]
+    [Behavior(
+        "A folder has a name of lower-case letters, digits, - and _, and must be new (422 with errors and no message)",
+        Evidence.Documented,
+        "vendor documentation, file manager"
+    )]
     public static OperationResult? CreateFolder(Call call, Record? member)
     {
         var body = Read(call);
         var name = body.Text("name")!;
         if (!name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '-' or '_'))
         {
-            throw ElasticFunnelsPlatform.OnlyErrors(422, "name", "Folder name can only contain letters, numbers, underscores, and hyphens.");
+            throw ElasticFunnelsPlatform.OnlyErrors(
+                422,
+                "name",
+                "Folder name can only contain letters, numbers, underscores, and hyphens."
+            );
         }
 
         var path = Join(body.Text("path")!.Trim('/'), name) + "/";
@@ -322,7 +368,8 @@ internal sealed class StoredFiles(RecordStore store) : ResourceBehavior(store)
             ? type.Split(';')[0].Trim()
             : FileRules.MimeType(file.Name) ?? "application/octet-stream";
 
-    private static bool IsAllowed(string type) => Array.Exists(AllowedTypes, allowed => type.StartsWith(allowed, StringComparison.OrdinalIgnoreCase));
+    private static bool IsAllowed(string type) =>
+        Array.Exists(AllowedTypes, allowed => type.StartsWith(allowed, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsImage(string path) => FileRules.MimeType(path)?.StartsWith("image/", StringComparison.Ordinal) == true;
 

@@ -16,7 +16,11 @@ internal sealed class SubscriptionBehavior(RecordStore store) : ResourceBehavior
     public override Record? Find(string resource, string identifier) => ByTransaction(Store, identifier);
 
     [Operation("listSubscriptions")]
-    [Behavior("status, q, start, end, filter.merchant_id, filter.product_code and filter.email narrow the list", Evidence.Documented, "vendor documentation, subscriptions")]
+    [Behavior(
+        "status, q, start, end, filter.merchant_id, filter.product_code and filter.email narrow the list",
+        Evidence.Documented,
+        "vendor documentation, subscriptions"
+    )]
     [Behavior("start and end are about created_at and inclusive", Evidence.Assumed, "the field is not published")]
     public override Predicate<Record>? Narrow(Call call) =>
         QueryRules.All(
@@ -42,7 +46,11 @@ internal sealed class SubscriptionBehavior(RecordStore store) : ResourceBehavior
     public override void Complete(JsonObject draft) => Default(draft, (Status, "active"));
 
     [Operation("updateSubscriptionFlag")]
-    [Behavior("A flag is a field of the subscription, such as subscription_status", Evidence.Documented, "vendor documentation, subscriptions")]
+    [Behavior(
+        "A flag is a field of the subscription, such as subscription_status",
+        Evidence.Documented,
+        "vendor documentation, subscriptions"
+    )]
     [Behavior("Other flags than the status and the next charge are kept and not shown", Evidence.Assumed, "not published")]
     public static OperationResult? UpdateFlag(Call call, Record member)
     {
@@ -67,15 +75,27 @@ internal sealed class SubscriptionBehavior(RecordStore store) : ResourceBehavior
     }
 
     [Operation("skipSubscriptionCharge")]
-    [Behavior("Skipping moves the next charge by one billing cycle", Evidence.Documented, "vendor documentation, subscriptions; that a cycle is a month is assumed")]
+    [Behavior(
+        "Skipping moves the next charge by one billing cycle",
+        Evidence.Documented,
+        "vendor documentation, subscriptions; that a cycle is a month is assumed"
+    )]
     public static OperationResult? Skip(Call call, Record member) => Advance(call, member);
 
     [Operation("forceSubscriptionBill")]
-    [Behavior("Billing at once moves the next charge by one billing cycle", Evidence.Assumed, "the documentation says only that it bills at once")]
+    [Behavior(
+        "Billing at once moves the next charge by one billing cycle",
+        Evidence.Assumed,
+        "the documentation says only that it bills at once"
+    )]
     public static OperationResult? ForceBill(Call call, Record member) => Advance(call, member);
 
     [Operation("changeSubscriptionBillDate")]
-    [Behavior("The new time of the next charge must be after now (422)", Evidence.Documented, "vendor documentation, subscriptions; the status is assumed")]
+    [Behavior(
+        "The new time of the next charge must be after now (422)",
+        Evidence.Documented,
+        "vendor documentation, subscriptions; the status is assumed"
+    )]
     public static OperationResult? ChangeBillDate(Call call, Record member)
     {
         var body = call.ReadBody();
@@ -87,7 +107,11 @@ internal sealed class SubscriptionBehavior(RecordStore store) : ResourceBehavior
     }
 
     [Operation("reactivateSubscription")]
-    [Behavior("A canceled or paused subscription becomes active; any other returns 422", Evidence.Documented, "vendor documentation: canceled or otherwise eligible; the rest is assumed")]
+    [Behavior(
+        "A canceled or paused subscription becomes active; any other returns 422",
+        Evidence.Documented,
+        "vendor documentation: canceled or otherwise eligible; the rest is assumed"
+    )]
     public static OperationResult? Reactivate(Call call, Record member)
     {
         call.Problems.Require(member.Text(Status) is "canceled" or "paused" or "past_due", "The subscription is active.", Status);
@@ -101,7 +125,11 @@ internal sealed class SubscriptionBehavior(RecordStore store) : ResourceBehavior
     public static OperationResult? Emails(Call call, Record member) => new(new JsonArray());
 
     [Operation("getSubscriptionSummary")]
-    [Behavior("The analytics are computed from the subscriptions there are", Evidence.Assumed, "the documentation leaves fields and formulas open")]
+    [Behavior(
+        "The analytics are computed from the subscriptions there are",
+        Evidence.Assumed,
+        "the documentation leaves fields and formulas open"
+    )]
     public static OperationResult? Summary(Call call, Record? member)
     {
         var all = call.InWorkspace("Subscription").ToList();
@@ -118,7 +146,8 @@ internal sealed class SubscriptionBehavior(RecordStore store) : ResourceBehavior
     }
 
     [Operation("listMonthlyRevenue")]
-    public static OperationResult? Revenue(Call call, Record? member) => Trend(call, one => one.Text(Status) is "active" or "trial" ? Total(one) : 0);
+    public static OperationResult? Revenue(Call call, Record? member) =>
+        Trend(call, one => one.Text(Status) is "active" or "trial" ? Total(one) : 0);
 
     [Operation("listMonthlyChurn")]
     public static OperationResult? Churn(Call call, Record? member) => Trend(call, one => one.Text(Status) == "canceled" ? 1 : 0);
@@ -161,11 +190,7 @@ internal sealed class SubscriptionBehavior(RecordStore store) : ResourceBehavior
     }
 
     private static OperationResult Trend(Call call, Func<Record, decimal> value) =>
-        new(
-            new JsonArray([
-                .. ByMonth(call).Select(month => new JsonObject { ["month"] = month.Key, ["value"] = month.Sum(value) }),
-            ])
-        );
+        new(new JsonArray([.. ByMonth(call).Select(month => new JsonObject { ["month"] = month.Key, ["value"] = month.Sum(value) })]));
 
     private static IEnumerable<IGrouping<string, Record>> ByMonth(Call call) =>
         call.InWorkspace("Subscription")

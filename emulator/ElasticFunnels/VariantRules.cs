@@ -8,7 +8,11 @@ namespace ClickFunnels.Emulator.ElasticFunnels;
 internal static class VariantRules
 {
     /// <summary>Checks the ids of the variants of a body.</summary>
-    [Behavior("An id of a variant is allowed in an update only, and must be one of the product (422)", Evidence.Documented, "vendor documentation; the status is assumed")]
+    [Behavior(
+        "An id of a variant is allowed in an update only, and must be one of the product (422)",
+        Evidence.Documented,
+        "vendor documentation; the status is assumed"
+    )]
     public static void Check(Call call, JsonObject draft, Record? product)
     {
         var known = product is null ? [] : product.Fields.Objects("variants").Select(variant => variant.Number("id")).ToHashSet();

@@ -8,7 +8,11 @@ internal abstract class OffsetLists : ListStyle
 {
     public override ListQuery Prepare(Call call, ResourceBehavior behavior, RecordWriter values)
     {
-        var query = new ListQuery(call, call.Store.Snapshot(call.Operation.Resource!)) { Stored = behavior.Narrow(call), Sort = behavior.Order(call) };
+        var query = new ListQuery(call, call.Store.Snapshot(call.Operation.Resource!))
+        {
+            Stored = behavior.Narrow(call),
+            Sort = behavior.Order(call),
+        };
         if (call.Operation.Pagination is null)
         {
             return query;

@@ -68,6 +68,11 @@ internal static class RequestBody
             return sent as JsonObject ?? [];
         }
 
+        if (!platform.RefusesEmptyBody && operation.Envelope is { } name && sent is null && body is JsonObject)
+        {
+            throw ApiProblem.Unprocessable([new FieldProblem(name, $"{name} can't be blank")]);
+        }
+
         return sent is JsonObject record && (record.Count > 0 || !platform.RefusesEmptyBody)
             ? record
             : throw ApiProblem.BadRequest($"param is missing or the value is empty: {operation.Envelope ?? "body"}");

@@ -8,7 +8,8 @@ namespace ClickFunnels.Emulator.Hosting;
 /// <summary>The platforms that the emulator knows.</summary>
 internal static class Platforms
 {
-    public static IReadOnlyList<Platform> All { get; } = [ClickFunnelsPlatform.Instance, SimvolyPlatform.Instance, ElasticFunnelsPlatform.Instance];
+    public static IReadOnlyList<Platform> All { get; } =
+    [ClickFunnelsPlatform.Instance, SimvolyPlatform.Instance, ElasticFunnelsPlatform.Instance];
 
     /// <summary>Finds a platform by the name of its API.</summary>
     /// <exception cref="ArgumentException">There is none.</exception>

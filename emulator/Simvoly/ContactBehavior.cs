@@ -26,7 +26,11 @@ internal sealed class ContactBehavior(RecordStore store) : ResourceBehavior(stor
         }
     }
 
-    [Behavior("A contact that is a member has memberId", Evidence.Documented, "seed, contacts; that email addresses connect them is assumed")]
+    [Behavior(
+        "A contact that is a member has memberId",
+        Evidence.Documented,
+        "seed, contacts; that email addresses connect them is assumed"
+    )]
     public override void Created(Call call, Record record)
     {
         if (record.Number("memberId") is { } id && Store.Find("Member", id) is { } member)

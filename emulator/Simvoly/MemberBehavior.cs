@@ -20,7 +20,11 @@ internal sealed class MemberBehavior(RecordStore store) : ResourceBehavior(store
         TimeRange.Number(call, "groupId") is { } group ? record => record.Numbers("groups").Contains(group) : null;
 
     [Operation("createMember")]
-    [Behavior("A password is kept nowhere; without one the service sends a mail, which the emulator does not", Evidence.Documented, "seed, members")]
+    [Behavior(
+        "A password is kept nowhere; without one the service sends a mail, which the emulator does not",
+        Evidence.Documented,
+        "seed, members"
+    )]
     [Behavior("Two members cannot have one email address (400)", Evidence.Assumed, "not published")]
     [Behavior("A new member is approved unless approved is false", Evidence.Assumed, "not published")]
     public override void Create(Call call, JsonObject draft)

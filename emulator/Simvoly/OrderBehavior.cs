@@ -64,7 +64,11 @@ internal sealed class FormSubmissionBehavior(RecordStore store) : ResourceBehavi
     public const string Time = "submitted_at";
 
     [Operation("listFormSubmissions")]
-    [Behavior("A submission has the form of the event: website, contact, formName, formValues", Evidence.Documented, "seed, webhooks; assumed for the list")]
+    [Behavior(
+        "A submission has the form of the event: website, contact, formName, formValues",
+        Evidence.Documented,
+        "seed, webhooks; assumed for the list"
+    )]
     public override Predicate<Record>? Narrow(Call call) => TimeRange.Of(call, Time, "from", "to");
 
     public override bool TryCompute(Record record, string name, out object? value)

@@ -12,7 +12,11 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
     private const string UpdateByUrl = "update_existing_product_by_url";
 
     [Behavior("category_id also finds the products of the categories below it", Evidence.Documented, "seed, products")]
-    [Behavior("title finds the products whose title contains the text", Evidence.Documented, "seed, products; that case is ignored is assumed")]
+    [Behavior(
+        "title finds the products whose title contains the text",
+        Evidence.Documented,
+        "seed, products; that case is ignored is assumed"
+    )]
     public override Predicate<Record>? Narrow(Call call)
     {
         var title = call.Query.One("title");
@@ -32,11 +36,7 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
     )]
     public OperationResult? CreateOrUpdate(Call call, Record? member)
     {
-        if (
-            call.Query.One(UpdateByUrl) is not ("true" or "1")
-            || call.Sent.Text("url") is not { } url
-            || ByUrl(call, url) is not { } known
-        )
+        if (call.Query.One(UpdateByUrl) is not ("true" or "1") || call.Sent.Text("url") is not { } url || ByUrl(call, url) is not { } known)
         {
             return null;
         }
@@ -59,7 +59,11 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
     }
 
     [Operation("updateProduct")]
-    [Behavior("Variants that are sent replace all variants", Evidence.Documented, "seed: only fields that are not empty, or provided variants, are set")]
+    [Behavior(
+        "Variants that are sent replace all variants",
+        Evidence.Documented,
+        "seed: only fields that are not empty, or provided variants, are set"
+    )]
     [Behavior("An update to the url of another product returns 400", Evidence.Assumed, "not published")]
     public override void Update(Call call, Record record, JsonObject changes)
     {
@@ -80,7 +84,11 @@ internal sealed class ProductBehavior(RecordStore store) : ResourceBehavior(stor
             ("variants", new JsonArray())
         );
 
-    [Behavior("Only digital products have a file; for others it is ignored", Evidence.Documented, "seed, products; that it is ignored is assumed")]
+    [Behavior(
+        "Only digital products have a file; for others it is ignored",
+        Evidence.Documented,
+        "seed, products; that it is ignored is assumed"
+    )]
     [Behavior("A category is found by its id, else by its url or its name; an unknown one returns 400", Evidence.Assumed, "not published")]
     [Behavior("A variant without price costs salePrice if onSale, else regularPrice", Evidence.Assumed, "by the names of the fields")]
     private static void Check(Call call, JsonObject draft, string? type)

@@ -10,7 +10,11 @@ namespace ClickFunnels.Emulator.Simvoly;
 /// <summary>The Website API of Simvoly and its white labels for the engine. Each record belongs to the website.</summary>
 [Behavior("Points in time are whole seconds since the Unix epoch", Evidence.Documented, "seed, Website API")]
 [Behavior("Amounts are JSON numbers in the currency of the website, which no field names", Evidence.Documented, "seed, Website API")]
-[Behavior("All successful requests return 200", Evidence.Documented, "white-label documentation, 2026-06; assumed for operations without sample")]
+[Behavior(
+    "All successful requests return 200",
+    Evidence.Documented,
+    "white-label documentation, 2026-06; assumed for operations without sample"
+)]
 internal sealed class SimvolyPlatform : Platform
 {
     private SimvolyPlatform()
@@ -95,7 +99,11 @@ internal sealed class SimvolyPlatform : Platform
 
     [Behavior("An update sets only the fields that are not empty", Evidence.Documented, "seed, contacts and products")]
     [Behavior("Empty are null, a blank text and an empty list; false and 0 are values", Evidence.Assumed, "not published")]
-    [Behavior("Members, groups, lists and orders are updated by the same rule", Evidence.Assumed, "published for contacts and products only")]
+    [Behavior(
+        "Members, groups, lists and orders are updated by the same rule",
+        Evidence.Assumed,
+        "published for contacts and products only"
+    )]
     public override void Prepare(Call call)
     {
         if (call.Operation.Kind is OperationKind.Update or OperationKind.Upsert)

@@ -33,9 +33,12 @@ internal sealed class SimvolyWebhooks : WebhookStyle
 
     public override string EventResource => "RecordedEvent";
 
-    [Behavior("A delivery that is not accepted is sent again after 10 s, 1 min and 10 min, then given up", Evidence.Assumed, "not published")]
-    public override IReadOnlyList<TimeSpan> Waits { get; } =
-    [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)];
+    [Behavior(
+        "A delivery that is not accepted is sent again after 10 s, 1 min and 10 min, then given up",
+        Evidence.Assumed,
+        "not published"
+    )]
+    public override IReadOnlyList<TimeSpan> Waits { get; } = [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)];
 
     public override IReadOnlyList<long> Listening(RecordStore store, long tenant, string type, Record about) =>
         [
@@ -75,10 +78,7 @@ internal sealed class SimvolyWebhooks : WebhookStyle
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("ClickFunnels-Emulator", "2.0"));
         request.Headers.Add(TopicHeader, type);
-        request.Headers.Add(
-            SignatureHeader,
-            Convert.ToHexStringLower(HMACSHA512.HashData(Encoding.UTF8.GetBytes(endpoint.Secret), body))
-        );
+        request.Headers.Add(SignatureHeader, Convert.ToHexStringLower(HMACSHA512.HashData(Encoding.UTF8.GetBytes(endpoint.Secret), body)));
         if (endpoint.Source is { } source)
         {
             request.Headers.Add(SourceHeader, source);
@@ -99,7 +99,14 @@ internal sealed class SimvolyWebhooks : WebhookStyle
     private static EventRule Rule(ContractWebhook webhook)
     {
         var resource = webhook.Data ?? throw new InvalidOperationException($"The event type {webhook.Type} has no record.");
-        return new EventRule(webhook.Type, resource, "", Cause(webhook.Type), resource, (change, context) => Subject(webhook.Type, change, context))
+        return new EventRule(
+            webhook.Type,
+            resource,
+            "",
+            Cause(webhook.Type),
+            resource,
+            (change, context) => Subject(webhook.Type, change, context)
+        )
         {
             Schema = resource,
         };
@@ -107,8 +114,9 @@ internal sealed class SimvolyWebhooks : WebhookStyle
 
     private static Record? Subject(string type, RecordChange change, EventContext context) =>
         change.IsRemoved ? null
-        : change.IsCreated ? !IsUpdate(type) || type == "contact_updated" ? change.Record
-            : null
+        : change.IsCreated
+            ? !IsUpdate(type) || type == "contact_updated" ? change.Record
+                : null
         : IsUpdate(type) && change.IsEdited(context.PropertiesOf(change.Record.Resource)) ? change.Record
         : null;
 

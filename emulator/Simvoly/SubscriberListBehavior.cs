@@ -8,7 +8,11 @@ namespace ClickFunnels.Emulator.Simvoly;
 internal sealed class SubscriberListBehavior(RecordStore store) : ResourceBehavior(store)
 {
     [Operation("getSubscriberList")]
-    [Behavior("subscribers counts the contacts of the list; opens and clicks are 0, as nothing is mailed", Evidence.Documented, "seed, subscriber lists")]
+    [Behavior(
+        "subscribers counts the contacts of the list; opens and clicks are 0, as nothing is mailed",
+        Evidence.Documented,
+        "seed, subscriber lists"
+    )]
     public override bool TryCompute(Record record, string name, out object? value)
     {
         value = name switch

@@ -9,7 +9,11 @@ namespace ClickFunnels.Emulator.Simvoly;
 internal static class TimeRange
 {
     /// <summary>The condition that a time of a record is between two parameters; null if neither is sent.</summary>
-    [Behavior("Both ends of a range of time are inclusive", Evidence.Documented, "seed for created_at_min and created_at_max; assumed for from and to")]
+    [Behavior(
+        "Both ends of a range of time are inclusive",
+        Evidence.Documented,
+        "seed for created_at_min and created_at_max; assumed for from and to"
+    )]
     public static Predicate<Record>? Of(Call call, string field, string least, string most)
     {
         var from = Number(call, least);

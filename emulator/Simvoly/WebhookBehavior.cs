@@ -12,7 +12,11 @@ internal sealed class WebhookBehavior(RecordStore store) : ResourceBehavior(stor
 {
     private const string Prefix = "rh_";
 
-    [Behavior("The id of a webhook is a text such as rh_…", Evidence.Observed, "white-label documentation, 2026-06; clients of white labels")]
+    [Behavior(
+        "The id of a webhook is a text such as rh_…",
+        Evidence.Observed,
+        "white-label documentation, 2026-06; clients of white labels"
+    )]
     public override bool TryCompute(Record record, string name, out object? value)
     {
         value = name == "id" ? Prefix + record.Id.ToString("x12", CultureInfo.InvariantCulture) : null;

@@ -26,7 +26,11 @@ internal sealed class WebsiteSeeder(RecordStore store, TimeProvider clock)
     private readonly BehaviorSet _behaviors = new(SimvolyPlatform.Instance.Behaviors, store);
     private long _website;
 
-    [Behavior("Categories, orders, bookings and form submissions are seeded, as the API cannot create them", Evidence.Documented, "seed, Website API")]
+    [Behavior(
+        "Categories, orders, bookings and form submissions are seeded, as the API cannot create them",
+        Evidence.Documented,
+        "seed, Website API"
+    )]
     public void Seed(SimvolyEmulatorOptions options)
     {
         _website = store.TakeId();
@@ -215,7 +219,9 @@ internal sealed class WebsiteSeeder(RecordStore store, TimeProvider clock)
                 ["contact_id"] = contact?.Id,
                 [FormSubmissionBehavior.Time] = _now - (index * 3600L),
                 ["formName"] = "Ask us",
-                ["formValues"] = new JsonArray(new JsonObject { ["field"] = "Question", ["value"] = $"Do you deliver on day {index + 1}?" }),
+                ["formValues"] = new JsonArray(
+                    new JsonObject { ["field"] = "Question", ["value"] = $"Do you deliver on day {index + 1}?" }
+                ),
             }
         );
 
