@@ -95,6 +95,11 @@ public sealed record ContactRules
     /// <summary>The treatment of the fields of a contact that ClickFunnels has already. Tags are always added, and opt-outs are always carried.</summary>
     public ExistingContact Existing { get; init; } = ExistingContact.FillEmpty;
 
+    /// <summary>
+    /// The treatment of contacts of which the source does not say if they receive marketing email. Null asks if there are any.
+    /// </summary>
+    public UnknownConsentRule? UnknownConsent { get; init; }
+
     /// <summary>The division of a whole name.</summary>
     public NameRule Names { get; init; } = NameRule.SplitAtLastSpace;
 
@@ -145,6 +150,16 @@ public enum ExistingContact
 
     /// <summary>No field is written.</summary>
     Keep,
+}
+
+/// <summary>The treatment of contacts of which the source does not say if they receive marketing email.</summary>
+public enum UnknownConsentRule
+{
+    /// <summary>They are unsubscribed, as if they had opted out.</summary>
+    OptOut,
+
+    /// <summary>They are created without an opt-out, and may receive email. Choose it only if all of them agreed.</summary>
+    Subscribed,
 }
 
 /// <summary>The division of a whole name into first and last name.</summary>

@@ -14,6 +14,7 @@ public sealed class FaultyMoveTests
     private static readonly MigrationRules Rules = new()
     {
         Subscriptions = new SubscriptionRules { Cycles = CycleRule.Payments, FirstChargeFree = FirstChargeRule.FreeTrial },
+        Contacts = new ContactRules { UnknownConsent = UnknownConsentRule.Subscribed },
     };
 
     private static readonly string[] Operations =

@@ -6,6 +6,7 @@ public sealed class MoveTests
     private static readonly MigrationRules Rules = new()
     {
         Subscriptions = new SubscriptionRules { Cycles = CycleRule.Payments, FirstChargeFree = FirstChargeRule.FreeTrial },
+        Contacts = new ContactRules { UnknownConsent = UnknownConsentRule.Subscribed },
     };
 
     [Test]
