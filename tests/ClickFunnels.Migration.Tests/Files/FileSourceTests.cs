@@ -165,6 +165,19 @@ public sealed class FileSourceTests
     }
 
     [Test]
+    public void A_file_that_cannot_be_written_or_read_is_a_documented_exception()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("taken"), "");
+        Directory.CreateDirectory(folder.File("source.json"));
+        Directory.CreateDirectory(folder.File("contacts.jsonl"));
+
+        Assert.That(() => ShopFiles.WriteSource(folder.File("taken"), "crm:shop", []), Throws.TypeOf<MigrationException>());
+        Assert.That(() => ShopFiles.WriteSource(folder.Path, "crm:shop", []), Throws.TypeOf<MigrationException>());
+        Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(1));
+    }
+
+    [Test]
     public async Task An_incomplete_write_leaves_the_old_file()
     {
         using var folder = new TemporaryFolder();

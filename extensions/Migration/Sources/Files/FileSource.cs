@@ -82,8 +82,11 @@ public sealed class FileSource : ShopSource
         var start = new MalformedStart(file);
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
         var count = 0;
-        await foreach (var row in Rows(kind, file, stream, cancellationToken).ConfigureAwait(false))
+        var rows = Rows(kind, file, stream, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var _ = rows.ConfigureAwait(false);
+        while (await AdvanceAsync(rows, file).ConfigureAwait(false))
         {
+            var row = rows.Current;
             if (++count > RowLimits.MaxRows)
             {
                 throw new MigrationInputException($"The file has more than {RowLimits.MaxRows} rows. Divide it.", file, row.Line);
@@ -109,6 +112,18 @@ public sealed class FileSource : ShopSource
         }
 
         start.Complete();
+    }
+
+    private static async Task<bool> AdvanceAsync(IAsyncEnumerator<SourceRow> rows, string file)
+    {
+        try
+        {
+            return await rows.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new MigrationInputException("The file cannot be read. Check the disk.", file, innerException: exception);
+        }
     }
 
     private static IAsyncEnumerable<SourceRow> Rows(ShopRecordKind kind, string file, Stream stream, CancellationToken cancellationToken) =>
