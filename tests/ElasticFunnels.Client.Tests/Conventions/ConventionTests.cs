@@ -36,3 +36,12 @@ public sealed class ExchangeTests : ExchangeConventions
 {
     protected override TestedClient Tested => ElasticFunnelsConventions.Tested;
 }
+
+public sealed class CoverageDocumentTests : CoverageDocumentConventions
+{
+    protected override TestedClient Tested => ElasticFunnelsConventions.Tested;
+
+    protected override string Document => "docs/elasticfunnels-coverage.md";
+
+    protected override string Service => "ElasticFunnels";
+}
